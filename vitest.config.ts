@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  ssr: { resolve: { conditions: ['personable:source'] } },
+  test: {
+    include: ['packages/*/test/**/*.test.ts'],
+    // Stores, servers and child processes are real here, so a slow disk must not look like a failure.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
