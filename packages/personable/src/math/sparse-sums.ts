@@ -1,0 +1,217 @@
+/**
+ * Sums by (row, column): a row is an open-addressing table of its columns, so a row costs what it holds,
+ * is written to the store as the bytes it is, and is found dirty or clean on its own.
+ *
+ * Shapes: rows and columns are integers ≥ 1; every cell has `width` float64 values. A cell takes
+ * `4 + 8 × width` bytes at a load of at most 3/4.
+ */
+export class SparseSums {
+  readonly width: number;
+  readonly #rows: (Row | undefined)[] = [];
+  #copied: [number, Uint8Array][] = [];
+  /** Where the copy under way has got to. */
+  #cursor = 0;
+
+  constructor(width: number) {
+    this.width = width;
+  }
+
+  /** Adds to one value of a cell. */
+  add(row: number, column: number, value: number, delta: number): void {
+    let table = this.#rows[row];
+    if (table === undefined) {
+      while (this.#rows.length < row) this.#rows.push(undefined);
+      table = new Row(this.width, 4);
+      this.#rows[row] = table;
+    }
+    if (table.pending) this.#copy(row, table);
+    table.dirty = true;
+    table.add(column, value, delta);
+  }
+
+  /** One value of a cell; 0 where nothing was ever added. */
+  get(row: number, column: number, value: number): number {
+    return this.#rows[row]?.get(column, value) ?? 0;
+  }
+
+  /** One more than the largest row. */
+  get rows(): number {
+    return this.#rows.length;
+  }
+
+  /** Calls back for every cell of a row; the values stand in `values` from `offset` on. Read only. */
+  eachCell(
+    row: number,
+    visit: (column: number, values: Float64Array, offset: number) => void,
+  ): void {
+    this.#rows[row]?.each(visit);
+  }
+
+  /** Cells held. */
+  get cells(): number {
+    let cells = 0;
+    for (const row of this.#rows) cells += row?.size ?? 0;
+    return cells;
+  }
+
+  /** Memory of the tables, in bytes. */
+  get bytes(): number {
+    let bytes = 0;
+    for (const row of this.#rows) bytes += row?.bytes ?? 0;
+    return bytes;
+  }
+
+  /**
+   * Begins to copy the rows that changed since the last copy, as they are now. Take them with
+   * `copySome`; a row that is about to change is copied first.
+   */
+  beginCopy(): void {
+    this.#cursor = 0;
+    this.#copied = [];
+    for (const row of this.#rows) {
+      if (row === undefined) continue;
+      row.pending = row.dirty;
+      row.dirty = false;
+    }
+  }
+
+  /** Copies rows of up to about so many bytes; true when all are copied. */
+  copySome(mostBytes: number): boolean {
+    for (let left = mostBytes; this.#cursor < this.#rows.length; this.#cursor++) {
+      if (left <= 0) return false;
+      const row = this.#rows[this.#cursor];
+      if (row?.pending !== true) continue;
+      left -= row.bytes;
+      this.#copy(this.#cursor, row);
+    }
+    return true;
+  }
+
+  /** The copied rows, by number, as bytes that `restoreRow` takes. Ends the copy. */
+  endCopy(): readonly (readonly [number, Uint8Array])[] {
+    const copied = this.#copied;
+    this.#copied = [];
+    return copied;
+  }
+
+  /** Puts a row back from its bytes. */
+  restoreRow(row: number, bytes: Uint8Array): void {
+    while (this.#rows.length < row) this.#rows.push(undefined);
+    this.#rows[row] = Row.decode(this.width, bytes);
+  }
+
+  /** Every cell with a value other than 0, as `row:column` → values: for comparing two states. */
+  toObject(): Record<string, readonly number[]> {
+    const cells: Record<string, readonly number[]> = {};
+    for (let row = 0; row < this.#rows.length; row++) {
+      this.eachCell(row, (column, values, offset) => {
+        const own = Array.from(values.subarray(offset, offset + this.width));
+        if (own.some((value) => value !== 0)) cells[`${row}:${column}`] = own;
+      });
+    }
+    return cells;
+  }
+
+  #copy(number: number, row: Row): void {
+    row.pending = false;
+    this.#copied.push([number, row.encode()]);
+  }
+}
+
+/** One row: columns and their values in an open-addressing table with linear probing. */
+class Row {
+  readonly #width: number;
+  /** Column of a slot; 0 is an empty one. */
+  #columns: Uint32Array;
+  #values: Float64Array;
+  size = 0;
+  /** Changed since the last copy began. */
+  dirty = false;
+  /** Still to be copied by the copy under way. */
+  pending = false;
+
+  constructor(width: number, capacity: number) {
+    this.#width = width;
+    this.#columns = new Uint32Array(capacity);
+    this.#values = new Float64Array(capacity * width);
+  }
+
+  static decode(width: number, bytes: Uint8Array): Row {
+    const capacity = bytes.byteLength / (4 + 8 * width);
+    const row = new Row(width, capacity);
+    // Copied, because the bytes need not begin at a multiple of eight.
+    const own = bytes.slice().buffer;
+    row.#values = new Float64Array(own, 0, capacity * width);
+    row.#columns = new Uint32Array(own, capacity * width * 8, capacity);
+    for (const column of row.#columns) if (column !== 0) row.size += 1;
+    return row;
+  }
+
+  encode(): Uint8Array {
+    const bytes = new Uint8Array(this.bytes);
+    bytes.set(
+      new Uint8Array(this.#values.buffer, this.#values.byteOffset, this.#values.byteLength),
+    );
+    bytes.set(
+      new Uint8Array(this.#columns.buffer, this.#columns.byteOffset, this.#columns.byteLength),
+      this.#values.byteLength,
+    );
+    return bytes;
+  }
+
+  get bytes(): number {
+    return this.#columns.byteLength + this.#values.byteLength;
+  }
+
+  add(column: number, value: number, delta: number): void {
+    let slot = this.#find(column);
+    if (this.#columns[slot] === 0) {
+      if ((this.size + 1) * 4 > this.#columns.length * 3) {
+        this.#grow();
+        slot = this.#find(column);
+      }
+      this.#columns[slot] = column;
+      this.size += 1;
+    }
+    const at = slot * this.#width + value;
+    this.#values[at] = (this.#values[at] as number) + delta;
+  }
+
+  get(column: number, value: number): number {
+    const slot = this.#find(column);
+    return this.#columns[slot] === 0 ? 0 : (this.#values[slot * this.#width + value] as number);
+  }
+
+  each(visit: (column: number, values: Float64Array, offset: number) => void): void {
+    for (let slot = 0; slot < this.#columns.length; slot++) {
+      const column = this.#columns[slot] as number;
+      if (column !== 0) visit(column, this.#values, slot * this.#width);
+    }
+  }
+
+  /** The slot of a column, or the empty one where it belongs. */
+  #find(column: number): number {
+    const mask = this.#columns.length - 1;
+    let slot = (Math.imul(column, 0x9e3779b1) >>> 7) & mask;
+    for (;;) {
+      const found = this.#columns[slot];
+      if (found === column || found === 0) return slot;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  #grow(): void {
+    const [columns, values] = [this.#columns, this.#values];
+    this.#columns = new Uint32Array(columns.length * 2);
+    this.#values = new Float64Array(values.length * 2);
+    for (let slot = 0; slot < columns.length; slot++) {
+      const column = columns[slot] as number;
+      if (column === 0) continue;
+      const to = this.#find(column) * this.#width;
+      this.#columns[to / this.#width] = column;
+      for (let i = 0; i < this.#width; i++) {
+        this.#values[to + i] = values[slot * this.#width + i] as number;
+      }
+    }
+  }
+}
