@@ -1,0 +1,12 @@
+/** What went wrong with a store, by a stable code. */
+export type StoreErrorCode = 'store_locked' | 'store_newer' | 'store_unreadable' | 'store_failed';
+
+/** A store cannot be opened or written; the message says what to do. */
+export class StoreError extends Error {
+  readonly code: StoreErrorCode;
+  constructor(code: StoreErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StoreError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,25 @@
+import { bind, statement } from './statement.ts';
+import type { Store } from './store.ts';
+
+interface Tables {
+  settings: { name: string; value: string };
+}
+
+const READ = statement<Tables, { name: string }, { value: string }>()((db, p) =>
+  db.selectFrom('settings').select('value').where('name', '=', p('name')),
+);
+
+const WRITE = statement<Tables, { name: string; value: string }>()((db, p) =>
+  db
+    .insertInto('settings')
+    .values({ name: p('name'), value: p('value') })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: p('value') })),
+);
+
+/** A value the store remembers by name; `undefined` when it was never set. */
+export const readSetting = async (store: Store, name: string): Promise<string | undefined> =>
+  (await store.get(READ, { name }))?.value;
+
+/** Remembers a value by name, durably. */
+export const writeSetting = (store: Store, name: string, value: string): Promise<void> =>
+  store.write([bind(WRITE, { name, value })]);

@@ -1,0 +1,37 @@
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
+
+/** Pages of 4 KiB that may wait in the write-ahead log before they are copied into the file. */
+const CHECKPOINT_PAGES = 8_000;
+
+/**
+ * Opens a connection with the store's settings. `synchronous=full` is what makes an answered append
+ * survive a power cut.
+ */
+export const openConnection = (path: string, options: { readonly readOnly: boolean }) => {
+  const db = new DatabaseSync(path, { readOnly: options.readOnly });
+  db.exec('pragma busy_timeout = 10000; pragma cache_size = -65536; pragma temp_store = memory;');
+  if (!options.readOnly) {
+    db.exec(`pragma journal_mode = wal; pragma synchronous = full;
+             pragma wal_autocheckpoint = ${CHECKPOINT_PAGES};`);
+  }
+  return db;
+};
+
+/** Kysely over a `node:sqlite` connection. */
+export const kyselyOver = (db: DatabaseSync): Kysely<never> =>
+  new Kysely({ dialect: new SqliteDialect({ database: adapt(db) }) });
+
+const adapt = (db: DatabaseSync): SqliteDatabase => ({
+  close: () => db.close(),
+  prepare: (sql) => {
+    const prepared = db.prepare(sql);
+    const values = (list: readonly unknown[]) => list as SQLInputValue[];
+    return {
+      reader: prepared.columns().length > 0,
+      all: (list) => prepared.all(...values(list)),
+      run: (list) => prepared.run(...values(list)),
+      iterate: (list) => prepared.iterate(...values(list)),
+    };
+  },
+});

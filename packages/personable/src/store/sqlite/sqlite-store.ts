@@ -1,0 +1,180 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { Kysely } from 'kysely';
+import { StoreError } from '../errors.ts';
+import { MIGRATIONS } from '../migrations/migrations.ts';
+import { type BoundWrite, bindValues, type Compiled, compileStatement } from '../statement.ts';
+import type { Append, LogRecord, RecordKind, Store } from '../store.ts';
+import { kyselyOver, openConnection } from './connection.ts';
+import { Writer } from './writer.ts';
+import type { RawRecords, RawWrite } from './writer-protocol.ts';
+
+/** SQLite has one writer, so more than one partition would only scatter it (see docs/benchmarks.md). */
+const PARTITIONS = 1;
+const FILE = 'personable.sqlite';
+
+/**
+ * Opens the store in a folder, creating or migrating it.
+ *
+ * @throws StoreError `store_newer` when a newer version wrote it, `store_unreadable` when the file is
+ *   no database.
+ */
+export const openSqliteStore = async (options: { readonly folder: string }): Promise<Store> => {
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  const path = join(options.folder, FILE);
+  await migrate(path);
+  return new SqliteStore(path);
+};
+
+const migrate = async (path: string): Promise<void> => {
+  let db: DatabaseSync;
+  let version: number;
+  try {
+    db = openConnection(path, { readOnly: false });
+    version = (db.prepare('pragma user_version').get() as { user_version: number }).user_version;
+  } catch (cause) {
+    const message = `${path} cannot be read as a Personable store. Restore a backup or name another folder.`;
+    throw new StoreError('store_unreadable', message, { cause });
+  }
+  try {
+    if (version > MIGRATIONS.length) {
+      throw new StoreError(
+        'store_newer',
+        `${path} was written by a newer Personable (schema ${version}; this one knows ${MIGRATIONS.length}). ` +
+          'Upgrade Personable, or name another folder with --data.',
+      );
+    }
+    const kysely = kyselyOver(db);
+    for (const [index, up] of MIGRATIONS.entries()) {
+      if (index < version) continue;
+      db.exec('begin immediate');
+      await up(kysely);
+      for (let partition = 0; index === 0 && partition < PARTITIONS; partition++) {
+        db.prepare('insert into log_heads values (?, 0)').run(partition);
+      }
+      db.exec(`pragma user_version = ${index + 1}`);
+      db.exec('commit');
+    }
+  } finally {
+    db.close();
+  }
+};
+
+class SqliteStore implements Store {
+  readonly partitions = PARTITIONS;
+  readonly #reader: DatabaseSync;
+  readonly #writer: Writer;
+  readonly #kysely: Kysely<never>;
+  readonly #compiled = new Map<object, Compiled>();
+  readonly #prepared = new Map<object, StatementSync>();
+  readonly #head: StatementSync;
+  readonly #log: StatementSync;
+  readonly #home: StatementSync;
+
+  constructor(path: string) {
+    this.#reader = openConnection(path, { readOnly: true });
+    this.#kysely = kyselyOver(this.#reader);
+    this.#head = this.#reader.prepare('select head from log_heads where partition = ?');
+    this.#log = this.#reader.prepare(
+      'select * from events where partition = ? and position > ? order by position limit ?',
+    );
+    // Named, because without statistics the planner would rather walk the whole partition.
+    this.#home = this.#reader.prepare(
+      `select * from events indexed by events_home
+       where partition = ? and home = ? and position > ? and position <= ? order by position`,
+    );
+    this.#writer = new Writer(path);
+  }
+
+  async append({ partition, records, writes = [] }: Append) {
+    const positions = await this.#writer.send(
+      writes.map((write) => this.#raw(write)),
+      toColumns(partition, records),
+    );
+    return positions.map((position) => (position === 0 ? undefined : position));
+  }
+
+  async write(writes: readonly BoundWrite[]): Promise<void> {
+    await this.#writer.send(
+      writes.map((write) => this.#raw(write)),
+      null,
+    );
+  }
+
+  async all<P extends object, R>(statement: Parameters<Store['get']>[0], parameters: P) {
+    return this.#statement(statement).all(...this.#values(statement, parameters)) as R[];
+  }
+
+  async get<P extends object, R>(statement: Parameters<Store['get']>[0], parameters: P) {
+    return this.#statement(statement).get(...this.#values(statement, parameters)) as R | undefined;
+  }
+
+  async head(partition: number): Promise<number> {
+    return (this.#head.get(partition) as { head: number } | undefined)?.head ?? 0;
+  }
+
+  async readLog(partition: number, after: number, limit: number): Promise<LogRecord[]> {
+    return this.#log.all(partition, after, limit).map(toRecord);
+  }
+
+  async readHome(partition: number, home: number, after: number, upTo: number) {
+    return this.#home.all(partition, home, after, upTo).map(toRecord);
+  }
+
+  async close(): Promise<void> {
+    // The last connection to go copies the write-ahead log into the file.
+    if (this.#reader.isOpen) this.#reader.close();
+    await this.#writer.close();
+  }
+
+  #compile(statement: BoundWrite['statement']): Compiled {
+    let compiled = this.#compiled.get(statement);
+    if (compiled === undefined) {
+      compiled = compileStatement(this.#kysely, statement);
+      this.#compiled.set(statement, compiled);
+    }
+    return compiled;
+  }
+
+  #statement(statement: BoundWrite['statement']): StatementSync {
+    let prepared = this.#prepared.get(statement);
+    if (prepared === undefined) {
+      prepared = this.#reader.prepare(this.#compile(statement).sql);
+      this.#prepared.set(statement, prepared);
+    }
+    return prepared;
+  }
+
+  #values(statement: BoundWrite['statement'], parameters: object): SQLInputValue[] {
+    return bindValues(this.#compile(statement), parameters) as SQLInputValue[];
+  }
+
+  #raw({ statement, parameters }: BoundWrite): RawWrite {
+    const compiled = this.#compile(statement);
+    return { sql: compiled.sql, values: bindValues(compiled, parameters) };
+  }
+}
+
+const toColumns = (partition: number, records: Append['records']): RawRecords => ({
+  partition,
+  homes: records.map((record) => record.home),
+  kinds: records.map((record) => record.kind),
+  times: records.map((record) => record.time),
+  received: records.map((record) => record.received),
+  messageIds: records.map((record) => record.messageId),
+  bodies: records.map((record) => record.body),
+  items: records.map(({ items }) => (items === null ? null : `[${items.join(',')}]`)),
+});
+
+const toRecord = (row: Record<string, unknown>): LogRecord => ({
+  partition: row['partition'] as number,
+  position: row['position'] as number,
+  home: row['home'] as number,
+  kind: row['kind'] as RecordKind,
+  time: row['time'] as number,
+  received: row['received'] as number,
+  messageId: row['message_id'] as string,
+  body: row['body'] as string,
+  items: row['items'] === null ? null : (JSON.parse(row['items'] as string) as number[]),
+});

@@ -1,0 +1,108 @@
+/**
+ * The writer: a thread of its own that makes appends durable.
+ *
+ * It takes what has arrived, up to a bound, runs it in one transaction and answers all of it after
+ * the commit: while one commit waits for the disk, the next group gathers. When a group fails, it
+ * is rolled back and its requests are run one by one, so that a bad request fails alone.
+ */
+import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { hash53 } from '../../math/hashing.ts';
+import { openConnection } from './connection.ts';
+import { type RawRecords, STOP, type WriterAnswer, type WriterRequest } from './writer-protocol.ts';
+
+/** Records in one transaction at the most: bounds how long the first of a group waits. */
+const GROUP_RECORDS = 5_000;
+
+const { path, port } = workerData as { path: string; port: MessagePort };
+const db = openConnection(path, { readOnly: false });
+const prepared = new Map<string, StatementSync>();
+
+const prepare = (sql: string): StatementSync => {
+  let statement = prepared.get(sql);
+  if (statement === undefined) {
+    statement = db.prepare(sql);
+    prepared.set(sql, statement);
+  }
+  return statement;
+};
+
+// Named, because without statistics the planner would rather walk the whole partition.
+const findDuplicate = prepare(
+  `select position from events indexed by events_message
+   where partition = ? and message_hash = ? and message_id = ?`,
+);
+const insertEvent = prepare('insert into events values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+const readHead = prepare('select head from log_heads where partition = ?');
+const writeHead = prepare('update log_heads set head = ? where partition = ?');
+
+const append = (records: RawRecords): number[] => {
+  const { partition } = records;
+  const head = readHead.get(partition) as { head: number } | undefined;
+  if (head === undefined) throw new Error(`the log has no partition ${partition}`);
+  let position = head.head;
+  const positions = records.homes.map((home, i) => {
+    const messageId = records.messageIds[i] as string;
+    const hash = hash53(messageId);
+    if (findDuplicate.get(partition, hash, messageId) !== undefined) return 0;
+    position += 1;
+    insertEvent.run(
+      partition,
+      position,
+      home,
+      records.kinds[i] as number,
+      records.times[i] as number,
+      records.received[i] as number,
+      messageId,
+      hash,
+      records.bodies[i] as string,
+      records.items[i] as string | null,
+    );
+    return position;
+  });
+  if (position !== head.head) writeHead.run(position, partition);
+  return positions;
+};
+
+const perform = (request: WriterRequest): WriterAnswer => {
+  for (const { sql, values } of request.writes) prepare(sql).run(...(values as SQLInputValue[]));
+  return { id: request.id, positions: request.records === null ? [] : append(request.records) };
+};
+
+const transaction = (requests: readonly WriterRequest[]): WriterAnswer[] => {
+  db.exec('begin immediate');
+  try {
+    const answers = requests.map(perform);
+    db.exec('commit');
+    return answers;
+  } catch (error) {
+    if (db.isTransaction) db.exec('rollback');
+    throw error;
+  }
+};
+
+const run = (requests: readonly WriterRequest[]): WriterAnswer[] => {
+  try {
+    return transaction(requests);
+  } catch (error) {
+    if (requests.length > 1) return requests.flatMap((request) => run([request]));
+    const id = requests[0]?.id ?? 0;
+    return [{ id, positions: [], error: error instanceof Error ? error.message : String(error) }];
+  }
+};
+
+port.on('message', (first: WriterRequest | typeof STOP) => {
+  const group: WriterRequest[] = [];
+  let size = 0;
+  let next: WriterRequest | typeof STOP | undefined = first;
+  while (next !== undefined && next !== STOP) {
+    group.push(next);
+    size += 1 + (next.records?.homes.length ?? 0);
+    next = size < GROUP_RECORDS ? receiveMessageOnPort(port)?.message : undefined;
+  }
+  if (group.length > 0) port.postMessage(run(group));
+  if (next === STOP) {
+    db.close();
+    port.close();
+  }
+});

@@ -1,0 +1,69 @@
+import { extname } from 'node:path';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import { StoreError } from '../errors.ts';
+import { type RawRecords, type RawWrite, STOP, type WriterAnswer } from './writer-protocol.ts';
+
+/** The main thread's end of the writer thread. */
+export class Writer {
+  readonly #worker: Worker;
+  readonly #port;
+  readonly #exited: Promise<void>;
+  readonly #waiting = new Map<
+    number,
+    { resolve: (positions: readonly number[]) => void; reject: (error: Error) => void }
+  >();
+  #nextId = 1;
+  #failure: Error | undefined;
+  #closing = false;
+
+  constructor(path: string) {
+    const { port1, port2 } = new MessageChannel();
+    // The compiled file is .js, the source .ts; nothing rewrites the name of a worker.
+    const file = new URL(`./writer-worker${extname(import.meta.url)}`, import.meta.url);
+    this.#worker = new Worker(file, { workerData: { path, port: port2 }, transferList: [port2] });
+    this.#port = port1;
+    this.#port.on('message', (answers: readonly WriterAnswer[]) => this.#settle(answers));
+    this.#worker.on('error', (error) => this.#fail(error as Error));
+    this.#exited = new Promise((resolve) => {
+      this.#worker.on('exit', (code) => {
+        if (!this.#closing) this.#fail(new Error(`the writer stopped with code ${code}`));
+        resolve();
+      });
+    });
+  }
+
+  /** Hands one durable step over; resolves to a position per record, 0 for a duplicate. */
+  send(writes: readonly RawWrite[], records: RawRecords | null): Promise<readonly number[]> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#port.postMessage({ id, writes, records });
+    });
+  }
+
+  /** Waits until all that was sent is durable, then stops the thread. */
+  async close(): Promise<void> {
+    if (this.#closing) return this.#exited;
+    this.#closing = true;
+    if (this.#failure === undefined) this.#port.postMessage(STOP);
+    await this.#exited;
+    this.#port.close();
+  }
+
+  #settle(answers: readonly WriterAnswer[]): void {
+    for (const { id, positions, error } of answers) {
+      const waiting = this.#waiting.get(id);
+      this.#waiting.delete(id);
+      if (error === undefined) waiting?.resolve(positions);
+      else waiting?.reject(new StoreError('store_failed', `The store could not write: ${error}.`));
+    }
+  }
+
+  #fail(cause: Error): void {
+    const message = `The store's writer failed (${cause.message}); restart Personable.`;
+    this.#failure ??= new StoreError('store_failed', message, { cause });
+    for (const { reject } of this.#waiting.values()) reject(this.#failure);
+    this.#waiting.clear();
+  }
+}
