@@ -1,0 +1,146 @@
+import type { BoundWrite } from '../store/statement.ts';
+import type { Store } from '../store/store.ts';
+import { type Item, type ItemInput, type ItemSource, isOffered, toItem } from './item.ts';
+import {
+  forgetUnknown,
+  noteUnknown,
+  READ_ITEMS,
+  READ_UNKNOWN,
+  trimUnknown,
+  type UnknownItem,
+  writeItem,
+} from './item-store.ts';
+
+/** Unknown items kept for the owner. */
+const UNKNOWN_KEPT = 10_000;
+
+/**
+ * All items, in memory and in the store. Keys start at 1 and have no gaps, so an array by key serves
+ * every look-up of a decision.
+ */
+export class Catalogue {
+  readonly #store: Store;
+  readonly #clock: () => number;
+  readonly #byKey: (Item | undefined)[] = [undefined];
+  readonly #byId = new Map<string, Item>();
+  #offered: Uint8Array = new Uint8Array(1_024);
+  readonly #unknown = new Map<string, number>();
+  #version = 0;
+
+  private constructor(store: Store, clock: () => number) {
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  /** Reads the catalogue of a store. */
+  static async open(store: Store, clock: () => number): Promise<Catalogue> {
+    const catalogue = new Catalogue(store, clock);
+    for (const { body } of await store.all(READ_ITEMS, {})) catalogue.#remember(JSON.parse(body));
+    return catalogue;
+  }
+
+  /** One more than the largest key. */
+  get size(): number {
+    return this.#byKey.length;
+  }
+
+  /** Changes whenever an item changes. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** By key: 1 where the item may be shown. Shared, not a copy: read only. */
+  get offered(): Uint8Array {
+    return this.#offered;
+  }
+
+  /** The item of a key; `undefined` for a key that was never given. */
+  item(key: number): Item | undefined {
+    return this.#byKey[key];
+  }
+
+  /** The item of the shop's own id, if it is known and not deleted. */
+  find(id: string): Item | undefined {
+    const item = this.#byId.get(id);
+    return item?.deleted === undefined ? item : undefined;
+  }
+
+  /** The key of an id, also of a deleted item; 0 when the catalogue never had it. */
+  key(id: string): number {
+    return this.#byId.get(id)?.key ?? 0;
+  }
+
+  /** All items that are not deleted, in order of arrival. */
+  *items(): Generator<Item> {
+    for (const item of this.#byKey) {
+      if (item !== undefined && item.deleted === undefined) yield item;
+    }
+  }
+
+  /** Adds items or replaces them whole. Durable when it resolves. */
+  async put(inputs: readonly ItemInput[]): Promise<void> {
+    await this.#store.write(
+      inputs.flatMap((input) => this.#write(input, 'catalogue', this.#byId.get(input.id))),
+    );
+  }
+
+  /** Takes items out; resolves to how many there were. Durable when it resolves. */
+  async remove(ids: readonly string[]): Promise<number> {
+    const known = ids.flatMap((id) => this.find(id) ?? []);
+    const now = this.#clock();
+    const gone = known.map((item) => ({ ...item, deleted: now, updated: now }));
+    for (const item of gone) this.#remember(item);
+    await this.#store.write(gone.map(writeItem));
+    return known.length;
+  }
+
+  /**
+   * Adds an item that a trusted event names and nobody knows yet; one that is there, or that its owner
+   * deleted, stays as it is. The writes go into the event's own transaction.
+   */
+  addFromEvent(input: ItemInput): readonly BoundWrite[] {
+    return this.#byId.has(input.id) ? [] : this.#write(input, 'event', undefined);
+  }
+
+  /** Counts an event that named an item the catalogue does not have, for the owner to see. */
+  noteUnknown(id: string): void {
+    if (this.#unknown.size >= UNKNOWN_KEPT && !this.#unknown.has(id)) return;
+    this.#unknown.set(id, (this.#unknown.get(id) ?? 0) + 1);
+  }
+
+  /** Items that events named and nobody described, most often named first. */
+  async unknown(limit: number): Promise<UnknownItem[]> {
+    await this.flush();
+    return this.#store.all(READ_UNKNOWN, { limit });
+  }
+
+  /** Writes the counts of unknown items. */
+  async flush(): Promise<void> {
+    if (this.#unknown.size === 0) return;
+    const now = this.#clock();
+    const writes = [...this.#unknown]
+      .filter(([id]) => this.find(id) === undefined)
+      .map(([id, times]) => noteUnknown(id, now, times));
+    this.#unknown.clear();
+    await this.#store.write([...writes, trimUnknown(UNKNOWN_KEPT)]);
+  }
+
+  #write(input: ItemInput, source: ItemSource, known: Item | undefined): BoundWrite[] {
+    const key = known?.key ?? this.#byKey.length;
+    const item = toItem(input, { key, source, now: this.#clock() });
+    this.#remember(item);
+    return [writeItem(item), ...(known === undefined ? [forgetUnknown(item.id)] : [])];
+  }
+
+  #remember(item: Item): void {
+    this.#byKey[item.key] = item;
+    this.#byId.set(item.id, item);
+    if (item.key >= this.#offered.length) {
+      const larger = new Uint8Array(Math.max(item.key + 1, this.#offered.length * 2));
+      larger.set(this.#offered);
+      this.#offered = larger;
+    }
+    this.#offered[item.key] = isOffered(item) ? 1 : 0;
+    this.#version += 1;
+  }
+}
