@@ -1,0 +1,67 @@
+import { type LogRecord, RecordKind } from '../store/store.ts';
+import type { ConsentChange } from './consent.ts';
+import {
+  type Interaction,
+  InteractionKind,
+  type InteractionName,
+  mentionedProducts,
+} from './interactions.ts';
+import type { Message } from './message.ts';
+
+/**
+ * A record of the log as the folds read it: what it says about a person, and nothing that would have to
+ * be looked up elsewhere. The same function makes it of a message just taken in and of a stored row.
+ */
+export interface Entry {
+  readonly partition: number;
+  readonly position: number;
+  readonly home: number;
+  readonly time: number;
+  readonly kind: RecordKind;
+  /** Of known items, in the order the event names them. */
+  readonly interactions: readonly Interaction[];
+  /** Whether the record is an event of the person, as opposed to a note of the engine. */
+  readonly message?: Message;
+  readonly consent?: ConsentChange;
+  readonly link?: number;
+}
+
+/** What an event name stands for. */
+export type EventKinds = Readonly<Record<string, InteractionName>>;
+
+const NOTHING: readonly Interaction[] = [];
+
+/** Reads a record; `parsed` spares parsing a body that is at hand. */
+export const toEntry = (record: LogRecord, kinds: EventKinds, parsed?: unknown): Entry => {
+  const { partition, position, home, time, kind } = record;
+  const head = { partition, position, home, time, kind };
+  const body = parsed ?? JSON.parse(record.body);
+  switch (kind) {
+    case RecordKind.link:
+      return { ...head, interactions: NOTHING, link: (body as { home: number }).home };
+    case RecordKind.consent:
+      return { ...head, interactions: NOTHING, consent: body as ConsentChange };
+    case RecordKind.event: {
+      const message = body as Message;
+      return { ...head, interactions: interactionsOf(record, message, kinds), message };
+    }
+  }
+};
+
+const interactionsOf = (
+  { items, time, position }: LogRecord,
+  message: Message,
+  kinds: EventKinds,
+): readonly Interaction[] => {
+  if (items === null || message.event === undefined) return NOTHING;
+  const name = Object.hasOwn(kinds, message.event) ? kinds[message.event] : undefined;
+  if (name === undefined) return NOTHING;
+  const kind = InteractionKind[name];
+  const products = mentionedProducts(message);
+  const interactions: Interaction[] = [];
+  for (const [index, item] of items.entries()) {
+    const amount = products[index]?.amount ?? 1;
+    if (item !== 0) interactions.push({ item, kind, time, position, amount });
+  }
+  return interactions;
+};

@@ -1,0 +1,124 @@
+import { type ConsentState, consentOf, mergeConsent } from './consent.ts';
+import type { Entry } from './entry.ts';
+import type { Interaction } from './interactions.ts';
+import { insertInOrder, trim } from './timeline.ts';
+
+/** A value with when it was stated; the latest statement holds, whatever the order of arrival. */
+export interface Stated {
+  readonly value: unknown;
+  readonly time: number;
+  readonly position: number;
+}
+
+/**
+ * What the records of one home add up to: a fold of the log with the position it has reached. A person
+ * is made of the states of their linked homes, so a link changes no state and an undone link restores
+ * what was.
+ */
+export interface HomeState {
+  readonly home: number;
+  /** Of the last record folded in. */
+  position: number;
+  /** Records of the person's own, by which it is told whether a snapshot pays. */
+  events: number;
+  firstSeen: number;
+  lastSeen: number;
+  /** The latest interactions, in order; see `KEPT`. */
+  readonly interactions: Interaction[];
+  /** Whether `interactions` are all there ever were. */
+  complete: boolean;
+  readonly traits: Map<string, Stated>;
+  readonly groups: Map<string, Stated>;
+  consent: ConsentState;
+  readonly links: Set<number>;
+}
+
+/** The state of a home nothing has happened to. */
+export const emptyHome = (home: number): HomeState => ({
+  home,
+  position: 0,
+  events: 0,
+  firstSeen: 0,
+  lastSeen: 0,
+  interactions: [],
+  complete: true,
+  traits: new Map(),
+  groups: new Map(),
+  consent: {},
+  links: new Set(),
+});
+
+/** Traits a home keeps: a sender must not grow a profile without bound. */
+const MOST_TRAITS = 500;
+
+/** Folds a record into its home's state, in place: this is the hottest loop of ingest. */
+export const foldHome = (state: HomeState, entry: Entry): void => {
+  state.position = entry.position;
+  if (entry.link !== undefined) state.links.add(entry.link);
+  if (entry.consent !== undefined) {
+    const said = consentOf(entry.consent, entry.time, entry.position);
+    state.consent = mergeConsent(state.consent, said);
+  }
+  if (entry.message === undefined) return;
+  state.events += 1;
+  state.firstSeen = state.firstSeen === 0 ? entry.time : Math.min(state.firstSeen, entry.time);
+  state.lastSeen = Math.max(state.lastSeen, entry.time);
+  if (entry.interactions.length > 0) {
+    insertInOrder(state.interactions, entry.interactions);
+    if (trim(state.interactions) > 0) state.complete = false;
+  }
+  const { type, traits, groupId } = entry.message;
+  if (type === 'identify' && traits !== undefined) stateAll(state.traits, traits, entry);
+  if (type === 'group' && groupId !== undefined) {
+    stateAll(state.groups, { [String(groupId)]: traits ?? {} }, entry);
+  }
+};
+
+const stateAll = (into: Map<string, Stated>, values: Record<string, unknown>, entry: Entry) => {
+  for (const [name, value] of Object.entries(values)) {
+    const before = into.get(name);
+    if (before === undefined && into.size >= MOST_TRAITS) continue;
+    const stated = { value, time: entry.time, position: entry.position };
+    if (before === undefined || isLater(stated, before)) into.set(name, stated);
+  }
+};
+
+/** Which of two statements holds. */
+export const isLater = (a: Stated, b: Stated): boolean =>
+  a.time === b.time ? a.position > b.position : a.time > b.time;
+
+/** A state as text for its snapshot: interactions by column, because most of it is they. */
+export const freezeHome = (state: HomeState): string =>
+  JSON.stringify({
+    ...state,
+    interactions: {
+      item: state.interactions.map((interaction) => interaction.item),
+      kind: state.interactions.map((interaction) => interaction.kind),
+      time: state.interactions.map((interaction) => interaction.time),
+      position: state.interactions.map((interaction) => interaction.position),
+      amount: state.interactions.map((interaction) => interaction.amount),
+    },
+    traits: [...state.traits],
+    groups: [...state.groups],
+    links: [...state.links],
+  });
+
+/** The state of a snapshot's text. */
+export const thawHome = (text: string): HomeState => {
+  const frozen = JSON.parse(text);
+  const { item, kind, time, position, amount } = frozen.interactions;
+  const interactions = item.map((key: number, i: number) => ({
+    item: key,
+    kind: kind[i],
+    time: time[i],
+    position: position[i],
+    amount: amount[i],
+  }));
+  return {
+    ...frozen,
+    interactions,
+    traits: new Map(frozen.traits),
+    groups: new Map(frozen.groups),
+    links: new Set(frozen.links),
+  };
+};

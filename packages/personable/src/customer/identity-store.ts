@@ -1,0 +1,74 @@
+import type { BoundWrite } from '../store/statement.ts';
+import { bind, statement } from '../store/statement.ts';
+
+interface Tables {
+  identities: { partition: number; namespace: string; value: string; home: number };
+  links: { partition: number; home: number; other: number };
+}
+
+type Key = Pair & { partition: number };
+interface Pair {
+  namespace: string;
+  value: string;
+}
+
+export const READ_HOME = statement<Tables, Key, { home: number }>()((db, p) =>
+  db
+    .selectFrom('identities')
+    .select('home')
+    .where('partition', '=', p('partition'))
+    .where('namespace', '=', p('namespace'))
+    .where('value', '=', p('value')),
+);
+
+export const READ_LAST_HOME = statement<Tables, object, { last: number | null }>()((db) =>
+  db.selectFrom('identities').select((eb) => eb.fn.max('home').as('last')),
+);
+
+export const READ_IDENTITIES = statement<Tables, { partition: number; home: number }, Pair>()(
+  (db, p) =>
+    db
+      .selectFrom('identities')
+      .select(['namespace', 'value'])
+      .where('partition', '=', p('partition'))
+      .where('home', '=', p('home'))
+      .orderBy('namespace')
+      .orderBy('value'),
+);
+
+const MINT = statement<Tables, Tables['identities']>()((db, p) =>
+  db
+    .insertInto('identities')
+    .values({
+      partition: p('partition'),
+      namespace: p('namespace'),
+      value: p('value'),
+      home: p('home'),
+    })
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+/** Gives an identity its home, once. */
+export const mint = (row: Tables['identities']): BoundWrite => bind(MINT, row);
+
+export const READ_LINKS = statement<
+  Tables,
+  { partition: number; home: number },
+  { other: number }
+>()((db, p) =>
+  db
+    .selectFrom('links')
+    .select('other')
+    .where('partition', '=', p('partition'))
+    .where('home', '=', p('home')),
+);
+
+const LINK = statement<Tables, Tables['links']>()((db, p) =>
+  db
+    .insertInto('links')
+    .values({ partition: p('partition'), home: p('home'), other: p('other') })
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+/** Notes an accepted link, for the next question whether one exists. The log is the truth. */
+export const noteLink = (row: Tables['links']): BoundWrite => bind(LINK, row);

@@ -1,0 +1,307 @@
+import type { BoundWrite } from '../store/statement.ts';
+import { type LogRecord, type NewRecord, RecordKind, type Store } from '../store/store.ts';
+import { type ConsentChange, GPC_SOURCE, statedConsent } from './consent.ts';
+import { type Entry, type EventKinds, toEntry } from './entry.ts';
+import type { Identities, Identity } from './identities.ts';
+import type { Inbox } from './inbox.ts';
+import { type Origin, type Taken, takeMessage } from './intake.ts';
+import { mentionedProducts, type ProductMention } from './interactions.ts';
+import type { Message } from './message.ts';
+import type { People } from './people.ts';
+import { RecentMap } from './recent-map.ts';
+import { RejectedMessage, type Rejection } from './rejection.ts';
+
+/** What became of a batch; `accepted + duplicates + rejected.length` is its length. */
+export interface IngestResult {
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly rejected: readonly (Rejection & { readonly index: number })[];
+}
+
+/**
+ * The catalogue as ingest sees it: the key of a product an event names, 0 for an unknown one, and what
+ * must be written before.
+ */
+export type ItemResolver = (
+  product: ProductMention,
+  message: Message,
+  trusted: boolean,
+) => { readonly key: number; readonly writes: readonly BoundWrite[] };
+
+/** What ingest works with. */
+export interface IngestParts {
+  readonly store: Store;
+  readonly identities: Identities;
+  readonly people: People;
+  readonly inbox: Inbox;
+  readonly kinds: EventKinds;
+  readonly resolveItem: ItemResolver;
+  /** Applies entries that are durable, in order. */
+  readonly fold: (entries: readonly Entry[]) => Promise<void>;
+}
+
+/** Everything one batch wants to make durable, as it is gathered. */
+interface Gathered {
+  readonly records: NewRecord[];
+  /** By record: its body as it was parsed. */
+  readonly parsed: unknown[];
+  /** New homes and items: still true, and still owed, if this append fails. */
+  readonly lasting: BoundWrite[];
+  readonly links: BoundWrite[];
+  readonly linkedHomes: number[];
+}
+
+/**
+ * Takes messages in: reads them, gives them a home, appends them to the log and has them folded.
+ *
+ * Batches are resolved one after another, so that one person's messages stay in the order of the calls;
+ * their appends overlap.
+ */
+export class Ingest {
+  readonly #parts: IngestParts;
+  readonly #objected = new RecentMap<number, true>(100_000);
+  #owed: BoundWrite[] = [];
+  #resolving: Promise<unknown> = Promise.resolve();
+  #written: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: IngestParts) {
+    this.#parts = parts;
+  }
+
+  /** Takes a batch; resolves when it is durable and every decision sees it. */
+  async take(messages: readonly unknown[], origin: Origin): Promise<IngestResult> {
+    const rejected: (Rejection & { index: number })[] = [];
+    const taken: Taken[] = [];
+    for (const [index, raw] of messages.entries()) {
+      try {
+        taken.push(takeMessage(raw, origin));
+      } catch (error) {
+        if (!(error instanceof RejectedMessage)) throw error;
+        rejected.push({ index, ...error.rejection });
+      }
+    }
+    if (rejected.length > 0) await this.#keepRejected(messages, rejected, origin);
+    if (taken.length === 0) return { accepted: 0, duplicates: 0, rejected };
+    const accepted = await this.#inOrder(() => this.#append(taken, origin));
+    return { accepted, duplicates: taken.length - accepted, rejected };
+  }
+
+  /** Records what a person allows or refuses; resolves when decisions obey it. */
+  async consent(identity: Identity, change: ConsentChange, messageId: string, time: number) {
+    await this.#inOrder(async () => {
+      const gathered = gather();
+      const home = await this.#homeOf(identity, gathered);
+      this.#addConsent(gathered, home, change, messageId, time, time);
+      return this.#write(gathered);
+    });
+  }
+
+  /** Resolves when everything taken so far is durable and folded. */
+  async idle(): Promise<void> {
+    await this.#resolving;
+    await this.#written;
+  }
+
+  /** Runs a step after those before it; the promise it returns is not waited for by the next. */
+  async #inOrder<T>(step: () => Promise<() => Promise<T>>): Promise<T> {
+    const resolved = this.#resolving.then(step);
+    this.#resolving = resolved.catch(() => undefined);
+    return (await resolved)();
+  }
+
+  async #append(taken: readonly Taken[], origin: Origin) {
+    const gathered = gather();
+    const events = new Set<number>();
+    for (const one of taken) {
+      const identity = one.identities[0] as Identity;
+      const home =
+        this.#parts.identities.peek(identity) ?? (await this.#homeOf(identity, gathered));
+      if (one.links) await this.#link(one, home, gathered, origin);
+      this.#addStatedConsent(one, home, gathered, origin);
+      events.add(gathered.records.length);
+      gathered.records.push({
+        home,
+        kind: RecordKind.event,
+        time: one.time,
+        received: origin.received,
+        messageId: one.messageId,
+        body: one.body,
+        items: this.#items(one.message, gathered, origin.trusted),
+      });
+      gathered.parsed.push(one.message);
+    }
+    const write = await this.#write(gathered);
+    return async () => {
+      const positions = await write();
+      let accepted = 0;
+      for (const index of events) if (positions[index] !== undefined) accepted += 1;
+      return accepted;
+    };
+  }
+
+  /** Hands the gathered records to the store at once; the answer waits until they are folded. */
+  async #write(gathered: Gathered) {
+    const { records, parsed, lasting, links, linkedHomes } = gathered;
+    const owed = [...this.#owed, ...lasting];
+    this.#owed = [];
+    const written = this.#parts.store
+      .append({ partition: 0, records, writes: [...owed, ...links] })
+      .then(
+        (positions) => ({
+          positions,
+          folded: this.#parts.fold(this.#entries(records, parsed, positions)),
+        }),
+        (error: unknown) => {
+          this.#owed.push(...owed);
+          this.#parts.identities.forgetLinks(linkedHomes);
+          throw error;
+        },
+      );
+    // Waited for by the caller; a failure must not count as unhandled until then.
+    this.#written = written.then(
+      ({ folded }) => folded,
+      () => undefined,
+    );
+    return async () => {
+      const { positions, folded } = await written;
+      await folded;
+      return positions;
+    };
+  }
+
+  #entries(
+    records: readonly NewRecord[],
+    parsed: readonly unknown[],
+    positions: readonly (number | undefined)[],
+  ): Entry[] {
+    const entries: Entry[] = [];
+    for (const [i, record] of records.entries()) {
+      const position = positions[i];
+      if (position === undefined) continue;
+      const stored: LogRecord = { ...record, partition: 0, position };
+      entries.push(toEntry(stored, this.#parts.kinds, parsed[i]));
+    }
+    return entries;
+  }
+
+  async #homeOf(identity: Identity, gathered: Gathered): Promise<number> {
+    const { identities, people } = this.#parts;
+    const known = await identities.find(identity);
+    if (known !== undefined) return known;
+    const { home, write } = identities.mint(identity);
+    identities.noLinks(home);
+    people.isNew(home);
+    gathered.lasting.push(write);
+    return home;
+  }
+
+  /**
+   * Links the home of a message with the one it also names.
+   *
+   * A browser belongs to the first user it was linked with: on a shared one, the next user's events are
+   * the next user's, and the history before stays where it is. An alias is explicit and always holds.
+   */
+  async #link(
+    { message, identities, time }: Taken,
+    home: number,
+    gathered: Gathered,
+    origin: Origin,
+  ) {
+    const named = await this.#previous(identities[1] as Identity, message.type === 'alias');
+    const other = this.#parts.identities.peek(named) ?? (await this.#homeOf(named, gathered));
+    const links =
+      this.#parts.identities.peekLinks(other) ?? (await this.#parts.identities.links(other));
+    if (other === home || links.has(home)) return;
+    if (links.size > 0 && message.type !== 'alias') return;
+    await this.#parts.identities.links(home);
+    gathered.links.push(...this.#parts.identities.link(home, other));
+    gathered.linkedHomes.push(home, other);
+    for (const [from, to] of [
+      [home, other],
+      [other, home],
+    ] as const) {
+      const body = { home: to };
+      gathered.records.push({
+        home: from,
+        kind: RecordKind.link,
+        time,
+        received: origin.received,
+        messageId: `link:${from}:${to}`,
+        body: JSON.stringify(body),
+        items: null,
+      });
+      gathered.parsed.push(body);
+    }
+  }
+
+  /** An alias's previous id is a user's, or else the anonymous one that is known by it. */
+  async #previous(named: Identity, alias: boolean): Promise<Identity> {
+    if (!alias || (await this.#parts.identities.find(named)) !== undefined) return named;
+    const anonymous: Identity = { namespace: 'anonymousId', value: named.value };
+    return (await this.#parts.identities.find(anonymous)) === undefined ? named : anonymous;
+  }
+
+  #addStatedConsent(
+    { message, messageId, time }: Taken,
+    home: number,
+    gathered: Gathered,
+    origin: Origin,
+  ) {
+    const { received } = origin;
+    const purposes = statedConsent(message.context);
+    if (purposes !== undefined) {
+      const change = { purposes, source: 'event' };
+      this.#addConsent(gathered, home, change, `consent:${messageId}`, time, received);
+    }
+    if (origin.objects === true && this.#objected.get(home) === undefined) {
+      this.#objected.set(home, true);
+      const change = { purposes: { personalization: false }, source: GPC_SOURCE };
+      this.#addConsent(gathered, home, change, `${GPC_SOURCE}:${home}`, time, received);
+    }
+  }
+
+  #addConsent(
+    gathered: Gathered,
+    home: number,
+    change: ConsentChange,
+    messageId: string,
+    time: number,
+    received: number,
+  ) {
+    const body = JSON.stringify(change);
+    const kind = RecordKind.consent;
+    gathered.records.push({ home, kind, time, received, messageId, body, items: null });
+    gathered.parsed.push(change);
+  }
+
+  #items(message: Message, gathered: Gathered, trusted: boolean): readonly number[] | null {
+    const { event } = message;
+    if (event === undefined || !Object.hasOwn(this.#parts.kinds, event)) return null;
+    const keys: number[] = [];
+    for (const product of mentionedProducts(message)) {
+      const { key, writes } = this.#parts.resolveItem(product, message, trusted);
+      gathered.lasting.push(...writes);
+      keys.push(key);
+    }
+    return keys.length === 0 ? null : keys;
+  }
+
+  async #keepRejected(
+    messages: readonly unknown[],
+    rejected: readonly (Rejection & { index: number })[],
+    { received, trusted }: Origin,
+  ) {
+    const writes = rejected.flatMap(({ index, ...why }) =>
+      this.#parts.inbox.add(messages[index], why, received, trusted),
+    );
+    await this.#parts.store.write(writes);
+  }
+}
+
+const gather = (): Gathered => ({
+  records: [],
+  parsed: [],
+  lasting: [],
+  links: [],
+  linkedHomes: [],
+});

@@ -1,0 +1,102 @@
+import { v7 as uuid } from 'uuid';
+import { correctedTime } from './clock.ts';
+import { refuseHostile, tooDeep } from './hostile.ts';
+import type { Identity } from './identities.ts';
+import { asMessage, type Message } from './message.ts';
+import { RejectedMessage } from './rejection.ts';
+
+/** Where messages come from and what may be believed of them. */
+export interface Origin {
+  /**
+   * Whether the sender is trusted: the library, an importer or a secret key. Only then does a `userId`
+   * name a person, and only then do products make items.
+   */
+  readonly trusted: boolean;
+  /** Milliseconds UTC. */
+  readonly received: number;
+  /** When the whole batch was sent, by the sender's clock. */
+  readonly sentAt?: string | number | null;
+  /** The browser objects (`Sec-GPC: 1`). */
+  readonly objects?: boolean;
+  /** Whether the body's text may hold something that is not stored, see `looksHostile`. */
+  readonly suspicious?: boolean;
+}
+
+/** Bytes of JSON an event may have: through a public key, and from a trusted sender. */
+const MOST_BYTES = { public: 32 * 1_024, trusted: 1_024 * 1_024 } as const;
+
+/** A message that was understood, ready to be given a home. */
+export interface Taken {
+  readonly message: Message;
+  readonly messageId: string;
+  readonly time: number;
+  readonly body: string;
+  /** Strongest first; the event goes to the home of the first. */
+  readonly identities: readonly Identity[];
+  /** Whether the first identity is to be linked with the others. */
+  readonly links: boolean;
+}
+
+/**
+ * Reads one message: shape, size, clock, identity. Touches nothing.
+ *
+ * @throws RejectedMessage with the reason and the way out.
+ */
+export const takeMessage = (raw: unknown, origin: Origin): Taken => {
+  if (origin.suspicious !== false) refuseHostile(raw);
+  const message = asMessage(raw);
+  const body = stringify(message);
+  const limit = origin.trusted ? MOST_BYTES.trusted : MOST_BYTES.public;
+  // A character is at most three bytes, so most events need not be counted.
+  if (body.length * 3 > limit && Buffer.byteLength(body) > limit) {
+    throw new RejectedMessage(
+      'event_too_large',
+      `The event is larger than ${limit / 1_024} KB; send less with it, or split it.`,
+    );
+  }
+  const time = correctedTime(message, origin.sentAt, origin.received);
+  const messageId = message.messageId ?? uuid();
+  return { message, messageId, time, body, ...identitiesOf(message, origin.trusted) };
+};
+
+const stringify = (message: Message): string => {
+  try {
+    return JSON.stringify(message);
+  } catch {
+    throw tooDeep();
+  }
+};
+
+const identitiesOf = (message: Message, trusted: boolean) => {
+  const userId = text(message.userId);
+  const anonymousId = text(message.anonymousId);
+  const user: Identity | undefined =
+    userId === undefined
+      ? undefined
+      : { namespace: trusted ? 'userId' : 'claimedUserId', value: userId };
+  const anonymous: Identity | undefined =
+    anonymousId === undefined ? undefined : { namespace: 'anonymousId', value: anonymousId };
+  if (message.type === 'alias') return aliased(message, user ?? anonymous, trusted);
+  // A claim is not proof: with an anonymous id beside it, the event belongs to the anonymous one.
+  const ordered = trusted ? [user, anonymous] : [anonymous, user];
+  const identities = ordered.filter((identity) => identity !== undefined);
+  if (identities.length === 0) {
+    throw new RejectedMessage(
+      'missing_identity',
+      'The message says not whose it is: give it a userId, an anonymousId, or both.',
+    );
+  }
+  return { identities, links: trusted && identities.length > 1 };
+};
+
+const aliased = (message: Message, identity: Identity | undefined, trusted: boolean) => {
+  if (identity === undefined) {
+    throw new RejectedMessage('missing_identity', 'An alias message needs the userId it leads to.');
+  }
+  const previous = text(message.previousId) as string;
+  if (!trusted) return { identities: [identity], links: false };
+  return { identities: [identity, { namespace: 'userId', value: previous } as const], links: true };
+};
+
+const text = (id: string | number | null | undefined): string | undefined =>
+  id === undefined || id === null ? undefined : String(id);

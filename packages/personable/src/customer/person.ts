@@ -1,0 +1,76 @@
+import {
+  allows,
+  type ConsentSetting,
+  type ConsentState,
+  mergeConsent,
+  type Purpose,
+} from './consent.ts';
+import { type HomeState, isLater, type Stated } from './home-state.ts';
+import type { Interaction } from './interactions.ts';
+import { mergeInOrder, trim } from './timeline.ts';
+
+/**
+ * A person: the linked homes, and what a decision asks of them at once. Held in memory while it is
+ * used; it can be made again from the log at any time.
+ */
+export interface Person {
+  /** By key; the first is the person's first home. */
+  readonly homes: readonly HomeState[];
+  /** The latest interactions over all homes, in order. With one home it is that home's own list. */
+  readonly timeline: Interaction[];
+  /** Whether the timeline is all there ever was. */
+  complete: boolean;
+  consent: ConsentState;
+  /** Tick of the last use. */
+  used: number;
+}
+
+/** Puts a person together. Every operand of a merge commutes: the order of homes does not matter. */
+export const makePerson = (homes: readonly HomeState[]): Person => {
+  const sorted = [...homes].sort((a, b) => a.home - b.home);
+  const [first, ...others] = sorted;
+  if (first === undefined) throw new Error('a person has at least one home');
+  let timeline = first.interactions;
+  for (const { interactions } of others) timeline = mergeInOrder(timeline, interactions);
+  const trimmed = others.length > 0 && trim(timeline) > 0;
+  return {
+    homes: sorted,
+    timeline,
+    complete: !trimmed && sorted.every((home) => home.complete),
+    consent: sorted.map((home) => home.consent).reduce(mergeConsent),
+    used: 0,
+  };
+};
+
+/** Whether a purpose is allowed by this person. */
+export const personAllows = (person: Person, purpose: Purpose, setting: ConsentSetting): boolean =>
+  allows(person.consent, purpose, setting);
+
+/** The latest value of every trait, over all homes. */
+export const traitsOf = (person: Person): Record<string, unknown> =>
+  latest(person.homes.map((home) => home.traits));
+
+/** The groups the person belongs to, with their traits. */
+export const groupsOf = (person: Person): Record<string, unknown> =>
+  latest(person.homes.map((home) => home.groups));
+
+const latest = (maps: readonly ReadonlyMap<string, Stated>[]): Record<string, unknown> => {
+  const found = new Map<string, Stated>();
+  for (const [name, stated] of maps.flatMap((map) => [...map])) {
+    const before = found.get(name);
+    if (before === undefined || isLater(stated, before)) found.set(name, stated);
+  }
+  return Object.fromEntries([...found].map(([name, { value }]) => [name, value]));
+};
+
+/** About how much memory a person takes, in bytes. */
+export const weigh = (person: Person): number => {
+  const perInteraction = 96;
+  const perEntry = 200;
+  let bytes = 1_000;
+  for (const home of person.homes) {
+    bytes += 500 + home.interactions.length * perInteraction;
+    bytes += (home.traits.size + home.groups.size + home.links.size) * perEntry;
+  }
+  return person.homes.length > 1 ? bytes + person.timeline.length * 8 : bytes;
+};
