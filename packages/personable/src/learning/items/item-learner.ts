@@ -1,0 +1,199 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Change } from '../../customer/people.ts';
+import type { BoundWrite } from '../../store/statement.ts';
+import type { Store } from '../../store/store.ts';
+import { buildItemModel, type ItemModel } from './item-model.ts';
+import { ItemSums } from './item-sums.ts';
+import {
+  clearSums,
+  READ_CHECKPOINT,
+  READ_LAST_MODEL,
+  READ_SUMS,
+  writeCheckpoint,
+  writeModel,
+  writeSums,
+} from './model-store.ts';
+import { DEFAULT_SCALARS } from './scalars.ts';
+
+const FOLD = 'items';
+/** A model may take this share of the time at the most: one that took 10 ms is renewed after 500. */
+const LEAST_PAUSES = 50;
+/** A model is renewed at least this often while its sums change, in milliseconds. */
+const LONGEST_PAUSE = 60_000;
+/** Pairs that are derived at once, in a few milliseconds, when a decision asks. */
+const SMALL = 20_000;
+/** Bytes of sums copied between two pauses of a checkpoint. */
+const COPY_SLICE = 4_000_000;
+
+/**
+ * Keeps the item sums up to date and derives models from them.
+ *
+ * A small shop's model is renewed within the decision that finds it old; a large one's in slices in the
+ * background. In between, freshness comes from the person's own history, which is live.
+ */
+export class ItemLearner {
+  readonly #clock: () => number;
+  readonly #catalogueSize: () => number;
+  #sums = new ItemSums();
+  #model: ItemModel | undefined;
+  #lastNumber: number;
+  #noted = 0;
+  #changed = true;
+  #position = 0;
+  #building: Promise<void> | undefined;
+  #builtAt = 0;
+  #took = 0;
+  #closed = false;
+
+  private constructor(clock: () => number, catalogueSize: () => number, lastNumber: number) {
+    this.#clock = clock;
+    this.#catalogueSize = catalogueSize;
+    this.#lastNumber = lastNumber;
+  }
+
+  /** Restores the sums of the last checkpoint; `position` tells from where the log is to be folded. */
+  static async open(
+    store: Store,
+    clock: () => number,
+    catalogueSize: () => number,
+  ): Promise<ItemLearner> {
+    const last = await store.get(READ_LAST_MODEL, { fold: FOLD });
+    const learner = new ItemLearner(clock, catalogueSize, last?.last ?? 0);
+    const checkpoint = await store.get(READ_CHECKPOINT, { fold: FOLD, partition: 0 });
+    learner.#position = checkpoint?.position ?? 0;
+    for (const [part, table] of learner.#sums.tables()) {
+      for (const { row, data } of await store.all(READ_SUMS, { fold: FOLD, part })) {
+        table.restoreRow(row, data);
+      }
+    }
+    return learner;
+  }
+
+  /** Log position up to which the sums are counted. */
+  get position(): number {
+    return this.#position;
+  }
+
+  get sums(): ItemSums {
+    return this.#sums;
+  }
+
+  /** Adds what a record changed. */
+  fold(change: Change, position: number): void {
+    this.#position = position;
+    if (change.subtract.length === 0 && change.add.length === 0) return;
+    for (const stretch of change.subtract) this.#sums.subtract(stretch);
+    for (const stretch of change.add) this.#sums.add(stretch);
+    this.#changed = true;
+  }
+
+  /** Lets a recount serve; tells whether the sums before were equal to it. */
+  replace(sums: ItemSums, position: number): boolean {
+    const equal =
+      position === this.#position && isDeepStrictEqual(this.#sums.toObject(), sums.toObject());
+    this.#sums = sums;
+    this.#position = position;
+    this.#changed = true;
+    return equal;
+  }
+
+  /** The model to decide with now. */
+  model(): ItemModel {
+    const model = this.#model;
+    if (model === undefined) return this.#renewNow();
+    const stale = this.#changed || this.#catalogueSize() > model.size;
+    if (!stale || this.#building !== undefined) return model;
+    const waited = performance.now() - this.#builtAt;
+    if (waited < Math.min(LONGEST_PAUSE, LEAST_PAUSES * this.#took)) return model;
+    if (this.#sums.pairs <= SMALL) return this.#renewNow();
+    this.#building = this.#renewInSlices();
+    return model;
+  }
+
+  /** The writes that note a model by its number, for a log that names it. */
+  note(model: ItemModel): BoundWrite[] {
+    if (model.number <= this.#noted) return [];
+    this.#noted = model.number;
+    const { number, built, position, scalars } = model;
+    const description = JSON.stringify({ position, scalars });
+    return [writeModel({ number, fold: FOLD, built, description })];
+  }
+
+  /** Builds a model from all that is counted now, in slices; resolves when decisions use it. */
+  async renew(): Promise<ItemModel> {
+    await this.#building;
+    this.#building = this.#renewInSlices();
+    await this.#building;
+    return this.#model as ItemModel;
+  }
+
+  /**
+   * Copies the sums as they are at this moment and resolves to the writes that store them with their
+   * position. Folding may go on meanwhile.
+   */
+  async checkpoint(options: { readonly whole?: boolean } = {}): Promise<BoundWrite[]> {
+    const position = this.#position;
+    const tables = this.#sums.tables();
+    for (const table of tables.values()) table.beginCopy();
+    const writes: BoundWrite[] = options.whole === true ? [clearSums(FOLD)] : [];
+    for (const [part, table] of tables) {
+      while (!table.copySome(COPY_SLICE)) await pause();
+      for (const [row, data] of table.endCopy()) {
+        writes.push(writeSums({ fold: FOLD, part, row, data }));
+      }
+    }
+    return [...writes, writeCheckpoint({ fold: FOLD, partition: 0, position })];
+  }
+
+  /** Stops building. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#building;
+  }
+
+  #begin() {
+    this.#changed = false;
+    return buildItemModel(this.#sums, {
+      number: ++this.#lastNumber,
+      now: this.#clock(),
+      position: this.#position,
+      size: this.#catalogueSize(),
+      scalars: DEFAULT_SCALARS,
+    });
+  }
+
+  #renewNow(): ItemModel {
+    const started = performance.now();
+    const building = this.#begin();
+    let step = building.next();
+    while (step.done !== true) step = building.next();
+    this.#finish(step.value, performance.now() - started);
+    return step.value;
+  }
+
+  async #renewInSlices(): Promise<void> {
+    const building = this.#begin();
+    let took = 0;
+    for (;;) {
+      const started = performance.now();
+      const step = building.next();
+      took += performance.now() - started;
+      if (this.#closed) break;
+      if (step.done === true) {
+        this.#finish(step.value, took);
+        break;
+      }
+      await pause();
+    }
+    this.#building = undefined;
+  }
+
+  #finish(model: ItemModel, took: number): void {
+    this.#model = model;
+    this.#took = took;
+    this.#builtAt = performance.now();
+  }
+}
+
+/** Lets everything that waits have its turn. */
+const pause = () => new Promise<void>((resolve) => setImmediate(resolve));

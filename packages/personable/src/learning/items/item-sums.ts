@@ -1,0 +1,85 @@
+import type { Stretch } from '../../customer/people.ts';
+import { SparseSums } from '../../math/sparse-sums.ts';
+import { count, type ItemSink, type PairSink } from './counts.ts';
+
+/** Values of a pair's cell. A pair stands once, in the row of its smaller key. */
+export const PAIR = { forward: 0, backward: 1, together: 2 } as const;
+
+/** Columns begin at 1, so day 0 of 1970 stands in column 1. */
+const DAY_COLUMN = 1;
+
+/** The sums of one stream. */
+export class StreamSums implements PairSink {
+  /** Row and column are item keys, row < column; values as in `PAIR`. */
+  readonly pairs = new SparseSums(3);
+  /** Row an item key, column a day: in how many sessions or baskets the item was. */
+  readonly support = new SparseSums(1);
+  /** One cell: the sum of all forward and of all together amounts. */
+  readonly totals = new SparseSums(2);
+
+  addForward(from: number, to: number, amount: number): void {
+    if (from < to) this.pairs.add(from, to, PAIR.forward, amount);
+    else this.pairs.add(to, from, PAIR.backward, amount);
+    this.totals.add(1, 1, 0, amount);
+  }
+
+  addTogether(a: number, b: number, amount: number): void {
+    this.pairs.add(Math.min(a, b), Math.max(a, b), PAIR.together, amount);
+    this.totals.add(1, 1, 1, amount);
+  }
+
+  addSupport(item: number, day: number, amount: number): void {
+    this.support.add(item, day + DAY_COLUMN, 0, amount);
+  }
+
+  /** Calls back for every day an item was in a session or basket. */
+  eachDay(item: number, visit: (day: number, amount: number) => void): void {
+    this.support.eachCell(item, (column, values, offset) => {
+      const amount = values[offset] as number;
+      if (amount !== 0) visit(column - DAY_COLUMN, amount);
+    });
+  }
+}
+
+/** Everything that is counted of items: a sum over people of what each contributes. */
+export class ItemSums implements ItemSink {
+  readonly browse = new StreamSums();
+  readonly basket = new StreamSums();
+
+  /** Adds what a stretch of one person's interactions contributes. */
+  add({ timeline, from }: Stretch): void {
+    count(timeline, from, 1, this);
+  }
+
+  /** Takes it away again: the sums are then equal to those that never had it. */
+  subtract({ timeline, from }: Stretch): void {
+    count(timeline, from, -1, this);
+  }
+
+  /** The tables by name: what a checkpoint stores. */
+  tables(): ReadonlyMap<string, SparseSums> {
+    return new Map([
+      ['browse.pairs', this.browse.pairs],
+      ['browse.support', this.browse.support],
+      ['browse.totals', this.browse.totals],
+      ['basket.pairs', this.basket.pairs],
+      ['basket.support', this.basket.support],
+      ['basket.totals', this.basket.totals],
+    ]);
+  }
+
+  /** All cells that are not 0, for comparing two states. */
+  toObject(): Record<string, Record<string, readonly number[]>> {
+    return Object.fromEntries([...this.tables()].map(([name, table]) => [name, table.toObject()]));
+  }
+
+  /** Memory of the tables, in bytes. */
+  get bytes(): number {
+    return [...this.tables().values()].reduce((sum, table) => sum + table.bytes, 0);
+  }
+
+  /** Pairs of items held. */
+  get pairs(): number {
+    return this.browse.pairs.cells + this.basket.pairs.cells;
+  }
+}

@@ -1,0 +1,67 @@
+import type { ItemSums, StreamSums } from './item-sums.ts';
+import type { ItemScalars } from './scalars.ts';
+
+const DAY = 86_400_000;
+/** Days that "lately" means in words. */
+export const LATELY_DAYS = 30;
+/** What being in a basket says beside being looked at in a session. */
+const BASKET_WEIGHT = 5;
+
+/** How often an item was in a session or a basket. All by item key. */
+interface StreamPopularity {
+  /** Whole counts over all time: the support D. */
+  readonly support: Float64Array;
+  /** Counts that halve every half-life. */
+  readonly faded: Float64Array;
+  /** Whole counts of the last 30 days: what can be said in words. */
+  readonly lately: Float64Array;
+}
+
+export interface Popularity {
+  readonly basket: StreamPopularity;
+  readonly browse: StreamPopularity;
+  /** Both streams, the most popular item at 1. By item key. */
+  readonly share: Float64Array;
+  /** Keys of items with any popularity, the most popular first. */
+  readonly ranking: Int32Array;
+}
+
+/** Popularity as it stands at a moment. */
+export const popularityAt = (
+  sums: ItemSums,
+  { size, now, scalars }: { size: number; now: number; scalars: ItemScalars },
+): Popularity => {
+  const basket = streamPopularity(sums.basket, size, now, scalars.halfLifeDays);
+  const browse = streamPopularity(sums.browse, size, now, scalars.halfLifeDays);
+  const share = basket.faded.map(
+    (faded, item) => BASKET_WEIGHT * faded + (browse.faded[item] as number),
+  );
+  const most = share.reduce((max, value) => Math.max(max, value), 0);
+  if (most > 0)
+    for (let item = 0; item < size; item++) share[item] = (share[item] as number) / most;
+  const ranking = Int32Array.from(share.keys())
+    .filter((item) => (share[item] as number) > 0)
+    .sort((a, b) => (share[b] as number) - (share[a] as number) || a - b);
+  return { basket, browse, share, ranking };
+};
+
+const streamPopularity = (
+  sums: StreamSums,
+  size: number,
+  now: number,
+  halfLifeDays: number,
+): StreamPopularity => {
+  const support = new Float64Array(size);
+  const faded = new Float64Array(size);
+  const lately = new Float64Array(size);
+  const today = now / DAY;
+  for (let item = 1; item < size; item++) {
+    sums.eachDay(item, (day, amount) => {
+      const age = Math.max(0, today - day);
+      support[item] = (support[item] as number) + amount;
+      faded[item] = (faded[item] as number) + amount * 2 ** (-age / halfLifeDays);
+      if (age <= LATELY_DAYS) lately[item] = (lately[item] as number) + amount;
+    });
+  }
+  return { support, faded, lately };
+};

@@ -1,0 +1,37 @@
+/** The scalars of the item model; docs/learning.md says when each matters. */
+export interface ItemScalars {
+  /** Exponent of the source's support. */
+  readonly a: number;
+  /** Exponent of the target's support. */
+  readonly b: number;
+  /** Share of the pairs in the reverse order. */
+  readonly beta: number;
+  /** Weight of what stood together beside what came one after the other. */
+  readonly w: number;
+  /** Shrinkage: a pair seen n times counts n / (n + shrink). */
+  readonly shrink: number;
+  /** Share of the browse stream in what comes next; the rest is baskets. */
+  readonly browse: number;
+  /** Items after which a person's older interactions count 1/e. */
+  readonly tau: number;
+  /** Weight of an item's own earlier interactions. */
+  readonly diag: number;
+  /** Weight of popularity in a personal score. */
+  readonly pop: number;
+  /** Days after which popularity counts half. */
+  readonly halfLifeDays: number;
+}
+
+/** Sensible for a shop; not tuned to any. */
+export const DEFAULT_SCALARS: ItemScalars = {
+  a: 0.5,
+  b: 0.25,
+  beta: 0.4,
+  w: 1,
+  shrink: 5,
+  browse: 0.5,
+  tau: 12,
+  diag: 0.3,
+  pop: 0.05,
+  halfLifeDays: 14,
+};

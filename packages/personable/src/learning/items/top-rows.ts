@@ -1,0 +1,119 @@
+/**
+ * For every item the `most` largest weights to others, gathered in one pass in any order: per item a
+ * min-heap by (weight, then larger key), so that equal weights are settled by key and not by luck.
+ */
+export class TopRows {
+  readonly #most: number;
+  readonly #keys: (Int32Array | undefined)[] = [];
+  readonly #weights: (Float32Array | undefined)[] = [];
+  readonly #sizes: Int32Array;
+
+  constructor(size: number, most: number) {
+    this.#most = most;
+    this.#sizes = new Int32Array(size);
+  }
+
+  /** Offers the weight from one item to another. */
+  offer(from: number, to: number, weight: number): void {
+    let keys = this.#keys[from];
+    let weights = this.#weights[from];
+    const size = this.#sizes[from] as number;
+    const value = Math.fround(weight);
+    if (keys === undefined || weights === undefined || size === keys.length) {
+      if (keys !== undefined && weights !== undefined && size === this.#most) {
+        if (weaker(value, to, weights[0] as number, keys[0] as number)) return;
+        sink(keys, weights, size, to, value);
+        return;
+      }
+      const capacity = Math.min(this.#most, Math.max(8, size * 2));
+      keys = resized(Int32Array, keys, capacity);
+      weights = resized(Float32Array, weights, capacity);
+      this.#keys[from] = keys;
+      this.#weights[from] = weights;
+    }
+    rise(keys, weights, size, to, value);
+    this.#sizes[from] = size + 1;
+  }
+
+  /** The row of an item, largest weight first. */
+  row(from: number): NeighbourRow {
+    const size = this.#sizes[from] as number;
+    const keys = this.#keys[from] ?? new Int32Array(0);
+    const weights = this.#weights[from] ?? new Float32Array(0);
+    const order = Array.from({ length: size }, (_, i) => i).sort(
+      (a, b) =>
+        (weights[b] as number) - (weights[a] as number) ||
+        (keys[a] as number) - (keys[b] as number),
+    );
+    return {
+      keys: Int32Array.from(order, (i) => keys[i] as number),
+      weights: Float32Array.from(order, (i) => weights[i] as number),
+    };
+  }
+}
+
+/** An item's neighbours, strongest first. */
+export interface NeighbourRow {
+  readonly keys: Int32Array;
+  readonly weights: Float32Array;
+}
+
+/** Whether (weight, key) a stands behind b: smaller, or equal with a larger key. */
+const weaker = (weightA: number, keyA: number, weightB: number, keyB: number): boolean =>
+  weightA < weightB || (weightA === weightB && keyA > keyB);
+
+const rise = (keys: Int32Array, weights: Float32Array, at: number, key: number, weight: number) => {
+  let i = at;
+  while (i > 0) {
+    const parent = (i - 1) >> 1;
+    const [parentWeight, parentKey] = [weights[parent] as number, keys[parent] as number];
+    if (!weaker(weight, key, parentWeight, parentKey)) break;
+    keys[i] = parentKey;
+    weights[i] = parentWeight;
+    i = parent;
+  }
+  keys[i] = key;
+  weights[i] = weight;
+};
+
+const sink = (
+  keys: Int32Array,
+  weights: Float32Array,
+  size: number,
+  key: number,
+  weight: number,
+) => {
+  let i = 0;
+  for (;;) {
+    let child = 2 * i + 1;
+    if (child >= size) break;
+    const right = child + 1;
+    if (
+      right < size &&
+      weaker(
+        weights[right] as number,
+        keys[right] as number,
+        weights[child] as number,
+        keys[child] as number,
+      )
+    ) {
+      child = right;
+    }
+    if (!weaker(weights[child] as number, keys[child] as number, weight, key)) break;
+    keys[i] = keys[child] as number;
+    weights[i] = weights[child] as number;
+    i = child;
+  }
+  keys[i] = key;
+  weights[i] = weight;
+};
+
+const resized = <T extends Int32Array | Float32Array>(
+  make: new (length: number) => T,
+  before: T | undefined,
+  length: number,
+): T => {
+  const larger = new make(length);
+  if (before !== undefined) larger.set(before);
+  return larger;
+};
