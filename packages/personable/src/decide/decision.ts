@@ -1,0 +1,85 @@
+import { type Static, Type } from 'typebox';
+
+const id = (description: string) =>
+  Type.Union([Type.String({ minLength: 1, maxLength: 500 }), Type.Integer()], { description });
+const itemId = Type.Union([Type.String({ minLength: 1, maxLength: 200 }), Type.Integer()]);
+
+/** What is asked of a decision. */
+export const DecisionRequest = Type.Object(
+  {
+    userId: Type.Optional(id("The shop's own id of the person. Needs a secret key.")),
+    anonymousId: Type.Optional(id('The id of a browser or device.')),
+    placement: Type.String({
+      minLength: 1,
+      maxLength: 200,
+      description:
+        'The place to fill. Without defining anything: for-you, similar, complete-basket, usual, popular.',
+    }),
+    limit: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 100, description: 'Items wanted; 8 when left out.' }),
+    ),
+    exclude: Type.Optional(
+      Type.Array(itemId, { maxItems: 1_000, description: 'Items that are not to be shown.' }),
+    ),
+    context: Type.Optional(
+      Type.Object(
+        {
+          item: Type.Optional(itemId),
+          basket: Type.Optional(
+            Type.Array(itemId, { maxItems: 200, description: 'Items in the cart.' }),
+          ),
+          page: Type.Optional(Type.String({ maxLength: 2_000, description: 'Path of the page.' })),
+        },
+        { additionalProperties: true, description: 'What is known of now.' },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type DecisionRequest = Static<typeof DecisionRequest>;
+
+/** A named part of an item's score, in words. */
+export const Reason = Type.Object({
+  term: Type.String({ description: 'For example bought, viewed, popularity.' }),
+  value: Type.Number({
+    description: "Its part of the score; the parts add up to the item's score.",
+  }),
+  items: Type.Array(Type.String(), { description: 'Items it comes from.' }),
+  text: Type.String({ description: 'In words that a customer may read.' }),
+});
+export type Reason = Static<typeof Reason>;
+
+/** An item that was chosen, and why. */
+export const DecidedItem = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  price: Type.Optional(Type.Number({ description: 'Decimal amount.' })),
+  currency: Type.Optional(Type.String()),
+  url: Type.Optional(Type.String()),
+  image: Type.Optional(Type.String()),
+  categories: Type.Array(Type.String()),
+  strategy: Type.String({ description: 'What chose it.' }),
+  score: Type.Number(),
+  reasons: Type.Array(Reason),
+});
+export type DecidedItem = Static<typeof DecidedItem>;
+
+/** Why something else than the placement's own strategy had to fill it. */
+const Fallback = Type.Object({
+  to: Type.String(),
+  items: Type.Integer({ description: 'How many items it filled.' }),
+  because: Type.String({ description: 'In words.' }),
+});
+
+/** What was decided. */
+export const Decision = Type.Object({
+  decision: Type.String({ description: 'Its id, for GET /v1/decisions/{id}.' }),
+  placement: Type.String(),
+  strategy: Type.String(),
+  person: Type.Unsafe<'known' | 'newcomer'>({ type: 'string', enum: ['known', 'newcomer'] }),
+  personalized: Type.Boolean({ description: "Whether the person's own history was used." }),
+  items: Type.Array(DecidedItem),
+  fallback: Type.Array(Fallback),
+  model: Type.Integer({ description: 'Number of the model that scored.' }),
+});
+export type Decision = Static<typeof Decision>;

@@ -1,0 +1,75 @@
+import type { ConsentSetting } from '../customer/consent.ts';
+import { GPC_SOURCE } from '../customer/consent.ts';
+import type { Identities, Identity } from '../customer/identities.ts';
+import type { Interaction } from '../customer/interactions.ts';
+import type { People } from '../customer/people.ts';
+import { personAllows } from '../customer/person.ts';
+import type { DecisionRequest } from './decision.ts';
+
+/** Who asks, and what may be believed. */
+export interface Caller {
+  /** Whether a `userId` may be believed: the library and secret keys. */
+  readonly trusted: boolean;
+  /** The browser objects (`Sec-GPC: 1`). */
+  readonly objects?: boolean;
+}
+
+/** Who a decision is for, as far as it may be used. */
+export interface Recognised {
+  /** The home it is for; undefined for a newcomer. */
+  readonly home: number | undefined;
+  /** Whether the history may be used. */
+  readonly allowed: boolean;
+  /** The history that is used; empty for a newcomer and without consent. */
+  readonly timeline: readonly Interaction[];
+}
+
+const NOBODY: readonly Interaction[] = [];
+
+/**
+ * Finds the person of a request. Unknown people are newcomers. Through a public key only the anonymous
+ * browser's own history is used: whoever holds the key and an id must not read what a signed-in person
+ * did elsewhere; what the person refused holds all the same.
+ */
+export const recognise = async (
+  request: DecisionRequest,
+  caller: Caller,
+  parts: {
+    readonly identities: Identities;
+    readonly people: People;
+    readonly consent: ConsentSetting;
+  },
+): Promise<Recognised> => {
+  const assumed = parts.consent === 'assumed' && caller.objects !== true;
+  const home = await homeOf(request, caller, parts.identities);
+  if (home === undefined) return { home, allowed: assumed, timeline: NOBODY };
+  const person = parts.people.peek(home) ?? (await parts.people.person(home));
+  const said = person.consent.personalization;
+  const spoken = said !== undefined && said.source !== GPC_SOURCE;
+  const allowed =
+    caller.objects === true && !spoken
+      ? false
+      : personAllows(person, 'personalization', parts.consent);
+  if (!allowed) return { home, allowed, timeline: NOBODY };
+  if (caller.trusted) return { home, allowed, timeline: person.timeline };
+  const own = person.homes.find((state) => state.home === home);
+  return { home, allowed, timeline: own?.interactions ?? NOBODY };
+};
+
+const homeOf = async (
+  { userId, anonymousId }: DecisionRequest,
+  caller: Caller,
+  identities: Identities,
+): Promise<number | undefined> => {
+  const named: Identity[] = [];
+  if (caller.trusted && userId !== undefined) {
+    named.push({ namespace: 'userId', value: String(userId) });
+  }
+  if (anonymousId !== undefined)
+    named.push({ namespace: 'anonymousId', value: String(anonymousId) });
+  for (const identity of named) {
+    const home = identities.peek(identity) ?? (await identities.find(identity));
+    if (home !== undefined) return home;
+  }
+  return undefined;
+};

@@ -1,0 +1,31 @@
+import type { Situation, Strategy } from '../strategy.ts';
+import { listNames } from '../words.ts';
+import { neighbourTerms, scoreNeighbours } from './neighbour-terms.ts';
+import { popularityInWords } from './popular.ts';
+
+/** What goes well with the cart: what others bought in the same order. */
+export const completeBasket: Strategy = {
+  name: 'complete-basket',
+
+  retrieve(situation, scores) {
+    scoreNeighbours(situation, situation.model.complements, itemsOf(situation), scores);
+  },
+
+  terms: (situation, key) =>
+    neighbourTerms(
+      situation,
+      situation.model.complements,
+      itemsOf(situation),
+      key,
+      'bought-together',
+    ),
+
+  explain: (situation, term) =>
+    term.name === 'popularity'
+      ? popularityInWords(term)
+      : `often bought together with ${listNames(situation, term.items)}`,
+};
+
+/** The cart; on an item's page without a cart, that item. */
+const itemsOf = ({ basket, current }: Situation): readonly number[] =>
+  basket.length > 0 || current === undefined ? basket : [current];

@@ -1,0 +1,28 @@
+import type { Strategy } from '../strategy.ts';
+import { day } from '../words.ts';
+
+/** Items that come into question. */
+const CANDIDATES = 500;
+
+/** What came into the catalogue last: all there is to say before anything happened. */
+export const newest: Strategy = {
+  name: 'newest',
+
+  retrieve({ item, model }, scores) {
+    const last = model.size - 1;
+    for (let key = last; key > 0 && key > last - CANDIDATES; key--) {
+      if (item(key) !== undefined) scores.add(key, key / last);
+    }
+  },
+
+  terms: ({ model, item }, key) => [
+    {
+      name: 'newest',
+      value: key / (model.size - 1),
+      items: [],
+      facts: { updated: item(key)?.updated ?? 0 },
+    },
+  ],
+
+  explain: (_situation, { facts }) => `new in the shop since ${day(facts?.['updated'] ?? 0)}`,
+};

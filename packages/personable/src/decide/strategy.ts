@@ -1,0 +1,59 @@
+import type { Item } from '../catalog/item.ts';
+import type { Interaction, InteractionKind } from '../customer/interactions.ts';
+import type { ItemModel } from '../learning/items/item-model.ts';
+import type { Signal } from '../learning/items/signals.ts';
+import type { StrategyName } from '../rules/placement.ts';
+import type { ScoreTable } from './score-table.ts';
+
+/** Everything a strategy may look at. Nothing in it changes while a decision is made. */
+export interface Situation {
+  /** Milliseconds UTC. */
+  readonly now: number;
+  readonly model: ItemModel;
+  /** The person's interactions in order; empty for a newcomer and without consent. */
+  readonly timeline: readonly Interaction[];
+  /** What the history says, latest item first. */
+  readonly signals: readonly Signal[];
+  /** The item that is looked at now, if one is: what `similar` is similar to. */
+  readonly current: number | undefined;
+  /** The items in the cart. */
+  readonly basket: readonly number[];
+  /** How many items are wanted. */
+  readonly limit: number;
+  readonly item: (key: number) => Item | undefined;
+}
+
+/** A named part of a score. The parts of an item's score add up to it. */
+export interface Term {
+  /** For example `bought`, `popularity`; stable. */
+  readonly name: string;
+  readonly value: number;
+  /** Items it comes from, the largest part first. */
+  readonly items: readonly number[];
+  /** Numbers that the words need: counts, times. */
+  readonly facts?: Readonly<Record<string, number>>;
+}
+
+/** A way to fill a placement: one file. */
+export interface Strategy {
+  readonly name: StrategyName | 'newest';
+  /** Scores the items that come into question; what may not be shown is passed over later. */
+  retrieve(situation: Situation, scores: ScoreTable): void;
+  /** The parts of one item's score. They add up to what `retrieve` gave it. */
+  terms(situation: Situation, key: number): Term[];
+  /** A term in words that a customer may read. */
+  explain(situation: Situation, term: Term): string;
+}
+
+/** What a person did with an item, in words. */
+export const verbOf = (kind: InteractionKind): string => VERBS[kind] ?? 'looked at';
+
+const VERBS: Readonly<Record<number, string>> = {
+  1: 'looked at',
+  2: 'looked at',
+  3: 'looked for',
+  4: 'put in your cart',
+  5: 'saved',
+  6: 'bought',
+  9: 'liked',
+};
