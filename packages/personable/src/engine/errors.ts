@@ -1,0 +1,47 @@
+import type { RejectionCode } from '../customer/rejection.ts';
+import type { StoreErrorCode } from '../store/errors.ts';
+
+/** Everything that can be wrong with a call, by a stable code. */
+export type ErrorCode =
+  | RejectionCode
+  | StoreErrorCode
+  | 'invalid_json'
+  | 'invalid_body'
+  | 'invalid_encoding'
+  | 'body_too_large'
+  | 'unsupported_media_type'
+  | 'batch_too_long'
+  | 'missing_key'
+  | 'invalid_key'
+  | 'secret_key_needed'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'invalid_feed'
+  | 'shutting_down'
+  | 'invalid_option'
+  | 'demo_store'
+  | 'internal_error';
+
+/** What an error is made of. */
+export interface ErrorDetails {
+  /** Where in the body, as a JSON pointer. */
+  readonly path?: string;
+  /** What to do. */
+  readonly hint?: string;
+  readonly cause?: unknown;
+}
+
+/** A call that cannot be answered: a stable code, what was got, and the way out. */
+export class PersonableError extends Error {
+  readonly code: ErrorCode;
+  readonly path?: string;
+  readonly hint?: string;
+
+  constructor(code: ErrorCode, message: string, { path, hint, cause }: ErrorDetails = {}) {
+    super(message, { cause });
+    this.name = 'PersonableError';
+    this.code = code;
+    if (path !== undefined) this.path = path;
+    if (hint !== undefined) this.hint = hint;
+  }
+}

@@ -1,0 +1,97 @@
+import { type Entry, type EventKinds, toEntry } from '../customer/entry.ts';
+import type { People } from '../customer/people.ts';
+import type { ItemLearner } from '../learning/items/item-learner.ts';
+import type { Store } from '../store/store.ts';
+
+/** Records read from the log at once. */
+const CHUNK = 2_000;
+/** Records after which the folds are checkpointed: about two seconds of work after a crash. */
+const CHECKPOINT_RECORDS = 100_000;
+const CHECKPOINT_MINUTES = 5;
+
+/**
+ * Applies the log to everything that is a fold of it, one record after another, and writes checkpoints.
+ * What is in memory is always the fold of all records up to `people.folded`.
+ */
+export class Folding {
+  readonly #store: Store;
+  readonly #people: People;
+  readonly #learner: ItemLearner;
+  #tail: Promise<void> = Promise.resolve();
+  #checkpointing: Promise<void> | undefined;
+  #checkpointed: number;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(store: Store, people: People, learner: ItemLearner) {
+    this.#store = store;
+    this.#people = people;
+    this.#learner = learner;
+    this.#checkpointed = people.folded;
+    this.#timer = setInterval(() => this.#checkpointSoon(), CHECKPOINT_MINUTES * 60_000);
+    this.#timer.unref();
+  }
+
+  /** Applies durable entries after all before them. */
+  fold(entries: readonly Entry[]): Promise<void> {
+    this.#tail = this.#tail.then(() => this.#apply(entries));
+    return this.#tail;
+  }
+
+  /** Applies what the log has after the checkpoint. */
+  async catchUp(kinds: EventKinds): Promise<void> {
+    for (;;) {
+      const records = await this.#store.readLog(0, this.#people.folded, CHUNK);
+      if (records.length === 0) return;
+      await this.fold(records.map((record) => toEntry(record, kinds)));
+    }
+  }
+
+  /** Runs a step while no record is being applied. */
+  between<T>(step: () => Promise<T>): Promise<T> {
+    const done = this.#tail.then(step);
+    this.#tail = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return done;
+  }
+
+  /** Writes sums and profiles as they are, so that a start has little to fold. */
+  async checkpoint(options: { readonly whole?: boolean } = {}): Promise<void> {
+    await this.#checkpointing;
+    this.#checkpointing = this.#checkpoint(options);
+    await this.#checkpointing;
+  }
+
+  /** Waits for what is being applied and writes a last checkpoint. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#tail;
+    if (this.#people.folded > this.#checkpointed) await this.checkpoint();
+  }
+
+  async #apply(entries: readonly Entry[]): Promise<void> {
+    for (const entry of entries) {
+      const change = await this.#people.apply(entry);
+      this.#learner.fold(change, entry.position);
+    }
+    this.#people.sweep();
+    if (this.#people.folded - this.#checkpointed >= CHECKPOINT_RECORDS) this.#checkpointSoon();
+  }
+
+  #checkpointSoon(): void {
+    if (this.#checkpointing !== undefined || this.#people.folded === this.#checkpointed) return;
+    // A checkpoint that fails loses nothing: the log has it all, and the next one tries again.
+    this.checkpoint().catch(() => undefined);
+  }
+
+  async #checkpoint(options: { readonly whole?: boolean }): Promise<void> {
+    try {
+      const writes = await this.#learner.checkpoint(options);
+      this.#checkpointed = this.#learner.position;
+      await this.#store.write([...writes, ...this.#people.snapshots()]);
+    } finally {
+      this.#checkpointing = undefined;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import type { ConsentSetting } from '../customer/consent.ts';
+import {
+  DEFAULT_EVENT_KINDS,
+  DEFAULT_STRENGTHS,
+  InteractionKind,
+  type InteractionName,
+} from '../customer/interactions.ts';
+import { PersonableError } from './errors.ts';
+
+/** How an engine is opened. */
+export interface PersonableOptions {
+  /** The data folder, or `:memory:` for a private temporary one that goes with the engine. */
+  readonly data: string;
+  /**
+   * What holds before a person has spoken: `assumed` uses the history until they object, `required`
+   * waits until they agree. Default `assumed`.
+   */
+  readonly consent?: ConsentSetting;
+  /** How much each kind of interaction says; what is left out keeps its default. */
+  readonly strengths?: Partial<Record<InteractionName, number>>;
+  /** What further event names stand for, such as `{ 'Recipe Opened': 'view' }`. */
+  readonly events?: Readonly<Record<string, InteractionName>>;
+  /** Memory for people's profiles, in MB, by estimate. Default 256. */
+  readonly profileMemory?: number;
+  /** Milliseconds UTC; for tests that need a fixed day. */
+  readonly clock?: () => number;
+}
+
+/** Options with every default filled in. */
+export interface Settings {
+  readonly data: string;
+  readonly consent: ConsentSetting;
+  readonly strengths: Readonly<Record<InteractionName, number>>;
+  readonly events: Readonly<Record<string, InteractionName>>;
+  readonly profileBytes: number;
+  readonly clock: () => number;
+}
+
+const KNOWN = new Set(['data', 'consent', 'strengths', 'events', 'profileMemory', 'clock']);
+
+/**
+ * Checks options, fills in the defaults and freezes them.
+ *
+ * @throws PersonableError `invalid_option` for a wrong value or an unknown name.
+ */
+export const readOptions = (options: PersonableOptions): Settings => {
+  for (const name of Object.keys(options)) {
+    if (!KNOWN.has(name)) throw wrong(`There is no option "${name}"`, [...KNOWN].join(', '));
+  }
+  const { data, consent = 'assumed', strengths = {}, events = {}, profileMemory = 256 } = options;
+  if (typeof data !== 'string' || data === '') {
+    throw wrong('data is the path of a folder', "for example { data: './data' }");
+  }
+  if (consent !== 'assumed' && consent !== 'required') {
+    throw wrong(`consent is "${String(consent)}"`, '"assumed" or "required"');
+  }
+  const kinds = Object.keys(InteractionKind);
+  for (const [name, strength] of Object.entries(strengths)) {
+    if (!kinds.includes(name)) throw wrong(`strengths has no kind "${name}"`, kinds.join(', '));
+    if (!Number.isFinite(strength)) throw wrong(`strengths.${name} is no number`, 'a number');
+  }
+  for (const [event, kind] of Object.entries(events)) {
+    if (!kinds.includes(kind)) throw wrong(`events["${event}"] is "${kind}"`, kinds.join(', '));
+  }
+  if (!Number.isFinite(profileMemory) || profileMemory < 1) {
+    throw wrong('profileMemory is in MB', 'a number of at least 1');
+  }
+  return Object.freeze({
+    data,
+    consent,
+    strengths: Object.freeze({ ...DEFAULT_STRENGTHS, ...strengths }),
+    events: Object.freeze({ ...DEFAULT_EVENT_KINDS, ...events }),
+    profileBytes: profileMemory * 1_024 * 1_024,
+    clock: options.clock ?? Date.now,
+  });
+};
+
+const wrong = (sentence: string, allowed: string) =>
+  new PersonableError('invalid_option', `${sentence}.`, { hint: `Allowed: ${allowed}.` });
