@@ -1,0 +1,133 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { RejectedMessage } from '../../customer/rejection.ts';
+import { type ErrorCode, PersonableError } from '../../engine/errors.ts';
+import { StoreError } from '../../store/errors.ts';
+
+/** The body of every answer that is not a success. */
+export const ErrorBody = Type.Object(
+  {
+    error: Type.Object({
+      code: Type.String({ description: 'Stable: see docs/api.md.' }),
+      message: Type.String({ description: 'What was got, in a sentence.' }),
+      path: Type.Optional(Type.String({ description: 'Where in the body, as a JSON pointer.' })),
+      hint: Type.Optional(Type.String({ description: 'What to do.' })),
+    }),
+  },
+  { description: 'What went wrong, and the way out.' },
+);
+
+/** The status of every code. */
+export const STATUS: Readonly<Record<ErrorCode, number>> = {
+  not_an_object: 400,
+  unknown_type: 400,
+  missing_identity: 400,
+  missing_event_name: 400,
+  missing_group_id: 400,
+  missing_previous_id: 400,
+  invalid_field: 400,
+  invalid_timestamp: 400,
+  time_out_of_range: 400,
+  event_too_large: 413,
+  event_too_deep: 400,
+  forbidden_key: 400,
+  forbidden_character: 400,
+  invalid_json: 400,
+  invalid_body: 400,
+  invalid_encoding: 400,
+  invalid_feed: 400,
+  invalid_option: 400,
+  body_too_large: 413,
+  batch_too_long: 413,
+  unsupported_media_type: 415,
+  missing_key: 401,
+  invalid_key: 401,
+  secret_key_needed: 403,
+  demo_store: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  shutting_down: 503,
+  store_failed: 503,
+  store_locked: 503,
+  store_newer: 503,
+  store_unreadable: 503,
+  internal_error: 500,
+};
+
+/** An error in the shape of the API. */
+const errorBody = (error: {
+  readonly code: string;
+  readonly message: string;
+  readonly path?: string;
+  readonly hint?: string;
+}) => {
+  const { code, message, path, hint } = error;
+  return {
+    error: {
+      code,
+      message,
+      ...(path === undefined ? {} : { path }),
+      ...(hint === undefined ? {} : { hint }),
+    },
+  };
+};
+
+/** Turns whatever was thrown into an answer; what nobody expected is logged and says nothing more. */
+export const answerError = (
+  thrown: FastifyError | Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => {
+  const error = understand(thrown);
+  if (error.code === 'internal_error') request.log.error(thrown);
+  return reply.code(STATUS[error.code]).send(errorBody(error));
+};
+
+const understand = (thrown: FastifyError | Error): PersonableError => {
+  if (thrown instanceof PersonableError) return thrown;
+  if (thrown instanceof RejectedMessage) {
+    const { code, message, path } = thrown.rejection;
+    return new PersonableError(code, message, path === undefined ? {} : { path });
+  }
+  if (thrown instanceof StoreError) {
+    return new PersonableError(thrown.code, thrown.message, {
+      hint: 'Nothing of this call was taken; send it again later.',
+    });
+  }
+  const { code, validation } = thrown as FastifyError;
+  if (validation !== undefined) return invalidBody(thrown as FastifyError);
+  switch (code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new PersonableError('body_too_large', 'The body is larger than this address takes.', {
+        hint: 'Send less at once.',
+      });
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new PersonableError(
+        'unsupported_media_type',
+        'The body has an unknown Content-Type.',
+        {
+          hint: 'Send application/json.',
+        },
+      );
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return new PersonableError('invalid_json', 'The body is empty or cut off.', {
+        hint: 'Send one JSON value.',
+      });
+    default:
+      return new PersonableError('internal_error', 'Something went wrong inside Personable.', {
+        hint: 'The log of the server says what. Nothing of this call was lost silently.',
+        cause: thrown,
+      });
+  }
+};
+
+const invalidBody = ({ validation, validationContext }: FastifyError): PersonableError => {
+  const first = validation?.[0];
+  const place = first?.instancePath ?? '';
+  const name = place === '' ? `The ${validationContext ?? 'body'}` : place.slice(1);
+  return new PersonableError('invalid_body', `${name} ${first?.message ?? 'is not valid'}.`, {
+    ...(place === '' ? {} : { path: place }),
+    hint: 'The shapes are in /openapi.json.',
+  });
+};

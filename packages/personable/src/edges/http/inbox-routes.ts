@@ -1,0 +1,85 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { PersonableError } from '../../engine/errors.ts';
+import type { Personable } from '../../engine/personable.ts';
+import { authoriseSecret } from './authorise.ts';
+import { errors, keys } from './schema.ts';
+
+const params = Type.Object({ id: Type.String({ maxLength: 100 }) });
+
+const RejectedEvent = Type.Object({
+  id: Type.String(),
+  received: Type.Integer({ description: 'Milliseconds UTC.' }),
+  code: Type.String(),
+  message: Type.String(),
+  path: Type.Union([Type.String(), Type.Null()]),
+  verified: Type.Integer({ description: '1 when it came with a secret key.' }),
+  body: Type.String({ description: 'The message as it came, JSON text.' }),
+});
+
+/** The inbox of rejected events over HTTP. */
+export const registerInbox = (app: FastifyInstance, shop: Personable): void => {
+  const preHandler = async (request: FastifyRequest) => authoriseSecret(shop, request);
+
+  app.get<{ Querystring: { limit?: number } }>(
+    '/v1/inbox',
+    {
+      preHandler,
+      schema: {
+        operationId: 'listInbox',
+        summary: 'Read the rejected events, newest first',
+        tags: ['inbox'],
+        security: keys.secret,
+        querystring: Type.Object({
+          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
+        }),
+        response: { 200: Type.Object({ events: Type.Array(RejectedEvent) }), ...errors(401, 403) },
+      },
+    },
+    async ({ query }) => ({ events: await shop.inbox.list(query.limit) }),
+  );
+
+  app.post<{ Params: { id: string }; Body: { message?: unknown } }>(
+    '/v1/inbox/:id/retry',
+    {
+      preHandler,
+      schema: {
+        operationId: 'retryInbox',
+        summary: 'Send a rejected event again, as it was or mended',
+        tags: ['inbox'],
+        security: keys.secret,
+        params,
+        body: Type.Object({ message: Type.Optional(Type.Unknown()) }),
+        response: { 200: Type.Object({ accepted: Type.Integer() }), ...errors(400, 401, 403, 404) },
+      },
+    },
+    async ({ params: { id }, body }) => {
+      const { accepted, duplicates, rejected } = await shop.inbox.retry(id, body.message);
+      const [why] = rejected;
+      if (why === undefined) return { accepted: accepted + duplicates };
+      throw new PersonableError(why.code, why.message, {
+        ...(why.path === undefined ? {} : { path: why.path }),
+        hint: 'It stands in the inbox again, with this reason.',
+      });
+    },
+  );
+
+  app.delete<{ Params: { id: string } }>(
+    '/v1/inbox/:id',
+    {
+      preHandler,
+      schema: {
+        operationId: 'deleteInbox',
+        summary: 'Throw a rejected event away',
+        tags: ['inbox'],
+        security: keys.secret,
+        params,
+        response: { 200: Type.Object({ success: Type.Boolean() }), ...errors(401, 403, 404) },
+      },
+    },
+    async ({ params: { id } }) => {
+      await shop.inbox.remove(id);
+      return { success: true };
+    },
+  );
+};

@@ -1,0 +1,175 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { FeedError, parseCsv, parseJsonLines } from '../../catalog/feed.ts';
+import { ItemInput } from '../../catalog/item.ts';
+import { refuseHostile } from '../../customer/hostile.ts';
+import { PersonableError } from '../../engine/errors.ts';
+import type { Personable } from '../../engine/personable.ts';
+import { authoriseSecret } from './authorise.ts';
+import { errors, keys } from './schema.ts';
+
+const FEED_BYTES = 32 * 1_024 * 1_024;
+const id = Type.Object({ id: Type.String({ maxLength: 200 }) });
+
+/** The catalogue over HTTP. */
+export const registerItems = (app: FastifyInstance, shop: Personable): void => {
+  const secret = async (request: FastifyRequest) => authoriseSecret(shop, request);
+
+  app.put(
+    '/v1/items',
+    {
+      bodyLimit: FEED_BYTES,
+      preHandler: secret,
+      // Feeds come in three forms; the engine checks the items themselves.
+      validatorCompiler: () => () => true,
+      schema: {
+        operationId: 'putItems',
+        summary: 'Add or replace items',
+        description:
+          'As JSON, as JSON lines (application/x-ndjson) or as CSV with a header (text/csv). All or none are stored.',
+        tags: ['items'],
+        security: keys.secret,
+        body: Type.Object({ items: Type.Array(ItemInput) }),
+        response: {
+          200: Type.Object({ stored: Type.Integer() }),
+          ...errors(400, 401, 403, 413, 415, 503),
+        },
+      },
+    },
+    async (request) => ({ stored: await shop.items.put(itemsOf(request)) }),
+  );
+
+  app.put<{ Params: { id: string }; Body: Record<string, unknown> }>(
+    '/v1/items/:id',
+    {
+      preHandler: secret,
+      validatorCompiler: () => () => true,
+      schema: {
+        operationId: 'putItem',
+        summary: 'Add or replace an item',
+        tags: ['items'],
+        security: keys.secret,
+        params: id,
+        body: Type.Omit(ItemInput, ['id']),
+        response: { 200: ItemInput, ...errors(400, 401, 403, 413, 415, 503) },
+      },
+    },
+    async (request) => {
+      if (request.suspicious) refuseHostile(request.body);
+      const { body, params } = request;
+      const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+      await shop.items.put([isObject ? { ...body, id: params.id } : body]);
+      return shop.items.get(params.id);
+    },
+  );
+
+  app.get<{ Querystring: { after?: string; limit?: number } }>(
+    '/v1/items',
+    {
+      preHandler: secret,
+      schema: {
+        operationId: 'listItems',
+        summary: 'Read the catalogue',
+        tags: ['items'],
+        security: keys.secret,
+        querystring: Type.Object({
+          after: Type.Optional(Type.String({ description: 'Id of the last item already read.' })),
+          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
+        }),
+        response: { 200: Type.Object({ items: Type.Array(ItemInput) }), ...errors(400, 401, 403) },
+      },
+    },
+    async ({ query }) => ({ items: shop.items.list({ limit: 100, ...query }) }),
+  );
+
+  app.get<{ Params: { id: string } }>(
+    '/v1/items/:id',
+    {
+      preHandler: secret,
+      schema: {
+        operationId: 'getItem',
+        summary: 'Read an item',
+        tags: ['items'],
+        security: keys.secret,
+        params: id,
+        response: { 200: ItemInput, ...errors(401, 403, 404) },
+      },
+    },
+    async ({ params }) => shop.items.get(params.id) ?? missing(params.id),
+  );
+
+  app.delete<{ Params: { id: string } }>(
+    '/v1/items/:id',
+    {
+      preHandler: secret,
+      schema: {
+        operationId: 'deleteItem',
+        summary: 'Take an item out of the catalogue',
+        tags: ['items'],
+        security: keys.secret,
+        params: id,
+        response: { 200: Type.Object({ deleted: Type.Integer() }), ...errors(401, 403, 404, 503) },
+      },
+    },
+    async ({ params }) => {
+      const deleted = await shop.items.remove([params.id]);
+      return deleted === 0 ? missing(params.id) : { deleted };
+    },
+  );
+
+  app.get(
+    '/v1/unknown-items',
+    {
+      preHandler: secret,
+      schema: {
+        operationId: 'listUnknownItems',
+        summary: 'Read which items events named that the catalogue does not have',
+        tags: ['items'],
+        security: keys.secret,
+        response: {
+          200: Type.Object({
+            items: Type.Array(
+              Type.Object({
+                id: Type.String(),
+                times: Type.Integer(),
+                firstSeen: Type.Integer({ description: 'Milliseconds UTC.' }),
+                lastSeen: Type.Integer({ description: 'Milliseconds UTC.' }),
+              }),
+            ),
+          }),
+          ...errors(401, 403),
+        },
+      },
+    },
+    async () => ({ items: await shop.items.unknown() }),
+  );
+};
+
+const missing = (itemId: string): never => {
+  throw new PersonableError('not_found', `The catalogue has no item "${itemId}".`);
+};
+
+const itemsOf = (request: FastifyRequest): readonly unknown[] => {
+  const { body } = request;
+  if (typeof body === 'string') return feedOf(body, request.headers['content-type'] ?? '');
+  if (request.suspicious) refuseHostile(body);
+  if (Array.isArray(body)) return body;
+  const items = (body as { items?: unknown } | null)?.items;
+  if (Array.isArray(items)) return items;
+  throw new PersonableError('invalid_body', 'The items stand in an array "items".', {
+    path: '/items',
+    hint: 'Send { "items": [ … ] }, JSON lines or CSV.',
+  });
+};
+
+const feedOf = (text: string, type: string): unknown[] => {
+  try {
+    const items = type.startsWith('text/csv') ? parseCsv(text) : parseJsonLines(text);
+    refuseHostile(items);
+    return items;
+  } catch (cause) {
+    if (!(cause instanceof FeedError)) throw cause;
+    const hint = 'Nothing of this feed was stored.';
+    throw new PersonableError('invalid_feed', cause.message, { hint, cause });
+  }
+};

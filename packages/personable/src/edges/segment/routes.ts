@@ -1,0 +1,145 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import {
+  AliasMessage,
+  GroupMessage,
+  IdentifyMessage,
+  type MessageType,
+  PageMessage,
+  ScreenMessage,
+  TrackMessage,
+} from '../../customer/message.ts';
+import { PersonableError } from '../../engine/errors.ts';
+import type { Personable } from '../../engine/personable.ts';
+import { authorise, objects } from '../http/authorise.ts';
+import { errors, keys } from '../http/schema.ts';
+
+const BATCH_BYTES = 8 * 1_024 * 1_024;
+const MESSAGE_BYTES = 1_200 * 1_024;
+
+const Acknowledged = Type.Object(
+  {
+    success: Type.Boolean(),
+    duplicates: Type.Integer({ description: '1 when this message was here already.' }),
+  },
+  { description: 'The message is durable, and every decision sees it.' },
+);
+
+const BatchAcknowledged = Type.Object(
+  {
+    success: Type.Boolean(),
+    accepted: Type.Integer(),
+    duplicates: Type.Integer(),
+    rejected: Type.Array(
+      Type.Object({
+        index: Type.Integer({ description: 'Which message, from 0.' }),
+        code: Type.String(),
+        message: Type.String(),
+        path: Type.Optional(Type.String()),
+      }),
+    ),
+  },
+  { description: 'Everything accepted is durable, and every decision sees it.' },
+);
+
+const ROUTES = [
+  ['track', TrackMessage, 'Send what a person did'],
+  ['identify', IdentifyMessage, 'Say who a person is'],
+  ['page', PageMessage, 'Send that a page was opened'],
+  ['screen', ScreenMessage, 'Send that a screen of an app was opened'],
+  ['group', GroupMessage, 'Put a person into a group'],
+  ['alias', AliasMessage, 'Say that two ids are one person'],
+] as const;
+
+/** The Segment tracking specification over HTTP. */
+export const registerSegment = (app: FastifyInstance, shop: Personable): void => {
+  for (const [type, message, summary] of ROUTES) {
+    app.post(
+      `/v1/${type}`,
+      {
+        bodyLimit: MESSAGE_BYTES,
+        // The engine checks the message itself, so that what it refuses reaches the inbox.
+        validatorCompiler: () => () => true,
+        schema: {
+          operationId: type,
+          summary,
+          tags: ['events'],
+          security: keys.either,
+          body: message,
+          response: { 200: Acknowledged, ...errors(400, 401, 413, 415, 503) },
+        },
+      },
+      (request) => takeOne(shop, request, type),
+    );
+  }
+  app.post(
+    '/v1/batch',
+    {
+      bodyLimit: BATCH_BYTES,
+      validatorCompiler: () => () => true,
+      schema: {
+        operationId: 'batch',
+        summary: 'Send many messages at once',
+        tags: ['events'],
+        security: keys.either,
+        body: Type.Object({
+          batch: Type.Array(
+            Type.Union(
+              ROUTES.map(([type, { properties }]) =>
+                Type.Object(
+                  { type: Type.Literal(type), ...properties },
+                  { additionalProperties: true },
+                ),
+              ),
+            ),
+            { maxItems: 5_000 },
+          ),
+          sentAt: Type.Optional(Type.String({ description: "The sender's clock." })),
+          writeKey: Type.Optional(Type.String()),
+        }),
+        response: { 200: BatchAcknowledged, ...errors(400, 401, 413, 415, 503) },
+      },
+    },
+    (request) => takeBatch(shop, request),
+  );
+};
+
+const originOf = (shop: Personable, request: FastifyRequest) => ({
+  trusted: authorise(shop, request).trusted,
+  objects: objects(request),
+  suspicious: request.suspicious,
+});
+
+const takeOne = async (shop: Personable, request: FastifyRequest, type: MessageType) => {
+  const origin = originOf(shop, request);
+  const { body } = request;
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+  const message = isObject ? withType(body as Record<string, unknown>, type) : body;
+  const { duplicates, rejected } = await shop.batch([message], origin);
+  const [why] = rejected;
+  if (why === undefined) return { success: true, duplicates };
+  const { code, message: sentence, path } = why;
+  throw new PersonableError(code, sentence, {
+    ...(path === undefined ? {} : { path }),
+    hint: 'It is kept in the inbox, where it can be read and retried.',
+  });
+};
+
+/** A message as it is stored: with its type, without the key it came with. */
+const withType = ({ writeKey: _, ...message }: Record<string, unknown>, type: MessageType) => ({
+  ...message,
+  type,
+});
+
+const takeBatch = async (shop: Personable, request: FastifyRequest) => {
+  const origin = originOf(shop, request);
+  const { batch, sentAt } = (request.body ?? {}) as { batch?: unknown; sentAt?: unknown };
+  if (!Array.isArray(batch)) {
+    throw new PersonableError('invalid_body', 'A batch has its messages in an array "batch".', {
+      path: '/batch',
+      hint: 'Send { "batch": [ … ] }.',
+    });
+  }
+  const sent = typeof sentAt === 'string' || typeof sentAt === 'number' ? { sentAt } : {};
+  return { success: true, ...(await shop.batch(batch, { ...origin, ...sent })) };
+};
