@@ -1,0 +1,58 @@
+/** Something the shop sells, as an import knows it. Prices are decimal amounts in `currency`. */
+export interface ItemInput {
+  readonly id: string;
+  readonly name: string;
+  readonly price: number;
+  readonly currency: string;
+  readonly categories: readonly string[];
+  readonly attributes: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** One line of an order. `price` is a decimal amount a piece, in the currency of the order. */
+export interface OrderProduct {
+  readonly product_id: string;
+  readonly name: string;
+  readonly price: number;
+  /** Pieces, always positive: the event says whether they were bought or given back. */
+  readonly quantity: number;
+}
+
+/** A message of the Segment tracking spec. It has a `userId` or an `anonymousId`, never both. */
+export interface ImportMessage {
+  readonly type: 'track';
+  /** The same for the same invoice on every run, so a message is never counted twice. */
+  readonly messageId: string;
+  readonly userId?: string;
+  readonly anonymousId?: string;
+  readonly event: 'Order Completed' | 'Order Refunded';
+  /** ISO 8601, UTC. */
+  readonly timestamp: string;
+  readonly properties: {
+    readonly order_id: string;
+    readonly currency: string;
+    /** Sum of price × quantity over the products, rounded to two decimals. */
+    readonly total: number;
+    readonly products: readonly OrderProduct[];
+  };
+  readonly context: { readonly country?: string };
+}
+
+/** What became of one batch; `accepted + duplicates + rejected.length` is the size of the batch. */
+export interface SendResult {
+  readonly accepted: number;
+  /** Messages whose `messageId` was already there. */
+  readonly duplicates: number;
+  /** `index` is the place in the batch, from 0. */
+  readonly rejected: readonly {
+    readonly index: number;
+    readonly code: string;
+    readonly message: string;
+  }[];
+}
+
+/** Where an import goes. It hides whether the engine is in this process or behind HTTP. */
+export interface ImportTarget {
+  putItems(items: readonly ItemInput[]): Promise<void>;
+  /** Resolves when the batch is durable. Batches come one after another, in the order of time. */
+  send(messages: readonly ImportMessage[]): Promise<SendResult>;
+}
