@@ -1,0 +1,84 @@
+import { version } from '../../edges/http/version.ts';
+import { openPersonable, type Personable } from '../../engine/personable.ts';
+import { type Command, readArguments, UsageError } from '../command.ts';
+import { demoItems, demoShopName } from '../demo/gift-shop.ts';
+import { demoHistory } from '../demo/history.ts';
+import { demoShopperCount } from '../demo/shoppers.ts';
+import { addressOf, announceKeys, serveUntilStopped } from '../serving.ts';
+import { DEMO_NOTE } from '../stores.ts';
+
+const DATA = './data/demo';
+const SEED = 1;
+const DAYS = 180;
+const AT_ONCE = 1_000;
+/** When the invented history ends: kept, so that filling goes on where it was cut off. */
+const UNTIL_NOTE = 'demo.until';
+const FILLED_NOTE = 'demo.filled';
+
+/** `personable demo`, which is `npm start`: an invented shop, to look around in. */
+export const demoCommand: Command = {
+  name: 'demo',
+  summary: 'Start the engine over an invented gift shop.',
+  usage: [
+    'Usage: npm start -- [--port N] [--host ADDRESS] [--data DIR]',
+    '',
+    '  --port N         default $PORT, else 8787',
+    '  --host ADDRESS   default 127.0.0.1: this machine only',
+    `  --data DIR       default ${DATA}`,
+    '',
+    'Everything in it is invented: docs/demo-data.md says how.',
+  ].join('\n'),
+
+  async run(input) {
+    const { env, say, args } = input;
+    const text = { type: 'string' } as const;
+    const given = readArguments(args, { data: text, port: text, host: text });
+    if (given.positionals.length > 0) throw new UsageError(`What is "${given.positionals[0]}"?`);
+    const address = addressOf({ port: given.text('port'), host: given.text('host') }, env);
+    const data = given.text('data') ?? DATA;
+    const shop = await openPersonable({ data });
+    try {
+      await fill(shop, say);
+    } catch (error) {
+      await shop.close();
+      throw error;
+    }
+    return serveUntilStopped(shop, address, input, async (url) => {
+      say('');
+      say(`Personable ${version()} with demo data: "${demoShopName}", an invented gift shop`);
+      say(`  engine    ${url}`);
+      say(`  API       ${url}/openapi.json`);
+      say(`  data      ${data} (${demoItems.length} items, ${demoShopperCount} invented shoppers)`);
+      await announceKeys(shop, say);
+      say('');
+      say('Stop it with Ctrl+C.');
+    });
+  },
+};
+
+const fill = async (shop: Personable, say: (text: string) => void): Promise<void> => {
+  if ((await shop.readNote(FILLED_NOTE)) !== undefined) return;
+  const empty = shop.items.list({ limit: 1 }).length === 0;
+  if (!empty && (await shop.readNote(DEMO_NOTE)) === undefined) {
+    throw new UsageError('This folder holds a store of your own; invented people never join it.');
+  }
+  const until = Number((await shop.readNote(UNTIL_NOTE)) ?? shop.settings.clock());
+  await shop.writeNote(DEMO_NOTE, 'true');
+  await shop.writeNote(UNTIL_NOTE, String(until));
+  say(`Inventing ${DAYS} days of "${demoShopName}" …`);
+  await shop.items.put(demoItems);
+  let sent = 0;
+  let batch: unknown[] = [];
+  for (const message of demoHistory({ seed: SEED, until, days: DAYS })) {
+    batch.push(message);
+    if (batch.length < AT_ONCE) continue;
+    await shop.batch(batch);
+    sent += batch.length;
+    batch = [];
+    if (sent % 10_000 === 0) say(`  ${sent.toLocaleString('en')} events`);
+  }
+  await shop.batch(batch);
+  say(`  ${(sent + batch.length).toLocaleString('en')} events`);
+  await shop.checkpoint();
+  await shop.writeNote(FILLED_NOTE, 'true');
+};

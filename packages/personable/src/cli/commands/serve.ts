@@ -1,0 +1,41 @@
+import { version } from '../../edges/http/version.ts';
+import { openPersonable } from '../../engine/personable.ts';
+import { type Command, dataFolder, readArguments, UsageError } from '../command.ts';
+import { addressOf, announceKeys, serveUntilStopped } from '../serving.ts';
+
+/** `personable serve`: an engine over a store, which it never fills by itself. */
+export const serveCommand: Command = {
+  name: 'serve',
+  summary: 'Start the engine over a data folder.',
+  usage: [
+    'Usage: npm run personable -- serve [--data DIR] [--port N] [--host ADDRESS] [--consent WHAT]',
+    '',
+    '  --data DIR       the data folder; default $PERSONABLE_DATA, else ./data',
+    '  --port N         default $PORT, else 8787',
+    '  --host ADDRESS   default 127.0.0.1: this machine only',
+    '  --consent WHAT   what holds before a person has spoken: assumed (default) or required;',
+    '                   also $PERSONABLE_CONSENT',
+  ].join('\n'),
+
+  async run(input) {
+    const { env, say, args } = input;
+    const text = { type: 'string' } as const;
+    const given = readArguments(args, { data: text, port: text, host: text, consent: text });
+    if (given.positionals.length > 0) throw new UsageError(`What is "${given.positionals[0]}"?`);
+    const address = addressOf({ port: given.text('port'), host: given.text('host') }, env);
+    const consent = given.text('consent') ?? env['PERSONABLE_CONSENT'] ?? 'assumed';
+    if (consent !== 'assumed' && consent !== 'required') {
+      throw new UsageError(`--consent is "${consent}"; it is assumed or required.`);
+    }
+    const data = dataFolder(given.text('data'), env);
+    const started = performance.now();
+    const shop = await openPersonable({ data, consent });
+    return serveUntilStopped(shop, address, input, async (url) => {
+      const seconds = ((performance.now() - started) / 1_000).toFixed(1);
+      say(`Personable ${version()} over ${data}, ready in ${seconds} s`);
+      say(`  engine    ${url}`);
+      say(`  API       ${url}/openapi.json`);
+      await announceKeys(shop, say);
+    });
+  },
+};

@@ -1,0 +1,106 @@
+import { type AddressInfo, isIP } from 'node:net';
+import { createServer } from '../edges/http/server.ts';
+import { PersonableError } from '../engine/errors.ts';
+import type { Personable } from '../engine/personable.ts';
+import { type CommandInput, UsageError } from './command.ts';
+
+/** Where a server listens. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+const PORT = 8787;
+
+/**
+ * Where to listen: `--port` and `--host`, else `PORT`, else 127.0.0.1:8787.
+ *
+ * @throws UsageError for what is no port or no host.
+ */
+export const addressOf = (
+  said: { readonly port: string | undefined; readonly host: string | undefined },
+  env: CommandInput['env'],
+): Address => {
+  const text = said.port ?? env['PORT'] ?? String(PORT);
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) {
+    throw new UsageError(`"${text}" is no port; a port is a number from 0 to 65535.`);
+  }
+  const host = said.host ?? '127.0.0.1';
+  if (isIP(host) === 0 && host !== 'localhost') {
+    throw new UsageError(`"${host}" is no address of this machine; try 127.0.0.1 or 0.0.0.0.`);
+  }
+  return { host, port };
+};
+
+/** Serves an engine until it is told to stop; then finishes what is under way and closes it. */
+export const serveUntilStopped = async (
+  shop: Personable,
+  { host, port }: Address,
+  input: CommandInput,
+  announce: (url: string) => Promise<void>,
+): Promise<number> => {
+  const app = await createServer(shop);
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    await shop.close();
+    throw explained(error as NodeJS.ErrnoException, { host, port });
+  }
+  const stopped = stopSignal();
+  const listening = app.server.address() as AddressInfo;
+  const url = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${listening.port}`;
+  shop.publish(url);
+  await announce(url);
+  await stopped;
+  input.say('Stopping: finishing what is under way …');
+  await app.close();
+  await shop.close();
+  input.say('Stopped. Everything is stored.');
+  return 0;
+};
+
+const stopSignal = () =>
+  new Promise<void>((resolve) => {
+    const stop = () => {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+      resolve();
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+
+const explained = (error: NodeJS.ErrnoException, { host, port }: Address): Error => {
+  if (error.code === 'EADDRINUSE') {
+    return new PersonableError(
+      'invalid_option',
+      `Something else listens on ${host}:${port} already.`,
+      {
+        hint: 'Name another port with --port, or stop the other program.',
+      },
+    );
+  }
+  if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') {
+    return new PersonableError('invalid_option', `${host}:${port} may not be listened on here.`, {
+      hint: 'Name another address with --host and --port.',
+    });
+  }
+  return error;
+};
+
+/** Makes the keys of a store that has none, and tells them, once. */
+export const announceKeys = async (shop: Personable, say: (text: string) => void) => {
+  if (shop.keys.made) return;
+  const { write, secret } = await shop.keys.make();
+  say(
+    [
+      '',
+      'The keys of this store, shown only now:',
+      `  export WRITE_KEY=${write}`,
+      `  export SECRET_KEY=${secret}`,
+      'The write key is public: it sends events and asks decisions for anonymous visitors.',
+      'The secret key reads and decides for known people: keep it on your server.',
+    ].join('\n'),
+  );
+};

@@ -1,0 +1,85 @@
+import { PersonableError } from '../engine/errors.ts';
+import type { Keys } from '../engine/keys.ts';
+import { openPersonable, type RebuildReport } from '../engine/personable.ts';
+import { StoreError } from '../store/errors.ts';
+import { findHolder } from '../store/folder-lock.ts';
+import type { ImportTarget, SendResult } from './import/import-target.ts';
+
+/** The note that marks a store of invented people. */
+export const DEMO_NOTE = 'demo';
+
+/** A store as a command works on it, whether the engine runs in this process or in another. */
+export interface OpenedStore extends ImportTarget {
+  /** Says where it is, for the person at the command line. */
+  readonly where: string;
+  readNote(name: string): Promise<string | undefined>;
+  writeNote(name: string, value: string): Promise<void>;
+  rebuild(progress: (done: number, of: number) => void): Promise<RebuildReport>;
+  makeKeys(): Promise<Keys>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store in a folder, or reaches the engine that holds it.
+ *
+ * @throws StoreError `store_locked` when a process without a server holds it.
+ */
+export const openStore = async (data: string): Promise<OpenedStore> => {
+  const holder = findHolder(data);
+  if (holder === undefined) return openHere(data);
+  if (holder.address === undefined) {
+    throw new StoreError(
+      'store_locked',
+      `The data folder ${data} is in use by process ${holder.pid}, which has no server to ask. Stop it first.`,
+    );
+  }
+  return reach(holder.address, holder.adminToken);
+};
+
+const openHere = async (data: string): Promise<OpenedStore> => {
+  const shop = await openPersonable({ data });
+  return {
+    where: data,
+    putItems: async (items) => {
+      await shop.items.put(items);
+    },
+    send: (messages) => shop.batch(messages),
+    readNote: (name) => shop.readNote(name),
+    writeNote: (name, value) => shop.writeNote(name, value),
+    rebuild: (progress) => shop.rebuild(progress),
+    makeKeys: () => shop.keys.make(),
+    close: () => shop.close(),
+  };
+};
+
+const reach = (address: string, token: string): OpenedStore => {
+  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const response = await fetch(`${address}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer = (await response.json()) as T & { error?: { message: string } };
+    if (!response.ok) {
+      const message = answer.error?.message ?? `the engine answered ${response.status}`;
+      throw new PersonableError('store_failed', `The running engine refused: ${message}`);
+    }
+    return answer;
+  };
+  const note = (name: string) => `/v1/admin/notes/${encodeURIComponent(name)}`;
+  return {
+    where: `the engine at ${address}`,
+    putItems: async (items) => {
+      await call('PUT', '/v1/items', { items });
+    },
+    send: (messages) => call<SendResult>('POST', '/v1/batch', { batch: messages }),
+    readNote: async (name) =>
+      (await call<{ value: string | null }>('GET', note(name))).value ?? undefined,
+    writeNote: async (name, value) => {
+      await call('PUT', note(name), { value });
+    },
+    rebuild: () => call('POST', '/v1/admin/rebuild', {}),
+    makeKeys: () => call('POST', '/v1/admin/keys', {}),
+    close: async () => undefined,
+  };
+};
