@@ -31,12 +31,12 @@ const WRITE_ITEM = statement<Tables, ItemRow>()((db, p) =>
       body: p('body'),
     })
     .onConflict((conflict) =>
-      conflict.column('key').doUpdateSet({
-        source: p('source'),
-        updated: p('updated'),
-        deleted: p('deleted'),
-        body: p('body'),
-      }),
+      conflict.column('key').doUpdateSet((eb) => ({
+        source: eb.ref('excluded.source'),
+        updated: eb.ref('excluded.updated'),
+        deleted: eb.ref('excluded.deleted'),
+        body: eb.ref('excluded.body'),
+      })),
     ),
 );
 

@@ -37,9 +37,10 @@ const WRITE_SNAPSHOT = statement<
       next_due: null,
     })
     .onConflict((conflict) =>
-      conflict
-        .columns(['partition', 'home'])
-        .doUpdateSet({ position: p('position'), snapshot: p('snapshot') }),
+      conflict.columns(['partition', 'home']).doUpdateSet((eb) => ({
+        position: eb.ref('excluded.position'),
+        snapshot: eb.ref('excluded.snapshot'),
+      })),
     ),
 );
 

@@ -3,7 +3,7 @@
  * float64 up to 2³³, so a sum does not depend on the order of its parts, and taking a part away leaves
  * exactly what was there before.
  */
-const QUANTUM = 2 ** -20;
+export const QUANTUM = 2 ** -20;
 
 /** The nearest multiple of the grain. */
 export const quantize = (value: number): number => Math.round(value / QUANTUM) * QUANTUM;

@@ -13,7 +13,9 @@ const WRITE = statement<Tables, { name: string; value: string }>()((db, p) =>
   db
     .insertInto('settings')
     .values({ name: p('name'), value: p('value') })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: p('value') })),
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })),
+    ),
 );
 
 /** A value the store remembers by name; `undefined` when it was never set. */

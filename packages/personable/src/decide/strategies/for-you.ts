@@ -16,6 +16,8 @@ export const forYou: Strategy = {
 
   retrieve(situation, scores) {
     const { model, signals } = situation;
+    // Of somebody without a history this strategy knows nothing; popularity says so itself.
+    if (signals.length === 0) return;
     for (const { item, weight } of signals) scores.addRow(model.next, item, weight);
     const own = model.scalars.diag * largestTerm(situation);
     for (const { item, weight } of signals) if (own * weight !== 0) scores.add(item, own * weight);

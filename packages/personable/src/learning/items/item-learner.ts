@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Change } from '../../customer/people.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
@@ -89,8 +88,7 @@ export class ItemLearner {
 
   /** Lets a recount serve; tells whether the sums before were equal to it. */
   replace(sums: ItemSums, position: number): boolean {
-    const equal =
-      position === this.#position && isDeepStrictEqual(this.#sums.toObject(), sums.toObject());
+    const equal = position === this.#position && this.#sums.equals(sums);
     this.#sums = sums;
     this.#position = position;
     this.#changed = true;

@@ -68,6 +68,12 @@ export class ItemSums implements ItemSink {
     ]);
   }
 
+  /** Whether two counts came to the same. */
+  equals(other: ItemSums): boolean {
+    const others = other.tables();
+    return [...this.tables()].every(([name, table]) => others.get(name)?.equals(table));
+  }
+
   /** All cells that are not 0, for comparing two states. */
   toObject(): Record<string, Record<string, readonly number[]>> {
     return Object.fromEntries([...this.tables()].map(([name, table]) => [name, table.toObject()]));

@@ -23,7 +23,9 @@ const WRITE_CHECKPOINT = statement<Tables, Tables['checkpoints']>()((db, p) =>
     .insertInto('checkpoints')
     .values({ fold: p('fold'), partition: p('partition'), position: p('position') })
     .onConflict((conflict) =>
-      conflict.columns(['fold', 'partition']).doUpdateSet({ position: p('position') }),
+      conflict
+        .columns(['fold', 'partition'])
+        .doUpdateSet((eb) => ({ position: eb.ref('excluded.position') })),
     ),
 );
 
@@ -48,7 +50,9 @@ const WRITE_SUMS = statement<Tables, Tables['sums']>()((db, p) =>
     .insertInto('sums')
     .values({ fold: p('fold'), part: p('part'), row: p('row'), data: p('data') })
     .onConflict((conflict) =>
-      conflict.columns(['fold', 'part', 'row']).doUpdateSet({ data: p('data') }),
+      conflict
+        .columns(['fold', 'part', 'row'])
+        .doUpdateSet((eb) => ({ data: eb.ref('excluded.data') })),
     ),
 );
 

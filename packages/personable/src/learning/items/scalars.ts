@@ -25,9 +25,9 @@ export interface ItemScalars {
 /** Sensible for a shop; not tuned to any. */
 export const DEFAULT_SCALARS: ItemScalars = {
   a: 0.5,
-  b: 0.25,
-  beta: 0.4,
-  w: 1,
+  b: 0.7,
+  beta: 0.3,
+  w: 3,
   shrink: 5,
   browse: 0.5,
   tau: 12,

@@ -23,7 +23,7 @@ const MOST_SIGNALS = 50;
  *     r(h) = strength / strength of a purchase × exp(−rank / τ)
  *
  * Each item stands once, at its latest interaction, with the strongest thing done with it; a removal,
- * refund or bad rating that came last stands as it is.
+ * bad rating or refund that came last stands as it is, unless most of the order was kept.
  *
  * @param tau items after which a signal counts 1/e.
  */
@@ -32,18 +32,18 @@ export const signalsOf = (
   strengths: Readonly<Record<InteractionName, number>>,
   tau: number,
 ): Signal[] => {
-  const found = new Map<number, { kind: InteractionKind; strength: number; rank: number }>();
+  const found = new Map<number, Standing>();
   for (let i = timeline.length - 1; i >= 0; i--) {
     const interaction = timeline[i] as Interaction;
-    const { item, kind } = interaction;
+    const { item, kind, amount } = interaction;
     const known = found.get(item);
     if (known === undefined) {
       if (found.size === MOST_SIGNALS) break;
       const strength = strengthOf(interaction, strengths);
-      found.set(item, { kind, strength, rank: found.size });
-    } else if (known.strength >= 0) {
+      found.set(item, { kind, amount, strength, rank: found.size });
+    } else if (known.strength >= 0 || isMostlyKept(known, interaction)) {
       const strength = strengthOf(interaction, strengths);
-      if (strength > known.strength) Object.assign(known, { kind, strength });
+      if (strength > known.strength) Object.assign(known, { kind, amount, strength });
     }
   }
   const unit = Math.max(1e-9, Math.abs(strengths.buy));
@@ -54,13 +54,24 @@ export const signalsOf = (
   }));
 };
 
-/** Items a person has bought and not given back, as far as the timeline goes. */
+/** What is known of an item so far, on the way back. */
+interface Standing {
+  kind: InteractionKind;
+  amount: number;
+  strength: number;
+  rank: number;
+}
+
+/** Whether less than half of an order went back: a broken cup is no dislike of cups. */
+const isMostlyKept = (later: Standing, earlier: Interaction): boolean =>
+  later.kind === InteractionKind.refund &&
+  earlier.kind === InteractionKind.buy &&
+  later.amount * 2 < earlier.amount;
+
+/** Items a person has bought, as far as the timeline goes; also those given back. */
 export const boughtItems = (timeline: readonly Interaction[]): Set<number> => {
   const bought = new Set<number>();
-  for (const { item, kind } of timeline) {
-    if (kind === InteractionKind.buy) bought.add(item);
-    else if (kind === InteractionKind.refund) bought.delete(item);
-  }
+  for (const { item, kind } of timeline) if (kind === InteractionKind.buy) bought.add(item);
   return bought;
 };
 

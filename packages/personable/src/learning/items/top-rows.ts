@@ -7,22 +7,51 @@ export class TopRows {
   readonly #keys: (Int32Array | undefined)[] = [];
   readonly #weights: (Float32Array | undefined)[] = [];
   readonly #sizes: Int32Array;
+  /** By item: a weight below this cannot enter. Close together, because most offers end here. */
+  readonly #floors: Float32Array;
 
   constructor(size: number, most: number) {
     this.#most = most;
     this.#sizes = new Int32Array(size);
+    this.#floors = new Float32Array(size).fill(Number.NEGATIVE_INFINITY);
+    for (let item = 0; item < size; item++) {
+      this.#keys.push(undefined);
+      this.#weights.push(undefined);
+    }
   }
 
   /** Offers the weight from one item to another. */
   offer(from: number, to: number, weight: number): void {
+    if (weight >= (this.#floors[from] as number)) this.#take(from, to, Math.fround(weight));
+  }
+
+  /** The row of an item, largest weight first. Takes it away: a row is asked for once. */
+  row(from: number): NeighbourRow {
+    const size = this.#sizes[from] as number;
+    const keys = (this.#keys[from] ?? new Int32Array(0)).slice(0, size);
+    const weights = (this.#weights[from] ?? new Float32Array(0)).slice(0, size);
+    this.#keys[from] = undefined;
+    this.#weights[from] = undefined;
+    this.#sizes[from] = 0;
+    // Heapsort: the weakest of what is left goes to the end of it.
+    for (let last = size - 1; last > 0; last--) {
+      const [key, weight] = [keys[last] as number, weights[last] as number];
+      keys[last] = keys[0] as number;
+      weights[last] = weights[0] as number;
+      sink(keys, weights, last, key, weight);
+    }
+    return { keys, weights };
+  }
+
+  #take(from: number, to: number, weight: number): void {
     let keys = this.#keys[from];
     let weights = this.#weights[from];
     const size = this.#sizes[from] as number;
-    const value = Math.fround(weight);
     if (keys === undefined || weights === undefined || size === keys.length) {
       if (keys !== undefined && weights !== undefined && size === this.#most) {
-        if (weaker(value, to, weights[0] as number, keys[0] as number)) return;
-        sink(keys, weights, size, to, value);
+        if (weaker(weight, to, weights[0] as number, keys[0] as number)) return;
+        sink(keys, weights, size, to, weight);
+        this.#floors[from] = weights[0] as number;
         return;
       }
       const capacity = Math.min(this.#most, Math.max(8, size * 2));
@@ -31,24 +60,9 @@ export class TopRows {
       this.#keys[from] = keys;
       this.#weights[from] = weights;
     }
-    rise(keys, weights, size, to, value);
+    rise(keys, weights, size, to, weight);
     this.#sizes[from] = size + 1;
-  }
-
-  /** The row of an item, largest weight first. */
-  row(from: number): NeighbourRow {
-    const size = this.#sizes[from] as number;
-    const keys = this.#keys[from] ?? new Int32Array(0);
-    const weights = this.#weights[from] ?? new Float32Array(0);
-    const order = Array.from({ length: size }, (_, i) => i).sort(
-      (a, b) =>
-        (weights[b] as number) - (weights[a] as number) ||
-        (keys[a] as number) - (keys[b] as number),
-    );
-    return {
-      keys: Int32Array.from(order, (i) => keys[i] as number),
-      weights: Float32Array.from(order, (i) => weights[i] as number),
-    };
+    if (size + 1 === this.#most) this.#floors[from] = weights[0] as number;
   }
 }
 

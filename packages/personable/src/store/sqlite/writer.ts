@@ -38,7 +38,8 @@ export class Writer {
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#port.postMessage({ id, writes, records });
+      // Blobs move instead of being copied: a checkpoint has many.
+      this.#port.postMessage({ id, writes, records }, blobsOf(writes));
     });
   }
 
@@ -67,3 +68,13 @@ export class Writer {
     this.#waiting.clear();
   }
 }
+
+const blobsOf = (writes: readonly RawWrite[]): ArrayBuffer[] => {
+  const blobs = new Set<ArrayBuffer>();
+  for (const { values } of writes) {
+    for (const value of values) {
+      if (value instanceof Uint8Array) blobs.add(value.buffer as ArrayBuffer);
+    }
+  }
+  return [...blobs];
+};
