@@ -60,11 +60,17 @@ export const serveUntilStopped = async (
   return 0;
 };
 
+/** A terminal tells every process of a command, and a launcher passes it on: twice means once. */
+const PATIENCE = 2_000;
+
+/** Resolves when the process is told to stop; told again later, it stops at once. */
 const stopSignal = () =>
   new Promise<void>((resolve) => {
+    let told: number | undefined;
     const stop = () => {
-      process.off('SIGINT', stop);
-      process.off('SIGTERM', stop);
+      const now = performance.now();
+      told ??= now;
+      if (now - told > PATIENCE) process.exit(130);
       resolve();
     };
     process.on('SIGINT', stop);

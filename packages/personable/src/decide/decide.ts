@@ -104,6 +104,7 @@ export class Decider {
       basket: basket.map((id) => catalogue.key(String(id))).filter((key) => key !== 0),
       limit: request.limit ?? LIMIT,
       item: (key) => catalogue.item(key),
+      size: catalogue.size,
     };
   }
 
@@ -115,7 +116,7 @@ export class Decider {
     for (const strategy of [STRATEGY[name], ...FALLBACKS]) {
       const wanted = situation.limit - items.length;
       if (wanted === 0) break;
-      this.#scores.clear(this.#parts.catalogue.size);
+      this.#scores.clear(situation.size);
       strategy.retrieve(situation, this.#scores);
       const keys = this.#scores.top(wanted, (key) => !taken.has(key) && allowed(key));
       for (const key of keys) {

@@ -21,6 +21,8 @@ export interface Situation {
   /** How many items are wanted. */
   readonly limit: number;
   readonly item: (key: number) => Item | undefined;
+  /** One more than the largest item key of the catalogue. */
+  readonly size: number;
 }
 
 /** A named part of a score. The parts of an item's score add up to it. */

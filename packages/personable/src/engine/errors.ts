@@ -15,7 +15,6 @@ export type ErrorCode =
   | 'invalid_key'
   | 'secret_key_needed'
   | 'not_found'
-  | 'method_not_allowed'
   | 'invalid_feed'
   | 'shutting_down'
   | 'invalid_option'

@@ -7,9 +7,10 @@ import { popularityInWords, popularityTerms } from './popular.ts';
 /**
  * What this person will want next:
  *
- *     score(i) = Σ_h r(h) · W[h→i]  +  diag · m · r(i)  +  pop · p(i)
+ *     score(i) = Σ_h r(h) · W[h→i] / m  +  diag · r(i)  +  pop · p(i)
  *
- * over the person's latest items `h`; `m` is the largest single `r(h) · W[h→i]`.
+ * over the person's latest items `h`; `m` is the largest single `r(h) · W[h→i]`, so that the strongest
+ * single reason counts 1 for everybody.
  */
 export const forYou: Strategy = {
   name: 'for-you',
@@ -18,9 +19,10 @@ export const forYou: Strategy = {
     const { model, signals } = situation;
     // Of somebody without a history this strategy knows nothing; popularity says so itself.
     if (signals.length === 0) return;
-    for (const { item, weight } of signals) scores.addRow(model.next, item, weight);
-    const own = model.scalars.diag * largestTerm(situation);
-    for (const { item, weight } of signals) if (own * weight !== 0) scores.add(item, own * weight);
+    const unit = 1 / largestTerm(situation);
+    for (const { item, weight } of signals) scores.addRow(model.next, item, weight * unit);
+    const { diag } = model.scalars;
+    for (const { item, weight } of signals) if (weight !== 0) scores.add(item, diag * weight);
     const { ranking, share } = model.popularity;
     const { pop } = model.scalars;
     // Popularity joins only what the history brought, and a few of the most popular beside it.
@@ -34,10 +36,11 @@ export const forYou: Strategy = {
 
   terms(situation, key) {
     const { model, signals } = situation;
+    const unit = 1 / largestTerm(situation);
     const byVerb = new Map<string, { value: number; parts: [number, number][]; kind: number }>();
     let own: Term | undefined;
     for (const { item, kind, weight } of signals) {
-      const value = weight * weightOf(model.next, item, key);
+      const value = weight * unit * weightOf(model.next, item, key);
       if (value !== 0) {
         const verb = weight < 0 ? 'disliked' : verbOf(kind);
         const group = byVerb.get(verb) ?? { value: 0, parts: [], kind };
@@ -46,7 +49,7 @@ export const forYou: Strategy = {
         group.parts.push([item, value]);
       }
       if (item !== key) continue;
-      const repeat = model.scalars.diag * largestTerm(situation) * weight;
+      const repeat = model.scalars.diag * weight;
       if (repeat !== 0) own = { name: 'again', value: repeat, items: [key], facts: { kind } };
     }
     const because = Array.from(byVerb, ([verb, { value, parts, kind }]) => ({
@@ -93,6 +96,6 @@ const largestTerm = ({ model, signals }: Situation): number => {
   for (const { item, weight } of signals) {
     largest = Math.max(largest, weight * (model.next[item]?.weights[0] ?? 0));
   }
-  // Before any pair was seen the person's own items must still count.
+  // Where no pair was seen yet there is nothing to divide.
   return largest > 0 ? largest : 1;
 };

@@ -1,12 +1,31 @@
 import type { NeighbourRows } from '../../learning/items/neighbours.ts';
-import { weightOf } from '../score-table.ts';
+import { type ScoreTable, weightOf } from '../score-table.ts';
 import type { Situation, Term } from '../strategy.ts';
 import { popularityTerms } from './popular.ts';
 
 /** Popularity beside neighbours: enough to settle what is equal. */
 const TIE = 0.001;
 
-/** Scores of an item's terms from the neighbours of several others, as `scoreNeighbours` gave them. */
+/**
+ * Scores items by the neighbours of several others, each with an equal share:
+ *
+ *     score(i) = Σ_h W[h→i] / (n · m)  +  0.001 · p(i)
+ *
+ * over the `n` items `h`; `m` is the largest weight any of them has, so that it counts 1 / n.
+ */
+export const scoreNeighbours = (
+  situation: Situation,
+  rows: NeighbourRows,
+  from: readonly number[],
+  scores: ScoreTable,
+): void => {
+  const share = shareOf(rows, from);
+  for (const item of from) scores.addRow(rows, item, share);
+  const { share: popularity } = situation.model.popularity;
+  for (const key of scores.keys()) scores.add(key, TIE * (popularity[key] ?? 0));
+};
+
+/** The terms of a score that `scoreNeighbours` gave. */
 export const neighbourTerms = (
   situation: Situation,
   rows: NeighbourRows,
@@ -14,8 +33,9 @@ export const neighbourTerms = (
   key: number,
   name: string,
 ): Term[] => {
+  const share = shareOf(rows, from);
   const parts = from
-    .map((item) => [item, weightOf(rows, item, key) / from.length] as const)
+    .map((item) => [item, weightOf(rows, item, key) * share] as const)
     .filter(([, value]) => value !== 0)
     .sort((a, b) => b[1] - a[1]);
   const value = parts.reduce((sum, [, part]) => sum + part, 0);
@@ -24,18 +44,8 @@ export const neighbourTerms = (
   return [...own, ...popularityTerms(situation, key, TIE)];
 };
 
-/** Scores items by the neighbours of several others, each with an equal share. */
-export const scoreNeighbours = (
-  situation: Situation,
-  rows: NeighbourRows,
-  from: readonly number[],
-  scores: {
-    addRow(rows: NeighbourRows, item: number, factor: number): void;
-    keys(): Int32Array;
-    add(key: number, amount: number): void;
-  },
-): void => {
-  for (const item of from) scores.addRow(rows, item, 1 / from.length);
-  const { share } = situation.model.popularity;
-  for (const key of scores.keys()) scores.add(key, TIE * (share[key] ?? 0));
+const shareOf = (rows: NeighbourRows, from: readonly number[]): number => {
+  let largest = 0;
+  for (const item of from) largest = Math.max(largest, rows[item]?.weights[0] ?? 0);
+  return largest > 0 ? 1 / (from.length * largest) : 0;
 };

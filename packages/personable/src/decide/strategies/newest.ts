@@ -8,17 +8,17 @@ const CANDIDATES = 500;
 export const newest: Strategy = {
   name: 'newest',
 
-  retrieve({ item, model }, scores) {
-    const last = model.size - 1;
+  retrieve({ item, size }, scores) {
+    const last = size - 1;
     for (let key = last; key > 0 && key > last - CANDIDATES; key--) {
       if (item(key) !== undefined) scores.add(key, key / last);
     }
   },
 
-  terms: ({ model, item }, key) => [
+  terms: ({ size, item }, key) => [
     {
       name: 'newest',
-      value: key / (model.size - 1),
+      value: key / (size - 1),
       items: [],
       facts: { updated: item(key)?.updated ?? 0 },
     },

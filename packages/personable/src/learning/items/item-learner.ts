@@ -21,6 +21,8 @@ const LEAST_PAUSES = 50;
 const LONGEST_PAUSE = 60_000;
 /** Pairs that are derived at once, in a few milliseconds, when a decision asks. */
 const SMALL = 20_000;
+/** Pairs that are derived at once when the model that serves knows nothing yet. */
+const SMALL_AT_FIRST = 200_000;
 /** Bytes of sums copied between two pauses of a checkpoint. */
 const COPY_SLICE = 4_000_000;
 
@@ -103,7 +105,8 @@ export class ItemLearner {
     if (!stale || this.#building !== undefined) return model;
     const waited = performance.now() - this.#builtAt;
     if (waited < Math.min(LONGEST_PAUSE, LEAST_PAUSES * this.#took)) return model;
-    if (this.#sums.pairs <= SMALL) return this.#renewNow();
+    const knowsNothing = model.popularity.ranking.length === 0;
+    if (this.#sums.pairs <= (knowsNothing ? SMALL_AT_FIRST : SMALL)) return this.#renewNow();
     this.#building = this.#renewInSlices();
     return model;
   }
