@@ -1,4 +1,4 @@
-import { v7 as uuid } from 'uuid';
+import { uniqueId } from '../math/unique-id.ts';
 import { type BoundWrite, bind, statement } from '../store/statement.ts';
 import type { Store } from '../store/store.ts';
 import type { Rejection } from './rejection.ts';
@@ -81,7 +81,7 @@ export class Inbox {
   add(raw: unknown, why: Rejection, received: number, verified: boolean): BoundWrite[] {
     this.#sinceTrim += 1;
     const write = bind(ADD, {
-      id: uuid(),
+      id: uniqueId(),
       received,
       code: why.code,
       message: why.message,

@@ -1,4 +1,4 @@
-import { v7 as uuid } from 'uuid';
+import { uniqueId } from '../math/unique-id.ts';
 import { correctedTime } from './clock.ts';
 import { refuseHostile, tooDeep } from './hostile.ts';
 import type { Identity } from './identities.ts';
@@ -55,7 +55,7 @@ export const takeMessage = (raw: unknown, origin: Origin): Taken => {
     );
   }
   const time = correctedTime(message, origin.sentAt, origin.received);
-  const messageId = message.messageId ?? uuid();
+  const messageId = message.messageId ?? uniqueId();
   return { message, messageId, time, body, ...identitiesOf(message, origin.trusted) };
 };
 

@@ -51,3 +51,8 @@ export const writeSnapshot = (row: {
   position: number;
   snapshot: string;
 }): BoundWrite => bind(WRITE_SNAPSHOT, row);
+
+const FORGET_SNAPSHOTS = statement<Tables, object>()((db) => db.deleteFrom('profiles'));
+
+/** Removes all snapshots: profiles are then read from the log alone. */
+export const forgetSnapshots = (): BoundWrite => bind(FORGET_SNAPSHOTS, {});

@@ -3,7 +3,7 @@
  *
  * A decision never fails because something is missing: it falls back, and says so.
  */
-import { v7 as uuid } from 'uuid';
+
 import type { Catalogue } from '../catalog/catalogue.ts';
 import type { ConsentSetting } from '../customer/consent.ts';
 import type { Identities } from '../customer/identities.ts';
@@ -12,6 +12,7 @@ import type { People } from '../customer/people.ts';
 import type { ItemLearner } from '../learning/items/item-learner.ts';
 import { signalsOf } from '../learning/items/signals.ts';
 import { fromMinor } from '../math/money.ts';
+import { uniqueId } from '../math/unique-id.ts';
 import type { DecisionLog } from '../measure/log/decision-log.ts';
 import { placementRule, type StrategyName } from '../rules/placement.ts';
 import type { DecidedItem, Decision, DecisionRequest } from './decision.ts';
@@ -68,7 +69,7 @@ export class Decider {
     const situation = this.#situation(request, who);
     const chosen = this.#fill(request, situation, rule.strategy, who);
     const decision: Decision = {
-      decision: uuid(),
+      decision: uniqueId(),
       placement: request.placement,
       strategy: rule.strategy,
       person: who.home === undefined ? 'newcomer' : 'known',

@@ -11,15 +11,18 @@ export const listNames = (situation: Situation, keys: readonly number[]): string
 export const times = (count: number): string =>
   count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`;
 
+const grouped = new Intl.NumberFormat('en');
+
 /** A number with its noun: "1 order", "1,204 orders". */
 export const counted = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+  `${count < 1_000 ? count : grouped.format(count)} ${count === 1 ? one : many}`;
+
+const dayMonthYear = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
 
 /** A day: "3 November 2026". */
-export const day = (time: number): string =>
-  new Date(time).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
+export const day = (time: number): string => dayMonthYear.format(time);

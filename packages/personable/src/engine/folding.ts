@@ -1,6 +1,8 @@
 import { type Entry, type EventKinds, toEntry } from '../customer/entry.ts';
 import type { People } from '../customer/people.ts';
-import type { ItemLearner } from '../learning/items/item-learner.ts';
+import { forgetSnapshots } from '../customer/profile-store.ts';
+import { forgetCounts, type ItemLearner } from '../learning/items/item-learner.ts';
+import { readSetting, writeSetting } from '../store/settings-store.ts';
 import type { Store } from '../store/store.ts';
 
 /** Records read from the log at once. */
@@ -95,3 +97,17 @@ export class Folding {
     }
   }
 }
+
+/** The setting that says what the stored folds were counted with. */
+const COUNTED_WITH = 'folds.counted-with';
+
+/**
+ * Throws stored sums and snapshots away when they were counted with other settings than now; the log
+ * is then counted anew.
+ */
+export const forgetStaleFolds = async (store: Store, countedWith: string): Promise<void> => {
+  const before = await readSetting(store, COUNTED_WITH);
+  if (before === countedWith) return;
+  if (before !== undefined) await store.write([...forgetCounts(), forgetSnapshots()]);
+  await writeSetting(store, COUNTED_WITH, countedWith);
+};

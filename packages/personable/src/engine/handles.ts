@@ -1,5 +1,4 @@
 import { Compile } from 'typebox/compile';
-import { v7 as uuid } from 'uuid';
 import type { Catalogue } from '../catalog/catalogue.ts';
 import { ItemInput, toItemInput } from '../catalog/item.ts';
 import type { UnknownItem } from '../catalog/item-store.ts';
@@ -10,6 +9,7 @@ import type { Ingest, IngestResult } from '../customer/ingest.ts';
 import { KIND_NAMES } from '../customer/interactions.ts';
 import type { People } from '../customer/people.ts';
 import { groupsOf, personAllows, traitsOf } from '../customer/person.ts';
+import { uniqueId } from '../math/unique-id.ts';
 import type { DecisionLog, DecisionRecord } from '../measure/log/decision-log.ts';
 import { PersonableError } from './errors.ts';
 import type { Settings } from './options.ts';
@@ -175,7 +175,7 @@ export class PeopleHandle {
   ): Promise<void> {
     const now = this.#parts.settings.clock();
     const change = { purposes, source };
-    await this.#parts.ingest.consent(identityOf(reference), change, `consent:${uuid()}`, now);
+    await this.#parts.ingest.consent(identityOf(reference), change, `consent:${uniqueId()}`, now);
   }
 
   #consentOf(state: ConsentState, allowed: (purpose: Purpose) => boolean): Profile['consent'] {

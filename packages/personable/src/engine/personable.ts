@@ -19,10 +19,10 @@ import { readSetting, writeSetting } from '../store/settings-store.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { PersonableError } from './errors.ts';
-import { Folding } from './folding.ts';
+import { Folding, forgetStaleFolds } from './folding.ts';
 import { DecisionsHandle, InboxHandle, ItemsHandle, PeopleHandle } from './handles.ts';
 import { KeyRing } from './keys.ts';
-import { type PersonableOptions, readOptions, type Settings } from './options.ts';
+import { foldSettings, type PersonableOptions, readOptions, type Settings } from './options.ts';
 import { Recount } from './rebuild.ts';
 
 /** An event as the library takes it: a Segment message without its type. */
@@ -221,6 +221,7 @@ const openParts = async (settings: Settings) => {
 /** Every object of the engine is made here, once. */
 const wire = async (store: Store, settings: Settings) => {
   const { clock, events: kinds, consent, strengths } = settings;
+  await forgetStaleFolds(store, foldSettings(settings));
   const keys = await KeyRing.open(store);
   const catalogue = await Catalogue.open(store, clock);
   const identities = await Identities.open(store);

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import type { ConsentSetting } from '../../customer/consent.ts';
 import { version } from '../../edges/http/version.ts';
+import type { PersonableOptions } from '../../engine/options.ts';
 import { openPersonable } from '../../engine/personable.ts';
 import { type Command, dataFolder, readArguments, UsageError } from '../command.ts';
 import { addressOf, announceKeys, serveUntilStopped } from '../serving.ts';
@@ -9,27 +12,37 @@ export const serveCommand: Command = {
   summary: 'Start the engine over a data folder.',
   usage: [
     'Usage: npm run personable -- serve [--data DIR] [--port N] [--host ADDRESS] [--consent WHAT]',
+    '                                   [--config FILE]',
     '',
     '  --data DIR       the data folder; default $PERSONABLE_DATA, else ./data',
     '  --port N         default $PORT, else 8787',
     '  --host ADDRESS   default 127.0.0.1: this machine only',
     '  --consent WHAT   what holds before a person has spoken: assumed (default) or required;',
     '                   also $PERSONABLE_CONSENT',
+    '  --config FILE    JSON with any of consent, strengths, events, profileMemory (docs/learning.md)',
   ].join('\n'),
 
   async run(input) {
     const { env, say, args } = input;
     const text = { type: 'string' } as const;
-    const given = readArguments(args, { data: text, port: text, host: text, consent: text });
+    const given = readArguments(args, {
+      data: text,
+      port: text,
+      host: text,
+      consent: text,
+      config: text,
+    });
     if (given.positionals.length > 0) throw new UsageError(`What is "${given.positionals[0]}"?`);
     const address = addressOf({ port: given.text('port'), host: given.text('host') }, env);
-    const consent = given.text('consent') ?? env['PERSONABLE_CONSENT'] ?? 'assumed';
-    if (consent !== 'assumed' && consent !== 'required') {
-      throw new UsageError(`--consent is "${consent}"; it is assumed or required.`);
-    }
+    const config = readConfig(given.text('config'));
+    const consent = given.text('consent') ?? env['PERSONABLE_CONSENT'];
     const data = dataFolder(given.text('data'), env);
     const started = performance.now();
-    const shop = await openPersonable({ data, consent });
+    const shop = await openPersonable({
+      ...config,
+      ...(consent === undefined ? {} : { consent: consent as ConsentSetting }),
+      data,
+    });
     return serveUntilStopped(shop, address, input, async (url) => {
       const seconds = ((performance.now() - started) / 1_000).toFixed(1);
       say(`Personable ${version()} over ${data}, ready in ${seconds} s`);
@@ -38,4 +51,16 @@ export const serveCommand: Command = {
       await announceKeys(shop, say);
     });
   },
+};
+
+/** What a configuration file says; the engine itself checks it. */
+const readConfig = (path: string | undefined): Partial<PersonableOptions> => {
+  if (path === undefined) return {};
+  try {
+    const config: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (typeof config === 'object' && config !== null && !Array.isArray(config)) return config;
+  } catch (error) {
+    throw new UsageError(`${path} cannot be read: ${(error as Error).message}`);
+  }
+  throw new UsageError(`${path} is no JSON object.`);
 };
