@@ -24,7 +24,7 @@ export interface Change {
 }
 
 /** Records of a home after which a snapshot spares more reading than it costs. */
-const SNAPSHOT_AFTER = 50;
+const SNAPSHOT_AFTER = 200;
 const NO_CHANGE: Change = { subtract: [], add: [] };
 
 /**

@@ -7,9 +7,11 @@ import type { Store } from '../store/store.ts';
 
 /** Records read from the log at once. */
 const CHUNK = 2_000;
-/** Records after which the folds are checkpointed: about two seconds of work after a crash. */
+/** Records after which the folds are checkpointed: a few seconds of work after a crash. */
 const CHECKPOINT_RECORDS = 100_000;
 const CHECKPOINT_MINUTES = 5;
+/** Under a flood of events a checkpoint may take this share of the time at the most. */
+const LEAST_PAUSES = 30;
 
 /**
  * Applies the log to everything that is a fold of it, one record after another, and writes checkpoints.
@@ -22,6 +24,8 @@ export class Folding {
   #tail: Promise<void> = Promise.resolve();
   #checkpointing: Promise<void> | undefined;
   #checkpointed: number;
+  #checkpointedAt = 0;
+  #checkpointTook = 0;
   readonly #timer: NodeJS.Timeout;
 
   constructor(store: Store, people: People, learner: ItemLearner) {
@@ -78,7 +82,13 @@ export class Folding {
       this.#learner.fold(change, entry.position);
     }
     this.#people.sweep();
-    if (this.#people.folded - this.#checkpointed >= CHECKPOINT_RECORDS) this.#checkpointSoon();
+    const waited = performance.now() - this.#checkpointedAt;
+    if (
+      this.#people.folded - this.#checkpointed >= CHECKPOINT_RECORDS &&
+      waited >= LEAST_PAUSES * this.#checkpointTook
+    ) {
+      this.#checkpointSoon();
+    }
   }
 
   #checkpointSoon(): void {
@@ -88,11 +98,14 @@ export class Folding {
   }
 
   async #checkpoint(options: { readonly whole?: boolean }): Promise<void> {
+    const started = performance.now();
     try {
       const writes = await this.#learner.checkpoint(options);
       this.#checkpointed = this.#learner.position;
       await this.#store.write([...writes, ...this.#people.snapshots()]);
     } finally {
+      this.#checkpointedAt = performance.now();
+      this.#checkpointTook = this.#checkpointedAt - started;
       this.#checkpointing = undefined;
     }
   }

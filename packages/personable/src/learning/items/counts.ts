@@ -17,7 +17,7 @@ import { LOOKBACK } from '../../customer/timeline.ts';
 import { quantize } from '../../math/quantum.ts';
 
 /** Items back that a browsed item is paired with, and the baskets back of an ordered one. */
-const WINDOW_ITEMS = 20;
+const WINDOW_ITEMS = 10;
 const WINDOW_BASKETS = 5;
 /** How much less each basket further back counts. */
 const BASKET_FADE = 0.8;

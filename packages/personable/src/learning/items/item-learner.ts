@@ -67,6 +67,8 @@ export class ItemLearner {
         table.restoreRow(row, data);
       }
     }
+    learner.#sums.browse.weigh();
+    learner.#sums.basket.weigh();
     return learner;
   }
 

@@ -14,22 +14,36 @@ export class StreamSums implements PairSink {
   readonly pairs = new SparseSums(3);
   /** Row an item key, column a day: in how many sessions or baskets the item was. */
   readonly support = new SparseSums(1);
-  /** One cell: the sum of all forward and of all together amounts. */
-  readonly totals = new SparseSums(2);
+  /** Sum of all forward amounts, and of all together amounts. */
+  massForward = 0;
+  massTogether = 0;
 
   addForward(from: number, to: number, amount: number): void {
     if (from < to) this.pairs.add(from, to, PAIR.forward, amount);
     else this.pairs.add(to, from, PAIR.backward, amount);
-    this.totals.add(1, 1, 0, amount);
+    this.massForward += amount;
   }
 
   addTogether(a: number, b: number, amount: number): void {
     this.pairs.add(Math.min(a, b), Math.max(a, b), PAIR.together, amount);
-    this.totals.add(1, 1, 1, amount);
+    this.massTogether += amount;
   }
 
   addSupport(item: number, day: number, amount: number): void {
     this.support.add(item, day + DAY_COLUMN, 0, amount);
+  }
+
+  /** Adds the masses up again, after rows were restored. */
+  weigh(): void {
+    this.massForward = 0;
+    this.massTogether = 0;
+    for (let row = 0; row < this.pairs.rows; row++) {
+      this.pairs.eachCell(row, (_, values, at) => {
+        this.massForward += values[at + PAIR.forward] as number;
+        this.massForward += values[at + PAIR.backward] as number;
+        this.massTogether += values[at + PAIR.together] as number;
+      });
+    }
   }
 
   /** Calls back for every day an item was in a session or basket. */
@@ -61,10 +75,8 @@ export class ItemSums implements ItemSink {
     return new Map([
       ['browse.pairs', this.browse.pairs],
       ['browse.support', this.browse.support],
-      ['browse.totals', this.browse.totals],
       ['basket.pairs', this.basket.pairs],
       ['basket.support', this.basket.support],
-      ['basket.totals', this.basket.totals],
     ]);
   }
 

@@ -39,8 +39,7 @@ export function* deriveNeighbours(
   const source = support.map((count) => (count > 0 ? count ** -scalars.a : 0));
   const target = support.map((count) => (count > 0 ? count ** -scalars.b : 0));
   yield;
-  const massForward = sums.totals.get(1, 1, 0);
-  const massTogether = sums.totals.get(1, 1, 1);
+  const { massForward, massTogether } = sums;
   const equal = massForward > 0 && massTogether > 0 ? massForward / massTogether : 1;
   const w = scalars.w * equal;
   const next = new TopRows(size, NEIGHBOURS);
