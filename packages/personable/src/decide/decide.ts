@@ -16,29 +16,15 @@ import { uniqueId } from '../math/unique-id.ts';
 import type { DecisionLog } from '../measure/log/decision-log.ts';
 import { placementRule, type StrategyName } from '../rules/placement.ts';
 import type { DecidedItem, Decision, DecisionRequest } from './decision.ts';
-import { qualifies } from './qualify.ts';
+import { type Chosen, readBody, writeBody } from './logged.ts';
+import { Qualifier } from './qualify.ts';
 import { type Caller, type Recognised, recognise } from './recognise.ts';
 import { ScoreTable } from './score-table.ts';
-import { completeBasket } from './strategies/complete-basket.ts';
-import { forYou } from './strategies/for-you.ts';
-import { newest } from './strategies/newest.ts';
-import { popular } from './strategies/popular.ts';
-import { similar } from './strategies/similar.ts';
-import { usual } from './strategies/usual.ts';
-import type { Situation, Strategy } from './strategy.ts';
+import { FALLBACKS, STRATEGY } from './strategies.ts';
+import type { Situation } from './strategy.ts';
 
 /** Items wanted when the request does not say. */
 const LIMIT = 8;
-
-const STRATEGY: Readonly<Record<StrategyName, Strategy>> = {
-  'for-you': forYou,
-  similar,
-  'complete-basket': completeBasket,
-  usual,
-  popular,
-};
-/** What fills a placement that its own strategy leaves empty, in order. */
-const FALLBACKS: readonly Strategy[] = [popular, newest];
 
 /** What decisions are made with. */
 export interface DeciderParts {
@@ -52,13 +38,27 @@ export interface DeciderParts {
   readonly clock: () => number;
 }
 
+/** A decision that was made, with what it was made from. */
+export interface RecalledDecision {
+  readonly request: DecisionRequest;
+  readonly decision: Decision;
+  /** Milliseconds UTC. */
+  readonly time: number;
+  /** Position of the log that the decision had seen. */
+  readonly seen: number;
+  /** Whether the person's history could be used. */
+  readonly allowed: boolean;
+}
+
 /** Makes decisions. */
 export class Decider {
   readonly #parts: DeciderParts;
   readonly #scores = new ScoreTable();
+  readonly #qualifier: Qualifier;
 
   constructor(parts: DeciderParts) {
     this.#parts = parts;
+    this.#qualifier = new Qualifier(parts.catalogue);
   }
 
   /** Fills a placement for a person, now. */
@@ -67,28 +67,37 @@ export class Decider {
     const who = await recognise(request, caller, { identities, people, consent });
     const rule = placementRule(request.placement);
     const situation = this.#situation(request, who);
-    const chosen = this.#fill(request, situation, rule.strategy, who);
-    const decision: Decision = {
+    const { chosen, fallback } = this.#fill(request, situation, rule.strategy, who);
+    const head = {
       decision: uniqueId(),
       placement: request.placement,
       strategy: rule.strategy,
-      person: who.home === undefined ? 'newcomer' : 'known',
+      person: who.home === undefined ? ('newcomer' as const) : ('known' as const),
       personalized: who.timeline.length > 0,
-      ...chosen,
+      fallback,
       model: situation.model.number,
     };
     const logged = log.add(
       {
-        id: decision.decision,
+        id: head.decision,
         home: who.home ?? null,
         time: situation.now,
         placement: request.placement,
-        body: JSON.stringify({ request, decision, seen: people.folded, allowed: who.allowed }),
+        body: writeBody({ request, head, seen: people.folded, allowed: who.allowed }, chosen),
       },
       learner.note(situation.model),
     );
     if (logged !== undefined) await logged;
-    return decision;
+    return { ...head, items: chosen.map((item) => this.#inWords(item)) };
+  }
+
+  /** A decision that was made, in words again; `undefined` for an unknown id. */
+  async recall(id: string): Promise<RecalledDecision | undefined> {
+    const record = await this.#parts.log.find(id);
+    if (record === undefined) return undefined;
+    const { head, items, ...rest } = readBody(record.body);
+    const decision = { ...head, items: items.map((item) => this.#inWords(item)) };
+    return { ...rest, decision, time: record.time };
   }
 
   #situation(request: DecisionRequest, { timeline }: Recognised): Situation {
@@ -110,56 +119,58 @@ export class Decider {
   }
 
   #fill(request: DecisionRequest, situation: Situation, name: StrategyName, who: Recognised) {
-    const allowed = qualifies(this.#parts.catalogue, request, situation.timeline, name);
+    const allowed = this.#qualifier.qualify(request, situation.timeline, name);
     const taken = new Set<number>();
-    const items: DecidedItem[] = [];
+    const chosen: Chosen[] = [];
     const fallback: Decision['fallback'] = [];
     for (const strategy of [STRATEGY[name], ...FALLBACKS]) {
-      const wanted = situation.limit - items.length;
+      const wanted = situation.limit - chosen.length;
       if (wanted === 0) break;
       this.#scores.clear(situation.size);
       strategy.retrieve(situation, this.#scores);
-      const keys = this.#scores.top(wanted, (key) => !taken.has(key) && allowed(key));
-      for (const key of keys) {
+      const keys = this.#scores.top(wanted, (key) => allowed(key) && !taken.has(key));
+      const terms = strategy.terms(situation, keys);
+      for (const [place, key] of keys.entries()) {
         taken.add(key);
-        items.push(this.#explain(situation, strategy, key));
+        chosen.push({ key, strategy, terms: terms[place] ?? [] });
       }
       if (strategy.name === name || keys.length === 0) continue;
-      fallback.push({
-        to: strategy.name,
-        items: keys.length,
-        because: whyFallback(name, situation, who),
-      });
+      const because = whyFallback(name, situation, who);
+      fallback.push({ to: strategy.name, items: keys.length, because });
     }
-    return { items, fallback };
+    return { chosen, fallback };
   }
 
-  #explain(situation: Situation, strategy: Strategy, key: number): DecidedItem {
+  #inWords({ key, strategy, terms }: Chosen): DecidedItem {
     const { catalogue } = this.#parts;
+    const nameOf = (named: number) => catalogue.item(named)?.name;
     const item = catalogue.item(key);
     if (item === undefined) throw new Error(`the catalogue lost item ${key}`);
-    const reasons = strategy.terms(situation, key).map((term) => ({
-      term: term.name,
-      value: term.value,
-      items: term.items.flatMap((named) => catalogue.item(named)?.id ?? []),
-      text: strategy.explain(situation, term),
-    }));
     const { id, name, price, currency, url, image, categories } = item;
-    return {
+    const decided: Mutable<DecidedItem> = {
       id,
       name,
-      ...(price === undefined || currency === undefined
-        ? {}
-        : { price: fromMinor(price, currency), currency }),
-      ...(url === undefined ? {} : { url }),
-      ...(image === undefined ? {} : { image }),
-      categories: [...categories],
+      categories: categories as string[],
       strategy: strategy.name,
-      score: reasons.reduce((sum, { value }) => sum + value, 0),
-      reasons,
+      score: terms.reduce((sum, { value }) => sum + value, 0),
+      reasons: terms.map((term) => ({
+        term: term.name,
+        value: term.value,
+        items: term.items.map((named) => catalogue.item(named)?.id ?? ''),
+        text: strategy.explain(term, nameOf),
+      })),
     };
+    if (price !== undefined && currency !== undefined) {
+      decided.price = fromMinor(price, currency);
+      decided.currency = currency;
+    }
+    if (url !== undefined) decided.url = url;
+    if (image !== undefined) decided.image = image;
+    return decided;
   }
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const whyFallback = (
   name: StrategyName,

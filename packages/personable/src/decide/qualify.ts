@@ -1,25 +1,55 @@
 import type { Catalogue } from '../catalog/catalogue.ts';
-import type { Interaction } from '../customer/interactions.ts';
-import { boughtItems, hiddenItems } from '../learning/items/signals.ts';
+import { type Interaction, InteractionKind } from '../customer/interactions.ts';
 import type { StrategyName } from '../rules/placement.ts';
 import type { DecisionRequest } from './decision.ts';
 
 /**
- * Which items may be shown: offered, not asked away, not hidden by the person, not on the page already;
- * and in `for-you` not bought already, because `usual` is for that.
+ * Tells which items may be shown: offered, not asked away, not hidden by the person, not on the page
+ * already; and in `for-you` not bought already, because `usual` is for that.
+ *
+ * One array serves all decisions: an item is refused where it holds the number of the decision.
  */
-export const qualifies = (
-  catalogue: Catalogue,
-  request: DecisionRequest,
-  history: readonly Interaction[],
-  strategy: StrategyName,
-): ((key: number) => boolean) => {
-  const { offered } = catalogue;
-  const refused = hiddenItems(history);
-  const { item, basket = [] } = request.context ?? {};
-  for (const id of [...(request.exclude ?? []), ...basket, ...(item === undefined ? [] : [item])]) {
-    refused.add(catalogue.key(String(id)));
+export class Qualifier {
+  readonly #catalogue: Catalogue;
+  #refused = new Uint32Array(1_024);
+  #decision = 0;
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
   }
-  if (strategy === 'for-you') for (const key of boughtItems(history)) refused.add(key);
-  return (key) => offered[key] === 1 && !refused.has(key);
-};
+
+  /** Which items this decision may show; the answer holds until the next one is asked for. */
+  qualify(
+    request: DecisionRequest,
+    history: readonly Interaction[],
+    strategy: StrategyName,
+  ): (key: number) => boolean {
+    this.#begin();
+    for (const id of request.exclude ?? []) this.#refuse(id);
+    for (const id of request.context?.basket ?? []) this.#refuse(id);
+    if (request.context?.item !== undefined) this.#refuse(request.context.item);
+    const decision = this.#decision;
+    const refused = this.#refused;
+    const notAgain = strategy === 'for-you';
+    for (const { item, kind } of history) {
+      if (kind === InteractionKind.hide || (notAgain && kind === InteractionKind.buy)) {
+        refused[item] = decision;
+      }
+    }
+    const { offered } = this.#catalogue;
+    return (key) => offered[key] === 1 && refused[key] !== decision;
+  }
+
+  #begin(): void {
+    const { size } = this.#catalogue;
+    if (size > this.#refused.length || this.#decision === 0xffff_ffff) {
+      this.#refused = new Uint32Array(Math.max(size * 2, this.#refused.length));
+      this.#decision = 0;
+    }
+    this.#decision += 1;
+  }
+
+  #refuse(id: string | number): void {
+    this.#refused[this.#catalogue.key(String(id))] = this.#decision;
+  }
+}

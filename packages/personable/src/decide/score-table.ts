@@ -1,4 +1,4 @@
-import type { NeighbourRows } from '../learning/items/neighbours.ts';
+import type { NeighbourTable } from '../learning/items/neighbour-table.ts';
 
 /**
  * Adds up scores by item key. One table serves all decisions of a process: it is as long as the
@@ -27,15 +27,20 @@ export class ScoreTable {
     this.#scores[key] = after === 0 ? Number.MIN_VALUE : after;
   }
 
-  /** Adds a whole row of neighbours; returns its largest amount. */
-  addRow(rows: NeighbourRows, from: number, factor: number): number {
-    const row = rows[from];
-    if (row === undefined) return 0;
-    const { keys, weights } = row;
-    for (let i = 0; i < keys.length; i++) {
-      this.add(keys[i] as number, factor * (weights[i] as number));
+  /** Adds a whole row of neighbours, each weight times a factor. The hottest loop of a decision. */
+  addRow(table: NeighbourTable, from: number, factor: number): void {
+    const { keys, weights, starts } = table;
+    const [scores, touched] = [this.#scores, this.#touched];
+    const end = starts[from + 1] ?? 0;
+    let count = this.#count;
+    for (let i = starts[from] ?? 0; i < end; i++) {
+      const key = keys[i] as number;
+      const before = scores[key] as number;
+      if (before === 0) touched[count++] = key;
+      const after = before + factor * (weights[i] as number);
+      scores[key] = after === 0 ? Number.MIN_VALUE : after;
     }
-    return factor * (weights[0] ?? 0);
+    this.#count = count;
   }
 
   /** Whether an item has a score. */
@@ -85,10 +90,3 @@ const isBefore = (
   otherKey === undefined ||
   score > otherScore ||
   (score === otherScore && key < otherKey);
-
-/** The weight from one item to another; 0 where the row does not have it. */
-export const weightOf = (rows: NeighbourRows, from: number, to: number): number => {
-  const row = rows[from];
-  const at = row === undefined ? -1 : row.keys.indexOf(to);
-  return at === -1 ? 0 : (row?.weights[at] as number);
-};

@@ -36,15 +36,21 @@ export interface Term {
   readonly facts?: Readonly<Record<string, number>>;
 }
 
+/** The name of an item, for a sentence. */
+export type NameOf = (key: number) => string | undefined;
+
 /** A way to fill a placement: one file. */
 export interface Strategy {
   readonly name: StrategyName | 'newest';
   /** Scores the items that come into question; what may not be shown is passed over later. */
   retrieve(situation: Situation, scores: ScoreTable): void;
-  /** The parts of one item's score. They add up to what `retrieve` gave it. */
-  terms(situation: Situation, key: number): Term[];
-  /** A term in words that a customer may read. */
-  explain(situation: Situation, term: Term): string;
+  /**
+   * The parts of the scores of some items, in their order. Each item's parts add up to what `retrieve`
+   * gave it.
+   */
+  terms(situation: Situation, keys: readonly number[]): Term[][];
+  /** A term in words that a customer may read. A logged term has all it needs. */
+  explain(term: Term, nameOf: NameOf): string;
 }
 
 /** What a person did with an item, in words. */

@@ -1,8 +1,8 @@
-import type { Situation } from './strategy.ts';
+import type { NameOf } from './strategy.ts';
 
 /** Names of items as a list in a sentence: "A", "A and B", "A, B and C". Unknown ones are left out. */
-export const listNames = (situation: Situation, keys: readonly number[]): string => {
-  const names = keys.flatMap((key) => situation.item(key)?.name ?? []);
+export const listNames = (nameOf: NameOf, keys: readonly number[]): string => {
+  const names = keys.flatMap((key) => nameOf(key) ?? []);
   if (names.length < 2) return names[0] ?? 'this';
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 };

@@ -9,8 +9,8 @@ import type { Ingest, IngestResult } from '../customer/ingest.ts';
 import { KIND_NAMES } from '../customer/interactions.ts';
 import type { People } from '../customer/people.ts';
 import { groupsOf, personAllows, traitsOf } from '../customer/person.ts';
+import type { Decider, RecalledDecision } from '../decide/decide.ts';
 import { uniqueId } from '../math/unique-id.ts';
-import type { DecisionLog, DecisionRecord } from '../measure/log/decision-log.ts';
 import { PersonableError } from './errors.ts';
 import type { Settings } from './options.ts';
 
@@ -246,14 +246,14 @@ export class InboxHandle {
 
 /** Decisions made: `shop.decisions`. */
 export class DecisionsHandle {
-  readonly #log: DecisionLog;
+  readonly #decider: Decider;
 
-  constructor(log: DecisionLog) {
-    this.#log = log;
+  constructor(decider: Decider) {
+    this.#decider = decider;
   }
 
   /** A decision by its id, with what it was made from. */
-  find(id: string): Promise<DecisionRecord | undefined> {
-    return this.#log.find(id);
+  find(id: string): Promise<RecalledDecision | undefined> {
+    return this.#decider.recall(id);
   }
 }

@@ -59,14 +59,14 @@ export class Personable {
   #closing: Promise<void> | undefined;
 
   private constructor(parts: Parts) {
-    const { settings, catalogue, identities, people, ingest, inbox, log } = parts;
+    const { settings, catalogue, identities, people, ingest, inbox } = parts;
     this.#parts = parts;
     this.settings = settings;
     this.keys = parts.keys;
     this.items = new ItemsHandle(catalogue);
     this.people = new PeopleHandle({ settings, identities, people, catalogue, ingest });
     this.inbox = new InboxHandle(inbox, ingest, settings.clock);
-    this.decisions = new DecisionsHandle(log);
+    this.decisions = new DecisionsHandle(parts.decider);
   }
 
   /** See {@link openPersonable}. */

@@ -11,19 +11,16 @@ export const completeBasket: Strategy = {
     scoreNeighbours(situation, situation.model.complements, itemsOf(situation), scores);
   },
 
-  terms: (situation, key) =>
-    neighbourTerms(
-      situation,
-      situation.model.complements,
-      itemsOf(situation),
-      key,
-      'bought-together',
-    ),
+  terms(situation, keys) {
+    const { complements } = situation.model;
+    const from = itemsOf(situation);
+    return keys.map((key) => neighbourTerms(situation, complements, from, key, 'bought-together'));
+  },
 
-  explain: (situation, term) =>
+  explain: (term, nameOf) =>
     term.name === 'popularity'
       ? popularityInWords(term)
-      : `often bought together with ${listNames(situation, term.items)}`,
+      : `often bought together with ${listNames(nameOf, term.items)}`,
 };
 
 /** The cart; on an item's page without a cart, that item. */

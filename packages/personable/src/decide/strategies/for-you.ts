@@ -1,5 +1,5 @@
 import type { InteractionKind } from '../../customer/interactions.ts';
-import { weightOf } from '../score-table.ts';
+import type { Signal } from '../../learning/items/signals.ts';
 import { type Situation, type Strategy, type Term, verbOf } from '../strategy.ts';
 import { listNames } from '../words.ts';
 import { popularityInWords, popularityTerms } from './popular.ts';
@@ -34,38 +34,22 @@ export const forYou: Strategy = {
     }
   },
 
-  terms(situation, key) {
+  terms(situation, keys) {
     const { model, signals } = situation;
-    const unit = 1 / largestTerm(situation);
-    const byVerb = new Map<string, { value: number; parts: [number, number][]; kind: number }>();
-    let own: Term | undefined;
-    for (const { item, kind, weight } of signals) {
-      const value = weight * unit * weightOf(model.next, item, key);
-      if (value !== 0) {
-        const verb = weight < 0 ? 'disliked' : verbOf(kind);
-        const group = byVerb.get(verb) ?? { value: 0, parts: [], kind };
-        byVerb.set(verb, group);
-        group.value += value;
-        group.parts.push([item, value]);
-      }
-      if (item !== key) continue;
-      const repeat = model.scalars.diag * weight;
-      if (repeat !== 0) own = { name: 'again', value: repeat, items: [key], facts: { kind } };
-    }
-    const because = Array.from(byVerb, ([verb, { value, parts, kind }]) => ({
-      name: TERM_NAMES[verb] ?? 'history',
-      value,
-      items: parts
-        .sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))
-        .slice(0, 2)
-        .map(([item]) => item),
-      facts: { kind },
-    })).sort((a, b) => b.value - a.value);
-    const popularity = popularityTerms(situation, key, model.scalars.pop);
-    return [...because, ...(own === undefined ? [] : [own]), ...popularity];
+    const because = historyTerms(situation, keys);
+    return keys.map((key, place) => {
+      const own = signals.find(({ item }) => item === key);
+      const repeat = model.scalars.diag * (own?.weight ?? 0);
+      const again: Term = { name: 'again', value: repeat, items: [key], facts: factsOf(own) };
+      return [
+        ...(because[place] ?? []),
+        ...(repeat === 0 ? [] : [again]),
+        ...popularityTerms(situation, key, model.scalars.pop),
+      ];
+    });
   },
 
-  explain(situation, term) {
+  explain(term, nameOf) {
     const verb = verbOf((term.facts?.['kind'] ?? 0) as InteractionKind);
     switch (term.name) {
       case 'popularity':
@@ -73,12 +57,62 @@ export const forYou: Strategy = {
       case 'again':
         return term.value < 0 ? 'you turned away from it' : `you ${verb} it`;
       case 'disliked':
-        return `less, because you did not keep ${listNames(situation, term.items)}`;
+        return `less, because you did not keep ${listNames(nameOf, term.items)}`;
       default:
-        return `because you ${verb} ${listNames(situation, term.items)}`;
+        return `because you ${verb} ${listNames(nameOf, term.items)}`;
     }
   },
 };
+
+/** Items of the history that a reason names. */
+const NAMED = 2;
+
+/** What one kind of interaction adds to one item. */
+interface Group {
+  readonly verb: string;
+  readonly kind: number;
+  value: number;
+  /** Items and what each adds. */
+  readonly parts: (readonly [item: number, value: number])[];
+}
+
+/** What the history adds to each of some items, by what was done with it: one pass over its rows. */
+const historyTerms = ({ model, signals, size }: Situation, keys: readonly number[]): Term[][] => {
+  const unit = 1 / largestTerm({ model, signals });
+  const { starts, keys: neighbours, weights } = model.next;
+  const places = new Uint8Array(size);
+  for (const [place, key] of keys.entries()) places[key] = place + 1;
+  const groups = keys.map((): Group[] => []);
+  for (const { item, kind, weight } of signals) {
+    const verb = weight < 0 ? 'disliked' : verbOf(kind);
+    const end = starts[item + 1] ?? 0;
+    for (let i = starts[item] ?? 0; i < end; i++) {
+      const place = places[neighbours[i] as number] as number;
+      if (place === 0) continue;
+      const value = weight * unit * (weights[i] as number);
+      const own = groups[place - 1] as Group[];
+      const group = own.find((known) => known.verb === verb);
+      if (group === undefined) own.push({ verb, kind, value, parts: [[item, value]] });
+      else {
+        group.value += value;
+        group.parts.push([item, value]);
+      }
+    }
+  }
+  return groups.map((own) => own.map(toTerm).sort((a, b) => b.value - a.value));
+};
+
+const toTerm = ({ verb, kind, value, parts }: Group): Term => ({
+  name: TERM_NAMES[verb] ?? 'history',
+  value,
+  items: parts
+    .sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))
+    .slice(0, NAMED)
+    .map(([item]) => item),
+  facts: { kind },
+});
+
+const factsOf = (signal: Signal | undefined) => ({ kind: signal?.kind ?? 0 });
 
 const TERM_NAMES: Readonly<Record<string, string>> = {
   'looked at': 'viewed',
@@ -91,10 +125,10 @@ const TERM_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** `m`: the largest single amount by which one item of the history speaks for another. */
-const largestTerm = ({ model, signals }: Situation): number => {
+const largestTerm = ({ model, signals }: Pick<Situation, 'model' | 'signals'>): number => {
   let largest = 0;
   for (const { item, weight } of signals) {
-    largest = Math.max(largest, weight * (model.next[item]?.weights[0] ?? 0));
+    largest = Math.max(largest, weight * model.next.largest(item));
   }
   // Where no pair was seen yet there is nothing to divide.
   return largest > 0 ? largest : 1;

@@ -1,5 +1,5 @@
-import type { NeighbourRows } from '../../learning/items/neighbours.ts';
-import { type ScoreTable, weightOf } from '../score-table.ts';
+import type { NeighbourTable } from '../../learning/items/neighbour-table.ts';
+import type { ScoreTable } from '../score-table.ts';
 import type { Situation, Term } from '../strategy.ts';
 import { popularityTerms } from './popular.ts';
 
@@ -15,12 +15,12 @@ const TIE = 0.001;
  */
 export const scoreNeighbours = (
   situation: Situation,
-  rows: NeighbourRows,
+  table: NeighbourTable,
   from: readonly number[],
   scores: ScoreTable,
 ): void => {
-  const share = shareOf(rows, from);
-  for (const item of from) scores.addRow(rows, item, share);
+  const share = shareOf(table, from);
+  for (const item of from) scores.addRow(table, item, share);
   const { share: popularity } = situation.model.popularity;
   for (const key of scores.keys()) scores.add(key, TIE * (popularity[key] ?? 0));
 };
@@ -28,14 +28,14 @@ export const scoreNeighbours = (
 /** The terms of a score that `scoreNeighbours` gave. */
 export const neighbourTerms = (
   situation: Situation,
-  rows: NeighbourRows,
+  table: NeighbourTable,
   from: readonly number[],
   key: number,
   name: string,
 ): Term[] => {
-  const share = shareOf(rows, from);
+  const share = shareOf(table, from);
   const parts = from
-    .map((item) => [item, weightOf(rows, item, key) * share] as const)
+    .map((item) => [item, table.weight(item, key) * share] as const)
     .filter(([, value]) => value !== 0)
     .sort((a, b) => b[1] - a[1]);
   const value = parts.reduce((sum, [, part]) => sum + part, 0);
@@ -44,8 +44,8 @@ export const neighbourTerms = (
   return [...own, ...popularityTerms(situation, key, TIE)];
 };
 
-const shareOf = (rows: NeighbourRows, from: readonly number[]): number => {
+const shareOf = (table: NeighbourTable, from: readonly number[]): number => {
   let largest = 0;
-  for (const item of from) largest = Math.max(largest, rows[item]?.weights[0] ?? 0);
+  for (const item of from) largest = Math.max(largest, table.largest(item));
   return largest > 0 ? 1 / (from.length * largest) : 0;
 };

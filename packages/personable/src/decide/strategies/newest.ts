@@ -15,14 +15,15 @@ export const newest: Strategy = {
     }
   },
 
-  terms: ({ size, item }, key) => [
-    {
-      name: 'newest',
-      value: key / (size - 1),
-      items: [],
-      facts: { updated: item(key)?.updated ?? 0 },
-    },
-  ],
+  terms: ({ size, item }, keys) =>
+    keys.map((key) => [
+      {
+        name: 'newest',
+        value: key / (size - 1),
+        items: [],
+        facts: { updated: item(key)?.updated ?? 0 },
+      },
+    ]),
 
-  explain: (_situation, { facts }) => `new in the shop since ${day(facts?.['updated'] ?? 0)}`,
+  explain: ({ facts }) => `new in the shop since ${day(facts?.['updated'] ?? 0)}`,
 };

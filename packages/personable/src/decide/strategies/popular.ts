@@ -18,9 +18,9 @@ export const popular: Strategy = {
     }
   },
 
-  terms: (situation, key) => popularityTerms(situation, key, 1),
+  terms: (situation, keys) => keys.map((key) => popularityTerms(situation, key, 1)),
 
-  explain: (_situation, term) => popularityInWords(term),
+  explain: (term) => popularityInWords(term),
 };
 
 /** Popularity as a part of a score: one term, with the counts that say it in words. */

@@ -11,18 +11,25 @@ export const similar: Strategy = {
   name: 'similar',
 
   retrieve(situation, scores) {
-    scoreNeighbours(situation, rowsOf(situation), itemsOf(situation), scores);
+    scoreNeighbours(situation, tableOf(situation), itemsOf(situation), scores);
   },
 
-  terms: (situation, key) =>
-    neighbourTerms(situation, rowsOf(situation), itemsOf(situation), key, 'similar'),
+  terms(situation, keys) {
+    const table = tableOf(situation);
+    const name = table === situation.model.alternatives ? 'viewed-together' : 'chosen-together';
+    const from = itemsOf(situation);
+    return keys.map((key) => neighbourTerms(situation, table, from, key, name));
+  },
 
-  explain(situation, term) {
-    if (term.name === 'popularity') return popularityInWords(term);
-    const names = listNames(situation, term.items);
-    return rowsOf(situation) === situation.model.alternatives
-      ? `looked at together with ${names}`
-      : `often chosen by those who chose ${names}`;
+  explain(term, nameOf) {
+    switch (term.name) {
+      case 'popularity':
+        return popularityInWords(term);
+      case 'viewed-together':
+        return `looked at together with ${listNames(nameOf, term.items)}`;
+      default:
+        return `often chosen by those who chose ${listNames(nameOf, term.items)}`;
+    }
   },
 };
 
@@ -32,7 +39,7 @@ const itemsOf = ({ current, signals }: Situation): readonly number[] => {
   return item === undefined ? [] : [item];
 };
 
-const rowsOf = (situation: Situation) => {
+const tableOf = (situation: Situation) => {
   const { alternatives, next } = situation.model;
-  return itemsOf(situation).some((item) => alternatives[item] !== undefined) ? alternatives : next;
+  return itemsOf(situation).some((item) => alternatives.has(item)) ? alternatives : next;
 };

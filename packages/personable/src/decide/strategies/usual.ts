@@ -19,17 +19,20 @@ export const usual: Strategy = {
     for (const [key, habit] of habitsOf(situation)) scores.add(key, habit.often + habit.lately);
   },
 
-  terms(situation, key) {
-    const habit = habitsOf(situation).get(key);
-    if (habit === undefined) return [];
-    const { often, lately, orders, last } = habit;
-    return [
-      { name: 'often', value: often, items: [key], facts: { orders } },
-      { name: 'lately', value: lately, items: [key], facts: { last } },
-    ];
+  terms(situation, keys) {
+    const habits = habitsOf(situation);
+    return keys.map((key) => {
+      const habit = habits.get(key);
+      if (habit === undefined) return [];
+      const { often, lately, orders, last } = habit;
+      return [
+        { name: 'often', value: often, items: [key], facts: { orders } },
+        { name: 'lately', value: lately, items: [key], facts: { last } },
+      ];
+    });
   },
 
-  explain: (_situation, { name, facts }) =>
+  explain: ({ name, facts }) =>
     name === 'often'
       ? `you ordered it ${times(facts?.['orders'] ?? 0)}`
       : `last on ${day(facts?.['last'] ?? 0)}`,
@@ -42,18 +45,8 @@ interface Habit {
   last: number;
 }
 
-/** By situation, so that a decision that asks for one item after another counts once. */
-const remembered = new WeakMap<Situation, Map<number, Habit>>();
-
-const habitsOf = (situation: Situation): Map<number, Habit> => {
-  const known = remembered.get(situation);
-  if (known !== undefined) return known;
-  const habits = countHabits(situation);
-  remembered.set(situation, habits);
-  return habits;
-};
-
-const countHabits = ({ timeline }: Situation): Map<number, Habit> => {
+/** What was ordered at least twice, by item key. */
+const habitsOf = ({ timeline }: Situation): Map<number, Habit> => {
   const found = new Map<number, Habit>();
   let orders = 0;
   let position = -1;

@@ -70,7 +70,7 @@ export const registerDecisions = (app: FastifyInstance, shop: Personable): void 
       if (found === undefined) {
         throw new PersonableError('not_found', `There is no decision ${request.params.id}.`);
       }
-      return { ...JSON.parse(found.body), time: new Date(found.time).toISOString() };
+      return { ...found, time: new Date(found.time).toISOString() };
     },
   );
 };

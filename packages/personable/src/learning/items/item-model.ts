@@ -1,5 +1,6 @@
 import type { ItemSums } from './item-sums.ts';
-import { blend, deriveNeighbours, type NeighbourRows } from './neighbours.ts';
+import type { NeighbourTable } from './neighbour-table.ts';
+import { blend, deriveNeighbours } from './neighbours.ts';
 import { type Popularity, popularityAt } from './popularity.ts';
 import type { ItemScalars } from './scalars.ts';
 
@@ -14,11 +15,11 @@ export interface ItemModel {
   /** One more than the largest item key it knows. */
   readonly size: number;
   /** What comes next, over both streams: `W` of the score. */
-  readonly next: NeighbourRows;
+  readonly next: NeighbourTable;
   /** What is bought in the same order: complements. */
-  readonly complements: NeighbourRows;
+  readonly complements: NeighbourTable;
   /** What is looked at in the same session: alternatives. */
-  readonly alternatives: NeighbourRows;
+  readonly alternatives: NeighbourTable;
   readonly popularity: Popularity;
 }
 

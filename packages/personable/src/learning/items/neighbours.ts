@@ -1,7 +1,8 @@
 import type { StreamSums } from './item-sums.ts';
 import { PAIR } from './item-sums.ts';
+import { NeighbourTable } from './neighbour-table.ts';
 import type { ItemScalars } from './scalars.ts';
-import { type NeighbourRow, TopRows } from './top-rows.ts';
+import { TopRows } from './top-rows.ts';
 
 /** Neighbours kept of an item. */
 const NEIGHBOURS = 100;
@@ -9,15 +10,12 @@ const NEIGHBOURS = 100;
 const CELLS_A_SLICE = 4_000;
 const ROWS_A_SLICE = 50;
 
-/** Rows of neighbours by item key. */
-export type NeighbourRows = readonly (NeighbourRow | undefined)[];
-
 /** What one stream says of pairs. */
 export interface StreamNeighbours {
   /** What comes after an item, or with it. Largest weight 1. */
-  readonly next: NeighbourRows;
+  readonly next: NeighbourTable;
   /** What stands in the same session or basket, in whatever order. Largest weight 1. */
-  readonly together: NeighbourRows;
+  readonly together: NeighbourTable;
 }
 
 /**
@@ -69,50 +67,29 @@ export function* deriveNeighbours(
       yield;
     }
   }
-  return { next: yield* finish(next, size), together: yield* finish(together, size) };
+  return {
+    next: yield* NeighbourTable.of(next, size),
+    together: yield* NeighbourTable.of(together, size),
+  };
 }
 
-/** Sorts the rows and divides them by the largest weight of all. */
-function* finish(rows: TopRows, size: number): Generator<void, NeighbourRows> {
-  const finished: (NeighbourRow | undefined)[] = [];
-  let largest = 0;
-  for (let item = 0; item < size; item++) {
-    const row = rows.row(item);
-    largest = Math.max(largest, row.weights[0] ?? 0);
-    finished.push(row.keys.length === 0 ? undefined : row);
-    if (item % ROWS_A_SLICE === 0) yield;
-  }
-  for (const row of finished) {
-    if (row === undefined) continue;
-    for (let i = 0; i < row.weights.length; i++) {
-      row.weights[i] = (row.weights[i] as number) / largest;
-    }
-  }
-  return finished;
-}
-
-/** Adds two streams' rows, each with its share, and keeps the strongest. */
+/** Adds two streams' tables, each with its share, and keeps the strongest. */
 export function* blend(
-  a: NeighbourRows,
+  a: NeighbourTable,
   shareA: number,
-  b: NeighbourRows,
+  b: NeighbourTable,
   shareB: number,
-): Generator<void, NeighbourRows> {
-  const size = Math.max(a.length, b.length);
+): Generator<void, NeighbourTable> {
+  const size = Math.max(a.size, b.size);
   const blended = new TopRows(size, NEIGHBOURS);
   for (let item = 0; item < size; item++) {
     const weights = new Map<number, number>();
-    for (const [row, share] of [
-      [a[item], shareA],
-      [b[item], shareB],
-    ] as const) {
-      for (let i = 0; i < (row?.keys.length ?? 0); i++) {
-        const key = row?.keys[i] as number;
-        weights.set(key, (weights.get(key) ?? 0) + share * (row?.weights[i] as number));
-      }
+    for (const [key, weight] of a.row(item)) weights.set(key, shareA * weight);
+    for (const [key, weight] of b.row(item)) {
+      weights.set(key, (weights.get(key) ?? 0) + shareB * weight);
     }
     for (const [key, weight] of weights) blended.offer(item, key, weight);
     if (item % ROWS_A_SLICE === 0) yield;
   }
-  return yield* finish(blended, size);
+  return yield* NeighbourTable.of(blended, size);
 }

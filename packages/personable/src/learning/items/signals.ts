@@ -67,17 +67,3 @@ const isMostlyKept = (later: Standing, earlier: Interaction): boolean =>
   later.kind === InteractionKind.refund &&
   earlier.kind === InteractionKind.buy &&
   later.amount * 2 < earlier.amount;
-
-/** Items a person has bought, as far as the timeline goes; also those given back. */
-export const boughtItems = (timeline: readonly Interaction[]): Set<number> => {
-  const bought = new Set<number>();
-  for (const { item, kind } of timeline) if (kind === InteractionKind.buy) bought.add(item);
-  return bought;
-};
-
-/** Items a person has asked not to see. */
-export const hiddenItems = (timeline: readonly Interaction[]): Set<number> => {
-  const hidden = new Set<number>();
-  for (const { item, kind } of timeline) if (kind === InteractionKind.hide) hidden.add(item);
-  return hidden;
-};

@@ -25,6 +25,11 @@ export class TopRows {
     if (weight >= (this.#floors[from] as number)) this.#take(from, to, Math.fround(weight));
   }
 
+  /** How many neighbours an item has so far. */
+  count(from: number): number {
+    return this.#sizes[from] as number;
+  }
+
   /** The row of an item, largest weight first. Takes it away: a row is asked for once. */
   row(from: number): NeighbourRow {
     const size = this.#sizes[from] as number;
@@ -67,7 +72,7 @@ export class TopRows {
 }
 
 /** An item's neighbours, strongest first. */
-export interface NeighbourRow {
+interface NeighbourRow {
   readonly keys: Int32Array;
   readonly weights: Float32Array;
 }

@@ -1,0 +1,59 @@
+import type { Decision, DecisionRequest } from './decision.ts';
+import { strategyNamed } from './strategies.ts';
+import type { Strategy, Term } from './strategy.ts';
+
+/** An item that was chosen, with what its score is made of. */
+export interface Chosen {
+  readonly key: number;
+  readonly strategy: Strategy;
+  readonly terms: readonly Term[];
+}
+
+/** What the log keeps of a decision beside its items. */
+interface Kept {
+  readonly request: DecisionRequest;
+  readonly head: Omit<Decision, 'items'>;
+  readonly seen: number;
+  readonly allowed: boolean;
+}
+
+/** An item in the log: names are short, because a busy shop makes millions of decisions. */
+type LoggedItem = readonly [key: number, strategy: string, terms: readonly LoggedTerm[]];
+type LoggedTerm = readonly [
+  name: string,
+  value: number,
+  items: readonly number[],
+  facts: Readonly<Record<string, number>> | null,
+];
+
+/** A decision as the log keeps it: keys and numbers. The words are made again when it is read. */
+export const writeBody = (kept: Kept, chosen: readonly Chosen[]): string => {
+  const items = chosen.map(
+    ({ key, strategy, terms }): LoggedItem => [
+      key,
+      strategy.name,
+      terms.map(
+        ({ name, value, items: from, facts }) => [name, value, from, facts ?? null] as const,
+      ),
+    ],
+  );
+  return JSON.stringify({ ...kept, items });
+};
+
+/** What `writeBody` kept. */
+export const readBody = (body: string): Kept & { readonly items: readonly Chosen[] } => {
+  const { items, ...kept } = JSON.parse(body) as Kept & { items: readonly LoggedItem[] };
+  return {
+    ...kept,
+    items: items.map(([key, name, terms]) => ({
+      key,
+      strategy: strategyNamed(name),
+      terms: terms.map(([term, value, from, facts]) => ({
+        name: term,
+        value,
+        items: from,
+        ...(facts === null ? {} : { facts }),
+      })),
+    })),
+  };
+};

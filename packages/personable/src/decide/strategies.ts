@@ -1,0 +1,24 @@
+import type { StrategyName } from '../rules/placement.ts';
+import { completeBasket } from './strategies/complete-basket.ts';
+import { forYou } from './strategies/for-you.ts';
+import { newest } from './strategies/newest.ts';
+import { popular } from './strategies/popular.ts';
+import { similar } from './strategies/similar.ts';
+import { usual } from './strategies/usual.ts';
+import type { Strategy } from './strategy.ts';
+
+/** The strategies that placements are filled by. */
+export const STRATEGY: Readonly<Record<StrategyName, Strategy>> = {
+  'for-you': forYou,
+  similar,
+  'complete-basket': completeBasket,
+  usual,
+  popular,
+};
+
+/** What fills a placement that its own strategy leaves empty, in order. */
+export const FALLBACKS: readonly Strategy[] = [popular, newest];
+
+/** A strategy by the name it has in the log. */
+export const strategyNamed = (name: string): Strategy =>
+  [...Object.values(STRATEGY), ...FALLBACKS].find((strategy) => strategy.name === name) ?? popular;

@@ -1,0 +1,72 @@
+import type { TopRows } from './top-rows.ts';
+
+/** Rows between two pauses while a table is made. */
+const ROWS_A_SLICE = 50;
+
+/**
+ * Weighted neighbours by item key, in three arrays one after another: a decision reads fifty rows, and
+ * this way they are neighbours in memory as well.
+ */
+export class NeighbourTable {
+  /** One more than the largest item key. */
+  readonly size: number;
+  /** By item, where its row begins; the next one's beginning is its end. */
+  readonly starts: Int32Array;
+  /** Keys of neighbours, each row from the largest weight to the smallest. */
+  readonly keys: Int32Array;
+  readonly weights: Float32Array;
+
+  private constructor(starts: Int32Array, keys: Int32Array, weights: Float32Array) {
+    this.size = starts.length - 1;
+    this.starts = starts;
+    this.keys = keys;
+    this.weights = weights;
+  }
+
+  /** Makes a table of gathered rows, with the largest weight of all as 1. Pauses in between. */
+  static *of(rows: TopRows, size: number): Generator<void, NeighbourTable> {
+    const starts = new Int32Array(size + 1);
+    for (let item = 0; item < size; item++) {
+      starts[item + 1] = (starts[item] as number) + rows.count(item);
+    }
+    const total = starts[size] as number;
+    const keys = new Int32Array(total);
+    const weights = new Float32Array(total);
+    let largest = 0;
+    for (let item = 0; item < size; item++) {
+      const row = rows.row(item);
+      keys.set(row.keys, starts[item]);
+      weights.set(row.weights, starts[item]);
+      largest = Math.max(largest, row.weights[0] ?? 0);
+      if (item % ROWS_A_SLICE === 0) yield;
+    }
+    for (let i = 0; i < total; i++) weights[i] = (weights[i] as number) / largest;
+    return new NeighbourTable(starts, keys, weights);
+  }
+
+  /** Whether an item has neighbours. */
+  has(item: number): boolean {
+    return this.largest(item) > 0;
+  }
+
+  /** The weight of an item's nearest neighbour; 0 where it has none. */
+  largest(item: number): number {
+    const start = this.starts[item] ?? 0;
+    return start < (this.starts[item + 1] ?? 0) ? (this.weights[start] as number) : 0;
+  }
+
+  /** The weight from one item to another; 0 where the row does not have it. */
+  weight(from: number, to: number): number {
+    const start = this.starts[from] ?? 0;
+    const at = this.keys.subarray(start, this.starts[from + 1] ?? 0).indexOf(to);
+    return at === -1 ? 0 : (this.weights[start + at] as number);
+  }
+
+  /** An item's neighbours, the nearest first. */
+  *row(item: number): Generator<readonly [key: number, weight: number]> {
+    const end = this.starts[item + 1] ?? 0;
+    for (let i = this.starts[item] ?? 0; i < end; i++) {
+      yield [this.keys[i] as number, this.weights[i] as number];
+    }
+  }
+}
