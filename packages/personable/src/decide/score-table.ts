@@ -48,9 +48,16 @@ export class ScoreTable {
     return this.#scores[key] !== 0;
   }
 
-  /** Keys that have a score by now: a view that does not grow. */
-  keys(): Int32Array {
-    return this.#touched.subarray(0, this.#count);
+  /** Adds to everything that has a score by now: its amount in a list by key, times a factor. */
+  addToAll(amounts: Float64Array, factor: number): void {
+    const [scores, touched] = [this.#scores, this.#touched];
+    for (let i = 0; i < this.#count; i++) {
+      const key = touched[i] as number;
+      // An item that came after the list was made is not in it.
+      if (key < amounts.length) {
+        scores[key] = (scores[key] as number) + factor * (amounts[key] as number);
+      }
+    }
   }
 
   /**

@@ -27,7 +27,7 @@ export const forYou: Strategy = {
     const { pop } = model.scalars;
     // Popularity joins only what the history brought, and a few of the most popular beside it.
     const most = Math.min(ranking.length, situation.limit * 4);
-    for (const key of scores.keys()) scores.add(key, pop * (share[key] ?? 0));
+    scores.addToAll(share, pop);
     for (let i = 0; i < most; i++) {
       const key = ranking[i] as number;
       if (!scores.has(key)) scores.add(key, pop * (share[key] as number));

@@ -21,8 +21,7 @@ export const scoreNeighbours = (
 ): void => {
   const share = shareOf(table, from);
   for (const item of from) scores.addRow(table, item, share);
-  const { share: popularity } = situation.model.popularity;
-  for (const key of scores.keys()) scores.add(key, TIE * (popularity[key] ?? 0));
+  scores.addToAll(situation.model.popularity.share, TIE);
 };
 
 /** The terms of a score that `scoreNeighbours` gave. */

@@ -14,8 +14,8 @@ export interface Signal {
   readonly weight: number;
 }
 
-/** Items that are looked back on. */
-const MOST_SIGNALS = 50;
+/** Items that are looked back on: with τ = 12 the thirtieth counts less than a tenth. */
+const MOST_SIGNALS = 30;
 
 /**
  * What a person's history says, latest item first:
