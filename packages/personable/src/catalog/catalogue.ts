@@ -25,6 +25,8 @@ export class Catalogue {
   readonly #byId = new Map<string, Item>();
   #offered: Uint8Array = new Uint8Array(1_024);
   readonly #unknown = new Map<string, number>();
+  /** Keys of items whose row is not durable yet. */
+  readonly #unsettled = new Set<number>();
   #version = 0;
 
   private constructor(store: Store, clock: () => number) {
@@ -77,29 +79,51 @@ export class Catalogue {
     }
   }
 
-  /** Adds items or replaces them whole. Durable when it resolves. */
+  /** Adds items or replaces them whole. Durable when it resolves; as before when it fails. */
   async put(inputs: readonly ItemInput[]): Promise<void> {
-    await this.#store.write(
-      inputs.flatMap((input) => this.#write(input, 'catalogue', this.#byId.get(input.id))),
-    );
+    const before = inputs.map((input) => this.#byId.get(input.id));
+    const items = inputs.map((input) => this.#add(input, 'catalogue'));
+    try {
+      await this.#store.write(items.flatMap((item) => [writeItem(item), forgetUnknown(item.id)]));
+      this.settle(items.map((item) => item.key));
+    } catch (error) {
+      for (const [index, item] of items.entries()) {
+        // A key that was given stays taken: an event may have used it by now.
+        if (this.#byKey[item.key] !== item) continue;
+        this.#remember(before[index] ?? { ...item, deleted: this.#clock() });
+      }
+      throw error;
+    }
   }
 
   /** Takes items out; resolves to how many there were. Durable when it resolves. */
   async remove(ids: readonly string[]): Promise<number> {
-    const known = ids.flatMap((id) => this.find(id) ?? []);
+    const known = [...new Set(ids)].flatMap((id) => this.find(id) ?? []);
     const now = this.#clock();
     const gone = known.map((item) => ({ ...item, deleted: now, updated: now }));
-    for (const item of gone) this.#remember(item);
     await this.#store.write(gone.map(writeItem));
+    for (const item of gone) this.#remember(item);
     return known.length;
   }
 
   /**
    * Adds an item that a trusted event names and nobody knows yet; one that is there, or that its owner
-   * deleted, stays as it is. The writes go into the event's own transaction.
+   * deleted, stays as it is.
    */
-  addFromEvent(input: ItemInput): readonly BoundWrite[] {
-    return this.#byId.has(input.id) ? [] : this.#write(input, 'event', undefined);
+  addFromEvent(input: ItemInput): void {
+    if (!this.#byId.has(input.id)) this.#add(input, 'event');
+  }
+
+  /** The write that must go with a record that names an item, while that item is not durable. */
+  unsettled(key: number): BoundWrite | undefined {
+    const item = this.#unsettled.has(key) ? this.#byKey[key] : undefined;
+    return item === undefined ? undefined : writeItem(item);
+  }
+
+  /** Records or items of these keys are durable. */
+  settle(keys: Iterable<number>): void {
+    if (this.#unsettled.size === 0) return;
+    for (const key of keys) this.#unsettled.delete(key);
   }
 
   /** Counts an event that named an item the catalogue does not have, for the owner to see. */
@@ -125,11 +149,13 @@ export class Catalogue {
     await this.#store.write([...writes, trimUnknown(UNKNOWN_KEPT)]);
   }
 
-  #write(input: ItemInput, source: ItemSource, known: Item | undefined): BoundWrite[] {
+  #add(input: ItemInput, source: ItemSource): Item {
+    const known = this.#byId.get(input.id);
     const key = known?.key ?? this.#byKey.length;
+    if (known === undefined) this.#unsettled.add(key);
     const item = toItem(input, { key, source, now: this.#clock() });
     this.#remember(item);
-    return [writeItem(item), ...(known === undefined ? [forgetUnknown(item.id)] : [])];
+    return item;
   }
 
   #remember(item: Item): void {

@@ -34,12 +34,14 @@ const PARTITION = 0;
  * Which home an identity has, and which homes are linked.
  *
  * Homes are given out here, in memory: one process owns the folder. The row that makes a home durable
- * travels in the transaction of the first event that needs it.
+ * travels in the transaction of every event that needs it, until one of them has succeeded.
  */
 export class Identities {
   readonly #store: Store;
   readonly #homes = new Map<Namespace, RecentMap<string, number>>();
   readonly #links = new RecentMap<number, ReadonlySet<number>>(REMEMBERED);
+  /** Homes whose row is not durable yet. */
+  readonly #unsettled = new Map<number, BoundWrite>();
   #nextHome: number;
 
   private constructor(store: Store, lastHome: number) {
@@ -67,11 +69,24 @@ export class Identities {
     return row?.home;
   }
 
-  /** Gives an identity that has no home its home. The write must go before the first record there. */
-  mint(identity: Identity): { readonly home: number; readonly write: BoundWrite } {
+  /** Gives an identity that has no home its home. */
+  mint(identity: Identity): number {
     const home = this.#nextHome++;
     this.#remember(identity, home);
-    return { home, write: mint({ partition: PARTITION, ...identity, home }) };
+    this.#links.set(home, new Set());
+    this.#unsettled.set(home, mint({ partition: PARTITION, ...identity, home }));
+    return home;
+  }
+
+  /** The write that must go with a record of a home, while that home is not durable. */
+  unsettled(home: number): BoundWrite | undefined {
+    return this.#unsettled.get(home);
+  }
+
+  /** Records of these homes are durable, and so are the homes. */
+  settle(homes: Iterable<number>): void {
+    if (this.#unsettled.size === 0) return;
+    for (const home of homes) this.#unsettled.delete(home);
   }
 
   /** All identities of a home. */
@@ -92,11 +107,6 @@ export class Identities {
     const links = new Set(rows.map((row) => row.other));
     this.#links.set(home, links);
     return links;
-  }
-
-  /** A home just minted has no links; saying so spares a question. */
-  noLinks(home: number): void {
-    this.#links.set(home, new Set());
   }
 
   /** Links two homes whose links are remembered; the writes go with the link's records. */

@@ -18,15 +18,15 @@ export interface IngestResult {
   readonly rejected: readonly (Rejection & { readonly index: number })[];
 }
 
-/**
- * The catalogue as ingest sees it: the key of a product an event names, 0 for an unknown one, and what
- * must be written before.
- */
-export type ItemResolver = (
-  product: ProductMention,
-  message: Message,
-  trusted: boolean,
-) => { readonly key: number; readonly writes: readonly BoundWrite[] };
+/** The catalogue as ingest sees it. */
+export interface ItemResolver {
+  /** The key of a product an event names; 0 for an unknown one. */
+  resolve(product: ProductMention, message: Message, trusted: boolean): number;
+  /** The write that must go with a record that names an item, while that item is not durable. */
+  unsettled(key: number): BoundWrite | undefined;
+  /** Records that name these items are durable. */
+  settle(keys: Iterable<number>): void;
+}
 
 /** What ingest works with. */
 export interface IngestParts {
@@ -35,7 +35,7 @@ export interface IngestParts {
   readonly people: People;
   readonly inbox: Inbox;
   readonly kinds: EventKinds;
-  readonly resolveItem: ItemResolver;
+  readonly items: ItemResolver;
   /** Applies entries that are durable, in order. */
   readonly fold: (entries: readonly Entry[]) => Promise<void>;
 }
@@ -45,8 +45,6 @@ interface Gathered {
   readonly records: NewRecord[];
   /** By record: its body as it was parsed. */
   readonly parsed: unknown[];
-  /** New homes and items: still true, and still owed, if this append fails. */
-  readonly lasting: BoundWrite[];
   readonly links: BoundWrite[];
   readonly linkedHomes: number[];
 }
@@ -60,7 +58,6 @@ interface Gathered {
 export class Ingest {
   readonly #parts: IngestParts;
   readonly #objected = new RecentMap<number, true>(100_000);
-  #owed: BoundWrite[] = [];
   #resolving: Promise<unknown> = Promise.resolve();
   #written: Promise<unknown> = Promise.resolve();
 
@@ -90,7 +87,7 @@ export class Ingest {
   async consent(identity: Identity, change: ConsentChange, messageId: string, time: number) {
     await this.#inOrder(async () => {
       const gathered = gather();
-      const home = await this.#homeOf(identity, gathered);
+      const home = await this.#homeOf(identity);
       this.#addConsent(gathered, home, change, messageId, time, time);
       return this.#write(gathered);
     });
@@ -114,8 +111,7 @@ export class Ingest {
     const events = new Set<number>();
     for (const one of taken) {
       const identity = one.identities[0] as Identity;
-      const home =
-        this.#parts.identities.peek(identity) ?? (await this.#homeOf(identity, gathered));
+      const home = this.#parts.identities.peek(identity) ?? (await this.#homeOf(identity));
       if (one.links) await this.#link(one, home, gathered, origin);
       this.#addStatedConsent(one, home, gathered, origin);
       events.add(gathered.records.length);
@@ -126,7 +122,7 @@ export class Ingest {
         received: origin.received,
         messageId: one.messageId,
         body: one.body,
-        items: this.#items(one.message, gathered, origin.trusted),
+        items: this.#items(one.message, origin.trusted),
       });
       gathered.parsed.push(one.message);
     }
@@ -141,22 +137,20 @@ export class Ingest {
 
   /** Hands the gathered records to the store at once; the answer waits until they are folded. */
   async #write(gathered: Gathered) {
-    const { records, parsed, lasting, links, linkedHomes } = gathered;
-    const owed = [...this.#owed, ...lasting];
-    this.#owed = [];
-    const written = this.#parts.store
-      .append({ partition: 0, records, writes: [...owed, ...links] })
-      .then(
-        (positions) => ({
-          positions,
-          folded: this.#parts.fold(this.#entries(records, parsed, positions)),
-        }),
-        (error: unknown) => {
-          this.#owed.push(...owed);
-          this.#parts.identities.forgetLinks(linkedHomes);
-          throw error;
-        },
-      );
+    const { records, parsed, links, linkedHomes } = gathered;
+    const { store, fold, identities, items } = this.#parts;
+    const writes = [...this.#unsettled(records), ...links];
+    const written = store.append({ partition: 0, records, writes }).then(
+      (positions) => {
+        identities.settle(records.map((record) => record.home));
+        items.settle(records.flatMap((record) => record.items ?? []));
+        return { positions, folded: fold(this.#entries(records, parsed, positions)) };
+      },
+      (error: unknown) => {
+        identities.forgetLinks(linkedHomes);
+        throw error;
+      },
+    );
     // Waited for by the caller; a failure must not count as unhandled until then.
     this.#written = written.then(
       ({ folded }) => folded,
@@ -167,6 +161,21 @@ export class Ingest {
       await folded;
       return positions;
     };
+  }
+
+  /** Rows of new homes and items that these records need and that no append has made durable yet. */
+  #unsettled(records: readonly NewRecord[]): BoundWrite[] {
+    const { identities, items } = this.#parts;
+    const needed = new Map<string, BoundWrite>();
+    for (const record of records) {
+      const home = identities.unsettled(record.home);
+      if (home !== undefined) needed.set(`home ${record.home}`, home);
+      for (const key of record.items ?? []) {
+        const item = items.unsettled(key);
+        if (item !== undefined) needed.set(`item ${key}`, item);
+      }
+    }
+    return [...needed.values()];
   }
 
   #entries(
@@ -184,14 +193,12 @@ export class Ingest {
     return entries;
   }
 
-  async #homeOf(identity: Identity, gathered: Gathered): Promise<number> {
+  async #homeOf(identity: Identity): Promise<number> {
     const { identities, people } = this.#parts;
     const known = await identities.find(identity);
     if (known !== undefined) return known;
-    const { home, write } = identities.mint(identity);
-    identities.noLinks(home);
+    const home = identities.mint(identity);
     people.isNew(home);
-    gathered.lasting.push(write);
     return home;
   }
 
@@ -208,7 +215,7 @@ export class Ingest {
     origin: Origin,
   ) {
     const named = await this.#previous(identities[1] as Identity, message.type === 'alias');
-    const other = this.#parts.identities.peek(named) ?? (await this.#homeOf(named, gathered));
+    const other = this.#parts.identities.peek(named) ?? (await this.#homeOf(named));
     const links =
       this.#parts.identities.peekLinks(other) ?? (await this.#parts.identities.links(other));
     if (other === home || links.has(home)) return;
@@ -274,15 +281,12 @@ export class Ingest {
     gathered.parsed.push(change);
   }
 
-  #items(message: Message, gathered: Gathered, trusted: boolean): readonly number[] | null {
+  #items(message: Message, trusted: boolean): readonly number[] | null {
     // Whatever the event is called: what its name stands for may be decided later.
     if (message.event === undefined) return null;
-    const keys: number[] = [];
-    for (const product of mentionedProducts(message)) {
-      const { key, writes } = this.#parts.resolveItem(product, message, trusted);
-      gathered.lasting.push(...writes);
-      keys.push(key);
-    }
+    const keys = mentionedProducts(message).map((product) =>
+      this.#parts.items.resolve(product, message, trusted),
+    );
     return keys.length === 0 ? null : keys;
   }
 
@@ -298,10 +302,4 @@ export class Ingest {
   }
 }
 
-const gather = (): Gathered => ({
-  records: [],
-  parsed: [],
-  lasting: [],
-  links: [],
-  linkedHomes: [],
-});
+const gather = (): Gathered => ({ records: [], parsed: [], links: [], linkedHomes: [] });

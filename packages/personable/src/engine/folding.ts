@@ -22,7 +22,9 @@ export class Folding {
   readonly #people: People;
   readonly #learner: ItemLearner;
   #tail: Promise<void> = Promise.resolve();
-  #checkpointing: Promise<void> | undefined;
+  #checkpoints: Promise<void> = Promise.resolve();
+  #underWay = false;
+  #failed = false;
   #checkpointed: number;
   #checkpointedAt = 0;
   #checkpointTook = 0;
@@ -62,11 +64,11 @@ export class Folding {
     return done;
   }
 
-  /** Writes sums and profiles as they are, so that a start has little to fold. */
-  async checkpoint(options: { readonly whole?: boolean } = {}): Promise<void> {
-    await this.#checkpointing;
-    this.#checkpointing = this.#checkpoint(options);
-    await this.#checkpointing;
+  /** Writes sums and profiles as they are, one checkpoint after another. */
+  checkpoint(options: { readonly whole?: boolean } = {}): Promise<void> {
+    const done = this.#checkpoints.then(() => this.#checkpoint(options.whole === true));
+    this.#checkpoints = done.catch(() => undefined);
+    return done;
   }
 
   /** Waits for what is being applied and writes a last checkpoint. */
@@ -92,21 +94,26 @@ export class Folding {
   }
 
   #checkpointSoon(): void {
-    if (this.#checkpointing !== undefined || this.#people.folded === this.#checkpointed) return;
+    if (this.#underWay || this.#people.folded === this.#checkpointed) return;
     // A checkpoint that fails loses nothing: the log has it all, and the next one tries again.
     this.checkpoint().catch(() => undefined);
   }
 
-  async #checkpoint(options: { readonly whole?: boolean }): Promise<void> {
+  async #checkpoint(whole: boolean): Promise<void> {
     const started = performance.now();
+    this.#underWay = true;
     try {
-      const writes = await this.#learner.checkpoint(options);
-      this.#checkpointed = this.#learner.position;
+      const position = this.#learner.position;
+      const writes = await this.#learner.checkpoint({ whole: whole || this.#failed });
+      // What was copied is no longer marked as changed, so until it is stored only a whole copy will do.
+      this.#failed = true;
       await this.#store.write([...writes, ...this.#people.snapshots()]);
+      this.#failed = false;
+      this.#checkpointed = position;
     } finally {
+      this.#underWay = false;
       this.#checkpointedAt = performance.now();
       this.#checkpointTook = this.#checkpointedAt - started;
-      this.#checkpointing = undefined;
     }
   }
 }

@@ -237,9 +237,9 @@ const wire = async (store: Store, settings: Settings) => {
   await learner.renew();
   const inbox = new Inbox(store);
   const log = new DecisionLog(store);
-  const resolveItem = itemResolver(catalogue);
+  const items = itemResolver(catalogue);
   const fold = folding.fold.bind(folding);
-  const ingest = new Ingest({ store, identities, people, inbox, kinds, resolveItem, fold });
+  const ingest = new Ingest({ store, identities, people, inbox, kinds, items, fold });
   const decider = new Decider({
     identities,
     people,
@@ -254,16 +254,18 @@ const wire = async (store: Store, settings: Settings) => {
 };
 
 /** Trusted events make the items they name; what public ones name is only listed for the owner. */
-const itemResolver =
-  (catalogue: Catalogue): ItemResolver =>
-  ({ id, fields }, message, trusted) => {
+const itemResolver = (catalogue: Catalogue): ItemResolver => ({
+  resolve: ({ id, fields }, message, trusted) => {
     const known = catalogue.key(id);
-    if (known !== 0) return { key: known, writes: [] };
+    if (known !== 0) return known;
     if (!trusted) {
       catalogue.noteUnknown(id);
-      return { key: 0, writes: [] };
+      return 0;
     }
     const currency = fields['currency'] ?? message.properties?.['currency'];
-    const writes = catalogue.addFromEvent(itemFromEvent(id, fields, currency));
-    return { key: catalogue.key(id), writes };
-  };
+    catalogue.addFromEvent(itemFromEvent(id, fields, currency));
+    return catalogue.key(id);
+  },
+  unsettled: (key) => catalogue.unsettled(key),
+  settle: (keys) => catalogue.settle(keys),
+});

@@ -65,15 +65,15 @@ export class SparseSums {
   }
 
   /**
-   * Begins to copy the rows that changed since the last copy, as they are now. Take them with
+   * Begins to copy the rows that changed since the last copy, or all, as they are now. Take them with
    * `copySome`; a row that is about to change is copied first.
    */
-  beginCopy(): void {
+  beginCopy(all = false): void {
     this.#cursor = 0;
     this.#copied = [];
     for (const row of this.#rows) {
       if (row === undefined) continue;
-      row.pending = row.dirty;
+      row.pending = all || row.dirty;
       row.dirty = false;
     }
   }

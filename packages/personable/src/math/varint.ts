@@ -1,30 +1,28 @@
 /**
- * Whole numbers as bytes: small ones short. Seven bits a byte, lowest first, the eighth says that more
- * follow (LEB128); the sign goes into the lowest bit (zigzag), so −1 is as short as 1.
+ * Whole numbers as bytes: small ones short. The first byte has six bits of the magnitude, the sign in
+ * its seventh, and in its eighth that more follow; every further byte has seven bits, lowest first.
  */
 
 /** Most bytes a safe integer takes. */
 export const LONGEST_VARINT = 8;
 
-/** Largest number that 32-bit arithmetic may shift. */
-const SMALL = 0x3fff_ffff;
+const MORE = 0x80;
+const NEGATIVE = 0x40;
 
 /** Writes a safe integer at an offset; returns the offset after it. */
 export const writeVarint = (bytes: Uint8Array, offset: number, value: number): number => {
   let at = offset;
-  if (value >= -SMALL && value <= SMALL) {
-    let rest = ((value << 1) ^ (value >> 31)) >>> 0;
-    while (rest > 0x7f) {
-      bytes[at++] = (rest & 0x7f) | 0x80;
-      rest >>>= 7;
-    }
-    bytes[at++] = rest;
+  const sign = value < 0 ? NEGATIVE : 0;
+  const magnitude = Math.abs(value);
+  if (magnitude < NEGATIVE) {
+    bytes[at++] = sign | magnitude;
     return at;
   }
-  let rest = value < 0 ? -2 * value - 1 : 2 * value;
-  while (rest > 0x7f) {
-    bytes[at++] = (rest % 0x80) | 0x80;
-    rest = Math.floor(rest / 0x80);
+  bytes[at++] = MORE | sign | (magnitude % NEGATIVE);
+  let rest = Math.floor(magnitude / NEGATIVE);
+  while (rest >= MORE) {
+    bytes[at++] = MORE | (rest % MORE);
+    rest = Math.floor(rest / MORE);
   }
   bytes[at++] = rest;
   return at;
@@ -44,14 +42,13 @@ export class VarintReader {
   }
 
   next(): number {
-    let byte = this.#bytes[this.#at++] as number;
-    let rest = byte & 0x7f;
-    let scale = 0x80;
-    while (byte > 0x7f) {
+    const first = this.#bytes[this.#at++] as number;
+    let magnitude = first % NEGATIVE;
+    let scale = NEGATIVE;
+    for (let byte = first; byte >= MORE; scale *= MORE) {
       byte = this.#bytes[this.#at++] as number;
-      rest += (byte & 0x7f) * scale;
-      scale *= 0x80;
+      magnitude += (byte % MORE) * scale;
     }
-    return rest % 2 === 0 ? rest / 2 : -(rest + 1) / 2;
+    return (first & NEGATIVE) === 0 ? magnitude : -magnitude;
   }
 }

@@ -10,3 +10,7 @@ export class StoreError extends Error {
     this.code = code;
   }
 }
+
+/** Something was asked of a store after it was closed. */
+export const storeClosed = (): StoreError =>
+  new StoreError('store_failed', 'The store is closed; open it again.');

@@ -9,7 +9,8 @@ import { StoreError } from './errors.ts';
  * Two files: `engine.guard` is held with an operating-system lock for as long as the process lives,
  * so a killed process leaves nothing behind that must be cleaned up; `engine.lock` (mode 0600) tells
  * the command line who holds it, where it listens and the token it accepts from whoever can read the
- * folder.
+ * folder. (Nothing in this process may open and close `engine.guard` as a plain file meanwhile: POSIX
+ * would drop the lock with it. Backups leave both files out.)
  */
 export interface LockInfo {
   readonly pid: number;

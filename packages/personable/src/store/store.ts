@@ -30,7 +30,10 @@ export interface NewRecord {
   readonly time: number;
   /** When it arrived: milliseconds UTC. */
   readonly received: number;
-  /** Unique in its partition: a second record with the same one is a duplicate and is not stored. */
+  /**
+   * Unique in its partition among records of its kind: a second one is a duplicate and is not stored.
+   * Senders choose those of events; a kind of its own keeps the engine's notes out of their reach.
+   */
   readonly messageId: string;
   /** JSON text without NUL. */
   readonly body: string;

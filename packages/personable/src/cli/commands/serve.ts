@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { ConsentSetting } from '../../customer/consent.ts';
 import { version } from '../../edges/http/version.ts';
 import type { PersonableOptions } from '../../engine/options.ts';
 import { openPersonable } from '../../engine/personable.ts';
@@ -36,11 +35,14 @@ export const serveCommand: Command = {
     const address = addressOf({ port: given.text('port'), host: given.text('host') }, env);
     const config = readConfig(given.text('config'));
     const consent = given.text('consent') ?? env['PERSONABLE_CONSENT'];
+    if (consent !== undefined && consent !== 'assumed' && consent !== 'required') {
+      throw new UsageError(`--consent is "${consent}"; it is assumed or required.`);
+    }
     const data = dataFolder(given.text('data'), env);
     const started = performance.now();
     const shop = await openPersonable({
       ...config,
-      ...(consent === undefined ? {} : { consent: consent as ConsentSetting }),
+      ...(consent === undefined ? {} : { consent }),
       data,
     });
     return serveUntilStopped(shop, address, input, async (url) => {

@@ -131,14 +131,16 @@ export class ItemLearner {
   }
 
   /**
-   * Copies the sums as they are at this moment and resolves to the writes that store them with their
-   * position. Folding may go on meanwhile.
+   * Copies the sums that changed since the last copy, or the whole of them, as they are at this moment;
+   * resolves to the writes that store them with their position. Folding may go on meanwhile, another
+   * copy may not. When the writes fail, the next copy must be whole.
    */
   async checkpoint(options: { readonly whole?: boolean } = {}): Promise<BoundWrite[]> {
     const position = this.#position;
     const tables = this.#sums.tables();
-    for (const table of tables.values()) table.beginCopy();
-    const writes: BoundWrite[] = options.whole === true ? [clearSums(FOLD)] : [];
+    const whole = options.whole === true;
+    for (const table of tables.values()) table.beginCopy(whole);
+    const writes: BoundWrite[] = whole ? [clearSums(FOLD)] : [];
     for (const [part, table] of tables) {
       while (!table.copySome(COPY_SLICE)) await pause();
       for (const [row, data] of table.endCopy()) {

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Kysely } from 'kysely';
-import { StoreError } from '../errors.ts';
+import { StoreError, storeClosed } from '../errors.ts';
 import { MIGRATIONS } from '../migrations/migrations.ts';
 import { type BoundWrite, bindValues, type Compiled, compileStatement } from '../statement.ts';
 import type { Append, LogRecord, RecordKind, Store } from '../store.ts';
@@ -111,14 +111,17 @@ class SqliteStore implements Store {
   }
 
   async head(partition: number): Promise<number> {
+    this.#refuseWhenClosed();
     return (this.#head.get(partition) as { head: number } | undefined)?.head ?? 0;
   }
 
   async readLog(partition: number, after: number, limit: number): Promise<LogRecord[]> {
+    this.#refuseWhenClosed();
     return this.#log.all(partition, after, limit).map(toRecord);
   }
 
   async readHome(partition: number, home: number, after: number, upTo: number) {
+    this.#refuseWhenClosed();
     return this.#home.all(partition, home, after, upTo).map(toRecord);
   }
 
@@ -137,7 +140,12 @@ class SqliteStore implements Store {
     return compiled;
   }
 
+  #refuseWhenClosed(): void {
+    if (!this.#reader.isOpen) throw storeClosed();
+  }
+
   #statement(statement: BoundWrite['statement']): StatementSync {
+    this.#refuseWhenClosed();
     let prepared = this.#prepared.get(statement);
     if (prepared === undefined) {
       prepared = this.#reader.prepare(this.#compile(statement).sql);

@@ -30,7 +30,7 @@ const prepare = (sql: string): StatementSync => {
 // Named, because without statistics the planner would rather walk the whole partition.
 const findDuplicate = prepare(
   `select position from events indexed by events_message
-   where partition = ? and message_hash = ? and message_id = ?`,
+   where partition = ? and message_hash = ? and message_id = ? and kind = ?`,
 );
 const insertEvent = prepare('insert into events values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
 const readHead = prepare('select head from log_heads where partition = ?');
@@ -44,7 +44,8 @@ const append = (records: RawRecords): number[] => {
   const positions = records.homes.map((home, i) => {
     const messageId = records.messageIds[i] as string;
     const hash = hash53(messageId);
-    if (findDuplicate.get(partition, hash, messageId) !== undefined) return 0;
+    if (findDuplicate.get(partition, hash, messageId, records.kinds[i] as number) !== undefined)
+      return 0;
     position += 1;
     insertEvent.run(
       partition,

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
-import { StoreError } from '../errors.ts';
+import { StoreError, storeClosed } from '../errors.ts';
 import { type RawRecords, type RawWrite, STOP, type WriterAnswer } from './writer-protocol.ts';
 
 /** The main thread's end of the writer thread. */
@@ -35,6 +35,7 @@ export class Writer {
   /** Hands one durable step over; resolves to a position per record, 0 for a duplicate. */
   send(writes: readonly RawWrite[], records: RawRecords | null): Promise<readonly number[]> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    if (this.#closing) return Promise.reject(storeClosed());
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -73,7 +74,9 @@ const blobsOf = (writes: readonly RawWrite[]): ArrayBuffer[] => {
   const blobs = new Set<ArrayBuffer>();
   for (const { values } of writes) {
     for (const value of values) {
-      if (value instanceof Uint8Array) blobs.add(value.buffer as ArrayBuffer);
+      // A view of a larger buffer must not take that buffer with it.
+      const whole = value instanceof Uint8Array && value.byteLength === value.buffer.byteLength;
+      if (whole) blobs.add(value.buffer as ArrayBuffer);
     }
   }
   return [...blobs];
