@@ -153,7 +153,8 @@ export class Catalogue {
     const known = this.#byId.get(input.id);
     const key = known?.key ?? this.#byKey.length;
     if (known === undefined) this.#unsettled.add(key);
-    const item = toItem(input, { key, source, now: this.#clock() });
+    const now = this.#clock();
+    const item = toItem(input, { key, source, now, created: known?.created ?? now });
     this.#remember(item);
     return item;
   }

@@ -48,7 +48,7 @@ export const parseCsv = (text: string): unknown[] => {
     });
   } catch (cause) {
     const line = (cause as { lines?: number }).lines ?? 1;
-    throw new FeedError(line, (cause as Error).message);
+    throw new FeedError(line, `${(cause as Error).message.replace(/\.$/, '')}.`);
   }
   return rows.map(({ record, info }) => csvItem(record, info.lines));
 };

@@ -73,7 +73,8 @@ export interface Item {
   readonly url?: string;
   readonly image?: string;
   readonly attributes: Readonly<Record<string, string | number | boolean | readonly string[]>>;
-  /** Milliseconds UTC. */
+  /** When it came into the catalogue, and when it was last changed: milliseconds UTC. */
+  readonly created: number;
   readonly updated: number;
   /** When it was deleted, if it was. Its key stays taken, because sums and history name it. */
   readonly deleted?: number;
@@ -89,7 +90,12 @@ const CURRENCY = 'EUR';
 /** The engine's item made of its owner's. */
 export const toItem = (
   input: ItemInput,
-  given: { readonly key: number; readonly source: ItemSource; readonly now: number },
+  given: {
+    readonly key: number;
+    readonly source: ItemSource;
+    readonly now: number;
+    readonly created: number;
+  },
 ): Item => {
   const currency = input.currency ?? (input.price === undefined ? undefined : CURRENCY);
   const { id, name, price, available, categories, attributes, ...rest } = input;
@@ -102,6 +108,7 @@ export const toItem = (
     available: available ?? true,
     categories: categories ?? [],
     attributes: attributes ?? {},
+    created: given.created,
     updated: given.now,
     ...(currency === undefined ? {} : { currency }),
     ...(price === undefined || currency === undefined ? {} : { price: toMinor(price, currency) }),
@@ -110,7 +117,7 @@ export const toItem = (
 
 /** The owner's view of an item: prices as decimals again. */
 export const toItemInput = (item: Item): ItemInput => {
-  const { key: _, source: __, updated: ___, deleted: ____, price, ...rest } = item;
+  const { key: _, source: __, created: ___, updated: ____, deleted: _____, price, ...rest } = item;
   const decimal =
     price === undefined || item.currency === undefined
       ? {}

@@ -19,14 +19,21 @@ const EARLIEST = Date.UTC(1990, 0, 1);
  */
 export const correctedTime = (
   message: Message,
-  batchSentAt: string | number | null | undefined,
-  received: number,
+  {
+    received,
+    arrived = received,
+    sentAt,
+  }: {
+    readonly received: number;
+    readonly arrived?: number;
+    readonly sentAt?: string | number | null;
+  },
 ): number => {
   const stated = message.originalTimestamp ?? message.timestamp;
   if (stated === undefined) return received;
   const happened = parseTime(stated, '/timestamp');
-  const sent = message.sentAt ?? batchSentAt;
-  const skew = sent === undefined || sent === null ? 0 : received - parseTime(sent, '/sentAt');
+  const sent = message.sentAt ?? sentAt;
+  const skew = sent === undefined || sent === null ? 0 : arrived - parseTime(sent, '/sentAt');
   const time = Math.abs(skew) > SKEW ? happened + skew : happened;
   if (time > received + AHEAD || time < EARLIEST) {
     throw new RejectedMessage(
@@ -52,9 +59,19 @@ const parseTime = (value: string | number, path: string): number => {
   return Math.trunc(time);
 };
 
-// Date.parse also takes "1" and "Tuesday 5"; only what begins as a full date is one here.
-const parseIso = (text: string): number =>
-  /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
+const ISO =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+// Date.parse takes much more, reads a time without a zone as the server's own, and lets 31 February
+// become March; none of it is meant here.
+const parseIso = (text: string): number => {
+  const parts = ISO.exec(text);
+  if (parts === null) return Number.NaN;
+  const [, year, month, day, zone] = parts;
+  const isDay = Number(day) <= new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  if (!isDay) return Number.NaN;
+  return Date.parse(zone === undefined && text.length > 10 ? `${text.replace(' ', 'T')}Z` : text);
+};
 
 const describe = (time: number): string =>
   Math.abs(time) <= 8.64e15 ? new Date(time).toISOString() : String(time);

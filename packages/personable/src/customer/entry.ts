@@ -20,8 +20,10 @@ export interface Entry {
   readonly kind: RecordKind;
   /** Of known items, in the order the event names them. */
   readonly interactions: readonly Interaction[];
-  /** Whether the record is an event of the person, as opposed to a note of the engine. */
+  /** The person's message; a note of the engine has none. */
   readonly message?: Message;
+  /** Whether the message came from a trusted sender. */
+  readonly verified?: boolean;
   readonly consent?: ConsentChange;
   readonly link?: number;
 }
@@ -41,9 +43,11 @@ export const toEntry = (record: LogRecord, kinds: EventKinds, parsed?: unknown):
       return { ...head, interactions: NOTHING, link: (body as { home: number }).home };
     case RecordKind.consent:
       return { ...head, interactions: NOTHING, consent: body as ConsentChange };
-    case RecordKind.event: {
+    case RecordKind.event:
+    case RecordKind.claim: {
       const message = body as Message;
-      return { ...head, interactions: interactionsOf(record, message, kinds), message };
+      const verified = kind === RecordKind.event;
+      return { ...head, interactions: interactionsOf(record, message, kinds), message, verified };
     }
   }
 };

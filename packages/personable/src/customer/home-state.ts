@@ -1,11 +1,15 @@
 import { type ConsentState, consentOf, mergeConsent } from './consent.ts';
 import type { Entry } from './entry.ts';
-import type { Interaction } from './interactions.ts';
+import { type Interaction, InteractionKind } from './interactions.ts';
 import { insertInOrder, trim } from './timeline.ts';
 
-/** A value with when it was stated; the latest statement holds, whatever the order of arrival. */
+/**
+ * A value with when it was stated. The latest statement holds, whatever the order of arrival; but what
+ * came through a public key never takes the place of what a trusted sender said.
+ */
 export interface Stated {
   readonly value: unknown;
+  readonly verified: boolean;
   readonly time: number;
   readonly position: number;
 }
@@ -31,6 +35,8 @@ export interface HomeState {
   readonly groups: Map<string, Stated>;
   consent: ConsentState;
   readonly links: Set<number>;
+  /** Items the person asked not to see, also when the interaction itself is no longer kept. */
+  readonly hidden: Set<number>;
 }
 
 /** The state of a home nothing has happened to. */
@@ -46,6 +52,7 @@ export const emptyHome = (home: number): HomeState => ({
   groups: new Map(),
   consent: {},
   links: new Set(),
+  hidden: new Set(),
 });
 
 /** Traits a home keeps: a sender must not grow a profile without bound. */
@@ -66,6 +73,9 @@ export const foldHome = (state: HomeState, entry: Entry): void => {
   if (entry.interactions.length > 0) {
     insertInOrder(state.interactions, entry.interactions);
     if (trim(state.interactions) > 0) state.complete = false;
+    for (const { item, kind } of entry.interactions) {
+      if (kind === InteractionKind.hide) state.hidden.add(item);
+    }
   }
   const { type, traits, groupId } = entry.message;
   if (type === 'identify' && traits !== undefined) stateAll(state.traits, traits, entry);
@@ -78,14 +88,17 @@ const stateAll = (into: Map<string, Stated>, values: Record<string, unknown>, en
   for (const [name, value] of Object.entries(values)) {
     const before = into.get(name);
     if (before === undefined && into.size >= MOST_TRAITS) continue;
-    const stated = { value, time: entry.time, position: entry.position };
-    if (before === undefined || isLater(stated, before)) into.set(name, stated);
+    const { time, position, verified = false } = entry;
+    const stated = { value, verified, time, position };
+    if (before === undefined || outranks(stated, before)) into.set(name, stated);
   }
 };
 
-/** Which of two statements holds. */
-export const isLater = (a: Stated, b: Stated): boolean =>
-  a.time === b.time ? a.position > b.position : a.time > b.time;
+/** Whether the first of two statements holds. */
+export const outranks = (a: Stated, b: Stated): boolean => {
+  if (a.verified !== b.verified) return a.verified;
+  return a.time === b.time ? a.position > b.position : a.time > b.time;
+};
 
 /** A state as text for its snapshot: interactions by column, because most of it is they. */
 export const freezeHome = (state: HomeState): string =>
@@ -101,6 +114,7 @@ export const freezeHome = (state: HomeState): string =>
     traits: [...state.traits],
     groups: [...state.groups],
     links: [...state.links],
+    hidden: [...state.hidden],
   });
 
 /** The state of a snapshot's text. */
@@ -120,5 +134,6 @@ export const thawHome = (text: string): HomeState => {
     traits: new Map(frozen.traits),
     groups: new Map(frozen.groups),
     links: new Set(frozen.links),
+    hidden: new Set(frozen.hidden),
   };
 };

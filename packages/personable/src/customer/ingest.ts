@@ -1,7 +1,8 @@
 import type { BoundWrite } from '../store/statement.ts';
 import { type LogRecord, type NewRecord, RecordKind, type Store } from '../store/store.ts';
-import { type ConsentChange, GPC_SOURCE, statedConsent } from './consent.ts';
+import { type ConsentChange, statedConsent } from './consent.ts';
 import { type Entry, type EventKinds, toEntry } from './entry.ts';
+import { Gathered } from './gathered.ts';
 import type { Identities, Identity } from './identities.ts';
 import type { Inbox } from './inbox.ts';
 import { type Origin, type Taken, takeMessage } from './intake.ts';
@@ -38,15 +39,6 @@ export interface IngestParts {
   readonly items: ItemResolver;
   /** Applies entries that are durable, in order. */
   readonly fold: (entries: readonly Entry[]) => Promise<void>;
-}
-
-/** Everything one batch wants to make durable, as it is gathered. */
-interface Gathered {
-  readonly records: NewRecord[];
-  /** By record: its body as it was parsed. */
-  readonly parsed: unknown[];
-  readonly links: BoundWrite[];
-  readonly linkedHomes: number[];
 }
 
 /**
@@ -86,9 +78,8 @@ export class Ingest {
   /** Records what a person allows or refuses; resolves when decisions obey it. */
   async consent(identity: Identity, change: ConsentChange, messageId: string, time: number) {
     await this.#inOrder(async () => {
-      const gathered = gather();
-      const home = await this.#homeOf(identity);
-      this.#addConsent(gathered, home, change, messageId, time, time);
+      const gathered = new Gathered(time);
+      gathered.addConsent(await this.#homeOf(identity), time, messageId, change);
       return this.#write(gathered);
     });
   }
@@ -107,24 +98,24 @@ export class Ingest {
   }
 
   async #append(taken: readonly Taken[], origin: Origin) {
-    const gathered = gather();
+    const gathered = new Gathered(origin.received);
     const events = new Set<number>();
     for (const one of taken) {
-      const identity = one.identities[0] as Identity;
-      const home = this.#parts.identities.peek(identity) ?? (await this.#homeOf(identity));
-      if (one.links) await this.#link(one, home, gathered, origin);
-      this.#addStatedConsent(one, home, gathered, origin);
+      const home = await this.#homeFor(one);
+      const { message, messageId, time, body } = one;
+      if (one.links) await this.#link(one, home, gathered);
+      const purposes = statedConsent(message.context);
+      if (purposes !== undefined) {
+        gathered.addConsent(home, time, `consent:${messageId}`, { purposes, source: 'event' });
+      }
+      if (origin.objects === true && this.#objected.get(home) === undefined) {
+        this.#objected.set(home, true);
+        gathered.addObjection(home, time);
+      }
       events.add(gathered.records.length);
-      gathered.records.push({
-        home,
-        kind: RecordKind.event,
-        time: one.time,
-        received: origin.received,
-        messageId: one.messageId,
-        body: one.body,
-        items: this.#items(one.message, origin.trusted),
-      });
-      gathered.parsed.push(one.message);
+      const kind = origin.trusted ? RecordKind.event : RecordKind.claim;
+      const items = this.#items(message, origin.trusted);
+      gathered.addMessage({ home, kind, time, messageId, body, items }, message);
     }
     const write = await this.#write(gathered);
     return async () => {
@@ -193,9 +184,23 @@ export class Ingest {
     return entries;
   }
 
+  /**
+   * The home of a message: that of its strongest identity. A browser that belongs to somebody does not
+   * take in what a public key says of another user; that goes to the claimed user's own home.
+   */
+  async #homeFor({ identities: [strongest, claimed] }: Taken): Promise<number> {
+    const home = await this.#homeOf(strongest as Identity);
+    if (claimed?.namespace !== 'claimedUserId') return home;
+    const { identities } = this.#parts;
+    const links = identities.peekLinks(home) ?? (await identities.links(home));
+    if (links.size === 0) return home;
+    const user = await identities.find({ namespace: 'userId', value: claimed.value });
+    return user !== undefined && links.has(user) ? home : this.#homeOf(claimed);
+  }
+
   async #homeOf(identity: Identity): Promise<number> {
     const { identities, people } = this.#parts;
-    const known = await identities.find(identity);
+    const known = identities.peek(identity) ?? (await identities.find(identity));
     if (known !== undefined) return known;
     const home = identities.mint(identity);
     people.isNew(home);
@@ -208,37 +213,15 @@ export class Ingest {
    * A browser belongs to the first user it was linked with: on a shared one, the next user's events are
    * the next user's, and the history before stays where it is. An alias is explicit and always holds.
    */
-  async #link(
-    { message, identities, time }: Taken,
-    home: number,
-    gathered: Gathered,
-    origin: Origin,
-  ) {
-    const named = await this.#previous(identities[1] as Identity, message.type === 'alias');
-    const other = this.#parts.identities.peek(named) ?? (await this.#homeOf(named));
-    const links =
-      this.#parts.identities.peekLinks(other) ?? (await this.#parts.identities.links(other));
+  async #link({ message, identities: [, second], time }: Taken, home: number, gathered: Gathered) {
+    const { identities } = this.#parts;
+    const named = await this.#previous(second as Identity, message.type === 'alias');
+    const other = await this.#homeOf(named);
+    const links = identities.peekLinks(other) ?? (await identities.links(other));
     if (other === home || links.has(home)) return;
     if (links.size > 0 && message.type !== 'alias') return;
-    await this.#parts.identities.links(home);
-    gathered.links.push(...this.#parts.identities.link(home, other));
-    gathered.linkedHomes.push(home, other);
-    for (const [from, to] of [
-      [home, other],
-      [other, home],
-    ] as const) {
-      const body = { home: to };
-      gathered.records.push({
-        home: from,
-        kind: RecordKind.link,
-        time,
-        received: origin.received,
-        messageId: `link:${from}:${to}`,
-        body: JSON.stringify(body),
-        items: null,
-      });
-      gathered.parsed.push(body);
-    }
+    await identities.links(home);
+    gathered.addLink(home, other, time, identities.link(home, other));
   }
 
   /** An alias's previous id is a user's, or else the anonymous one that is known by it. */
@@ -246,39 +229,6 @@ export class Ingest {
     if (!alias || (await this.#parts.identities.find(named)) !== undefined) return named;
     const anonymous: Identity = { namespace: 'anonymousId', value: named.value };
     return (await this.#parts.identities.find(anonymous)) === undefined ? named : anonymous;
-  }
-
-  #addStatedConsent(
-    { message, messageId, time }: Taken,
-    home: number,
-    gathered: Gathered,
-    origin: Origin,
-  ) {
-    const { received } = origin;
-    const purposes = statedConsent(message.context);
-    if (purposes !== undefined) {
-      const change = { purposes, source: 'event' };
-      this.#addConsent(gathered, home, change, `consent:${messageId}`, time, received);
-    }
-    if (origin.objects === true && this.#objected.get(home) === undefined) {
-      this.#objected.set(home, true);
-      const change = { purposes: { personalization: false }, source: GPC_SOURCE };
-      this.#addConsent(gathered, home, change, `${GPC_SOURCE}:${home}`, time, received);
-    }
-  }
-
-  #addConsent(
-    gathered: Gathered,
-    home: number,
-    change: ConsentChange,
-    messageId: string,
-    time: number,
-    received: number,
-  ) {
-    const body = JSON.stringify(change);
-    const kind = RecordKind.consent;
-    gathered.records.push({ home, kind, time, received, messageId, body, items: null });
-    gathered.parsed.push(change);
   }
 
   #items(message: Message, trusted: boolean): readonly number[] | null {
@@ -301,5 +251,3 @@ export class Ingest {
     await this.#parts.store.write(writes);
   }
 }
-
-const gather = (): Gathered => ({ records: [], parsed: [], links: [], linkedHomes: [] });

@@ -14,6 +14,10 @@ export interface Origin {
   readonly trusted: boolean;
   /** Milliseconds UTC. */
   readonly received: number;
+  /** When it first arrived, if it waited in the inbox since: what the sender's clock is corrected by. */
+  readonly arrived?: number;
+  /** The id of a message that has none of its own. */
+  readonly messageId?: string;
   /** When the whole batch was sent, by the sender's clock. */
   readonly sentAt?: string | number | null;
   /** The browser objects (`Sec-GPC: 1`). */
@@ -54,8 +58,8 @@ export const takeMessage = (raw: unknown, origin: Origin): Taken => {
       `The event is larger than ${limit / 1_024} KB; send less with it, or split it.`,
     );
   }
-  const time = correctedTime(message, origin.sentAt, origin.received);
-  const messageId = message.messageId ?? uniqueId();
+  const time = correctedTime(message, origin);
+  const messageId = message.messageId ?? origin.messageId ?? uniqueId();
   return { message, messageId, time, body, ...identitiesOf(message, origin.trusted) };
 };
 

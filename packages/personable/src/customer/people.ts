@@ -92,7 +92,7 @@ export class People {
    * Must not be called again before it has resolved.
    */
   async apply(entry: Entry): Promise<Change> {
-    const person = this.peek(entry.home) ?? (await this.#load(entry.home));
+    const person = await this.#personFor(entry);
     const state = person.homes.find(({ home }) => home === entry.home) as HomeState;
     this.#unsaved.set(entry.home, (this.#unsaved.get(entry.home) ?? 0) + 1);
     const linked =
@@ -138,6 +138,20 @@ export class People {
   async home(home: number): Promise<HomeState> {
     const person = await this.person(home);
     return person.homes.find((state) => state.home === home) as HomeState;
+  }
+
+  /**
+   * The person of an entry's home. A link has two records; a start between them reads the second home
+   * without the first, though the first has the second already: that one is the person.
+   */
+  async #personFor({ home, link }: Entry): Promise<Person> {
+    const person = await this.person(home);
+    if (link === undefined) return person;
+    const other = await this.person(link);
+    if (other === person || !other.homes.some((state) => state.home === home)) return person;
+    this.#bytes -= weigh(person) + weigh(other);
+    this.#register(other);
+    return other;
   }
 
   async #applyEvent(person: Person, state: HomeState, entry: Entry): Promise<Change> {

@@ -5,7 +5,7 @@ import {
   mergeConsent,
   type Purpose,
 } from './consent.ts';
-import { type HomeState, isLater, type Stated } from './home-state.ts';
+import { type HomeState, outranks, type Stated } from './home-state.ts';
 import type { Interaction } from './interactions.ts';
 import { mergeInOrder, trim } from './timeline.ts';
 
@@ -58,7 +58,7 @@ const latest = (maps: readonly ReadonlyMap<string, Stated>[]): Record<string, un
   const found = new Map<string, Stated>();
   for (const [name, stated] of maps.flatMap((map) => [...map])) {
     const before = found.get(name);
-    if (before === undefined || isLater(stated, before)) found.set(name, stated);
+    if (before === undefined || outranks(stated, before)) found.set(name, stated);
   }
   return Object.fromEntries([...found].map(([name, { value }]) => [name, value]));
 };

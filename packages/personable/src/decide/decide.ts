@@ -119,7 +119,7 @@ export class Decider {
   }
 
   #fill(request: DecisionRequest, situation: Situation, name: StrategyName, who: Recognised) {
-    const allowed = this.#qualifier.qualify(request, situation.timeline, name);
+    const allowed = this.#qualifier.qualify(request, who, name);
     const taken = new Set<number>();
     const chosen: Chosen[] = [];
     const fallback: Decision['fallback'] = [];

@@ -1,7 +1,8 @@
 import type { Catalogue } from '../catalog/catalogue.ts';
-import { type Interaction, InteractionKind } from '../customer/interactions.ts';
+import { InteractionKind } from '../customer/interactions.ts';
 import type { StrategyName } from '../rules/placement.ts';
 import type { DecisionRequest } from './decision.ts';
+import type { Recognised } from './recognise.ts';
 
 /**
  * Tells which items may be shown: offered, not asked away, not hidden by the person, not on the page
@@ -21,7 +22,7 @@ export class Qualifier {
   /** Which items this decision may show; the answer holds until the next one is asked for. */
   qualify(
     request: DecisionRequest,
-    history: readonly Interaction[],
+    { timeline, hidden }: Recognised,
     strategy: StrategyName,
   ): (key: number) => boolean {
     this.#begin();
@@ -30,11 +31,10 @@ export class Qualifier {
     if (request.context?.item !== undefined) this.#refuse(request.context.item);
     const decision = this.#decision;
     const refused = this.#refused;
-    const notAgain = strategy === 'for-you';
-    for (const { item, kind } of history) {
-      if (kind === InteractionKind.hide || (notAgain && kind === InteractionKind.buy)) {
-        refused[item] = decision;
-      }
+    for (const item of hidden) refused[item] = decision;
+    if (strategy === 'for-you') {
+      for (const { item, kind } of timeline)
+        if (kind === InteractionKind.buy) refused[item] = decision;
     }
     const { offered } = this.#catalogue;
     return (key) => offered[key] === 1 && refused[key] !== decision;

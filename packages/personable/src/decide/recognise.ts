@@ -1,5 +1,6 @@
 import type { ConsentSetting } from '../customer/consent.ts';
 import { GPC_SOURCE } from '../customer/consent.ts';
+import type { HomeState } from '../customer/home-state.ts';
 import type { Identities, Identity } from '../customer/identities.ts';
 import type { Interaction } from '../customer/interactions.ts';
 import type { People } from '../customer/people.ts';
@@ -22,9 +23,12 @@ export interface Recognised {
   readonly allowed: boolean;
   /** The history that is used; empty for a newcomer and without consent. */
   readonly timeline: readonly Interaction[];
+  /** Items the person asked not to see: that holds whatever else is allowed. */
+  readonly hidden: Iterable<number>;
 }
 
 const NOBODY: readonly Interaction[] = [];
+const NOTHING: readonly number[] = [];
 
 /**
  * Finds the person of a request. Unknown people are newcomers. Through a public key only the anonymous
@@ -42,7 +46,7 @@ export const recognise = async (
 ): Promise<Recognised> => {
   const assumed = parts.consent === 'assumed' && caller.objects !== true;
   const home = await homeOf(request, caller, parts.identities);
-  if (home === undefined) return { home, allowed: assumed, timeline: NOBODY };
+  if (home === undefined) return { home, allowed: assumed, timeline: NOBODY, hidden: NOTHING };
   const person = parts.people.peek(home) ?? (await parts.people.person(home));
   const said = person.consent.personalization;
   const spoken = said !== undefined && said.source !== GPC_SOURCE;
@@ -50,10 +54,16 @@ export const recognise = async (
     caller.objects === true && !spoken
       ? false
       : personAllows(person, 'personalization', parts.consent);
-  if (!allowed) return { home, allowed, timeline: NOBODY };
-  if (caller.trusted) return { home, allowed, timeline: person.timeline };
-  const own = person.homes.find((state) => state.home === home);
-  return { home, allowed, timeline: own?.interactions ?? NOBODY };
+  const own = person.homes.filter((state) => caller.trusted || state.home === home);
+  const hidden = hiddenBy(own);
+  if (!allowed) return { home, allowed, timeline: NOBODY, hidden };
+  const timeline = caller.trusted ? person.timeline : (own[0]?.interactions ?? NOBODY);
+  return { home, allowed, timeline, hidden };
+};
+
+const hiddenBy = (homes: readonly HomeState[]): Iterable<number> => {
+  const sets = homes.map((state) => state.hidden).filter((set) => set.size > 0);
+  return sets.length === 0 ? NOTHING : sets.flatMap((set) => [...set]);
 };
 
 const homeOf = async (

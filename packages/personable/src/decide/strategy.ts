@@ -65,3 +65,12 @@ const VERBS: Readonly<Record<number, string>> = {
   6: 'bought',
   9: 'liked',
 };
+
+/** How a person turned away from an item, in words. */
+export const dislikeOf = (kind: InteractionKind): string => DISLIKES[kind] ?? 'did not want';
+
+const DISLIKES: Readonly<Record<number, string>> = {
+  7: 'put back',
+  8: 'did not keep',
+  9: 'did not like',
+};

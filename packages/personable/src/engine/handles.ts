@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalog/catalogue.ts';
 import { ItemInput, toItemInput } from '../catalog/item.ts';
 import type { UnknownItem } from '../catalog/item-store.ts';
 import { type ConsentState, PURPOSES, type Purpose } from '../customer/consent.ts';
+import { refuseHostile } from '../customer/hostile.ts';
 import type { Identities, Identity } from '../customer/identities.ts';
 import type { Inbox, RejectedEvent } from '../customer/inbox.ts';
 import type { Ingest, IngestResult } from '../customer/ingest.ts';
@@ -67,6 +68,7 @@ export class ItemsHandle {
   }
 
   #check(item: unknown, index: number): void {
+    refuseHostile(item, `/${index}`);
     if (this.#shape.Check(item)) return;
     const [first] = this.#shape.Errors(item);
     const path = `/${index}${first?.instancePath ?? ''}`;
@@ -221,8 +223,15 @@ export class InboxHandle {
    */
   async retry(id: string, mended?: unknown): Promise<IngestResult> {
     const event = await this.#find(id);
-    const message = mended ?? (JSON.parse(event.body) as unknown);
-    const origin = { trusted: event.verified === 1, received: this.#clock() };
+    const message = mended ?? whole(event);
+    const trusted = event.verified === 1;
+    const origin = {
+      trusted,
+      received: this.#clock(),
+      arrived: event.received,
+      // Pressing the button twice must not count it twice.
+      messageId: `inbox:${id}`,
+    };
     const result = await this.#ingest.take([message], origin);
     // Rejected again, it stands in the inbox with its new reason.
     await this.#inbox.remove(id);
@@ -243,6 +252,18 @@ export class InboxHandle {
     return event;
   }
 }
+
+/** The message of the inbox as it came. */
+const whole = (event: RejectedEvent): unknown => {
+  try {
+    return JSON.parse(event.body);
+  } catch (cause) {
+    throw new PersonableError('invalid_body', 'The message was too large to be kept whole.', {
+      hint: 'Send it mended.',
+      cause,
+    });
+  }
+};
 
 /** Decisions made: `shop.decisions`. */
 export class DecisionsHandle {

@@ -5,8 +5,11 @@ import { v7 } from 'uuid';
 const POOL = 4_096;
 const pool = new Uint8Array(POOL);
 let used = POOL;
+/** Ids of one millisecond count up, so that their order is the order in which they were made. */
+let last = 0;
+let sequence = 0;
 
-/** A UUIDv7: unique, and in the order of time (RFC 9562). */
+/** A UUIDv7: unique, and later ones of this process are larger (RFC 9562). */
 export const uniqueId = (): string => {
   if (used + 16 > POOL) {
     randomFillSync(pool);
@@ -14,5 +17,8 @@ export const uniqueId = (): string => {
   }
   const random = pool.subarray(used, used + 16);
   used += 16;
-  return v7({ random });
+  const now = Date.now();
+  sequence = now > last ? 0 : sequence + 1;
+  last = Math.max(last, now);
+  return v7({ random, msecs: last, seq: sequence });
 };

@@ -19,6 +19,8 @@ export const RecordKind = {
   link: 1,
   /** What a person allowed or refused. */
   consent: 2,
+  /** A message that came through a public key: what it says is not proven. */
+  claim: 3,
 } as const;
 export type RecordKind = (typeof RecordKind)[keyof typeof RecordKind];
 

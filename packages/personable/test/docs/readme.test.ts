@@ -90,7 +90,10 @@ describe('the README', () => {
     const { stdout } = await run('bash', ['-ec', calls.replaceAll(/^(?=curl)/gm, 'echo; ')], {
       env: { ...process.env, ...keysIn(said) },
     });
-    const answers = stdout.trim().split('\n').map((line) => JSON.parse(line));
+    const answers = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     expect(answers).toHaveLength(4);
     const [tracked, forYou, usual, basket] = answers;
     expect(tracked).toEqual({ success: true, duplicates: 0 });

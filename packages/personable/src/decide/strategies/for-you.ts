@@ -1,6 +1,6 @@
 import type { InteractionKind } from '../../customer/interactions.ts';
 import type { Signal } from '../../learning/items/signals.ts';
-import { type Situation, type Strategy, type Term, verbOf } from '../strategy.ts';
+import { dislikeOf, type Situation, type Strategy, type Term, verbOf } from '../strategy.ts';
 import { listNames } from '../words.ts';
 import { popularityInWords, popularityTerms } from './popular.ts';
 
@@ -50,16 +50,16 @@ export const forYou: Strategy = {
   },
 
   explain(term, nameOf) {
-    const verb = verbOf((term.facts?.['kind'] ?? 0) as InteractionKind);
+    const kind = (term.facts?.['kind'] ?? 0) as InteractionKind;
     switch (term.name) {
       case 'popularity':
         return popularityInWords(term);
       case 'again':
-        return term.value < 0 ? 'you turned away from it' : `you ${verb} it`;
+        return `you ${term.value < 0 ? dislikeOf(kind) : verbOf(kind)} it`;
       case 'disliked':
-        return `less, because you did not keep ${listNames(nameOf, term.items)}`;
+        return `less, because you ${dislikeOf(kind)} ${listNames(nameOf, term.items)}`;
       default:
-        return `because you ${verb} ${listNames(nameOf, term.items)}`;
+        return `because you ${verbOf(kind)} ${listNames(nameOf, term.items)}`;
     }
   },
 };
@@ -84,7 +84,7 @@ const historyTerms = ({ model, signals, size }: Situation, keys: readonly number
   for (const [place, key] of keys.entries()) places[key] = place + 1;
   const groups = keys.map((): Group[] => []);
   for (const { item, kind, weight } of signals) {
-    const verb = weight < 0 ? 'disliked' : verbOf(kind);
+    const verb = weight < 0 ? dislikeOf(kind) : verbOf(kind);
     const end = starts[item + 1] ?? 0;
     for (let i = starts[item] ?? 0; i < end; i++) {
       const place = places[neighbours[i] as number] as number;
@@ -103,7 +103,7 @@ const historyTerms = ({ model, signals, size }: Situation, keys: readonly number
 };
 
 const toTerm = ({ verb, kind, value, parts }: Group): Term => ({
-  name: TERM_NAMES[verb] ?? 'history',
+  name: value < 0 ? 'disliked' : (TERM_NAMES[verb] ?? 'history'),
   value,
   items: parts
     .sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))
@@ -121,7 +121,6 @@ const TERM_NAMES: Readonly<Record<string, string>> = {
   saved: 'saved',
   bought: 'bought',
   liked: 'liked',
-  disliked: 'disliked',
 };
 
 /** `m`: the largest single amount by which one item of the history speaks for another. */

@@ -21,9 +21,9 @@ export const newest: Strategy = {
         name: 'newest',
         value: key / (size - 1),
         items: [],
-        facts: { updated: item(key)?.updated ?? 0 },
+        facts: { created: item(key)?.created ?? 0 },
       },
     ]),
 
-  explain: ({ facts }) => `new in the shop since ${day(facts?.['updated'] ?? 0)}`,
+  explain: ({ facts }) => `new in the shop since ${day(facts?.['created'] ?? 0)}`,
 };

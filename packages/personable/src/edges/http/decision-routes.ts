@@ -5,7 +5,7 @@ import { Decision, DecisionRequest } from '../../decide/decision.ts';
 import { PersonableError } from '../../engine/errors.ts';
 import type { Personable } from '../../engine/personable.ts';
 import { authorise, authoriseSecret, objects } from './authorise.ts';
-import { errors, keys } from './schema.ts';
+import { errors, keys, success } from './schema.ts';
 
 const REQUEST_BYTES = 256 * 1_024;
 
@@ -25,12 +25,15 @@ export const registerDecisions = (app: FastifyInstance, shop: Personable): void 
         tags: ['decisions'],
         security: keys.either,
         body: DecisionRequest,
-        response: { 200: Decision, ...errors(400, 401, 403, 413, 415, 503) },
+        response: {
+          ...success(Decision, 'What was decided, and why.'),
+          ...errors(400, 401, 403, 413, 415, 503),
+        },
       },
     },
     async (request) => {
       const { trusted } = authorise(shop, request);
-      if (request.suspicious) refuseHostile(request.body);
+      refuseHostile(request.body);
       if (!trusted && request.body.userId !== undefined) {
         throw new PersonableError(
           'secret_key_needed',
@@ -55,13 +58,18 @@ export const registerDecisions = (app: FastifyInstance, shop: Personable): void 
         security: keys.secret,
         params: Type.Object({ id: Type.String({ maxLength: 100 }) }),
         response: {
-          200: Type.Object({
-            request: DecisionRequest,
-            decision: Decision,
-            time: Type.String({ format: 'date-time' }),
-            seen: Type.Integer({ description: 'Position of the log that the decision had seen.' }),
-            allowed: Type.Boolean({ description: 'Whether the person’s history could be used.' }),
-          }),
+          ...success(
+            Type.Object({
+              request: DecisionRequest,
+              decision: Decision,
+              time: Type.String({ format: 'date-time' }),
+              seen: Type.Integer({
+                description: 'Position of the log that the decision had seen.',
+              }),
+              allowed: Type.Boolean({ description: 'Whether the person’s history could be used.' }),
+            }),
+            'The decision, and what it was made from.',
+          ),
           ...errors(401, 403, 404),
         },
       },

@@ -37,6 +37,10 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   invalid_encoding: 400,
   invalid_feed: 400,
   invalid_option: 400,
+  malformed_request: 400,
+  invalid_address: 400,
+  request_timeout: 408,
+  headers_too_large: 431,
   body_too_large: 413,
   batch_too_long: 413,
   unsupported_media_type: 415,
@@ -54,7 +58,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
 };
 
 /** An error in the shape of the API. */
-const errorBody = (error: {
+export const errorBody = (error: {
   readonly code: string;
   readonly message: string;
   readonly path?: string;
@@ -108,6 +112,15 @@ const understand = (thrown: FastifyError | Error): PersonableError => {
           hint: 'Send application/json.',
         },
       );
+    case 'FST_ERR_BAD_URL':
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return new PersonableError('invalid_address', 'The address cannot be read, or is too long.', {
+        hint: 'Encode ids in addresses as UTF-8 with percent signs; an id has at most 500 letters.',
+      });
+    case 'ECONNRESET':
+      return new PersonableError('malformed_request', 'The request was cut off.', {
+        hint: 'Send it again, whole.',
+      });
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new PersonableError('invalid_json', 'The body is empty or cut off.', {

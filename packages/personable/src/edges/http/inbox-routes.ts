@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { PersonableError } from '../../engine/errors.ts';
 import type { Personable } from '../../engine/personable.ts';
 import { authoriseSecret } from './authorise.ts';
-import { errors, keys } from './schema.ts';
+import { errors, keys, success } from './schema.ts';
 
 const params = Type.Object({ id: Type.String({ maxLength: 100 }) });
 
@@ -33,7 +33,10 @@ export const registerInbox = (app: FastifyInstance, shop: Personable): void => {
         querystring: Type.Object({
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
         }),
-        response: { 200: Type.Object({ events: Type.Array(RejectedEvent) }), ...errors(401, 403) },
+        response: {
+          ...success(Type.Object({ events: Type.Array(RejectedEvent) }), 'The newest first.'),
+          ...errors(401, 403),
+        },
       },
     },
     async ({ query }) => ({ events: await shop.inbox.list(query.limit) }),
@@ -50,7 +53,13 @@ export const registerInbox = (app: FastifyInstance, shop: Personable): void => {
         security: keys.secret,
         params,
         body: Type.Object({ message: Type.Optional(Type.Unknown()) }),
-        response: { 200: Type.Object({ accepted: Type.Integer() }), ...errors(400, 401, 403, 404) },
+        response: {
+          ...success(
+            Type.Object({ accepted: Type.Integer() }),
+            'It was taken and has left the inbox.',
+          ),
+          ...errors(400, 401, 403, 404),
+        },
       },
     },
     async ({ params: { id }, body }) => {
@@ -74,7 +83,10 @@ export const registerInbox = (app: FastifyInstance, shop: Personable): void => {
         tags: ['inbox'],
         security: keys.secret,
         params,
-        response: { 200: Type.Object({ success: Type.Boolean() }), ...errors(401, 403, 404) },
+        response: {
+          ...success(Type.Object({ success: Type.Boolean() }), 'It is gone.'),
+          ...errors(401, 403, 404),
+        },
       },
     },
     async ({ params: { id } }) => {

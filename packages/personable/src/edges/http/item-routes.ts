@@ -6,7 +6,7 @@ import { refuseHostile } from '../../customer/hostile.ts';
 import { PersonableError } from '../../engine/errors.ts';
 import type { Personable } from '../../engine/personable.ts';
 import { authoriseSecret } from './authorise.ts';
-import { errors, keys } from './schema.ts';
+import { errors, keys, success } from './schema.ts';
 
 const FEED_BYTES = 32 * 1_024 * 1_024;
 const id = Type.Object({ id: Type.String({ maxLength: 200 }) });
@@ -31,7 +31,10 @@ export const registerItems = (app: FastifyInstance, shop: Personable): void => {
         security: keys.secret,
         body: Type.Object({ items: Type.Array(ItemInput) }),
         response: {
-          200: Type.Object({ stored: Type.Integer() }),
+          ...success(
+            Type.Object({ stored: Type.Integer() }),
+            'They are durable, and every decision sees them.',
+          ),
           ...errors(400, 401, 403, 413, 415, 503),
         },
       },
@@ -51,7 +54,10 @@ export const registerItems = (app: FastifyInstance, shop: Personable): void => {
         security: keys.secret,
         params: id,
         body: Type.Omit(ItemInput, ['id']),
-        response: { 200: ItemInput, ...errors(400, 401, 403, 413, 415, 503) },
+        response: {
+          ...success(ItemInput, 'The item as it is now.'),
+          ...errors(400, 401, 403, 413, 415, 503),
+        },
       },
     },
     async (request) => {
@@ -76,7 +82,10 @@ export const registerItems = (app: FastifyInstance, shop: Personable): void => {
           after: Type.Optional(Type.String({ description: 'Id of the last item already read.' })),
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
         }),
-        response: { 200: Type.Object({ items: Type.Array(ItemInput) }), ...errors(400, 401, 403) },
+        response: {
+          ...success(Type.Object({ items: Type.Array(ItemInput) }), 'Items in order of arrival.'),
+          ...errors(400, 401, 403),
+        },
       },
     },
     async ({ query }) => ({ items: shop.items.list({ limit: 100, ...query }) }),
@@ -92,7 +101,7 @@ export const registerItems = (app: FastifyInstance, shop: Personable): void => {
         tags: ['items'],
         security: keys.secret,
         params: id,
-        response: { 200: ItemInput, ...errors(401, 403, 404) },
+        response: { ...success(ItemInput, 'The item as it is now.'), ...errors(401, 403, 404) },
       },
     },
     async ({ params }) => shop.items.get(params.id) ?? missing(params.id),
@@ -108,7 +117,10 @@ export const registerItems = (app: FastifyInstance, shop: Personable): void => {
         tags: ['items'],
         security: keys.secret,
         params: id,
-        response: { 200: Type.Object({ deleted: Type.Integer() }), ...errors(401, 403, 404, 503) },
+        response: {
+          ...success(Type.Object({ deleted: Type.Integer() }), 'It is shown to nobody any more.'),
+          ...errors(401, 403, 404, 503),
+        },
       },
     },
     async ({ params }) => {
@@ -127,16 +139,19 @@ export const registerItems = (app: FastifyInstance, shop: Personable): void => {
         tags: ['items'],
         security: keys.secret,
         response: {
-          200: Type.Object({
-            items: Type.Array(
-              Type.Object({
-                id: Type.String(),
-                times: Type.Integer(),
-                firstSeen: Type.Integer({ description: 'Milliseconds UTC.' }),
-                lastSeen: Type.Integer({ description: 'Milliseconds UTC.' }),
-              }),
-            ),
-          }),
+          ...success(
+            Type.Object({
+              items: Type.Array(
+                Type.Object({
+                  id: Type.String(),
+                  times: Type.Integer(),
+                  firstSeen: Type.Integer({ description: 'Milliseconds UTC.' }),
+                  lastSeen: Type.Integer({ description: 'Milliseconds UTC.' }),
+                }),
+              ),
+            }),
+            'The most often named first.',
+          ),
           ...errors(401, 403),
         },
       },

@@ -5,7 +5,7 @@ import { PersonableError } from '../../engine/errors.ts';
 import type { PersonReference } from '../../engine/handles.ts';
 import type { Personable } from '../../engine/personable.ts';
 import { authorise, authoriseSecret } from './authorise.ts';
-import { errors, keys } from './schema.ts';
+import { errors, keys, success } from './schema.ts';
 
 const personId = Type.Union([Type.String({ minLength: 1, maxLength: 500 }), Type.Integer()]);
 const reference = {
@@ -55,7 +55,10 @@ export const registerPeople = (app: FastifyInstance, shop: Personable): void => 
         tags: ['people'],
         security: keys.secret,
         body: Type.Object(reference, { additionalProperties: false }),
-        response: { 200: ProfileBody, ...errors(400, 401, 403, 404) },
+        response: {
+          ...success(ProfileBody, 'Everything that is known.'),
+          ...errors(400, 401, 403, 404),
+        },
       },
     },
     async (request) => {
@@ -88,7 +91,13 @@ export const registerPeople = (app: FastifyInstance, shop: Personable): void => 
           },
           { additionalProperties: false },
         ),
-        response: { 200: Type.Object({ success: Type.Boolean() }), ...errors(400, 401, 403, 503) },
+        response: {
+          ...success(
+            Type.Object({ success: Type.Boolean() }),
+            'It is durable, and every decision obeys it.',
+          ),
+          ...errors(400, 401, 403, 503),
+        },
       },
     },
     async (request) => {

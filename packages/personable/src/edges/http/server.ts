@@ -7,11 +7,13 @@ import type { Personable } from '../../engine/personable.ts';
 import { registerSegment } from '../segment/routes.ts';
 import { registerAdmin } from './admin-routes.ts';
 import { registerBodies } from './bodies.ts';
+import { answerBrokenRequest, tooLate } from './broken-requests.ts';
 import { registerDecisions } from './decision-routes.ts';
 import { answerError } from './errors.ts';
 import { registerInbox } from './inbox-routes.ts';
 import { registerItems } from './item-routes.ts';
 import { registerPeople } from './people-routes.ts';
+import { success } from './schema.ts';
 import { version } from './version.ts';
 
 /**
@@ -24,6 +26,9 @@ export const createServer = async (shop: Personable): Promise<FastifyInstance> =
     bodyLimit: 1_200 * 1_024,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
+    return503OnClosing: false,
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerError,
   });
   let closing = false;
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
@@ -36,6 +41,9 @@ export const createServer = async (shop: Personable): Promise<FastifyInstance> =
   });
   app.addHook('preClose', async () => {
     closing = true;
+  });
+  app.addHook('onRequest', async () => {
+    if (closing) throw tooLate();
   });
   registerBodies(app);
   await app.register(swagger, {
@@ -95,7 +103,7 @@ const registerHealth = (app: FastifyInstance, ready: () => boolean): void => {
         operationId: 'health',
         summary: 'Whether the process lives',
         tags,
-        response: { 200: Health },
+        response: success(Health, 'The process lives.'),
       },
     },
     async () => ({ status: 'ok', version: version() }),
@@ -107,7 +115,10 @@ const registerHealth = (app: FastifyInstance, ready: () => boolean): void => {
         operationId: 'ready',
         summary: 'Whether it takes events and decisions',
         tags,
-        response: { 200: Health, 503: Health },
+        response: {
+          ...success(Health, 'It takes both.'),
+          503: { ...Health, description: 'It is stopping.' },
+        },
       },
     },
     async (_request, reply) => {

@@ -158,20 +158,18 @@ const countBasket = (
 const earlierBaskets = (timeline: readonly Interaction[], start: number): Map<number, number> => {
   const found = new Map<number, number>();
   const oldest = Math.max(0, start - LOOKBACK);
-  let gap = 0;
-  let position = -1;
-  let inBasket = 0;
-  for (let i = start - 1; i >= oldest; i--) {
-    const before = timeline[i] as Interaction;
-    if (before.kind !== InteractionKind.buy) continue;
-    if (before.position !== position) {
-      position = before.position;
+  let end = start;
+  for (let gap = 1; gap <= WINDOW_BASKETS && end > oldest; ) {
+    const { kind, position } = timeline[end - 1] as Interaction;
+    let begin = end - 1;
+    while (begin > oldest && timeline[begin - 1]?.position === position) begin -= 1;
+    if (kind === InteractionKind.buy) {
+      for (const { item } of timeline.slice(begin, Math.min(end, begin + MOST_TOGETHER))) {
+        if (!found.has(item)) found.set(item, gap);
+      }
       gap += 1;
-      inBasket = 0;
-      if (gap > WINDOW_BASKETS) break;
     }
-    inBasket += 1;
-    if (inBasket <= MOST_TOGETHER && !found.has(before.item)) found.set(before.item, gap);
+    end = begin;
   }
   return found;
 };

@@ -19,6 +19,8 @@ const FOLD = 'items';
 const LEAST_PAUSES = 50;
 /** A model is renewed at least this often while its sums change, in milliseconds. */
 const LONGEST_PAUSE = 60_000;
+/** A model is renewed after so long although nothing changed, in milliseconds. */
+const LONGEST_LIFE = 3_600_000;
 /** Pairs that are derived at once, in a few milliseconds, when a decision asks. */
 const SMALL = 20_000;
 /** Pairs that are derived at once when the model that serves knows nothing yet. */
@@ -103,10 +105,13 @@ export class ItemLearner {
   model(): ItemModel {
     const model = this.#model;
     if (model === undefined) return this.#renewNow();
-    const stale = this.#changed || this.#catalogueSize() > model.size;
+    // Popularity fades and "the last 30 days" move on also when nothing happens.
+    const outdated = this.#clock() - model.built > LONGEST_LIFE;
+    const stale = this.#changed || outdated || this.#catalogueSize() > model.size;
     if (!stale || this.#building !== undefined) return model;
     const waited = performance.now() - this.#builtAt;
-    if (waited < Math.min(LONGEST_PAUSE, LEAST_PAUSES * this.#took)) return model;
+    const due = waited >= Math.min(LONGEST_PAUSE, LEAST_PAUSES * this.#took);
+    if (!due && !outdated) return model;
     const knowsNothing = model.popularity.ranking.length === 0;
     if (this.#sums.pairs <= (knowsNothing ? SMALL_AT_FIRST : SMALL)) return this.#renewNow();
     this.#building = this.#renewInSlices();

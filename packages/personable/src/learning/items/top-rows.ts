@@ -22,7 +22,8 @@ export class TopRows {
 
   /** Offers the weight from one item to another. */
   offer(from: number, to: number, weight: number): void {
-    if (weight >= (this.#floors[from] as number)) this.#take(from, to, Math.fround(weight));
+    const value = Math.fround(weight);
+    if (value >= (this.#floors[from] as number)) this.#take(from, to, value);
   }
 
   /** How many neighbours an item has so far. */

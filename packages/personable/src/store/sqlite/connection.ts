@@ -1,5 +1,4 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { DatabaseSync } from 'node:sqlite';
 
 /** Pages of 4 KiB that may wait in the write-ahead log before they are copied into the file. */
 const CHECKPOINT_PAGES = 8_000;
@@ -17,21 +16,3 @@ export const openConnection = (path: string, options: { readonly readOnly: boole
   }
   return db;
 };
-
-/** Kysely over a `node:sqlite` connection. */
-export const kyselyOver = (db: DatabaseSync): Kysely<never> =>
-  new Kysely({ dialect: new SqliteDialect({ database: adapt(db) }) });
-
-const adapt = (db: DatabaseSync): SqliteDatabase => ({
-  close: () => db.close(),
-  prepare: (sql) => {
-    const prepared = db.prepare(sql);
-    const values = (list: readonly unknown[]) => list as SQLInputValue[];
-    return {
-      reader: prepared.columns().length > 0,
-      all: (list) => prepared.all(...values(list)),
-      run: (list) => prepared.run(...values(list)),
-      iterate: (list) => prepared.iterate(...values(list)),
-    };
-  },
-});

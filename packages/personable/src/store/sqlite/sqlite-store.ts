@@ -6,7 +6,8 @@ import { StoreError, storeClosed } from '../errors.ts';
 import { MIGRATIONS } from '../migrations/migrations.ts';
 import { type BoundWrite, bindValues, type Compiled, compileStatement } from '../statement.ts';
 import type { Append, LogRecord, RecordKind, Store } from '../store.ts';
-import { kyselyOver, openConnection } from './connection.ts';
+import { openConnection } from './connection.ts';
+import { kyselyOver } from './kysely-adapter.ts';
 import { Writer } from './writer.ts';
 import type { RawRecords, RawWrite } from './writer-protocol.ts';
 

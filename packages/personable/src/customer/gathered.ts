@@ -1,0 +1,51 @@
+import type { BoundWrite } from '../store/statement.ts';
+import { type NewRecord, RecordKind } from '../store/store.ts';
+import { type ConsentChange, GPC_SOURCE } from './consent.ts';
+
+/** Everything one batch wants to make durable, as it is gathered. */
+export class Gathered {
+  readonly records: NewRecord[] = [];
+  /** By record: its body as it was parsed. */
+  readonly parsed: unknown[] = [];
+  readonly links: BoundWrite[] = [];
+  readonly linkedHomes: number[] = [];
+  readonly #received: number;
+
+  /** `received` is when the batch came, milliseconds UTC. */
+  constructor(received: number) {
+    this.#received = received;
+  }
+
+  /** Adds a message, with its body as text and as it was parsed. */
+  addMessage(record: Omit<NewRecord, 'received'>, message: unknown): void {
+    this.#add(record, message);
+  }
+
+  /** Adds a link: a record under each of the two homes, so that either leads to the other. */
+  addLink(a: number, b: number, time: number, notes: readonly BoundWrite[]): void {
+    this.links.push(...notes);
+    this.linkedHomes.push(a, b);
+    this.#note(RecordKind.link, a, time, `link:${a}:${b}`, { home: b });
+    this.#note(RecordKind.link, b, time, `link:${b}:${a}`, { home: a });
+  }
+
+  /** Adds what a person allows and refuses. */
+  addConsent(home: number, time: number, messageId: string, change: ConsentChange): void {
+    this.#note(RecordKind.consent, home, time, messageId, change);
+  }
+
+  /** Adds a browser's standing objection. It has one id a home: the log takes it once. */
+  addObjection(home: number, time: number): void {
+    const change = { purposes: { personalization: false }, source: GPC_SOURCE };
+    this.addConsent(home, time, `${GPC_SOURCE}:${home}`, change);
+  }
+
+  #note(kind: RecordKind, home: number, time: number, messageId: string, body: object): void {
+    this.#add({ home, kind, time, messageId, body: JSON.stringify(body), items: null }, body);
+  }
+
+  #add(record: Omit<NewRecord, 'received'>, parsed: unknown): void {
+    this.records.push({ ...record, received: this.#received });
+    this.parsed.push(parsed);
+  }
+}

@@ -1,0 +1,204 @@
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { createServer } from '../../src/edges/http/server.ts';
+import { openPersonable } from '../../src/index.ts';
+import { product } from '../customer/open-shop.ts';
+import { type Served, serve, startServer } from './serve.ts';
+
+interface Operation {
+  readonly operationId: string;
+  readonly security?: readonly Record<string, unknown>[];
+  readonly requestBody?: unknown;
+}
+
+/** A body that each address would take, by operation. */
+const BODIES: Readonly<Record<string, unknown>> = {
+  track: { userId: 'ada', event: 'E' },
+  identify: { userId: 'ada' },
+  page: { userId: 'ada' },
+  screen: { userId: 'ada' },
+  group: { userId: 'ada', groupId: 'acme' },
+  alias: { userId: 'ada', previousId: 'old' },
+  batch: { batch: [] },
+  decide: { anonymousId: 'b-1', placement: 'popular' },
+  putItems: { items: [] },
+  putItem: { name: 'Tea' },
+  readProfile: { userId: 'ada' },
+  setConsent: { anonymousId: 'b-1', purposes: { analytics: true } },
+  retryInbox: {},
+};
+
+const readOperations = async () => {
+  const shop = await openPersonable({ data: ':memory:' });
+  const app = await createServer(shop);
+  const { paths } = (await app.inject('/openapi.json')).json() as {
+    paths: Record<string, Record<string, Operation>>;
+  };
+  await app.close();
+  await shop.close();
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      ...operation,
+      line: `${method.toUpperCase()} ${path.replace(/\{\w+\}/g, 'x')}`,
+      takes: (operation.security ?? []).flatMap((scheme) => Object.keys(scheme)),
+    })),
+  );
+};
+
+const operations = await readOperations();
+const of = (...takes: string[]) =>
+  operations.filter((operation) => operation.takes.sort().join() === takes.sort().join());
+
+describe('every address of /openapi.json', () => {
+  let served: Served;
+  beforeAll(async () => {
+    served = await startServer();
+    return () => served.close();
+  });
+
+  const call = ({ line, operationId, requestBody }: (typeof operations)[number], key?: string) =>
+    served.call(line, {
+      ...(key === undefined ? {} : { key }),
+      ...(requestBody === undefined ? {} : { body: BODIES[operationId] }),
+    });
+
+  test('is of one of three kinds, and has a body to try it with', () => {
+    const kinds = [of(), of('secretKey'), of('secretKey', 'writeKey')];
+    expect(kinds.map((kind) => kind.length > 0)).toEqual([true, true, true]);
+    expect(kinds.flat()).toHaveLength(operations.length);
+    const withBody = operations.filter(({ requestBody }) => requestBody !== undefined);
+    expect(withBody.map(({ operationId }) => operationId).sort()).toEqual(
+      Object.keys(BODIES).sort(),
+    );
+  });
+
+  test.each(of())('$line needs no key', async (operation) => {
+    expect(await call(operation)).toMatchObject({ status: 200 });
+  });
+
+  const guarded = [...of('secretKey'), ...of('secretKey', 'writeKey')];
+
+  test.each(guarded)('$line needs a key', async (operation) => {
+    const answer = await call(operation);
+    expect(answer).toMatchObject({ status: 401, body: { error: { code: 'missing_key' } } });
+  });
+
+  test.each(guarded)('$line needs a key of this store', async (operation) => {
+    const answer = await call(operation, 'sk_of-another-store');
+    expect(answer).toMatchObject({ status: 401, body: { error: { code: 'invalid_key' } } });
+  });
+
+  test.each(guarded)('$line takes the secret key', async (operation) => {
+    const { status } = await call(operation, served.keys.secret);
+    expect([200, 404]).toContain(status);
+  });
+
+  test.each(of('secretKey'))('$line is closed to the write key', async (operation) => {
+    const answer = await call(operation, served.keys.write);
+    expect(answer).toMatchObject({ status: 403, body: { error: { code: 'secret_key_needed' } } });
+  });
+
+  test.each(of('secretKey', 'writeKey'))('$line is open to the write key', async (operation) => {
+    expect(await call(operation, served.keys.write)).toMatchObject({ status: 200 });
+  });
+});
+
+describe('a key goes', () => {
+  const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
+  const event = { anonymousId: 'b-1', event: 'E' };
+
+  test.each([
+    ['as a Bearer token', (key: string) => `Bearer ${key}`],
+    ['in any letters', (key: string) => `bEARER ${key}`],
+    ['as the user name of Basic auth', (key: string) => basic(`${key}:`)],
+    ['with a password that nobody reads', (key: string) => basic(`${key}:secret`)],
+    ['without a colon', (key: string) => basic(key)],
+  ])('%s', async (_name, header) => {
+    const { call, keys } = await serve();
+    for (const key of [keys.write, keys.secret]) {
+      const headers = { authorization: header(key) };
+      expect(await call('POST /v1/track', { headers, body: event })).toMatchObject({ status: 200 });
+    }
+    const inbox = await call('GET /v1/inbox', { headers: { authorization: header(keys.secret) } });
+    expect(inbox.status).toBe(200);
+  });
+
+  test('as writeKey in the body, and is not kept with the event', async () => {
+    const { call, keys, shop } = await serve();
+    const { write: writeKey } = keys;
+    const body = { ...event, writeKey, properties: { product_id: 'tea' } };
+    expect(await call('POST /v1/track', { body })).toMatchObject({ status: 200 });
+    const batch = [
+      { type: 'track', ...event },
+      { type: 'identify', ...event, traits: {} },
+    ];
+    expect(await call('POST /v1/batch', { body: { batch, writeKey } })).toMatchObject({
+      status: 200,
+      body: { accepted: 2 },
+    });
+    const wrong = await call('POST /v1/track', { body: { writeKey, anonymousId: 'b-1' } });
+    expect(wrong.status).toBe(400);
+    const [rejected] = await shop.inbox.list();
+    expect(rejected?.body).not.toContain(writeKey);
+  });
+});
+
+describe('the secret key is believed, the write key is not', () => {
+  test('a userId', async () => {
+    const { call, keys, shop } = await serve();
+    const viewed = product('Product Viewed', 'tea', { userId: 'ada' });
+    await call('POST /v1/track', { key: keys.write, body: viewed });
+    expect(await shop.people.profile({ userId: 'ada' })).toBeUndefined();
+    await call('POST /v1/track', { key: keys.secret, body: viewed });
+    expect(await shop.people.profile({ userId: 'ada' })).toMatchObject({ events: 1 });
+  });
+
+  test('an item that an event names', async () => {
+    const { call, keys, shop } = await serve();
+    const viewed = product('Product Viewed', 'tea', { anonymousId: 'b-1' });
+    await call('POST /v1/track', { key: keys.write, body: viewed });
+    expect(shop.items.get('tea')).toBeUndefined();
+    await call('POST /v1/track', { key: keys.secret, body: viewed });
+    expect(shop.items.get('tea')).toMatchObject({ id: 'tea' });
+  });
+});
+
+describe('new keys', () => {
+  test('take the place of the old ones at once', async () => {
+    const { call, keys, shop } = await serve();
+    const fresh = await shop.keys.make();
+    expect(new Set([fresh.write, fresh.secret, keys.write, keys.secret]).size).toBe(4);
+    expect(await call('GET /v1/inbox', { key: keys.secret })).toMatchObject({ status: 401 });
+    expect(await call('GET /v1/inbox', { key: fresh.secret })).toMatchObject({ status: 200 });
+    expect(await call('GET /v1/inbox', { key: fresh.write })).toMatchObject({ status: 403 });
+  });
+
+  test('are told apart by how they begin, and a store has none before they are made', async () => {
+    const shop = await openPersonable({ data: ':memory:' });
+    onTestFinished(() => shop.close());
+    expect(shop.keys.made).toBe(false);
+    const { write, secret } = await shop.keys.make();
+    expect([write, secret]).toEqual([
+      expect.stringMatching(/^pk_[\w-]{32}$/),
+      expect.stringMatching(/^sk_[\w-]{32}$/),
+    ]);
+    expect([write, secret, '', 'pk_'].map((key) => shop.keys.kindOf(key))).toEqual([
+      'write',
+      'secret',
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
+test("the command line's token works where the command line is, and no other key does", async () => {
+  const { call, keys, shop } = await serve();
+  expect(await call('POST /v1/admin/rebuild', { body: {} })).toMatchObject({ status: 401 });
+  for (const key of [keys.write, keys.secret]) {
+    expect(await call('POST /v1/admin/rebuild', { key, body: {} })).toMatchObject({ status: 403 });
+  }
+  const key = shop.adminToken;
+  expect(await call('POST /v1/admin/rebuild', { key, body: {} })).toMatchObject({
+    status: 200,
+    body: { equal: true },
+  });
+});
