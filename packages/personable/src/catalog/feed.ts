@@ -1,5 +1,4 @@
 import { parse } from 'csv-parse/sync';
-import type { ItemInput } from './item.ts';
 
 /** A feed's row that is no item, by its line. */
 export class FeedError extends Error {
@@ -81,7 +80,3 @@ const csvNumber = (column: string, cell: string, line: number): number => {
   }
   return value;
 };
-
-/** Items out, one JSON object a line. */
-export const toJsonLines = (items: Iterable<ItemInput>): string =>
-  Array.from(items, (item) => `${JSON.stringify(item)}\n`).join('');

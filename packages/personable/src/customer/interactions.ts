@@ -63,7 +63,7 @@ export const DEFAULT_EVENT_KINDS: Readonly<Record<string, InteractionName>> = {
 };
 
 /** Different items one event may count for: the largest basket. The log keeps the whole event. */
-export const MOST_ITEMS = 1_000;
+const MOST_ITEMS = 1_000;
 
 /** A product as an event names it. */
 export interface ProductMention {

@@ -54,11 +54,14 @@ describe('what a history says', () => {
   test.each([
     [5, 4 / 5],
     [4, 2 / 5],
-    [3, 0],
     [2, -2 / 5],
     [1, -4 / 5],
   ])('%d stars weigh %d', (stars, weight) => {
     expect(signals(['rate', TEA, 0, stars])).toEqual([[TEA, InteractionKind.rate, weight]]);
+  });
+
+  test('three stars of five say nothing', () => {
+    expect(signals(['rate', TEA, 0, 3])).toEqual([]);
   });
 
   test('looks back on thirty items', () => {

@@ -28,7 +28,9 @@ export const createServer = async (shop: Personable): Promise<FastifyInstance> =
     routerOptions: { maxParamLength: 500 },
     return503OnClosing: false,
     clientErrorHandler: answerBrokenRequest,
-    frameworkErrors: answerError,
+    frameworkErrors: (error, request, reply) => {
+      void answerError(error, request, reply);
+    },
   });
   let closing = false;
   app.setValidatorCompiler(TypeBoxValidatorCompiler);

@@ -26,7 +26,7 @@ const SMALL = 20_000;
 /** Pairs that are derived at once when the model that serves knows nothing yet. */
 const SMALL_AT_FIRST = 200_000;
 /** Bytes of sums copied between two pauses of a checkpoint. */
-const COPY_SLICE = 4_000_000;
+const COPY_SLICE = 40_000;
 
 /**
  * Keeps the item sums up to date and derives models from them.

@@ -5,7 +5,7 @@ import type { ItemScalars } from './scalars.ts';
 import { TopRows } from './top-rows.ts';
 
 /** Neighbours kept of an item. */
-const NEIGHBOURS = 100;
+const NEIGHBOURS = 64;
 /** Cells between two pauses: about a millisecond. */
 const CELLS_A_SLICE = 4_000;
 const ROWS_A_SLICE = 50;

@@ -47,11 +47,13 @@ export const signalsOf = (
     }
   }
   const unit = Math.max(1e-9, Math.abs(strengths.buy));
-  return Array.from(found, ([item, { kind, strength, rank }]) => ({
-    item,
-    kind,
-    weight: (strength / unit) * Math.exp(-rank / tau),
-  }));
+  const signals: Signal[] = [];
+  for (const [item, { kind, strength, rank }] of found) {
+    // Three stars of five say nothing.
+    if (strength === 0) continue;
+    signals.push({ item, kind, weight: (strength / unit) * Math.exp(-rank / tau) });
+  }
+  return signals;
 };
 
 /** What is known of an item so far, on the way back. */

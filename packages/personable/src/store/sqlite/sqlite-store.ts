@@ -89,18 +89,12 @@ class SqliteStore implements Store {
   }
 
   async append({ partition, records, writes = [] }: Append) {
-    const positions = await this.#writer.send(
-      writes.map((write) => this.#raw(write)),
-      toColumns(partition, records),
-    );
+    const positions = await this.#writer.send(this.#raw(writes), toColumns(partition, records));
     return positions.map((position) => (position === 0 ? undefined : position));
   }
 
   async write(writes: readonly BoundWrite[]): Promise<void> {
-    await this.#writer.send(
-      writes.map((write) => this.#raw(write)),
-      null,
-    );
+    await this.#writer.send(this.#raw(writes), null);
   }
 
   async all<P extends object, R>(statement: Parameters<Store['get']>[0], parameters: P) {
@@ -159,9 +153,17 @@ class SqliteStore implements Store {
     return bindValues(this.#compile(statement), parameters) as SQLInputValue[];
   }
 
-  #raw({ statement, parameters }: BoundWrite): RawWrite {
-    const compiled = this.#compile(statement);
-    return { sql: compiled.sql, values: bindValues(compiled, parameters) };
+  /** Writes in their order; those of one statement in a row share its text. */
+  #raw(writes: readonly BoundWrite[]): RawWrite[] {
+    const raw: { sql: string; rows: unknown[][] }[] = [];
+    let last: BoundWrite['statement'] | undefined;
+    for (const { statement, parameters } of writes) {
+      const compiled = this.#compile(statement);
+      if (statement !== last) raw.push({ sql: compiled.sql, rows: [] });
+      raw.at(-1)?.rows.push(bindValues(compiled, parameters));
+      last = statement;
+    }
+    return raw;
   }
 }
 

@@ -1,9 +1,9 @@
 /** What the main thread and the writer thread say to each other. Plain data, cheap to clone. */
 
-/** SQL text with the values of its parameters, in order. */
+/** SQL text, and for each time it is to run the values of its parameters in order. */
 export interface RawWrite {
   readonly sql: string;
-  readonly values: readonly unknown[];
+  readonly rows: readonly (readonly unknown[])[];
 }
 
 /** Records by column: one array a field clones faster than one object a record. */

@@ -66,7 +66,10 @@ const append = (records: RawRecords): number[] => {
 };
 
 const perform = (request: WriterRequest): WriterAnswer => {
-  for (const { sql, values } of request.writes) prepare(sql).run(...(values as SQLInputValue[]));
+  for (const { sql, rows } of request.writes) {
+    const statement = prepare(sql);
+    for (const values of rows) statement.run(...(values as SQLInputValue[]));
+  }
   return { id: request.id, positions: request.records === null ? [] : append(request.records) };
 };
 

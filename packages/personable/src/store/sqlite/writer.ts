@@ -72,12 +72,10 @@ export class Writer {
 
 const blobsOf = (writes: readonly RawWrite[]): ArrayBuffer[] => {
   const blobs = new Set<ArrayBuffer>();
-  for (const { values } of writes) {
-    for (const value of values) {
-      // A view of a larger buffer must not take that buffer with it.
-      const whole = value instanceof Uint8Array && value.byteLength === value.buffer.byteLength;
-      if (whole) blobs.add(value.buffer as ArrayBuffer);
-    }
+  for (const value of writes.flatMap(({ rows }) => rows.flat())) {
+    // A view of a larger buffer must not take that buffer with it.
+    const whole = value instanceof Uint8Array && value.byteLength === value.buffer.byteLength;
+    if (whole) blobs.add(value.buffer as ArrayBuffer);
   }
   return [...blobs];
 };

@@ -1,0 +1,97 @@
+/**
+ * `npm run -s bench -- NAME`: measures one thing and ends with one JSON line of its figures.
+ *
+ * Progress goes to standard error; standard output has the JSON line alone.
+ */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Benchmark, Figures } from './benchmark.ts';
+import { decideBenchmark } from './decide.ts';
+import { rounded } from './figures.ts';
+import { freshnessBenchmark } from './freshness.ts';
+import { importBenchmark } from './import.ts';
+import { ingestBenchmark } from './ingest.ts';
+import { mixedBenchmark } from './mixed.ts';
+import { machineBusy } from './processes/machine.ts';
+import { Room } from './processes/room.ts';
+
+const BENCHMARKS: readonly Benchmark[] = [
+  decideBenchmark,
+  ingestBenchmark,
+  mixedBenchmark,
+  freshnessBenchmark,
+  importBenchmark,
+];
+
+/** Share of the processors in other hands, before or after, from which a run is not to be trusted. */
+const BUSY_ELSEWHERE = 0.1;
+
+const USAGE = [
+  'Usage: npm run -s bench -- NAME [--generated] [--profile DIR]',
+  '       npm run -s bench -- --list',
+  '',
+  '  --generated      use the generated shop even where the real data are there',
+  '  --profile DIR    write CPU profiles of the engine there; the figures are worse for it',
+].join('\n');
+
+const print = (text: string) => process.stdout.write(`${text}\n`);
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+const list = (): string =>
+  BENCHMARKS.map(({ name, summary }) => `${name.padEnd(10)} ${summary}`).join('\n');
+
+const main = async (): Promise<number> => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      list: { type: 'boolean' },
+      help: { type: 'boolean' },
+      generated: { type: 'boolean' },
+      profile: { type: 'string' },
+    },
+  });
+  if (values.list === true || values.help === true) {
+    print(values.list === true ? list() : `${USAGE}\n\n${list()}`);
+    return 0;
+  }
+  const [name, more] = positionals;
+  const benchmark = BENCHMARKS.find((known) => known.name === name);
+  if (benchmark === undefined || more !== undefined) {
+    const wrong =
+      more === undefined
+        ? `There is no benchmark "${name ?? ''}".`
+        : `One benchmark at a time: "${more}" is one too many.`;
+    say(`${wrong}\n\n${USAGE}\n\n${list()}`);
+    return 2;
+  }
+  const profile = values.profile === undefined ? undefined : resolve(values.profile);
+  const busyBefore = await machineBusy();
+  const figures = await measure(benchmark, { generated: values.generated === true, profile });
+  const elsewhere = Math.max(busyBefore, await machineBusy());
+  if (elsewhere > BUSY_ELSEWHERE) {
+    say(
+      `Other programs used the processors too (${Math.round(elsewhere * 100)} %): measure again.`,
+    );
+  }
+  print(JSON.stringify({ bench: benchmark.name, ...figures, busyElsewhere: rounded(elsewhere) }));
+  return 0;
+};
+
+const measure = async (
+  benchmark: Benchmark,
+  { generated, profile }: { readonly generated: boolean; readonly profile: string | undefined },
+): Promise<Figures> => {
+  const room = new Room({ profile });
+  try {
+    return await benchmark.run({ room, generated, say });
+  } finally {
+    await room.clear();
+  }
+};
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  say(`\nThe benchmark failed: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
