@@ -12,6 +12,8 @@ export class SparseSums {
   readonly width: number;
   readonly #rows: (Row | undefined)[] = [];
   #copied: [number, Uint8Array][] = [];
+  /** Rows as they were when the copy began, of those that have changed since. */
+  #aside: (readonly [number, Row])[] = [];
   /** Where the copy under way has got to. */
   #cursor = 0;
 
@@ -27,7 +29,7 @@ export class SparseSums {
       table = new Row(this.width, 4);
       this.#rows[row] = table;
     }
-    if (table.pending) this.#copy(row, table);
+    if (table.pending) this.#setAside(row, table);
     table.dirty = true;
     table.add(column, value, delta);
   }
@@ -66,7 +68,7 @@ export class SparseSums {
 
   /**
    * Begins to copy the rows that changed since the last copy, or all, as they are now. Take them with
-   * `copySome`; a row that is about to change is copied first.
+   * `copySome`; a row that is about to change is set aside as it is first.
    */
   beginCopy(all = false): void {
     this.#cursor = 0;
@@ -80,21 +82,38 @@ export class SparseSums {
 
   /** Copies rows of up to about so many bytes; true when all are copied. */
   copySome(mostBytes: number): boolean {
-    for (let left = mostBytes; this.#cursor < this.#rows.length; this.#cursor++) {
-      if (left <= 0) return false;
+    let left = mostBytes;
+    for (; left > 0; this.#cursor++) {
+      if (this.#cursor >= this.#rows.length) break;
       const row = this.#rows[this.#cursor];
       if (row?.pending !== true) continue;
+      row.pending = false;
       left -= row.bytes;
-      this.#copy(this.#cursor, row);
+      this.#copied.push([this.#cursor, row.encode()]);
     }
-    return true;
+    for (let next = this.#aside.pop(); next !== undefined; next = this.#aside.pop()) {
+      const [number, row] = next;
+      left -= row.bytes;
+      this.#copied.push([number, row.encode()]);
+      if (left <= 0) break;
+    }
+    return this.#cursor >= this.#rows.length && this.#aside.length === 0;
   }
 
-  /** The copied rows, by number, as bytes that `restoreRow` takes. Ends the copy. */
+  /**
+   * The copied rows, by number, as bytes that `restoreRow` takes. Ends the copy. All of them stand in one
+   * buffer: thousands of small ones are slow to hand to another thread.
+   */
   endCopy(): readonly (readonly [number, Uint8Array])[] {
     const copied = this.#copied;
     this.#copied = [];
-    return copied;
+    const together = new Uint8Array(copied.reduce((sum, [, bytes]) => sum + bytes.length, 0));
+    let at = 0;
+    return copied.map(([row, bytes]) => {
+      together.set(bytes, at);
+      at += bytes.length;
+      return [row, together.subarray(at - bytes.length, at)] as const;
+    });
   }
 
   /** Puts a row back from its bytes. */
@@ -132,9 +151,10 @@ export class SparseSums {
     return within;
   }
 
-  #copy(number: number, row: Row): void {
+  /** Keeps a row as it is for the copy under way. Encoding it can wait; whoever adds cannot. */
+  #setAside(number: number, row: Row): void {
     row.pending = false;
-    this.#copied.push([number, row.encode()]);
+    this.#aside.push([number, row.clone()]);
   }
 }
 
@@ -180,6 +200,15 @@ class Row {
     }
     row.size = size;
     return row;
+  }
+
+  /** The same row again. */
+  clone(): Row {
+    const same = new Row(this.#width, 0);
+    same.#columns = this.#columns.slice();
+    same.#values = this.#values.slice();
+    same.size = this.size;
+    return same;
   }
 
   /** Number of cells, then each with its column and its values in grains; cells of zeros are left out. */

@@ -206,7 +206,7 @@ describe('a model', () => {
     expect([next, complements, alternatives].map(table)).toEqual([{}, {}, {}]);
   });
 
-  test('keeps the hundred strongest neighbours of an item', () => {
+  test('keeps the 64 strongest neighbours of an item', () => {
     const items = Array.from({ length: 130 }, (_, i) => i + 2);
     // Item 1 is bought with each of the others, with later ones more often.
     const orders = items.flatMap((item) =>
@@ -215,8 +215,8 @@ describe('a model', () => {
     const people = orders.map((deed) => timelineOf(deed));
     const { complements } = modelOf(sumsOf(...people), 140);
     const keys = Array.from(complements.row(1), ([key]) => key).sort((a, b) => a - b);
-    // The 92 from 40 on were bought most often; of 30 to 39, which are equal, the first 8 follow.
-    expect(keys).toEqual(items.filter((item) => item >= 40 || (item >= 30 && item < 38)));
+    // The 62 from 70 on were bought most often; of 60 to 69, which are equal, the first 2 follow.
+    expect(keys).toEqual(items.filter((item) => item >= 70 || (item >= 60 && item < 62)));
   });
 });
 

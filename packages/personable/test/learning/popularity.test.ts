@@ -11,8 +11,12 @@ const SIZE = 6;
 const scalars = { ...DEFAULT_SCALARS, halfLifeDays: 14 };
 
 /** Midnight of the day, so that ages are whole days. */
-const at = (sums: ItemSums, days = 0) =>
-  popularityAt(sums, { size: SIZE, now: (DAY_NUMBER + days) * DAY, scalars });
+const at = (sums: ItemSums, days = 0) => {
+  const counting = popularityAt(sums, { size: SIZE, now: (DAY_NUMBER + days) * DAY, scalars });
+  let step = counting.next();
+  while (step.done !== true) step = counting.next();
+  return step.value;
+};
 
 const shop = () => {
   const sums = new ItemSums();

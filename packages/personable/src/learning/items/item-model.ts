@@ -39,8 +39,7 @@ export interface ModelRequest {
  */
 export function* buildItemModel(sums: ItemSums, request: ModelRequest): Generator<void, ItemModel> {
   const { number, now, position, size, scalars } = request;
-  const popularity = popularityAt(sums, request);
-  yield;
+  const popularity = yield* popularityAt(sums, request);
   const basket = yield* deriveNeighbours(sums.basket, popularity.basket.support, scalars);
   const browse = yield* deriveNeighbours(sums.browse, popularity.browse.support, scalars);
   const share = scalars.browse;

@@ -26,13 +26,16 @@ export interface Popularity {
   readonly ranking: Int32Array;
 }
 
-/** Popularity as it stands at a moment. */
-export const popularityAt = (
+/** Items between two pauses: each has a count for every day. */
+const ITEMS_A_SLICE = 50;
+
+/** Popularity as it stands at a moment. Pauses about every millisecond. */
+export function* popularityAt(
   sums: ItemSums,
   { size, now, scalars }: { size: number; now: number; scalars: ItemScalars },
-): Popularity => {
-  const basket = streamPopularity(sums.basket, size, now, scalars.halfLifeDays);
-  const browse = streamPopularity(sums.browse, size, now, scalars.halfLifeDays);
+): Generator<void, Popularity> {
+  const basket = yield* streamPopularity(sums.basket, size, now, scalars.halfLifeDays);
+  const browse = yield* streamPopularity(sums.browse, size, now, scalars.halfLifeDays);
   const share = basket.faded.map(
     (faded, item) => BASKET_WEIGHT * faded + (browse.faded[item] as number),
   );
@@ -43,14 +46,14 @@ export const popularityAt = (
     .filter((item) => (share[item] as number) > 0)
     .sort((a, b) => (share[b] as number) - (share[a] as number) || a - b);
   return { basket, browse, share, ranking };
-};
+}
 
-const streamPopularity = (
+function* streamPopularity(
   sums: StreamSums,
   size: number,
   now: number,
   halfLifeDays: number,
-): StreamPopularity => {
+): Generator<void, StreamPopularity> {
   const support = new Float64Array(size);
   const faded = new Float64Array(size);
   const lately = new Float64Array(size);
@@ -62,6 +65,7 @@ const streamPopularity = (
       faded[item] = (faded[item] as number) + amount * 2 ** (-age / halfLifeDays);
       if (age <= LATELY_DAYS) lately[item] = (lately[item] as number) + amount;
     });
+    if (item % ITEMS_A_SLICE === 0) yield;
   }
   return { support, faded, lately };
-};
+}
