@@ -7,8 +7,8 @@ import type { Store } from '../store/store.ts';
 
 /** Records read from the log at once. */
 const CHUNK = 2_000;
-/** Records after which the folds are checkpointed: a few seconds of work after a crash. */
-const CHECKPOINT_RECORDS = 100_000;
+/** Records after which the folds are checkpointed: up to ten seconds of work after a crash. */
+const CHECKPOINT_RECORDS = 250_000;
 const CHECKPOINT_MINUTES = 5;
 /** Under a flood of events a checkpoint may take this share of the time at the most. */
 const LEAST_PAUSES = 30;
