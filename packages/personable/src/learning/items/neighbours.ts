@@ -6,8 +6,8 @@ import { TopRows } from './top-rows.ts';
 
 /** Neighbours kept of an item. */
 const NEIGHBOURS = 64;
-/** Cells between two pauses: about a millisecond. */
-const CELLS_A_SLICE = 4_000;
+/** Cells between two pauses: well below a millisecond. */
+const CELLS_A_SLICE = 1_000;
 const ROWS_A_SLICE = 50;
 
 /** What one stream says of pairs. */
