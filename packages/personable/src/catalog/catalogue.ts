@@ -27,7 +27,6 @@ export class Catalogue {
   readonly #unknown = new Map<string, number>();
   /** Keys of items whose row is not durable yet. */
   readonly #unsettled = new Set<number>();
-  #version = 0;
 
   private constructor(store: Store, clock: () => number) {
     this.#store = store;
@@ -44,11 +43,6 @@ export class Catalogue {
   /** One more than the largest key. */
   get size(): number {
     return this.#byKey.length;
-  }
-
-  /** Changes whenever an item changes. */
-  get version(): number {
-    return this.#version;
   }
 
   /** By key: 1 where the item may be shown. Shared, not a copy: read only. */
@@ -70,13 +64,6 @@ export class Catalogue {
   /** The key of an id, also of a deleted item; 0 when the catalogue never had it. */
   key(id: string): number {
     return this.#byId.get(id)?.key ?? 0;
-  }
-
-  /** All items that are not deleted, in order of arrival. */
-  *items(): Generator<Item> {
-    for (const item of this.#byKey) {
-      if (item !== undefined && item.deleted === undefined) yield item;
-    }
   }
 
   /** Adds items or replaces them whole. Durable when it resolves; as before when it fails. */
@@ -168,6 +155,5 @@ export class Catalogue {
       this.#offered = larger;
     }
     this.#offered[item.key] = isOffered(item) ? 1 : 0;
-    this.#version += 1;
   }
 }

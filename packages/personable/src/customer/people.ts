@@ -134,12 +134,6 @@ export class People {
     this.#bytes = bytes;
   }
 
-  /** A home's own state as it is now, apart from the person it is linked to. */
-  async home(home: number): Promise<HomeState> {
-    const person = await this.person(home);
-    return person.homes.find((state) => state.home === home) as HomeState;
-  }
-
   /**
    * The person of an entry's home. A link has two records; a start between them reads the second home
    * without the first, though the first has the second already: that one is the person.

@@ -107,23 +107,20 @@ export interface Profile {
 /** Interactions shown of a profile. */
 const HISTORY_SHOWN = 100;
 
+/** What the people handle works with. */
+interface PeopleParts {
+  readonly settings: Settings;
+  readonly identities: Identities;
+  readonly people: People;
+  readonly catalogue: Catalogue;
+  readonly ingest: Ingest;
+}
+
 /** People: `shop.people`. */
 export class PeopleHandle {
-  readonly #parts: {
-    readonly settings: Settings;
-    readonly identities: Identities;
-    readonly people: People;
-    readonly catalogue: Catalogue;
-    readonly ingest: Ingest;
-  };
+  readonly #parts: PeopleParts;
 
-  constructor(parts: {
-    readonly settings: Settings;
-    readonly identities: Identities;
-    readonly people: People;
-    readonly catalogue: Catalogue;
-    readonly ingest: Ingest;
-  }) {
+  constructor(parts: PeopleParts) {
     this.#parts = parts;
   }
 
