@@ -9,6 +9,8 @@ export class Gathered {
   readonly parsed: unknown[] = [];
   readonly links: BoundWrite[] = [];
   readonly linkedHomes: number[] = [];
+  /** Homes whose browser objects. */
+  readonly objections: number[] = [];
   readonly #received: number;
 
   /** `received` is when the batch came, milliseconds UTC. */
@@ -38,6 +40,7 @@ export class Gathered {
   addObjection(home: number, time: number): void {
     const change = { purposes: { personalization: false }, source: GPC_SOURCE };
     this.addConsent(home, time, `${GPC_SOURCE}:${home}`, change);
+    this.objections.push(home);
   }
 
   #note(kind: RecordKind, home: number, time: number, messageId: string, body: object): void {

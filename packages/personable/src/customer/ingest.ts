@@ -109,7 +109,6 @@ export class Ingest {
         gathered.addConsent(home, time, `consent:${messageId}`, { purposes, source: 'event' });
       }
       if (origin.objects === true && this.#objected.get(home) === undefined) {
-        this.#objected.set(home, true);
         gathered.addObjection(home, time);
       }
       events.add(gathered.records.length);
@@ -135,6 +134,8 @@ export class Ingest {
       (positions) => {
         identities.settle(records.map((record) => record.home));
         items.settle(records.flatMap((record) => record.items ?? []));
+        // Only now: an objection that was not stored must be stored with the next event.
+        for (const home of gathered.objections) this.#objected.set(home, true);
         return { positions, folded: fold(this.#entries(records, parsed, positions)) };
       },
       (error: unknown) => {
