@@ -84,6 +84,14 @@ export interface Store {
   /** Records of one home with `after < position <= upTo`, in order of position. */
   readHome(partition: number, home: number, after: number, upTo: number): Promise<LogRecord[]>;
 
+  /** Up to `limit` records of one home before a position, the latest first. */
+  readHomeBackwards(
+    partition: number,
+    home: number,
+    before: number,
+    limit: number,
+  ): Promise<LogRecord[]>;
+
   /** Waits for what was handed over, then releases everything. */
   close(): Promise<void>;
 }

@@ -13,7 +13,8 @@ import type { RawRecords, RawWrite } from './writer-protocol.ts';
 
 /** SQLite has one writer, so more than one partition would only scatter it (see docs/benchmarks.md). */
 const PARTITIONS = 1;
-const FILE = 'personable.sqlite';
+/** The database, in its data folder. */
+export const STORE_FILE = 'personable.sqlite';
 
 /**
  * Opens the store in a folder, creating or migrating it.
@@ -23,7 +24,7 @@ const FILE = 'personable.sqlite';
  */
 export const openSqliteStore = async (options: { readonly folder: string }): Promise<Store> => {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  const path = join(options.folder, FILE);
+  const path = join(options.folder, STORE_FILE);
   await migrate(path);
   return new SqliteStore(path);
 };
@@ -72,6 +73,7 @@ class SqliteStore implements Store {
   readonly #head: StatementSync;
   readonly #log: StatementSync;
   readonly #home: StatementSync;
+  readonly #homeBackwards: StatementSync;
 
   constructor(path: string) {
     this.#reader = openConnection(path, { readOnly: true });
@@ -84,6 +86,10 @@ class SqliteStore implements Store {
     this.#home = this.#reader.prepare(
       `select * from events indexed by events_home
        where partition = ? and home = ? and position > ? and position <= ? order by position`,
+    );
+    this.#homeBackwards = this.#reader.prepare(
+      `select * from events indexed by events_home
+       where partition = ? and home = ? and position < ? order by position desc limit ?`,
     );
     this.#writer = new Writer(path);
   }
@@ -118,6 +124,11 @@ class SqliteStore implements Store {
   async readHome(partition: number, home: number, after: number, upTo: number) {
     this.#refuseWhenClosed();
     return this.#home.all(partition, home, after, upTo).map(toRecord);
+  }
+
+  async readHomeBackwards(partition: number, home: number, before: number, limit: number) {
+    this.#refuseWhenClosed();
+    return this.#homeBackwards.all(partition, home, before, limit).map(toRecord);
   }
 
   async close(): Promise<void> {

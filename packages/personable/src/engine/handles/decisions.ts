@@ -1,0 +1,89 @@
+import type { Identities } from '../../customer/identities.ts';
+import type { People } from '../../customer/people.ts';
+import type { Decider, RecalledDecision } from '../../decide/decide.ts';
+import type { DecisionLog } from '../../measure/log/decision-log.ts';
+import { iso, named, numberOf } from '../readings/names.ts';
+import type { DecisionDetail, DecisionSummary } from '../views.ts';
+import type { Page, PeopleHandle, PersonReference } from './people.ts';
+
+/** What the decisions handle works with. */
+interface DecisionsParts {
+  readonly decider: Decider;
+  readonly log: DecisionLog;
+  readonly people: People;
+  readonly identities: Identities;
+}
+
+/** Decisions made: `shop.decisions`. */
+export class DecisionsHandle {
+  readonly #parts: DecisionsParts;
+  readonly #find: PeopleHandle['find'];
+
+  constructor(parts: DecisionsParts, people: PeopleHandle) {
+    this.#parts = parts;
+    this.#find = people.find.bind(people);
+  }
+
+  /** A decision by its id, with what it was made from. */
+  async find(id: string): Promise<DecisionDetail | undefined> {
+    const recalled = await this.#parts.decider.recall(id);
+    if (recalled === undefined) return undefined;
+    const { home, time, ...rest } = recalled;
+    const who = home === undefined ? {} : { who: await this.#who(home) };
+    return { ...rest, ...who, time: iso(time) };
+  }
+
+  /**
+   * The decisions made last, or those made last for somebody.
+   *
+   * @param before the `next` of the page before.
+   */
+  async list({
+    before,
+    limit = 50,
+    of,
+  }: {
+    readonly before?: string;
+    readonly limit?: number;
+    readonly of?: PersonReference;
+  } = {}): Promise<Page<DecisionSummary, string>> {
+    const { log, decider } = this.#parts;
+    const person = of === undefined ? undefined : await this.#find(of);
+    if (of !== undefined && person === undefined) return { entries: [] };
+    const records = await log.latest({
+      limit: limit + 1,
+      ...(before === undefined ? {} : { before }),
+      ...(person === undefined ? {} : { homes: person.homes.map(({ home }) => home) }),
+    });
+    const page = records.slice(0, limit);
+    const entries = await Promise.all(
+      page.map((record) => this.summarize(decider.inWords(record))),
+    );
+    const last = page.at(-1)?.id;
+    return records.length > limit && last !== undefined ? { entries, next: last } : { entries };
+  }
+
+  /** A decision in a few words. */
+  async summarize({ decision, time, home }: RecalledDecision): Promise<DecisionSummary> {
+    const { items, fallback, placement, strategy, personalized } = decision;
+    return {
+      decision: decision.decision,
+      time: iso(time),
+      placement,
+      strategy,
+      ...(home === undefined ? {} : await this.#who(home)),
+      personalized,
+      filled: fallback.reduce((sum, { items: count }) => sum + count, 0),
+      items: items.map(({ id, name, reasons: [first] }) => ({
+        id,
+        name,
+        ...(first === undefined ? {} : { text: first.text }),
+      })),
+    };
+  }
+
+  async #who(home: number) {
+    const person = await this.#parts.people.person(home);
+    return { person: numberOf(person), ...(await named(person, this.#parts.identities)) };
+  }
+}

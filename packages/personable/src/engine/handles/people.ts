@@ -1,0 +1,223 @@
+import type { Catalogue } from '../../catalog/catalogue.ts';
+import type { Purpose } from '../../customer/consent.ts';
+import type { Directory } from '../../customer/directory.ts';
+import type { Identities, Identity } from '../../customer/identities.ts';
+import type { Ingest } from '../../customer/ingest.ts';
+import type { People } from '../../customer/people.ts';
+import type { Person } from '../../customer/person.ts';
+import { uniqueId } from '../../math/unique-id.ts';
+import { RecordKind, type Store } from '../../store/store.ts';
+import { PersonableError } from '../errors.ts';
+import type { Settings } from '../options.ts';
+import { numberOf } from '../readings/names.ts';
+import { readProfile, summarize } from '../readings/profile.ts';
+import { toTimelineEntry } from '../readings/timeline.ts';
+import type { PersonSummary, Profile, TimelineEntry } from '../views.ts';
+
+/** Someone, by the ids a shop knows, or by the engine's own number. */
+export interface PersonReference {
+  readonly userId?: string | number;
+  readonly anonymousId?: string | number;
+  /** The engine's own number of a person. */
+  readonly person?: number;
+}
+
+/** A page of a list, and from where the next one is to be asked. */
+export interface Page<T, Cursor> {
+  readonly entries: readonly T[];
+  readonly next?: Cursor;
+}
+
+/** What the people handle works with. */
+interface PeopleParts {
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly identities: Identities;
+  readonly people: People;
+  readonly directory: Directory;
+  readonly catalogue: Catalogue;
+  readonly ingest: Ingest;
+}
+
+/** Records looked through at once for whoever was seen last, and how often for one page. */
+const LOOKED_THROUGH = 1_000;
+const MOST_LOOKS = 20;
+
+/** People: `shop.people`. */
+export class PeopleHandle {
+  readonly #parts: PeopleParts;
+
+  constructor(parts: PeopleParts) {
+    this.#parts = parts;
+  }
+
+  /** The profile of a person; `undefined` for one nobody has met. */
+  async profile(reference: PersonReference): Promise<Profile | undefined> {
+    const { identities, catalogue, settings } = this.#parts;
+    const person = await this.find(reference);
+    if (person === undefined) return undefined;
+    const parts = { identities, catalogue, consent: settings.consent };
+    return readProfile(person, await this.#linkTimes(person), parts);
+  }
+
+  /** A person as decisions see them; `undefined` for one nobody has met. */
+  async find(reference: PersonReference): Promise<Person | undefined> {
+    const { identities, people } = this.#parts;
+    const { person } = reference;
+    if (person !== undefined) return identities.has(person) ? people.person(person) : undefined;
+    const home = await identities.find(identityOf(reference));
+    return home === undefined ? undefined : people.person(home);
+  }
+
+  /**
+   * People whose names, e-mail addresses and ids have words that begin as those of the query do;
+   * without a query everybody. Those seen last come first.
+   *
+   * @param after the `next` of the page before.
+   */
+  async search({
+    query = '',
+    after,
+    limit = 20,
+  }: {
+    readonly query?: string;
+    readonly after?: string;
+    readonly limit?: number;
+  }): Promise<Page<PersonSummary, string>> {
+    const head = this.#parts.people.folded;
+    const from = after === undefined ? { place: head + 1, head } : placeOf(after);
+    return query.trim() === '' ? this.#seenLast(from, limit) : this.#found(query, from, limit);
+  }
+
+  /**
+   * What the log has of a person, the latest record first.
+   *
+   * @param before a position of the log: only what stands before it.
+   */
+  async timeline({
+    before = Number.MAX_SAFE_INTEGER,
+    limit = 50,
+    ...reference
+  }: PersonReference & { readonly before?: number; readonly limit?: number }): Promise<
+    Page<TimelineEntry, number>
+  > {
+    const { store, catalogue } = this.#parts;
+    const person = await this.find(reference);
+    if (person === undefined) return { entries: [] };
+    const records = await Promise.all(
+      person.homes.map(({ home }) => store.readHomeBackwards(0, home, before, limit + 1)),
+    );
+    const latest = records.flat().sort((a, b) => b.position - a.position);
+    const page = latest.slice(0, limit);
+    const entries = page.map((record) => toTimelineEntry(record, catalogue));
+    const last = page.at(-1)?.position;
+    return latest.length > limit && last !== undefined ? { entries, next: last } : { entries };
+  }
+
+  /**
+   * Records what a person allows and refuses. Decisions obey it when it resolves.
+   *
+   * @param source where the person said so, for the record.
+   */
+  async consent(
+    reference: PersonReference,
+    purposes: Partial<Record<Purpose, boolean>>,
+    source = 'api',
+  ): Promise<void> {
+    const now = this.#parts.settings.clock();
+    const change = { purposes, source };
+    await this.#parts.ingest.consent(identityOf(reference), change, `consent:${uniqueId()}`, now);
+  }
+
+  async #found(query: string, from: Place, limit: number): Promise<Page<PersonSummary, string>> {
+    const { directory, people } = this.#parts;
+    const found = new Map<Person, number>();
+    for (const home of await directory.find(query)) {
+      const person = await people.person(home);
+      if (!found.has(person)) found.set(person, await this.#seen(person, from.head));
+    }
+    const latest = [...found]
+      .filter(([, seen]) => seen > 0 && seen < from.place)
+      .sort(([, a], [, b]) => b - a);
+    const [last] = latest.slice(limit - 1);
+    const page = latest.slice(0, limit).map(([person]) => person);
+    return this.#page(page, latest.length > limit ? last?.[1] : undefined, from);
+  }
+
+  async #seenLast(from: Place, limit: number): Promise<Page<PersonSummary, string>> {
+    const { directory, people } = this.#parts;
+    const shown = new Map<number, Person>();
+    /** People who stood on a page before: they were seen after the place where this one begins. */
+    const before = new Set<number>();
+    let { place } = from;
+    for (let look = 0; look < MOST_LOOKS; look++) {
+      const records = await directory.latest(place, LOOKED_THROUGH);
+      for (const { position, home } of records) {
+        const person = people.peek(home) ?? (await people.person(home));
+        const number = numberOf(person);
+        if (!shown.has(number) && !before.has(number)) {
+          if ((await this.#seen(person, from.head)) >= from.place) before.add(number);
+          else if (shown.size === limit) return this.#page([...shown.values()], place, from);
+          else shown.set(number, person);
+        }
+        place = position;
+      }
+      if (records.length < LOOKED_THROUGH) return this.#page([...shown.values()], undefined, from);
+    }
+    return this.#page([...shown.values()], place > 1 ? place : undefined, from);
+  }
+
+  /** Position of a person's last record up to one of the log; 0 when they had none by then. */
+  async #seen({ homes }: Person, head: number): Promise<number> {
+    const positions = homes.map(async ({ home, position }) => {
+      if (position <= head) return position;
+      const [last] = await this.#parts.store.readHomeBackwards(0, home, head + 1, 1);
+      return last?.position ?? 0;
+    });
+    return Math.max(...(await Promise.all(positions)));
+  }
+
+  async #page(persons: readonly Person[], next: number | undefined, { head }: Place) {
+    const { identities } = this.#parts;
+    const entries = await Promise.all(persons.map((person) => summarize(person, identities)));
+    return next === undefined ? { entries } : { entries, next: `${next}_${head}` };
+  }
+
+  /** When each home was first linked with another, milliseconds UTC. */
+  async #linkTimes(person: Person): Promise<Map<number, number>> {
+    const times = new Map<number, number>();
+    for (const { home, links, position } of person.homes) {
+      if (links.size === 0) continue;
+      const records = await this.#parts.store.readHome(0, home, 0, position);
+      const link = records.find(({ kind }) => kind === RecordKind.link);
+      if (link !== undefined) times.set(home, link.time);
+    }
+    return times;
+  }
+}
+
+/**
+ * Where a page of people begins: with those seen last before a position of the log. Everything is looked
+ * at as it was when the first page was asked for, so that nobody moves to a page that was read already.
+ */
+interface Place {
+  readonly place: number;
+  /** Last position of the log at the first page. */
+  readonly head: number;
+}
+
+const placeOf = (after: string): Place => {
+  const [, place, head] = /^(\d{1,15})_(\d{1,15})$/.exec(after) ?? [];
+  if (place !== undefined && head !== undefined)
+    return { place: Number(place), head: Number(head) };
+  throw new PersonableError('invalid_field', `"${after}" is no place in the list.`, {
+    path: '/after',
+    hint: 'Send the "next" of the page before.',
+  });
+};
+
+const identityOf = ({ userId, anonymousId }: PersonReference): Identity => {
+  if (userId !== undefined) return { namespace: 'userId', value: String(userId) };
+  if (anonymousId !== undefined) return { namespace: 'anonymousId', value: String(anonymousId) };
+  throw new PersonableError('missing_identity', 'Name the person by userId or anonymousId.');
+};
