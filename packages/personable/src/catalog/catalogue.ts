@@ -2,6 +2,7 @@ import type { BoundWrite } from '../store/statement.ts';
 import type { Store } from '../store/store.ts';
 import { type Item, type ItemInput, type ItemSource, isOffered, toItem } from './item.ts';
 import {
+  COUNT_UNKNOWN,
   forgetUnknown,
   noteUnknown,
   READ_ITEMS,
@@ -24,6 +25,7 @@ export class Catalogue {
   readonly #byKey: (Item | undefined)[] = [undefined];
   readonly #byId = new Map<string, Item>();
   #offered: Uint8Array = new Uint8Array(1_024);
+  #count = 0;
   readonly #unknown = new Map<string, number>();
   /** Keys of items whose row is not durable yet. */
   readonly #unsettled = new Set<number>();
@@ -43,6 +45,11 @@ export class Catalogue {
   /** One more than the largest key. */
   get size(): number {
     return this.#byKey.length;
+  }
+
+  /** How many items it has; deleted ones do not count. */
+  get count(): number {
+    return this.#count;
   }
 
   /** By key: 1 where the item may be shown. Shared, not a copy: read only. */
@@ -125,6 +132,12 @@ export class Catalogue {
     return this.#store.all(READ_UNKNOWN, { limit });
   }
 
+  /** How many items events named and nobody described. */
+  async countUnknown(): Promise<number> {
+    await this.flush();
+    return (await this.#store.get(COUNT_UNKNOWN, {}))?.count ?? 0;
+  }
+
   /** Writes the counts of unknown items. */
   async flush(): Promise<void> {
     if (this.#unknown.size === 0) return;
@@ -147,6 +160,8 @@ export class Catalogue {
   }
 
   #remember(item: Item): void {
+    const before = this.#byKey[item.key];
+    this.#count += there(item) - there(before);
     this.#byKey[item.key] = item;
     this.#byId.set(item.id, item);
     if (item.key >= this.#offered.length) {
@@ -157,3 +172,6 @@ export class Catalogue {
     this.#offered[item.key] = isOffered(item) ? 1 : 0;
   }
 }
+
+const there = (item: Item | undefined): number =>
+  item === undefined || item.deleted !== undefined ? 0 : 1;

@@ -69,6 +69,10 @@ export const READ_UNKNOWN = statement<Tables, { limit: number }, UnknownItem>()(
     .limit(p('limit')),
 );
 
+export const COUNT_UNKNOWN = statement<Tables, object, { count: number }>()((db) =>
+  db.selectFrom('unknown_items').select((eb) => eb.fn.countAll<number>().as('count')),
+);
+
 const NOTE_UNKNOWN = statement<Tables, { id: string; now: number; times: number }>()((db, p) =>
   db
     .insertInto('unknown_items')

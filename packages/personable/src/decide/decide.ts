@@ -10,21 +10,23 @@ import type { Identities } from '../customer/identities.ts';
 import type { InteractionName } from '../customer/interactions.ts';
 import type { People } from '../customer/people.ts';
 import type { ItemLearner } from '../learning/items/item-learner.ts';
+import { isBefore, type Ranking, ScoreTable } from '../learning/items/score-table.ts';
 import { signalsOf } from '../learning/items/signals.ts';
 import { fromMinor } from '../math/money.ts';
 import { uniqueId } from '../math/unique-id.ts';
-import type { DecisionLog } from '../measure/log/decision-log.ts';
-import { placementRule, type StrategyName } from '../rules/placement.ts';
-import type { DecidedItem, Decision, DecisionRequest } from './decision.ts';
-import { type Chosen, readBody, writeBody } from './logged.ts';
-import { Qualifier } from './qualify.ts';
+import type { DecisionLog, DecisionRecord } from '../measure/log/decision-log.ts';
+import { type PlacementRule, placementRule, type StrategyName } from '../rules/placement.ts';
+import type { Considered, DecidedItem, Decision, DecisionRequest } from './decision.ts';
+import { type Chosen, type From, readBody, writeBody } from './logged.ts';
+import { Qualifier, refusalInWords } from './qualify.ts';
 import { type Caller, type Recognised, recognise } from './recognise.ts';
-import { ScoreTable } from './score-table.ts';
 import { FALLBACKS, STRATEGY } from './strategies.ts';
 import type { Situation } from './strategy.ts';
 
 /** Items wanted when the request does not say. */
 const LIMIT = 8;
+/** Items beyond those chosen that the log keeps, to tell what came close. */
+const RUNNERS_UP = 4;
 
 /** What decisions are made with. */
 export interface DeciderParts {
@@ -48,6 +50,10 @@ export interface RecalledDecision {
   readonly seen: number;
   /** Whether the person's history could be used. */
   readonly allowed: boolean;
+  /** The home it was made for; undefined for a newcomer. */
+  readonly home: number | undefined;
+  /** What it was chosen from. */
+  readonly considered?: Considered;
 }
 
 /** Makes decisions. */
@@ -67,7 +73,7 @@ export class Decider {
     const who = await recognise(request, caller, { identities, people, consent });
     const rule = placementRule(request.placement);
     const situation = this.#situation(request, who);
-    const { chosen, fallback } = this.#fill(request, situation, rule.strategy, who);
+    const { chosen, fallback, from } = this.#fill(request, situation, rule, who);
     const head = {
       decision: uniqueId(),
       placement: request.placement,
@@ -83,7 +89,7 @@ export class Decider {
         home: who.home ?? null,
         time: situation.now,
         placement: request.placement,
-        body: writeBody({ request, head, seen: people.folded, allowed: who.allowed }, chosen),
+        body: writeBody({ request, head, seen: people.folded, allowed: who.allowed, from }, chosen),
       },
       learner.note(situation.model),
     );
@@ -94,10 +100,15 @@ export class Decider {
   /** A decision that was made, in words again; `undefined` for an unknown id. */
   async recall(id: string): Promise<RecalledDecision | undefined> {
     const record = await this.#parts.log.find(id);
-    if (record === undefined) return undefined;
-    const { head, items, ...rest } = readBody(record.body);
+    return record === undefined ? undefined : this.inWords(record);
+  }
+
+  /** A decision of the log in words. */
+  inWords(record: DecisionRecord): RecalledDecision {
+    const { head, items, from, ...rest } = readBody(record.body);
     const decision = { ...head, items: items.map((item) => this.#inWords(item)) };
-    return { ...rest, decision, time: record.time };
+    const considered = from === undefined ? {} : { considered: this.#considered(from) };
+    return { ...rest, ...considered, decision, time: record.time, home: record.home ?? undefined };
   }
 
   #situation(request: DecisionRequest, { timeline }: Recognised): Situation {
@@ -118,17 +129,27 @@ export class Decider {
     };
   }
 
-  #fill(request: DecisionRequest, situation: Situation, name: StrategyName, who: Recognised) {
-    const allowed = this.#qualifier.qualify(request, who, name);
+  #fill(
+    request: DecisionRequest,
+    situation: Situation,
+    { strategy: name, mayFallBack }: PlacementRule,
+    who: Recognised,
+  ) {
+    const refusalOf = this.#qualifier.qualify(request, who, name);
     const taken = new Set<number>();
     const chosen: Chosen[] = [];
     const fallback: Decision['fallback'] = [];
-    for (const strategy of [STRATEGY[name], ...FALLBACKS]) {
+    let from: From | undefined;
+    for (const strategy of [STRATEGY[name], ...(mayFallBack ? FALLBACKS : [])]) {
       const wanted = situation.limit - chosen.length;
       if (wanted === 0) break;
       this.#scores.clear(situation.size);
       strategy.retrieve(situation, this.#scores);
-      const keys = this.#scores.top(wanted, (key) => allowed(key) && !taken.has(key));
+      const ranking = this.#scores.top(wanted + (from === undefined ? RUNNERS_UP : 0), (key) =>
+        taken.has(key) ? TAKEN : refusalOf(key),
+      );
+      from ??= fromOf(ranking, wanted, this.#scores.candidates, this.#parts.catalogue.count);
+      const keys = ranking.keys.slice(0, wanted);
       const terms = strategy.terms(situation, keys);
       for (const [place, key] of keys.entries()) {
         taken.add(key);
@@ -138,7 +159,24 @@ export class Decider {
       const because = whyFallback(name, situation, who);
       fallback.push({ to: strategy.name, items: keys.length, because });
     }
-    return { chosen, fallback };
+    return { chosen, fallback, from };
+  }
+
+  #considered({ catalogue, candidates, next, passed }: From): Considered {
+    const named = (key: number) => {
+      const item = this.#parts.catalogue.item(key);
+      return { id: item?.id ?? '', name: item?.name ?? '' };
+    };
+    return {
+      catalogue,
+      candidates,
+      runnersUp: next.map(([key, score]) => ({ ...named(key), score })),
+      passedOver: passed.map(([key, score, refusal]) => ({
+        ...named(key),
+        score,
+        because: refusalInWords(refusal),
+      })),
+    };
   }
 
   #inWords({ key, strategy, terms }: Chosen): DecidedItem {
@@ -169,6 +207,26 @@ export class Decider {
     return decided;
   }
 }
+
+/** Chosen for this decision already: no refusal that anybody need hear of. */
+const TAKEN = 7;
+
+/** What a decision was chosen from, as the log keeps it; scores to a millionth. */
+const fromOf = (
+  { keys, scores, passedOver }: Ranking,
+  wanted: number,
+  candidates: number,
+  catalogue: number,
+): From => ({
+  catalogue,
+  candidates,
+  next: keys.slice(wanted).map((key, i) => [key, short(scores[wanted + i] as number)] as const),
+  passed: passedOver
+    .filter(({ key, score }) => isBefore(score, key, scores[wanted - 1], keys[wanted - 1]))
+    .map(({ key, score, refusal }) => [key, short(score), refusal] as const),
+});
+
+const short = (score: number): number => Math.round(score * 1e6) / 1e6;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 

@@ -9,11 +9,17 @@ export const DecisionRequest = Type.Object(
   {
     userId: Type.Optional(id("The shop's own id of the person. Needs a secret key.")),
     anonymousId: Type.Optional(id('The id of a browser or device.')),
+    person: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description: "The engine's own number of the person. Needs a secret key.",
+      }),
+    ),
     placement: Type.String({
       minLength: 1,
       maxLength: 200,
       description:
-        'The place to fill. Without defining anything: for-you, similar, complete-basket, usual, popular.',
+        'The place to fill. Without defining anything: for-you, similar, complete-basket, usual, popular, continue.',
     }),
     limit: Type.Optional(
       Type.Integer({ minimum: 1, maximum: 100, description: 'Items wanted; 8 when left out.' }),
@@ -83,3 +89,23 @@ export const Decision = Type.Object({
   model: Type.Integer({ description: 'Number of the model that scored.' }),
 });
 export type Decision = Static<typeof Decision>;
+
+/** What a decision was chosen from. */
+export const Considered = Type.Object({
+  catalogue: Type.Integer({ description: 'Items of the catalogue.' }),
+  candidates: Type.Integer({ description: "Items the placement's own strategy gave a score." }),
+  runnersUp: Type.Array(
+    Type.Object({ id: Type.String(), name: Type.String(), score: Type.Number() }),
+    { description: 'The best of those that were not chosen.' },
+  ),
+  passedOver: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      score: Type.Number(),
+      because: Type.String(),
+    }),
+    { description: 'Items that would have been chosen and may not be shown; at most five.' },
+  ),
+});
+export type Considered = Static<typeof Considered>;

@@ -9,12 +9,21 @@ export interface Chosen {
   readonly terms: readonly Term[];
 }
 
+/** What the choice was made from, by item key. */
+export interface From {
+  readonly catalogue: number;
+  readonly candidates: number;
+  readonly next: readonly (readonly [key: number, score: number])[];
+  readonly passed: readonly (readonly [key: number, score: number, refusal: number])[];
+}
+
 /** What the log keeps of a decision beside its items. */
 interface Kept {
   readonly request: DecisionRequest;
   readonly head: Omit<Decision, 'items'>;
   readonly seen: number;
   readonly allowed: boolean;
+  readonly from?: From | undefined;
 }
 
 /** An item in the log: names are short, because a busy shop makes millions of decisions. */

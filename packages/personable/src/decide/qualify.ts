@@ -4,11 +4,39 @@ import type { StrategyName } from '../rules/placement.ts';
 import type { DecisionRequest } from './decision.ts';
 import type { Recognised } from './recognise.ts';
 
+/** Why an item may not be shown. The numbers stand in the log of decisions: never renumber. */
+const Refusal = {
+  none: 0,
+  unavailable: 1,
+  excluded: 2,
+  hidden: 3,
+  bought: 4,
+  shown: 5,
+  inBasket: 6,
+} as const;
+
+/** A refusal in words. */
+export const refusalInWords = (refusal: number): string =>
+  REFUSALS[refusal] ?? 'it may not be shown';
+
+const REFUSALS: Readonly<Record<number, string>> = {
+  [Refusal.unavailable]: 'sold out or not offered',
+  [Refusal.excluded]: 'asked not to be shown',
+  [Refusal.hidden]: 'hidden by the person',
+  [Refusal.bought]: 'bought already',
+  [Refusal.shown]: 'on the page already',
+  [Refusal.inBasket]: 'in the basket already',
+};
+
+/** Places of a decision's number in an item's mark: the refusal stands below it. */
+const SHIFT = 3;
+const MOST_DECISIONS = 2 ** (32 - SHIFT) - 1;
+
 /**
  * Tells which items may be shown: offered, not asked away, not hidden by the person, not on the page
  * already; and in `for-you` not bought already, because `usual` is for that.
  *
- * One array serves all decisions: an item is refused where it holds the number of the decision.
+ * One array serves all decisions: an item is refused where its mark has the number of the decision.
  */
 export class Qualifier {
   readonly #catalogue: Catalogue;
@@ -19,37 +47,44 @@ export class Qualifier {
     this.#catalogue = catalogue;
   }
 
-  /** Which items this decision may show; the answer holds until the next one is asked for. */
+  /** Why an item may not be shown, 0 where it may; holds until the next decision asks. */
   qualify(
     request: DecisionRequest,
     { timeline, hidden }: Recognised,
     strategy: StrategyName,
-  ): (key: number) => boolean {
+  ): (key: number) => number {
     this.#begin();
-    for (const id of request.exclude ?? []) this.#refuse(id);
-    for (const id of request.context?.basket ?? []) this.#refuse(id);
-    if (request.context?.item !== undefined) this.#refuse(request.context.item);
+    const { context, exclude = [] } = request;
+    for (const id of exclude) this.#refuse(id, Refusal.excluded);
+    for (const id of context?.basket ?? []) this.#refuse(id, Refusal.inBasket);
+    if (context?.item !== undefined) this.#refuse(context.item, Refusal.shown);
     const decision = this.#decision;
     const refused = this.#refused;
-    for (const item of hidden) refused[item] = decision;
+    for (const item of hidden) refused[item] = (decision << SHIFT) | Refusal.hidden;
     if (strategy === 'for-you') {
-      for (const { item, kind } of timeline)
-        if (kind === InteractionKind.buy) refused[item] = decision;
+      const mark = (decision << SHIFT) | Refusal.bought;
+      for (const { item, kind } of timeline) {
+        if (kind === InteractionKind.buy) refused[item] = mark;
+      }
     }
     const { offered } = this.#catalogue;
-    return (key) => offered[key] === 1 && refused[key] !== decision;
+    return (key) => {
+      if (offered[key] !== 1) return Refusal.unavailable;
+      const mark = refused[key] as number;
+      return mark >>> SHIFT === decision ? mark & (2 ** SHIFT - 1) : Refusal.none;
+    };
   }
 
   #begin(): void {
     const { size } = this.#catalogue;
-    if (size > this.#refused.length || this.#decision === 0xffff_ffff) {
+    if (size > this.#refused.length || this.#decision === MOST_DECISIONS) {
       this.#refused = new Uint32Array(Math.max(size * 2, this.#refused.length));
       this.#decision = 0;
     }
     this.#decision += 1;
   }
 
-  #refuse(id: string | number): void {
-    this.#refused[this.#catalogue.key(String(id))] = this.#decision;
+  #refuse(id: string | number, refusal: number): void {
+    this.#refused[this.#catalogue.key(String(id))] = (this.#decision << SHIFT) | refusal;
   }
 }

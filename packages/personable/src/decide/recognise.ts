@@ -9,8 +9,10 @@ import type { DecisionRequest } from './decision.ts';
 
 /** Who asks, and what may be believed. */
 export interface Caller {
-  /** Whether a `userId` may be believed: the library and secret keys. */
+  /** Whether every id may be believed: the library and secret keys. */
   readonly trusted: boolean;
+  /** The user a signed token proves the caller to be: only this `userId` may be believed then. */
+  readonly customer?: string | undefined;
   /** The browser objects (`Sec-GPC: 1`). */
   readonly objects?: boolean;
 }
@@ -45,7 +47,7 @@ export const recognise = async (
   },
 ): Promise<Recognised> => {
   const assumed = parts.consent === 'assumed' && caller.objects !== true;
-  const home = await homeOf(request, caller, parts.identities);
+  const { home, proven } = await homeOf(request, caller, parts.identities);
   if (home === undefined) return { home, allowed: assumed, timeline: NOBODY, hidden: NOTHING };
   const person = parts.people.peek(home) ?? (await parts.people.person(home));
   const said = person.consent.personalization;
@@ -54,10 +56,10 @@ export const recognise = async (
     caller.objects === true && !spoken
       ? false
       : personAllows(person, 'personalization', parts.consent);
-  const own = person.homes.filter((state) => caller.trusted || state.home === home);
+  const own = person.homes.filter((state) => proven || state.home === home);
   const hidden = hiddenBy(own);
   if (!allowed) return { home, allowed, timeline: NOBODY, hidden };
-  const timeline = caller.trusted ? person.timeline : (own[0]?.interactions ?? NOBODY);
+  const timeline = proven ? person.timeline : (own[0]?.interactions ?? NOBODY);
   return { home, allowed, timeline, hidden };
 };
 
@@ -66,20 +68,24 @@ const hiddenBy = (homes: readonly HomeState[]): Iterable<number> => {
   return sets.length === 0 ? NOTHING : sets.flatMap((set) => [...set]);
 };
 
+/** The home of a request, and whether it is proven that the person it belongs to asks. */
 const homeOf = async (
-  { userId, anonymousId }: DecisionRequest,
-  caller: Caller,
+  { userId, anonymousId, person }: DecisionRequest,
+  { trusted, customer }: Caller,
   identities: Identities,
-): Promise<number | undefined> => {
-  const named: Identity[] = [];
-  if (caller.trusted && userId !== undefined) {
-    named.push({ namespace: 'userId', value: String(userId) });
+): Promise<{ readonly home: number | undefined; readonly proven: boolean }> => {
+  if (trusted && person !== undefined) {
+    return { home: identities.has(person) ? person : undefined, proven: true };
   }
-  if (anonymousId !== undefined)
-    named.push({ namespace: 'anonymousId', value: String(anonymousId) });
-  for (const identity of named) {
-    const home = identities.peek(identity) ?? (await identities.find(identity));
-    if (home !== undefined) return home;
+  if (userId !== undefined && (trusted || String(userId) === customer)) {
+    const home = await find(identities, { namespace: 'userId', value: String(userId) });
+    if (home !== undefined) return { home, proven: true };
   }
-  return undefined;
+  if (anonymousId === undefined) return { home: undefined, proven: false };
+  // A browser may be somebody else's: a token says nothing of it.
+  const home = await find(identities, { namespace: 'anonymousId', value: String(anonymousId) });
+  return { home, proven: trusted };
 };
+
+const find = (identities: Identities, identity: Identity) =>
+  identities.peek(identity) ?? identities.find(identity);

@@ -1,5 +1,6 @@
 import type { StrategyName } from '../rules/placement.ts';
 import { completeBasket } from './strategies/complete-basket.ts';
+import { continueWhereLeft } from './strategies/continue.ts';
 import { forYou } from './strategies/for-you.ts';
 import { newest } from './strategies/newest.ts';
 import { popular } from './strategies/popular.ts';
@@ -14,6 +15,7 @@ export const STRATEGY: Readonly<Record<StrategyName, Strategy>> = {
   'complete-basket': completeBasket,
   usual,
   popular,
+  continue: continueWhereLeft,
 };
 
 /** What fills a placement that its own strategy leaves empty, in order. */

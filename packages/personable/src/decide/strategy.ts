@@ -1,9 +1,9 @@
 import type { Item } from '../catalog/item.ts';
-import type { Interaction, InteractionKind } from '../customer/interactions.ts';
+import { type Interaction, InteractionKind } from '../customer/interactions.ts';
 import type { ItemModel } from '../learning/items/item-model.ts';
+import type { ScoreTable } from '../learning/items/score-table.ts';
 import type { Signal } from '../learning/items/signals.ts';
 import type { StrategyName } from '../rules/placement.ts';
-import type { ScoreTable } from './score-table.ts';
 
 /** Everything a strategy may look at. Nothing in it changes while a decision is made. */
 export interface Situation {
@@ -65,6 +65,10 @@ const VERBS: Readonly<Record<number, string>> = {
   6: 'bought',
   9: 'liked',
 };
+
+/** What a person did with some items, as a clause: "bought X", "put X in your cart". */
+export const deedInWords = (kind: InteractionKind, what: string): string =>
+  kind === InteractionKind.cart ? `put ${what} in your cart` : `${verbOf(kind)} ${what}`;
 
 /** How a person turned away from an item, in words. */
 export const dislikeOf = (kind: InteractionKind): string => DISLIKES[kind] ?? 'did not want';

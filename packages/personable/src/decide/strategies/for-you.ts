@@ -1,16 +1,19 @@
 import type { InteractionKind } from '../../customer/interactions.ts';
+import { largestTerm, scoreHistory } from '../../learning/items/score-history.ts';
 import type { Signal } from '../../learning/items/signals.ts';
-import { dislikeOf, type Situation, type Strategy, type Term, verbOf } from '../strategy.ts';
+import {
+  deedInWords,
+  dislikeOf,
+  type Situation,
+  type Strategy,
+  type Term,
+  verbOf,
+} from '../strategy.ts';
 import { listNames } from '../words.ts';
 import { popularityInWords, popularityTerms } from './popular.ts';
 
 /**
- * What this person will want next:
- *
- *     score(i) = Σ_h r(h) · W[h→i] / m  +  diag · r(i)  +  pop · p(i)
- *
- * over the person's latest items `h`; `m` is the largest single `r(h) · W[h→i]`, so that the strongest
- * single reason counts 1 for everybody.
+ * What this person will want next, by the formula of `scoreHistory`.
  */
 export const forYou: Strategy = {
   name: 'for-you',
@@ -19,19 +22,7 @@ export const forYou: Strategy = {
     const { model, signals } = situation;
     // Of somebody without a history this strategy knows nothing; popularity says so itself.
     if (signals.length === 0) return;
-    const unit = 1 / largestTerm(situation);
-    for (const { item, weight } of signals) scores.addRow(model.next, item, weight * unit);
-    const { diag } = model.scalars;
-    for (const { item, weight } of signals) if (weight !== 0) scores.add(item, diag * weight);
-    const { ranking, share } = model.popularity;
-    const { pop } = model.scalars;
-    // Popularity joins only what the history brought, and a few of the most popular beside it.
-    const most = Math.min(ranking.length, situation.limit * 4);
-    scores.addToAll(share, pop);
-    for (let i = 0; i < most; i++) {
-      const key = ranking[i] as number;
-      if (!scores.has(key)) scores.add(key, pop * (share[key] as number));
-    }
+    scoreHistory(model, signals, situation.limit * 4, scores);
   },
 
   terms(situation, keys) {
@@ -55,11 +46,11 @@ export const forYou: Strategy = {
       case 'popularity':
         return popularityInWords(term);
       case 'again':
-        return `you ${term.value < 0 ? dislikeOf(kind) : verbOf(kind)} it`;
+        return `you ${term.value < 0 ? `${dislikeOf(kind)} it` : deedInWords(kind, 'it')}`;
       case 'disliked':
         return `less, because you ${dislikeOf(kind)} ${listNames(nameOf, term.items)}`;
       default:
-        return `because you ${verbOf(kind)} ${listNames(nameOf, term.items)}`;
+        return `because you ${deedInWords(kind, listNames(nameOf, term.items))}`;
     }
   },
 };
@@ -78,7 +69,7 @@ interface Group {
 
 /** What the history adds to each of some items, by what was done with it: one pass over its rows. */
 const historyTerms = ({ model, signals, size }: Situation, keys: readonly number[]): Term[][] => {
-  const unit = 1 / largestTerm({ model, signals });
+  const unit = 1 / largestTerm(model, signals);
   const { starts, keys: neighbours, weights } = model.next;
   const places = new Uint8Array(size);
   for (const [place, key] of keys.entries()) places[key] = place + 1;
@@ -121,14 +112,4 @@ const TERM_NAMES: Readonly<Record<string, string>> = {
   saved: 'saved',
   bought: 'bought',
   liked: 'liked',
-};
-
-/** `m`: the largest single amount by which one item of the history speaks for another. */
-const largestTerm = ({ model, signals }: Pick<Situation, 'model' | 'signals'>): number => {
-  let largest = 0;
-  for (const { item, weight } of signals) {
-    largest = Math.max(largest, weight * model.next.largest(item));
-  }
-  // Where no pair was seen yet there is nothing to divide.
-  return largest > 0 ? largest : 1;
 };

@@ -1,5 +1,5 @@
 import type { NeighbourTable } from '../../learning/items/neighbour-table.ts';
-import type { ScoreTable } from '../score-table.ts';
+import type { ScoreTable } from '../../learning/items/score-table.ts';
 import type { Situation, Term } from '../strategy.ts';
 import { popularityTerms } from './popular.ts';
 

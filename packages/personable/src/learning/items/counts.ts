@@ -24,7 +24,9 @@ const BASKET_FADE = 0.8;
 /** Different items of one session or basket that are paired. */
 const MOST_TOGETHER = 100;
 /** Silence that ends a session, in milliseconds. */
-const SESSION_GAP = 30 * 60_000;
+export const SESSION_GAP = 30 * 60_000;
+/** Items up to which looking through a list is quicker than asking a set. */
+const FEW = 16;
 const DAY = 86_400_000;
 /** Stars from which a rating counts as liking. */
 const GOOD_STARS = 4;
@@ -56,12 +58,14 @@ const TOGETHER_WEIGHT = Array.from({ length: MOST_TOGETHER + 1 }, (_, count) =>
  * Adds (`sign` 1) or takes away (−1) what the interactions from an index to the end contribute.
  *
  * @param timeline one person's interactions in order, with at least `LOOKBACK` before `from`, or all.
+ * @param sessionGap silence that ends a session, in milliseconds; infinite where a whole history is one.
  */
 export const count = (
   timeline: readonly Interaction[],
   from: number,
   sign: 1 | -1,
   sink: ItemSink,
+  sessionGap: number,
 ): void => {
   let start = from;
   while (start < timeline.length) {
@@ -71,7 +75,7 @@ export const count = (
     const { kind, amount } = timeline[start] as Interaction;
     if (kind === InteractionKind.buy) countBasket(timeline, start, end, sign, sink.basket);
     else if (isBrowsing(kind, amount)) {
-      for (let i = start; i < end; i++) countBrowsed(timeline, i, sign, sink.browse);
+      for (let i = start; i < end; i++) countBrowsed(timeline, i, sign, sink.browse, sessionGap);
     }
     start = end;
   }
@@ -89,12 +93,14 @@ const countBrowsed = (
   index: number,
   sign: number,
   sink: PairSink,
+  sessionGap: number,
 ): void => {
   const { item, time } = timeline[index] as Interaction;
   const day = Math.floor(time / DAY);
   const oldest = Math.max(0, index - LOOKBACK);
   /** Different items met so far on the way back, and whether they belong to this session. */
   const met: number[] = [];
+  let all: Set<number> | undefined;
   let inSession = true;
   let together = 0;
   let seenInSession = false;
@@ -103,7 +109,7 @@ const countBrowsed = (
   for (let i = index - 1; i >= oldest; i--) {
     const before = timeline[i] as Interaction;
     if (!isBrowsing(before.kind, before.amount)) continue;
-    if (inSession && later - before.time > SESSION_GAP) inSession = false;
+    if (inSession && later - before.time > sessionGap) inSession = false;
     later = before.time;
     const wanted = inSession ? MOST_TOGETHER : WINDOW_ITEMS;
     if (met.length >= wanted) break;
@@ -112,8 +118,10 @@ const countBrowsed = (
       if (inSession) seenInSession = true;
       continue;
     }
-    if (met.includes(before.item)) continue;
+    if (all === undefined ? met.includes(before.item) : all.has(before.item)) continue;
     met.push(before.item);
+    if (met.length === FEW) all = new Set(met);
+    else all?.add(before.item);
     if (inSession) together = met.length;
   }
   if (!repeated) {

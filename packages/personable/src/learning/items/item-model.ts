@@ -21,6 +21,8 @@ export interface ItemModel {
   /** What is looked at in the same session: alternatives. */
   readonly alternatives: NeighbourTable;
   readonly popularity: Popularity;
+  /** By stream, what a weight of 1 in its part of `next` was as it was counted. */
+  readonly units: { readonly basket: number; readonly browse: number };
 }
 
 /** What a model is built with. */
@@ -54,5 +56,6 @@ export function* buildItemModel(sums: ItemSums, request: ModelRequest): Generato
     complements: basket.together,
     alternatives: browse.together,
     popularity,
+    units: { basket: basket.next.unit, browse: browse.next.unit },
   };
 }

@@ -1,6 +1,6 @@
 import type { Stretch } from '../../customer/people.ts';
 import { SparseSums } from '../../math/sparse-sums.ts';
-import { count, type ItemSink, type PairSink } from './counts.ts';
+import { count, type ItemSink, type PairSink, SESSION_GAP } from './counts.ts';
 
 /** Values of a pair's cell. A pair stands once, in the row of its smaller key. */
 export const PAIR = { forward: 0, backward: 1, together: 2 } as const;
@@ -59,15 +59,21 @@ export class StreamSums implements PairSink {
 export class ItemSums implements ItemSink {
   readonly browse = new StreamSums();
   readonly basket = new StreamSums();
+  readonly #sessionGap: number;
+
+  /** @param sessionGap silence that ends a session, in milliseconds. */
+  constructor(sessionGap = SESSION_GAP) {
+    this.#sessionGap = sessionGap;
+  }
 
   /** Adds what a stretch of one person's interactions contributes. */
   add({ timeline, from }: Stretch): void {
-    count(timeline, from, 1, this);
+    count(timeline, from, 1, this, this.#sessionGap);
   }
 
   /** Takes it away again: the sums are then equal to those that never had it. */
   subtract({ timeline, from }: Stretch): void {
-    count(timeline, from, -1, this);
+    count(timeline, from, -1, this, this.#sessionGap);
   }
 
   /** The tables by name: what a checkpoint stores. */

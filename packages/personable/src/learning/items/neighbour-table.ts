@@ -15,12 +15,15 @@ export class NeighbourTable {
   /** Keys of neighbours, each row from the largest weight to the smallest. */
   readonly keys: Int32Array;
   readonly weights: Float32Array;
+  /** What the weight 1 was before it was made 1; 0 in an empty table. */
+  readonly unit: number;
 
-  private constructor(starts: Int32Array, keys: Int32Array, weights: Float32Array) {
+  private constructor(starts: Int32Array, keys: Int32Array, weights: Float32Array, unit: number) {
     this.size = starts.length - 1;
     this.starts = starts;
     this.keys = keys;
     this.weights = weights;
+    this.unit = unit;
   }
 
   /** Makes a table of gathered rows, with the largest weight of all as 1. Pauses in between. */
@@ -41,7 +44,7 @@ export class NeighbourTable {
       if (item % ROWS_A_SLICE === 0) yield;
     }
     for (let i = 0; i < total; i++) weights[i] = (weights[i] as number) / largest;
-    return new NeighbourTable(starts, keys, weights);
+    return new NeighbourTable(starts, keys, weights, largest);
   }
 
   /** Whether an item has neighbours. */

@@ -28,13 +28,41 @@ const WRITE = statement<Tables, Tables['decisions']>()((db, p) =>
   }),
 );
 
+const columns = ['id', 'home', 'time', 'placement', 'body'] as const;
+
 const FIND = statement<Tables, { partition: number; id: string }, DecisionRecord>()((db, p) =>
   db
     .selectFrom('decisions')
-    .select(['id', 'home', 'time', 'placement', 'body'])
+    .select(columns)
     .where('partition', '=', p('partition'))
     .where('id', '=', p('id')),
 );
+
+type Before = { partition: number; before: string; limit: number };
+
+const LATEST = statement<Tables, Before, DecisionRecord>()((db, p) =>
+  db
+    .selectFrom('decisions')
+    .select(columns)
+    .where('partition', '=', p('partition'))
+    .where('id', '<', p('before'))
+    .orderBy('id', 'desc')
+    .limit(p('limit')),
+);
+
+const LATEST_OF_HOME = statement<Tables, Before & { home: number }, DecisionRecord>()((db, p) =>
+  db
+    .selectFrom('decisions')
+    .select(columns)
+    .where('partition', '=', p('partition'))
+    .where('home', '=', p('home'))
+    .where('id', '<', p('before'))
+    .orderBy('id', 'desc')
+    .limit(p('limit')),
+);
+
+/** After every id. */
+const END = '~';
 
 /** Milliseconds that decisions gather before they are written together. */
 const GATHER = 50;
@@ -48,7 +76,9 @@ export class DecisionLog {
   #writing = new Map<string, DecisionRecord>();
   #notes: BoundWrite[] = [];
   #timer: NodeJS.Timeout | undefined;
-  #flushing: Promise<void> | undefined;
+  #flushing: Promise<void> = Promise.resolve();
+  /** Hears of every decision as it is made. */
+  onDecision: ((record: DecisionRecord) => void) | undefined;
 
   constructor(store: Store) {
     this.#store = store;
@@ -63,6 +93,7 @@ export class DecisionLog {
   add(record: DecisionRecord, notes: readonly BoundWrite[]): Promise<void> | undefined {
     this.#waiting.set(record.id, record);
     this.#notes.push(...notes);
+    this.onDecision?.(record);
     this.#timer ??= setTimeout(() => {
       // A failed write stays waiting and is tried again with the next.
       this.flush().catch(() => undefined);
@@ -76,17 +107,43 @@ export class DecisionLog {
     return waiting ?? this.#store.get(FIND, { partition: 0, id });
   }
 
-  /** Writes what waits. */
-  async flush(): Promise<void> {
+  /**
+   * Decisions made before another, the latest first.
+   *
+   * @param before the id of a decision; left out, the latest of all.
+   * @param homes only those made for one of these homes.
+   */
+  async latest({
+    before = END,
+    limit,
+    homes,
+  }: {
+    readonly before?: string;
+    readonly limit: number;
+    readonly homes?: readonly number[];
+  }): Promise<DecisionRecord[]> {
+    await this.flush();
+    const place = { partition: 0, before, limit };
+    if (homes === undefined) return this.#store.all(LATEST, place);
+    const found = await Promise.all(
+      homes.map((home) => this.#store.all(LATEST_OF_HOME, { ...place, home })),
+    );
+    return found
+      .flat()
+      .sort((a, b) => (a.id < b.id ? 1 : -1))
+      .slice(0, limit);
+  }
+
+  /** Writes what waits, after what is being written. */
+  flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    await this.#flushing;
-    if (this.#waiting.size === 0) return;
-    this.#flushing = this.#write();
-    await this.#flushing;
+    this.#flushing = this.#flushing.catch(() => undefined).then(() => this.#write());
+    return this.#flushing;
   }
 
   async #write(): Promise<void> {
+    if (this.#waiting.size === 0) return;
     const [records, notes] = [this.#waiting, this.#notes];
     this.#writing = records;
     this.#waiting = new Map();
@@ -100,7 +157,6 @@ export class DecisionLog {
       throw error;
     } finally {
       this.#writing = new Map();
-      this.#flushing = undefined;
     }
   }
 }

@@ -1,0 +1,121 @@
+import type { ItemModel } from './item-model.ts';
+import { PAIR, type StreamSums } from './item-sums.ts';
+import type { NeighbourTable } from './neighbour-table.ts';
+
+/** Which of a model's tables. */
+export type Relation = 'next' | 'together' | 'alternatives';
+
+/** A pair of items as a table has it, with what the sums say of it. */
+export interface RelatedPair {
+  readonly key: number;
+  /** The strongest pair of the shop has 1. */
+  readonly weight: number;
+  /** Named parts that add up to the weight. */
+  readonly terms: readonly { readonly term: RelationTerm; readonly value: number }[];
+}
+
+/**
+ * `after`: wanted later than the item; `before`: wanted earlier; `with`: in the same order or visit. Of
+ * orders and of visits.
+ */
+export type RelationTerm =
+  | 'bought-after'
+  | 'bought-before'
+  | 'bought-with'
+  | 'viewed-after'
+  | 'viewed-before'
+  | 'viewed-with';
+
+/** The sums of both streams. */
+interface Streams {
+  readonly basket: StreamSums;
+  readonly browse: StreamSums;
+}
+
+/**
+ * The neighbours of an item, the nearest first, and what each weight is made of. Those for whom nothing
+ * is counted any more since the model was built, because somebody took it back, are left out.
+ */
+export function* relatedPairs(
+  model: ItemModel,
+  sums: Streams,
+  relation: Relation,
+  item: number,
+): Generator<RelatedPair> {
+  for (const [key, weight] of tableOf(model, relation).row(item)) {
+    const terms = share(weight, partsOf(model, sums, relation, item, key));
+    if (terms.length > 0) yield { key, weight, terms };
+  }
+}
+
+const tableOf = (model: ItemModel, relation: Relation): NeighbourTable =>
+  relation === 'next'
+    ? model.next
+    : relation === 'together'
+      ? model.complements
+      : model.alternatives;
+
+type Part = readonly [term: RelationTerm, amount: number];
+
+/** What each stream counted of a pair, as it enters `deriveNeighbours` and `buildItemModel`. */
+const partsOf = (
+  { scalars, popularity, units }: ItemModel,
+  sums: Streams,
+  relation: Relation,
+  from: number,
+  to: number,
+): Part[] => {
+  if (relation === 'together') {
+    return [['bought-with', pairOf(sums.basket, from, to).together]];
+  }
+  if (relation === 'alternatives') {
+    return [['viewed-with', pairOf(sums.browse, from, to).together]];
+  }
+  const { a, b, beta, shrink } = scalars;
+  const parts = (name: keyof Streams, share: number, verb: string): Part[] => {
+    const stream = sums[name];
+    const { support } = popularity[name];
+    const pair = pairOf(stream, from, to);
+    const seen = pair.forward + pair.backward + pair.together;
+    if (seen <= 0) return [];
+    const { massForward, massTogether } = stream;
+    const equal = massForward > 0 && massTogether > 0 ? massForward / massTogether : 1;
+    const level = (share * seen) / (seen + shrink) / (units[name] || 1);
+    const unit = level * (support[from] || 1) ** -a * (support[to] || 1) ** -b;
+    const named = (way: string) => `${verb}-${way}` as RelationTerm;
+    return [
+      [named('after'), unit * pair.forward],
+      [named('before'), unit * beta * pair.backward],
+      [named('with'), unit * scalars.w * equal * pair.together],
+    ];
+  };
+  return [
+    ...parts('basket', 1 - scalars.browse, 'bought'),
+    ...parts('browse', scalars.browse, 'viewed'),
+  ];
+};
+
+/** Scales parts so that they add up to a weight, the largest first. */
+const share = (weight: number, parts: readonly Part[]): RelatedPair['terms'] => {
+  const total = parts.reduce((sum, [, amount]) => sum + amount, 0);
+  if (total <= 0) return [];
+  return parts
+    .filter(([, amount]) => amount > 0)
+    .map(([term, amount]) => ({ term, value: (weight * amount) / total }))
+    .sort((x, y) => y.value - x.value);
+};
+
+/** A pair of a stream as seen from one of its items. */
+const pairOf = (stream: StreamSums, from: number, to: number) => {
+  const [low, high] = from < to ? [from, to] : [to, from];
+  const found = { forward: 0, backward: 0, together: 0 };
+  stream.pairs.eachCell(low, (column, values, at) => {
+    if (column !== high) return;
+    const forward = values[at + PAIR.forward] as number;
+    const backward = values[at + PAIR.backward] as number;
+    found.forward = from === low ? forward : backward;
+    found.backward = from === low ? backward : forward;
+    found.together = values[at + PAIR.together] as number;
+  });
+  return found;
+};

@@ -1,0 +1,42 @@
+import type { ItemModel } from './item-model.ts';
+import type { ScoreTable } from './score-table.ts';
+import type { Signal } from './signals.ts';
+
+/**
+ * Scores what a history asks for next:
+ *
+ *     score(i) = Σ_h r(h) · W[h→i] / m  +  diag · r(i)  +  pop · p(i)
+ *
+ * over the person's latest items `h`; `m` is the largest single `r(h) · W[h→i]`, so that the strongest
+ * single reason counts 1 for everybody. Popularity joins what the history brought, and as many of the
+ * most popular items as are asked for.
+ */
+export const scoreHistory = (
+  model: Pick<ItemModel, 'next' | 'popularity' | 'scalars'>,
+  signals: readonly Signal[],
+  popular: number,
+  scores: ScoreTable,
+): void => {
+  const { diag, pop } = model.scalars;
+  const unit = 1 / largestTerm(model, signals);
+  for (const { item, weight } of signals) scores.addRow(model.next, item, weight * unit);
+  for (const { item, weight } of signals) if (weight !== 0) scores.add(item, diag * weight);
+  const { ranking, share } = model.popularity;
+  const most = Math.min(ranking.length, popular);
+  scores.addToAll(share, pop);
+  for (let i = 0; i < most; i++) {
+    const key = ranking[i] as number;
+    if (!scores.has(key)) scores.add(key, pop * (share[key] as number));
+  }
+};
+
+/** `m`: the largest single amount by which one item of the history speaks for another. */
+export const largestTerm = (
+  { next }: Pick<ItemModel, 'next'>,
+  signals: readonly Signal[],
+): number => {
+  let largest = 0;
+  for (const { item, weight } of signals) largest = Math.max(largest, weight * next.largest(item));
+  // Where no pair was seen yet there is nothing to divide.
+  return largest > 0 ? largest : 1;
+};
