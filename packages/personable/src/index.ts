@@ -6,10 +6,18 @@
  *     const { items } = await shop.decide({ userId: 'ada', placement: 'for-you' });
  */
 export type { ItemInput } from './catalog/item.ts';
+export type { UnknownItem } from './catalog/item-store.ts';
+export type { RejectedEvent } from './customer/inbox.ts';
 export type { IngestResult } from './customer/ingest.ts';
-export type { DecidedItem, Decision, DecisionRequest, Reason } from './decide/decision.ts';
+export type {
+  Considered,
+  DecidedItem,
+  Decision,
+  DecisionRequest,
+  Reason,
+} from './decide/decision.ts';
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
-export type { PersonReference, Profile } from './engine/handles.ts';
+export type { PersonReference } from './engine/handles/people.ts';
 export type { PersonableOptions } from './engine/options.ts';
 export {
   type EventInput,
@@ -17,4 +25,18 @@ export {
   type Personable,
   type RebuildReport,
 } from './engine/personable.ts';
+export type {
+  DecisionDetail,
+  DecisionSummary,
+  HomeSummary,
+  LiveEntry,
+  NamedItem,
+  Overview,
+  PersonSummary,
+  Profile,
+  RelatedItem,
+  RelatedItems,
+  ShownIdentity,
+  TimelineEntry,
+} from './engine/views.ts';
 export { StoreError, type StoreErrorCode } from './store/errors.ts';

@@ -1,5 +1,6 @@
 import { type AddressInfo, isIP } from 'node:net';
-import { createServer } from '../edges/http/server.ts';
+import { consoleLink } from '../edges/console/routes.ts';
+import { createServer, type ServerOptions } from '../edges/http/server.ts';
 import { PersonableError } from '../engine/errors.ts';
 import type { Personable } from '../engine/personable.ts';
 import { type CommandInput, UsageError } from './command.ts';
@@ -33,14 +34,22 @@ export const addressOf = (
   return { host, port };
 };
 
+/** Where a running server is to be reached. */
+export interface Addresses {
+  /** Of the engine, without a slash at the end. */
+  readonly url: string;
+  /** Signs in to the console, once. */
+  readonly consoleLink: string;
+}
+
 /** Serves an engine until it is told to stop; then finishes what is under way and closes it. */
 export const serveUntilStopped = async (
   shop: Personable,
-  { host, port }: Address,
+  { host, port, ...options }: Address & ServerOptions,
   input: CommandInput,
-  announce: (url: string) => Promise<void>,
+  announce: (addresses: Addresses) => Promise<void>,
 ): Promise<number> => {
-  const app = await createServer(shop);
+  const app = await createServer(shop, options);
   try {
     await app.listen({ host, port });
   } catch (error) {
@@ -49,15 +58,22 @@ export const serveUntilStopped = async (
   }
   const stopped = stopSignal();
   const listening = app.server.address() as AddressInfo;
-  const url = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${listening.port}`;
+  const url = `http://${reachable(host)}:${listening.port}`;
   shop.publish(url);
-  await announce(url);
+  await announce({ url, consoleLink: `${url}${consoleLink(app)}` });
   await stopped;
   input.say('Stopping: finishing what is under way …');
   await app.close();
   await shop.close();
   input.say('Stopped. Everything is stored.');
   return 0;
+};
+
+/** The host of an address at which this machine reaches what listens there. */
+const reachable = (host: string): string => {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return isIP(host) === 6 ? `[${host}]` : host;
 };
 
 /** A terminal tells every process of a command, and a launcher passes it on: twice means once. */

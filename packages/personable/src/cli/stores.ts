@@ -5,9 +5,6 @@ import { StoreError } from '../store/errors.ts';
 import { findHolder } from '../store/folder-lock.ts';
 import type { ImportTarget, SendResult } from './import/import-target.ts';
 
-/** The note that marks a store of invented people. */
-export const DEMO_NOTE = 'demo';
-
 /** A store as a command works on it, whether the engine runs in this process or in another. */
 export interface OpenedStore extends ImportTarget {
   /** Says where it is, for the person at the command line. */
@@ -25,15 +22,33 @@ export interface OpenedStore extends ImportTarget {
  * @throws StoreError `store_locked` when a process without a server holds it.
  */
 export const openStore = async (data: string): Promise<OpenedStore> => {
+  const engine = reachEngine(data);
+  return engine === undefined ? openHere(data) : through(engine);
+};
+
+/** A running engine, by its server. */
+export interface RunningEngine {
+  readonly address: string;
+  /** @throws PersonableError when the engine refuses. */
+  call<T>(method: string, path: string, body?: unknown): Promise<T>;
+}
+
+/**
+ * The engine that serves a data folder; `undefined` when none runs.
+ *
+ * @throws StoreError `store_locked` when a process without a server holds it.
+ */
+export const reachEngine = (data: string): RunningEngine | undefined => {
   const holder = findHolder(data);
-  if (holder === undefined) return openHere(data);
-  if (holder.address === undefined) {
+  if (holder === undefined) return undefined;
+  const { address, adminToken, pid } = holder;
+  if (address === undefined) {
     throw new StoreError(
       'store_locked',
-      `The data folder ${data} is in use by process ${holder.pid}, which has no server to ask. Stop it first.`,
+      `The data folder ${data} is in use by process ${pid}, which has no server to ask. Stop it first.`,
     );
   }
-  return reach(holder.address, holder.adminToken);
+  return { address, call: (...request) => callEngine(address, adminToken, ...request) };
 };
 
 const openHere = async (data: string): Promise<OpenedStore> => {
@@ -52,20 +67,28 @@ const openHere = async (data: string): Promise<OpenedStore> => {
   };
 };
 
-const reach = (address: string, token: string): OpenedStore => {
-  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-    const response = await fetch(`${address}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const answer = (await response.json()) as T & { error?: { message: string } };
-    if (!response.ok) {
-      const message = answer.error?.message ?? `the engine answered ${response.status}`;
-      throw new PersonableError('store_failed', `The running engine refused: ${message}`);
-    }
-    return answer;
-  };
+const callEngine = async <T>(
+  address: string,
+  token: string,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<T> => {
+  const response = await fetch(`${address}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const answer = (await response.json()) as T & { error?: { message: string } };
+  if (!response.ok) {
+    const message = answer.error?.message ?? `the engine answered ${response.status}`;
+    throw new PersonableError('store_failed', `The running engine refused: ${message}`);
+  }
+  return answer;
+};
+
+/** A store through the engine that serves it. */
+const through = ({ address, call }: RunningEngine): OpenedStore => {
   const note = (name: string) => `/v1/admin/notes/${encodeURIComponent(name)}`;
   return {
     where: `the engine at ${address}`,

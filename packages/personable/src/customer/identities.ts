@@ -55,6 +55,11 @@ export class Identities {
     return new Identities(store, last?.last ?? 0);
   }
 
+  /** Whether a home was ever given out. */
+  has(home: number): boolean {
+    return Number.isSafeInteger(home) && home >= 1 && home < this.#nextHome;
+  }
+
   /** The home of an identity if it is remembered; asks nobody. */
   peek({ namespace, value }: Identity): number | undefined {
     return this.#homes.get(namespace)?.get(value);

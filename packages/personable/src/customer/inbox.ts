@@ -56,6 +56,10 @@ const FIND = statement<Tables, { id: string }, RejectedEvent>()((db, p) =>
   db.selectFrom('inbox').select(columns).where('id', '=', p('id')),
 );
 
+const COUNT = statement<Tables, object, { count: number }>()((db) =>
+  db.selectFrom('inbox').select((eb) => eb.fn.countAll<number>().as('count')),
+);
+
 const REMOVE = statement<Tables, { id: string }>()((db, p) =>
   db.deleteFrom('inbox').where('id', '=', p('id')),
 );
@@ -72,6 +76,10 @@ const TRIM = statement<Tables, { keep: number }>()((db, p) =>
 export class Inbox {
   readonly #store: Store;
   #sinceTrim = 0;
+  /** Hears of every message that was not taken. */
+  onRejected:
+    | ((event: Pick<RejectedEvent, 'id' | 'received' | 'code' | 'message'>) => void)
+    | undefined;
 
   constructor(store: Store) {
     this.#store = store;
@@ -80,11 +88,14 @@ export class Inbox {
   /** The writes that keep a rejected message; they may travel with others. */
   add(raw: unknown, why: Rejection, received: number, verified: boolean): BoundWrite[] {
     this.#sinceTrim += 1;
+    const id = uniqueId();
+    const { code, message } = why;
+    this.onRejected?.({ id, received, code, message });
     const write = bind(ADD, {
-      id: uniqueId(),
+      id,
       received,
-      code: why.code,
-      message: why.message,
+      code,
+      message,
       path: why.path ?? null,
       verified: verified ? 1 : 0,
       body: readable(raw),
@@ -92,6 +103,11 @@ export class Inbox {
     if (this.#sinceTrim < 1_000) return [write];
     this.#sinceTrim = 0;
     return [write, bind(TRIM, { keep: INBOX_KEPT })];
+  }
+
+  /** How many there are. */
+  async count(): Promise<number> {
+    return (await this.#store.get(COUNT, {}))?.count ?? 0;
   }
 
   /** The latest rejected messages, newest first. */

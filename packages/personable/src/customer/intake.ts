@@ -12,6 +12,8 @@ export interface Origin {
    * name a person, and only then do products make items.
    */
   readonly trusted: boolean;
+  /** The user a signed token proves the sender to be; only this one's `userId` names a person then. */
+  readonly customer?: string | undefined;
   /** Milliseconds UTC. */
   readonly received: number;
   /** When it first arrived, if it waited in the inbox since: what the sender's clock is corrected by. */
@@ -60,7 +62,7 @@ export const takeMessage = (raw: unknown, origin: Origin): Taken => {
   }
   const time = correctedTime(message, origin);
   const messageId = message.messageId ?? origin.messageId ?? uniqueId();
-  return { message, messageId, time, body, ...identitiesOf(message, origin.trusted) };
+  return { message, messageId, time, body, ...identitiesOf(message, origin) };
 };
 
 const stringify = (message: Message): string => {
@@ -71,18 +73,19 @@ const stringify = (message: Message): string => {
   }
 };
 
-const identitiesOf = (message: Message, trusted: boolean) => {
+const identitiesOf = (message: Message, { trusted, customer }: Origin) => {
   const userId = text(message.userId);
   const anonymousId = text(message.anonymousId);
+  const believed = trusted || (userId !== undefined && userId === customer);
   const user: Identity | undefined =
     userId === undefined
       ? undefined
-      : { namespace: trusted ? 'userId' : 'claimedUserId', value: userId };
+      : { namespace: believed ? 'userId' : 'claimedUserId', value: userId };
   const anonymous: Identity | undefined =
     anonymousId === undefined ? undefined : { namespace: 'anonymousId', value: anonymousId };
   if (message.type === 'alias') return aliased(message, user ?? anonymous, trusted);
   // A claim is not proof: with an anonymous id beside it, the event belongs to the anonymous one.
-  const ordered = trusted ? [user, anonymous] : [anonymous, user];
+  const ordered = believed ? [user, anonymous] : [anonymous, user];
   const identities = ordered.filter((identity) => identity !== undefined);
   if (identities.length === 0) {
     throw new RejectedMessage(
@@ -90,7 +93,7 @@ const identitiesOf = (message: Message, trusted: boolean) => {
       'The message says not whose it is: give it a userId, an anonymousId, or both.',
     );
   }
-  return { identities, links: trusted && identities.length > 1 };
+  return { identities, links: believed && identities.length > 1 };
 };
 
 const aliased = (message: Message, identity: Identity | undefined, trusted: boolean) => {

@@ -69,6 +69,16 @@ export class People {
     return this.#folded;
   }
 
+  /** Homes in memory. */
+  get count(): number {
+    return this.#byHome.size;
+  }
+
+  /** Memory they take, in bytes, by estimate. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   /** The person of a home, if in memory. */
   peek(home: number): Person | undefined {
     const person = this.#byHome.get(home);

@@ -17,6 +17,8 @@ export type ErrorCode =
   | 'invalid_address'
   | 'missing_key'
   | 'invalid_key'
+  | 'invalid_token'
+  | 'console_sign_in_needed'
   | 'secret_key_needed'
   | 'not_found'
   | 'invalid_feed'

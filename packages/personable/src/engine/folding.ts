@@ -39,6 +39,11 @@ export class Folding {
     this.#timer.unref();
   }
 
+  /** Position up to which everything is stored. */
+  get checkpointed(): number {
+    return this.#checkpointed;
+  }
+
   /** Applies durable entries after all before them. */
   fold(entries: readonly Entry[]): Promise<void> {
     this.#tail = this.#tail.then(() => this.#apply(entries));

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { readSetting, writeSetting } from '../store/settings-store.ts';
+import { readSetting, writeSettings } from '../store/settings-store.ts';
 import type { Store } from '../store/store.ts';
 
 /** What a key allows: a write key is public, a secret key is not. */
@@ -14,10 +14,14 @@ export interface Keys {
 const SETTING = { write: 'keys.write', secret: 'keys.secret' } as const;
 const PREFIX = { write: 'pk_', secret: 'sk_' } as const;
 
-/** Checks and makes the keys of a store. Only their hashes are kept. */
+/** The write key stands in every page anyway: it is kept as it is, so that the engine's own pages have it. */
+const WRITE_KEY = 'keys.write.text';
+
+/** Checks and makes the keys of a store. Of the secret key only the hash is kept. */
 export class KeyRing {
   readonly #store: Store;
   #hashes: Partial<Record<KeyKind, Buffer>> = {};
+  #writeKey: string | undefined;
   /** Keys that were right before, so that the usual request is not hashed. */
   readonly #right = new Map<string, KeyKind>();
 
@@ -31,6 +35,7 @@ export class KeyRing {
       const hash = await readSetting(store, SETTING[kind]);
       if (hash !== undefined) ring.#hashes[kind] = Buffer.from(hash, 'hex');
     }
+    ring.#writeKey = await readSetting(store, WRITE_KEY);
     return ring;
   }
 
@@ -39,15 +44,33 @@ export class KeyRing {
     return this.#hashes.secret !== undefined;
   }
 
+  /** The public key, for the engine's own pages; `undefined` before keys are made. */
+  get writeKey(): string | undefined {
+    return this.#writeKey;
+  }
+
+  /**
+   * What signed tokens are signed with: the SHA-256 of the secret key, in hexadecimal, as bytes. The
+   * shop's server makes it from its secret key; here only that hash is known.
+   */
+  get signingKey(): Uint8Array | undefined {
+    const hash = this.#hashes.secret;
+    return hash === undefined ? undefined : Buffer.from(hash.toString('hex'), 'utf8');
+  }
+
   /** Makes new keys, in place of any before. They are told once, here. */
   async make(): Promise<Keys> {
-    this.#right.clear();
     const keys = { write: random('write'), secret: random('secret') };
-    for (const kind of ['write', 'secret'] as const) {
-      const hash = digest(keys[kind]);
-      await writeSetting(this.#store, SETTING[kind], hash.toString('hex'));
-      this.#hashes[kind] = hash;
-    }
+    const hashes = { write: digest(keys.write), secret: digest(keys.secret) };
+    await writeSettings(this.#store, {
+      [SETTING.write]: hashes.write.toString('hex'),
+      [SETTING.secret]: hashes.secret.toString('hex'),
+      [WRITE_KEY]: keys.write,
+    });
+    this.#hashes = hashes;
+    this.#writeKey = keys.write;
+    // Not before: old keys that are used while the new ones are written would be remembered again.
+    this.#right.clear();
     return keys;
   }
 

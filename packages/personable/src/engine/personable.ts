@@ -1,29 +1,25 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Catalogue } from '../catalog/catalogue.ts';
-import { itemFromEvent } from '../catalog/from-event.ts';
-import { Identities } from '../customer/identities.ts';
-import { Inbox } from '../customer/inbox.ts';
-import { Ingest, type IngestResult, type ItemResolver } from '../customer/ingest.ts';
+import { rmSync } from 'node:fs';
+import { toEntry } from '../customer/entry.ts';
+import type { IngestResult } from '../customer/ingest.ts';
 import type { Origin } from '../customer/intake.ts';
-import { People } from '../customer/people.ts';
-import { Decider } from '../decide/decide.ts';
 import type { Decision, DecisionRequest } from '../decide/decision.ts';
 import type { Caller } from '../decide/recognise.ts';
-import { ItemLearner } from '../learning/items/item-learner.ts';
-import { DecisionLog } from '../measure/log/decision-log.ts';
-import { type LockInfo, lockFolder } from '../store/folder-lock.ts';
 import { readSetting, writeSetting } from '../store/settings-store.ts';
-import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
-import type { Store } from '../store/store.ts';
 import { PersonableError } from './errors.ts';
-import { Folding, forgetStaleFolds } from './folding.ts';
-import { DecisionsHandle, InboxHandle, ItemsHandle, PeopleHandle } from './handles.ts';
-import { KeyRing } from './keys.ts';
-import { foldSettings, type PersonableOptions, readOptions, type Settings } from './options.ts';
+import { DecisionsHandle } from './handles/decisions.ts';
+import { InboxHandle } from './handles/inbox.ts';
+import { ItemsHandle } from './handles/items.ts';
+import { PeopleHandle } from './handles/people.ts';
+import type { KeyRing } from './keys.ts';
+import { type LiveFeed, toLiveEvents } from './live.ts';
+import { noteSetting } from './notes.ts';
+import { type PersonableOptions, readOptions, type Settings } from './options.ts';
+import { listen, openParts, type Parts } from './parts.ts';
+import { readOverview } from './readings/overview.ts';
 import { Recount } from './rebuild.ts';
+import { Tally } from './tally.ts';
+import { CustomerTokens } from './tokens.ts';
+import type { LiveEntry, Overview } from './views.ts';
 
 /** An event as the library takes it: a Segment message without its type. */
 export type EventInput = Readonly<Record<string, unknown>>;
@@ -37,6 +33,23 @@ export interface RebuildReport {
   /** Whether the sums that served were equal to the recount. */
   readonly equal: boolean;
   readonly seconds: number;
+}
+
+/** How the engine is doing, in numbers. */
+export interface Vitals {
+  /** Position of the log that every decision sees. */
+  readonly position: number;
+  /** Position up to which the folds are stored. */
+  readonly checkpoint: number;
+  /** People in memory, and their bytes by estimate. */
+  readonly people: number;
+  readonly peopleBytes: number;
+  readonly items: number;
+  readonly pairs: number;
+  readonly sumsBytes: number;
+  readonly model: number;
+  /** Milliseconds UTC. */
+  readonly modelBuilt: number;
 }
 
 /**
@@ -54,19 +67,25 @@ export class Personable {
   readonly inbox: InboxHandle;
   readonly decisions: DecisionsHandle;
   readonly keys: KeyRing;
+  readonly tokens: CustomerTokens;
+  readonly live: LiveFeed;
+  readonly tally = new Tally();
   readonly settings: Settings;
   readonly #parts: Parts;
   #closing: Promise<void> | undefined;
 
   private constructor(parts: Parts) {
-    const { settings, catalogue, identities, people, ingest, inbox } = parts;
+    const { settings, catalogue, ingest, inbox, learner, live } = parts;
     this.#parts = parts;
     this.settings = settings;
     this.keys = parts.keys;
-    this.items = new ItemsHandle(catalogue);
-    this.people = new PeopleHandle({ settings, identities, people, catalogue, ingest });
+    this.live = live;
+    this.tokens = new CustomerTokens(parts.keys, settings.clock);
+    this.items = new ItemsHandle(catalogue, learner);
+    this.people = new PeopleHandle(parts);
     this.inbox = new InboxHandle(inbox, ingest, settings.clock);
-    this.decisions = new DecisionsHandle(parts.decider);
+    this.decisions = new DecisionsHandle(parts, this.people);
+    listen(parts, this.decisions);
   }
 
   /** See {@link openPersonable}. */
@@ -104,13 +123,17 @@ export class Personable {
       );
     }
     const received = this.settings.clock();
-    return this.#parts.ingest.take(messages, { trusted: true, received, ...origin });
+    const taken = await this.#parts.ingest.take(messages, { trusted: true, received, ...origin });
+    this.tally.countMessages(taken);
+    return taken;
   }
 
   /** Fills a placement for a person, now. */
   async decide(request: DecisionRequest, caller: Caller = { trusted: true }): Promise<Decision> {
     this.#refuseWhenClosed();
-    return this.#parts.decider.decide(request, caller);
+    const decision = await this.#parts.decider.decide(request, caller);
+    this.tally.countDecision(decision);
+    return decision;
   }
 
   /**
@@ -134,6 +157,38 @@ export class Personable {
     return { records: recount.position, equal, seconds };
   }
 
+  /** The store at a glance. */
+  overview(): Promise<Overview> {
+    return readOverview(this.#parts);
+  }
+
+  /** How the engine is doing, in numbers. */
+  vitals(): Vitals {
+    const { people, learner, catalogue, folding } = this.#parts;
+    return {
+      position: people.folded,
+      checkpoint: folding.checkpointed,
+      people: people.count,
+      peopleBytes: people.bytes,
+      items: catalogue.count,
+      pairs: learner.sums.pairs,
+      sumsBytes: learner.sums.bytes,
+      model: learner.model().number,
+      modelBuilt: learner.model().built,
+    };
+  }
+
+  /** The latest events and decisions, up to so many of each, in order of time. */
+  async recently(limit: number): Promise<LiveEntry[]> {
+    const { store, settings, people } = this.#parts;
+    const records = await store.readLog(0, Math.max(0, people.folded - limit), limit);
+    const latest = records.map((record) => toEntry(record, settings.events));
+    const entries = await toLiveEvents(latest, this.#parts);
+    const decisions = await this.decisions.list({ limit });
+    for (const summary of decisions.entries) entries.push({ kind: 'decision', ...summary });
+    return entries.sort((a, b) => (a.time < b.time ? -1 : 1));
+  }
+
   /** Writes what is learned, so that the next start has little to do. */
   checkpoint(): Promise<void> {
     return this.#parts.folding.checkpoint();
@@ -141,11 +196,11 @@ export class Personable {
 
   /** A short value the store keeps by name, for the tools around the engine. */
   readNote(name: string): Promise<string | undefined> {
-    return readSetting(this.#parts.store, `note.${name}`);
+    return readSetting(this.#parts.store, noteSetting(name));
   }
 
   writeNote(name: string, value: string): Promise<void> {
-    return writeSetting(this.#parts.store, `note.${name}`, value);
+    return writeSetting(this.#parts.store, noteSetting(name), value);
   }
 
   /** Tells the command line where this engine's server is to be reached. */
@@ -165,12 +220,14 @@ export class Personable {
   }
 
   async #close(): Promise<void> {
-    const { ingest, folding, catalogue, log, learner, store, lock, temporary } = this.#parts;
+    const { ingest, folding, directory, catalogue, log, learner, store, lock, temporary } =
+      this.#parts;
     try {
       await ingest.idle();
       await folding.close();
       await learner.close();
       await log.flush();
+      await directory.flush();
       await catalogue.flush();
     } finally {
       await store.close();
@@ -195,77 +252,3 @@ export class Personable {
     }
   }
 }
-
-type Parts = Awaited<ReturnType<typeof openParts>>;
-
-const openParts = async (settings: Settings) => {
-  const temporary =
-    settings.data === ':memory:' ? mkdtempSync(join(tmpdir(), 'personable-')) : undefined;
-  const folder = temporary ?? settings.data;
-  const lockInfo: LockInfo = {
-    pid: process.pid,
-    adminToken: `at_${randomBytes(24).toString('base64url')}`,
-  };
-  const lock = lockFolder(folder, lockInfo);
-  let store: Store | undefined;
-  try {
-    store = await openSqliteStore({ folder });
-    return { ...(await wire(store, settings)), settings, store, lock, lockInfo, temporary };
-  } catch (error) {
-    await store?.close();
-    lock.release();
-    throw error;
-  }
-};
-
-/** Every object of the engine is made here, once. */
-const wire = async (store: Store, settings: Settings) => {
-  const { clock, events: kinds, consent, strengths } = settings;
-  await forgetStaleFolds(store, foldSettings(settings));
-  const keys = await KeyRing.open(store);
-  const catalogue = await Catalogue.open(store, clock);
-  const identities = await Identities.open(store);
-  const learner = await ItemLearner.open(store, clock, () => catalogue.size);
-  const people = new People(store, {
-    kinds,
-    consent,
-    mostBytes: settings.profileBytes,
-    folded: learner.position,
-  });
-  const folding = new Folding(store, people, learner);
-  await folding.catchUp(kinds);
-  await learner.renew();
-  const inbox = new Inbox(store);
-  const log = new DecisionLog(store);
-  const items = itemResolver(catalogue);
-  const fold = folding.fold.bind(folding);
-  const ingest = new Ingest({ store, identities, people, inbox, kinds, items, fold });
-  const decider = new Decider({
-    identities,
-    people,
-    catalogue,
-    learner,
-    log,
-    consent,
-    strengths,
-    clock,
-  });
-  return { keys, catalogue, identities, learner, people, folding, inbox, log, ingest, decider };
-};
-
-/** Trusted events make the items they name; what public ones name is only listed for the owner. */
-const itemResolver = (catalogue: Catalogue): ItemResolver => ({
-  resolve: ({ id, fields }, message, trusted) => {
-    const known = catalogue.key(id);
-    if (known !== 0) return known;
-    if (!trusted) {
-      catalogue.noteUnknown(id);
-      return 0;
-    }
-    const currency = fields['currency'] ?? message.properties?.['currency'];
-    catalogue.addFromEvent(itemFromEvent(id, fields, currency));
-    return catalogue.key(id);
-  },
-  unsettled: (key) => catalogue.unsettled(key),
-  settle: (keys) => catalogue.settle(keys),
-});

@@ -1,11 +1,11 @@
-import { version } from '../../edges/http/version.ts';
+import { ABOUT_NOTE, DEMO_NOTE, NAME_NOTE } from '../../engine/notes.ts';
 import { openPersonable, type Personable } from '../../engine/personable.ts';
+import { version } from '../../engine/version.ts';
 import { type Command, readArguments, UsageError } from '../command.ts';
 import { demoItems, demoShopName } from '../demo/gift-shop.ts';
 import { demoHistory } from '../demo/history.ts';
 import { demoShopperCount } from '../demo/shoppers.ts';
 import { addressOf, announceKeys, serveUntilStopped } from '../serving.ts';
-import { DEMO_NOTE } from '../stores.ts';
 
 const DATA = './data/demo';
 const SEED = 1;
@@ -43,12 +43,17 @@ export const demoCommand: Command = {
       await shop.close();
       throw error;
     }
-    return serveUntilStopped(shop, address, input, async (url) => {
+    const serving = { ...address, storefront: true };
+    return serveUntilStopped(shop, serving, input, async ({ url, consoleLink }) => {
       say('');
       say(`Personable ${version()} with demo data: "${demoShopName}", an invented gift shop`);
+      say(`  shop      ${url}/shop/`);
+      say(`  console   ${consoleLink}`);
+      say(`  API docs  ${url}/docs/`);
       say(`  engine    ${url}`);
-      say(`  API       ${url}/openapi.json`);
       say(`  data      ${data} (${demoItems.length} items, ${demoShopperCount} invented shoppers)`);
+      say('The console’s link works once; this prints another:');
+      say(`  npm run personable -- console --data ${data}`);
       await announceKeys(shop, say);
       say('');
       say('Stop it with Ctrl+C.');
@@ -64,6 +69,8 @@ const fill = async (shop: Personable, say: (text: string) => void): Promise<void
   }
   const until = Number((await shop.readNote(UNTIL_NOTE)) ?? shop.settings.clock());
   await shop.writeNote(DEMO_NOTE, 'true');
+  await shop.writeNote(NAME_NOTE, demoShopName);
+  await shop.writeNote(ABOUT_NOTE, 'An invented gift shop with invented customers.');
   await shop.writeNote(UNTIL_NOTE, String(until));
   say(`Inventing ${DAYS} days of "${demoShopName}" …`);
   await shop.items.put(demoItems);

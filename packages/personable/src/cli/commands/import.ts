@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { FeedError, parseCsv, parseJsonLines } from '../../catalog/feed.ts';
 import { PersonableError } from '../../engine/errors.ts';
+import { ABOUT_NOTE, DEMO_NOTE, NAME_NOTE } from '../../engine/notes.ts';
 import {
   type Command,
   type CommandInput,
@@ -12,7 +13,7 @@ import type { ItemInput } from '../import/import-target.ts';
 import { importOnlineRetail } from '../import/online-retail.ts';
 import { ProgressLine } from '../import/progress.ts';
 import { renderImportReport } from '../import/report-table.ts';
-import { DEMO_NOTE, type OpenedStore, openStore } from '../stores.ts';
+import { type OpenedStore, openStore } from '../stores.ts';
 
 /** The end of the shifted times of an import: kept, so that a second run shifts alike. */
 const UNTIL_NOTE = 'import.online-retail.until';
@@ -56,6 +57,9 @@ export const importCommand: Command = {
   },
 };
 
+const ABOUT =
+  'Real orders of a British gift shop, 2010 to 2011 (UCI Online Retail), moved to today.';
+
 const readUntil = (said: string | undefined): 'today' | 'original' | number => {
   if (said === undefined || said === 'today') return 'today';
   if (said === 'original') return said;
@@ -98,6 +102,10 @@ const importRetail = async (
   });
   process.off('SIGINT', stop);
   process.off('SIGTERM', stop);
+  if ((await store.readNote(NAME_NOTE)) === undefined) {
+    await store.writeNote(NAME_NOTE, 'Online Retail');
+    await store.writeNote(ABOUT_NOTE, ABOUT);
+  }
   print(renderImportReport(report));
   if (report.state === 'complete') return 0;
   say('Not finished. Run the same command again: it goes on where it stopped.');

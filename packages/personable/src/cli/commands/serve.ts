@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { version } from '../../edges/http/version.ts';
 import type { PersonableOptions } from '../../engine/options.ts';
 import { openPersonable } from '../../engine/personable.ts';
+import { version } from '../../engine/version.ts';
 import { type Command, dataFolder, readArguments, UsageError } from '../command.ts';
 import { addressOf, announceKeys, serveUntilStopped } from '../serving.ts';
 
@@ -11,13 +11,14 @@ export const serveCommand: Command = {
   summary: 'Start the engine over a data folder.',
   usage: [
     'Usage: npm run personable -- serve [--data DIR] [--port N] [--host ADDRESS] [--consent WHAT]',
-    '                                   [--config FILE]',
+    '                                   [--config FILE] [--shop]',
     '',
     '  --data DIR       the data folder; default $PERSONABLE_DATA, else ./data',
     '  --port N         default $PORT, else 8787',
     '  --host ADDRESS   default 127.0.0.1: this machine only',
     '  --consent WHAT   what holds before a person has spoken: assumed (default) or required;',
     '                   also $PERSONABLE_CONSENT',
+    '  --shop           also open the demo storefront over this store, to look at it as its customers',
     '  --config FILE    JSON with any of consent, strengths, events, profileMemory (docs/learning.md)',
   ].join('\n'),
 
@@ -30,6 +31,7 @@ export const serveCommand: Command = {
       host: text,
       consent: text,
       config: text,
+      shop: { type: 'boolean' },
     });
     if (given.positionals.length > 0) throw new UsageError(`What is "${given.positionals[0]}"?`);
     const address = addressOf({ port: given.text('port'), host: given.text('host') }, env);
@@ -45,11 +47,14 @@ export const serveCommand: Command = {
       ...(consent === undefined ? {} : { consent }),
       data,
     });
-    return serveUntilStopped(shop, address, input, async (url) => {
+    const serving = { ...address, storefront: given.flag('shop') };
+    return serveUntilStopped(shop, serving, input, async ({ url, consoleLink }) => {
       const seconds = ((performance.now() - started) / 1_000).toFixed(1);
       say(`Personable ${version()} over ${data}, ready in ${seconds} s`);
+      if (given.flag('shop')) say(`  shop      ${url}/shop/`);
+      say(`  console   ${consoleLink}`);
+      say(`  API docs  ${url}/docs/`);
       say(`  engine    ${url}`);
-      say(`  API       ${url}/openapi.json`);
       await announceKeys(shop, say);
     });
   },

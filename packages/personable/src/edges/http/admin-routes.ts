@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { PersonableError } from '../../engine/errors.ts';
 import type { Personable } from '../../engine/personable.ts';
-import { authorise } from './authorise.ts';
+import { consoleLink } from '../console/routes.ts';
+import { authoriseSecret } from './authorise.ts';
 
 /**
  * What the command line asks of a running engine. Only for whoever can read the data folder, by the
@@ -9,7 +10,7 @@ import { authorise } from './authorise.ts';
  */
 export const registerAdmin = (app: FastifyInstance, shop: Personable): void => {
   const preHandler = async (request: FastifyRequest) => {
-    authorise(shop, request);
+    authoriseSecret(shop, request);
     if (request.headers.authorization !== `Bearer ${shop.adminToken}`) {
       throw new PersonableError('secret_key_needed', 'Only the command line may do this.');
     }
@@ -19,6 +20,10 @@ export const registerAdmin = (app: FastifyInstance, shop: Personable): void => {
   app.post('/v1/admin/rebuild', { preHandler, schema }, () => shop.rebuild());
 
   app.post('/v1/admin/keys', { preHandler, schema }, () => shop.keys.make());
+
+  app.post('/v1/admin/console-link', { preHandler, schema }, async () => ({
+    path: consoleLink(app),
+  }));
 
   app.get<{ Params: { name: string } }>(
     '/v1/admin/notes/:name',

@@ -1,49 +1,104 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { PersonableError } from '../../engine/errors.ts';
+import type { KeyKind } from '../../engine/keys.ts';
 import type { Personable } from '../../engine/personable.ts';
+import { Sessions, sessionOf } from '../console/sessions.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Who is signed in to the console. */
+    sessions: Sessions;
+  }
+}
 
 /** What the sender of a request may do. */
 export interface Access {
-  /** A secret key, or the token of whoever can read the data folder. */
+  /** A secret key, the console, or the token of whoever can read the data folder. */
   readonly trusted: boolean;
+  /** The customer a signed token proves the sender to be. */
+  readonly customer: string | undefined;
 }
 
+/** Gives a server its sign-ins. */
+export const registerSessions = (app: FastifyInstance): void => {
+  app.decorate('sessions', new Sessions());
+};
+
 /**
- * Who sends a request: by Basic auth with the key as user name, as a Bearer token, or by `writeKey` in
- * the body, which is how Segment's own libraries send it.
+ * Who sends a request: by Basic auth with the key as user name, as a Bearer token, by `writeKey` in the
+ * body, which is how Segment's own libraries send it, or by the console's cookie. A customer's signed
+ * token stands in the body beside the key, because a page that closes can send no headers.
  *
- * @throws PersonableError `missing_key` or `invalid_key`.
+ * @throws PersonableError `missing_key`, `invalid_key` or `invalid_token`.
  */
-export const authorise = (shop: Personable, request: FastifyRequest): Access => {
+export const authorise = async (shop: Personable, request: FastifyRequest): Promise<Access> => {
+  const trusted = kindOf(shop, request) === 'secret';
+  const token = fieldOf(request, 'token');
+  const customer = trusted || token === undefined ? undefined : await shop.tokens.userOf(token);
+  return { trusted, customer };
+};
+
+const kindOf = (shop: Personable, request: FastifyRequest): KeyKind => {
   const key = keyOf(request);
   if (key === undefined) {
+    if (isSignedIn(request)) return 'secret';
     throw new PersonableError('missing_key', 'The request has no key.', {
       hint: 'Send it as the user name of Basic auth, as a Bearer token, or as writeKey in the body.',
     });
   }
   const kind = key === shop.adminToken ? 'secret' : shop.keys.kindOf(key);
-  if (kind === undefined) {
-    throw new PersonableError('invalid_key', 'The key is none of this store.', {
-      hint: 'The keys were shown at the first start; "personable keys --new" makes new ones.',
-    });
-  }
-  return { trusted: kind === 'secret' };
+  if (kind !== undefined) return kind;
+  throw new PersonableError('invalid_key', 'The key is none of this store.', {
+    hint: 'The keys were shown at the first start; "personable keys --new" makes new ones.',
+  });
+};
+
+/** Whether a request comes from a page of this engine whose owner is signed in to the console. */
+export const isSignedIn = (request: FastifyRequest): boolean => {
+  const session = sessionOf(request);
+  return session !== undefined && request.server.sessions.isOpen(session);
 };
 
 /**
- * Lets only secret keys pass.
+ * Lets only secret keys and the console pass.
  *
  * @throws PersonableError `secret_key_needed` beside those of `authorise`.
  */
 export const authoriseSecret = (shop: Personable, request: FastifyRequest): void => {
-  if (authorise(shop, request).trusted) return;
+  if (kindOf(shop, request) === 'secret') return;
   throw new PersonableError('secret_key_needed', 'A write key may not do this: it is public.', {
     hint: 'Use the secret key, from your server only.',
   });
 };
 
-const keyOf = ({ headers, body }: FastifyRequest): string | undefined => {
-  const { authorization } = headers;
+/** Whether a request that goes on for long may still hear what a secret key or the console may. */
+export const isTrusted = (shop: Personable, request: FastifyRequest): boolean => {
+  try {
+    return kindOf(shop, request) === 'secret';
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * Lets a public key speak for anonymous browsers, and for the one customer a signed token proves.
+ *
+ * @throws PersonableError `secret_key_needed`.
+ */
+export const refuseOthers = (
+  { trusted, customer }: Access,
+  { userId, person }: { readonly userId?: string | number; readonly person?: number },
+): void => {
+  if (trusted || (userId === undefined && person === undefined)) return;
+  if (userId !== undefined && person === undefined && String(userId) === customer) return;
+  throw new PersonableError('secret_key_needed', 'A write key speaks for an anonymousId only.', {
+    path: userId === undefined ? '/person' : '/userId',
+    hint: 'Use the secret key from your server, or a token that it signed for this customer.',
+  });
+};
+
+const keyOf = (request: FastifyRequest): string | undefined => {
+  const { authorization } = request.headers;
   if (authorization !== undefined) {
     const [scheme, value = ''] = authorization.split(' ', 2);
     if (/^bearer$/i.test(scheme ?? '')) return value;
@@ -51,10 +106,15 @@ const keyOf = ({ headers, body }: FastifyRequest): string | undefined => {
       return Buffer.from(value, 'base64').toString('utf8').split(':', 1)[0];
     }
   }
+  return fieldOf(request, 'writeKey');
+};
+
+const fieldOf = ({ body }: FastifyRequest, name: 'writeKey' | 'token'): string | undefined => {
   if (typeof body !== 'object' || body === null) return undefined;
-  const { writeKey } = body as { writeKey?: unknown };
-  return typeof writeKey === 'string' ? writeKey : undefined;
+  const value = (body as Record<string, unknown>)[name];
+  return typeof value === 'string' ? value : undefined;
 };
 
 /** Whether the browser objects to its person's data being used (Global Privacy Control). */
-export const objects = (request: FastifyRequest): boolean => request.headers['sec-gpc'] === '1';
+export const objects = ({ headers, body }: FastifyRequest): boolean =>
+  headers['sec-gpc'] === '1' || (body as { gpc?: unknown } | null | undefined)?.gpc === true;

@@ -1,16 +1,23 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { refuseHostile } from '../../customer/hostile.ts';
-import { Decision, DecisionRequest } from '../../decide/decision.ts';
+import { Considered, Decision, DecisionRequest } from '../../decide/decision.ts';
 import { PersonableError } from '../../engine/errors.ts';
 import type { Personable } from '../../engine/personable.ts';
-import { authorise, authoriseSecret, objects } from './authorise.ts';
+import { authorise, authoriseSecret, objects, refuseOthers } from './authorise.ts';
+import { credentials, withoutCredentials } from './credentials.ts';
+import { DecisionSummaries } from './decision-summary.ts';
 import { errors, keys, success } from './schema.ts';
 
 const REQUEST_BYTES = 256 * 1_024;
 
-/** Decisions over HTTP. */
-export const registerDecisions = (app: FastifyInstance, shop: Personable): void => {
+const Request = Type.Object(
+  { ...DecisionRequest.properties, ...credentials },
+  { additionalProperties: false },
+);
+
+/** Deciding over HTTP, also from pages of other origins. */
+export const registerDecide = (app: FastifyInstance, shop: Personable): void => {
   app.post<{ Body: DecisionRequest }>(
     '/v1/decide',
     {
@@ -21,10 +28,10 @@ export const registerDecisions = (app: FastifyInstance, shop: Personable): void 
         operationId: 'decide',
         summary: 'Fill a placement for a person, now',
         description:
-          'With a write key only for an anonymousId, and from that browser’s own history. Unknown people are newcomers, not errors.',
+          'With a write key for an anonymousId, from that browser’s own history, or for the customer whose signed token comes with it. Unknown people are newcomers, not errors.',
         tags: ['decisions'],
         security: keys.either,
-        body: DecisionRequest,
+        body: Request,
         response: {
           ...success(Decision, 'What was decided, and why.'),
           ...errors(400, 401, 403, 413, 415, 503),
@@ -32,25 +39,47 @@ export const registerDecisions = (app: FastifyInstance, shop: Personable): void 
       },
     },
     async (request) => {
-      const { trusted } = authorise(shop, request);
+      const access = await authorise(shop, request);
       refuseHostile(request.body);
-      if (!trusted && request.body.userId !== undefined) {
-        throw new PersonableError(
-          'secret_key_needed',
-          'A write key decides for an anonymousId only.',
-          {
-            path: '/userId',
-            hint: 'Ask with the secret key from your server, or send the anonymousId alone.',
-          },
-        );
-      }
-      return shop.decide(request.body, { trusted, objects: objects(request) });
+      refuseOthers(access, request.body);
+      const caller = { ...access, objects: objects(request) };
+      return shop.decide(withoutCredentials(request.body), caller);
+    },
+  );
+};
+
+/** The log of decisions over HTTP. */
+export const registerDecisions = (app: FastifyInstance, shop: Personable): void => {
+  const preHandler = async (request: FastifyRequest) => authoriseSecret(shop, request);
+
+  app.get<{ Querystring: { before?: string; limit?: number } }>(
+    '/v1/decisions',
+    {
+      preHandler,
+      schema: {
+        operationId: 'listDecisions',
+        summary: 'Read the decisions that were made last',
+        tags: ['decisions'],
+        security: keys.secret,
+        querystring: Type.Object({
+          before: Type.Optional(
+            Type.String({ maxLength: 100, description: 'The "next" of the page before.' }),
+          ),
+          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+        }),
+        response: { ...success(DecisionSummaries, 'The latest first.'), ...errors(400, 401, 403) },
+      },
+    },
+    async ({ query }) => {
+      const { entries, ...page } = await shop.decisions.list(query);
+      return { decisions: entries, ...page };
     },
   );
 
   app.get<{ Params: { id: string } }>(
     '/v1/decisions/:id',
     {
+      preHandler,
       schema: {
         operationId: 'getDecision',
         summary: 'Read a decision that was made, with what it was made from',
@@ -67,6 +96,10 @@ export const registerDecisions = (app: FastifyInstance, shop: Personable): void 
                 description: 'Position of the log that the decision had seen.',
               }),
               allowed: Type.Boolean({ description: 'Whether the person’s history could be used.' }),
+              who: Type.Optional(
+                Type.Object({ person: Type.Integer(), name: Type.Optional(Type.String()) }),
+              ),
+              considered: Type.Optional(Considered),
             }),
             'The decision, and what it was made from.',
           ),
@@ -75,12 +108,11 @@ export const registerDecisions = (app: FastifyInstance, shop: Personable): void 
       },
     },
     async (request) => {
-      authoriseSecret(shop, request);
       const found = await shop.decisions.find(request.params.id);
       if (found === undefined) {
         throw new PersonableError('not_found', `There is no decision ${request.params.id}.`);
       }
-      return { ...found, time: new Date(found.time).toISOString() };
+      return found;
     },
   );
 };

@@ -46,6 +46,8 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   unsupported_media_type: 415,
   missing_key: 401,
   invalid_key: 401,
+  invalid_token: 401,
+  console_sign_in_needed: 401,
   secret_key_needed: 403,
   demo_store: 403,
   not_found: 404,
@@ -82,8 +84,16 @@ export const answerError = (
   reply: FastifyReply,
 ) => {
   const error = understand(thrown);
-  if (error.code === 'internal_error') request.log.error(thrown);
+  if (error.code === 'internal_error') request.log.error(loggable(thrown));
   return reply.code(STATUS[error.code]).send(errorBody(error));
+};
+
+/** Of JSON that cannot be read the message quotes a piece, which may be anybody's: that is not logged. */
+export const loggable = (thrown: Error): Error => {
+  if (!(thrown instanceof SyntaxError)) return thrown;
+  const error = new SyntaxError('a stored text cannot be read');
+  error.stack = (thrown.stack ?? '').replace(thrown.message, error.message);
+  return error;
 };
 
 const understand = (thrown: FastifyError | Error): PersonableError => {
@@ -97,7 +107,7 @@ const understand = (thrown: FastifyError | Error): PersonableError => {
       hint: 'Nothing of this call was taken; send it again later.',
     });
   }
-  const { code, validation } = thrown as FastifyError;
+  const { code, validation, statusCode = 500 } = thrown as FastifyError;
   if (validation !== undefined) return invalidBody(thrown as FastifyError);
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
@@ -127,12 +137,22 @@ const understand = (thrown: FastifyError | Error): PersonableError => {
         hint: 'Send one JSON value.',
       });
     default:
-      return new PersonableError('internal_error', 'Something went wrong inside Personable.', {
-        hint: 'The log of the server says what. Nothing of this call was lost silently.',
-        cause: thrown,
-      });
+      return statusCode >= 400 && statusCode < 500 ? notAsAsked(thrown) : failed(thrown);
   }
 };
+
+/** What the libraries below refuse, such as a range of a file that has no such bytes. */
+const notAsAsked = (cause: Error): PersonableError =>
+  new PersonableError('malformed_request', 'The request cannot be answered as it is asked.', {
+    hint: 'Ask for the whole of what stands at the address.',
+    cause,
+  });
+
+const failed = (cause: Error): PersonableError =>
+  new PersonableError('internal_error', 'Something went wrong inside Personable.', {
+    hint: 'The log of the server says what. Nothing of this call was lost silently.',
+    cause,
+  });
 
 const invalidBody = ({ validation, validationContext }: FastifyError): PersonableError => {
   const first = validation?.[0];

@@ -11,6 +11,31 @@ import { errors, keys, success } from './schema.ts';
 const FEED_BYTES = 32 * 1_024 * 1_024;
 const id = Type.Object({ id: Type.String({ maxLength: 200 }) });
 
+const Occurrences = Type.Object({
+  all: Type.Integer(),
+  lately: Type.Integer({ description: 'In the last 30 days.' }),
+});
+const Related = Type.Array(
+  Type.Object({
+    id: Type.String(),
+    name: Type.String(),
+    weight: Type.Number(),
+    text: Type.String({ description: 'Why, in words.' }),
+    terms: Type.Array(
+      Type.Object({ term: Type.String(), value: Type.Number(), text: Type.String() }),
+      { description: 'Named parts that add up to the weight.' },
+    ),
+  }),
+);
+const RelatedBody = Type.Object({
+  item: ItemInput,
+  orders: Occurrences,
+  visits: Occurrences,
+  next: Related,
+  together: Related,
+  alternatives: Related,
+});
+
 /** The catalogue over HTTP. */
 export const registerItems = (app: FastifyInstance, shop: Personable): void => {
   const secret = async (request: FastifyRequest) => authoriseSecret(shop, request);
@@ -69,7 +94,7 @@ export const registerItems = (app: FastifyInstance, shop: Personable): void => {
     },
   );
 
-  app.get<{ Querystring: { after?: string; limit?: number } }>(
+  app.get<{ Querystring: { after?: string; limit?: number; search?: string } }>(
     '/v1/items',
     {
       preHandler: secret,
@@ -80,6 +105,9 @@ export const registerItems = (app: FastifyInstance, shop: Personable): void => {
         security: keys.secret,
         querystring: Type.Object({
           after: Type.Optional(Type.String({ description: 'Id of the last item already read.' })),
+          search: Type.Optional(
+            Type.String({ maxLength: 200, description: 'Words in the name, the id or the brand.' }),
+          ),
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
         }),
         response: {
@@ -105,6 +133,25 @@ export const registerItems = (app: FastifyInstance, shop: Personable): void => {
       },
     },
     async ({ params }) => shop.items.get(params.id) ?? missing(params.id),
+  );
+
+  app.get<{ Params: { id: string } }>(
+    '/v1/items/:id/related',
+    {
+      preHandler: secret,
+      schema: {
+        operationId: 'getRelatedItems',
+        summary: 'Read what goes with an item, and why',
+        tags: ['items'],
+        security: keys.secret,
+        params: id,
+        response: {
+          ...success(RelatedBody, 'The nearest first; a weight of 1 is the strongest pair.'),
+          ...errors(401, 403, 404),
+        },
+      },
+    },
+    async ({ params }) => shop.items.related(params.id) ?? missing(params.id),
   );
 
   app.delete<{ Params: { id: string } }>(

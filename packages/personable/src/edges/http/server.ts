@@ -1,26 +1,42 @@
-import swagger from '@fastify/swagger';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { PersonableError } from '../../engine/errors.ts';
 import type { Personable } from '../../engine/personable.ts';
+import { version } from '../../engine/version.ts';
+import { registerConsole } from '../console/routes.ts';
+import { registerFaces } from '../faces/routes.ts';
 import { registerSegment } from '../segment/routes.ts';
+import { registerStorefront } from '../storefront/routes.ts';
 import { registerAdmin } from './admin-routes.ts';
+import { registerSessions } from './authorise.ts';
 import { registerBodies } from './bodies.ts';
 import { answerBrokenRequest, tooLate } from './broken-requests.ts';
-import { registerDecisions } from './decision-routes.ts';
+import { registerCors } from './cors.ts';
+import { registerDecide, registerDecisions } from './decision-routes.ts';
 import { answerError } from './errors.ts';
 import { registerInbox } from './inbox-routes.ts';
 import { registerItems } from './item-routes.ts';
-import { registerPeople } from './people-routes.ts';
+import { registerMetrics } from './metrics-routes.ts';
+import { registerDescription } from './openapi.ts';
+import { registerOverview } from './overview-routes.ts';
+import { registerOneself, registerPeople } from './people-routes.ts';
 import { success } from './schema.ts';
-import { version } from './version.ts';
+
+/** What a server shows beside the API and the console. */
+export interface ServerOptions {
+  /** Whether it also opens the demo storefront over the store. */
+  readonly storefront?: boolean;
+}
 
 /**
  * The engine's HTTP server, not yet listening. Closing it finishes the requests under way and leaves
  * the engine open.
  */
-export const createServer = async (shop: Personable): Promise<FastifyInstance> => {
+export const createServer = async (
+  shop: Personable,
+  { storefront = false }: ServerOptions = {},
+): Promise<FastifyInstance> => {
   const app = fastify({
     logger: { level: 'error' },
     bodyLimit: 1_200 * 1_024,
@@ -48,49 +64,28 @@ export const createServer = async (shop: Personable): Promise<FastifyInstance> =
     if (closing) throw tooLate();
   });
   registerBodies(app);
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Personable',
-        version: version(),
-        description: 'A personalization engine: events in, explained decisions out.',
-        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-      },
-      tags: [
-        {
-          name: 'events',
-          description: 'What people do, in the messages of the Segment specification.',
-        },
-        { name: 'decisions', description: 'What to show to whom, and why.' },
-        { name: 'items', description: 'What can be shown.' },
-        { name: 'people', description: 'What is known of a person, and what they allow.' },
-        { name: 'inbox', description: 'Events that were not taken.' },
-        { name: 'server', description: 'Whether it runs.' },
-      ],
-      components: {
-        securitySchemes: {
-          writeKey: {
-            type: 'http',
-            scheme: 'basic',
-            description: 'The public write key as user name, without a password.',
-          },
-          secretKey: {
-            type: 'http',
-            scheme: 'bearer',
-            description: 'The secret key; also as the user name of Basic auth.',
-          },
-        },
-      },
-    },
+  registerSessions(app);
+  registerMetrics(app, shop);
+  const { demo } = await shop.overview();
+  await registerDescription(
+    app,
+    demo ? 'Demo data: everybody and everything here is invented.' : '',
+  );
+  await app.register(async (open) => {
+    await registerCors(open);
+    registerSegment(open, shop);
+    registerDecide(open, shop);
+    registerOneself(open, shop);
   });
-  registerSegment(app, shop);
   registerDecisions(app, shop);
   registerItems(app, shop);
   registerPeople(app, shop);
   registerInbox(app, shop);
+  registerOverview(app, shop);
   registerAdmin(app, shop);
-  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  await registerFaces(app, { storefront });
+  if (storefront) registerStorefront(app, shop);
+  registerConsole(app);
   registerHealth(app, () => !closing);
   return app;
 };

@@ -12,6 +12,7 @@ import {
 import { PersonableError } from '../../engine/errors.ts';
 import type { Personable } from '../../engine/personable.ts';
 import { authorise, objects } from '../http/authorise.ts';
+import { credentials, withoutCredentials } from '../http/credentials.ts';
 import { errors, keys } from '../http/schema.ts';
 
 const BATCH_BYTES = 8 * 1_024 * 1_024;
@@ -65,7 +66,10 @@ export const registerSegment = (app: FastifyInstance, shop: Personable): void =>
           summary,
           tags: ['events'],
           security: keys.either,
-          body: message,
+          body: Type.Object(
+            { ...message.properties, ...credentials },
+            { additionalProperties: true },
+          ),
           response: { 200: Acknowledged, ...errors(400, 401, 413, 415, 503) },
         },
       },
@@ -95,7 +99,7 @@ export const registerSegment = (app: FastifyInstance, shop: Personable): void =>
             { maxItems: 5_000 },
           ),
           sentAt: Type.Optional(Type.String({ description: "The sender's clock." })),
-          writeKey: Type.Optional(Type.String()),
+          ...credentials,
         }),
         response: { 200: BatchAcknowledged, ...errors(400, 401, 413, 415, 503) },
       },
@@ -104,17 +108,16 @@ export const registerSegment = (app: FastifyInstance, shop: Personable): void =>
   );
 };
 
-const originOf = (shop: Personable, request: FastifyRequest) => ({
-  trusted: authorise(shop, request).trusted,
+const originOf = async (shop: Personable, request: FastifyRequest) => ({
+  ...(await authorise(shop, request)),
   objects: objects(request),
   suspicious: request.suspicious,
 });
 
 const takeOne = async (shop: Personable, request: FastifyRequest, type: MessageType) => {
-  const origin = originOf(shop, request);
+  const origin = await originOf(shop, request);
   const { body } = request;
-  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
-  const message = isObject ? withType(body as Record<string, unknown>, type) : body;
+  const message = isObject(body) ? { ...withoutCredentials(body), type } : body;
   const { duplicates, rejected } = await shop.batch([message], origin);
   const [why] = rejected;
   if (why === undefined) return { success: true, duplicates };
@@ -125,14 +128,8 @@ const takeOne = async (shop: Personable, request: FastifyRequest, type: MessageT
   });
 };
 
-/** A message as it is stored: with its type, without the key it came with. */
-const withType = ({ writeKey: _, ...message }: Record<string, unknown>, type: MessageType) => ({
-  ...message,
-  type,
-});
-
 const takeBatch = async (shop: Personable, request: FastifyRequest) => {
-  const origin = originOf(shop, request);
+  const origin = await originOf(shop, request);
   const { batch, sentAt } = (request.body ?? {}) as { batch?: unknown; sentAt?: unknown };
   if (!Array.isArray(batch)) {
     throw new PersonableError('invalid_body', 'A batch has its messages in an array "batch".', {
@@ -141,5 +138,10 @@ const takeBatch = async (shop: Personable, request: FastifyRequest) => {
     });
   }
   const sent = typeof sentAt === 'string' || typeof sentAt === 'number' ? { sentAt } : {};
-  return { success: true, ...(await shop.batch(batch, { ...origin, ...sent })) };
+  // Some libraries put the key into every message as well.
+  const messages = batch.map((one: unknown) => (isObject(one) ? withoutCredentials(one) : one));
+  return { success: true, ...(await shop.batch(messages, { ...origin, ...sent })) };
 };
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

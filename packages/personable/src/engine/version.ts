@@ -4,7 +4,7 @@ let known: string | undefined;
 
 /** The version of this package. */
 export const version = (): string => {
-  known ??= JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'))
+  known ??= JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
     .version as string;
   return known;
 };

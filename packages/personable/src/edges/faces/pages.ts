@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { PersonableError } from '../../engine/errors.ts';
+
+/** Where the built pages lie: beside `src` in a clone, beside `dist` in an installed package. */
+const ROOT = fileURLToPath(new URL('../../../faces/', import.meta.url));
+
+/** Nothing but the page's own scripts runs; styles may stand in elements, where components put them. */
+const POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: https:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Pictures that a page names beside its scripts. */
+const ICON = /^[\w-]+\.(svg|png)$/;
+
+/** Headers of every page of the engine. */
+export const PAGE_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+/** A file of a build: no way up, no hidden file, no empty name. Its name changes with what is in it. */
+const ASSET = /^assets(?:\/[\w-][\w.-]*)+$/;
+const FOR_EVER = { cacheControl: true, immutable: true, maxAge: '365d' };
+
+/** Lets `reply.sendFile` send the built pages. */
+export const registerPages = async (app: FastifyInstance): Promise<void> => {
+  await app.register(fastifyStatic, {
+    root: ROOT,
+    serve: false,
+    preCompressed: true,
+    cacheControl: false,
+  });
+};
+
+/**
+ * Sends a file of an application, or its page for every other address: the page reads the address.
+ *
+ * @param folder of the application, such as `console`.
+ * @param path below the application's own address.
+ */
+export const sendApplication = (
+  reply: FastifyReply,
+  folder: string,
+  path: string,
+): FastifyReply => {
+  requireBuilt(folder);
+  void reply.headers(PAGE_HEADERS);
+  if (path.startsWith('assets/')) {
+    if (ASSET.test(path)) return reply.sendFile(`${folder}/${path}`, FOR_EVER);
+    throw new PersonableError('not_found', 'The application has no such file.');
+  }
+  void reply.header('cache-control', 'no-cache');
+  return reply.sendFile(`${folder}/${ICON.test(path) ? path : 'index.html'}`);
+};
+
+/** Sends the script of the client: a page of any origin may have it. */
+export const sendClient = (reply: FastifyReply): FastifyReply => {
+  requireBuilt('client');
+  return reply
+    .headers({
+      'cache-control': 'public, max-age=3600',
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+      'x-content-type-options': 'nosniff',
+    })
+    .sendFile('client/personable.js');
+};
+
+const requireBuilt = (folder: string): void => {
+  if (existsSync(`${ROOT}${folder}`)) return;
+  throw new PersonableError('not_found', 'The pages for the browser are not built here.', {
+    hint: 'In a clone, "npm run build" builds them.',
+  });
+};

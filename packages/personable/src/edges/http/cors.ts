@@ -1,0 +1,20 @@
+import cors from '@fastify/cors';
+import type { FastifyInstance } from 'fastify';
+
+/** The key in the body is public anyway, and nothing goes by cookie. */
+const ALLOWED = { origin: '*', methods: ['POST'], maxAge: 86_400 };
+const REFUSED = { origin: false };
+
+/** Lets pages of any origin ask the addresses that are registered on `open` from here on. */
+export const registerCors = async (open: FastifyInstance): Promise<void> => {
+  const addresses = new Set<string>();
+  open.addHook('onRoute', ({ url }) => {
+    addresses.add(url);
+  });
+  await open.register(cors, {
+    // Questions beforehand come for every address of the server, also for those that are not open.
+    delegator: ({ url }, decide) => {
+      decide(null, addresses.has(url.split('?', 1)[0] ?? '') ? ALLOWED : REFUSED);
+    },
+  });
+};

@@ -1,0 +1,69 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+import { version } from '../../engine/version.ts';
+import { PAGE_HEADERS } from '../faces/pages.ts';
+
+/** Without the bar of Swagger's own, which would let the page open other descriptions. */
+const STYLE = '.swagger-ui .topbar { display: none } .swagger-ui .info { margin: 2rem 0 1rem }';
+
+/**
+ * Makes the description of the API out of the routes that follow, and a page that shows it.
+ *
+ * @param about a sentence on what the store's data are, where that must be said.
+ */
+export const registerDescription = async (app: FastifyInstance, about: string): Promise<void> => {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Personable',
+        version: version(),
+        description:
+          `A personalization engine: events in, explained decisions out. ${about}`.trim(),
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      tags: [
+        {
+          name: 'events',
+          description: 'What people do, in the messages of the Segment specification.',
+        },
+        { name: 'decisions', description: 'What to show to whom, and why.' },
+        { name: 'items', description: 'What can be shown.' },
+        { name: 'people', description: 'What is known of a person, and what they allow.' },
+        { name: 'inbox', description: 'Events that were not taken.' },
+        { name: 'server', description: 'Whether it runs.' },
+      ],
+      components: {
+        securitySchemes: {
+          writeKey: {
+            type: 'http',
+            scheme: 'basic',
+            description: 'The public write key as user name, without a password.',
+          },
+          secretKey: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'The secret key; also as the user name of Basic auth.',
+          },
+        },
+      },
+    },
+  });
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  app.get('/docs', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs/'));
+  await app.register(swaggerUi, {
+    routePrefix: '/docs/',
+    uiConfig: { docExpansion: 'list', deepLinking: true, tryItOutEnabled: false },
+    theme: {
+      title: 'The API of Personable',
+      css: [{ filename: 'personable.css', content: STYLE }],
+    },
+    uiHooks: {
+      onRequest: (_request, reply, next) => {
+        void reply.headers(PAGE_HEADERS);
+        next();
+      },
+    },
+  });
+};

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Catalogue } from '../catalog/catalogue.ts';
+import { itemFromEvent } from '../catalog/from-event.ts';
+import { Directory } from '../customer/directory.ts';
+import type { Entry } from '../customer/entry.ts';
+import { Identities } from '../customer/identities.ts';
+import { Inbox } from '../customer/inbox.ts';
+import { Ingest, type ItemResolver } from '../customer/ingest.ts';
+import { People } from '../customer/people.ts';
+import { Decider } from '../decide/decide.ts';
+import { ItemLearner } from '../learning/items/item-learner.ts';
+import { DecisionLog } from '../measure/log/decision-log.ts';
+import { type LockInfo, lockFolder } from '../store/folder-lock.ts';
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
+import type { Store } from '../store/store.ts';
+import { Folding, forgetStaleFolds } from './folding.ts';
+import type { DecisionsHandle } from './handles/decisions.ts';
+import { KeyRing } from './keys.ts';
+import { LiveFeed, toLiveEvents } from './live.ts';
+import { foldSettings, type Settings } from './options.ts';
+import { iso } from './readings/names.ts';
+
+/** What an engine is made of. */
+export type Parts = Awaited<ReturnType<typeof openParts>>;
+
+/**
+ * Takes the data folder and makes everything over it.
+ *
+ * @throws StoreError `store_locked`, `store_newer`, `store_unreadable`.
+ */
+export const openParts = async (settings: Settings) => {
+  const temporary =
+    settings.data === ':memory:' ? mkdtempSync(join(tmpdir(), 'personable-')) : undefined;
+  const folder = temporary ?? settings.data;
+  const lockInfo: LockInfo = {
+    pid: process.pid,
+    adminToken: `at_${randomBytes(24).toString('base64url')}`,
+  };
+  const lock = lockFolder(folder, lockInfo);
+  let store: Store | undefined;
+  try {
+    store = await openSqliteStore({ folder });
+    return { ...(await wire(store, settings)), settings, store, lock, lockInfo, temporary };
+  } catch (error) {
+    await store?.close();
+    lock.release();
+    throw error;
+  }
+};
+
+/** Every object of the engine is made here, once. */
+const wire = async (store: Store, settings: Settings) => {
+  const { clock, events: kinds, consent, strengths } = settings;
+  await forgetStaleFolds(store, foldSettings(settings));
+  const keys = await KeyRing.open(store);
+  const catalogue = await Catalogue.open(store, clock);
+  const identities = await Identities.open(store);
+  const learner = await ItemLearner.open(store, clock, () => catalogue.size);
+  const people = new People(store, {
+    kinds,
+    consent,
+    mostBytes: settings.profileBytes,
+    folded: learner.position,
+  });
+  const folding = new Folding(store, people, learner);
+  await folding.catchUp(kinds);
+  await learner.renew();
+  const inbox = new Inbox(store);
+  const log = new DecisionLog(store);
+  const items = itemResolver(catalogue);
+  const directory = await Directory.open(store, kinds);
+  const live = new LiveFeed();
+  const fold = async (entries: readonly Entry[]) => {
+    await folding.fold(entries);
+    directory.fold(entries);
+    live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
+  };
+  const ingest = new Ingest({ store, identities, people, inbox, kinds, items, fold });
+  const decider = new Decider({
+    identities,
+    people,
+    catalogue,
+    learner,
+    log,
+    consent,
+    strengths,
+    clock,
+  });
+  return {
+    ...{ keys, catalogue, identities, learner, people, folding, directory, live },
+    ...{ inbox, log, ingest, decider },
+  };
+};
+
+/** Lets the live feed hear of decisions and rejected messages. */
+export const listen = (
+  { live, log, inbox, decider }: Parts,
+  decisions: Pick<DecisionsHandle, 'summarize'>,
+): void => {
+  log.onDecision = (record) => {
+    live.tell(async () => [
+      { kind: 'decision', ...(await decisions.summarize(decider.inWords(record))) },
+    ]);
+  };
+  inbox.onRejected = ({ received, ...event }) => {
+    live.tell(async () => [{ kind: 'rejected', ...event, time: iso(received) }]);
+  };
+};
+
+/** Trusted events make the items they name; what public ones name is only listed for the owner. */
+const itemResolver = (catalogue: Catalogue): ItemResolver => ({
+  resolve: ({ id, fields }, message, trusted) => {
+    const known = catalogue.key(id);
+    if (known !== 0) return known;
+    if (!trusted) {
+      catalogue.noteUnknown(id);
+      return 0;
+    }
+    const currency = fields['currency'] ?? message.properties?.['currency'];
+    catalogue.addFromEvent(itemFromEvent(id, fields, currency));
+    return catalogue.key(id);
+  },
+  unsettled: (key) => catalogue.unsettled(key),
+  settle: (keys) => catalogue.settle(keys),
+});
