@@ -1,0 +1,81 @@
+import type { DecisionResult } from 'personable-client';
+import { Page } from '../layout/page.tsx';
+import { rowWords } from '../personable/row-words.ts';
+import { useDecision } from '../personable/use-decision.ts';
+import { ContinueStrip } from '../rows/continue-strip.tsx';
+import { SkeletonRow } from '../rows/skeletons.tsx';
+import { TileRow } from '../rows/tile-row.tsx';
+import { useTogether } from '../rows/use-together.ts';
+import { UsualPanel } from '../rows/usual-panel.tsx';
+import { useShop } from '../storefront/storefront-context.tsx';
+import { Hero } from './hero.tsx';
+import { Resting } from './resting.tsx';
+import { ThreePeople } from './three-people.tsx';
+
+/** The front page: chosen for whoever is here. */
+export const HomePage = () => {
+  const { storefront } = useShop();
+  const { decisions, settled } = useHomeDecisions();
+  return (
+    <Page title={storefront.name}>
+      <div className="width">
+        <Hero away={decisions?.forYou.source === 'default'} />
+        {decisions === undefined ? (
+          <>
+            <SkeletonRow />
+            <SkeletonRow />
+          </>
+        ) : (
+          <Rows decisions={decisions} busy={!settled} />
+        )}
+      </div>
+    </Page>
+  );
+};
+
+const Rows = ({
+  decisions: { resume, usual, forYou, popular },
+  busy,
+}: {
+  readonly decisions: NonNullable<ReturnType<typeof useHomeDecisions>['decisions']>;
+  readonly busy: boolean;
+}) => (
+  <>
+    <ContinueStrip decision={resume} exclude={idsBy('usual', usual)} busy={busy} />
+    {forYou.items.length === 0 && <Resting decision={forYou} />}
+    <TileRow decision={forYou} words={rowWords(forYou, FOR_YOU)} busy={busy} />
+    <UsualPanel decision={usual} busy={busy} />
+    <ThreePeople />
+    <TileRow decision={popular} words={forYou.personalized ? POPULAR : ALSO_POPULAR} busy={busy} />
+  </>
+);
+
+const FOR_YOU = { title: 'For you', line: 'Chosen from what you looked at and bought' };
+const POPULAR = { title: 'Popular now', line: 'What everybody buys and looks at.' };
+const ALSO_POPULAR = { title: 'Also popular', line: 'More of what everybody buys and looks at.' };
+
+/** What fills the front page. Each row leaves out what stands in those before it. */
+const useHomeDecisions = () => {
+  const resume = useDecision('continue', { limit: 6 });
+  const usual = useDecision('usual', { limit: 4 });
+  const first = resume.settled && usual.settled;
+  const forYou = useDecision('home.for-you', {
+    limit: 10,
+    exclude: [...idsBy('continue', resume.decision), ...idsBy('usual', usual.decision)],
+    ask: first,
+  });
+  const popular = useDecision('popular', {
+    limit: 10,
+    exclude: [
+      ...idsBy('continue', resume.decision),
+      ...idsBy('usual', usual.decision),
+      ...(forYou.decision?.items ?? []).map(({ id }) => id),
+    ],
+    ask: first && forYou.settled,
+  });
+  return useTogether({ resume, usual, forYou, popular });
+};
+
+/** The items that a strategy itself chose, without those that only filled up. */
+const idsBy = (strategy: string, decision: DecisionResult | undefined): readonly string[] =>
+  (decision?.items ?? []).filter((item) => item.strategy === strategy).map(({ id }) => id);

@@ -1,0 +1,82 @@
+import type { Colour } from './colour.ts';
+
+const oklch = (lightness: number, chroma: number, hue: number): Colour => ({
+  lightness,
+  chroma,
+  hue,
+});
+
+/** The colours of the pictures: a little muted, so that any two of them can stand side by side. */
+export const colours = {
+  fern: oklch(0.62, 0.085, 138),
+  moss: oklch(0.54, 0.075, 128),
+  sage: oklch(0.72, 0.045, 145),
+  mint: oklch(0.8, 0.06, 165),
+  teal: oklch(0.58, 0.07, 200),
+  turquoise: oklch(0.72, 0.08, 198),
+  sky: oklch(0.76, 0.055, 232),
+  river: oklch(0.6, 0.065, 240),
+  navy: oklch(0.4, 0.065, 258),
+  ink: oklch(0.37, 0.035, 262),
+  lilac: oklch(0.7, 0.065, 305),
+  plum: oklch(0.49, 0.085, 342),
+  raspberry: oklch(0.57, 0.13, 5),
+  rose: oklch(0.71, 0.1, 10),
+  blush: oklch(0.81, 0.06, 20),
+  red: oklch(0.56, 0.145, 26),
+  rust: oklch(0.6, 0.115, 42),
+  peach: oklch(0.78, 0.085, 50),
+  orange: oklch(0.7, 0.13, 58),
+  ochre: oklch(0.76, 0.12, 80),
+  butter: oklch(0.83, 0.1, 94),
+  brass: oklch(0.75, 0.1, 84),
+  copper: oklch(0.65, 0.1, 48),
+  oak: oklch(0.71, 0.075, 70),
+  brown: oklch(0.5, 0.065, 52),
+  chocolate: oklch(0.41, 0.055, 45),
+  cream: oklch(0.93, 0.032, 88),
+  white: oklch(0.965, 0.01, 88),
+  silver: oklch(0.79, 0.01, 235),
+  grey: oklch(0.66, 0.012, 80),
+  slate: oklch(0.46, 0.02, 245),
+  black: oklch(0.33, 0.014, 60),
+} as const satisfies Readonly<Record<string, Colour>>;
+
+/** The name of a colour of the pictures. */
+export type ColourName = keyof typeof colours;
+
+/** The words that speak of each colour besides its name: shades, materials, fruit, flowers, scents. */
+export const colourWords: Readonly<Record<ColourName, string>> = {
+  fern: 'green, grass, lime, basil, pistachio, gooseberry, nettle, leaf, meadow',
+  moss: 'forest, pine, fir, holly, mistletoe, christmas tree, juniper, fig, woodland, army',
+  sage: 'rosemary, eucalyptus, olive, camomile, eau de nil, eau de nile, linen, herb',
+  mint: 'aqua, peppermint, pastel',
+  teal: 'peacock, petrol',
+  turquoise: 'lagoon',
+  sky: 'light blue, baby blue, sky blue, salt, cotton, zinc, frost',
+  river: 'blue, cornflower, sea, ocean, denim, driftwood',
+  navy: 'dark blue, royal blue, sailor, union jack, union flag',
+  ink: 'midnight, night, moonlight, neroli',
+  lilac: 'lavender, purple, violet, heather, bluebell, hyacinth, amethyst',
+  plum: 'blackberry, sloe, berry, damson, grape, mulled, burgundy',
+  raspberry: 'hot pink, rhubarb, magenta, fuchsia, fuschia',
+  rose: 'pink, romantic, valentine, sweetheart',
+  blush: 'baby pink, light pink, blossom, babushka',
+  red: 'scarlet, crimson, retrospot, strawberry, cherry, poppy, tomato, toadstool, ruby',
+  rust: 'terracotta, rooibos, cinnamon, cinammon, clove, ginger, ember, brick, amber, leather',
+  peach: 'apricot, salmon, coral, melon',
+  orange: 'marmalade, pumpkin, tangerine, carrot',
+  ochre: 'yellow, honey, mustard, malt, toffee, sunflower, bee, beeswax, caramel, heather honey',
+  butter: 'lemon, elderflower, vanilla, daisy, primrose',
+  brass: 'gold, golden',
+  copper: 'bronze',
+  oak: 'wood, wooden, beech, ash, bamboo, wicker, willow, jute, natural, hazelnut, almond, cedar, raffia',
+  brown: 'walnut, nut, cigar, smoke',
+  chocolate: 'cocoa, choc',
+  cream: 'ivory, pearl, bone, unscented, oat, jasmine, lace',
+  white: 'snow, porcelain',
+  silver: 'chrome, steel, diamante, crystal, glitter',
+  grey: 'gray, stone, pebble',
+  slate: 'chalkboard, blackboard, storm, iron',
+  black: 'charcoal, skull, coal',
+};
