@@ -1,0 +1,56 @@
+import type { ApiRequest } from './request.ts';
+import { closeSession } from './session.ts';
+
+/** An answer that is an error: the engine's own words, or ours when it could not be reached. */
+export class ApiError extends Error {
+  /** One of the codes of docs/api.md, `unreachable` or `unreadable`. */
+  readonly code: string;
+  /** HTTP status; 0 when there was no answer. */
+  readonly status: number;
+  readonly hint: string | undefined;
+
+  constructor(code: string, message: string, status: number, hint?: string) {
+    super(message);
+    this.code = code;
+    this.status = status;
+    this.hint = hint;
+  }
+}
+
+/**
+ * Sends a request with the cookie of the sign-in.
+ *
+ * @throws ApiError for every answer that is not a success. A 401 also ends the session.
+ */
+export const ask = async <Answer>(
+  { method, path, body }: ApiRequest<Answer>,
+  signal?: AbortSignal,
+): Promise<Answer> => {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      ...(signal === undefined ? {} : { signal }),
+      ...(body === undefined
+        ? {}
+        : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new ApiError('unreachable', 'The engine does not answer.', 0, 'Is it still running?');
+  }
+  if (response.status === 401) closeSession('ended');
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (response.ok && answer !== undefined) return answer as Answer;
+  throw errorIn(answer, response.status);
+};
+
+const errorIn = (answer: unknown, status: number): ApiError => {
+  const { error } = (answer ?? {}) as {
+    error?: { code?: string; message?: string; hint?: string };
+  };
+  return error?.code === undefined || error.message === undefined
+    ? new ApiError('unreadable', `The engine answered ${status} without saying why.`, status)
+    : new ApiError(error.code, error.message, status, error.hint);
+};

@@ -1,0 +1,26 @@
+import type { RejectedEvent } from 'personable';
+import { type ApiRequest, withQuery } from './request.ts';
+
+/** Rejected events read at once: older ones follow as these are dealt with. */
+export const INBOX_READ = 100;
+
+/** The latest events that were not taken. */
+export const readInbox = (): ApiRequest<{ readonly events: readonly RejectedEvent[] }> => ({
+  method: 'GET',
+  path: withQuery('/v1/inbox', { limit: INBOX_READ }),
+});
+
+/** Sends a rejected event again, mended. */
+export const retryRejected = (id: string, message: unknown): ApiRequest => ({
+  method: 'POST',
+  path: `${inboxPath(id)}/retry`,
+  body: { message },
+});
+
+/** Throws a rejected event away. */
+export const discardRejected = (id: string): ApiRequest => ({
+  method: 'DELETE',
+  path: inboxPath(id),
+});
+
+const inboxPath = (id: string) => `/v1/inbox/${encodeURIComponent(id)}`;

@@ -1,0 +1,115 @@
+import type { ComponentType } from 'react';
+import {
+  DecisionsIcon,
+  InboxIcon,
+  ItemsIcon,
+  LiveIcon,
+  PeopleIcon,
+  PlacementsIcon,
+} from '../icons/icons.tsx';
+
+/** A screen: where it is, and how its code is fetched when somebody first goes there. */
+interface Screen {
+  readonly path: string;
+  readonly load: () => Promise<ComponentType>;
+}
+
+/** A screen that stands in the navigation, with those that are reached from it. */
+interface ListedScreen extends Screen {
+  readonly title: string;
+  readonly icon: ComponentType;
+  /** Which count of the overview stands beside it while there is something to do. */
+  readonly waiting?: 'inbox';
+  readonly within?: readonly Screen[];
+}
+
+/** One of the four As. */
+export interface Section {
+  readonly title: string;
+  readonly screens: readonly ListedScreen[];
+}
+
+/** The whole console. A new capability adds its screens here and nowhere else. */
+export const SECTIONS: readonly Section[] = [
+  {
+    title: 'Audience',
+    screens: [
+      {
+        title: 'People',
+        path: '/audience/people',
+        icon: PeopleIcon,
+        load: async () => (await import('../screens/audience/people-screen.tsx')).PeopleScreen,
+        within: [
+          {
+            path: '/audience/people/:person',
+            load: async () => (await import('../screens/audience/person-screen.tsx')).PersonScreen,
+          },
+        ],
+      },
+      {
+        title: 'Inbox',
+        path: '/audience/inbox',
+        icon: InboxIcon,
+        waiting: 'inbox',
+        load: async () => (await import('../screens/audience/inbox-screen.tsx')).InboxScreen,
+      },
+    ],
+  },
+  {
+    title: 'Analytics',
+    screens: [
+      {
+        title: 'Live',
+        path: '/analytics/live',
+        icon: LiveIcon,
+        load: async () => (await import('../screens/analytics/live-screen.tsx')).LiveScreen,
+      },
+      {
+        title: 'Decisions',
+        path: '/analytics/decisions',
+        icon: DecisionsIcon,
+        load: async () =>
+          (await import('../screens/analytics/decisions-screen.tsx')).DecisionsScreen,
+        within: [
+          {
+            path: '/analytics/decisions/:decision',
+            load: async () =>
+              (await import('../screens/analytics/decision-screen.tsx')).DecisionScreen,
+          },
+        ],
+      },
+    ],
+  },
+  {
+    title: 'Art',
+    screens: [
+      {
+        title: 'Items',
+        path: '/art/items',
+        icon: ItemsIcon,
+        load: async () => (await import('../screens/art/items-screen.tsx')).ItemsScreen,
+        within: [
+          {
+            path: '/art/items/:item',
+            load: async () => (await import('../screens/art/item-screen.tsx')).ItemScreen,
+          },
+        ],
+      },
+    ],
+  },
+  {
+    title: 'Automation',
+    screens: [
+      {
+        title: 'Placements',
+        path: '/automation/placements',
+        icon: PlacementsIcon,
+        load: async () =>
+          (await import('../screens/automation/placements-screen.tsx')).PlacementsScreen,
+      },
+    ],
+  },
+];
+
+/** Where /console/ leads. */
+export const START = '/analytics/live';

@@ -1,0 +1,111 @@
+import { Icon } from './icon.tsx';
+
+/** People. */
+export const PeopleIcon = () => (
+  <Icon>
+    <circle cx="7.5" cy="7" r="2.8" />
+    <path d="M2.5 16c.4-2.8 2.3-4.3 5-4.3s4.6 1.5 5 4.3M13 4.4a2.7 2.7 0 0 1 0 5.2M14.7 12.1c1.7.6 2.6 1.9 2.9 3.9" />
+  </Icon>
+);
+
+/** The inbox. */
+export const InboxIcon = () => (
+  <Icon>
+    <path d="M3 11.5 5 4.5h10l2 7v4H3v-4Zm0 0h4l1 2h4l1-2h4" />
+  </Icon>
+);
+
+/** What happens now. */
+export const LiveIcon = () => (
+  <Icon>
+    <path d="M2.5 10.5h3l2.2-6 4 11.5 2.3-5.5h3.5" />
+  </Icon>
+);
+
+/** Decisions. */
+export const DecisionsIcon = () => (
+  <Icon>
+    <path d="m3 5 1.3 1.3L6.8 3.7M3 10.5l1.3 1.3 2.5-2.6M3 16l1.3 1.3 2.5-2.6M10 5.2h7M10 10.7h7M10 16.2h7" />
+  </Icon>
+);
+
+/** Items of the catalogue. */
+export const ItemsIcon = () => (
+  <Icon>
+    <path d="M10 2.8 16.5 6v8L10 17.2 3.5 14V6L10 2.8ZM3.7 6.2 10 9.3l6.3-3.1M10 9.3v7.7" />
+  </Icon>
+);
+
+/** Placements. */
+export const PlacementsIcon = () => (
+  <Icon>
+    <rect x="3" y="3.5" width="14" height="13" rx="1.5" />
+    <path d="M3 7.5h14M6 11h3v2.5H6zM11.5 11h2.5v2.5h-2.5z" />
+  </Icon>
+);
+
+/** Searching. */
+export const SearchIcon = () => (
+  <Icon>
+    <circle cx="8.8" cy="8.8" r="5" />
+    <path d="m12.6 12.6 4 4" />
+  </Icon>
+);
+
+/** Light colours. */
+export const LightIcon = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="3.3" />
+    <path d="M10 2.5v1.7M10 15.8v1.7M2.5 10h1.7M15.8 10h1.7M4.7 4.7l1.2 1.2M14.1 14.1l1.2 1.2M4.7 15.3l1.2-1.2M14.1 5.9l1.2-1.2" />
+  </Icon>
+);
+
+/** Dark colours. */
+export const DarkIcon = () => (
+  <Icon>
+    <path d="M16.5 11.8A7 7 0 0 1 8.2 3.5a7 7 0 1 0 8.3 8.3Z" />
+  </Icon>
+);
+
+/** The colours of the system. */
+export const SystemIcon = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="6.7" />
+    <path d="M10 3.3v13.4a6.7 6.7 0 0 0 0-13.4Z" fill="currentColor" />
+  </Icon>
+);
+
+/** Signing out. */
+export const SignOutIcon = () => (
+  <Icon>
+    <path d="M8 3.5H4.5v13H8M12.5 6.5 16 10l-3.5 3.5M16 10H8" />
+  </Icon>
+);
+
+/** Opening the navigation. */
+export const MenuIcon = () => (
+  <Icon>
+    <path d="M3 5.5h14M3 10h14M3 14.5h14" />
+  </Icon>
+);
+
+/** Holding still. */
+export const PauseIcon = () => (
+  <Icon>
+    <path d="M7 5v10M13 5v10" />
+  </Icon>
+);
+
+/** Going on. */
+export const ResumeIcon = () => (
+  <Icon>
+    <path d="m7 4.5 8.5 5.5L7 15.5v-11Z" />
+  </Icon>
+);
+
+/** Something needs a look. */
+export const AttentionIcon = () => (
+  <Icon>
+    <path d="M10 3.2 17.5 16.5h-15L10 3.2ZM10 8.5v3.5M10 14.2v.1" />
+  </Icon>
+);

@@ -1,0 +1,55 @@
+import type { DecisionDetail } from 'personable';
+import { counted, price } from '../../words/numbers.ts';
+import { strategyName } from '../../words/strategies.ts';
+import { scaleOf } from '../../words/terms.ts';
+import { Empty } from '../empty.tsx';
+import { ScoredItem } from '../scored-item.tsx';
+
+/** What was chosen, each item with the parts of its score, and what had to be filled in. */
+export const Chosen = ({ detail: { decision } }: { readonly detail: DecisionDetail }) => {
+  const { items, fallback, strategy } = decision;
+  if (items.length === 0) {
+    return (
+      <Empty title="Nothing was chosen.">
+        {strategy === 'continue'
+          ? 'There is nothing the person left unfinished, and this placement is never filled with anything else.'
+          : 'No item may be shown here.'}
+      </Empty>
+    );
+  }
+  const scale = scaleOf(items.map(({ reasons }) => reasons));
+  return (
+    <>
+      {fallback.length === 0 ? null : (
+        <ul className="fallbacks">
+          {fallback.map(({ to, items: filled, because }) => (
+            <li key={to}>
+              {counted(filled, 'item was', 'items were')} filled in by {strategyName(to)}, because{' '}
+              {because}.
+            </li>
+          ))}
+        </ul>
+      )}
+      <ol className="scored-items scored-items-ranked">
+        {items.map((item) => (
+          <ScoredItem
+            key={item.id}
+            id={item.id}
+            name={item.name}
+            total={item.score}
+            terms={item.reasons}
+            scale={scale}
+            note={[
+              item.price === undefined || item.currency === undefined
+                ? ''
+                : price(item.price, item.currency),
+              item.strategy === strategy ? '' : `by ${strategyName(item.strategy)}`,
+            ]
+              .filter((part) => part !== '')
+              .join(' · ')}
+          />
+        ))}
+      </ol>
+    </>
+  );
+};

@@ -1,0 +1,31 @@
+import type { DecisionDetail } from 'personable';
+import { counted } from '../../words/numbers.ts';
+import { JsonDisclosure } from '../json-view.tsx';
+import { Asked } from './asked.tsx';
+import { Chosen } from './chosen.tsx';
+import { NotChosen } from './not-chosen.tsx';
+import './decision.css';
+
+/** One decision, whole: what was asked, what was chosen and why, and why others were not. */
+export const DecisionView = ({ detail }: { readonly detail: DecisionDetail }) => (
+  <div className="decision">
+    <section className="panel decision-asked">
+      <h2>What was asked</h2>
+      <Asked detail={detail} />
+    </section>
+    <section className="decision-chosen">
+      <h2>
+        What was chosen{' '}
+        <span className="dimmed">{counted(detail.decision.items.length, 'item', 'items')}</span>
+      </h2>
+      <Chosen detail={detail} />
+    </section>
+    <section className="panel decision-others">
+      <h2>Why not others</h2>
+      <NotChosen detail={detail} />
+    </section>
+    <div className="decision-json">
+      <JsonDisclosure label="As JSON" value={detail} />
+    </div>
+  </div>
+);

@@ -1,0 +1,53 @@
+import type { DecisionDetail } from 'personable';
+import { count, counted, score } from '../../words/numbers.ts';
+import { strategyName } from '../../words/strategies.ts';
+import { ItemLink } from '../item-link.tsx';
+
+/** Why other items were not chosen. */
+export const NotChosen = ({
+  detail: { decision, considered },
+}: {
+  readonly detail: DecisionDetail;
+}) => {
+  if (considered === undefined) {
+    return <p className="dimmed">What else came into question was not kept with this decision.</p>;
+  }
+  const { catalogue, candidates, runnersUp, passedOver } = considered;
+  return (
+    <div className="not-chosen">
+      <p>
+        {strategyName(decision.strategy)} gave {candidates === 0 ? 'none' : count(candidates)} of
+        the {counted(catalogue, 'item', 'items')} in the catalogue a score.
+      </p>
+      {passedOver.length === 0 ? null : (
+        <section>
+          <h3>Would have been chosen, but may not be shown</h3>
+          <ul className="score-lines">
+            {passedOver.map(({ id, name, score: total, because }) => (
+              <li key={id}>
+                <span>
+                  <ItemLink item={{ id, name }} />
+                  <span className="dimmed"> {because}</span>
+                </span>
+                <span className="number">{score(total)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {runnersUp.length === 0 ? null : (
+        <section>
+          <h3>Next in line</h3>
+          <ol className="score-lines">
+            {runnersUp.map(({ id, name, score: total }) => (
+              <li key={id}>
+                <ItemLink item={{ id, name }} />
+                <span className="number">{score(total)}</span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </div>
+  );
+};

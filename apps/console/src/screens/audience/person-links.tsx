@@ -1,0 +1,33 @@
+import type { HomeSummary } from 'personable';
+import { Identities } from '../../parts/identities.tsx';
+import { Moment } from '../../parts/moment.tsx';
+import { type Column, RecordTable } from '../../parts/record-table.tsx';
+import { count } from '../../words/numbers.ts';
+
+/** The homes a person is made of: each was somebody of its own until it was linked. */
+export const PersonLinks = ({ homes }: { readonly homes: readonly HomeSummary[] }) => (
+  <>
+    <p className="dimmed">
+      {homes.length === 1
+        ? 'This person was met in one place only, so nothing had to be linked.'
+        : `This person is made of ${homes.length} that were met apart. Each keeps its own history; together they are one person.`}
+    </p>
+    <RecordTable caption="Linked homes" columns={COLUMNS} rows={homes} keyOf={({ home }) => home} />
+  </>
+);
+
+const time = (moment: string | undefined, otherwise: string) =>
+  moment === undefined ? <span className="dimmed">{otherwise}</span> : <Moment time={moment} />;
+
+const COLUMNS: readonly Column<HomeSummary>[] = [
+  { header: 'Home', cell: ({ home }) => <span className="number">{home}</span> },
+  {
+    header: 'Known as',
+    wide: true,
+    cell: ({ identities }) => <Identities identities={identities} />,
+  },
+  { header: 'Events', numeric: true, cell: ({ events }) => count(events) },
+  { header: 'First seen', cell: ({ firstSeen }) => time(firstSeen, 'never') },
+  { header: 'Last seen', cell: ({ lastSeen }) => time(lastSeen, 'never') },
+  { header: 'Linked', cell: ({ linked }) => time(linked, 'the first') },
+];

@@ -1,0 +1,87 @@
+import { Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { Profile } from 'personable';
+import { readProfile } from '../../api/people.ts';
+import { reading } from '../../api/query-client.ts';
+import { useAddressedId, useAddressState } from '../../frame/address.ts';
+import { Loaded } from '../../parts/loaded.tsx';
+import { Screen } from '../../parts/screen.tsx';
+import { LinesSkeleton } from '../../parts/skeletons.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { PersonDecisions } from './person-decisions.tsx';
+import { PersonFacts } from './person-facts.tsx';
+import { PersonLinks } from './person-links.tsx';
+import { PersonTimeline } from './person-timeline.tsx';
+import { SeeNow } from './see-now.tsx';
+import './person.css';
+
+const UP = { title: 'People', path: '/audience/people' };
+
+/** One person: what is known of them, what they did, and what they would see. */
+export const PersonScreen = () => {
+  const id = useAddressedId();
+  if (/^\d{1,15}$/.test(id)) return <KnownPerson person={Number(id)} />;
+  return (
+    <Screen title="Person" up={UP}>
+      <Trouble
+        title="This address names nobody."
+        text="A person stands in an address by the engine's own number."
+      />
+    </Screen>
+  );
+};
+
+const KnownPerson = ({ person }: { readonly person: number }) => {
+  const query = useQuery(reading(readProfile(person)));
+  const [tab = 'timeline', setTab] = useAddressState('tab');
+  const shown = TABS.some(({ value }) => value === tab) ? tab : 'timeline';
+  const number = `Person ${person}`;
+  return (
+    <Screen title={nameOf(query.data) ?? number} documentTitle={number} up={UP}>
+      <Loaded query={query} skeleton={<LinesSkeleton lines={4} height={120} />}>
+        {(profile) => (
+          <div className="person">
+            <PersonFacts profile={profile} />
+            <Tabs
+              className="person-tabs"
+              value={shown}
+              keepMounted={false}
+              onChange={(next) => setTab(next === 'timeline' ? undefined : (next ?? undefined))}
+            >
+              <Tabs.List aria-label="About this person">
+                {TABS.map(({ value, label }) => (
+                  <Tabs.Tab key={value} value={value}>
+                    {label}
+                  </Tabs.Tab>
+                ))}
+              </Tabs.List>
+              <Tabs.Panel value="timeline">
+                <PersonTimeline person={person} />
+              </Tabs.Panel>
+              <Tabs.Panel value="links">
+                <PersonLinks homes={profile.homes} />
+              </Tabs.Panel>
+              <Tabs.Panel value="decisions">
+                <PersonDecisions person={person} />
+              </Tabs.Panel>
+              <Tabs.Panel value="now">
+                <SeeNow person={person} />
+              </Tabs.Panel>
+            </Tabs>
+          </div>
+        )}
+      </Loaded>
+    </Screen>
+  );
+};
+
+/** How a person is called: by name, else by the shop's own id. */
+const nameOf = (profile: Profile | undefined): string | undefined =>
+  profile?.name ?? profile?.identities.find(({ namespace }) => namespace === 'userId')?.value;
+
+const TABS = [
+  { value: 'timeline', label: 'Timeline' },
+  { value: 'links', label: 'Links' },
+  { value: 'decisions', label: 'Decisions' },
+  { value: 'now', label: 'What would they see now?' },
+] as const;
