@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   ssr: { resolve: { conditions: ['personable:source'] } },
   test: {
-    include: ['packages/*/test/**/*.test.ts'],
+    globalSetup: ['./stories/build.ts'],
+    include: ['{packages,apps}/*/test/**/*.test.{ts,tsx}', 'stories/**/*.test.ts'],
     // Stores, servers and child processes are real here, so a slow disk must not look like a failure.
     testTimeout: 60_000,
     hookTimeout: 60_000,

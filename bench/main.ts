@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Benchmark, Figures } from './benchmark.ts';
 import { decideBenchmark } from './decide.ts';
+import { facesBenchmark } from './faces.ts';
 import { rounded } from './figures.ts';
 import { freshnessBenchmark } from './freshness.ts';
 import { importBenchmark } from './import.ts';
@@ -21,6 +22,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   mixedBenchmark,
   freshnessBenchmark,
   importBenchmark,
+  facesBenchmark,
 ];
 
 /** Share of the processors in other hands, before or after, from which a run is not to be trusted. */

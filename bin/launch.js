@@ -1,6 +1,6 @@
 // The first step of every command of this repository. Plain JavaScript for Node 20, because it is
 // what runs before anything is installed: it installs what is missing, finds a Node that can run
-// the TypeScript sources (24 or newer) and hands over.
+// the TypeScript sources (24 or newer), builds the pages for the browser and hands over.
 //
 //   node bin/launch.js run FILE [ARG …]       run a source file
 //   node bin/launch.js script NAME [ARG …]    run a script of package.json
@@ -84,6 +84,14 @@ if ((mode !== 'run' && mode !== 'script') || target === undefined) {
 if (!installed()) await install();
 const node = findNode();
 const path = `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`;
+// Only these two show pages; they are built once, and again when their sources have changed.
+if (mode === 'run' && (rest[0] === 'demo' || rest[0] === 'serve')) {
+  const built = await run(node, [join(root, 'bin', 'build-faces.js')], {
+    stdio: ['ignore', process.stderr, process.stderr],
+    shell: node.endsWith('.cmd'),
+  });
+  if (built !== 0) process.exit(built);
+}
 const code =
   mode === 'run'
     ? await run(node, ['--conditions=personable:source', join(root, target), ...rest], {

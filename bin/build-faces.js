@@ -1,0 +1,63 @@
+// Builds the pages for the browser (the client's script, the shop, the console) into
+// packages/personable/faces, unless they were built from these very sources already.
+//
+//   node bin/build-faces.js [--again]
+
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const faces = join(root, 'packages', 'personable', 'faces');
+const stamp = join(faces, 'built-from');
+
+/** What is built, and the folders it is built from beside its own. */
+const FACES = ['packages/client', 'apps/shop', 'apps/console'];
+const COMPRESSED = new Set(['.js', '.css', '.html', '.svg']);
+/** Files below this many bytes fit into a packet anyway. */
+const WORTH_COMPRESSING = 1_000;
+
+const files = (folder) =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !/[\\/](dist|node_modules|test)[\\/]/.test(path))
+    .sort();
+
+/** A hash of everything the pages are built from. */
+const sources = () => {
+  const hash = createHash('sha256');
+  for (const path of [...FACES.flatMap((face) => files(join(root, face))), 'package-lock.json']) {
+    hash.update(path.replace(root, '')).update(readFileSync(join(root, path.replace(root, ''))));
+  }
+  return hash.digest('hex');
+};
+
+/** Lays a compressed copy beside each file, so that the server compresses nothing while it serves. */
+const compress = () => {
+  for (const path of files(faces)) {
+    if (!COMPRESSED.has(extname(path)) || statSync(path).size < WORTH_COMPRESSING) continue;
+    const bytes = readFileSync(path);
+    writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 10 };
+    writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params }));
+  }
+};
+
+const from = sources();
+const built = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+if (built !== from || process.argv.includes('--again')) {
+  const started = Date.now();
+  process.stderr.write('Building the pages for the browser …\n');
+  const { build } = await import('vite');
+  for (const face of FACES) {
+    // The configuration of each speaks of its own folder.
+    process.chdir(join(root, face));
+    await build({ root: join(root, face), logLevel: 'warn' });
+  }
+  compress();
+  writeFileSync(stamp, from);
+  process.stderr.write(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.\n`);
+}

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const COMMAND_LINE = fileURLToPath(
+  new URL('../../packages/personable/src/cli/main.ts', import.meta.url),
+);
+const CONDITIONS = '--conditions=personable:source';
+
+/** An engine of the command line in a process and a data folder of its own. */
+export interface RunningEngine {
+  readonly url: string;
+  readonly writeKey: string;
+  readonly secretKey: string;
+  readonly data: string;
+  /** A new one-time link to the console. */
+  consoleLink(): Promise<string>;
+  /** Asks the API with the secret key. */
+  ask<T>(path: string, body?: unknown): Promise<T>;
+  /** Kills it at once, as a crash would. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts `demo` or `serve` on a free port and waits until it says that it runs.
+ *
+ * @param args the command and its options, without port and data folder.
+ */
+export const startEngine = async (args: readonly string[]): Promise<RunningEngine> => {
+  const data = mkdtempSync(join(tmpdir(), 'personable-story-'));
+  const port = await freePort();
+  const command = [...args, '--port', String(port), '--data', data];
+  const child = spawn(process.execPath, [CONDITIONS, COMMAND_LINE, ...command], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const said = await heard(child, /keep it on your server/);
+  const find = (pattern: RegExp) => pattern.exec(said)?.[1] ?? '';
+  const url = `http://127.0.0.1:${port}`;
+  const secretKey = find(/SECRET_KEY=(\S+)/);
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await exited;
+  };
+  return {
+    url,
+    writeKey: find(/WRITE_KEY=(\S+)/),
+    secretKey,
+    data,
+    consoleLink: () => printed(['console', '--data', data]),
+    ask: async (path, body) => {
+      const response = await fetch(`${url}${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+      return response.json();
+    },
+    kill: () => end('SIGKILL'),
+    stop: async () => {
+      await end('SIGTERM');
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+};
+
+/** What a process says until a pattern stands in it. */
+const heard = (child: ChildProcess, until: RegExp): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let said = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      if (until.test(said)) resolve(said);
+    });
+    child.once('exit', (code) => reject(new Error(`The engine ended with ${code}:\n${said}`)));
+  });
+
+/** What a command of the command line prints. */
+const printed = (args: readonly string[]): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [CONDITIONS, COMMAND_LINE, ...args], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+    child.once('close', (code) =>
+      code === 0 ? resolve(text.trim()) : reject(new Error(`${args[0]} ended with ${code}`)),
+    );
+  });
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        resolve(typeof address === 'object' && address !== null ? address.port : 0),
+      );
+    });
+  });
