@@ -1,10 +1,14 @@
 import { PersonableError } from '../engine/errors.ts';
 import { StoreError } from '../store/errors.ts';
 import { type Command, type CommandInput, UsageError } from './command.ts';
+import { backupCommand } from './commands/backup.ts';
+import { consoleCommand } from './commands/console.ts';
 import { demoCommand } from './commands/demo.ts';
+import { evaluateCommand } from './commands/evaluate.ts';
 import { importCommand } from './commands/import.ts';
 import { keysCommand } from './commands/keys.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { serveCommand } from './commands/serve.ts';
 import { ImportError } from './import/import-error.ts';
 
@@ -12,8 +16,12 @@ const COMMANDS: readonly Command[] = [
   serveCommand,
   demoCommand,
   importCommand,
+  evaluateCommand,
   rebuildCommand,
+  backupCommand,
+  restoreCommand,
   keysCommand,
+  consoleCommand,
 ];
 
 const overview = (): string =>

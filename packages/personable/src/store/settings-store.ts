@@ -24,4 +24,11 @@ export const readSetting = async (store: Store, name: string): Promise<string | 
 
 /** Remembers a value by name, durably. */
 export const writeSetting = (store: Store, name: string, value: string): Promise<void> =>
-  store.write([bind(WRITE, { name, value })]);
+  writeSettings(store, { [name]: value });
+
+/** Remembers values by name, durably: all or none. */
+export const writeSettings = (
+  store: Store,
+  values: Readonly<Record<string, string>>,
+): Promise<void> =>
+  store.write(Object.entries(values).map(([name, value]) => bind(WRITE, { name, value })));

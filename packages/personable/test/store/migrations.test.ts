@@ -7,6 +7,7 @@ import { openPersonable } from '../../src/engine/personable.ts';
 import { StoreError } from '../../src/store/errors.ts';
 import { findHolder } from '../../src/store/folder-lock.ts';
 import { MIGRATIONS } from '../../src/store/migrations/migrations.ts';
+import { kyselyOver } from '../../src/store/sqlite/kysely-adapter.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { RecordKind } from '../../src/store/store.ts';
 
@@ -82,6 +83,29 @@ describe('a store', () => {
     expect(version()).toBe(MIGRATIONS.length);
     expect(schema()).toEqual(before);
   });
+
+  test.each(MIGRATIONS.map((_, version) => version).slice(1))(
+    'of version %d is brought to the newest, with everything that is in it',
+    async (before) => {
+      const made = new DatabaseSync(file);
+      for (const up of MIGRATIONS.slice(0, before)) await up(kyselyOver(made));
+      made.exec(`insert into log_heads values (0, 1); pragma user_version = ${before}`);
+      made.exec("insert into events values (0, 1, 7, 0, 5, 6, 'm-1', 9, '{}', '[3]')");
+      made.exec("insert into decisions values (0, 'd-1', 7, 5, 'popular', '{}')");
+      made.close();
+
+      const store = await openSqliteStore({ folder });
+      expect(await store.readLog(0, 0, 10)).toMatchObject([
+        { position: 1, home: 7, time: 5, received: 6, messageId: 'm-1', body: '{}', items: [3] },
+      ]);
+      await store.close();
+      expect(version()).toBe(MIGRATIONS.length);
+      const brought = schema();
+      rmSync(file);
+      await makeStore();
+      expect(brought).toEqual(schema());
+    },
+  );
 
   test('of a newer version is refused and left as it is', async () => {
     await makeStore();

@@ -425,10 +425,33 @@ export const storeContract = (name: string, open: (folder: string) => Promise<St
         expect(found.every((one) => one.home === home)).toBe(true);
       });
 
+      test.each([
+        [2, 13, 10, [11, 8, 5, 2]],
+        [2, 13, 2, [11, 8]],
+        [2, 11, 2, [8, 5]],
+        [2, 9, 2, [8, 5]],
+        [2, 2, 2, []],
+        [2, 3, 5, [2]],
+        [2, Number.MAX_SAFE_INTEGER, 1, [11]],
+        [2, 13, 0, []],
+        [9, 13, 10, []],
+      ])(
+        'home %d backwards before %d, at most %d records',
+        async (home, before, limit, positions) => {
+          const found = await store.readHomeBackwards(0, home, before, limit);
+          expect(found.map(({ position }) => position)).toEqual(positions);
+          const forwards = await store.readHome(0, home, 0, 12);
+          for (const one of found) {
+            expect(one).toEqual(forwards.find(({ position }) => position === one.position));
+          }
+        },
+      );
+
       test('a partition that is not there finds nothing', async () => {
         expect(await store.head(store.partitions)).toBe(0);
         expect(await store.readLog(store.partitions, 0, 10)).toEqual([]);
         expect(await store.readHome(store.partitions, 1, 0, 10)).toEqual([]);
+        expect(await store.readHomeBackwards(store.partitions, 1, 10, 10)).toEqual([]);
       });
     });
 
@@ -442,6 +465,20 @@ export const storeContract = (name: string, open: (folder: string) => Promise<St
         store = await open(folder);
         expect(await logged()).toEqual(counting(0, 500).map((i) => `m${i}`));
         expect(await readSetting(store, 'last')).toBe('word');
+      });
+
+      test('ends reading as well', async () => {
+        await store.close();
+        const reads = [
+          store.head(0),
+          store.readLog(0, 0, 1),
+          store.readHome(0, 1, 0, 1),
+          store.readHomeBackwards(0, 1, 1, 1),
+          store.all(READ_BLOBS, { fold: 'x' }),
+        ];
+        for (const read of reads) {
+          await expect(read).rejects.toMatchObject({ code: 'store_failed' });
+        }
       });
 
       test('twice is as good as once', async () => {
