@@ -120,7 +120,7 @@ export class Decider {
       now: clock(),
       model,
       timeline,
-      signals: signalsOf(timeline, strengths, model.scalars.tau),
+      signals: signalsOf(timeline, strengths, model.scalars.tau, model.scalars.fade),
       current: current === 0 ? undefined : current,
       basket: basket.map((id) => catalogue.key(String(id))).filter((key) => key !== 0),
       limit: request.limit ?? LIMIT,

@@ -1,3 +1,10 @@
+/** Exponential forgets; hyperbolic keeps a long memory behind a sharp eye for the latest. */
+export type Fade = 'exponential' | 'hyperbolic';
+
+/** What an item counts with so many others after it: e^(−rank / τ), or 1 / (1 + rank / τ). */
+export const fadeOf = (rank: number, tau: number, fade: Fade): number =>
+  fade === 'exponential' ? Math.exp(-rank / tau) : 1 / (1 + rank / tau);
+
 /** The scalars of the item model; docs/learning.md says when each matters. */
 export interface ItemScalars {
   /** Exponent of the source's support. */
@@ -12,7 +19,9 @@ export interface ItemScalars {
   readonly shrink: number;
   /** Share of the browse stream in what comes next; the rest is baskets. */
   readonly browse: number;
-  /** Items after which a person's older interactions count 1/e. */
+  /** How a person's older interactions fade, see `fadeOf`. */
+  readonly fade: Fade;
+  /** Items after which they count 1/e, or half. */
   readonly tau: number;
   /** Weight of an item's own earlier interactions. */
   readonly diag: number;
@@ -30,6 +39,7 @@ export const DEFAULT_SCALARS: ItemScalars = {
   w: 3,
   shrink: 5,
   browse: 0.5,
+  fade: 'exponential',
   tau: 12,
   diag: 0.3,
   pop: 0.05,

@@ -5,6 +5,8 @@ import {
   strengthOf,
 } from '../../customer/interactions.ts';
 
+import { type Fade, fadeOf } from './scalars.ts';
+
 /** An item a person had to do with, and what it says now. */
 export interface Signal {
   readonly item: number;
@@ -20,17 +22,18 @@ const MOST_SIGNALS = 30;
 /**
  * What a person's history says, latest item first:
  *
- *     r(h) = strength / strength of a purchase × exp(−rank / τ)
+ *     r(h) = strength / strength of a purchase × fade(rank)
  *
  * Each item stands once, at its latest interaction, with the strongest thing done with it; a removal,
  * bad rating or refund that came last stands as it is, unless most of the order was kept.
  *
- * @param tau items after which a signal counts 1/e.
+ * @param tau items after which a signal counts 1/e, or half; see `fadeOf`.
  */
 export const signalsOf = (
   timeline: readonly Interaction[],
   strengths: Readonly<Record<InteractionName, number>>,
   tau: number,
+  fade: Fade = 'exponential',
 ): Signal[] => {
   const found = new Map<number, Standing>();
   for (let i = timeline.length - 1; i >= 0; i--) {
@@ -51,7 +54,7 @@ export const signalsOf = (
   for (const [item, { kind, strength, rank }] of found) {
     // Three stars of five say nothing.
     if (strength === 0) continue;
-    signals.push({ item, kind, weight: (strength / unit) * Math.exp(-rank / tau) });
+    signals.push({ item, kind, weight: (strength / unit) * fadeOf(rank, tau, fade) });
   }
   return signals;
 };

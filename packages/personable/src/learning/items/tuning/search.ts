@@ -7,9 +7,10 @@ export interface Attempt {
 }
 
 /** The values of each scalar that are tried, the scalar that matters most first. */
-export const GRID: readonly (readonly [keyof ItemScalars, readonly number[]])[] = [
+const GRID: readonly (readonly [keyof ItemScalars, readonly (number | string)[]])[] = [
+  ['fade', ['exponential', 'hyperbolic']],
   ['b', [0, 0.2, 0.4, 0.55, 0.7, 0.85, 1]],
-  ['tau', [1, 2, 4, 8, 16, 40]],
+  ['tau', [0.3, 0.6, 1, 2, 4, 8, 16, 40]],
   ['w', [0, 0.3, 1, 3, 10, 40]],
   ['a', [0, 0.25, 0.5, 0.75, 1]],
   ['shrink', [0, 1, 5, 20]],

@@ -1,4 +1,4 @@
-import type { ItemScalars } from '../scalars.ts';
+import { fadeOf, type ItemScalars } from '../scalars.ts';
 import type { PairRows } from './pair-rows.ts';
 import type { Question } from './question.ts';
 
@@ -57,7 +57,7 @@ export class Trial {
     for (const question of questions) {
       let largest = 0;
       for (const [rank, signal] of question.signals.entries()) {
-        const weight = signal.weight * Math.exp(-rank / scalars.tau);
+        const weight = signal.weight * fadeOf(rank, scalars.tau, scalars.fade);
         for (const factor of factors) {
           if (factor.share > 0) {
             largest = Math.max(largest, this.#addRow(signal.item, weight, factor, scalars));
@@ -105,9 +105,9 @@ export class Trial {
   }
 
   #ranks({ signals, targets, masked }: Question, largest: number, scalars: ItemScalars): number[] {
-    const { diag, pop, tau } = scalars;
+    const { diag, pop, tau, fade } = scalars;
     for (const [rank, { item, weight }] of signals.entries()) {
-      this.#add(item, diag * largest * weight * Math.exp(-rank / tau));
+      this.#add(item, diag * largest * weight * fadeOf(rank, tau, fade));
     }
     const [scores, touched, popularity] = [this.#scores, this.#touched, this.#popularity];
     const unit = pop * largest;
