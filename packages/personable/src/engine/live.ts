@@ -30,17 +30,18 @@ export class LiveFeed {
   }
 
   /**
-   * Tells what a reading brings, after everything that was to be told before. Nobody waits for it, and
-   * what cannot be read is not told.
+   * Tells what a reading brings, after everything that was to be told before; what cannot be read is not
+   * told. Resolves when it is told, and never rejects.
    */
-  tell(read: () => Promise<readonly LiveEntry[]>): void {
-    if (!this.heard) return;
+  tell(read: () => Promise<readonly LiveEntry[]>): Promise<void> {
+    if (!this.heard) return Promise.resolve();
     this.#told = this.#told
       .then(read)
       .then((entries) => {
         for (const entry of entries) for (const listener of this.#listeners) listener(entry);
       })
       .catch(() => undefined);
+    return this.#told;
   }
 }
 

@@ -76,7 +76,8 @@ const wire = async (store: Store, settings: Settings) => {
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
     directory.fold(entries);
-    live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
+    // Waited for, so that a flood of events cannot run away from whoever is told of them.
+    await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
   };
   const ingest = new Ingest({ store, identities, people, inbox, kinds, items, fold });
   const decider = new Decider({
@@ -101,12 +102,12 @@ export const listen = (
   decisions: Pick<DecisionsHandle, 'summarize'>,
 ): void => {
   log.onDecision = (record) => {
-    live.tell(async () => [
+    void live.tell(async () => [
       { kind: 'decision', ...(await decisions.summarize(decider.inWords(record))) },
     ]);
   };
   inbox.onRejected = ({ received, ...event }) => {
-    live.tell(async () => [{ kind: 'rejected', ...event, time: iso(received) }]);
+    void live.tell(async () => [{ kind: 'rejected', ...event, time: iso(received) }]);
   };
 };
 

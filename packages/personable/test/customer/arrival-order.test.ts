@@ -173,11 +173,21 @@ const everybody = async (shop: Personable, run: number) => {
   for (const anonymousId of ['phone', 'desk', 'tablet']) {
     told.push(await shop.people.profile({ anonymousId: `${run} ${anonymousId}` }));
   }
-  return told.map((profile) => ({
-    ...profile,
-    identities: profile?.identities.map(({ namespace, value }) => `${namespace} ${value}`).sort(),
-  }));
+  return told.map((profile) => {
+    // Homes are numbered in the order in which they were met, and linked by the event that came first.
+    const { person: _, homes = [], identities = [], ...rest } = profile ?? {};
+    const known = homes.map(({ home: __, linked: ___, ...home }) => ({
+      ...home,
+      identities: inWords(home.identities),
+    }));
+    const byName = (a: { identities: string[] }, b: { identities: string[] }) =>
+      String(a.identities) < String(b.identities) ? -1 : 1;
+    return { ...rest, identities: inWords(identities), homes: known.sort(byName) };
+  });
 };
+
+const inWords = (identities: readonly { namespace: string; value: string }[]): string[] =>
+  identities.map(({ namespace, value }) => `${namespace} ${value}`).sort();
 
 test('whatever the order of arrival, the same people come of the same messages', async () => {
   const { shop: inOrder } = await openShop();

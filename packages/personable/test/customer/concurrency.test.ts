@@ -16,8 +16,8 @@ test('many batches of one new person at once make one person', async () => {
   );
   const profile = await profileOf(shop, 'ada');
   expect(profile.identities).toEqual([
-    { namespace: 'anonymousId', value: 'b-1' },
     { namespace: 'userId', value: 'ada' },
+    { namespace: 'anonymousId', value: 'b-1' },
   ]);
   expect(profile.events).toBe(60);
   expect(profile.history.map(({ item }) => item)).toEqual(

@@ -19,8 +19,8 @@ describe('a person who signs in', () => {
     expect(profile.history.map(({ item }) => item)).toEqual(['honey', 'biscuits', 'tea']);
     expect(profile.events).toBe(4);
     expect(profile.identities).toEqual([
-      { namespace: 'anonymousId', value: 'b-1' },
       { namespace: 'userId', value: 'ada' },
+      { namespace: 'anonymousId', value: 'b-1' },
     ]);
     expect(await shop.people.profile({ anonymousId: 'b-1' })).toEqual(profile);
   });

@@ -22,7 +22,7 @@ describe('for-you', () => {
     ['Product Viewed', 'because you looked at Green tea'],
     ['Product Clicked', 'because you looked at Green tea'],
     ['Products Searched', 'because you looked for Green tea'],
-    ['Product Added', 'because you put in your cart Green tea'],
+    ['Product Added', 'because you put Green tea in your cart'],
     ['Product Added to Wishlist', 'because you saved Green tea'],
   ])('says what was done: %s', async (event, text) => {
     const { shop } = await openSmallShop();
@@ -345,7 +345,7 @@ describe('a decision', () => {
     expect(await shop.decisions.find(decision.decision)).toMatchObject({
       request,
       decision,
-      time: NOON,
+      time: new Date(NOON).toISOString(),
       allowed: true,
     });
     expect(await shop.decisions.find('unheard-of')).toBeUndefined();

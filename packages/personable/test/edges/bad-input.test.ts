@@ -406,7 +406,7 @@ describe('a call that is wrong', () => {
     },
     { name: 'an unknown message to delete', line: 'DELETE /v1/inbox/x', code: 'not_found' },
     { name: 'an unknown address', line: 'GET /v1/nothing', code: 'not_found' },
-    { name: 'the root', line: 'GET /', code: 'not_found' },
+    { name: 'an address with nothing behind it', line: 'GET /v1', code: 'not_found' },
     { name: 'a way out', line: 'GET /v1/../../etc/passwd', code: 'not_found' },
     { name: 'a wrong method', line: 'GET /v1/track', code: 'not_found' },
     { name: 'another wrong method', line: 'DELETE /v1/batch', code: 'not_found' },

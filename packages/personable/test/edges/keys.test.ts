@@ -23,6 +23,9 @@ const BODIES: Readonly<Record<string, unknown>> = {
   putItems: { items: [] },
   putItem: { name: 'Tea' },
   readProfile: { userId: 'ada' },
+  searchPeople: {},
+  readTimeline: { userId: 'ada' },
+  listDecisionsOfPerson: { userId: 'ada' },
   setConsent: { anonymousId: 'b-1', purposes: { analytics: true } },
   retryInbox: {},
 };
@@ -87,7 +90,10 @@ describe('every address of /openapi.json', () => {
     expect(answer).toMatchObject({ status: 401, body: { error: { code: 'invalid_key' } } });
   });
 
-  test.each(guarded)('$line takes the secret key', async (operation) => {
+  // The stream of what happens never ends by itself; live/live.test.ts opens it.
+  const ending = guarded.filter(({ operationId }) => operationId !== 'live');
+
+  test.each(ending)('$line takes the secret key', async (operation) => {
     const { status } = await call(operation, served.keys.secret);
     expect([200, 404]).toContain(status);
   });
@@ -98,7 +104,9 @@ describe('every address of /openapi.json', () => {
   });
 
   test.each(of('secretKey', 'writeKey'))('$line is open to the write key', async (operation) => {
-    expect(await call(operation, served.keys.write)).toMatchObject({ status: 200 });
+    // What is known of a person only with a token of theirs; tokens.test.ts has those.
+    const status = operation.operationId === 'readProfile' ? 403 : 200;
+    expect(await call(operation, served.keys.write)).toMatchObject({ status });
   });
 });
 

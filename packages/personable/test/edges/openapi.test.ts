@@ -147,7 +147,8 @@ describe.each(operations)('$name', ({ method, path, operation }) => {
   test('describes what it answers', () => {
     expect(responses['200']?.description).toMatch(/^\S.+/);
     expect(responses['200']?.description).not.toBe('Default Response');
-    expect(responses['200']?.content?.['application/json']?.schema).toHaveProperty('type');
+    const type = path === '/v1/live' ? 'text/event-stream' : 'application/json';
+    expect(responses['200']?.content?.[type]?.schema).toHaveProperty('type');
   });
 
   test('describes what can go wrong', () => {

@@ -23,11 +23,15 @@ describe('POST /v1/profile', () => {
     expect(await call('POST /v1/batch', { key, body: { batch } })).toMatchObject({ status: 200 });
     const { status, body } = await call('POST /v1/profile', { key, body: { userId: 'ada' } });
     expect(status).toBe(200);
+    const [browser, user] = [
+      { namespace: 'anonymousId', value: 'b-1' },
+      { namespace: 'userId', value: 'ada' },
+    ];
+    const linked = iso(NOON - 2 * HOUR);
     expect(body).toEqual({
-      identities: [
-        { namespace: 'anonymousId', value: 'b-1' },
-        { namespace: 'userId', value: 'ada' },
-      ],
+      person: 1,
+      name: 'Ada',
+      identities: [user, browser],
       traits: { name: 'Ada', city: 'London' },
       groups: { acme: { plan: 'gold' } },
       consent: {
@@ -42,9 +46,28 @@ describe('POST /v1/profile', () => {
         { item: 'tea', name: 'tea', kind: 'buy', time: iso(NOON - HOUR), amount: 1 },
         { item: 'tea', name: 'tea', kind: 'view', time: iso(NOON - 3 * HOUR), amount: 1 },
       ],
+      homes: [
+        {
+          home: 1,
+          identities: [browser],
+          events: 1,
+          firstSeen: iso(NOON - 3 * HOUR),
+          lastSeen: iso(NOON - 3 * HOUR),
+          linked,
+        },
+        {
+          home: 2,
+          identities: [user],
+          events: 3,
+          firstSeen: iso(NOON - 2 * HOUR),
+          lastSeen: iso(NOON),
+          linked,
+        },
+      ],
     });
-    const byBrowser = await call('POST /v1/profile', { key, body: { anonymousId: 'b-1' } });
-    expect(byBrowser.body).toEqual(body);
+    for (const who of [{ anonymousId: 'b-1' }, { person: 1 }, { person: 2 }]) {
+      expect((await call('POST /v1/profile', { key, body: who })).body).toEqual(body);
+    }
   });
 
   test('tells traits of any shape', async () => {

@@ -1,7 +1,7 @@
 import { type AddressInfo, connect } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
-import { createServer } from '../../src/edges/http/server.ts';
+import { createServer, type ServerOptions } from '../../src/edges/http/server.ts';
 import type { Keys } from '../../src/engine/keys.ts';
 import { openPersonable, type Personable, type PersonableOptions } from '../../src/index.ts';
 import { NOON, type TestClock } from '../customer/open-shop.ts';
@@ -35,10 +35,13 @@ export interface Served {
 }
 
 /** An empty shop behind a server on a port of its own. To be closed. */
-export const startServer = async (options: Partial<PersonableOptions> = {}): Promise<Served> => {
+export const startServer = async (
+  options: Partial<PersonableOptions> = {},
+  serverOptions: ServerOptions = {},
+): Promise<Served> => {
   const clock = { now: NOON };
   const shop = await openPersonable({ data: ':memory:', clock: () => clock.now, ...options });
-  const app = await createServer(shop);
+  const app = await createServer(shop, serverOptions);
   const keys = await shop.keys.make();
   await app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = app.server.address() as AddressInfo;
@@ -59,8 +62,11 @@ export const startServer = async (options: Partial<PersonableOptions> = {}): Pro
 };
 
 /** Like `startServer`, closed when the test ends. */
-export const serve = async (options: Partial<PersonableOptions> = {}): Promise<Served> => {
-  const served = await startServer(options);
+export const serve = async (
+  options: Partial<PersonableOptions> = {},
+  serverOptions: ServerOptions = {},
+): Promise<Served> => {
+  const served = await startServer(options, serverOptions);
   onTestFinished(served.close);
   return served;
 };

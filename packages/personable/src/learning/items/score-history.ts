@@ -20,7 +20,9 @@ export const scoreHistory = (
   const { diag, pop } = model.scalars;
   const unit = 1 / largestTerm(model, signals);
   for (const { item, weight } of signals) scores.addRow(model.next, item, weight * unit);
-  for (const { item, weight } of signals) if (weight !== 0) scores.add(item, diag * weight);
+  for (const { item, weight } of signals) {
+    if (diag * weight !== 0) scores.add(item, diag * weight);
+  }
   const { ranking, share } = model.popularity;
   const most = Math.min(ranking.length, popular);
   scores.addToAll(share, pop);

@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createServer } from '../../src/edges/http/server.ts';
+import { openPersonable } from '../../src/index.ts';
+import { routesOf } from './routes.ts';
+import { type Served, startServer } from './serve.ts';
+
+/** What pages of other origins may ask. */
+const OPEN = ['track', 'identify', 'page', 'screen', 'group', 'alias', 'batch']
+  .concat(['decide', 'consent', 'profile'])
+  .map((name) => `/v1/${name}`);
+
+const readRoutes = async () => {
+  const shop = await openPersonable({ data: ':memory:' });
+  const app = await createServer(shop, { storefront: true });
+  await app.ready();
+  const routes = routesOf(app);
+  await app.close();
+  await shop.close();
+  return routes;
+};
+const routes = await readRoutes();
+const closed = routes.filter(({ path }) => !OPEN.includes(path) && path !== '/personable.js');
+
+const ORIGIN = 'https://shop.example';
+const HEADERS = [
+  'access-control-allow-origin',
+  'access-control-allow-methods',
+  'access-control-allow-headers',
+  'access-control-allow-credentials',
+  'access-control-max-age',
+] as const;
+
+type Told = Record<(typeof HEADERS)[number], string | null>;
+
+describe('a page of another origin', () => {
+  let served: Served;
+  beforeAll(async () => {
+    served = await startServer({}, { storefront: true });
+    return served.close;
+  });
+
+  const ask = async (method: string, path: string, init: RequestInit = {}) => {
+    const headers = { origin: ORIGIN, ...(init.headers as Record<string, string> | undefined) };
+    const answer = await fetch(served.url + path, { redirect: 'manual', ...init, method, headers });
+    await answer.body?.cancel();
+    const told = HEADERS.map((name) => [name, answer.headers.get(name)] as const);
+    return { status: answer.status, ...(Object.fromEntries(told) as Told) };
+  };
+  const NONE = Object.fromEntries(HEADERS.map((name) => [name, null]));
+
+  test.each(OPEN)('may send to %s without asking before, a key in the body', async (path) => {
+    const body = { writeKey: served.keys.write, anonymousId: 'b-1', userId: 'ada', event: 'E' };
+    const answer = await ask('POST', path, {
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'text/plain;charset=UTF-8' },
+    });
+    expect(answer).toMatchObject({ ...NONE, 'access-control-allow-origin': '*' });
+  });
+
+  test.each(OPEN)('is told by %s also what was wrong', async (path) => {
+    const wrong = await ask('POST', path, { body: '{' });
+    expect(wrong).toMatchObject({ ...NONE, status: 400, 'access-control-allow-origin': '*' });
+    const nobody = await ask('POST', path, { body: JSON.stringify({ writeKey: 'pk_wrong' }) });
+    expect(nobody['access-control-allow-origin']).toBe('*');
+  });
+
+  test.each(OPEN)(
+    'that asks before is let to %s with JSON and a header, for a day',
+    async (path) => {
+      const answer = await ask('OPTIONS', path, {
+        headers: {
+          'access-control-request-method': 'POST',
+          'access-control-request-headers': 'content-type, authorization',
+        },
+      });
+      expect(answer).toEqual({
+        status: 204,
+        'access-control-allow-origin': '*',
+        'access-control-allow-methods': 'POST',
+        'access-control-allow-headers': 'content-type, authorization',
+        'access-control-allow-credentials': null,
+        'access-control-max-age': '86400',
+      });
+    },
+  );
+
+  test.each(closed)('may not read $line, with the secret key neither', async ({ method, path }) => {
+    const asked = path.replace(/:\w+/g, 'x').replace('*', 'x');
+    const preflight = { 'access-control-request-method': method };
+    expect(await ask('OPTIONS', asked, { headers: preflight })).toMatchObject(NONE);
+    expect(await ask(method, asked)).toMatchObject(NONE);
+    // What never ends is looked at in the test of the live stream.
+    if (path === '/v1/live' || path.startsWith('/v1/admin')) return;
+    const headers = { authorization: `Bearer ${served.keys.secret}` };
+    expect(await ask(method, asked, { headers })).toMatchObject(NONE);
+  });
+
+  test('finds nothing where there is nothing', async () => {
+    const preflight = { 'access-control-request-method': 'POST' };
+    for (const path of ['/', '/v1/nothing', '/v1/track/more']) {
+      expect(await ask('OPTIONS', path, { headers: preflight })).toMatchObject({
+        ...NONE,
+        status: 404,
+      });
+    }
+  });
+
+  test('may load the client’s script, built or not', async () => {
+    const answer = await ask('GET', '/personable.js');
+    expect(answer['access-control-allow-credentials']).toBeNull();
+    if (answer.status === 200) expect(answer['access-control-allow-origin']).toBe('*');
+  });
+});

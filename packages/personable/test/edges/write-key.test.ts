@@ -1,0 +1,234 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createServer } from '../../src/edges/http/server.ts';
+import { openPersonable } from '../../src/index.ts';
+import { product } from '../customer/open-shop.ts';
+import { type Route, routesOf } from './routes.ts';
+import { type Served, startServer } from './serve.ts';
+
+/**
+ * Who may ask what stands here for every address that is not for the secret key alone. A new address
+ * that is to be open must be written down here; one that is not written down must be closed.
+ */
+const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = {
+  'GET /': 'everybody',
+  'GET /healthz': 'everybody',
+  'GET /readyz': 'everybody',
+  'GET /openapi.json': 'everybody',
+  'GET /docs': 'everybody',
+  'GET /docs/': 'everybody',
+  'GET /docs/*': 'everybody',
+  'GET /docs/json': 'everybody',
+  'GET /docs/yaml': 'everybody',
+  'GET /docs/static/index.html': 'everybody',
+  'GET /docs/static/swagger-initializer.js': 'everybody',
+  'GET /docs/static/theme/personable.css': 'everybody',
+  'GET /personable.js': 'everybody',
+
+  'POST /v1/track': 'write key',
+  'POST /v1/identify': 'write key',
+  'POST /v1/page': 'write key',
+  'POST /v1/screen': 'write key',
+  'POST /v1/group': 'write key',
+  'POST /v1/alias': 'write key',
+  'POST /v1/batch': 'write key',
+  'POST /v1/decide': 'write key',
+  'POST /v1/consent': 'write key',
+  // Only with a customer's signed token beside it: see below.
+  'POST /v1/profile': 'write key',
+
+  // What belongs to nobody's data: leading on to the console, signing in by a code, signing out.
+  'GET /console': 'everybody',
+  'POST /console/sign-out': 'everybody',
+  'GET /console/*': 'console',
+  'GET /console/sign-in': 'console',
+
+  // Only with the option that opens the storefront.
+  'GET /shop': 'everybody',
+  'GET /shop/*': 'everybody',
+  'GET /shop/api/storefront': 'everybody',
+  'GET /shop/api/categories': 'everybody',
+  'GET /shop/api/items': 'everybody',
+  'GET /shop/api/items/:id': 'everybody',
+  'GET /shop/api/people': 'console',
+  'POST /shop/api/sign-in': 'console',
+};
+
+/** Bodies that the addresses would take from whoever may ask. */
+const BODIES: Readonly<Record<string, object>> = {
+  'POST /v1/people/search': { query: 'ada' },
+  'POST /v1/people/timeline': { userId: 'ada' },
+  'POST /v1/people/decisions': { userId: 'ada' },
+  'PUT /v1/admin/notes/:name': { value: 'x' },
+  'PUT /v1/items': { items: [] },
+  'POST /v1/track': { anonymousId: 'b-1', event: 'E' },
+  'POST /v1/group': { anonymousId: 'b-1', groupId: 'acme' },
+  'POST /v1/alias': { userId: 'ada', previousId: 'old' },
+  'POST /v1/batch': { batch: [] },
+  'POST /v1/decide': { anonymousId: 'b-1', placement: 'popular' },
+  'POST /v1/profile': { anonymousId: 'b-1' },
+  'POST /v1/consent': { anonymousId: 'b-1', purposes: { analytics: true } },
+  'POST /shop/api/sign-in': { userId: 'ada' },
+};
+const bodyOf = ({ method, path }: Route) =>
+  method === 'GET' ? undefined : (BODIES[`${method} ${path}`] ?? { anonymousId: 'b-1' });
+
+const readRoutes = async () => {
+  const shop = await openPersonable({ data: ':memory:' });
+  const app = await createServer(shop, { storefront: true });
+  await app.ready();
+  const found = { routes: routesOf(app), described: app.swagger().paths ?? {} };
+  await app.close();
+  await shop.close();
+  return found;
+};
+const { routes, described } = await readRoutes();
+const standOf = ({ method, path }: Route) => STANDS[`${method} ${path}`] ?? 'secret key';
+const of = (stand: ReturnType<typeof standOf>) => routes.filter((one) => standOf(one) === stand);
+
+describe('every address', () => {
+  let served: Served;
+  beforeAll(async () => {
+    served = await startServer({}, { storefront: true });
+    await served.shop.batch([
+      { type: 'identify', userId: 'ada', anonymousId: 'b-1', traits: { name: 'Ada Lovelace' } },
+      product('Product Viewed', 'tea', { userId: 'ada' }),
+    ]);
+    return served.close;
+  });
+  const ask = (route: Route, key?: string) =>
+    served.call(route.line, { ...(key === undefined ? {} : { key }), body: bodyOf(route) });
+
+  test('that the description has is among those looked at, and hidden ones are too', () => {
+    const looked = routes.map(({ method, path }) => `${method} ${path}`);
+    const named = Object.entries(described).flatMap(([path, methods]) =>
+      Object.keys(methods as object).map(
+        (method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`,
+      ),
+    );
+    expect(named.length).toBeGreaterThan(25);
+    expect(named.filter((line) => !looked.includes(line))).toEqual([]);
+    const hidden = ['GET /metrics', 'POST /v1/admin/keys', 'GET /v1/admin/notes/:name'];
+    expect(looked).toEqual(expect.arrayContaining([...hidden, 'GET /v1/live']));
+  });
+
+  test('takes ids of people in bodies only, because addresses get logged', () => {
+    const inAddresses = Object.values(described).flatMap((methods) =>
+      Object.values(methods as Record<string, { parameters?: { name: string }[] }>).flatMap(
+        ({ parameters = [] }) => parameters.map(({ name }) => name),
+      ),
+    );
+    expect(new Set(inAddresses)).toEqual(new Set(['id', 'after', 'before', 'limit', 'search']));
+    const inPaths = routes.flatMap(({ path }) => path.match(/:\w+/g) ?? []);
+    expect(new Set(inPaths)).toEqual(new Set([':id', ':name']));
+  });
+
+  test('that has a stand is there', () => {
+    const looked = routes.map(({ method, path }) => `${method} ${path}`);
+    expect(Object.keys(STANDS).filter((line) => !looked.includes(line))).toEqual([]);
+  });
+
+  test.each(of('secret key'))(
+    '$line is closed to the write key, to none and to a wrong one',
+    async (route) => {
+      expect(await ask(route)).toMatchObject({
+        status: 401,
+        body: { error: { code: 'missing_key' } },
+      });
+      for (const key of ['sk_of-another-store', served.keys.secret.slice(0, -1), '', 'undefined']) {
+        expect(await ask(route, key), `with "${key}"`).toMatchObject({
+          status: 401,
+          body: { error: { code: 'invalid_key' } },
+        });
+      }
+      expect(await ask(route, served.keys.write)).toMatchObject({
+        status: 403,
+        body: { error: { code: 'secret_key_needed' } },
+      });
+      if (route.method === 'GET') return;
+      const inBody = { ...bodyOf(route), writeKey: served.keys.write };
+      expect([400, 401, 403]).toContain((await served.call(route.line, { body: inBody })).status);
+    },
+  );
+
+  test.each(of('write key'))('$line needs a key of this store', async (route) => {
+    expect(await ask(route)).toMatchObject({
+      status: 401,
+      body: { error: { code: 'missing_key' } },
+    });
+    expect(await ask(route, 'pk_of-another-store')).toMatchObject({
+      status: 401,
+      body: { error: { code: 'invalid_key' } },
+    });
+  });
+
+  test.each(of('write key'))('$line tells the write key nothing of anybody', async (route) => {
+    const { status, body } = await ask(route, served.keys.write);
+    expect([200, 403]).toContain(status);
+    expect(JSON.stringify(body)).not.toMatch(/Ada|Lovelace/);
+  });
+
+  test.each(of('console'))('$line needs the console’s sign-in, whatever the key', async (route) => {
+    for (const key of [undefined, served.keys.write, 'sk_wrong']) {
+      expect((await ask(route, key)).status).toBe(401);
+    }
+  });
+
+  test.each(of('everybody'))('$line tells nothing of anybody', async (route) => {
+    const { status, body } = await ask(route);
+    // 404: pages that are not built here, an item that is not there; 401: what leads on to the console.
+    expect([200, 401, 404]).toContain(status);
+    expect(JSON.stringify(body)).not.toMatch(/Ada|Lovelace/);
+    expect(JSON.stringify(body)).not.toContain(served.keys.secret);
+  });
+});
+
+describe('with a write key', () => {
+  let served: Served;
+  beforeAll(async () => {
+    served = await startServer();
+    await served.shop.batch([
+      product('Product Viewed', 'tea', { anonymousId: 'b-1' }),
+      { type: 'identify', userId: 'ada', anonymousId: 'b-1', traits: { name: 'Ada' } },
+    ]);
+    return served.close;
+  });
+
+  test.each([
+    ['a browser', { anonymousId: 'b-1' }],
+    ['a browser nobody knows', { anonymousId: 'b-99' }],
+    ['a customer', { userId: 'ada' }],
+    ['a customer nobody knows', { userId: 'nobody' }],
+    ['a customer and their browser', { userId: 'ada', anonymousId: 'b-1' }],
+    ['a person by number', { person: 1 }],
+    ['nobody', {}],
+  ])('the profile of %s is not read', async (_who, body) => {
+    const { call, keys } = served;
+    const refusal = { status: 403, body: { error: { code: 'secret_key_needed' } } };
+    expect(await call('POST /v1/profile', { key: keys.write, body })).toMatchObject(refusal);
+    const inBody = { ...body, writeKey: keys.write };
+    expect(await call('POST /v1/profile', { body: inBody })).toMatchObject(refusal);
+  });
+
+  test.each([
+    ['decide', { placement: 'for-you' }],
+    ['consent', { purposes: { personalization: false } }],
+  ])('/v1/%s answers for no customer', async (path, rest) => {
+    const { call, keys } = served;
+    for (const userId of ['ada', 'nobody', 7]) {
+      const body = { userId, anonymousId: 'b-1', ...rest };
+      expect(await call(`POST /v1/${path}`, { key: keys.write, body })).toMatchObject({
+        status: 403,
+        body: { error: { code: 'secret_key_needed', path: '/userId' } },
+      });
+    }
+  });
+
+  test('a decision for a person by number is refused', async () => {
+    const { call, keys } = served;
+    const body = { person: 1, placement: 'for-you' };
+    expect(await call('POST /v1/decide', { key: keys.write, body })).toMatchObject({
+      status: 403,
+      body: { error: { code: 'secret_key_needed', path: '/person' } },
+    });
+  });
+});
