@@ -1,5 +1,4 @@
 import { readFileSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +8,7 @@ import type { Benchmark, BenchmarkInput, Figures } from './benchmark.ts';
 import { serveClientPage } from './browser/client-page.ts';
 import { layoutShift, mainThreadTime, watchLayoutShift } from './browser/main-thread.ts';
 import { median, rounded } from './figures.ts';
+import { served } from './processes/served.ts';
 import { filledStore } from './shop/filled-store.ts';
 
 const ROUNDS = 5;
@@ -29,12 +29,12 @@ export const facesBenchmark: Benchmark = {
     const browser = await openChromium();
     try {
       say('Starting the demo …');
-      const demo = await serve(input, ['demo', '--data', room.folder()]);
+      const demo = await serve(input, ['demo'], room.folder());
       const shop = await shopFigures(browser, demo, say);
       const first = await consoleFigures(browser, demo, say);
       await demo.stop();
       const store = await filledStore(input);
-      const large = await serve(input, ['serve', '--data', store.folder], store.folder);
+      const large = await serve(input, ['serve'], store.folder);
       const people = await peopleFigures(browser, large, store.customers, say);
       await large.stop();
       return { ...shop, ...first, data: store.data, ...people };
@@ -44,8 +44,8 @@ export const facesBenchmark: Benchmark = {
   },
 };
 
-/** A server of the command line. */
-interface Served {
+/** A server with a console. */
+interface Faced {
   readonly url: string;
   consoleLink(): Promise<string>;
   stop(): Promise<void>;
@@ -54,22 +54,9 @@ interface Served {
 const serve = async (
   { room }: BenchmarkInput,
   args: readonly string[],
-  folder = args.at(-1) as string,
-): Promise<Served> => {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const child = room.command([...args, '--port', String(port)]);
-  const begun = performance.now();
-  while (
-    !(await fetch(`${url}/readyz`).then(
-      ({ ok }) => ok,
-      () => false,
-    ))
-  ) {
-    if (child.exitCode !== null) throw new Error(`"personable ${args[0]}" ended by itself.`);
-    if (performance.now() - begun > 120_000) throw new Error('The server was not ready in time.');
-    await pause(50);
-  }
+  folder: string,
+): Promise<Faced> => {
+  const { child, url } = await served(room, [...args, '--data', folder]);
   return {
     url,
     consoleLink: async () => {
@@ -85,21 +72,9 @@ const serve = async (
   };
 };
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        resolve(typeof address === 'object' && address !== null ? address.port : 0),
-      );
-    });
-  });
-
 const shopFigures = async (
   browser: Browser,
-  demo: Served,
+  demo: Faced,
   say: (text: string) => void,
 ): Promise<Figures> => {
   const { writeKey } = (await (await fetch(`${demo.url}/shop/api/storefront`)).json()) as {
@@ -153,7 +128,7 @@ const rounds = async (browser: Browser, url: string, settled: (page: Page) => Pr
 
 const consoleFigures = async (
   browser: Browser,
-  demo: Served,
+  demo: Faced,
   say: (text: string) => void,
 ): Promise<Figures> => {
   say('The console, opened for the first time …');
@@ -209,7 +184,7 @@ const gzipped = (path: string): number => {
 
 const peopleFigures = async (
   browser: Browser,
-  large: Served,
+  large: Faced,
   customers: readonly string[],
   say: (text: string) => void,
 ): Promise<Figures> => {

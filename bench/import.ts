@@ -1,16 +1,14 @@
-import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Benchmark, BenchmarkInput, Figures } from './benchmark.ts';
 import { rounded } from './figures.ts';
 import { residentMiB } from './memory/resident.ts';
+import { served } from './processes/served.ts';
 import { filledStore, retailFile, samplesFolder } from './shop/filled-store.ts';
 
 const IDLE_SECONDS = 10;
 const STARTS = 3;
-const START_SECONDS = 120;
 const PEAK = new URL('./memory/peak-memory.process.ts', import.meta.url);
 
 /** The first minutes with real data, and what an idle engine takes. */
@@ -34,12 +32,12 @@ export const importBenchmark: Benchmark = {
     say('Starting on that store …');
     const starts: number[] = [];
     for (let i = 0; i < STARTS; i++) {
-      const { child, seconds } = await started(room, ['serve', '--data', store.folder]);
+      const { child, seconds } = await served(room, ['serve', '--data', store.folder]);
       await room.stop(child);
       starts.push(seconds);
     }
     say(`Starting a demo and leaving it alone for ${IDLE_SECONDS} s …`);
-    const demo = await started(room, ['demo', '--data', room.folder()]);
+    const demo = await served(room, ['demo', '--data', room.folder()]);
     await pause(IDLE_SECONDS * 1_000);
     const idle = residentMiB(demo.child.pid as number);
     await room.stop(demo.child);
@@ -75,42 +73,3 @@ const importing = async ({ room, say }: BenchmarkInput, file: string) => {
   };
   return { folder, figures };
 };
-
-/** Starts a server of the command line; resolves when it says that it is ready. */
-const started = async (
-  room: BenchmarkInput['room'],
-  args: readonly string[],
-): Promise<{ child: ChildProcess; seconds: number }> => {
-  const port = await freePort();
-  const begun = performance.now();
-  const child = room.command([...args, '--port', String(port)]);
-  while (!(await isReady(port))) {
-    if (child.exitCode !== null) throw new Error(`"personable ${args[0]}" ended by itself.`);
-    if (performance.now() - begun > START_SECONDS * 1_000) {
-      throw new Error(`"personable ${args[0]}" was not ready within ${START_SECONDS} s.`);
-    }
-    await pause(10);
-  }
-  return { child, seconds: (performance.now() - begun) / 1_000 };
-};
-
-const isReady = async (port: number): Promise<boolean> => {
-  try {
-    const { status } = await fetch(`http://127.0.0.1:${port}/readyz`);
-    return status === 200;
-  } catch {
-    return false;
-  }
-};
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        resolve(typeof address === 'object' && address !== null ? address.port : 0),
-      );
-    });
-  });

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.ts';
 
 const COMMAND_LINE = fileURLToPath(
   new URL('../../packages/personable/src/cli/main.ts', import.meta.url),
@@ -93,16 +93,4 @@ const printed = (args: readonly string[]): Promise<string> =>
     child.once('close', (code) =>
       code === 0 ? resolve(text.trim()) : reject(new Error(`${args[0]} ended with ${code}`)),
     );
-  });
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        resolve(typeof address === 'object' && address !== null ? address.port : 0),
-      );
-    });
   });
