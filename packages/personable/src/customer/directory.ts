@@ -42,8 +42,8 @@ const NAMING = [
 
 /**
  * Finds people by the beginnings of words: of the names, e-mail addresses and user ids that trusted
- * senders gave. A fold of the log with a position of its own; what it writes is found again by words
- * that no longer hold, so whoever asks looks at the person as well.
+ * senders gave, former ones too: whoever looks for a customer may know only the old name. A fold of the
+ * log with a position of its own.
  */
 export class Directory {
   readonly #store: Store;
