@@ -1,3 +1,6 @@
+/** The smallest number above 0 in single precision: a weight of 0 says nothing and is not kept. */
+const LEAST = 2 ** -149;
+
 /**
  * For every item the `most` largest weights to others, gathered in one pass in any order: per item a
  * min-heap by (weight, then larger key), so that equal weights are settled by key and not by luck.
@@ -13,7 +16,7 @@ export class TopRows {
   constructor(size: number, most: number) {
     this.#most = most;
     this.#sizes = new Int32Array(size);
-    this.#floors = new Float32Array(size).fill(Number.NEGATIVE_INFINITY);
+    this.#floors = new Float32Array(size).fill(LEAST);
     for (let item = 0; item < size; item++) {
       this.#keys.push(undefined);
       this.#weights.push(undefined);
