@@ -148,7 +148,7 @@ export class Decider {
       const ranking = this.#scores.top(wanted + (from === undefined ? RUNNERS_UP : 0), (key) =>
         taken.has(key) ? TAKEN : refusalOf(key),
       );
-      from ??= fromOf(ranking, wanted, this.#scores.candidates, this.#parts.catalogue.count);
+      from ??= fromOf(ranking, wanted, this.#parts.catalogue.count);
       const keys = ranking.keys.slice(0, wanted);
       const terms = strategy.terms(situation, keys);
       for (const [place, key] of keys.entries()) {
@@ -213,9 +213,8 @@ const TAKEN = 7;
 
 /** What a decision was chosen from, as the log keeps it; scores to a millionth. */
 const fromOf = (
-  { keys, scores, passedOver }: Ranking,
+  { keys, scores, candidates, passedOver }: Ranking,
   wanted: number,
-  candidates: number,
   catalogue: number,
 ): From => ({
   catalogue,

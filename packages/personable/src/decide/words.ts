@@ -2,9 +2,17 @@ import type { NameOf } from './strategy.ts';
 
 /** Names of items as a list in a sentence: "A", "A and B", "A, B and C". Unknown ones are left out. */
 export const listNames = (nameOf: NameOf, keys: readonly number[]): string => {
-  const names = keys.flatMap((key) => nameOf(key) ?? []);
-  if (names.length < 2) return names[0] ?? 'this';
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  let list = '';
+  let last: string | undefined;
+  // Said for every reason of every decision: no lists are made for it.
+  for (const key of keys) {
+    const name = nameOf(key);
+    if (name === undefined) continue;
+    if (last !== undefined) list = list === '' ? last : `${list}, ${last}`;
+    last = name;
+  }
+  if (last === undefined) return 'this';
+  return list === '' ? last : `${list} and ${last}`;
 };
 
 /** "once", "twice", "7 times". */

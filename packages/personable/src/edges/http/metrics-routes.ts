@@ -81,9 +81,10 @@ export const registerMetrics = (app: FastifyInstance, shop: Personable): void =>
     buckets: BUCKETS,
     registers,
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     answers.observe({ route, status: reply.statusCode }, reply.elapsedTime / 1_000);
+    done();
   });
   const preHandler = async (request: FastifyRequest) => authoriseSecret(shop, request);
   app.get('/metrics', { preHandler, schema: { hide: true } }, async (_request, reply) => {

@@ -60,8 +60,8 @@ export const createServer = async (
   app.addHook('preClose', async () => {
     closing = true;
   });
-  app.addHook('onRequest', async () => {
-    if (closing) throw tooLate();
+  app.addHook('onRequest', (_request, _reply, done) => {
+    done(closing ? tooLate() : undefined);
   });
   registerBodies(app);
   registerSessions(app);

@@ -60,15 +60,6 @@ export class ScoreTable {
     }
   }
 
-  /** How many items have a score above 0. */
-  get candidates(): number {
-    let candidates = 0;
-    for (let i = 0; i < this.#count; i++) {
-      if ((this.#scores[this.#touched[i] as number] as number) > Number.MIN_VALUE) candidates += 1;
-    }
-    return candidates;
-  }
-
   /**
    * Items with the largest scores above 0, largest first; equal scores by key.
    *
@@ -77,16 +68,24 @@ export class ScoreTable {
   top(limit: number, refusalOf: (key: number) => number): Ranking {
     const best = new TopList(limit);
     const passedOver = new TopList(PASSED_OVER);
-    const refusals: number[] = [];
-    for (let i = 0; i < this.#count; i++) {
-      const key = this.#touched[i] as number;
-      const score = this.#scores[key] as number;
-      if (score <= Number.MIN_VALUE || !best.takes(key, score)) continue;
+    const refusals = new Map<number, number>();
+    const [all, touched, count] = [this.#scores, this.#touched, this.#count];
+    let candidates = 0;
+    // Most items end at this comparison: it asks nothing outside of this loop.
+    let least = limit > 0 ? 0 : Number.POSITIVE_INFINITY;
+    for (let i = 0; i < count; i++) {
+      const key = touched[i] as number;
+      const score = all[key] as number;
+      if (score <= Number.MIN_VALUE) continue;
+      candidates += 1;
+      if (score < least || !best.takes(key, score)) continue;
       const refusal = refusalOf(key);
-      if (refusal === 0) best.add(key, score);
-      else if (passedOver.takes(key, score)) {
+      if (refusal === 0) {
+        best.add(key, score);
+        if (best.keys.length === limit) least = best.scores[limit - 1] as number;
+      } else if (passedOver.takes(key, score)) {
         passedOver.add(key, score);
-        refusals[key] = refusal;
+        refusals.set(key, refusal);
       }
     }
     // Whoever was refused early may have been overtaken since.
@@ -100,10 +99,11 @@ export class ScoreTable {
     return {
       keys,
       scores,
+      candidates,
       passedOver: passedOver.keys.map((key, place) => ({
         key,
         score: passedOver.scores[place] as number,
-        refusal: refusals[key] as number,
+        refusal: refusals.get(key) as number,
       })),
     };
   }
@@ -116,6 +116,8 @@ const PASSED_OVER = 5;
 export interface Ranking {
   readonly keys: readonly number[];
   readonly scores: readonly number[];
+  /** How many items have a score above 0. */
+  readonly candidates: number;
   /** The best of those that would have been among them and were refused. */
   readonly passedOver: readonly {
     readonly key: number;
