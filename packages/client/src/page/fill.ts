@@ -43,10 +43,24 @@ const textOf = (item: DecidedItem, field: string, language: string): string => {
   if (field === 'reason') return item.reasons[0]?.text ?? '';
   const value: unknown = item[field as keyof DecidedItem];
   if (field === 'price' && item.price !== undefined) {
-    const { price, currency } = item;
-    const money = () =>
-      new Intl.NumberFormat(language, { style: 'currency', currency }).format(price);
-    return attempt(money) ?? String(price);
+    return attempt(() => money(item.price, item.currency, language)) ?? String(item.price);
   }
   return Array.isArray(value) ? value.join(', ') : String(value ?? '');
+};
+
+let format: Intl.NumberFormat | undefined;
+let formats = '';
+
+/** A page shows one currency in one language: its format is made once, because that takes longest. */
+const money = (
+  price: number | undefined,
+  currency: string | undefined,
+  language: string,
+): string => {
+  const wanted = `${language} ${currency}`;
+  if (wanted !== formats) {
+    format = new Intl.NumberFormat(language, { style: 'currency', currency });
+    formats = wanted;
+  }
+  return format?.format(price ?? 0) ?? '';
 };
