@@ -51,6 +51,8 @@ const built = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
 if (built !== from || process.argv.includes('--again')) {
   const started = Date.now();
   process.stderr.write('Building the pages for the browser …\n');
+  // Whoever runs tests runs them on the pages that are served, not on a build for developers.
+  process.env.NODE_ENV = 'production';
   const { build } = await import('vite');
   for (const face of FACES) {
     // The configuration of each speaks of its own folder.
