@@ -1,3 +1,4 @@
+import { type BasketMix, DEFAULT_MIX } from './basket/mix.ts';
 import type { ItemSums } from './item-sums.ts';
 import type { NeighbourTable } from './neighbour-table.ts';
 import { blend, deriveNeighbours } from './neighbours.ts';
@@ -12,6 +13,8 @@ export interface ItemModel {
   /** Log position up to which the sums were counted when it began. */
   readonly position: number;
   readonly scalars: ItemScalars;
+  /** How a next basket is put together. */
+  readonly mix: BasketMix;
   /** One more than the largest item key it knows. */
   readonly size: number;
   /** What comes next, over both streams: `W` of the score. */
@@ -33,6 +36,8 @@ export interface ModelRequest {
   readonly position: number;
   readonly size: number;
   readonly scalars: ItemScalars;
+  /** The default one when left out. */
+  readonly mix?: BasketMix;
 }
 
 /**
@@ -40,7 +45,7 @@ export interface ModelRequest {
  * meanwhile; every pair is read whole, and the next model has what this one missed.
  */
 export function* buildItemModel(sums: ItemSums, request: ModelRequest): Generator<void, ItemModel> {
-  const { number, now, position, size, scalars } = request;
+  const { number, now, position, size, scalars, mix = DEFAULT_MIX } = request;
   const popularity = yield* popularityAt(sums, request);
   const basket = yield* deriveNeighbours(sums.basket, popularity.basket.support, scalars);
   const browse = yield* deriveNeighbours(sums.browse, popularity.browse.support, scalars);
@@ -51,6 +56,7 @@ export function* buildItemModel(sums: ItemSums, request: ModelRequest): Generato
     built: now,
     position,
     scalars,
+    mix,
     size,
     next,
     complements: basket.together,
