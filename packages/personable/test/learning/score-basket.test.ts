@@ -65,10 +65,20 @@ describe('what may come into the next basket', () => {
 
   test('the score is the sum of its parts', () => {
     const candidate = { key: milk, ago: [0, 2], rhythm: 0.5, neighbours: 0.4, popular: 0.2 };
-    const mix = { decay: 0.5, rhythm: 2, neighbours: 0.1, popular: 0.05 };
+    const parts = { decay: 0.5, rhythm: 2, neighbours: 0.1, popular: 0.05 };
+    const mix = { ...parts, lately: 0.3, often: 0.2 };
     // Of three orders: 1 + 0.5 + 0.25 = 1.75; milk has 1 + 0.25; times 1 + 2 · 0.5.
     expect(massOf(3, 0.5)).toBe(1.75);
-    expect(scoreCandidate(candidate, mix, 1.75)).toBeCloseTo((1.25 / 1.75) * 2 + 0.04 + 0.01, 12);
+    const habit = (1.25 / 1.75) * 2;
+    // It was in the latest order, and in two of them.
+    expect(scoreCandidate(candidate, mix, 1.75)).toBeCloseTo(
+      habit + 0.3 + 0.2 * Math.log(3) + 0.04 + 0.01,
+      12,
+    );
+    const older = scoreCandidate({ ...candidate, ago: [2] }, mix, 1.75);
+    expect(older).toBeCloseTo((0.25 / 1.75) * 2 + 0.3 / 4 + 0.2 * Math.log(2) + 0.05, 12);
+    // What was never bought has no habit, whatever it weighs.
+    expect(scoreCandidate({ ...candidate, ago: [] }, mix, 1.75)).toBeCloseTo(0.05, 12);
     expect(massOf(3, 1)).toBe(3);
     expect(massOf(0, 0.9)).toBe(0);
   });
@@ -81,7 +91,7 @@ test('somebody without orders is offered what everybody buys, and nothing is not
   for (const candidate of candidates) {
     const score = scoreCandidate(
       candidate,
-      { decay: 0.9, rhythm: 1, neighbours: 1, popular: 1 },
+      { decay: 0.9, lately: 1, often: 1, rhythm: 1, neighbours: 1, popular: 1 },
       0,
     );
     expect(score).toBeGreaterThan(0);

@@ -11,7 +11,7 @@ import { DEFAULT_SCALARS, type ItemScalars } from '../../src/learning/items/scal
 import { scoreHistory } from '../../src/learning/items/score-history.ts';
 import { ScoreTable } from '../../src/learning/items/score-table.ts';
 import { signalsOf } from '../../src/learning/items/signals.ts';
-import { pairRowsOf } from '../../src/learning/items/tuning/pair-rows.ts';
+import { pairRowsOf, strongest } from '../../src/learning/items/tuning/pair-rows.ts';
 import { searchScalars } from '../../src/learning/items/tuning/search.ts';
 import { Trial } from '../../src/learning/items/tuning/trial.ts';
 
@@ -35,6 +35,8 @@ const scalars: fc.Arbitrary<ItemScalars> = fc.record({
   beta: fc.constantFrom(0, 0.3, 1),
   w: fc.constantFrom(0, 1, 10),
   shrink: fc.constantFrom(0, 5),
+  ridge: fc.constant(0),
+  dropout: fc.constant(0),
   browse: fc.constant(1),
   fade: fc.constantFrom('exponential' as const, 'hyperbolic' as const),
   tau: fc.constantFrom(1, 4),
@@ -95,6 +97,55 @@ test('a trial ranks as the model that would serve', () => {
     ),
     { numRuns: 150 },
   );
+});
+
+test('an answer that is masked is a miss, whatever its score', () => {
+  const sums = new ItemSums();
+  for (const items of [
+    [1, 2],
+    [1, 2],
+    [1, 3],
+  ]) {
+    sums.add({ timeline: views(items), from: 0 });
+  }
+  const support = Float64Array.from({ length: SIZE }, (_, item) => (item > 0 && item < 4 ? 2 : 0));
+  const rows = pairRowsOf(sums.browse, new Uint8Array(SIZE).fill(1));
+  const trial = new Trial([{ rows, support, share: () => 1 }], new Float64Array(SIZE));
+  const signals = signalsOf(views([1]), DEFAULT_STRENGTHS, Number.POSITIVE_INFINITY);
+  const ranksOf = (target: number, masked: number) => {
+    let found: readonly number[] = [];
+    const question = { signals, targets: [target], masked: new Set([masked]) };
+    trial.run([question], { ...DEFAULT_SCALARS, diag: 0 }, (ranks) => {
+      found = [...ranks];
+      return 0;
+    });
+    return found;
+  };
+  expect(ranksOf(2, 3)).toEqual([1]);
+  expect(ranksOf(2, 2)).toEqual([Number.POSITIVE_INFINITY]);
+  expect(ranksOf(3, 2)).toEqual([1]);
+  expect(ranksOf(3, 4)).toEqual([2]);
+});
+
+test('of long rows what stands out stays, with its counts', () => {
+  const sums = new ItemSums();
+  for (const items of [
+    [1, 2],
+    [1, 3],
+    [1, 3],
+    [1, 4],
+    [1, 4],
+    [1, 4],
+  ]) {
+    sums.add({ timeline: views(items), from: 0 });
+  }
+  const all = pairRowsOf(sums.browse, new Uint8Array(SIZE).fill(1));
+  // Four is seen so often that its three pairs say less than the two of three.
+  const support = Float64Array.from([0, 6, 4, 1, 400, 0, 0, 0, 0, 0, 0, 0, 0]);
+  const cut = strongest(all, support, 2);
+  expect([...cut.keys.subarray(cut.starts[1], cut.starts[2])].sort()).toEqual([2, 3]);
+  expect(cut.forward[[...cut.keys].indexOf(3)]).toBe(2);
+  expect(strongest(all, support, 10)).toEqual(all);
 });
 
 test('a search finds the best of a hill and leaves alone what is not searched', () => {

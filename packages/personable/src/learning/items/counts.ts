@@ -22,7 +22,7 @@ const WINDOW_BASKETS = 5;
 /** How much less each basket further back counts. */
 const BASKET_FADE = 0.8;
 /** Different items of one session or basket that are paired. */
-const MOST_TOGETHER = 100;
+export const MOST_TOGETHER = 100;
 /** Silence that ends a session, in milliseconds. */
 export const SESSION_GAP = 30 * 60_000;
 /** Items up to which looking through a list is quicker than asking a set. */
@@ -44,6 +44,14 @@ export interface ItemSink {
   readonly basket: PairSink;
 }
 
+/** How far pairs reach. */
+export interface CountLimits {
+  /** Silence that ends a session, in milliseconds; infinite where a whole history is one. */
+  readonly sessionGap: number;
+  /** Items of one basket that are paired, its first ones. */
+  readonly mostTogether: number;
+}
+
 const GAP_WEIGHT = Array.from({ length: WINDOW_ITEMS + 1 }, (_, gap) =>
   quantize(1 / Math.max(1, gap)),
 );
@@ -53,19 +61,20 @@ const BASKET_WEIGHT = Array.from({ length: WINDOW_BASKETS + 1 }, (_, gap) =>
 const TOGETHER_WEIGHT = Array.from({ length: MOST_TOGETHER + 1 }, (_, count) =>
   quantize(1 / Math.sqrt(Math.max(1, count))),
 );
+const togetherWeight = (count: number): number =>
+  TOGETHER_WEIGHT[count] ?? quantize(1 / Math.sqrt(count));
 
 /**
  * Adds (`sign` 1) or takes away (−1) what the interactions from an index to the end contribute.
  *
  * @param timeline one person's interactions in order, with at least `LOOKBACK` before `from`, or all.
- * @param sessionGap silence that ends a session, in milliseconds; infinite where a whole history is one.
  */
 export const count = (
   timeline: readonly Interaction[],
   from: number,
   sign: 1 | -1,
   sink: ItemSink,
-  sessionGap: number,
+  { sessionGap, mostTogether }: CountLimits,
 ): void => {
   let start = from;
   while (start < timeline.length) {
@@ -73,8 +82,9 @@ export const count = (
     let end = start + 1;
     while (end < timeline.length && timeline[end]?.position === position) end += 1;
     const { kind, amount } = timeline[start] as Interaction;
-    if (kind === InteractionKind.buy) countBasket(timeline, start, end, sign, sink.basket);
-    else if (isBrowsing(kind, amount)) {
+    if (kind === InteractionKind.buy) {
+      countBasket(timeline, start, end, sign, sink.basket, mostTogether);
+    } else if (isBrowsing(kind, amount)) {
       for (let i = start; i < end; i++) countBrowsed(timeline, i, sign, sink.browse, sessionGap);
     }
     start = end;
@@ -131,7 +141,7 @@ const countBrowsed = (
     }
   }
   if (seenInSession) return;
-  const weight = sign * (TOGETHER_WEIGHT[together] as number);
+  const weight = sign * togetherWeight(together);
   for (let i = 0; i < together; i++) sink.addTogether(met[i] as number, item, weight);
   sink.addSupport(item, day, sign);
 };
@@ -142,12 +152,13 @@ const countBasket = (
   end: number,
   sign: number,
   sink: PairSink,
+  mostTogether: number,
 ): void => {
-  const basket = timeline.slice(start, Math.min(end, start + MOST_TOGETHER));
+  const basket = timeline.slice(start, Math.min(end, start + mostTogether));
   const { time } = basket[0] as Interaction;
   const day = Math.floor(time / DAY);
   for (let i = start; i < end; i++) sink.addSupport((timeline[i] as Interaction).item, day, sign);
-  const weight = sign * (TOGETHER_WEIGHT[basket.length] as number);
+  const weight = sign * togetherWeight(basket.length);
   for (let i = 1; i < basket.length; i++) {
     for (let j = 0; j < i; j++) {
       sink.addTogether((basket[j] as Interaction).item, (basket[i] as Interaction).item, weight);

@@ -1,5 +1,6 @@
 import { type BasketMix, DEFAULT_MIX } from './basket/mix.ts';
-import type { ItemSums } from './item-sums.ts';
+import { denoise } from './denoise.ts';
+import type { ItemSums, StreamSums } from './item-sums.ts';
 import type { NeighbourTable } from './neighbour-table.ts';
 import { blend, deriveNeighbours } from './neighbours.ts';
 import { type Popularity, popularityAt } from './popularity.ts';
@@ -50,7 +51,12 @@ export function* buildItemModel(sums: ItemSums, request: ModelRequest): Generato
   const basket = yield* deriveNeighbours(sums.basket, popularity.basket.support, scalars);
   const browse = yield* deriveNeighbours(sums.browse, popularity.browse.support, scalars);
   const share = scalars.browse;
-  const next = yield* blend(basket.next, 1 - share, browse.next, share);
+  const next = yield* blend(
+    yield* nextOf(sums.basket, popularity.basket.support, basket.next, scalars),
+    1 - share,
+    yield* nextOf(sums.browse, popularity.browse.support, browse.next, scalars),
+    share,
+  );
   return {
     number,
     built: now,
@@ -64,4 +70,14 @@ export function* buildItemModel(sums: ItemSums, request: ModelRequest): Generato
     popularity,
     units: { basket: basket.next.unit, browse: browse.next.unit },
   };
+}
+
+/** What comes next by one stream: as counted, or denoised. */
+function* nextOf(
+  stream: StreamSums,
+  support: Float64Array,
+  counted: NeighbourTable,
+  scalars: ItemScalars,
+): Generator<void, NeighbourTable> {
+  return scalars.ridge > 0 ? yield* denoise(stream, support, scalars) : counted;
 }

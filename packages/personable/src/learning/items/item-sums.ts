@@ -1,6 +1,13 @@
 import type { Stretch } from '../../customer/people.ts';
 import { SparseSums } from '../../math/sparse-sums.ts';
-import { count, type ItemSink, type PairSink, SESSION_GAP } from './counts.ts';
+import {
+  type CountLimits,
+  count,
+  type ItemSink,
+  MOST_TOGETHER,
+  type PairSink,
+  SESSION_GAP,
+} from './counts.ts';
 
 /** Values of a pair's cell. A pair stands once, in the row of its smaller key. */
 export const PAIR = { forward: 0, backward: 1, together: 2 } as const;
@@ -59,21 +66,24 @@ export class StreamSums implements PairSink {
 export class ItemSums implements ItemSink {
   readonly browse = new StreamSums();
   readonly basket = new StreamSums();
-  readonly #sessionGap: number;
+  readonly #limits: CountLimits;
 
-  /** @param sessionGap silence that ends a session, in milliseconds. */
-  constructor(sessionGap = SESSION_GAP) {
-    this.#sessionGap = sessionGap;
+  /**
+   * @param sessionGap silence that ends a session, in milliseconds.
+   * @param mostTogether items of one basket that are paired.
+   */
+  constructor(sessionGap = SESSION_GAP, mostTogether = MOST_TOGETHER) {
+    this.#limits = { sessionGap, mostTogether };
   }
 
   /** Adds what a stretch of one person's interactions contributes. */
   add({ timeline, from }: Stretch): void {
-    count(timeline, from, 1, this, this.#sessionGap);
+    count(timeline, from, 1, this, this.#limits);
   }
 
   /** Takes it away again: the sums are then equal to those that never had it. */
   subtract({ timeline, from }: Stretch): void {
-    count(timeline, from, -1, this, this.#sessionGap);
+    count(timeline, from, -1, this, this.#limits);
   }
 
   /** The tables by name: what a checkpoint stores. */

@@ -1,5 +1,13 @@
 import type { TopRows } from './top-rows.ts';
 
+/** Weights by the item they lead to. */
+export interface Columns {
+  /** By item, where its column begins; the next one's beginning is its end. */
+  readonly starts: Int32Array;
+  readonly sources: Int32Array;
+  readonly weights: Float64Array;
+}
+
 /** Rows between two pauses while a table is made. */
 const ROWS_A_SLICE = 50;
 
@@ -44,6 +52,49 @@ export class NeighbourTable {
       if (item % ROWS_A_SLICE === 0) yield;
     }
     for (let i = 0; i < total; i++) weights[i] = (weights[i] as number) / largest;
+    return new NeighbourTable(starts, keys, weights, largest);
+  }
+
+  /**
+   * Makes a table of columns: what speaks for an item, and what against it. Rows come out as long as
+   * there are items that ask for them. The largest weight of all becomes 1.
+   */
+  static *ofColumns(columns: Columns, size: number): Generator<void, NeighbourTable> {
+    const starts = new Int32Array(size + 1);
+    for (const from of columns.sources) starts[from + 1] = (starts[from + 1] as number) + 1;
+    for (let item = 0; item < size; item++) {
+      starts[item + 1] = (starts[item + 1] as number) + (starts[item] as number);
+    }
+    yield;
+    const total = starts[size] as number;
+    const entries = new Float64Array(total);
+    const places = new Int32Array(total);
+    const next = starts.slice();
+    let largest = 0;
+    for (let to = 0; to < size; to++) {
+      const end = columns.starts[to + 1] as number;
+      for (let at = columns.starts[to] as number; at < end; at++) {
+        const from = columns.sources[at] as number;
+        const place = next[from] as number;
+        next[from] = place + 1;
+        places[place] = to;
+        entries[place] = columns.weights[at] as number;
+        largest = Math.max(largest, columns.weights[at] as number);
+      }
+    }
+    yield;
+    const keys = new Int32Array(total);
+    const weights = new Float32Array(total);
+    for (let item = 0; item < size; item++) {
+      const [start, end] = [starts[item] as number, starts[item + 1] as number];
+      const order = Array.from({ length: end - start }, (_, i) => start + i);
+      order.sort((x, y) => (entries[y] as number) - (entries[x] as number) || x - y);
+      for (const [i, at] of order.entries()) {
+        keys[start + i] = places[at] as number;
+        weights[start + i] = (entries[at] as number) / (largest || 1);
+      }
+      if (item % ROWS_A_SLICE === 0) yield;
+    }
     return new NeighbourTable(starts, keys, weights, largest);
   }
 

@@ -80,6 +80,9 @@ export function* blend(
   b: NeighbourTable,
   shareB: number,
 ): Generator<void, NeighbourTable> {
+  // One stream alone stays as it is.
+  if (shareA === 0 || a.unit === 0) return b;
+  if (shareB === 0 || b.unit === 0) return a;
   const size = Math.max(a.size, b.size);
   const blended = new TopRows(size, NEIGHBOURS);
   for (let item = 0; item < size; item++) {

@@ -1,9 +1,14 @@
-/** Exponential forgets; hyperbolic keeps a long memory behind a sharp eye for the latest. */
-export type Fade = 'exponential' | 'hyperbolic';
+/**
+ * Exponential forgets; hyperbolic keeps a long memory behind a sharp eye for the latest; none remembers
+ * everything alike, as where there is no order.
+ */
+export type Fade = 'exponential' | 'hyperbolic' | 'none';
 
-/** What an item counts with so many others after it: e^(−rank / τ), or 1 / (1 + rank / τ). */
-export const fadeOf = (rank: number, tau: number, fade: Fade): number =>
-  fade === 'exponential' ? Math.exp(-rank / tau) : 1 / (1 + rank / tau);
+/** What an item counts with so many others after it: e^(−rank / τ), 1 / (1 + rank / τ), or 1. */
+export const fadeOf = (rank: number, tau: number, fade: Fade): number => {
+  if (fade === 'none') return 1;
+  return fade === 'exponential' ? Math.exp(-rank / tau) : 1 / (1 + rank / tau);
+};
 
 /** The scalars of the item model; docs/learning.md says when each matters. */
 export interface ItemScalars {
@@ -17,6 +22,10 @@ export interface ItemScalars {
   readonly w: number;
   /** Shrinkage: a pair seen n times counts n / (n + shrink). */
   readonly shrink: number;
+  /** Ridge of the denoised weights, beside the mean of the diagonal; 0 leaves them as counted. */
+  readonly ridge: number;
+  /** More ridge for an item the more often it is seen, as a share of its own diagonal. */
+  readonly dropout: number;
   /** Share of the browse stream in what comes next; the rest is baskets. */
   readonly browse: number;
   /** How a person's older interactions fade, see `fadeOf`. */
@@ -38,6 +47,8 @@ export const DEFAULT_SCALARS: ItemScalars = {
   beta: 0.3,
   w: 3,
   shrink: 5,
+  ridge: 0,
+  dropout: 0,
   browse: 0.5,
   fade: 'exponential',
   tau: 12,

@@ -127,7 +127,7 @@ export interface Ranking {
 }
 
 /** The few best of many, in order. */
-class TopList {
+export class TopList {
   readonly keys: number[] = [];
   readonly scores: number[] = [];
   readonly #limit: number;

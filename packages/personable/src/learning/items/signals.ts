@@ -18,6 +18,8 @@ export interface Signal {
 
 /** Items that are looked back on: with τ = 12 the thirtieth counts less than a tenth. */
 const MOST_SIGNALS = 30;
+/** Where nothing fades. */
+const MOST_UNFADED = 1_000;
 
 /**
  * What a person's history says, latest item first:
@@ -36,12 +38,13 @@ export const signalsOf = (
   fade: Fade = 'exponential',
 ): Signal[] => {
   const found = new Map<number, Standing>();
+  const most = fade === 'none' ? MOST_UNFADED : MOST_SIGNALS;
   for (let i = timeline.length - 1; i >= 0; i--) {
     const interaction = timeline[i] as Interaction;
     const { item, kind, amount } = interaction;
     const known = found.get(item);
     if (known === undefined) {
-      if (found.size === MOST_SIGNALS) break;
+      if (found.size === most) break;
       const strength = strengthOf(interaction, strengths);
       found.set(item, { kind, amount, strength, rank: found.size });
     } else if (known.strength >= 0 || isMostlyKept(known, interaction)) {

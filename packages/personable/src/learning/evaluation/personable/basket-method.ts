@@ -10,7 +10,7 @@ import {
 import { buildItemModel, type ItemModel } from '../../items/item-model.ts';
 import type { ItemSums } from '../../items/item-sums.ts';
 import { DEFAULT_SCALARS, type ItemScalars } from '../../items/scalars.ts';
-import { ScoreTable } from '../../items/score-table.ts';
+import { ScoreTable, TopList } from '../../items/score-table.ts';
 import type { Histories, Query, Recommender, Tuning } from '../recommender.ts';
 import { finish, lastTime, ndcg, recall, sample } from './asking.ts';
 import { type Calendar, calendarOf, countHistories, timelineOf } from './timelines.ts';
@@ -82,13 +82,14 @@ const best = (
   mix: BasketMix,
   baskets: number,
   limit: number,
-): number[] => {
+): readonly number[] => {
   const mass = massOf(baskets, mix.decay);
-  return candidates
-    .map((candidate) => [candidate.key, scoreCandidate(candidate, mix, mass)] as const)
-    .sort((x, y) => y[1] - x[1] || x[0] - y[0])
-    .slice(0, limit)
-    .map(([key]) => key);
+  const list = new TopList(limit);
+  for (const candidate of candidates) {
+    const score = scoreCandidate(candidate, mix, mass);
+    if (list.takes(candidate.key, score)) list.add(candidate.key, score);
+  }
+  return list.keys;
 };
 
 const tune = ({ train, queries }: Tuning, calendar: Calendar, first: Chosen): Chosen => {

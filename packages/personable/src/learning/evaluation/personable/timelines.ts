@@ -5,6 +5,8 @@ import type { Histories, Query, Task } from '../recommender.ts';
 const DAY = 86_400_000;
 /** Days over which the times of a file are spread, whatever they are counted in. */
 const SPAN_DAYS = 365;
+/** Items of one person's unordered list that are paired. */
+const MOST_TOGETHER = 300;
 
 /** Turns times of any scale into milliseconds over a year, so that recency means the same in every file. */
 export type Calendar = (time: number) => number;
@@ -29,16 +31,20 @@ const interactionsOf = (
   calendar: Calendar,
 ): Interaction[] => {
   const interactions: Interaction[] = [];
-  const usual = task === 'basket' ? InteractionKind.buy : InteractionKind.view;
+  // What has no order is one basket: each item stands with all others.
+  const together = task === 'basket' || task === 'top-n';
+  const usual = together ? InteractionKind.buy : InteractionKind.view;
   let position = 0;
   for (let row = from; row < to; row++) {
     const basket = rows.basket?.[row];
-    if (row === from || basket === undefined || basket !== rows.basket?.[row - 1]) position += 1;
+    const continues =
+      task === 'top-n' || (basket !== undefined && basket === rows.basket?.[row - 1]);
+    if (row === from || !continues) position += 1;
     interactions.push({
       item: rows.item[row] as number,
-      kind: (rows.kind?.[row] ?? usual) as InteractionKind,
+      kind: task === 'top-n' ? usual : ((rows.kind?.[row] ?? usual) as InteractionKind),
       time: calendar(rows.time[row] as number),
-      position: task === 'basket' ? position : row - from + 1,
+      position: together ? position : row - from + 1,
       amount: 1,
     });
   }
@@ -47,7 +53,7 @@ const interactionsOf = (
 
 /** Counts histories as the engine counts its log: a person of the file is one session, or one's orders. */
 export const countHistories = (histories: Histories, task: Task, calendar: Calendar): ItemSums => {
-  const sums = new ItemSums(Number.POSITIVE_INFINITY);
+  const sums = new ItemSums(Number.POSITIVE_INFINITY, MOST_TOGETHER);
   for (let person = 0; person < histories.people; person++) {
     const [from, to] = [histories.starts[person], histories.starts[person + 1]] as [number, number];
     sums.add({ timeline: interactionsOf(histories, from, to, task, calendar), from: 0 });

@@ -59,7 +59,8 @@ export const basketCandidates = (
 /**
  * Scores a candidate:
  *
- *     Σ_ago decay^ago / Σ_all decay^ago · (1 + rhythm · r)  +  neighbours · n  +  popular · p
+ *     Σ_ago decay^ago / Σ_all decay^ago · (1 + rhythm · r)  +  lately · 2^−last  +  often · ln(1 + count)
+ *       +  neighbours · n  +  popular · p
  *
  * the first part being the share of the baskets that have it, later ones counting more (after "Modeling
  * Personalized Item Frequency Information for Next-basket Recommendation", SIGIR 2020).
@@ -71,9 +72,13 @@ export const scoreCandidate = (
   mix: BasketMix,
   mass: number,
 ): number => {
+  const last = ago[0];
   let habit = 0;
-  for (const back of ago) habit += mix.decay ** back;
-  if (mass > 0) habit *= (1 + mix.rhythm * rhythm) / mass;
+  if (last !== undefined) {
+    for (const back of ago) habit += mix.decay ** back;
+    if (mass > 0) habit *= (1 + mix.rhythm * rhythm) / mass;
+    habit += mix.lately * 0.5 ** last + mix.often * Math.log1p(ago.length);
+  }
   return habit + mix.neighbours * neighbours + mix.popular * popular;
 };
 

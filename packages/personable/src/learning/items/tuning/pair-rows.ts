@@ -49,6 +49,42 @@ export const pairRowsOf = (stream: StreamSums, wanted: Uint8Array): PairRows => 
   return { starts, keys, forward, backward, together, equal };
 };
 
+/**
+ * Keeps of every row the cells that may matter: those that stand out most for how often their item is
+ * seen. A trial of long rows asks several times as many questions in the same time.
+ *
+ * @param support by item key.
+ */
+export const strongest = (rows: PairRows, support: Float64Array, most: number): PairRows => {
+  const size = rows.starts.length - 1;
+  const kept: number[] = [];
+  const starts = new Int32Array(size + 1);
+  const strength = new Float64Array(rows.keys.length);
+  for (let at = 0; at < strength.length; at++) {
+    const { forward, backward, together } = rows;
+    const seen = (forward[at] as number) + (backward[at] as number) + (together[at] as number);
+    strength[at] = seen / Math.sqrt(support[rows.keys[at] as number] || 1);
+  }
+  for (let item = 0; item < size; item++) {
+    const [start, end] = [rows.starts[item] as number, rows.starts[item + 1] as number];
+    if (end - start <= most) for (let at = start; at < end; at++) kept.push(at);
+    else {
+      const least = strength.slice(start, end).sort()[end - start - most] as number;
+      for (let at = start; at < end; at++) if ((strength[at] as number) >= least) kept.push(at);
+    }
+    starts[item + 1] = kept.length;
+  }
+  const pick = (values: Float32Array) => Float32Array.from(kept, (at) => values[at] as number);
+  return {
+    starts,
+    keys: Int32Array.from(kept, (at) => rows.keys[at] as number),
+    forward: pick(rows.forward),
+    backward: pick(rows.backward),
+    together: pick(rows.together),
+    equal: rows.equal,
+  };
+};
+
 /** Calls back for every pair, from each of its items that is wanted. */
 const eachPair = (
   { pairs }: StreamSums,

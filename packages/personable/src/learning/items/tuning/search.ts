@@ -15,7 +15,7 @@ const GRID: readonly (readonly [keyof ItemScalars, readonly (number | string)[]]
   ['a', [0, 0.25, 0.5, 0.75, 1]],
   ['shrink', [0, 1, 5, 20]],
   ['beta', [0, 0.1, 0.3, 0.6, 1]],
-  ['diag', [0, 0.1, 0.3, 1, 3, 8]],
+  ['diag', [0, 0.1, 0.3, 1, 3, 8, 20]],
   ['pop', [0, 0.01, 0.05, 0.2]],
 ];
 

@@ -117,7 +117,7 @@ export class Trial {
     }
     return targets.map((target) => {
       const own = scores[target] as number;
-      if (own <= 0) return Number.POSITIVE_INFINITY;
+      if (own <= 0 || masked.has(target)) return Number.POSITIVE_INFINITY;
       let better = 1;
       for (let i = 0; i < this.#count; i++) {
         const key = touched[i] as number;
