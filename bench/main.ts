@@ -12,6 +12,7 @@ import { rounded } from './figures.ts';
 import { freshnessBenchmark } from './freshness.ts';
 import { importBenchmark } from './import.ts';
 import { ingestBenchmark } from './ingest.ts';
+import { learnBenchmark } from './learn.ts';
 import { mixedBenchmark } from './mixed.ts';
 import { machineBusy } from './processes/machine.ts';
 import { Room } from './processes/room.ts';
@@ -23,6 +24,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   freshnessBenchmark,
   importBenchmark,
   facesBenchmark,
+  learnBenchmark,
 ];
 
 /** Share of the processors in other hands, before or after, from which a run is not to be trusted. */
