@@ -7,12 +7,16 @@ import {
 } from '../../src/customer/interactions.ts';
 import { buildItemModel } from '../../src/learning/items/item-model.ts';
 import { ItemSums } from '../../src/learning/items/item-sums.ts';
-import { DEFAULT_SCALARS, type ItemScalars } from '../../src/learning/items/scalars.ts';
+import {
+  DEFAULT_SCALARS,
+  type ItemScalars,
+  SCALARS_GRID,
+} from '../../src/learning/items/scalars.ts';
 import { scoreHistory } from '../../src/learning/items/score-history.ts';
 import { ScoreTable } from '../../src/learning/items/score-table.ts';
 import { signalsOf } from '../../src/learning/items/signals.ts';
 import { pairRowsOf } from '../../src/learning/items/tuning/pair-rows.ts';
-import { searchScalars } from '../../src/learning/items/tuning/search.ts';
+import { searchGrid } from '../../src/learning/items/tuning/search.ts';
 import { Trial } from '../../src/learning/items/tuning/trial.ts';
 
 /** Few enough that no row of neighbours is cut off. */
@@ -99,14 +103,15 @@ test('a trial ranks as the model that would serve', () => {
 
 test('a search finds the best of a hill and leaves alone what is not searched', () => {
   const measure = ({ b, tau, w }: ItemScalars) => -((b - 0.4) ** 2) - (tau - 4) ** 2 - w / 100;
-  const steps = searchScalars(DEFAULT_SCALARS, measure, ['b', 'tau']);
+  const grid = SCALARS_GRID.filter(([name]) => name === 'b' || name === 'tau');
+  const steps = searchGrid(DEFAULT_SCALARS, grid, measure);
   const tried: number[] = [];
   let step = steps.next();
   while (step.done !== true) {
     tried.push(step.value.goodness);
     step = steps.next();
   }
-  expect(step.value.scalars).toEqual({ ...DEFAULT_SCALARS, b: 0.4, tau: 4 });
+  expect(step.value.values).toEqual({ ...DEFAULT_SCALARS, b: 0.4, tau: 4 });
   expect(step.value.goodness).toBe(Math.max(...tried));
   expect(tried.length).toBeLessThan(40);
 });

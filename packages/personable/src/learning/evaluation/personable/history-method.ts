@@ -2,13 +2,13 @@ import { DEFAULT_STRENGTHS } from '../../../customer/interactions.ts';
 import { buildItemModel, type ItemModel } from '../../items/item-model.ts';
 import type { ItemSums } from '../../items/item-sums.ts';
 import { popularityAt } from '../../items/popularity.ts';
-import { DEFAULT_SCALARS, type ItemScalars } from '../../items/scalars.ts';
+import { DEFAULT_SCALARS, type ItemScalars, SCALARS_GRID } from '../../items/scalars.ts';
 import { scoreHistory } from '../../items/score-history.ts';
 import { ScoreTable } from '../../items/score-table.ts';
 import { signalsOf } from '../../items/signals.ts';
 import { pairRowsOf } from '../../items/tuning/pair-rows.ts';
 import type { Question } from '../../items/tuning/question.ts';
-import { searchScalars } from '../../items/tuning/search.ts';
+import { searchGrid } from '../../items/tuning/search.ts';
 import { type Goodness, Trial } from '../../items/tuning/trial.ts';
 import type { Histories, Query, Recommender, Task, Tuning } from '../recommender.ts';
 import { finish, lastTime, ndcg, recall, sample } from './asking.ts';
@@ -62,7 +62,8 @@ const tune = ({ train, queries }: Tuning, task: Task, calendar: Calendar): ItemS
   const trial = trialOf(sums, train, questions, calendar);
   const asked = affordable(questions, trial);
   const goodness = GOODNESS[task];
-  return finish(searchScalars(BEGIN, (scalars) => trial.run(asked, scalars, goodness))).scalars;
+  const measure = (scalars: ItemScalars) => trial.run(asked, scalars, goodness);
+  return finish(searchGrid(BEGIN, SCALARS_GRID, measure)).values;
 };
 
 const trialOf = (
