@@ -17,7 +17,8 @@ import { ScoreTable } from '../../src/learning/items/score-table.ts';
 import { signalsOf } from '../../src/learning/items/signals.ts';
 import { pairRowsOf } from '../../src/learning/items/tuning/pair-rows.ts';
 import { searchGrid } from '../../src/learning/items/tuning/search.ts';
-import { Trial } from '../../src/learning/items/tuning/trial.ts';
+import { shareInUnits } from '../../src/learning/items/tuning/stream-unit.ts';
+import { Trial, type TrialStream } from '../../src/learning/items/tuning/trial.ts';
 
 /** Few enough that no row of neighbours is cut off. */
 const ITEMS = 12;
@@ -32,6 +33,19 @@ const views = (items: readonly number[]): Interaction[] =>
     amount: 1,
   }));
 
+/** Every third item an order with the one before it. */
+const viewsAndOrders = (items: readonly number[]): Interaction[] =>
+  views(items).flatMap((view, i) => {
+    const before = items[i - 1] ?? view.item;
+    const ordered = [...new Set([before, view.item])].map((item) => ({
+      ...view,
+      item,
+      kind: InteractionKind.buy,
+      position: 1_000 + view.position,
+    }));
+    return i % 3 === 2 ? [view, ...ordered] : [view];
+  });
+
 const history = fc.array(fc.integer({ min: 1, max: ITEMS }), { minLength: 2, maxLength: 12 });
 const scalars: fc.Arbitrary<ItemScalars> = fc.record({
   a: fc.constantFrom(0, 0.5, 1),
@@ -39,7 +53,7 @@ const scalars: fc.Arbitrary<ItemScalars> = fc.record({
   beta: fc.constantFrom(0, 0.3, 1),
   w: fc.constantFrom(0, 1, 10),
   shrink: fc.constantFrom(0, 5),
-  browse: fc.constant(1),
+  browse: fc.constantFrom(0, 0.3, 0.5, 1),
   fade: fc.constantFrom('exponential' as const, 'hyperbolic' as const),
   tau: fc.constantFrom(1, 4),
   diag: fc.constantFrom(0, 0.5),
@@ -53,28 +67,35 @@ const finish = <T>(steps: Generator<unknown, T>): T => {
   return step.value;
 };
 
-test('a trial ranks as the model that would serve', () => {
+test('a trial ranks as the model that would serve, over visits and orders', () => {
   fc.assert(
     fc.property(
       fc.array(history, { minLength: 3, maxLength: 10 }),
       history,
       fc.integer({ min: 1, max: ITEMS }),
       scalars,
-      (others, own, target, chosen) => {
+      fc.constantFrom(0, 3),
+      (others, own, target, chosen, popular) => {
         const sums = new ItemSums();
-        for (const items of others) sums.add({ timeline: views(items), from: 0 });
+        for (const items of others) sums.add({ timeline: viewsAndOrders(items), from: 0 });
         const request = { number: 1, now: 86_500_000, position: 0, size: SIZE, scalars: chosen };
         const model = finish(buildItemModel(sums, request));
-        const timeline = views(own);
+        const timeline = viewsAndOrders(own);
         const signals = signalsOf(timeline, DEFAULT_STRENGTHS, chosen.tau, chosen.fade);
         const table = new ScoreTable();
         table.clear(SIZE);
-        scoreHistory(model, signals, 0, table);
+        scoreHistory(model, signals, popular, table);
         const served = table.top(SIZE, () => 0);
 
-        const { support } = model.popularity.browse;
-        const rows = pairRowsOf(sums.browse, new Uint8Array(SIZE).fill(1));
-        const trial = new Trial([{ rows, support, share: () => 1 }], model.popularity.share);
+        const { popularity } = model;
+        const everything = new Uint8Array(SIZE).fill(1);
+        const streams = (['basket', 'browse'] as const).map((name): TrialStream => {
+          const { support } = popularity[name];
+          const part = ({ browse }: ItemScalars) => (name === 'browse' ? browse : 1 - browse);
+          const share = shareInUnits(sums[name], support, part);
+          return { rows: pairRowsOf(sums[name], everything), support, share };
+        });
+        const trial = new Trial({ size: SIZE, streams, popularity: () => popularity, popular });
         const question = {
           signals: signalsOf(timeline, DEFAULT_STRENGTHS, Number.POSITIVE_INFINITY),
           targets: [target],

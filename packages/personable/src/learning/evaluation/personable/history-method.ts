@@ -11,7 +11,7 @@ import type { Question } from '../../items/tuning/question.ts';
 import { searchGrid } from '../../items/tuning/search.ts';
 import { type Goodness, Trial } from '../../items/tuning/trial.ts';
 import type { Histories, Query, Recommender, Task, Tuning } from '../recommender.ts';
-import { finish, lastTime, ndcg, recall, sample } from './asking.ts';
+import { affordable, finish, lastTime, ndcg, recall, sample } from './asking.ts';
 import { type Calendar, calendarOf, countHistories, timelineOf } from './timelines.ts';
 
 /** Questions a search asks at the most, and pairs they may look at altogether. */
@@ -60,7 +60,7 @@ const tune = ({ train, queries }: Tuning, task: Task, calendar: Calendar): ItemS
   const some = sample(queries, MOST_QUESTIONS);
   const questions = some.map((query) => questionOf(query, task, calendar));
   const trial = trialOf(sums, train, questions, calendar);
-  const asked = affordable(questions, trial);
+  const asked = affordable(questions, trial, MOST_CELLS);
   const goodness = GOODNESS[task];
   const measure = (scalars: ItemScalars) => trial.run(asked, scalars, goodness);
   return finish(searchGrid(BEGIN, SCALARS_GRID, measure)).values;
@@ -80,7 +80,7 @@ const trialOf = (
   );
   const rows = pairRowsOf(sums.browse, wanted);
   const stream = { rows, support: popularity.browse.support, share: () => 1 };
-  return new Trial([stream], popularity.share);
+  return new Trial({ size, streams: [stream], popularity: () => popularity, popular: 0 });
 };
 
 const questionOf = (query: Query, task: Task, calendar: Calendar): Question => ({
@@ -93,14 +93,6 @@ const questionOf = (query: Query, task: Task, calendar: Calendar): Question => (
   targets: [...query.targets],
   masked: new Set(query.masked ? query.item : []),
 });
-
-/** As many questions as may be asked again and again, spread over all. */
-const affordable = (questions: readonly Question[], trial: Trial): readonly Question[] => {
-  const cells = questions.reduce((sum, question) => sum + trial.cost(question), 0);
-  return cells <= MOST_CELLS
-    ? questions
-    : sample(questions, Math.ceil((questions.length * MOST_CELLS) / cells));
-};
 
 /** What a search makes as large as it can, close to what the task is judged by. */
 const GOODNESS: Readonly<Record<Task, Goodness>> = {
