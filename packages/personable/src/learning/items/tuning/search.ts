@@ -2,6 +2,8 @@
 export interface Attempt<Values> {
   readonly values: Values;
   readonly goodness: number;
+  /** Whether it was the best so far, and so what the search went on from. */
+  readonly best: boolean;
 }
 
 /** The values of each name that are tried, the name that matters most first. */
@@ -15,24 +17,31 @@ const ROUNDS = 2;
 /**
  * Searches one named value after another over a grid, each at its best so far. Yields every attempt, so
  * that whoever asks can show progress and stop; the first is where it begins. What is not in the grid
- * stays as it is.
+ * stays as it is, and nothing is tried twice.
+ *
+ * @param leastGain by how much an attempt must be better to be gone on from.
  */
 export function* searchGrid<Values extends object>(
   begin: Values,
   grid: Grid<Values>,
   measure: (values: Values) => number,
+  leastGain = 0,
 ): Generator<Attempt<Values>, Attempt<Values>> {
-  let best: Attempt<Values> = { values: begin, goodness: measure(begin) };
+  const keyOf = (values: Values) => grid.map(([name]) => String(values[name])).join();
+  const known = new Set([keyOf(begin)]);
+  let best: Attempt<Values> = { values: begin, goodness: measure(begin), best: true };
   yield best;
   for (let round = 0; round < ROUNDS; round++) {
     const before = best;
     for (const [name, choices] of grid) {
       for (const choice of choices) {
-        if (choice === best.values[name]) continue;
         const values = { ...best.values, [name]: choice };
-        const attempt: Attempt<Values> = { values, goodness: measure(values) };
+        if (known.has(keyOf(values))) continue;
+        known.add(keyOf(values));
+        const goodness = measure(values);
+        const attempt = { values, goodness, best: goodness > best.goodness + leastGain };
         yield attempt;
-        if (attempt.goodness > best.goodness) best = attempt;
+        if (attempt.best) best = attempt;
       }
     }
     if (best === before) break;
