@@ -8,23 +8,24 @@ export const outcomeInWords = (outcome: TuningOutcome): string => {
     return `Not enough yet: ${have} a second visit or order; at least ${needed} are needed. Nothing changed.`;
   }
   const { next, baskets, changes, cut } = outcome.report;
-  const figures = [
-    `for-you ${gainInWords(next)}`,
-    ...(baskets === null ? [] : [`next orders ${gainInWords(baskets)}`]),
-  ].join('; ');
   const then =
     changes.length === 0
       ? 'Nothing that was tried did better, so the settings stay.'
       : `${changes.length === 1 ? 'One setting was' : `${changes.length} settings were`} changed.`;
-  return `${then} Best found beside what served: ${figures}.${cut ? ' Time ran out before everything was tried.' : ''}`;
+  return [
+    then,
+    `For-you: ${gainInWords(next)}.`,
+    ...(baskets === null ? [] : [`Next orders: ${gainInWords(baskets)}.`]),
+    ...(cut ? ['Time ran out before everything was tried.'] : []),
+  ].join(' ');
 };
 
 /** A gain with its interval and what it rests on. */
 const gainInWords = ({ gain, questions, people }: Comparison): string => {
   const { mean, low, high } = gain;
-  const range = `95 % interval ${signed(low)} to ${signed(high)}`;
   const rest = `${questions.toLocaleString('en')} questions of ${people.toLocaleString('en')} people`;
-  return `${signed(mean)} nDCG@10 (${range}, ${rest})`;
+  if (low === 0 && high === 0) return `as before on ${rest}`;
+  return `${signed(mean)} nDCG@10 with the best found (95 % interval ${signed(low)} to ${signed(high)}, ${rest})`;
 };
 
 const signed = (value: number): string => {

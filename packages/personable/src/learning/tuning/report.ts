@@ -63,7 +63,7 @@ export type TuningOutcome =
   | { readonly state: 'not-enough'; readonly people: number; readonly needed: number };
 
 /** What a run is doing. */
-export type TuningStep = 'reading' | 'trying' | 'confirming';
+export type TuningStep = 'reading' | 'trying';
 
 /** Hears how many of how many are done of a step. */
 export type TuningProgress = (step: TuningStep, done: number, of: number) => void;

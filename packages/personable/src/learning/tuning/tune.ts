@@ -51,7 +51,6 @@ export const tune = (parts: TuneParts): TuningOutcome => {
   const advance = (done: number) => progress('trying', done, most);
   const { over } = parts;
   const scalars = searchNext(parts.sums, choosing.next, current.scalars, parts, { over, advance });
-  progress('confirming', 0, 2);
   const serving = modelOf(parts, current);
   const better = modelOf(parts, { ...current, scalars: scalars.best.values });
   const next = compareNext(confirming.next, serving, better);
@@ -63,7 +62,7 @@ export const tune = (parts: TuneParts): TuningOutcome => {
         advance: (done) => advance(MOST_SCALARS + done),
       })
     : undefined;
-  progress('confirming', 2, 2);
+  advance(most);
   const settings = {
     scalars: model.scalars,
     mix: orders?.better === true ? orders.found.best.values : current.mix,
