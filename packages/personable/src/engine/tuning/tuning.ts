@@ -75,8 +75,9 @@ interface TuningParts {
 interface UnderWay {
   readonly stopper: AbortController;
   readonly row: TuningRow;
+  readonly noted: Promise<void>;
   stage?: TuningStage;
-  ended: Promise<TuningRun>;
+  readonly ended: Promise<TuningRun>;
 }
 
 /** Tuning of the item model: `shop.tuning`. */
@@ -104,10 +105,11 @@ export class Tuning {
     return this.#begin('manual', options).ended;
   }
 
-  /** Like {@link run}, but resolves as soon as the run has begun. */
+  /** Like {@link run}, but resolves as soon as the run is noted. */
   async start(options: TuningOptions = {}): Promise<TuningRun> {
-    const { row } = this.#begin('manual', options);
-    return toRun(row, { step: 'reading', done: 0, of: 0 });
+    const { row, noted } = this.#begin('manual', options);
+    await noted;
+    return this.#toRun(row);
   }
 
   /** What serves, the latest 50 runs and the latest 50 adoptions, newest first. */
@@ -115,12 +117,10 @@ export class Tuning {
     const { store, settings } = this.#parts;
     const rows = await store.all(READ_RUNS, { limit: LISTED });
     const adoptions = await store.all(READ_ADOPTIONS, { limit: LISTED });
-    const waiting = this.#underWay;
-    const fresh = waiting !== undefined && !rows.some(({ id }) => id === waiting.row.id);
     return {
       serving: toServing(await readServing(store)),
       automatic: settings.tuning === false ? null : settings.tuning,
-      tunings: [...(fresh ? [waiting.row] : []), ...rows].map((row) => toSummary(this.#toRun(row))),
+      tunings: rows.map((row) => toSummary(this.#toRun(row))),
       adoptions: adoptions.map(toAdoption),
     };
   }
@@ -178,7 +178,7 @@ export class Tuning {
         hint: 'Wait until it has ended, or stop it.',
       });
     }
-    const { settings, folding } = this.#parts;
+    const { store, settings, folding } = this.#parts;
     const usual = settings.tuning === false ? TUNING_SECONDS.usual : settings.tuning.limitSeconds;
     const limit = readLimit(limitSeconds ?? usual);
     const stopper = new AbortController();
@@ -200,14 +200,14 @@ export class Tuning {
       underWay.stage = stage;
       progress?.(stage);
     };
-    const underWay: UnderWay = {
-      stopper,
-      row,
-      ended: this.#through(row, limit, stopper.signal, hear).finally(() => {
+    const noted = store.write([writeRun(row)]);
+    const ended = noted
+      .then(() => this.#through(row, limit, stopper.signal, hear))
+      .finally(() => {
         signal?.removeEventListener('abort', stop);
         this.#underWay = undefined;
-      }),
-    };
+      });
+    const underWay: UnderWay = { stopper, row, noted, ended };
     this.#underWay = underWay;
     // Whoever only started it hears nothing of a store that fails; a list shows what was noted.
     underWay.ended.catch(() => undefined);
@@ -221,9 +221,8 @@ export class Tuning {
     hear: (stage: TuningStage) => void,
   ): Promise<TuningRun> {
     const { store, folder, settings, learner, folding, catalogue } = this.#parts;
-    await store.write([writeRun(row)]);
-    const before = await readServing(store);
     let outcome: TuningOutcome;
+    const before = await readServing(store);
     try {
       // The thread reads what is learned from the store.
       await folding.checkpoint();
@@ -283,7 +282,6 @@ export class Tuning {
   async #find(id: string): Promise<TuningRow> {
     const row = await this.#parts.store.get(READ_RUN, { id });
     if (row !== undefined) return row;
-    if (this.#underWay?.row.id === id) return this.#underWay.row;
     throw new PersonableError('not_found', `There is no run "${id}" of the tuning.`, {
       hint: 'The list of tunings has all of them.',
     });
