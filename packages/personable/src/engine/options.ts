@@ -33,7 +33,7 @@ export interface PersonableOptions {
 }
 
 /** When the item model is tuned by itself, and how long a run may try. */
-export interface TuningSettings {
+interface TuningSettings {
   readonly everyDays: number;
   readonly limitSeconds: number;
 }

@@ -91,7 +91,7 @@ export class Tuning {
     this.#parts = parts;
     if (parts.settings.tuning === false) return;
     // A look that fails says nothing: the next one asks again, and a run notes its own failure.
-    this.#timer = setInterval(() => this.#look().catch(() => undefined), LOOK_EVERY);
+    this.#timer = setInterval(() => void this.#look().catch(() => undefined), LOOK_EVERY);
     this.#timer.unref();
   }
 

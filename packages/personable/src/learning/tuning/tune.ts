@@ -15,7 +15,7 @@ import type { Comparison, TriedSettings, TuningOutcome, TuningProgress } from '.
 import { type Found, searchWithin } from './within.ts';
 
 /** People with a question below which nothing is tuned: intervals would say next to nothing. */
-export const LEAST_PEOPLE = 50;
+const LEAST_PEOPLE = 50;
 /** Questions by which a mix is chosen that are asked again and again. */
 const MOST_ORDERS = 1_500;
 

@@ -7,7 +7,7 @@ import type { ItemScalars } from '../scalars.ts';
  *
  * @param support by item key; pairs of larger keys are left out.
  */
-export const streamUnit = (
+const streamUnit = (
   { pairs, massForward, massTogether }: StreamSums,
   support: Float64Array,
   { a, b, beta, w, shrink }: ItemScalars,
