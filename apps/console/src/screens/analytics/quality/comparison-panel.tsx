@@ -28,10 +28,14 @@ export const ComparisonPanel = ({ title, about, comparison }: Props) => {
         rows={methods}
         keyOf={({ method }) => method}
       />
-      <p>
-        Best found beside what served: <strong className="number">{difference(gain.mean)}</strong>{' '}
-        nDCG@10, between {difference(gain.low)} and {difference(gain.high)} in 95 of 100 draws.
-      </p>
+      {gain.low === 0 && gain.high === 0 ? (
+        <p>The search found nothing better than what served.</p>
+      ) : (
+        <p>
+          Best found beside what served: <strong className="number">{difference(gain.mean)}</strong>{' '}
+          nDCG@10, between {difference(gain.low)} and {difference(gain.high)} in 95 of 100 draws.
+        </p>
+      )}
     </section>
   );
 };
@@ -54,7 +58,7 @@ const columns = (most: number): readonly Column<MethodFigures>[] => [
     cell: ({ recall }) => (
       <>
         {percent(recall.mean)}{' '}
-        <span className="figure-note">
+        <span className="dimmed">
           ({percent(recall.low)} to {percent(recall.high)})
         </span>
       </>

@@ -25,18 +25,23 @@ interface Props {
   readonly changes: readonly SettingChange[];
 }
 
-/** Settings beside the defaults; those that differ stand out. */
+/** Settings beside the defaults: those that differ, and all of them behind a word. */
 export const SettingsTable = ({ settings: { scalars, mix }, changes }: Props) => {
   const rows = [...Object.entries(scalars), ...Object.entries(mix)].map(([name, value]): Row => {
     const change = changes.find((one) => one.name === name);
     return { name, value, usual: change?.from ?? value };
   });
+  const changed = rows.filter(({ value, usual }) => value !== usual);
+  const table = (caption: string, shown: readonly Row[]) => (
+    <RecordTable caption={caption} columns={COLUMNS} rows={shown} keyOf={({ name }) => name} />
+  );
   return (
-    <RecordTable
-      caption="The settings that serve"
-      columns={COLUMNS}
-      rows={rows}
-      keyOf={({ name }) => name}
-    />
+    <>
+      {changed.length === 0 ? null : table('Settings that differ from the defaults', changed)}
+      <details>
+        <summary>All settings</summary>
+        {table('All settings that serve', rows)}
+      </details>
+    </>
   );
 };
