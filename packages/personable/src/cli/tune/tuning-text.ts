@@ -26,7 +26,7 @@ const figures = ({ next, baskets }: TuningReport): string[] => [
   ...comparison('What comes next (for-you)', next),
   ...(baskets === null
     ? ['Too few people ordered twice to ask for whole orders: the mix stays.', '']
-    : comparison('The whole next order (usual)', baskets)),
+    : comparison('The whole next order', baskets)),
 ];
 
 const comparison = (title: string, { questions, people, methods, gain }: Comparison): string[] => [

@@ -15,7 +15,7 @@ export interface NextQuestion extends Question {
   readonly person: number;
 }
 
-/** What `usual` is asked: the whole next order, old items and new. */
+/** What the mix is asked: the whole next order, old items and new. */
 export interface BasketQuestion {
   readonly person: number;
   /** The orders before, the latest first. */

@@ -47,7 +47,7 @@ export interface TuningReport {
   readonly seconds: number;
   /** What comes next: `for-you`. */
   readonly next: Comparison;
-  /** The whole next order: `usual`. `null` where too few people ordered twice. */
+  /** The whole next order, by the mix. `null` where too few people ordered twice. */
   readonly baskets: Comparison | null;
   readonly current: ItemSettings;
   readonly found: ItemSettings;

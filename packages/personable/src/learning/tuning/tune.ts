@@ -169,18 +169,27 @@ const listTried = <Part extends 'scalars' | 'mix'>(
     best,
   }));
 
-/** The questions of two halves of the people, in the order of a hash: one chooses, one confirms. */
+/**
+ * The questions of two halves of the people, in the order of a hash: one chooses, one confirms. Those
+ * who are only asked for whole orders are halved by themselves, so that both halves have both questions.
+ */
 const halves = (questions: Questions): readonly [Questions, Questions] => {
-  const people = [...new Set(questions.next.map(({ person }) => person))]
-    .map((person) => [person, hash53(String(person))] as const)
-    .sort((x, y) => x[1] - y[1] || x[0] - y[0]);
-  const chosen = new Set(people.slice(0, people.length / 2).map(([person]) => person));
+  const asked = new Set(questions.next.map(({ person }) => person));
+  const others = new Set(questions.baskets.map(({ person }) => person)).difference(asked);
+  const chosen = new Set([asked, others].flatMap(firstHalf));
   const half = (chooses: boolean): Questions => {
     const belongs = ({ person }: { readonly person: number }) => chosen.has(person) === chooses;
     return { next: questions.next.filter(belongs), baskets: questions.baskets.filter(belongs) };
   };
   return [half(true), half(false)];
 };
+
+const firstHalf = (people: ReadonlySet<number>): number[] =>
+  [...people]
+    .map((person) => [person, hash53(String(person))] as const)
+    .sort((x, y) => x[1] - y[1] || x[0] - y[0])
+    .slice(0, people.size / 2)
+    .map(([person]) => person);
 
 const enoughOrders = (...parts: readonly Questions[]): boolean =>
   parts.every(({ baskets }) => baskets.length >= LEAST_PEOPLE / 2);

@@ -75,6 +75,7 @@ export const ASKED = {
   },
   baskets: {
     title: 'The whole next order',
-    about: '“Usual” was asked for everything in the last order, old items and new.',
+    about:
+      'Habits, what is due, what goes with it and bestsellers, mixed, were asked for everything in the last order, old items and new.',
   },
 } as const;
