@@ -48,6 +48,24 @@ test('tunes through the engine that holds the folder', async () => {
   expect(nobody).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no run') });
 });
 
+test('Ctrl+C stops it, and nothing changes', async () => {
+  const data = copyOf(invented);
+  const child = processes.start('tune', '--data', data);
+  let said = '';
+  const reading = Promise.withResolvers<void>();
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said += chunk;
+    if (said.includes('Reading')) reading.resolve();
+  });
+  await reading.promise;
+  expect(await end(child, 'SIGINT')).toBe(130);
+  expect(said).toContain('Stopped. Nothing changed.');
+  const { shop } = await openCopy(data);
+  const { serving, tunings } = await shop.tuning.list();
+  expect(serving.tuning).toBe('default');
+  expect(tunings).toMatchObject([{ state: 'stopped' }]);
+});
+
 test('an engine that is killed while it tunes starts again as if it had not', async () => {
   const data = copyOf(invented);
   const server = await processes.serve(data);
