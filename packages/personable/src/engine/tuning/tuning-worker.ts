@@ -2,8 +2,8 @@
  * The tuning thread: it reads the store by a connection of its own, as it is at one moment, and computes
  * for minutes while the main thread decides.
  *
- * Memory: the sums once more, 16 bytes for each pair of an item that is asked for, people up to
- * `PEOPLE_BYTES` while they are read, and what at most 6,000 of them are asked.
+ * Memory: the sums once more, 16 bytes for each pair of an item that is asked for in each direction,
+ * people up to `PEOPLE_BYTES` while they are read, and what at most 6,000 of them are asked.
  */
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';

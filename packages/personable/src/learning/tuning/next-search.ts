@@ -20,7 +20,8 @@ const MOST_CELLS = 12_000_000;
 /**
  * Searches the scalars by which the held-out items come first.
  *
- * Memory: beside the sums, 16 bytes for each pair of an item that is asked for, in each stream.
+ * Memory: beside the sums, 16 bytes for each pair of an item that is asked for, in each stream and
+ * direction.
  */
 export const searchNext = (
   sums: ItemSums,
