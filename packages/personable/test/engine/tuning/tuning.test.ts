@@ -133,7 +133,9 @@ describe('a run over an invented shop', () => {
 
   test('leaves alone what somebody put in place meanwhile', async () => {
     const { shop } = await openCopy(copyOf(invented));
-    const running = shop.tuning.run();
+    const begun = Promise.withResolvers<void>();
+    const running = shop.tuning.run({ progress: () => begun.resolve() });
+    await begun.promise;
     await shop.tuning.adopt('default');
     const run = await running;
     expect(run).toMatchObject({ state: 'kept' });
