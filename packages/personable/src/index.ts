@@ -25,10 +25,10 @@ export {
   type Personable,
   type RebuildReport,
 } from './engine/personable.ts';
-export type { TuningOptions } from './engine/tuning/tuning.ts';
 export type {
   TuningAdoption,
   TuningList,
+  TuningOptions,
   TuningReason,
   TuningRun,
   TuningStage,

@@ -20,6 +20,15 @@ export interface TuningStage {
   readonly of: number;
 }
 
+/** How a run is started. */
+export interface TuningOptions {
+  /** From 1 to 3,600; default 120. */
+  readonly limitSeconds?: number;
+  /** Stops the run. */
+  readonly signal?: AbortSignal;
+  readonly progress?: (stage: TuningStage) => void;
+}
+
 /** A run at a glance. */
 export interface TuningSummary {
   readonly id: string;

@@ -38,6 +38,7 @@ import {
 import { tuneOnThread } from './tuning-thread.ts';
 import {
   type TuningList,
+  type TuningOptions,
   type TuningReason,
   type TuningRun,
   type TuningStage,
@@ -52,15 +53,6 @@ import { failureInWords, OVERTAKEN, outcomeInWords, STOPPED } from './words.ts';
 const LISTED = 50;
 /** How often it is asked whether it is time, the first time so long after the start: milliseconds. */
 const LOOK_EVERY = 3_600_000;
-
-/** How a run is started. */
-export interface TuningOptions {
-  /** From 1 to 3,600; default 120. */
-  readonly limitSeconds?: number;
-  /** Stops the run. */
-  readonly signal?: AbortSignal;
-  readonly progress?: (stage: TuningStage) => void;
-}
 
 interface TuningParts {
   readonly store: Store;
