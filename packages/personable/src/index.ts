@@ -26,6 +26,16 @@ export {
   type RebuildReport,
 } from './engine/personable.ts';
 export type {
+  TuningAdoption,
+  TuningList,
+  TuningOptions,
+  TuningReason,
+  TuningRun,
+  TuningStage,
+  TuningState,
+  TuningSummary,
+} from './engine/tuning/tuning-view.ts';
+export type {
   DecisionDetail,
   DecisionSummary,
   HomeSummary,
@@ -39,4 +49,11 @@ export type {
   ShownIdentity,
   TimelineEntry,
 } from './engine/views.ts';
+export type { ItemSettings, SettingChange } from './learning/items/item-settings.ts';
+export type {
+  Comparison,
+  MethodFigures,
+  TriedSettings,
+  TuningReport,
+} from './learning/tuning/report.ts';
 export { StoreError, type StoreErrorCode } from './store/errors.ts';

@@ -6,6 +6,7 @@ import {
   LiveIcon,
   PeopleIcon,
   PlacementsIcon,
+  QualityIcon,
 } from '../icons/icons.tsx';
 
 /** A screen: where it is, and how its code is fetched when somebody first goes there. */
@@ -75,6 +76,20 @@ export const SECTIONS: readonly Section[] = [
             path: '/analytics/decisions/:decision',
             load: async () =>
               (await import('../screens/analytics/decision-screen.tsx')).DecisionScreen,
+          },
+        ],
+      },
+      {
+        title: 'Quality',
+        path: '/analytics/quality',
+        icon: QualityIcon,
+        load: async () =>
+          (await import('../screens/analytics/quality/quality-screen.tsx')).QualityScreen,
+        within: [
+          {
+            path: '/analytics/quality/:tuning',
+            load: async () =>
+              (await import('../screens/analytics/quality/tuning-screen.tsx')).TuningScreen,
           },
         ],
       },

@@ -29,6 +29,13 @@ export const DecisionsIcon = () => (
   </Icon>
 );
 
+/** Quality of the recommendations. */
+export const QualityIcon = () => (
+  <Icon>
+    <path d="M3 16.5h14M5 13.5V10M9 13.5V7M13 13.5V9M4.5 5.5 9 3l4 3 4-3" />
+  </Icon>
+);
+
 /** Items of the catalogue. */
 export const ItemsIcon = () => (
   <Icon>

@@ -10,6 +10,7 @@ import { keysCommand } from './commands/keys.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { serveCommand } from './commands/serve.ts';
+import { tuneCommand } from './commands/tune.ts';
 import { ImportError } from './import/import-error.ts';
 
 const COMMANDS: readonly Command[] = [
@@ -18,6 +19,7 @@ const COMMANDS: readonly Command[] = [
   importCommand,
   evaluateCommand,
   rebuildCommand,
+  tuneCommand,
   backupCommand,
   restoreCommand,
   keysCommand,

@@ -1,5 +1,5 @@
 import type { BoundWrite } from '../store/statement.ts';
-import type { Store } from '../store/store.ts';
+import type { StoreReader } from '../store/store.ts';
 import { allows, type ConsentSetting } from './consent.ts';
 import { type Entry, type EventKinds, toEntry } from './entry.ts';
 import { emptyHome, foldHome, freezeHome, type HomeState, thawHome } from './home-state.ts';
@@ -36,7 +36,7 @@ const NO_CHANGE: Change = { subtract: [], add: [] };
  * `sweep`, never in the middle of a record.
  */
 export class People {
-  readonly #store: Store;
+  readonly #store: Pick<StoreReader, 'get' | 'readHome'>;
   readonly #kinds: EventKinds;
   readonly #consent: ConsentSetting;
   readonly #mostBytes: number;
@@ -48,7 +48,7 @@ export class People {
   #folded: number;
 
   constructor(
-    store: Store,
+    store: Pick<StoreReader, 'get' | 'readHome'>,
     options: {
       readonly kinds: EventKinds;
       readonly consent: ConsentSetting;

@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'not_found'
   | 'invalid_feed'
   | 'shutting_down'
+  | 'tuning_running'
   | 'invalid_option'
   | 'demo_store'
   | 'internal_error';

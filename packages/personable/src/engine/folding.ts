@@ -39,6 +39,11 @@ export class Folding {
     this.#timer.unref();
   }
 
+  /** Position up to which everything is folded. */
+  get position(): number {
+    return this.#people.folded;
+  }
+
   /** Position up to which everything is stored. */
   get checkpointed(): number {
     return this.#checkpointed;

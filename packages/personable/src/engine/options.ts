@@ -22,8 +22,20 @@ export interface PersonableOptions {
   readonly events?: Readonly<Record<string, InteractionName>>;
   /** Memory for people's profiles, in MB, by estimate. Default 256. */
   readonly profileMemory?: number;
+  /**
+   * When the item model is tuned by itself: after so many days (default 7) and when the log has grown by
+   * half, never within an hour of the start; how long a run may try, in seconds (default 120). `false`:
+   * only when somebody says so.
+   */
+  readonly tuning?: false | Partial<TuningSettings>;
   /** Milliseconds UTC; for tests that need a fixed day. */
   readonly clock?: () => number;
+}
+
+/** When the item model is tuned by itself, and how long a run may try. */
+interface TuningSettings {
+  readonly everyDays: number;
+  readonly limitSeconds: number;
 }
 
 /** Options with every default filled in. */
@@ -33,10 +45,19 @@ export interface Settings {
   readonly strengths: Readonly<Record<InteractionName, number>>;
   readonly events: Readonly<Record<string, InteractionName>>;
   readonly profileBytes: number;
+  readonly tuning: false | TuningSettings;
   readonly clock: () => number;
 }
 
-const KNOWN = new Set(['data', 'consent', 'strengths', 'events', 'profileMemory', 'clock']);
+const KNOWN = new Set([
+  'data',
+  'consent',
+  'strengths',
+  'events',
+  'profileMemory',
+  'tuning',
+  'clock',
+]);
 
 /**
  * Checks options, fills in the defaults and freezes them.
@@ -71,8 +92,42 @@ export const readOptions = (options: PersonableOptions): Settings => {
     strengths: Object.freeze({ ...DEFAULT_STRENGTHS, ...strengths }),
     events: Object.freeze({ ...DEFAULT_EVENT_KINDS, ...events }),
     profileBytes: profileMemory * 1_024 * 1_024,
+    tuning: readTuning(options.tuning),
     clock: options.clock ?? Date.now,
   });
+};
+
+/** How long a run of the tuning may try when nothing is said, and at the most, in seconds. */
+export const TUNING_SECONDS = { usual: 120, most: 3_600 } as const;
+
+const readTuning = (said: PersonableOptions['tuning'] = {}): Settings['tuning'] => {
+  if (said === false) return false;
+  if (typeof said !== 'object' || said === null) {
+    throw wrong('tuning is wrong', 'false, or { everyDays, limitSeconds }');
+  }
+  for (const name of Object.keys(said)) {
+    if (name !== 'everyDays' && name !== 'limitSeconds') {
+      throw wrong(`tuning has no "${name}"`, 'everyDays, limitSeconds');
+    }
+  }
+  const { everyDays = 7, limitSeconds = TUNING_SECONDS.usual } = said;
+  if (!Number.isFinite(everyDays) || everyDays < 1) {
+    throw wrong('tuning.everyDays is in days', 'a number of at least 1');
+  }
+  return Object.freeze({ everyDays, limitSeconds: readLimit(limitSeconds, 'tuning.limitSeconds') });
+};
+
+/**
+ * Checks how long a run of the tuning may try.
+ *
+ * @throws PersonableError `invalid_option`.
+ */
+export const readLimit = (seconds: number, name = 'limitSeconds'): number => {
+  const { most } = TUNING_SECONDS;
+  if (!(Number.isFinite(seconds) && seconds >= 1 && seconds <= most)) {
+    throw wrong(`${name} is in seconds`, `a number from 1 to ${most}`);
+  }
+  return seconds;
 };
 
 const wrong = (sentence: string, allowed: string) =>

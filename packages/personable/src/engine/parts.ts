@@ -22,6 +22,8 @@ import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { iso } from './readings/names.ts';
+import { Tuning } from './tuning/tuning.ts';
+import { endInterrupted, readServing } from './tuning/tuning-store.ts';
 
 /** What an engine is made of. */
 export type Parts = Awaited<ReturnType<typeof openParts>>;
@@ -43,7 +45,9 @@ export const openParts = async (settings: Settings) => {
   let store: Store | undefined;
   try {
     store = await openSqliteStore({ folder });
-    return { ...(await wire(store, settings)), settings, store, lock, lockInfo, temporary };
+    const parts = await wire(store, settings);
+    const tuning = new Tuning({ ...parts, store, settings, folder });
+    return { ...parts, tuning, settings, store, lock, lockInfo, temporary };
   } catch (error) {
     await store?.close();
     lock.release();
@@ -58,7 +62,9 @@ const wire = async (store: Store, settings: Settings) => {
   const keys = await KeyRing.open(store);
   const catalogue = await Catalogue.open(store, clock);
   const identities = await Identities.open(store);
-  const learner = await ItemLearner.open(store, clock, () => catalogue.size);
+  await endInterrupted(store, clock());
+  const { settings: itemSettings } = await readServing(store);
+  const learner = await ItemLearner.open(store, clock, () => catalogue.size, itemSettings);
   const people = new People(store, {
     kinds,
     consent,

@@ -19,6 +19,7 @@ import { readOverview } from './readings/overview.ts';
 import { Recount } from './rebuild.ts';
 import { Tally } from './tally.ts';
 import { CustomerTokens } from './tokens.ts';
+import type { Tuning } from './tuning/tuning.ts';
 import type { LiveEntry, Overview } from './views.ts';
 
 /** An event as the library takes it: a Segment message without its type. */
@@ -66,6 +67,7 @@ export class Personable {
   readonly people: PeopleHandle;
   readonly inbox: InboxHandle;
   readonly decisions: DecisionsHandle;
+  readonly tuning: Tuning;
   readonly keys: KeyRing;
   readonly tokens: CustomerTokens;
   readonly live: LiveFeed;
@@ -80,6 +82,7 @@ export class Personable {
     this.settings = settings;
     this.keys = parts.keys;
     this.live = live;
+    this.tuning = parts.tuning;
     this.tokens = new CustomerTokens(parts.keys, settings.clock);
     this.items = new ItemsHandle(catalogue, learner);
     this.people = new PeopleHandle(parts);
@@ -223,6 +226,7 @@ export class Personable {
     const { ingest, folding, directory, catalogue, log, learner, store, lock, temporary } =
       this.#parts;
     try {
+      await this.tuning.close();
       await ingest.idle();
       await folding.close();
       await learner.close();

@@ -1,5 +1,5 @@
 import { bind, statement } from './statement.ts';
-import type { Store } from './store.ts';
+import type { Store, StoreReader } from './store.ts';
 
 interface Tables {
   settings: { name: string; value: string };
@@ -19,8 +19,10 @@ const WRITE = statement<Tables, { name: string; value: string }>()((db, p) =>
 );
 
 /** A value the store remembers by name; `undefined` when it was never set. */
-export const readSetting = async (store: Store, name: string): Promise<string | undefined> =>
-  (await store.get(READ, { name }))?.value;
+export const readSetting = async (
+  store: Pick<StoreReader, 'get'>,
+  name: string,
+): Promise<string | undefined> => (await store.get(READ, { name }))?.value;
 
 /** Remembers a value by name, durably. */
 export const writeSetting = (store: Store, name: string, value: string): Promise<void> =>

@@ -56,6 +56,9 @@ export interface Append {
   readonly writes?: readonly BoundWrite[];
 }
 
+/** What of a store is for reading. */
+export type StoreReader = Omit<Store, 'append' | 'write'>;
+
 export interface Store {
   /** Number of partitions of the log, fixed when the store was created. */
   readonly partitions: number;

@@ -145,10 +145,12 @@ describe.each(operations)('$name', ({ method, path, operation }) => {
   });
 
   test('describes what it answers', () => {
-    expect(responses['200']?.description).toMatch(/^\S.+/);
-    expect(responses['200']?.description).not.toBe('Default Response');
+    // A run that goes on after its answer is taken and not done.
+    const taken = responses['200'] ?? responses['202'];
+    expect(taken?.description).toMatch(/^\S.+/);
+    expect(taken?.description).not.toBe('Default Response');
     const type = path === '/v1/live' ? 'text/event-stream' : 'application/json';
-    expect(responses['200']?.content?.[type]?.schema).toHaveProperty('type');
+    expect(taken?.content?.[type]?.schema).toHaveProperty('type');
   });
 
   test('describes what can go wrong', () => {
@@ -157,7 +159,7 @@ describe.each(operations)('$name', ({ method, path, operation }) => {
     if (security?.length === 1) expect(statuses).toContain('403');
     if (requestBody !== undefined) expect(statuses).toContain('400');
     for (const [status, { description: text, content }] of Object.entries(responses)) {
-      if (status === '200' || !guarded) continue;
+      if (status.startsWith('2') || !guarded) continue;
       expect(Object.values(STATUS).map(String)).toContain(status);
       expect(text).toMatch(/^\S.*\.$/);
       expect(content?.['application/json']?.schema).toMatchObject({

@@ -7,13 +7,18 @@ import {
 } from '../../src/customer/interactions.ts';
 import { buildItemModel } from '../../src/learning/items/item-model.ts';
 import { ItemSums } from '../../src/learning/items/item-sums.ts';
-import { DEFAULT_SCALARS, type ItemScalars } from '../../src/learning/items/scalars.ts';
+import {
+  DEFAULT_SCALARS,
+  type ItemScalars,
+  SCALARS_GRID,
+} from '../../src/learning/items/scalars.ts';
 import { scoreHistory } from '../../src/learning/items/score-history.ts';
 import { ScoreTable } from '../../src/learning/items/score-table.ts';
 import { signalsOf } from '../../src/learning/items/signals.ts';
 import { pairRowsOf, strongest } from '../../src/learning/items/tuning/pair-rows.ts';
-import { searchScalars } from '../../src/learning/items/tuning/search.ts';
-import { Trial } from '../../src/learning/items/tuning/trial.ts';
+import { searchGrid } from '../../src/learning/items/tuning/search.ts';
+import { shareInUnits } from '../../src/learning/items/tuning/stream-unit.ts';
+import { Trial, type TrialStream } from '../../src/learning/items/tuning/trial.ts';
 
 /** Few enough that no row of neighbours is cut off. */
 const ITEMS = 12;
@@ -28,6 +33,19 @@ const views = (items: readonly number[]): Interaction[] =>
     amount: 1,
   }));
 
+/** Every third item an order with the one before it. */
+const viewsAndOrders = (items: readonly number[]): Interaction[] =>
+  views(items).flatMap((view, i) => {
+    const before = items[i - 1] ?? view.item;
+    const ordered = [...new Set([before, view.item])].map((item) => ({
+      ...view,
+      item,
+      kind: InteractionKind.buy,
+      position: 1_000 + view.position,
+    }));
+    return i % 3 === 2 ? [view, ...ordered] : [view];
+  });
+
 const history = fc.array(fc.integer({ min: 1, max: ITEMS }), { minLength: 2, maxLength: 12 });
 const scalars: fc.Arbitrary<ItemScalars> = fc.record({
   a: fc.constantFrom(0, 0.5, 1),
@@ -37,7 +55,7 @@ const scalars: fc.Arbitrary<ItemScalars> = fc.record({
   shrink: fc.constantFrom(0, 5),
   ridge: fc.constant(0),
   dropout: fc.constant(0),
-  browse: fc.constant(1),
+  browse: fc.constantFrom(0, 0.3, 0.5, 1),
   fade: fc.constantFrom('exponential' as const, 'hyperbolic' as const),
   tau: fc.constantFrom(1, 4),
   diag: fc.constantFrom(0, 0.5),
@@ -51,28 +69,35 @@ const finish = <T>(steps: Generator<unknown, T>): T => {
   return step.value;
 };
 
-test('a trial ranks as the model that would serve', () => {
+test('a trial ranks as the model that would serve, over visits and orders', () => {
   fc.assert(
     fc.property(
       fc.array(history, { minLength: 3, maxLength: 10 }),
       history,
       fc.integer({ min: 1, max: ITEMS }),
       scalars,
-      (others, own, target, chosen) => {
+      fc.constantFrom(0, 3),
+      (others, own, target, chosen, popular) => {
         const sums = new ItemSums();
-        for (const items of others) sums.add({ timeline: views(items), from: 0 });
+        for (const items of others) sums.add({ timeline: viewsAndOrders(items), from: 0 });
         const request = { number: 1, now: 86_500_000, position: 0, size: SIZE, scalars: chosen };
         const model = finish(buildItemModel(sums, request));
-        const timeline = views(own);
+        const timeline = viewsAndOrders(own);
         const signals = signalsOf(timeline, DEFAULT_STRENGTHS, chosen.tau, chosen.fade);
         const table = new ScoreTable();
         table.clear(SIZE);
-        scoreHistory(model, signals, 0, table);
+        scoreHistory(model, signals, popular, table);
         const served = table.top(SIZE, () => 0);
 
-        const { support } = model.popularity.browse;
-        const rows = pairRowsOf(sums.browse, new Uint8Array(SIZE).fill(1));
-        const trial = new Trial([{ rows, support, share: () => 1 }], model.popularity.share);
+        const { popularity } = model;
+        const everything = new Uint8Array(SIZE).fill(1);
+        const streams = (['basket', 'browse'] as const).map((name): TrialStream => {
+          const { support } = popularity[name];
+          const part = ({ browse }: ItemScalars) => (name === 'browse' ? browse : 1 - browse);
+          const share = shareInUnits(sums[name], support, part);
+          return { rows: pairRowsOf(sums[name], everything), support, share };
+        });
+        const trial = new Trial({ size: SIZE, streams, popularity: () => popularity, popular });
         const question = {
           signals: signalsOf(timeline, DEFAULT_STRENGTHS, Number.POSITIVE_INFINITY),
           targets: [target],
@@ -110,7 +135,9 @@ test('an answer that is masked is a miss, whatever its score', () => {
   }
   const support = Float64Array.from({ length: SIZE }, (_, item) => (item > 0 && item < 4 ? 2 : 0));
   const rows = pairRowsOf(sums.browse, new Uint8Array(SIZE).fill(1));
-  const trial = new Trial([{ rows, support, share: () => 1 }], new Float64Array(SIZE));
+  const none = { share: new Float64Array(SIZE), ranking: new Int32Array() };
+  const stream = { rows, support, share: () => 1 };
+  const trial = new Trial({ size: SIZE, streams: [stream], popularity: () => none, popular: 0 });
   const signals = signalsOf(views([1]), DEFAULT_STRENGTHS, Number.POSITIVE_INFINITY);
   const ranksOf = (target: number, masked: number) => {
     let found: readonly number[] = [];
@@ -150,14 +177,15 @@ test('of long rows what stands out stays, with its counts', () => {
 
 test('a search finds the best of a hill and leaves alone what is not searched', () => {
   const measure = ({ b, tau, w }: ItemScalars) => -((b - 0.4) ** 2) - (tau - 4) ** 2 - w / 100;
-  const steps = searchScalars(DEFAULT_SCALARS, measure, ['b', 'tau']);
+  const grid = SCALARS_GRID.filter(([name]) => name === 'b' || name === 'tau');
+  const steps = searchGrid(DEFAULT_SCALARS, grid, measure);
   const tried: number[] = [];
   let step = steps.next();
   while (step.done !== true) {
     tried.push(step.value.goodness);
     step = steps.next();
   }
-  expect(step.value.scalars).toEqual({ ...DEFAULT_SCALARS, b: 0.4, tau: 4 });
+  expect(step.value.values).toEqual({ ...DEFAULT_SCALARS, b: 0.4, tau: 4 });
   expect(step.value.goodness).toBe(Math.max(...tried));
   expect(tried.length).toBeLessThan(40);
 });

@@ -76,6 +76,7 @@ describe('the package', () => {
       'dist/cli/main.js',
       'dist/store/sqlite/writer-worker.js',
       'dist/cli/evaluate/evaluation-worker.js',
+      'dist/engine/tuning/tuning-worker.js',
       'faces/client/personable.js',
       'faces/console/index.html',
       'faces/shop/index.html',
@@ -134,9 +135,10 @@ describe('installed in an empty folder, the library', () => {
       userId: 'ada', placement: 'for-you', limit: 8, context: { page: '/' },
     });
     const rebuild = await shop.rebuild();
+    const { state } = await shop.tuning.run();
     await shop.checkpoint();
     await shop.close();
-    console.log(JSON.stringify({ decision, rebuild }));
+    console.log(JSON.stringify({ decision, rebuild, state }));
   `;
 
   test.each([
@@ -144,13 +146,18 @@ describe('installed in an empty folder, the library', () => {
     ['a folder', './data'],
   ])('decides over %s, with reasons', async (_, data) => {
     const said = await runInShop('decide.mjs', program(data));
-    const { decision, rebuild } = JSON.parse(said) as { decision: Decision; rebuild: object };
+    const { decision, rebuild, state } = JSON.parse(said) as {
+      decision: Decision;
+      rebuild: object;
+      state: string;
+    };
     expect(decision).toMatchObject({ person: 'known', personalized: true, strategy: 'for-you' });
     const bowl = decision.items.find(({ id }) => id === 'bowl-3');
     expect(bowl).toMatchObject({ name: 'Blue bowl', price: 12.5 });
     expect(bowl?.reasons.length).toBeGreaterThan(0);
     for (const { items, text } of bowl?.reasons ?? []) expect(`${items} ${text}`).not.toBe(' ');
     expect(rebuild).toMatchObject({ equal: true });
+    expect(state).toBe('not-enough');
   });
 
   test('finds what an earlier program stored', async () => {
@@ -212,7 +219,16 @@ describe('installed in an empty folder, the command line', () => {
     const said = await runWell(npm, ['exec', '--offline', '--', 'personable', '--help'], {
       cwd: shop,
     });
-    for (const command of ['serve', 'demo', 'import', 'rebuild', 'backup', 'restore', 'keys']) {
+    for (const command of [
+      'serve',
+      'demo',
+      'import',
+      'rebuild',
+      'tune',
+      'backup',
+      'restore',
+      'keys',
+    ]) {
       expect(said).toMatch(new RegExp(`^ {2}${command} `, 'm'));
     }
   });

@@ -91,7 +91,8 @@ export const count = (
   }
 };
 
-const isBrowsing = (kind: InteractionKind, amount: number): boolean =>
+/** Whether an interaction is part of a visit: what was looked at, put in the cart, saved or liked. */
+export const isBrowsing = (kind: InteractionKind, amount: number): boolean =>
   kind === InteractionKind.view ||
   kind === InteractionKind.click ||
   kind === InteractionKind.cart ||

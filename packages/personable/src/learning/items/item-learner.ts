@@ -2,19 +2,18 @@ import type { Change } from '../../customer/people.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
 import { buildItemModel, type ItemModel } from './item-model.ts';
+import { DEFAULT_SETTINGS, type ItemSettings } from './item-settings.ts';
 import { ItemSums } from './item-sums.ts';
 import {
   clearSums,
-  READ_CHECKPOINT,
+  ITEMS_FOLD,
   READ_LAST_MODEL,
-  READ_SUMS,
   writeCheckpoint,
   writeModel,
   writeSums,
 } from './model-store.ts';
-import { DEFAULT_SCALARS } from './scalars.ts';
+import { readStoredSums } from './stored-sums.ts';
 
-const FOLD = 'items';
 /** A model may take this share of the time at the most: one that took 10 ms is renewed after 500. */
 const LEAST_PAUSES = 50;
 /** A model is renewed at least this often while its sums change, in milliseconds. */
@@ -37,6 +36,7 @@ const COPY_SLICE = 40_000;
 export class ItemLearner {
   readonly #clock: () => number;
   readonly #catalogueSize: () => number;
+  #settings: ItemSettings;
   #sums = new ItemSums();
   #model: ItemModel | undefined;
   #lastNumber: number;
@@ -48,10 +48,16 @@ export class ItemLearner {
   #took = 0;
   #closed = false;
 
-  private constructor(clock: () => number, catalogueSize: () => number, lastNumber: number) {
+  private constructor(
+    clock: () => number,
+    catalogueSize: () => number,
+    lastNumber: number,
+    settings: ItemSettings,
+  ) {
     this.#clock = clock;
     this.#catalogueSize = catalogueSize;
     this.#lastNumber = lastNumber;
+    this.#settings = settings;
   }
 
   /** Restores the sums of the last checkpoint; `position` tells from where the log is to be folded. */
@@ -59,18 +65,13 @@ export class ItemLearner {
     store: Store,
     clock: () => number,
     catalogueSize: () => number,
+    settings: ItemSettings = DEFAULT_SETTINGS,
   ): Promise<ItemLearner> {
-    const last = await store.get(READ_LAST_MODEL, { fold: FOLD });
-    const learner = new ItemLearner(clock, catalogueSize, last?.last ?? 0);
-    const checkpoint = await store.get(READ_CHECKPOINT, { fold: FOLD, partition: 0 });
-    learner.#position = checkpoint?.position ?? 0;
-    for (const [part, table] of learner.#sums.tables()) {
-      for (const { row, data } of await store.all(READ_SUMS, { fold: FOLD, part })) {
-        table.restoreRow(row, data);
-      }
-    }
-    learner.#sums.browse.weigh();
-    learner.#sums.basket.weigh();
+    const last = await store.get(READ_LAST_MODEL, { fold: ITEMS_FOLD });
+    const learner = new ItemLearner(clock, catalogueSize, last?.last ?? 0, settings);
+    const { sums, position } = await readStoredSums(store);
+    learner.#sums = sums;
+    learner.#position = position;
     return learner;
   }
 
@@ -81,6 +82,11 @@ export class ItemLearner {
 
   get sums(): ItemSums {
     return this.#sums;
+  }
+
+  /** What the next model is built with. */
+  get settings(): ItemSettings {
+    return this.#settings;
   }
 
   /** Adds what a record changed. */
@@ -122,9 +128,9 @@ export class ItemLearner {
   note(model: ItemModel): BoundWrite[] {
     if (model.number <= this.#noted) return [];
     this.#noted = model.number;
-    const { number, built, position, scalars } = model;
-    const description = JSON.stringify({ position, scalars });
-    return [writeModel({ number, fold: FOLD, built, description })];
+    const { number, built, position, scalars, mix } = model;
+    const description = JSON.stringify({ position, scalars, mix });
+    return [writeModel({ number, fold: ITEMS_FOLD, built, description })];
   }
 
   /** Builds a model from all that is counted now, in slices; resolves when decisions use it. */
@@ -133,6 +139,15 @@ export class ItemLearner {
     this.#building = this.#renewInSlices();
     await this.#building;
     return this.#model as ItemModel;
+  }
+
+  /**
+   * Builds a model with other settings, in slices; resolves when decisions use it. Until it is whole,
+   * the old one serves.
+   */
+  adopt(settings: ItemSettings): Promise<ItemModel> {
+    this.#settings = settings;
+    return this.renew();
   }
 
   /**
@@ -145,14 +160,14 @@ export class ItemLearner {
     const tables = this.#sums.tables();
     const whole = options.whole === true;
     for (const table of tables.values()) table.beginCopy(whole);
-    const writes: BoundWrite[] = whole ? [clearSums(FOLD)] : [];
+    const writes: BoundWrite[] = whole ? [clearSums(ITEMS_FOLD)] : [];
     for (const [part, table] of tables) {
       while (!table.copySome(COPY_SLICE)) await pause();
       for (const [row, data] of table.endCopy()) {
-        writes.push(writeSums({ fold: FOLD, part, row, data }));
+        writes.push(writeSums({ fold: ITEMS_FOLD, part, row, data }));
       }
     }
-    return [...writes, writeCheckpoint({ fold: FOLD, partition: 0, position })];
+    return [...writes, writeCheckpoint({ fold: ITEMS_FOLD, partition: 0, position })];
   }
 
   /** Stops building. */
@@ -168,7 +183,7 @@ export class ItemLearner {
       now: this.#clock(),
       position: this.#position,
       size: this.#catalogueSize(),
-      scalars: DEFAULT_SCALARS,
+      ...this.#settings,
     });
   }
 
@@ -207,8 +222,8 @@ export class ItemLearner {
 
 /** The writes that throw the stored sums away, so that the log is counted from its beginning. */
 export const forgetCounts = (): BoundWrite[] => [
-  clearSums(FOLD),
-  writeCheckpoint({ fold: FOLD, partition: 0, position: 0 }),
+  clearSums(ITEMS_FOLD),
+  writeCheckpoint({ fold: ITEMS_FOLD, partition: 0, position: 0 }),
 ];
 
 /** Lets everything that waits have its turn. */

@@ -6,6 +6,9 @@ interface Tables {
   models: { number: number; fold: string; built: number; description: string };
 }
 
+/** The name of the item sums among all that is folded. */
+export const ITEMS_FOLD = 'items';
+
 export const READ_CHECKPOINT = statement<
   Tables,
   { fold: string; partition: number },

@@ -1,3 +1,5 @@
+import type { Grid } from './tuning/search.ts';
+
 /**
  * Exponential forgets; hyperbolic keeps a long memory behind a sharp eye for the latest; none remembers
  * everything alike, as where there is no order.
@@ -56,3 +58,16 @@ export const DEFAULT_SCALARS: ItemScalars = {
   pop: 0.05,
   halfLifeDays: 14,
 };
+
+/** The values that are tried of each, the one that matters most first. */
+export const SCALARS_GRID: Grid<ItemScalars> = [
+  ['fade', ['exponential', 'hyperbolic']],
+  ['b', [0, 0.2, 0.4, 0.55, 0.7, 0.85, 1]],
+  ['tau', [0.3, 0.6, 1, 2, 4, 8, 16, 40]],
+  ['w', [0, 0.3, 1, 3, 10, 40]],
+  ['a', [0, 0.25, 0.5, 0.75, 1]],
+  ['shrink', [0, 1, 5, 20]],
+  ['beta', [0, 0.1, 0.3, 0.6, 1]],
+  ['diag', [0, 0.1, 0.3, 1, 3, 8, 20]],
+  ['pop', [0, 0.01, 0.05, 0.2]],
+];

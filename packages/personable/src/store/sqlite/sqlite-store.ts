@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
 import { StoreError, storeClosed } from '../errors.ts';
 import { MIGRATIONS } from '../migrations/migrations.ts';
 import { type BoundWrite, bindValues, type Compiled, compileStatement } from '../statement.ts';
-import type { Append, LogRecord, RecordKind, Store } from '../store.ts';
+import type { Append, LogRecord, RecordKind, Store, StoreReader } from '../store.ts';
 import { openConnection } from './connection.ts';
 import { kyselyOver } from './kysely-adapter.ts';
 import { Writer } from './writer.ts';
@@ -28,6 +28,13 @@ export const openSqliteStore = async (options: { readonly folder: string }): Pro
   await migrate(path);
   return new SqliteStore(path);
 };
+
+/**
+ * Opens the store in a folder as it is at this moment, for reading: what is written later is not seen.
+ * To be closed soon, because until then the write-ahead log cannot be emptied.
+ */
+export const openSqliteReader = (options: { readonly folder: string }): StoreReader =>
+  new SqliteReader(join(options.folder, STORE_FILE), { frozen: true });
 
 const migrate = async (path: string): Promise<void> => {
   let db: DatabaseSync;
@@ -63,10 +70,9 @@ const migrate = async (path: string): Promise<void> => {
   }
 };
 
-class SqliteStore implements Store {
+class SqliteReader implements StoreReader {
   readonly partitions = PARTITIONS;
   readonly #reader: DatabaseSync;
-  readonly #writer: Writer;
   readonly #kysely: Kysely<never>;
   readonly #compiled = new Map<object, Compiled>();
   readonly #prepared = new Map<object, StatementSync>();
@@ -75,8 +81,10 @@ class SqliteStore implements Store {
   readonly #home: StatementSync;
   readonly #homeBackwards: StatementSync;
 
-  constructor(path: string) {
+  constructor(path: string, { frozen }: { readonly frozen: boolean }) {
     this.#reader = openConnection(path, { readOnly: true });
+    // A transaction sees one moment, and that is the one of its first read.
+    if (frozen) this.#reader.exec('begin; select head from log_heads limit 1;');
     this.#kysely = kyselyOver(this.#reader);
     this.#head = this.#reader.prepare('select head from log_heads where partition = ?');
     this.#log = this.#reader.prepare(
@@ -91,16 +99,6 @@ class SqliteStore implements Store {
       `select * from events indexed by events_home
        where partition = ? and home = ? and position < ? order by position desc limit ?`,
     );
-    this.#writer = new Writer(path);
-  }
-
-  async append({ partition, records, writes = [] }: Append) {
-    const positions = await this.#writer.send(this.#raw(writes), toColumns(partition, records));
-    return positions.map((position) => (position === 0 ? undefined : position));
-  }
-
-  async write(writes: readonly BoundWrite[]): Promise<void> {
-    await this.#writer.send(this.#raw(writes), null);
   }
 
   async all<P extends object, R>(statement: Parameters<Store['get']>[0], parameters: P) {
@@ -132,12 +130,11 @@ class SqliteStore implements Store {
   }
 
   async close(): Promise<void> {
-    // The last connection to go copies the write-ahead log into the file.
     if (this.#reader.isOpen) this.#reader.close();
-    await this.#writer.close();
   }
 
-  #compile(statement: BoundWrite['statement']): Compiled {
+  /** A statement as text of this database, built once. */
+  protected compile(statement: BoundWrite['statement']): Compiled {
     let compiled = this.#compiled.get(statement);
     if (compiled === undefined) {
       compiled = compileStatement(this.#kysely, statement);
@@ -154,14 +151,38 @@ class SqliteStore implements Store {
     this.#refuseWhenClosed();
     let prepared = this.#prepared.get(statement);
     if (prepared === undefined) {
-      prepared = this.#reader.prepare(this.#compile(statement).sql);
+      prepared = this.#reader.prepare(this.compile(statement).sql);
       this.#prepared.set(statement, prepared);
     }
     return prepared;
   }
 
   #values(statement: BoundWrite['statement'], parameters: object): SQLInputValue[] {
-    return bindValues(this.#compile(statement), parameters) as SQLInputValue[];
+    return bindValues(this.compile(statement), parameters) as SQLInputValue[];
+  }
+}
+
+class SqliteStore extends SqliteReader implements Store {
+  readonly #writer: Writer;
+
+  constructor(path: string) {
+    super(path, { frozen: false });
+    this.#writer = new Writer(path);
+  }
+
+  async append({ partition, records, writes = [] }: Append) {
+    const positions = await this.#writer.send(this.#raw(writes), toColumns(partition, records));
+    return positions.map((position) => (position === 0 ? undefined : position));
+  }
+
+  async write(writes: readonly BoundWrite[]): Promise<void> {
+    await this.#writer.send(this.#raw(writes), null);
+  }
+
+  override async close(): Promise<void> {
+    // The last connection to go copies the write-ahead log into the file.
+    await super.close();
+    await this.#writer.close();
   }
 
   /** Writes in their order; those of one statement in a row share its text. */
@@ -169,7 +190,7 @@ class SqliteStore implements Store {
     const raw: { sql: string; rows: unknown[][] }[] = [];
     let last: BoundWrite['statement'] | undefined;
     for (const { statement, parameters } of writes) {
-      const compiled = this.#compile(statement);
+      const compiled = this.compile(statement);
       if (statement !== last) raw.push({ sql: compiled.sql, rows: [] });
       raw.at(-1)?.rows.push(bindValues(compiled, parameters));
       last = statement;

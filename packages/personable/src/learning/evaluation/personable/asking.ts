@@ -1,3 +1,5 @@
+import type { Question } from '../../items/tuning/question.ts';
+import type { Trial } from '../../items/tuning/trial.ts';
 import type { Histories } from '../recommender.ts';
 
 /** Every n-th of a list. */
@@ -30,3 +32,15 @@ export const ndcg = (ranks: readonly number[], k: number): number => {
 /** Share of the targets among the first `k`. */
 export const recall = (ranks: readonly number[], k: number): number =>
   ranks.length === 0 ? 0 : ranks.filter((rank) => rank <= k).length / ranks.length;
+
+/** As many questions as may be asked again and again, spread over all. */
+export const affordable = <Asked extends Question>(
+  questions: readonly Asked[],
+  trial: Trial,
+  mostCells: number,
+): readonly Asked[] => {
+  const cells = questions.reduce((sum, question) => sum + trial.cost(question), 0);
+  return cells <= mostCells
+    ? questions
+    : sample(questions, Math.ceil((questions.length * mostCells) / cells));
+};

@@ -11,6 +11,7 @@ import { buildItemModel, type ItemModel } from '../../items/item-model.ts';
 import type { ItemSums } from '../../items/item-sums.ts';
 import { DEFAULT_SCALARS, type ItemScalars } from '../../items/scalars.ts';
 import { ScoreTable, TopList } from '../../items/score-table.ts';
+import { searchGrid } from '../../items/tuning/search.ts';
 import type { Histories, Query, Recommender, Tuning } from '../recommender.ts';
 import { finish, lastTime, ndcg, recall, sample } from './asking.ts';
 import { type Calendar, calendarOf, countHistories, timelineOf } from './timelines.ts';
@@ -116,26 +117,8 @@ const tune = ({ train, queries }: Tuning, calendar: Calendar, first: Chosen): Ch
       }
       return sum / Math.max(1, questions.length);
     };
-    const tried = searchMix(found.mix, measure);
-    if (tried.goodness > found.goodness) found = { scalars, ...tried };
-  }
-  return found;
-};
-
-/** One weight after another, each at its best so far, twice over. */
-const searchMix = (begin: BasketMix, measure: (mix: BasketMix) => number) => {
-  let found = { mix: begin, goodness: measure(begin) };
-  for (let round = 0; round < 2; round++) {
-    const before = found;
-    for (const [name, values] of MIX_GRID) {
-      for (const value of values) {
-        if (value === found.mix[name]) continue;
-        const mix = { ...found.mix, [name]: value };
-        const goodness = measure(mix);
-        if (goodness > found.goodness) found = { mix, goodness };
-      }
-    }
-    if (found === before) break;
+    const { values: mix, goodness } = finish(searchGrid(found.mix, MIX_GRID, measure));
+    if (goodness > found.goodness) found = { scalars, mix, goodness };
   }
   return found;
 };

@@ -1,14 +1,14 @@
 import { DEFAULT_STRENGTHS } from '../../../customer/interactions.ts';
 import type { ItemSums } from '../../items/item-sums.ts';
 import { popularityAt } from '../../items/popularity.ts';
-import type { ItemScalars } from '../../items/scalars.ts';
+import { type ItemScalars, SCALARS_GRID } from '../../items/scalars.ts';
 import { signalsOf } from '../../items/signals.ts';
 import { pairRowsOf, strongest } from '../../items/tuning/pair-rows.ts';
 import type { Question } from '../../items/tuning/question.ts';
-import { searchScalars } from '../../items/tuning/search.ts';
+import { searchGrid } from '../../items/tuning/search.ts';
 import { type Goodness, Trial } from '../../items/tuning/trial.ts';
 import type { Histories, Query, Task, Tuning } from '../recommender.ts';
-import { finish, lastTime, ndcg, recall, sample } from './asking.ts';
+import { affordable, finish, lastTime, ndcg, recall, sample } from './asking.ts';
 import { modelOf, ranker, untuned } from './history-model.ts';
 import { type Calendar, countHistories, timelineOf } from './timelines.ts';
 
@@ -85,12 +85,12 @@ const search = (
 ): ItemScalars[] => {
   const questions = queries.map((query) => questionOf(query, task, calendar));
   const trial = trialOf(sums, train, questions, task, calendar);
-  const asked = affordable(questions, trial);
+  const asked = affordable(questions, trial, MOST_CELLS);
   const measure = (scalars: ItemScalars) => trial.run(asked, scalars, GOODNESS[task]);
   const beginnings = task === 'top-n' ? [{}] : BEGINNINGS;
-  const only = task === 'top-n' ? WITHOUT_ORDER : undefined;
+  const grid = SCALARS_GRID.filter(([name]) => task !== 'top-n' || WITHOUT_ORDER.includes(name));
   return beginnings.map(
-    (begin) => finish(searchScalars({ ...untuned(task), ...begin }, measure, only)).scalars,
+    (begin) => finish(searchGrid({ ...untuned(task), ...begin }, grid, measure)).values,
   );
 };
 
@@ -109,7 +109,8 @@ const trialOf = (
   const name = task === 'top-n' ? 'basket' : 'browse';
   const { support } = popularity[name];
   const rows = strongest(pairRowsOf(sums[name], wanted), support, MOST_PAIRS);
-  return new Trial([{ rows, support, share: () => 1 }], popularity.share);
+  const streams = [{ rows, support, share: () => 1 }];
+  return new Trial({ size, streams, popularity: () => popularity, popular: 0 });
 };
 
 const questionOf = (query: Query, task: Task, calendar: Calendar): Question => {
@@ -120,14 +121,6 @@ const questionOf = (query: Query, task: Task, calendar: Calendar): Question => {
     targets: [...query.targets],
     masked: new Set(query.masked ? query.item : []),
   };
-};
-
-/** As many questions as may be asked again and again, spread over all. */
-const affordable = (questions: readonly Question[], trial: Trial): readonly Question[] => {
-  const cells = questions.reduce((sum, question) => sum + trial.cost(question), 0);
-  return cells <= MOST_CELLS
-    ? questions
-    : sample(questions, Math.ceil((questions.length * MOST_CELLS) / cells));
 };
 
 /** What a search makes as large as it can, close to what the task is judged by. */

@@ -1,3 +1,5 @@
+import type { Grid } from '../tuning/search.ts';
+
 /** How much each part of a next-basket score weighs; docs/learning.md says when each matters. */
 export interface BasketMix {
   /** How much less each basket further back says of a habit: 1 remembers all alike. */
@@ -24,7 +26,7 @@ export const DEFAULT_MIX: BasketMix = {
 };
 
 /** The values that are tried of each, the one that matters most first. */
-export const MIX_GRID: readonly (readonly [keyof BasketMix, readonly number[]])[] = [
+export const MIX_GRID: Grid<BasketMix> = [
   ['decay', [0.6, 0.7, 0.8, 0.9, 0.95, 1]],
   ['neighbours', [0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8]],
   ['popular', [0, 0.01, 0.03, 0.1, 0.3, 1]],

@@ -1,47 +1,47 @@
-import type { ItemScalars } from '../scalars.ts';
-
 /** One setting that was tried, and how good it was. */
-export interface Attempt {
-  readonly scalars: ItemScalars;
+export interface Attempt<Values> {
+  readonly values: Values;
   readonly goodness: number;
+  /** Whether it was the best so far, and so what the search went on from. */
+  readonly best: boolean;
 }
 
-/** The values of each scalar that are tried, the scalar that matters most first. */
-const GRID: readonly (readonly [keyof ItemScalars, readonly (number | string)[]])[] = [
-  ['fade', ['exponential', 'hyperbolic']],
-  ['b', [0, 0.2, 0.4, 0.55, 0.7, 0.85, 1]],
-  ['tau', [0.3, 0.6, 1, 2, 4, 8, 16, 40]],
-  ['w', [0, 0.3, 1, 3, 10, 40]],
-  ['a', [0, 0.25, 0.5, 0.75, 1]],
-  ['shrink', [0, 1, 5, 20]],
-  ['beta', [0, 0.1, 0.3, 0.6, 1]],
-  ['diag', [0, 0.1, 0.3, 1, 3, 8, 20]],
-  ['pop', [0, 0.01, 0.05, 0.2]],
-];
+/** The values of each name that are tried, the name that matters most first. */
+export type Grid<Values> = readonly {
+  readonly [Name in keyof Values]: readonly [name: Name, values: readonly Values[Name][]];
+}[keyof Values][];
+
+/** After two rounds of one name after another little is left to be found. */
+const ROUNDS = 2;
 
 /**
- * Searches one scalar after another, each at its best so far: what is found after two rounds is seldom
- * left any more. Yields every attempt, so that whoever asks can show progress and stop.
+ * Searches one named value after another over a grid, each at its best so far. Yields every attempt, so
+ * that whoever asks can show progress and stop; the first is where it begins. What is not in the grid
+ * stays as it is, and nothing is tried twice.
  *
- * @param only scalars that are searched; the others stay.
+ * @param leastGain by how much an attempt must be better to be gone on from.
  */
-export function* searchScalars(
-  begin: ItemScalars,
-  measure: (scalars: ItemScalars) => number,
-  only: readonly (keyof ItemScalars)[] = GRID.map(([name]) => name),
-): Generator<Attempt, Attempt> {
-  let best: Attempt = { scalars: begin, goodness: measure(begin) };
+export function* searchGrid<Values extends object>(
+  begin: Values,
+  grid: Grid<Values>,
+  measure: (values: Values) => number,
+  leastGain = 0,
+): Generator<Attempt<Values>, Attempt<Values>> {
+  const keyOf = (values: Values) => grid.map(([name]) => String(values[name])).join();
+  const known = new Set([keyOf(begin)]);
+  let best: Attempt<Values> = { values: begin, goodness: measure(begin), best: true };
   yield best;
-  for (let round = 0; round < 2; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     const before = best;
-    for (const [name, values] of GRID) {
-      if (!only.includes(name)) continue;
-      for (const value of values) {
-        if (value === best.scalars[name]) continue;
-        const scalars = { ...best.scalars, [name]: value };
-        const attempt: Attempt = { scalars, goodness: measure(scalars) };
+    for (const [name, choices] of grid) {
+      for (const choice of choices) {
+        const values = { ...best.values, [name]: choice };
+        if (known.has(keyOf(values))) continue;
+        known.add(keyOf(values));
+        const goodness = measure(values);
+        const attempt = { values, goodness, best: goodness > best.goodness + leastGain };
         yield attempt;
-        if (attempt.goodness > best.goodness) best = attempt;
+        if (attempt.best) best = attempt;
       }
     }
     if (best === before) break;

@@ -1,3 +1,4 @@
+import type { Popularity } from '../popularity.ts';
 import { fadeOf, type ItemScalars } from '../scalars.ts';
 import type { PairRows } from './pair-rows.ts';
 import type { Question } from './question.ts';
@@ -7,12 +8,31 @@ export interface TrialStream {
   readonly rows: PairRows;
   /** By item key. */
   readonly support: Float64Array;
-  /** Share of the stream in what comes next. */
+  /** Share of the stream in what comes next, of weights whose largest is 1. */
   readonly share: (scalars: ItemScalars) => number;
 }
 
 /** The rank of each target of a question: 1 is the best, `Infinity` where it has no score. */
 export type Goodness = (ranks: readonly number[]) => number;
+
+interface TrialParts {
+  /** One more than the largest item key. */
+  readonly size: number;
+  readonly streams: readonly TrialStream[];
+  readonly popularity: (scalars: ItemScalars) => Pick<Popularity, 'share' | 'ranking'>;
+  /** Popular items that join what a history brings. */
+  readonly popular: number;
+}
+
+/** A stream under the scalars of a run. */
+interface Factor {
+  readonly rows: PairRows;
+  /** By item key, D^−a and D^−b. */
+  readonly source: Float64Array;
+  readonly target: Float64Array;
+  readonly share: number;
+  readonly w: number;
+}
 
 /**
  * Asks questions under any scalars, from raw counts: the same formula as the derived model and
@@ -20,23 +40,27 @@ export type Goodness = (ranks: readonly number[]) => number;
  * question.
  */
 export class Trial {
-  readonly #streams: readonly TrialStream[];
-  readonly #popularity: Float64Array;
+  readonly #parts: TrialParts;
   readonly #scores: Float64Array;
   readonly #touched: Int32Array;
   #count = 0;
+  /** What one item of the history adds, over all streams. */
+  readonly #row: Float64Array;
+  readonly #rowKeys: Int32Array;
+  #rowCount = 0;
 
-  constructor(streams: readonly TrialStream[], popularity: Float64Array) {
-    this.#streams = streams;
-    this.#popularity = popularity;
-    this.#scores = new Float64Array(popularity.length);
-    this.#touched = new Int32Array(popularity.length);
+  constructor(parts: TrialParts) {
+    this.#parts = parts;
+    this.#scores = new Float64Array(parts.size);
+    this.#touched = new Int32Array(parts.size);
+    this.#row = new Float64Array(parts.size);
+    this.#rowKeys = new Int32Array(parts.size);
   }
 
   /** Pairs that one question looks at. */
   cost({ signals }: Question): number {
     let cells = 0;
-    for (const { rows } of this.#streams) {
+    for (const { rows } of this.#parts.streams) {
       for (const { item } of signals) {
         cells += (rows.starts[item + 1] as number) - (rows.starts[item] as number);
       }
@@ -46,47 +70,40 @@ export class Trial {
 
   /** The mean goodness of the answers. */
   run(questions: readonly Question[], scalars: ItemScalars, goodness: Goodness): number {
-    const factors = this.#streams.map(({ rows, support, share }) => ({
-      rows,
-      source: support.map((count) => (count > 0 ? count ** -scalars.a : 0)),
-      target: support.map((count) => (count > 0 ? count ** -scalars.b : 0)),
-      share: share(scalars),
-      w: scalars.w * rows.equal,
-    }));
+    const factors = this.#parts.streams
+      .map(
+        ({ rows, support, share }): Factor => ({
+          rows,
+          source: support.map((count) => (count > 0 ? count ** -scalars.a : 0)),
+          target: support.map((count) => (count > 0 ? count ** -scalars.b : 0)),
+          share: share(scalars),
+          w: scalars.w * rows.equal,
+        }),
+      )
+      .filter(({ share }) => share > 0);
+    const popularity = this.#parts.popularity(scalars);
     let sum = 0;
     for (const question of questions) {
       let largest = 0;
-      for (const [rank, signal] of question.signals.entries()) {
-        const weight = signal.weight * fadeOf(rank, scalars.tau, scalars.fade);
-        for (const factor of factors) {
-          if (factor.share > 0) {
-            largest = Math.max(largest, this.#addRow(signal.item, weight, factor, scalars));
-          }
-        }
+      for (const [rank, { item, weight }] of question.signals.entries()) {
+        const strength = weight * fadeOf(rank, scalars.tau, scalars.fade);
+        for (const factor of factors) this.#addToRow(item, strength, factor, scalars);
+        largest = Math.max(largest, this.#addRow());
       }
-      sum += goodness(this.#ranks(question, largest > 0 ? largest : 1, scalars));
+      this.#addRest(question, largest > 0 ? largest : 1, scalars, popularity);
+      sum += goodness(this.#ranks(question));
       this.#clear();
     }
     return questions.length === 0 ? 0 : sum / questions.length;
   }
 
-  #addRow(
-    item: number,
-    weight: number,
-    factor: {
-      readonly rows: PairRows;
-      readonly source: Float64Array;
-      readonly target: Float64Array;
-      readonly share: number;
-      readonly w: number;
-    },
-    { beta, shrink }: ItemScalars,
-  ): number {
+  /** Adds what one stream says after an item to the row. */
+  #addToRow(item: number, weight: number, factor: Factor, { beta, shrink }: ItemScalars): void {
     const { rows, source, target, share, w } = factor;
     const { keys, forward, backward, together } = rows;
+    const row = this.#row;
     const unit = weight * share * (source[item] as number);
     const end = rows.starts[item + 1] as number;
-    let largest = 0;
     for (let at = rows.starts[item] as number; at < end; at++) {
       const key = keys[at] as number;
       const [after, before, both] = [forward[at], backward[at], together[at]] as [
@@ -98,26 +115,55 @@ export class Trial {
       const amount =
         (unit * (after + beta * before + w * both) * (target[key] as number) * seen) /
         (seen + shrink);
+      if (amount === 0) continue;
+      // All amounts of a row have one sign, so a key that was met is never at 0 again.
+      if (row[key] === 0) this.#rowKeys[this.#rowCount++] = key;
+      row[key] = (row[key] as number) + amount;
+    }
+  }
+
+  /** Adds the row to the scores and empties it; returns the largest amount in it. */
+  #addRow(): number {
+    const row = this.#row;
+    let largest = 0;
+    for (let i = 0; i < this.#rowCount; i++) {
+      const key = this.#rowKeys[i] as number;
+      const amount = row[key] as number;
       if (amount > largest) largest = amount;
       this.#add(key, amount);
+      row[key] = 0;
     }
+    this.#rowCount = 0;
     return largest;
   }
 
-  #ranks({ signals, targets, masked }: Question, largest: number, scalars: ItemScalars): number[] {
-    const { diag, pop, tau, fade } = scalars;
+  #addRest(
+    { signals }: Question,
+    largest: number,
+    { diag, pop, tau, fade }: ItemScalars,
+    { share, ranking }: Pick<Popularity, 'share' | 'ranking'>,
+  ): void {
     for (const [rank, { item, weight }] of signals.entries()) {
       this.#add(item, diag * largest * weight * fadeOf(rank, tau, fade));
     }
-    const [scores, touched, popularity] = [this.#scores, this.#touched, this.#popularity];
+    const [scores, touched] = [this.#scores, this.#touched];
     const unit = pop * largest;
     for (let i = 0; i < this.#count; i++) {
       const key = touched[i] as number;
-      scores[key] = (scores[key] as number) + unit * (popularity[key] as number);
+      scores[key] = (scores[key] as number) + unit * (share[key] as number);
     }
+    for (let i = 0; i < Math.min(this.#parts.popular, ranking.length); i++) {
+      const key = ranking[i] as number;
+      if (scores[key] === 0) this.#add(key, unit * (share[key] as number));
+    }
+  }
+
+  #ranks({ targets, masked }: Question): number[] {
+    const [scores, touched] = [this.#scores, this.#touched];
     return targets.map((target) => {
       const own = scores[target] as number;
-      if (own <= 0 || masked.has(target)) return Number.POSITIVE_INFINITY;
+      // Nothing that is disliked, or that nothing speaks for, is shown.
+      if (own <= Number.MIN_VALUE || masked.has(target)) return Number.POSITIVE_INFINITY;
       let better = 1;
       for (let i = 0; i < this.#count; i++) {
         const key = touched[i] as number;
@@ -133,7 +179,9 @@ export class Trial {
     if (amount === 0) return;
     const before = this.#scores[key] as number;
     if (before === 0) this.#touched[this.#count++] = key;
-    this.#scores[key] = before + amount;
+    const after = before + amount;
+    // A score that happens to cancel out must not look untouched.
+    this.#scores[key] = after === 0 ? Number.MIN_VALUE : after;
   }
 
   #clear(): void {
