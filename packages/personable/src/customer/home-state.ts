@@ -37,6 +37,8 @@ export interface HomeState {
   readonly links: Set<number>;
   /** Items the person asked not to see, also when the interaction itself is no longer kept. */
   readonly hidden: Set<number>;
+  /** Position of the record that erased it: what it held is gone, and nobody is known by it. */
+  erased?: number;
 }
 
 /** The state of a home nothing has happened to. */
@@ -61,7 +63,13 @@ const MOST_TRAITS = 500;
 /** Folds a record into its home's state, in place: this is the hottest loop of ingest. */
 export const foldHome = (state: HomeState, entry: Entry): void => {
   state.position = entry.position;
+  if (entry.erases === true) {
+    // New containers: a decision under way may still read the old ones.
+    Object.assign(state, emptyHome(state.home), { position: entry.position });
+    state.erased = entry.position;
+  }
   if (entry.link !== undefined) state.links.add(entry.link);
+  if (entry.unlink !== undefined) state.links.delete(entry.unlink);
   if (entry.consent !== undefined) {
     const said = consentOf(entry.consent, entry.time, entry.position);
     state.consent = mergeConsent(state.consent, said);

@@ -131,6 +131,10 @@ class SqliteStore implements Store {
     return this.#homeBackwards.all(partition, home, before, limit).map(toRecord);
   }
 
+  scrub(): Promise<boolean> {
+    return this.#writer.scrub();
+  }
+
   async close(): Promise<void> {
     // The last connection to go copies the write-ahead log into the file.
     if (this.#reader.isOpen) this.#reader.close();

@@ -23,6 +23,8 @@ export interface WriterRequest {
   readonly id: number;
   readonly writes: readonly RawWrite[];
   readonly records: RawRecords | null;
+  /** Empties the write-ahead log after everything before; answered with position 1, or 0 when it was in use. */
+  readonly scrub?: true;
 }
 
 export interface WriterAnswer {

@@ -85,6 +85,19 @@ const transaction = (requests: readonly WriterRequest[]): WriterAnswer[] => {
   }
 };
 
+/** A reader in the way is not waited for: events would wait with it. */
+const scrub = ({ id }: WriterRequest): WriterAnswer => {
+  db.exec('pragma busy_timeout = 0');
+  try {
+    const { busy } = db.prepare('pragma wal_checkpoint(truncate)').get() as { busy: number };
+    return { id, positions: [busy === 0 ? 1 : 0] };
+  } catch {
+    return { id, positions: [0] };
+  } finally {
+    db.exec('pragma busy_timeout = 10000');
+  }
+};
+
 const run = (requests: readonly WriterRequest[]): WriterAnswer[] => {
   try {
     return transaction(requests);
@@ -97,14 +110,16 @@ const run = (requests: readonly WriterRequest[]): WriterAnswer[] => {
 
 port.on('message', (first: WriterRequest | typeof STOP) => {
   const group: WriterRequest[] = [];
+  const scrubs: WriterRequest[] = [];
   let size = 0;
   let next: WriterRequest | typeof STOP | undefined = first;
   while (next !== undefined && next !== STOP) {
-    group.push(next);
+    (next.scrub === true ? scrubs : group).push(next);
     size += 1 + (next.records?.homes.length ?? 0);
     next = size < GROUP_RECORDS ? receiveMessageOnPort(port)?.message : undefined;
   }
   if (group.length > 0) port.postMessage(run(group));
+  if (scrubs.length > 0) port.postMessage(scrubs.map(scrub));
   if (next === STOP) {
     db.close();
     port.close();

@@ -1,0 +1,143 @@
+import { type BoundWrite, bind, statement } from '../../store/statement.ts';
+import { RecordKind } from '../../store/store.ts';
+
+interface Tables {
+  events: {
+    partition: number;
+    position: number;
+    home: number;
+    kind: number;
+    time: number;
+    message_id: string;
+  };
+  log_heads: { partition: number; head: number; removed: number };
+  profiles: { partition: number; home: number; position: number };
+  identities: { partition: number; namespace: string; value: string; home: number };
+  links: { partition: number; home: number; other: number };
+}
+
+/** A record of the log that is to be removed. */
+export interface Removable {
+  readonly position: number;
+  readonly kind: RecordKind;
+  readonly messageId: string;
+}
+
+type OfHome = { partition: number; home: number; before: number; limit: number };
+
+const removable = ['position', 'kind', 'message_id as messageId'] as const;
+
+/** What the log has of a home before a position. */
+export const READ_ERASED = statement<Tables, OfHome, Removable>()((db, p) =>
+  db
+    .selectFrom('events')
+    .select(removable)
+    .where('partition', '=', p('partition'))
+    .where('home', '=', p('home'))
+    .where('position', '<', p('before'))
+    .orderBy('position')
+    .limit(p('limit')),
+);
+
+/** What stands before a home's expiry at a position and is older than a time, and expiries before it. */
+export const READ_EXPIRED = statement<Tables, OfHome & { time: number }, Removable>()((db, p) =>
+  db
+    .selectFrom('events')
+    .select(removable)
+    .where('partition', '=', p('partition'))
+    .where('home', '=', p('home'))
+    .where('position', '<', p('before'))
+    .where((eb) =>
+      eb.or([
+        eb('kind', '=', RecordKind.expire),
+        eb('kind', 'in', [RecordKind.event, RecordKind.claim]).and('time', '<', p('time')),
+      ]),
+    )
+    .orderBy('position')
+    .limit(p('limit')),
+);
+
+const REMOVE = statement<Tables, { partition: number; position: number }>()((db, p) =>
+  db
+    .deleteFrom('events')
+    .where('partition', '=', p('partition'))
+    .where('position', '=', p('position')),
+);
+
+const NOTE_REMOVED = statement<Tables, { partition: number; count: number }>()((db, p) =>
+  db
+    .updateTable('log_heads')
+    .set((eb) => ({ removed: eb('removed', '+', p('count')) }))
+    .where('partition', '=', p('partition')),
+);
+
+/** The writes that remove records which are there, and that keep count of them. */
+export const removeRecords = (
+  partition: number,
+  records: readonly { readonly position: number }[],
+): BoundWrite[] => [
+  ...records.map(({ position }) => bind(REMOVE, { partition, position })),
+  bind(NOTE_REMOVED, { partition, count: records.length }),
+];
+
+export const READ_REMOVED = statement<Tables, { partition: number }, { removed: number }>()(
+  (db, p) => db.selectFrom('log_heads').select('removed').where('partition', '=', p('partition')),
+);
+
+const REMOVE_SNAPSHOT = statement<Tables, { partition: number; home: number; before: number }>()(
+  (db, p) =>
+    db
+      .deleteFrom('profiles')
+      .where('partition', '=', p('partition'))
+      .where('home', '=', p('home'))
+      .where('position', '<', p('before')),
+);
+
+/** Removes a home's snapshot, unless it is of a position or a later one: the rows it was made of go. */
+export const removeSnapshot = (partition: number, home: number, before: number): BoundWrite =>
+  bind(REMOVE_SNAPSHOT, { partition, home, before });
+
+const REMOVE_IDENTITY = statement<
+  Tables,
+  { partition: number; namespace: string; value: string }
+>()((db, p) =>
+  db
+    .deleteFrom('identities')
+    .where('partition', '=', p('partition'))
+    .where('namespace', '=', p('namespace'))
+    .where('value', '=', p('value')),
+);
+
+/** Lets nobody be known by an identity. */
+export const removeIdentity = (row: {
+  partition: number;
+  namespace: string;
+  value: string;
+}): BoundWrite => bind(REMOVE_IDENTITY, row);
+
+/** Homes a home is or was linked with. */
+export const READ_ALL_LINKS = statement<
+  Tables,
+  { partition: number; home: number },
+  { other: number }
+>()((db, p) =>
+  db
+    .selectFrom('links')
+    .select('other')
+    .where('partition', '=', p('partition'))
+    .where('home', '=', p('home')),
+);
+
+const REMOVE_LINK = statement<Tables, Tables['links']>()((db, p) =>
+  db
+    .deleteFrom('links')
+    .where('partition', '=', p('partition'))
+    .where('home', '=', p('home'))
+    .where('other', '=', p('other')),
+);
+
+/** Removes the note of a link, from both its sides. */
+export const removeLink = (partition: number, home: number, other: number): BoundWrite[] => [
+  bind(REMOVE_LINK, { partition, home, other }),
+  bind(REMOVE_LINK, { partition, home: other, other: home }),
+];
