@@ -16,8 +16,11 @@ export type {
   DecisionRequest,
   Reason,
 } from './decide/decision.ts';
+export type { ErasurePreview } from './engine/erasing/preview.ts';
+export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/receipt.ts';
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
 export type { PersonReference } from './engine/handles/people.ts';
+export type { Unlinked } from './engine/linking.ts';
 export type { PersonableOptions } from './engine/options.ts';
 export {
   type EventInput,

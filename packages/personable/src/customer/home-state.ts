@@ -1,3 +1,4 @@
+import { RecordKind } from '../store/store.ts';
 import { type ConsentState, consentOf, mergeConsent } from './consent.ts';
 import type { Entry } from './entry.ts';
 import { type Interaction, InteractionKind } from './interactions.ts';
@@ -23,6 +24,8 @@ export interface HomeState {
   readonly home: number;
   /** Of the last record folded in. */
   position: number;
+  /** Of the last record that is no note of the engine's upkeep; 0 for none. */
+  seen: number;
   /** Records of the person's own, by which it is told whether a snapshot pays. */
   events: number;
   firstSeen: number;
@@ -45,6 +48,7 @@ export interface HomeState {
 export const emptyHome = (home: number): HomeState => ({
   home,
   position: 0,
+  seen: 0,
   events: 0,
   firstSeen: 0,
   lastSeen: 0,
@@ -63,6 +67,7 @@ const MOST_TRAITS = 500;
 /** Folds a record into its home's state, in place: this is the hottest loop of ingest. */
 export const foldHome = (state: HomeState, entry: Entry): void => {
   state.position = entry.position;
+  if (entry.kind <= RecordKind.claim) state.seen = entry.position;
   if (entry.erases === true) {
     // New containers: a decision under way may still read the old ones.
     Object.assign(state, emptyHome(state.home), { position: entry.position });

@@ -6,6 +6,7 @@ import { Catalogue } from '../catalog/catalogue.ts';
 import { itemFromEvent } from '../catalog/from-event.ts';
 import { Directory } from '../customer/directory.ts';
 import type { Entry } from '../customer/entry.ts';
+import { Tombstones } from '../customer/erasure/tombstones.ts';
 import { Identities } from '../customer/identities.ts';
 import { Inbox } from '../customer/inbox.ts';
 import { Ingest, type ItemResolver } from '../customer/ingest.ts';
@@ -16,12 +17,14 @@ import { DecisionLog } from '../measure/log/decision-log.ts';
 import { type LockInfo, lockFolder } from '../store/folder-lock.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
+import { Eraser } from './erasing/eraser.ts';
 import { Folding, forgetStaleFolds } from './folding.ts';
 import type { DecisionsHandle } from './handles/decisions.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { iso } from './readings/names.ts';
+import { Upkeep } from './upkeep.ts';
 
 /** What an engine is made of. */
 export type Parts = Awaited<ReturnType<typeof openParts>>;
@@ -79,7 +82,15 @@ const wire = async (store: Store, settings: Settings) => {
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
   };
-  const ingest = new Ingest({ store, identities, people, inbox, kinds, items, fold });
+  const tombstones = await Tombstones.open(store);
+  const ingest = new Ingest({
+    ...{ store, identities, people, inbox, tombstones, kinds, items, fold },
+  });
+  const upkeep = new Upkeep();
+  const eraser = new Eraser({
+    ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
+    ...{ catalogue, upkeep, clock, lastTuned },
+  });
   const decider = new Decider({
     identities,
     people,
@@ -92,7 +103,7 @@ const wire = async (store: Store, settings: Settings) => {
   });
   return {
     ...{ keys, catalogue, identities, learner, people, folding, directory, live },
-    ...{ inbox, log, ingest, decider },
+    ...{ inbox, log, ingest, decider, tombstones, upkeep, eraser },
   };
 };
 
@@ -110,6 +121,9 @@ export const listen = (
     void live.tell(async () => [{ kind: 'rejected', ...event, time: iso(received) }]);
   };
 };
+
+/** Nothing tunes the scalars of the serving model to a store: they are the built-in ones. */
+const lastTuned = (): number | undefined => undefined;
 
 /** Trusted events make the items they name; what public ones name is only listed for the owner. */
 const itemResolver = (catalogue: Catalogue): ItemResolver => ({

@@ -7,6 +7,7 @@ import type { Caller } from '../decide/recognise.ts';
 import { readSetting, writeSetting } from '../store/settings-store.ts';
 import { PersonableError } from './errors.ts';
 import { DecisionsHandle } from './handles/decisions.ts';
+import { ErasuresHandle } from './handles/erasures.ts';
 import { InboxHandle } from './handles/inbox.ts';
 import { ItemsHandle } from './handles/items.ts';
 import { PeopleHandle } from './handles/people.ts';
@@ -64,6 +65,7 @@ export const openPersonable = (options: PersonableOptions): Promise<Personable> 
 export class Personable {
   readonly items: ItemsHandle;
   readonly people: PeopleHandle;
+  readonly erasures: ErasuresHandle;
   readonly inbox: InboxHandle;
   readonly decisions: DecisionsHandle;
   readonly keys: KeyRing;
@@ -83,9 +85,13 @@ export class Personable {
     this.tokens = new CustomerTokens(parts.keys, settings.clock);
     this.items = new ItemsHandle(catalogue, learner);
     this.people = new PeopleHandle(parts);
+    this.erasures = new ErasuresHandle(parts, this.people);
     this.inbox = new InboxHandle(inbox, ingest, settings.clock);
     this.decisions = new DecisionsHandle(parts, this.people);
     listen(parts, this.decisions);
+    parts.eraser.onErased = () => this.tokens.forget();
+    // What a stop or a crash cut off goes on; nobody has to wait for it.
+    void parts.eraser.removeNow();
   }
 
   /** See {@link openPersonable}. */
@@ -143,6 +149,10 @@ export class Personable {
    */
   async rebuild(progress?: (done: number, of: number) => void): Promise<RebuildReport> {
     this.#refuseWhenClosed();
+    return this.#parts.upkeep.run(() => this.#rebuild(progress));
+  }
+
+  async #rebuild(progress?: (done: number, of: number) => void): Promise<RebuildReport> {
     const { store, settings, people, learner, folding } = this.#parts;
     const started = performance.now();
     const recount = new Recount(store, settings);
@@ -224,6 +234,7 @@ export class Personable {
       this.#parts;
     try {
       await ingest.idle();
+      await this.#parts.eraser.close();
       await folding.close();
       await learner.close();
       await log.flush();

@@ -70,57 +70,59 @@ const steps = fc.array(
 /** The records of the steps: of an erasure one for each home the person has then. */
 const toRecords = (list: readonly Step[]): NewRecord[] => {
   const links = new Links();
-  return list.flatMap((step, number): NewRecord[] => {
-    const note = (of: number, kind: RecordKind, body: object): NewRecord => ({
-      home: of,
-      kind,
-      time: number * HOUR,
-      received: number * HOUR,
-      messageId: `${number}:${of}`,
-      body: JSON.stringify(body),
-      items: null,
-    });
-    switch (step.do) {
-      case 'event':
-        return [
-          {
-            ...note(step.home, RecordKind.event, {
-              type: 'track',
-              event: step.items.length > 1 ? 'Order Completed' : 'Product Viewed',
-              properties: { products: step.items.map((id) => ({ product_id: id })) },
-            }),
-            time: step.hour * HOUR,
-            items: step.items,
-          },
-        ];
-      case 'link':
-        links.add(step.home, step.other);
-        return [
-          note(step.home, RecordKind.link, { home: step.other }),
-          note(step.other, RecordKind.link, { home: step.home }),
-        ];
-      case 'unlink':
-        links.remove(step.home, step.other);
-        return [
-          note(step.home, RecordKind.unlink, { home: step.other }),
-          note(step.other, RecordKind.unlink, { home: step.home }),
-        ];
-      case 'consent':
-        return [
-          note(step.home, RecordKind.consent, {
-            purposes: { analytics: step.granted },
-            source: 'api',
-          }),
-        ];
-      case 'expire':
-        return [note(step.home, RecordKind.expire, { before: step.hour * HOUR })];
-      case 'erase': {
-        const gone = links.person(step.home);
-        for (const one of gone) links.clear(one);
-        return gone.map((one) => note(one, RecordKind.erase, {}));
-      }
-    }
+  return list.flatMap((step, number) => recordsOf(step, number, links));
+};
+
+const recordsOf = (step: Step, number: number, links: Links): NewRecord[] => {
+  const note = (of: number, kind: RecordKind, body: object): NewRecord => ({
+    home: of,
+    kind,
+    time: number * HOUR,
+    received: number * HOUR,
+    messageId: `${number}:${of}`,
+    body: JSON.stringify(body),
+    items: null,
   });
+  switch (step.do) {
+    case 'event':
+      return [
+        {
+          ...note(step.home, RecordKind.event, {
+            type: 'track',
+            event: step.items.length > 1 ? 'Order Completed' : 'Product Viewed',
+            properties: { products: step.items.map((id) => ({ product_id: id })) },
+          }),
+          time: step.hour * HOUR,
+          items: step.items,
+        },
+      ];
+    case 'link':
+      links.add(step.home, step.other);
+      return [
+        note(step.home, RecordKind.link, { home: step.other }),
+        note(step.other, RecordKind.link, { home: step.home }),
+      ];
+    case 'unlink':
+      links.remove(step.home, step.other);
+      return [
+        note(step.home, RecordKind.unlink, { home: step.other }),
+        note(step.other, RecordKind.unlink, { home: step.home }),
+      ];
+    case 'consent':
+      return [
+        note(step.home, RecordKind.consent, {
+          purposes: { analytics: step.granted },
+          source: 'api',
+        }),
+      ];
+    case 'expire':
+      return [note(step.home, RecordKind.expire, { before: step.hour * HOUR })];
+    case 'erase': {
+      const gone = links.person(step.home);
+      for (const one of gone) links.clear(one);
+      return gone.map((one) => note(one, RecordKind.erase, {}));
+    }
+  }
 };
 
 /** Who is linked with whom. */

@@ -9,6 +9,7 @@ interface Tables {
     kind: number;
     time: number;
     message_id: string;
+    body: string;
   };
   log_heads: { partition: number; head: number; removed: number };
   profiles: { partition: number; home: number; position: number };
@@ -21,11 +22,13 @@ export interface Removable {
   readonly position: number;
   readonly kind: RecordKind;
   readonly messageId: string;
+  /** JSON. */
+  readonly body: string;
 }
 
 type OfHome = { partition: number; home: number; before: number; limit: number };
 
-const removable = ['position', 'kind', 'message_id as messageId'] as const;
+const removable = ['position', 'kind', 'message_id as messageId', 'body'] as const;
 
 /** What the log has of a home before a position. */
 export const READ_ERASED = statement<Tables, OfHome, Removable>()((db, p) =>

@@ -11,7 +11,6 @@ export const up = async (db: Kysely<never>): Promise<void> => {
     .addColumn('requested', 'bigint', (column) => column.notNull())
     .addColumn('finished', 'bigint')
     .addColumn('state', 'text', (column) => column.notNull())
-    .addColumn('position', 'bigint', (column) => column.notNull())
     .addColumn('homes', 'text', (column) => column.notNull())
     .addColumn('receipt', 'text', (column) => column.notNull())
     .execute();
