@@ -28,6 +28,7 @@ export {
   type Personable,
   type RebuildReport,
 } from './engine/personable.ts';
+export type { RetentionReport } from './engine/retention/retention.ts';
 export type {
   DecisionDetail,
   DecisionSummary,

@@ -108,17 +108,12 @@ export class Directory {
     return this.#flushing;
   }
 
-  /** The writes that take out by what a home was found: the words of messages that are removed. */
-  forget(home: number, messages: readonly Message[]): BoundWrite[] {
+  /** The writes that take out by what a home was found: the words of messages that go, unless others stay. */
+  forget(home: number, gone: readonly Message[], kept: readonly Message[] = []): BoundWrite[] {
     this.#known.delete(home);
-    const words = new Set(messages.flatMap((message) => wordsOfMessage(message)));
+    const words = new Set(gone.flatMap((message) => wordsOfMessage(message)));
+    for (const word of kept.flatMap((message) => wordsOfMessage(message))) words.delete(word);
     return [...words].map((word) => removeWord({ partition: PARTITION, word, home }));
-  }
-
-  /** The writes that let a home be found by messages that stay. */
-  remember(home: number, messages: readonly Message[]): BoundWrite[] {
-    const words = new Set(messages.flatMap((message) => wordsOfMessage(message)));
-    return [...words].map((word) => addWord({ partition: PARTITION, word, home }));
   }
 
   /** Writes what waits. */

@@ -12,11 +12,11 @@ export class Gathered {
   readonly linkedHomes: number[] = [];
   /** Homes whose browser objects. */
   readonly objections: number[] = [];
-  readonly #received: number;
+  readonly received: number;
 
   /** `received` is when the batch came, milliseconds UTC. */
   constructor(received: number) {
-    this.#received = received;
+    this.received = received;
   }
 
   /** Adds a message, with its body as text and as it was parsed. */
@@ -76,7 +76,7 @@ export class Gathered {
   }
 
   #add(record: Omit<NewRecord, 'received'>, parsed: unknown): void {
-    this.records.push({ ...record, received: this.#received });
+    this.records.push({ ...record, received: this.received });
     this.parsed.push(parsed);
   }
 }

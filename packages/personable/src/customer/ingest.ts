@@ -33,6 +33,9 @@ export interface ItemResolver {
   settle(keys: Iterable<number>): void;
 }
 
+/** Makes records durable and has them folded; `undefined` for one that was there already. */
+type Write = (gathered: Gathered) => Promise<readonly (number | undefined)[]>;
+
 /** What ingest works with. */
 export interface IngestParts {
   readonly store: Store;
@@ -92,15 +95,11 @@ export class Ingest {
 
   /**
    * Runs a step alone: what was taken before is durable and folded, and nothing is taken meanwhile.
-   *
-   * @param step gets a function that makes records durable and has them folded.
    */
-  exclusively<T>(step: (write: (gathered: Gathered) => Promise<void>) => Promise<T>): Promise<T> {
+  exclusively<T>(step: (write: Write) => Promise<T>): Promise<T> {
     return this.#inOrder(async () => {
       await this.#written;
-      const done = await step(async (gathered) => {
-        await (await this.#write(gathered))();
-      });
+      const done = await step(async (gathered) => (await this.#write(gathered))());
       return async () => done;
     });
   }

@@ -22,6 +22,8 @@ export interface PersonableOptions {
   readonly events?: Readonly<Record<string, InteractionName>>;
   /** Memory for people's profiles, in MB, by estimate. Default 256. */
   readonly profileMemory?: number;
+  /** How long messages and decisions are kept; left out: for good. */
+  readonly retention?: { readonly days: number };
   /** Milliseconds UTC; for tests that need a fixed day. */
   readonly clock?: () => number;
 }
@@ -33,10 +35,20 @@ export interface Settings {
   readonly strengths: Readonly<Record<InteractionName, number>>;
   readonly events: Readonly<Record<string, InteractionName>>;
   readonly profileBytes: number;
+  /** Days; `undefined`: for good. */
+  readonly retentionDays: number | undefined;
   readonly clock: () => number;
 }
 
-const KNOWN = new Set(['data', 'consent', 'strengths', 'events', 'profileMemory', 'clock']);
+const KNOWN = new Set([
+  'data',
+  'consent',
+  'strengths',
+  'events',
+  'profileMemory',
+  'retention',
+  'clock',
+]);
 
 /**
  * Checks options, fills in the defaults and freezes them.
@@ -65,12 +77,17 @@ export const readOptions = (options: PersonableOptions): Settings => {
   if (!Number.isFinite(profileMemory) || profileMemory < 1) {
     throw wrong('profileMemory is in MB', 'a number of at least 1');
   }
+  const days = options.retention?.days;
+  if (options.retention !== undefined && !(Number.isFinite(days) && Number(days) >= 1)) {
+    throw wrong('retention.days is how long messages are kept', 'a number of at least 1');
+  }
   return Object.freeze({
     data,
     consent,
     strengths: Object.freeze({ ...DEFAULT_STRENGTHS, ...strengths }),
     events: Object.freeze({ ...DEFAULT_EVENT_KINDS, ...events }),
     profileBytes: profileMemory * 1_024 * 1_024,
+    retentionDays: days,
     clock: options.clock ?? Date.now,
   });
 };

@@ -24,6 +24,7 @@ import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { iso } from './readings/names.ts';
+import { Retention } from './retention/retention.ts';
 import { Upkeep } from './upkeep.ts';
 
 /** What an engine is made of. */
@@ -91,6 +92,10 @@ const wire = async (store: Store, settings: Settings) => {
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
     ...{ catalogue, upkeep, clock, lastTuned },
   });
+  const retention = new Retention({
+    ...{ store, ingest, people, folding, directory, inbox, log, upkeep, clock },
+    days: settings.retentionDays,
+  });
   const decider = new Decider({
     identities,
     people,
@@ -103,7 +108,7 @@ const wire = async (store: Store, settings: Settings) => {
   });
   return {
     ...{ keys, catalogue, identities, learner, people, folding, directory, live },
-    ...{ inbox, log, ingest, decider, tombstones, upkeep, eraser },
+    ...{ inbox, log, ingest, decider, tombstones, upkeep, eraser, retention },
   };
 };
 

@@ -18,6 +18,7 @@ import { type PersonableOptions, readOptions, type Settings } from './options.ts
 import { listen, openParts, type Parts } from './parts.ts';
 import { readOverview } from './readings/overview.ts';
 import { Recount } from './rebuild.ts';
+import type { RetentionReport } from './retention/retention.ts';
 import { Tally } from './tally.ts';
 import { CustomerTokens } from './tokens.ts';
 import type { LiveEntry, Overview } from './views.ts';
@@ -51,6 +52,10 @@ export interface Vitals {
   readonly model: number;
   /** Milliseconds UTC. */
   readonly modelBuilt: number;
+  /** Records that retention removed since the start. */
+  readonly expiredRecords: number;
+  /** When retention last ran to its end, milliseconds UTC; 0 for not since the start. */
+  readonly retentionEnded: number;
 }
 
 /**
@@ -167,6 +172,12 @@ export class Personable {
     return { records: recount.position, equal, seconds };
   }
 
+  /** Removes what is older than `retention` allows, now; `undefined` where everything is kept for good. */
+  expire(): Promise<RetentionReport | undefined> {
+    this.#refuseWhenClosed();
+    return this.#parts.retention.run();
+  }
+
   /** The store at a glance. */
   overview(): Promise<Overview> {
     return readOverview(this.#parts);
@@ -185,6 +196,8 @@ export class Personable {
       sumsBytes: learner.sums.bytes,
       model: learner.model().number,
       modelBuilt: learner.model().built,
+      expiredRecords: this.#parts.retention.removed,
+      retentionEnded: this.#parts.retention.ended,
     };
   }
 
@@ -235,6 +248,7 @@ export class Personable {
     try {
       await ingest.idle();
       await this.#parts.eraser.close();
+      await this.#parts.retention.close();
       await folding.close();
       await learner.close();
       await log.flush();
