@@ -16,6 +16,7 @@ export type {
   DecisionRequest,
   Reason,
 } from './decide/decision.ts';
+export type { ErasureList, ListedErasure } from './engine/erasing/erasure-list.ts';
 export type { ErasurePreview } from './engine/erasing/preview.ts';
 export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/receipt.ts';
 export { type ErrorCode, PersonableError } from './engine/errors.ts';

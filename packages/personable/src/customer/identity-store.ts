@@ -37,6 +37,25 @@ export const READ_IDENTITIES = statement<Tables, { partition: number; home: numb
       .orderBy('value'),
 );
 
+type After = Pair & { partition: number; limit: number };
+
+/** Identities in order, after one. */
+export const READ_IDENTITIES_AFTER = statement<Tables, After, Pair>()((db, p) =>
+  db
+    .selectFrom('identities')
+    .select(['namespace', 'value'])
+    .where('partition', '=', p('partition'))
+    .where((eb) =>
+      eb.or([
+        eb('namespace', '>', p('namespace')),
+        eb('namespace', '=', p('namespace')).and('value', '>', p('value')),
+      ]),
+    )
+    .orderBy('namespace')
+    .orderBy('value')
+    .limit(p('limit')),
+);
+
 const MINT = statement<Tables, Tables['identities']>()((db, p) =>
   db
     .insertInto('identities')

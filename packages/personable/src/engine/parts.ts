@@ -18,6 +18,7 @@ import { type LockInfo, lockFolder } from '../store/folder-lock.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { Eraser } from './erasing/eraser.ts';
+import { Scrubbing } from './erasing/scrubbing.ts';
 import { Folding, forgetStaleFolds } from './folding.ts';
 import type { DecisionsHandle } from './handles/decisions.ts';
 import { KeyRing } from './keys.ts';
@@ -88,12 +89,14 @@ const wire = async (store: Store, settings: Settings) => {
     ...{ store, identities, people, inbox, tombstones, kinds, items, fold },
   });
   const upkeep = new Upkeep();
+  const scrubbing = new Scrubbing(store);
   const eraser = new Eraser({
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
-    ...{ catalogue, upkeep, clock, lastTuned },
+    ...{ catalogue, upkeep, scrubbing, clock, lastTuned },
   });
   const retention = new Retention({
-    ...{ store, ingest, people, folding, directory, inbox, log, upkeep, clock },
+    ...{ store, ingest, people, folding, directory, inbox, log, upkeep, scrubbing },
+    clock,
     days: settings.retentionDays,
   });
   const decider = new Decider({

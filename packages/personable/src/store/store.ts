@@ -99,11 +99,15 @@ export interface Store {
     limit: number,
   ): Promise<LogRecord[]>;
 
+  /** Size of the store, in bytes. */
+  bytes(): Promise<number>;
+
   /**
-   * Takes what was deleted out of every file. False when somebody who reads, such as a backup, is in the
-   * way: it is to be tried again.
+   * Empties the write-ahead log, so that it has nothing that was deleted; with `rewrite` the whole store is
+   * written anew first, so that nothing has. False when somebody who reads, such as a backup, is in the way:
+   * it is to be tried again.
    */
-  scrub(): Promise<boolean>;
+  scrub(how: { readonly rewrite: boolean }): Promise<boolean>;
 
   /** Waits for what was handed over, then releases everything. */
   close(): Promise<void>;

@@ -212,7 +212,16 @@ describe('installed in an empty folder, the command line', () => {
     const said = await runWell(npm, ['exec', '--offline', '--', 'personable', '--help'], {
       cwd: shop,
     });
-    for (const command of ['serve', 'demo', 'import', 'rebuild', 'backup', 'restore', 'keys']) {
+    for (const command of [
+      'serve',
+      'demo',
+      'import',
+      'rebuild',
+      'backup',
+      'restore',
+      'erase',
+      'keys',
+    ]) {
       expect(said).toMatch(new RegExp(`^ {2}${command} `, 'm'));
     }
   });

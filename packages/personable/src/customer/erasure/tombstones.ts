@@ -51,10 +51,8 @@ export class Tombstones {
   }
 
   /** The hash an identity is remembered by. */
-  hashOf({ namespace, value }: Identity): string {
-    // A claim of a user id is of the same person as the id.
-    const space = namespace === 'claimedUserId' ? 'userId' : namespace;
-    return hmac(this.salt, `${space}\0${value}`);
+  hashOf(identity: Identity): string {
+    return hashIdentity(this.salt, identity);
   }
 
   /** Whether anybody was ever erased. */
@@ -105,6 +103,10 @@ export class Tombstones {
   }
 }
 
+/** The hash of an identity with a salt. A claim of a user id is of the same person as the id. */
+export const hashIdentity = (salt: string, { namespace, value }: Identity): string =>
+  hmac(salt, `${namespace === 'claimedUserId' ? 'userId' : namespace}\0${value}`);
+
 /** The hash of a text with a salt, as 43 characters. */
-export const hmac = (salt: string, text: string): string =>
+const hmac = (salt: string, text: string): string =>
   createHmac('sha256', salt).update(text).digest('base64url');

@@ -24,15 +24,15 @@ import { uniqueId } from '../../math/unique-id.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { Folding } from '../folding.ts';
-import { iso } from '../readings/names.ts';
 import type { Upkeep } from '../upkeep.ts';
 import {
   type ErasureReceipt,
   NOTHING_REMOVED,
   type StoredReceipt,
-  tuningInWords,
+  showReceipt,
 } from './receipt.ts';
 import { erasedAt, type RemovalParts, removeErased } from './removal.ts';
+import type { Scrubbing } from './scrubbing.ts';
 
 /** What the eraser works with. */
 export interface EraserParts extends RemovalParts {
@@ -44,6 +44,7 @@ export interface EraserParts extends RemovalParts {
   readonly log: DecisionLog;
   readonly catalogue: Catalogue;
   readonly upkeep: Upkeep;
+  readonly scrubbing: Scrubbing;
   readonly clock: () => number;
   /** When the scalars were last tuned to this store: milliseconds UTC. */
   readonly lastTuned: () => number | undefined;
@@ -57,6 +58,12 @@ export interface ErasureOrder {
   readonly home?: number | undefined;
   /** Whether nothing of them is ever to be taken again. */
   readonly forever: boolean;
+  /** An erasure that was made in another store: its id, its time and hashes of all its ids. */
+  readonly made?: {
+    readonly id: string;
+    readonly requested: number;
+    readonly hashes: readonly string[];
+  };
 }
 
 const PARTITION = 0;
@@ -64,6 +71,7 @@ const PARTITION = 0;
 const PATIENCE = 5_000;
 /** Pauses before a removal that somebody was in the way of is tried again, in milliseconds. */
 const PAUSES = [1_000, 5_000, 30_000, 120_000];
+const HOUR = 3_600_000;
 /** Erasures of a page of the list. */
 const LIMIT = 50;
 /** After every id. */
@@ -77,7 +85,7 @@ const END = '~';
  * 2. Every fold is checkpointed past the records.
  * 3. The rows go, slice by slice, each slice noting what it took.
  * 4. A model without them serves.
- * 5. The files are scrubbed: the write-ahead log is emptied, and then the erasure is finished.
+ * 5. The files are scrubbed, and then the erasure is finished.
  *
  * A start goes on with what is not finished from 2; each step may be done twice.
  */
@@ -98,8 +106,9 @@ export class Eraser {
   erase(order: ErasureOrder): Promise<string> {
     return this.#parts.ingest.exclusively(async (write) => {
       const { tombstones, identities, learner } = this.#parts;
-      const id = uniqueId();
-      const requested = this.#parts.clock();
+      const { id, requested, hashes } = order.made ?? {
+        ...{ id: uniqueId(), requested: this.#parts.clock(), hashes: [] },
+      };
       const persons = await this.#personsOf(order);
       const homes = persons.flatMap((person) => person.homes.map(({ home }) => home));
       const known = await this.#identitiesOf(homes);
@@ -122,7 +131,7 @@ export class Eraser {
       };
       const named = [...order.identities, ...known];
       const stones = tombstones.rows(
-        named.map((identity) => tombstones.hashOf(identity)),
+        [...hashes, ...named.map((identity) => tombstones.hashOf(identity))],
         { time: requested, forever: order.forever ? 1 : 0, erasure: id },
       );
       const gathered = new Gathered(requested);
@@ -170,6 +179,11 @@ export class Eraser {
     return row === undefined ? undefined : this.#shown(row);
   }
 
+  /** Every erasure, as it is stored. */
+  rows(): Promise<ErasureRow[]> {
+    return this.#parts.store.all(LIST_ERASURES, { before: END, limit: Number.MAX_SAFE_INTEGER });
+  }
+
   /** Erasures before one, the latest first. */
   async list(before = END, limit = LIMIT): Promise<ErasureReceipt[]> {
     const rows = await this.#parts.store.all(LIST_ERASURES, { before, limit });
@@ -213,7 +227,7 @@ export class Eraser {
   }
 
   async #removeAll(): Promise<void> {
-    const { store, folding, directory, log, learner, clock } = this.#parts;
+    const { store, folding, directory, log, scrubbing, clock } = this.#parts;
     const rows = await store.all(UNFINISHED_ERASURES, {});
     if (rows.length === 0 || this.#closed) return;
     let last = 0;
@@ -229,24 +243,35 @@ export class Eraser {
       if (!done) return;
       removed.push(now);
     }
-    const { number, built } = await learner.renew();
+    const renewed = await this.#withModels(removed);
     if (this.#closed) return;
-    const scrubbed = await store.scrub();
-    if (!scrubbed) return this.#tryLater();
+    const scrubbed = await scrubbing.scrub();
+    if (scrubbed === 'busy') return this.#tryLater();
+    if (scrubbed === 'later') return this.#tryLater(HOUR);
     this.#tries = 0;
     await store.write(
-      removed.map((row) => {
-        const receipt = JSON.parse(row.receipt) as StoredReceipt;
-        const model = { ...receipt.model, without: number, since: built };
-        const text = JSON.stringify({ ...receipt, model });
-        return updateErasure({ ...row, state: 'finished', finished: clock(), receipt: text });
-      }),
+      renewed.map((row) => updateErasure({ ...row, state: 'finished', finished: clock() })),
     );
   }
 
-  #tryLater(): void {
+  /** Lets a model serve that none of them is in, and notes it. */
+  async #withModels(rows: readonly ErasureRow[]): Promise<ErasureRow[]> {
+    const { learner, store } = this.#parts;
+    const lacking = rows.some(({ receipt }) => withoutOf(receipt) === undefined);
+    const { number, built } = lacking ? await learner.renew() : learner.model();
+    const renewed = rows.map((row) => {
+      if (withoutOf(row.receipt) !== undefined) return row;
+      const receipt = JSON.parse(row.receipt) as StoredReceipt;
+      const model = { ...receipt.model, without: number, since: built };
+      return { ...row, receipt: JSON.stringify({ ...receipt, model }) };
+    });
+    if (lacking && !this.#closed) await store.write(renewed.map(updateErasure));
+    return renewed;
+  }
+
+  #tryLater(said?: number): void {
     if (this.#closed) return;
-    const pause = PAUSES[Math.min(this.#tries++, PAUSES.length - 1)];
+    const pause = said ?? PAUSES[Math.min(this.#tries++, PAUSES.length - 1)];
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.removeNow(), pause);
     this.#timer.unref();
@@ -254,30 +279,7 @@ export class Eraser {
 
   #shown(row: ErasureRow): ErasureReceipt {
     const { catalogue, lastTuned } = this.#parts;
-    const { learned, model, ...rest } = JSON.parse(row.receipt) as StoredReceipt;
-    const { since, ...numbers } = model;
-    const tuned = lastTuned();
-    const nameOf = (key: number) => {
-      const item = catalogue.item(key);
-      return { id: item?.id ?? '', name: item?.name ?? 'an item that is gone' };
-    };
-    return {
-      id: row.id,
-      requested: iso(row.requested),
-      ...(row.finished === null ? {} : { finished: iso(row.finished) }),
-      state: row.finished === null ? 'removing' : 'finished',
-      homes: (JSON.parse(row.homes) as number[]).length,
-      ...rest,
-      learned: {
-        ...learned,
-        terms: learned.terms.map((term) => ({ ...term, items: term.items.map(nameOf) })),
-      },
-      model: { ...numbers, ...(since === undefined ? {} : { since: iso(since) }) },
-      tuned: {
-        ...(tuned === undefined ? {} : { last: iso(tuned) }),
-        text: tuningInWords(tuned, row.requested),
-      },
-    };
+    return showReceipt(row, catalogue, lastTuned());
   }
 
   /** Stops after the slice under way; the next start goes on. */
@@ -287,6 +289,9 @@ export class Eraser {
     await this.#working;
   }
 }
+
+const withoutOf = (receipt: string): number | undefined =>
+  (JSON.parse(receipt) as StoredReceipt).model.without;
 
 const homesOf = (persons: Iterable<Person>): number[] =>
   [...persons].flatMap((person) => person.homes.map(({ home }) => home));

@@ -1,4 +1,7 @@
+import type { Catalogue } from '../../catalog/catalogue.ts';
+import type { ErasureRow } from '../../customer/erasure/erasure-store.ts';
 import type { PartTerm } from '../../learning/items/item-part.ts';
+import { iso } from '../readings/names.ts';
 import type { NamedItem } from '../views.ts';
 
 /** How much of what was removed. */
@@ -89,11 +92,46 @@ export const NOTHING_REMOVED: Removed = {
  *
  * @param tuned when they were last tuned, and `requested` when the person was erased: milliseconds UTC.
  */
-export const tuningInWords = (tuned: number | undefined, requested: number): string => {
+const tuningInWords = (tuned: number | undefined, requested: number): string => {
   if (tuned === undefined) {
     return 'Never tuned: the scalars are the built-in ones, which rest on no data of this store.';
   }
   return tuned > requested
     ? 'The scalars were tuned after this erasure, without this person.'
     : 'The scalars were tuned before this erasure, when this person may have been among those asked about. These few numbers stay as they are until the next tuning.';
+};
+
+/**
+ * A receipt as it is read.
+ *
+ * @param tuned when the scalars were last tuned: milliseconds UTC.
+ */
+export const showReceipt = (
+  row: ErasureRow,
+  catalogue: Catalogue,
+  tuned: number | undefined,
+): ErasureReceipt => {
+  const { learned, model, ...rest } = JSON.parse(row.receipt) as StoredReceipt;
+  const { since, ...numbers } = model;
+  const nameOf = (key: number): NamedItem => {
+    const item = catalogue.item(key);
+    return { id: item?.id ?? '', name: item?.name ?? 'an item that is gone' };
+  };
+  return {
+    id: row.id,
+    requested: iso(row.requested),
+    ...(row.finished === null ? {} : { finished: iso(row.finished) }),
+    state: row.finished === null ? 'removing' : 'finished',
+    homes: (JSON.parse(row.homes) as number[]).length,
+    ...rest,
+    learned: {
+      ...learned,
+      terms: learned.terms.map((term) => ({ ...term, items: term.items.map(nameOf) })),
+    },
+    model: { ...numbers, ...(since === undefined ? {} : { since: iso(since) }) },
+    tuned: {
+      ...(tuned === undefined ? {} : { last: iso(tuned) }),
+      text: tuningInWords(tuned, row.requested),
+    },
+  };
 };

@@ -1,4 +1,10 @@
 import type { Eraser } from '../erasing/eraser.ts';
+import {
+  applyErasures,
+  type ErasureList,
+  listErasures,
+  readErasureList,
+} from '../erasing/erasure-list.ts';
 import { type ErasurePreview, previewErasure } from '../erasing/preview.ts';
 import type { ErasureReceipt } from '../erasing/receipt.ts';
 import type { Parts } from '../parts.ts';
@@ -19,6 +25,20 @@ export class ErasuresHandle {
   /** What an erasure would take. */
   async preview(reference: PersonReference): Promise<ErasurePreview> {
     return previewErasure(await this.#find(reference), this.#parts);
+  }
+
+  /** Every erasure, to be applied to a backup of before: ids stand there as salted hashes only. */
+  export(): Promise<ErasureList> {
+    return listErasures(this.#parts);
+  }
+
+  /**
+   * Makes the erasures of a list that this store has not seen.
+   *
+   * @throws PersonableError `invalid_option` for what is no list.
+   */
+  apply(list: unknown): Promise<{ readonly applied: number; readonly homes: number }> {
+    return applyErasures(readErasureList(list), this.#parts);
   }
 
   /** The receipt of an erasure; `undefined` for an unknown id. */

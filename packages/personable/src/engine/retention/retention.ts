@@ -20,6 +20,7 @@ import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import { removeDecisionsBefore } from '../../measure/log/decision-removal.ts';
 import type { Store } from '../../store/store.ts';
 import { messagesOf } from '../erasing/removal.ts';
+import type { Scrubbing } from '../erasing/scrubbing.ts';
 import type { Folding } from '../folding.ts';
 import type { Upkeep } from '../upkeep.ts';
 
@@ -33,6 +34,7 @@ export interface RetentionParts {
   readonly inbox: Inbox;
   readonly log: DecisionLog;
   readonly upkeep: Upkeep;
+  readonly scrubbing: Scrubbing;
   readonly clock: () => number;
   /** How long messages are kept; `undefined`: for good. */
   readonly days: number | undefined;
@@ -108,7 +110,7 @@ export class Retention {
   }
 
   async #run(before: number): Promise<RetentionReport> {
-    const { folding, directory, store, upkeep, clock } = this.#parts;
+    const { folding, directory, scrubbing, upkeep, clock } = this.#parts;
     const expired = new Map<number, number>();
     const blocks = await this.#expire(before, expired);
     let records = 0;
@@ -123,7 +125,9 @@ export class Retention {
     }
     const decisions = await this.#removeDecisions(before);
     const rejected = await this.#parts.inbox.removeAll(({ received }) => received < before);
-    if (records + decisions + rejected > 0 && !this.#closed) await upkeep.run(() => store.scrub());
+    if (records + decisions + rejected > 0 && !this.#closed) {
+      await upkeep.run(() => scrubbing.scrubLightly());
+    }
     this.ended = clock();
     return { before, homes: expired.size, records, decisions, rejected };
   }

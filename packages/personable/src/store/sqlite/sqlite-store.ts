@@ -71,6 +71,7 @@ class SqliteStore implements Store {
   readonly #compiled = new Map<object, Compiled>();
   readonly #prepared = new Map<object, StatementSync>();
   readonly #head: StatementSync;
+  readonly #bytes: StatementSync;
   readonly #log: StatementSync;
   readonly #home: StatementSync;
   readonly #homeBackwards: StatementSync;
@@ -79,6 +80,9 @@ class SqliteStore implements Store {
     this.#reader = openConnection(path, { readOnly: true });
     this.#kysely = kyselyOver(this.#reader);
     this.#head = this.#reader.prepare('select head from log_heads where partition = ?');
+    this.#bytes = this.#reader.prepare(
+      'select page_count * page_size as size from pragma_page_count(), pragma_page_size()',
+    );
     this.#log = this.#reader.prepare(
       'select * from events where partition = ? and position > ? order by position limit ?',
     );
@@ -131,8 +135,14 @@ class SqliteStore implements Store {
     return this.#homeBackwards.all(partition, home, before, limit).map(toRecord);
   }
 
-  scrub(): Promise<boolean> {
-    return this.#writer.scrub();
+  async bytes(): Promise<number> {
+    this.#refuseWhenClosed();
+    const { size } = this.#bytes.get() as { size: number };
+    return size;
+  }
+
+  scrub(how: { readonly rewrite: boolean }): Promise<boolean> {
+    return this.#writer.scrub(how);
   }
 
   async close(): Promise<void> {

@@ -43,9 +43,9 @@ export class Writer {
     return this.#send({ writes, records });
   }
 
-  /** Empties the write-ahead log; false when somebody reads from it. */
-  async scrub(): Promise<boolean> {
-    const [emptied] = await this.#send({ writes: [], records: null, scrub: true });
+  /** Takes what was deleted out of the files; false when somebody reads from them. */
+  async scrub(scrub: { readonly rewrite: boolean }): Promise<boolean> {
+    const [emptied] = await this.#send({ writes: [], records: null, scrub });
     return emptied === 1;
   }
 
