@@ -3,7 +3,7 @@ import type { ErasedTerm, ErasureReceipt } from 'personable';
 import { readErasure } from '../../../api/erasures.ts';
 import { reading } from '../../../api/query-client.ts';
 import { useAddressedId } from '../../../frame/address.ts';
-import { type Fact, Facts } from '../../../parts/facts.tsx';
+import { Facts } from '../../../parts/facts.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { Moment } from '../../../parts/moment.tsx';
 import { type Column, RecordTable } from '../../../parts/record-table.tsx';
@@ -80,7 +80,7 @@ const Removed = ({ receipt: { homes, removed } }: Props) => (
       as="figures"
       facts={[
         { name: 'Homes', value: count(homes) },
-        ...KINDS.map(([kind, name]): Fact => ({ name, value: count(removed[kind]) })),
+        ...KINDS.map(([kind, name]) => ({ name, value: count(removed[kind]) })),
       ]}
     />
   </section>
