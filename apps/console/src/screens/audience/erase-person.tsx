@@ -26,7 +26,7 @@ export const ErasePerson = ({ person }: { readonly person: number }) => {
       <p className="dimmed">
         Erasing takes everything of this person out of the store and out of what was learned.
       </p>
-      <Button color="red" variant="outline" onClick={() => setOpen(true)}>
+      <Button className="danger-button" variant="default" onClick={() => setOpen(true)}>
         Erase this person
       </Button>
       {open ? <EraseDialog person={person} close={() => setOpen(false)} /> : null}
@@ -78,7 +78,7 @@ const EraseDialog = ({ person, close }: Props) => {
           Keep them
         </Button>
         <Button
-          color="red"
+          color="red.9"
           disabled={typed.trim().toLowerCase() !== WORD}
           loading={erase.isPending}
           onClick={() => erase.mutate(erasePerson(person, forever))}

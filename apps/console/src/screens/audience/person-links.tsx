@@ -16,7 +16,7 @@ export const PersonLinks = ({
   readonly homes: readonly HomeSummary[];
 }) => {
   const [apart, setApart] = useState<HomeSummary>();
-  const columns = homes.length === 1 ? COLUMNS : [...COLUMNS, apartColumn(setApart)];
+  const columns = columnsWith(homes.length === 1 ? undefined : setApart);
   return (
     <>
       <p className="dimmed">
@@ -37,24 +37,27 @@ export const PersonLinks = ({
   );
 };
 
-const apartColumn = (ask: (home: HomeSummary) => void): Column<HomeSummary> => ({
-  header: 'Undo',
-  cell: (home) => (
-    <Button size="compact-xs" variant="default" onClick={() => ask(home)}>
-      Not the same person
-    </Button>
-  ),
-});
-
 const time = (moment: string | undefined, otherwise: string) =>
   moment === undefined ? <span className="dimmed">{otherwise}</span> : <Moment time={moment} />;
 
-const COLUMNS: readonly Column<HomeSummary>[] = [
+/** @param ask asks whether to take a home out; left out where there is only one. */
+const columnsWith = (
+  ask: ((home: HomeSummary) => void) | undefined,
+): readonly Column<HomeSummary>[] => [
   { header: 'Home', cell: ({ home }) => <span className="number">{home}</span> },
   {
     header: 'Known as',
     wide: true,
-    cell: ({ identities }) => <Identities identities={identities} />,
+    cell: (home) => (
+      <>
+        <Identities identities={home.identities} />
+        {ask === undefined ? null : (
+          <Button size="compact-xs" variant="default" onClick={() => ask(home)}>
+            Not the same person
+          </Button>
+        )}
+      </>
+    ),
   },
   { header: 'Events', numeric: true, cell: ({ events }) => count(events) },
   { header: 'First seen', cell: ({ firstSeen }) => time(firstSeen, 'never') },

@@ -38,7 +38,7 @@ export const UnlinkDialog = ({ person, home, close }: Props) => {
           Leave as it is
         </Button>
         <Button
-          color="red"
+          color="red.9"
           loading={unlink.isPending}
           onClick={() => unlink.mutate(unlinkHome(person, home.home))}
         >

@@ -10,7 +10,7 @@ import { type Column, RecordTable } from '../../../parts/record-table.tsx';
 import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
 import { count, counted } from '../../../words/numbers.ts';
-import { amount, stateName, termInWords } from './receipt-words.ts';
+import { amount, eventsOf, stateName, termInWords } from './receipt-words.ts';
 import './erasure.css';
 
 const UP = { title: 'Erasures', path: '/audience/erasures' };
@@ -65,22 +65,21 @@ const Done = ({ receipt: { id, requested, finished, state, forever } }: Props) =
 );
 
 const KINDS: readonly (readonly [keyof ErasureReceipt['removed'], string])[] = [
-  ['events', 'Events'],
-  ['claims', 'Unproven events'],
   ['notes', 'Links, consent'],
   ['identities', 'Ids'],
   ['decisions', 'Decisions'],
   ['rejected', 'In the inbox'],
 ];
 
-const Removed = ({ receipt: { homes, removed } }: Props) => (
+const Removed = ({ receipt }: Props) => (
   <section>
     <h2>Removed</h2>
     <Facts
       as="figures"
       facts={[
-        { name: 'Homes', value: count(homes) },
-        ...KINDS.map(([kind, name]) => ({ name, value: count(removed[kind]) })),
+        { name: 'Homes', value: count(receipt.homes) },
+        { name: 'Events', value: count(eventsOf(receipt)) },
+        ...KINDS.map(([kind, name]) => ({ name, value: count(receipt.removed[kind]) })),
       ]}
     />
   </section>
