@@ -15,7 +15,7 @@ import { tracesOf } from '../erasure/traces.ts';
  * Engines that are killed while they erase somebody: before the record is durable, between the steps, in the
  * middle of the rows, while the files are scrubbed. The next start goes on by itself.
  */
-const KILLS = 8;
+const KILLS = 5;
 const EVENTS = 1_500;
 
 const SERVER = fileURLToPath(new URL('./server.process.ts', import.meta.url));

@@ -4,12 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toEntry } from '../../src/customer/entry.ts';
-import {
-  READ_ERASED,
-  READ_EXPIRED,
-  type Removable,
-  removeRecords,
-} from '../../src/customer/erasure/removal-store.ts';
+import { removeRecords, takenAway } from '../../src/customer/erasure/removal-store.ts';
 import {
   DEFAULT_EVENT_KINDS,
   type Interaction,
@@ -18,7 +13,7 @@ import {
 import { People } from '../../src/customer/people.ts';
 import { ItemSums } from '../../src/learning/items/item-sums.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
-import { type NewRecord, RecordKind, type Store } from '../../src/store/store.ts';
+import { type LogRecord, type NewRecord, RecordKind, type Store } from '../../src/store/store.ts';
 
 /**
  * Logs of events in any order, links made and undone, consent, expiries and erasures of a few people in
@@ -250,17 +245,13 @@ const write = async (list: readonly Step[]) => {
 /** Deletes what no longer stands, up to so many rows. */
 const removeSome = async (from: number, to: number, most: number): Promise<void> => {
   const records = (await store.readLog(0, from, 10_000)).filter(({ position }) => position <= to);
-  const gone = new Map<number, Removable>();
-  for (const { kind, home: of, position: before, body } of records) {
-    const place = { partition: 0, home: of, before, limit: 1_000 };
-    const time = (JSON.parse(body) as { before?: number }).before ?? 0;
-    const found =
-      kind === RecordKind.erase
-        ? await store.all(READ_ERASED, place)
-        : kind === RecordKind.expire
-          ? await store.all(READ_EXPIRED, { ...place, time })
-          : [];
-    for (const one of found) gone.set(one.position, one);
+  const gone = new Map<number, LogRecord>();
+  for (const { kind, home: of, position, body } of records) {
+    const before = (JSON.parse(body) as { before?: number }).before ?? 0;
+    const own = await store.readHome(0, of, 0, position - 1);
+    const erased = kind === RecordKind.erase ? own : [];
+    const expired = kind === RecordKind.expire ? takenAway(own, position, before) : [];
+    for (const one of [...erased, ...expired]) gone.set(one.position, one);
   }
   await store.write(removeRecords(0, [...gone.values()].slice(0, most)));
 };

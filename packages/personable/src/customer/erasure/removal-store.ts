@@ -1,64 +1,33 @@
 import { type BoundWrite, bind, statement } from '../../store/statement.ts';
-import { RecordKind } from '../../store/store.ts';
+import { type LogRecord, RecordKind } from '../../store/store.ts';
 
 interface Tables {
-  events: {
-    partition: number;
-    position: number;
-    home: number;
-    kind: number;
-    time: number;
-    message_id: string;
-    body: string;
-  };
+  events: { partition: number; position: number };
   log_heads: { partition: number; head: number; removed: number };
   profiles: { partition: number; home: number; position: number };
   identities: { partition: number; namespace: string; value: string; home: number };
   links: { partition: number; home: number; other: number };
 }
 
-/** A record of the log that is to be removed. */
-export interface Removable {
-  readonly position: number;
-  readonly kind: RecordKind;
-  readonly messageId: string;
-  /** JSON. */
-  readonly body: string;
-}
+/**
+ * The records that a home's erasure or expiry at a position takes away, of those of the home.
+ *
+ * @param before of an expiry: what happened before that, milliseconds UTC; earlier expiries go with it.
+ */
+export const takenAway = (
+  records: readonly LogRecord[],
+  position: number,
+  before: number,
+): LogRecord[] =>
+  records.filter(
+    (record) =>
+      record.position < position &&
+      (record.kind === RecordKind.expire || (isMessage(record.kind) && record.time < before)),
+  );
 
-type OfHome = { partition: number; home: number; before: number; limit: number };
-
-const removable = ['position', 'kind', 'message_id as messageId', 'body'] as const;
-
-/** What the log has of a home before a position. */
-export const READ_ERASED = statement<Tables, OfHome, Removable>()((db, p) =>
-  db
-    .selectFrom('events')
-    .select(removable)
-    .where('partition', '=', p('partition'))
-    .where('home', '=', p('home'))
-    .where('position', '<', p('before'))
-    .orderBy('position')
-    .limit(p('limit')),
-);
-
-/** What stands before a home's expiry at a position and is older than a time, and expiries before it. */
-export const READ_EXPIRED = statement<Tables, OfHome & { time: number }, Removable>()((db, p) =>
-  db
-    .selectFrom('events')
-    .select(removable)
-    .where('partition', '=', p('partition'))
-    .where('home', '=', p('home'))
-    .where('position', '<', p('before'))
-    .where((eb) =>
-      eb.or([
-        eb('kind', '=', RecordKind.expire),
-        eb('kind', 'in', [RecordKind.event, RecordKind.claim]).and('time', '<', p('time')),
-      ]),
-    )
-    .orderBy('position')
-    .limit(p('limit')),
-);
+/** Whether a record is a message of a person, and no note of the engine. */
+export const isMessage = (kind: RecordKind): boolean =>
+  kind === RecordKind.event || kind === RecordKind.claim;
 
 const REMOVE = statement<Tables, { partition: number; position: number }>()((db, p) =>
   db

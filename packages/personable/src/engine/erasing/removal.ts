@@ -2,17 +2,12 @@ import type { Directory } from '../../customer/directory.ts';
 import type { ErasureRow } from '../../customer/erasure/erasure-store.ts';
 import { updateErasure } from '../../customer/erasure/erasure-store.ts';
 import { namedIdentities } from '../../customer/erasure/named-identities.ts';
-import {
-  READ_ERASED,
-  type Removable,
-  removeRecords,
-  removeSnapshot,
-} from '../../customer/erasure/removal-store.ts';
+import { isMessage, removeRecords, removeSnapshot } from '../../customer/erasure/removal-store.ts';
 import type { Tombstones } from '../../customer/erasure/tombstones.ts';
 import type { Inbox } from '../../customer/inbox.ts';
 import type { Message } from '../../customer/message.ts';
 import { removeDecisionsOf } from '../../measure/log/decision-removal.ts';
-import { RecordKind, type Store } from '../../store/store.ts';
+import { type LogRecord, RecordKind, type Store } from '../../store/store.ts';
 import type { Removed, StoredReceipt } from './receipt.ts';
 
 /** What rows are removed with. */
@@ -28,10 +23,8 @@ const SLICE = 500;
 const PARTITION = 0;
 
 /** The messages among records that are removed. */
-export const messagesOf = (records: readonly Pick<Removable, 'kind' | 'body'>[]): Message[] =>
-  records
-    .filter(({ kind }) => kind === RecordKind.event || kind === RecordKind.claim)
-    .map(({ body }) => JSON.parse(body) as Message);
+export const messagesOf = (records: readonly LogRecord[]): Message[] =>
+  records.filter(({ kind }) => isMessage(kind)).map(({ body }) => JSON.parse(body) as Message);
 
 /**
  * Removes the rows of an erasure, slice by slice. Every slice notes what it removed in its own transaction:
@@ -57,8 +50,7 @@ export const removeErased = async (
     await store.write([removeSnapshot(PARTITION, home, before)]);
     for (;;) {
       if (stopped()) return { row: now, done: false };
-      const place = { partition: PARTITION, home, before, limit: SLICE };
-      const records = await store.all(READ_ERASED, place);
+      const records = await store.readHomeBackwards(PARTITION, home, before, SLICE);
       if (records.length === 0) break;
       const messages = messagesOf(records);
       const sent = records.filter(({ kind }) => isMessage(kind));
@@ -89,10 +81,7 @@ export const erasedAt = async (store: Store, home: number): Promise<number> => {
   return last?.kind === RecordKind.erase ? last.position : 0;
 };
 
-const isMessage = (kind: RecordKind): boolean =>
-  kind === RecordKind.event || kind === RecordKind.claim;
-
-const kindsOf = (records: readonly Removable[]): Partial<Removed> => {
+const kindsOf = (records: readonly LogRecord[]): Partial<Removed> => {
   const count = (picks: (kind: RecordKind) => boolean) =>
     records.filter(({ kind }) => picks(kind)).length;
   return {

@@ -1,9 +1,5 @@
 import type { Directory } from '../../customer/directory.ts';
-import {
-  READ_EXPIRED,
-  removeRecords,
-  removeSnapshot,
-} from '../../customer/erasure/removal-store.ts';
+import { removeRecords, removeSnapshot, takenAway } from '../../customer/erasure/removal-store.ts';
 import { Gathered } from '../../customer/gathered.ts';
 import type { Inbox } from '../../customer/inbox.ts';
 import type { Ingest } from '../../customer/ingest.ts';
@@ -185,22 +181,19 @@ export class Retention {
     const { store, directory } = this.#parts;
     // By what somebody is found follows from the rows, so it goes before them.
     const all = await store.readHome(PARTITION, home, 0, Number.MAX_SAFE_INTEGER);
-    const isOld = (record: (typeof all)[number]) =>
-      record.position < position && record.time < before;
-    const gone = messagesOf(all.filter(isOld));
-    const kept = messagesOf(all.filter((record) => !isOld(record)));
+    const old = takenAway(all, position, before);
+    const gone = new Set(old);
+    const kept = all.filter((record) => !gone.has(record));
     await store.write([
       removeSnapshot(PARTITION, home, position),
-      ...directory.forget(home, gone, kept),
+      ...directory.forget(home, messagesOf(old), messagesOf(kept)),
     ]);
     let removed = 0;
-    while (!this.#closed) {
-      const place = { partition: PARTITION, home, before: position, time: before, limit: SLICE };
-      const records = await store.all(READ_EXPIRED, place);
-      if (records.length === 0) break;
-      await store.write(removeRecords(PARTITION, records));
-      removed += records.length;
-      this.removed += records.length;
+    for (let at = 0; at < old.length && !this.#closed; at += SLICE) {
+      const slice = old.slice(at, at + SLICE);
+      await store.write(removeRecords(PARTITION, slice));
+      removed += slice.length;
+      this.removed += slice.length;
     }
     return removed;
   }
