@@ -16,8 +16,12 @@ export type {
   DecisionRequest,
   Reason,
 } from './decide/decision.ts';
+export type { ErasureList, ListedErasure } from './engine/erasing/erasure-list.ts';
+export type { ErasurePreview } from './engine/erasing/preview.ts';
+export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/receipt.ts';
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
 export type { PersonReference } from './engine/handles/people.ts';
+export type { Unlinked } from './engine/linking.ts';
 export type { PersonableOptions } from './engine/options.ts';
 export {
   type EventInput,
@@ -25,6 +29,7 @@ export {
   type Personable,
   type RebuildReport,
 } from './engine/personable.ts';
+export type { RetentionReport } from './engine/retention/retention.ts';
 export type {
   TuningAdoption,
   TuningList,

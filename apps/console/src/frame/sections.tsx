@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import {
   DecisionsIcon,
+  ErasuresIcon,
   InboxIcon,
   ItemsIcon,
   LiveIcon,
@@ -53,6 +54,20 @@ export const SECTIONS: readonly Section[] = [
         icon: InboxIcon,
         waiting: 'inbox',
         load: async () => (await import('../screens/audience/inbox-screen.tsx')).InboxScreen,
+      },
+      {
+        title: 'Erasures',
+        path: '/audience/erasures',
+        icon: ErasuresIcon,
+        load: async () =>
+          (await import('../screens/audience/erasures/erasures-screen.tsx')).ErasuresScreen,
+        within: [
+          {
+            path: '/audience/erasures/:erasure',
+            load: async () =>
+              (await import('../screens/audience/erasures/erasure-screen.tsx')).ErasureScreen,
+          },
+        ],
       },
     ],
   },

@@ -8,6 +8,13 @@ export const PeopleIcon = () => (
   </Icon>
 );
 
+/** Erasures. */
+export const ErasuresIcon = () => (
+  <Icon>
+    <path d="M7.5 16.5 3.2 12.2a1 1 0 0 1 0-1.4l7.3-7.3a1 1 0 0 1 1.4 0l4.6 4.6a1 1 0 0 1 0 1.4l-7 7H7.5ZM6.5 7.5l6 6M9.5 16.5H17" />
+  </Icon>
+);
+
 /** The inbox. */
 export const InboxIcon = () => (
   <Icon>

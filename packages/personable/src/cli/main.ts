@@ -4,6 +4,7 @@ import { type Command, type CommandInput, UsageError } from './command.ts';
 import { backupCommand } from './commands/backup.ts';
 import { consoleCommand } from './commands/console.ts';
 import { demoCommand } from './commands/demo.ts';
+import { eraseCommand } from './commands/erase.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { importCommand } from './commands/import.ts';
 import { keysCommand } from './commands/keys.ts';
@@ -22,6 +23,7 @@ const COMMANDS: readonly Command[] = [
   tuneCommand,
   backupCommand,
   restoreCommand,
+  eraseCommand,
   keysCommand,
   consoleCommand,
 ];

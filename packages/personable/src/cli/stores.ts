@@ -1,3 +1,4 @@
+import type { IngestResult } from '../customer/ingest.ts';
 import { PersonableError } from '../engine/errors.ts';
 import type { Keys } from '../engine/keys.ts';
 import { openPersonable, type RebuildReport } from '../engine/personable.ts';
@@ -58,7 +59,7 @@ const openHere = async (data: string): Promise<OpenedStore> => {
     putItems: async (items) => {
       await shop.items.put(items);
     },
-    send: (messages) => shop.batch(messages),
+    send: async (messages) => asSent(await shop.batch(messages)),
     readNote: (name) => shop.readNote(name),
     writeNote: (name, value) => shop.writeNote(name, value),
     rebuild: (progress) => shop.rebuild(progress),
@@ -87,6 +88,12 @@ const callEngine = async <T>(
   return answer;
 };
 
+/** What is of before its sender was erased counts as there already: it is not to be sent again. */
+const asSent = ({ erased = 0, duplicates, ...rest }: IngestResult): SendResult => ({
+  ...rest,
+  duplicates: duplicates + erased,
+});
+
 /** A store through the engine that serves it. */
 const through = ({ address, call }: RunningEngine): OpenedStore => {
   const note = (name: string) => `/v1/admin/notes/${encodeURIComponent(name)}`;
@@ -95,7 +102,8 @@ const through = ({ address, call }: RunningEngine): OpenedStore => {
     putItems: async (items) => {
       await call('PUT', '/v1/items', { items });
     },
-    send: (messages) => call<SendResult>('POST', '/v1/batch', { batch: messages }),
+    send: async (messages) =>
+      asSent(await call<IngestResult>('POST', '/v1/batch', { batch: messages })),
     readNote: async (name) =>
       (await call<{ value: string | null }>('GET', note(name))).value ?? undefined,
     writeNote: async (name, value) => {

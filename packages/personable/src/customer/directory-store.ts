@@ -1,9 +1,10 @@
 import { type BoundWrite, bind, statement } from '../store/statement.ts';
+import { RecordKind } from '../store/store.ts';
 
 interface Tables {
   person_words: { partition: number; word: string; home: number };
   identities: { partition: number; namespace: string; value: string; home: number };
-  events: { partition: number; position: number; home: number };
+  events: { partition: number; position: number; home: number; kind: number };
   checkpoints: { fold: string; partition: number; position: number };
 }
 
@@ -18,6 +19,17 @@ const ADD_WORD = statement<Tables, Tables['person_words']>()((db, p) =>
 
 /** Lets a home be found by a word. */
 export const addWord = (row: Tables['person_words']): BoundWrite => bind(ADD_WORD, row);
+
+const REMOVE_WORD = statement<Tables, Tables['person_words']>()((db, p) =>
+  db
+    .deleteFrom('person_words')
+    .where('partition', '=', p('partition'))
+    .where('word', '=', p('word'))
+    .where('home', '=', p('home')),
+);
+
+/** Lets a home not be found by a word any longer. */
+export const removeWord = (row: Tables['person_words']): BoundWrite => bind(REMOVE_WORD, row);
 
 type Words = { partition: number; limit: number } & Record<`${'from' | 'to'}${number}`, string>;
 
@@ -80,7 +92,7 @@ export const FIND_BY_IDENTITY = statement<
 
 type Before = { partition: number; before: number; limit: number };
 
-/** Whose records stand before a position, the latest first. */
+/** Whose records stand before a position, the latest first; the engine's notes of its upkeep left out. */
 export const LATEST_HOMES = statement<Tables, Before, { position: number; home: number }>()(
   (db, p) =>
     db
@@ -88,6 +100,7 @@ export const LATEST_HOMES = statement<Tables, Before, { position: number; home: 
       .select(['position', 'home'])
       .where('partition', '=', p('partition'))
       .where('position', '<', p('before'))
+      .where('kind', '<=', RecordKind.claim)
       .orderBy('position', 'desc')
       .limit(p('limit')),
 );

@@ -7,9 +7,11 @@ import {
   LATEST_HOMES,
   MOST_ASKED,
   READ_DIRECTORY_POSITION,
+  removeWord,
   writeDirectoryPosition,
 } from './directory-store.ts';
 import { type Entry, type EventKinds, toEntry } from './entry.ts';
+import type { Message } from './message.ts';
 import { RecentMap } from './recent-map.ts';
 
 const PARTITION = 0;
@@ -100,6 +102,20 @@ export class Directory {
     return this.#store.all(LATEST_HOMES, { partition: PARTITION, before, limit });
   }
 
+  /** Writes what waits and notes the position, so that rows before it are never read again. */
+  checkpoint(): Promise<void> {
+    this.#flushing = this.#flushing.catch(() => undefined).then(() => this.#write(true));
+    return this.#flushing;
+  }
+
+  /** The writes that take out by what a home was found: the words of messages that go, unless others stay. */
+  forget(home: number, gone: readonly Message[], kept: readonly Message[] = []): BoundWrite[] {
+    this.#known.delete(home);
+    const words = new Set(gone.flatMap((message) => wordsOfMessage(message)));
+    for (const word of kept.flatMap((message) => wordsOfMessage(message))) words.delete(word);
+    return [...words].map((word) => removeWord({ partition: PARTITION, word, home }));
+  }
+
   /** Writes what waits. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);
@@ -108,10 +124,11 @@ export class Directory {
     return this.#flushing;
   }
 
-  async #write(): Promise<void> {
+  async #write(noteAlways = false): Promise<void> {
     const waiting = this.#waiting;
     const position = this.#position;
-    if (waiting.length === 0 && position - this.#noted < NOTE_AFTER) return;
+    const due = noteAlways ? position > this.#noted : position - this.#noted >= NOTE_AFTER;
+    if (waiting.length === 0 && !due) return;
     this.#waiting = [];
     try {
       await this.#store.write([...waiting, writeDirectoryPosition(PARTITION, position)]);
@@ -150,24 +167,27 @@ export class Directory {
 
   #learn({ home, message }: Entry): void {
     if (message === undefined) return;
-    const { type, userId, traits } = message;
-    if (userId !== undefined && userId !== null && this.#known.get(home) === undefined) {
-      this.#known.set(home, true);
-      this.#addWords(home, String(userId));
-    }
-    if (type !== 'identify' || traits === undefined) return;
-    for (const name of NAMING) {
-      const value = traits[name];
-      if (typeof value === 'string') this.#addWords(home, value);
-    }
-  }
-
-  #addWords(home: number, text: string): void {
-    for (const word of wordsOf(text)) {
+    const { userId } = message;
+    const named = userId !== undefined && userId !== null;
+    const words = named && this.#known.get(home) === undefined ? wordsOf(String(userId)) : [];
+    if (named) this.#known.set(home, true);
+    for (const word of [...words, ...wordsOfTraits(message)]) {
       this.#waiting.push(addWord({ partition: PARTITION, word, home }));
     }
   }
 }
+
+/** The words a message lets its home be found by. */
+const wordsOfMessage = (message: Message): string[] => {
+  const { userId } = message;
+  const words = userId === undefined || userId === null ? [] : wordsOf(String(userId));
+  return [...words, ...wordsOfTraits(message)];
+};
+
+const wordsOfTraits = ({ type, traits }: Message): string[] =>
+  type === 'identify' && traits !== undefined
+    ? NAMING.flatMap((name) => (typeof traits[name] === 'string' ? wordsOf(traits[name]) : []))
+    : [];
 
 /**
  * The words a text is found by, lower case and without accents: of an e-mail address or an id its parts.

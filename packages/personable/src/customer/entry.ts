@@ -26,6 +26,12 @@ export interface Entry {
   readonly verified?: boolean;
   readonly consent?: ConsentChange;
   readonly link?: number;
+  /** Of a home this one is no longer linked with. */
+  readonly unlink?: number;
+  /** Everything before in this home is gone. */
+  readonly erases?: true;
+  /** The messages of this home before that time are gone: milliseconds UTC. */
+  readonly expires?: number;
 }
 
 /** What an event name stands for. */
@@ -41,6 +47,12 @@ export const toEntry = (record: LogRecord, kinds: EventKinds, parsed?: unknown):
   switch (kind) {
     case RecordKind.link:
       return { ...head, interactions: NOTHING, link: (body as { home: number }).home };
+    case RecordKind.unlink:
+      return { ...head, interactions: NOTHING, unlink: (body as { home: number }).home };
+    case RecordKind.erase:
+      return { ...head, interactions: NOTHING, erases: true };
+    case RecordKind.expire:
+      return { ...head, interactions: NOTHING, expires: (body as { before: number }).before };
     case RecordKind.consent:
       return { ...head, interactions: NOTHING, consent: body as ConsentChange };
     case RecordKind.event:

@@ -7,15 +7,16 @@ export class Gathered {
   readonly records: NewRecord[] = [];
   /** By record: its body as it was parsed. */
   readonly parsed: unknown[] = [];
+  /** Of links, and others that are made durable with the records. */
   readonly links: BoundWrite[] = [];
   readonly linkedHomes: number[] = [];
   /** Homes whose browser objects. */
   readonly objections: number[] = [];
-  readonly #received: number;
+  readonly received: number;
 
   /** `received` is when the batch came, milliseconds UTC. */
   constructor(received: number) {
-    this.#received = received;
+    this.received = received;
   }
 
   /** Adds a message, with its body as text and as it was parsed. */
@@ -23,12 +24,39 @@ export class Gathered {
     this.#add(record, message);
   }
 
-  /** Adds a link: a record under each of the two homes, so that either leads to the other. */
-  addLink(a: number, b: number, time: number, notes: readonly BoundWrite[]): void {
+  /**
+   * Adds a link: a record under each of the two homes, so that either leads to the other.
+   *
+   * @param again what tells its records from those of the same link before it was undone.
+   */
+  addLink(a: number, b: number, time: number, notes: readonly BoundWrite[], again = ''): void {
     this.links.push(...notes);
     this.linkedHomes.push(a, b);
-    this.#note(RecordKind.link, a, time, `link:${a}:${b}`, { home: b });
-    this.#note(RecordKind.link, b, time, `link:${b}:${a}`, { home: a });
+    this.#note(RecordKind.link, a, time, `link:${a}:${b}${again}`, { home: b });
+    this.#note(RecordKind.link, b, time, `link:${b}:${a}${again}`, { home: a });
+  }
+
+  /** Adds that a link does not hold, under each of the two homes. */
+  addUnlink(a: number, b: number, time: number, id: string, notes: readonly BoundWrite[]): void {
+    this.links.push(...notes);
+    this.linkedHomes.push(a, b);
+    this.#note(RecordKind.unlink, a, time, `unlink:${a}:${b}:${id}`, { home: b });
+    this.#note(RecordKind.unlink, b, time, `unlink:${b}:${a}:${id}`, { home: a });
+  }
+
+  /** Adds that a home is erased. */
+  addErasure(home: number, time: number, id: string): void {
+    this.#note(RecordKind.erase, home, time, `erase:${id}:${home}`, {});
+  }
+
+  /** Adds that what a home's messages said before a time is gone. */
+  addExpiry(home: number, time: number, before: number): void {
+    this.#note(RecordKind.expire, home, time, `expire:${home}:${before}`, { before });
+  }
+
+  /** Adds writes that are made durable with the records. */
+  addWrites(writes: readonly BoundWrite[]): void {
+    this.links.push(...writes);
   }
 
   /** Adds what a person allows and refuses. */
@@ -48,7 +76,7 @@ export class Gathered {
   }
 
   #add(record: Omit<NewRecord, 'received'>, parsed: unknown): void {
-    this.records.push({ ...record, received: this.#received });
+    this.records.push({ ...record, received: this.received });
     this.parsed.push(parsed);
   }
 }

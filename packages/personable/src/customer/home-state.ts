@@ -1,3 +1,4 @@
+import { RecordKind } from '../store/store.ts';
 import { type ConsentState, consentOf, mergeConsent } from './consent.ts';
 import type { Entry } from './entry.ts';
 import { type Interaction, InteractionKind } from './interactions.ts';
@@ -23,6 +24,8 @@ export interface HomeState {
   readonly home: number;
   /** Of the last record folded in. */
   position: number;
+  /** Of the last record that is no note of the engine's upkeep; 0 for none. */
+  seen: number;
   /** Records of the person's own, by which it is told whether a snapshot pays. */
   events: number;
   firstSeen: number;
@@ -37,12 +40,15 @@ export interface HomeState {
   readonly links: Set<number>;
   /** Items the person asked not to see, also when the interaction itself is no longer kept. */
   readonly hidden: Set<number>;
+  /** Position of the record that erased it: what it held is gone, and nobody is known by it. */
+  erased?: number;
 }
 
 /** The state of a home nothing has happened to. */
 export const emptyHome = (home: number): HomeState => ({
   home,
   position: 0,
+  seen: 0,
   events: 0,
   firstSeen: 0,
   lastSeen: 0,
@@ -61,7 +67,14 @@ const MOST_TRAITS = 500;
 /** Folds a record into its home's state, in place: this is the hottest loop of ingest. */
 export const foldHome = (state: HomeState, entry: Entry): void => {
   state.position = entry.position;
+  if (entry.kind <= RecordKind.claim) state.seen = entry.position;
+  if (entry.erases === true) {
+    // New containers: a decision under way may still read the old ones.
+    Object.assign(state, emptyHome(state.home), { position: entry.position });
+    state.erased = entry.position;
+  }
   if (entry.link !== undefined) state.links.add(entry.link);
+  if (entry.unlink !== undefined) state.links.delete(entry.unlink);
   if (entry.consent !== undefined) {
     const said = consentOf(entry.consent, entry.time, entry.position);
     state.consent = mergeConsent(state.consent, said);

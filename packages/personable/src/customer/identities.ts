@@ -6,7 +6,9 @@ import {
   READ_HOME,
   READ_IDENTITIES,
   READ_LAST_HOME,
+  READ_LAST_LOGGED_HOME,
   READ_LINKS,
+  READ_REFUSED,
 } from './identity-store.ts';
 import { RecentMap } from './recent-map.ts';
 
@@ -52,7 +54,8 @@ export class Identities {
 
   static async open(store: Store): Promise<Identities> {
     const last = await store.get(READ_LAST_HOME, {});
-    return new Identities(store, last?.last ?? 0);
+    const logged = await store.get(READ_LAST_LOGGED_HOME, { partition: PARTITION });
+    return new Identities(store, Math.max(last?.last ?? 0, logged?.home ?? 0));
   }
 
   /** Whether a home was ever given out. */
@@ -119,9 +122,31 @@ export class Identities {
     this.#links.set(a, new Set([...(this.#links.get(a) ?? []), b]));
     this.#links.set(b, new Set([...(this.#links.get(b) ?? []), a]));
     return [
-      noteLink({ partition: PARTITION, home: a, other: b }),
-      noteLink({ partition: PARTITION, home: b, other: a }),
+      noteLink({ partition: PARTITION, home: a, other: b, refused: 0 }),
+      noteLink({ partition: PARTITION, home: b, other: a, refused: 0 }),
     ];
+  }
+
+  /** The writes that undo a link and keep it from being made again by itself. */
+  unlink(a: number, b: number): readonly BoundWrite[] {
+    this.forgetLinks([a, b]);
+    return [
+      noteLink({ partition: PARTITION, home: a, other: b, refused: 1 }),
+      noteLink({ partition: PARTITION, home: b, other: a, refused: 1 }),
+    ];
+  }
+
+  /** Whether a link of two homes was undone: only an alias makes it again. */
+  async refuses(home: number, other: number): Promise<boolean> {
+    const row = await this.#store.get(READ_REFUSED, { partition: PARTITION, home, other });
+    return row?.refused === 1;
+  }
+
+  /** Nobody is known by these identities any longer: the store has been told. */
+  forget(identities: readonly Identity[], homes: readonly number[]): void {
+    for (const { namespace, value } of identities) this.#homes.get(namespace)?.delete(value);
+    for (const home of homes) this.#unsettled.delete(home);
+    this.forgetLinks(homes);
   }
 
   /** A link did not become durable: the store is to be asked again. */

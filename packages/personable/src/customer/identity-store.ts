@@ -3,7 +3,8 @@ import { bind, statement } from '../store/statement.ts';
 
 interface Tables {
   identities: { partition: number; namespace: string; value: string; home: number };
-  links: { partition: number; home: number; other: number };
+  links: { partition: number; home: number; other: number; refused: number };
+  events: { partition: number; home: number };
 }
 
 type Key = Pair & { partition: number };
@@ -36,6 +37,25 @@ export const READ_IDENTITIES = statement<Tables, { partition: number; home: numb
       .orderBy('value'),
 );
 
+type After = Pair & { partition: number; limit: number };
+
+/** Identities in order, after one. */
+export const READ_IDENTITIES_AFTER = statement<Tables, After, Pair>()((db, p) =>
+  db
+    .selectFrom('identities')
+    .select(['namespace', 'value'])
+    .where('partition', '=', p('partition'))
+    .where((eb) =>
+      eb.or([
+        eb('namespace', '>', p('namespace')),
+        eb('namespace', '=', p('namespace')).and('value', '>', p('value')),
+      ]),
+    )
+    .orderBy('namespace')
+    .orderBy('value')
+    .limit(p('limit')),
+);
+
 const MINT = statement<Tables, Tables['identities']>()((db, p) =>
   db
     .insertInto('identities')
@@ -46,6 +66,17 @@ const MINT = statement<Tables, Tables['identities']>()((db, p) =>
       home: p('home'),
     })
     .onConflict((conflict) => conflict.doNothing()),
+);
+
+/** The last home of the log: one that was erased has no identity, and is never given out again. */
+export const READ_LAST_LOGGED_HOME = statement<Tables, { partition: number }, { home: number }>()(
+  (db, p) =>
+    db
+      .selectFrom('events')
+      .select('home')
+      .where('partition', '=', p('partition'))
+      .orderBy('home', 'desc')
+      .limit(1),
 );
 
 /** Gives an identity its home, once. */
@@ -60,15 +91,41 @@ export const READ_LINKS = statement<
     .selectFrom('links')
     .select('other')
     .where('partition', '=', p('partition'))
-    .where('home', '=', p('home')),
+    .where('home', '=', p('home'))
+    .where('refused', '=', 0),
+);
+
+export const READ_REFUSED = statement<
+  Tables,
+  { partition: number; home: number; other: number },
+  { refused: number }
+>()((db, p) =>
+  db
+    .selectFrom('links')
+    .select('refused')
+    .where('partition', '=', p('partition'))
+    .where('home', '=', p('home'))
+    .where('other', '=', p('other')),
 );
 
 const LINK = statement<Tables, Tables['links']>()((db, p) =>
   db
     .insertInto('links')
-    .values({ partition: p('partition'), home: p('home'), other: p('other') })
-    .onConflict((conflict) => conflict.doNothing()),
+    .values({
+      partition: p('partition'),
+      home: p('home'),
+      other: p('other'),
+      refused: p('refused'),
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['partition', 'home', 'other'])
+        .doUpdateSet((eb) => ({ refused: eb.ref('excluded.refused') })),
+    ),
 );
 
-/** Notes an accepted link, for the next question whether one exists. The log is the truth. */
+/**
+ * Notes an accepted link, or with `refused` 1 that it was undone and is not to be made again by itself, for
+ * the next question whether one exists. The log is the truth.
+ */
 export const noteLink = (row: Tables['links']): BoundWrite => bind(LINK, row);

@@ -31,6 +31,10 @@ export interface RejectedEvent {
 
 /** Rejected messages kept, the latest: a public key must not fill the disk. */
 const INBOX_KEPT = 10_000;
+/** Messages read at once when all are looked through. */
+const PAGE_READ = 200;
+/** After every id. */
+const END = '~';
 /** Characters kept of a message. */
 const BODY_KEPT = 40_000;
 
@@ -58,6 +62,15 @@ const FIND = statement<Tables, { id: string }, RejectedEvent>()((db, p) =>
 
 const COUNT = statement<Tables, object, { count: number }>()((db) =>
   db.selectFrom('inbox').select((eb) => eb.fn.countAll<number>().as('count')),
+);
+
+const PAGE = statement<Tables, { before: string; limit: number }, RejectedEvent>()((db, p) =>
+  db
+    .selectFrom('inbox')
+    .select(columns)
+    .where('id', '<', p('before'))
+    .orderBy('id', 'desc')
+    .limit(p('limit')),
 );
 
 const REMOVE = statement<Tables, { id: string }>()((db, p) =>
@@ -117,6 +130,21 @@ export class Inbox {
 
   find(id: string): Promise<RejectedEvent | undefined> {
     return this.#store.get(FIND, { id });
+  }
+
+  /** Removes those that a test picks; resolves to how many. */
+  async removeAll(picks: (event: RejectedEvent) => boolean): Promise<number> {
+    let removed = 0;
+    for (let before = END; ; ) {
+      const page = await this.#store.all(PAGE, { before, limit: PAGE_READ });
+      const found = page.filter(picks);
+      removed += found.length;
+      await this.#store.write(found.map(({ id }) => bind(REMOVE, { id })));
+      const last = page.at(-1);
+      if (last === undefined) return removed;
+      before = last.id;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
 
   async remove(id: string): Promise<void> {

@@ -2,6 +2,8 @@ import type { BoundWrite } from '../store/statement.ts';
 import { type LogRecord, type NewRecord, RecordKind, type Store } from '../store/store.ts';
 import { type ConsentChange, statedConsent } from './consent.ts';
 import { type Entry, type EventKinds, toEntry } from './entry.ts';
+import { sortOut } from './erasure/sort-out.ts';
+import type { Tombstones } from './erasure/tombstones.ts';
 import { Gathered } from './gathered.ts';
 import type { Identities, Identity } from './identities.ts';
 import type { Inbox } from './inbox.ts';
@@ -12,11 +14,13 @@ import type { People } from './people.ts';
 import { RecentMap } from './recent-map.ts';
 import { RejectedMessage, type Rejection } from './rejection.ts';
 
-/** What became of a batch; `accepted + duplicates + rejected.length` is its length. */
+/** What became of a batch; `accepted + duplicates + rejected.length + erased` is its length. */
 export interface IngestResult {
   readonly accepted: number;
   readonly duplicates: number;
   readonly rejected: readonly (Rejection & { readonly index: number })[];
+  /** Of before their sender was erased: acknowledged and dropped. Left out when there are none. */
+  readonly erased?: number;
 }
 
 /** The catalogue as ingest sees it. */
@@ -29,12 +33,16 @@ export interface ItemResolver {
   settle(keys: Iterable<number>): void;
 }
 
+/** Makes records durable and has them folded; `undefined` for one that was there already. */
+type Write = (gathered: Gathered) => Promise<readonly (number | undefined)[]>;
+
 /** What ingest works with. */
 export interface IngestParts {
   readonly store: Store;
   readonly identities: Identities;
   readonly people: People;
   readonly inbox: Inbox;
+  readonly tombstones: Tombstones;
   readonly kinds: EventKinds;
   readonly items: ItemResolver;
   /** Applies entries that are durable, in order. */
@@ -61,9 +69,11 @@ export class Ingest {
   async take(messages: readonly unknown[], origin: Origin): Promise<IngestResult> {
     const rejected: (Rejection & { index: number })[] = [];
     const taken: Taken[] = [];
+    const places: number[] = [];
     for (const [index, raw] of messages.entries()) {
       try {
         taken.push(takeMessage(raw, origin));
+        places.push(index);
       } catch (error) {
         if (!(error instanceof RejectedMessage)) throw error;
         rejected.push({ index, ...error.rejection });
@@ -71,13 +81,36 @@ export class Ingest {
     }
     if (rejected.length > 0) await this.#keepRejected(messages, rejected, origin);
     if (taken.length === 0) return { accepted: 0, duplicates: 0, rejected };
-    const accepted = await this.#inOrder(() => this.#append(taken, origin));
-    return { accepted, duplicates: taken.length - accepted, rejected };
+    return this.#inOrder(async () => {
+      const { welcome, late, refused } = await sortOut(this.#parts.tombstones, taken, places);
+      const write = await this.#append(welcome, origin);
+      return async () => {
+        const accepted = await write();
+        const duplicates = welcome.length - accepted;
+        const all = { accepted, duplicates, rejected: [...rejected, ...refused] };
+        return late === 0 ? all : { ...all, erased: late };
+      };
+    });
   }
 
-  /** Records what a person allows or refuses; resolves when decisions obey it. */
+  /**
+   * Runs a step alone: what was taken before is durable and folded, and nothing is taken meanwhile.
+   */
+  exclusively<T>(step: (write: Write) => Promise<T>): Promise<T> {
+    return this.#inOrder(async () => {
+      await this.#written;
+      const done = await step(async (gathered) => (await this.#write(gathered))());
+      return async () => done;
+    });
+  }
+
+  /**
+   * Records what a person allows or refuses; resolves when decisions obey it. Of somebody erased for good
+   * nothing is recorded.
+   */
   async consent(identity: Identity, change: ConsentChange, messageId: string, time: number) {
     await this.#inOrder(async () => {
+      if (this.#parts.tombstones.covers(identity, time)) return async () => undefined;
       const gathered = new Gathered(time);
       gathered.addConsent(await this.#homeOf(identity), time, messageId, change);
       return this.#write(gathered);
@@ -98,6 +131,7 @@ export class Ingest {
   }
 
   async #append(taken: readonly Taken[], origin: Origin) {
+    if (taken.length === 0) return async () => 0;
     const gathered = new Gathered(origin.received);
     const events = new Set<number>();
     for (const one of taken) {
@@ -212,17 +246,25 @@ export class Ingest {
    * Links the home of a message with the one it also names.
    *
    * A browser belongs to the first user it was linked with: on a shared one, the next user's events are
-   * the next user's, and the history before stays where it is. An alias is explicit and always holds.
+   * the next user's, and the history before stays where it is. A link that was undone is not made again. An
+   * alias is explicit and always holds.
    */
-  async #link({ message, identities: [, second], time }: Taken, home: number, gathered: Gathered) {
+  async #link(taken: Taken, home: number, gathered: Gathered) {
+    const { message, messageId, time } = taken;
+    const [, second] = taken.identities;
     const { identities } = this.#parts;
-    const named = await this.#previous(second as Identity, message.type === 'alias');
+    const alias = message.type === 'alias';
+    const named = await this.#previous(second as Identity, alias);
+    if (this.#parts.tombstones.covers(named, time)) return;
     const other = await this.#homeOf(named);
     const links = identities.peekLinks(other) ?? (await identities.links(other));
     if (other === home || links.has(home)) return;
-    if (links.size > 0 && message.type !== 'alias') return;
+    if (links.size > 0 && !alias) return;
+    const undone = await identities.refuses(home, other);
+    if (undone && !alias) return;
     await identities.links(home);
-    gathered.addLink(home, other, time, identities.link(home, other));
+    const again = undone ? `:${messageId}` : '';
+    gathered.addLink(home, other, time, identities.link(home, other), again);
   }
 
   /** An alias's previous id is a user's, or else the anonymous one that is known by it. */

@@ -1,12 +1,14 @@
 import type { BoundWrite } from '../store/statement.ts';
 import type { StoreReader } from '../store/store.ts';
 import { allows, type ConsentSetting } from './consent.ts';
-import { type Entry, type EventKinds, toEntry } from './entry.ts';
-import { emptyHome, foldHome, freezeHome, type HomeState, thawHome } from './home-state.ts';
+import type { Entry, EventKinds } from './entry.ts';
+import { groupsOf } from './groups.ts';
+import { type Histories, HomeReader, together } from './home-reader.ts';
+import { emptyHome, foldHome, freezeHome, type HomeState } from './home-state.ts';
 import type { Interaction } from './interactions.ts';
 import { makePerson, type Person, weigh } from './person.ts';
-import { READ_SNAPSHOT, writeSnapshot } from './profile-store.ts';
-import { insertInOrder, LOOKBACK, mergeInOrder, trim } from './timeline.ts';
+import { writeSnapshot } from './profile-store.ts';
+import { insertInOrder, LOOKBACK, trim } from './timeline.ts';
 
 /** A stretch of a person's interactions: from an index to the end, with what stands before it. */
 export interface Stretch {
@@ -16,7 +18,8 @@ export interface Stretch {
 
 /**
  * What a record changed in a person's counted interactions: what learned sums take away and add. The
- * newest event only adds; a late event, a link or withdrawn consent also take away.
+ * newest event only adds; a late event, a link made or undone, withdrawn consent, expiry and erasure also
+ * take away.
  */
 export interface Change {
   readonly subtract: readonly Stretch[];
@@ -36,8 +39,7 @@ const NO_CHANGE: Change = { subtract: [], add: [] };
  * `sweep`, never in the middle of a record.
  */
 export class People {
-  readonly #store: Pick<StoreReader, 'get' | 'readHome'>;
-  readonly #kinds: EventKinds;
+  readonly #reader: HomeReader;
   readonly #consent: ConsentSetting;
   readonly #mostBytes: number;
   readonly #byHome = new Map<number, Person>();
@@ -57,8 +59,7 @@ export class People {
       readonly folded: number;
     },
   ) {
-    this.#store = store;
-    this.#kinds = options.kinds;
+    this.#reader = new HomeReader(store, options.kinds);
     this.#consent = options.consent;
     this.#mostBytes = options.mostBytes;
     this.#folded = options.folded;
@@ -91,6 +92,13 @@ export class People {
     return this.peek(home) ?? this.#load(home);
   }
 
+  /** What a person adds to everything that is counted; `undefined` when they are not counted. */
+  async part(person: Person): Promise<Stretch | undefined> {
+    return this.#counts(person)
+      ? { timeline: await this.#reader.whole(person), from: 0 }
+      : undefined;
+  }
+
   /** A home just minted: nothing can be stored of it yet. */
   isNew(home: number): void {
     if (!this.#byHome.has(home)) this.#register(makePerson([emptyHome(home)]));
@@ -102,12 +110,14 @@ export class People {
    * Must not be called again before it has resolved.
    */
   async apply(entry: Entry): Promise<Change> {
-    const person = await this.#personFor(entry);
+    const person = await this.person(entry.home);
     const state = person.homes.find(({ home }) => home === entry.home) as HomeState;
     this.#unsaved.set(entry.home, (this.#unsaved.get(entry.home) ?? 0) + 1);
-    const linked =
-      entry.link !== undefined && !person.homes.some(({ home }) => home === entry.link);
-    if (linked) return this.#applyLink(person, state, entry);
+    if (entry.link !== undefined || entry.unlink !== undefined) {
+      return this.#applyLink(person, state, entry);
+    }
+    if (entry.erases === true) return this.#applyErasure(person, state, entry);
+    if (entry.expires !== undefined) return this.#applyExpiry(person, state, entry);
     if (entry.consent !== undefined) return this.#applyConsent(person, state, entry);
     return this.#applyEvent(person, state, entry);
   }
@@ -144,20 +154,6 @@ export class People {
     this.#bytes = bytes;
   }
 
-  /**
-   * The person of an entry's home. A link has two records; a start between them reads the second home
-   * without the first, though the first has the second already: that one is the person.
-   */
-  async #personFor({ home, link }: Entry): Promise<Person> {
-    const person = await this.person(home);
-    if (link === undefined) return person;
-    const other = await this.person(link);
-    if (other === person || !other.homes.some((state) => state.home === home)) return person;
-    this.#bytes -= weigh(person) + weigh(other);
-    this.#register(other);
-    return other;
-  }
-
   async #applyEvent(person: Person, state: HomeState, entry: Entry): Promise<Change> {
     const { interactions } = entry;
     const before = state.interactions.length;
@@ -182,18 +178,66 @@ export class People {
     return { subtract: [old], add: [{ timeline, from: old.from }] };
   }
 
+  /** A link is made or undone: who is one person may change. */
   async #applyLink(person: Person, state: HomeState, entry: Entry): Promise<Change> {
-    const other = await this.person(entry.link as number);
-    const wholes = [await this.#whole(person), await this.#whole(other)] as const;
-    const subtract = [person, other].flatMap((part, i) =>
-      this.#counts(part) ? [{ timeline: wholes[i] as readonly Interaction[], from: 0 }] : [],
-    );
-    this.#bytes -= weigh(person) + weigh(other);
+    const persons = [person];
+    if (entry.link !== undefined && !person.homes.some(({ home }) => home === entry.link)) {
+      persons.push(await this.person(entry.link));
+    }
     this.#fold(state, entry);
-    const merged = makePerson([...person.homes, ...other.homes]);
-    this.#register(merged);
-    const timeline = mergeInOrder(...wholes);
-    return { subtract, add: this.#counts(merged) ? [{ timeline, from: 0 }] : [] };
+    const groups = groupsOf(persons.flatMap(({ homes }) => homes));
+    if (groups.length === persons.length) return NO_CHANGE;
+    const histories = await this.#reader.histories(persons);
+    const subtract = this.#counted(persons, histories);
+    return { subtract, add: this.#counted(this.#regroup(persons, groups), histories) };
+  }
+
+  /** A home is gone; what it was linked with stays, until it is erased as well. */
+  async #applyErasure(person: Person, state: HomeState, entry: Entry): Promise<Change> {
+    const histories = await this.#reader.histories([person]);
+    const subtract = this.#counted([person], histories);
+    this.#bytes -= weigh(person);
+    this.#fold(state, entry);
+    this.#bytes += weigh(person);
+    histories.set(state.home, []);
+    return {
+      subtract,
+      add: this.#counted(this.#regroup([person], groupsOf(person.homes)), histories),
+    };
+  }
+
+  /** Puts people together anew. */
+  #regroup(persons: readonly Person[], groups: readonly HomeState[][]): Person[] {
+    for (const person of persons) this.#bytes -= weigh(person);
+    const made = groups.map(makePerson);
+    for (const person of made) this.#register(person);
+    return made;
+  }
+
+  /** The parts of those people who are counted. */
+  #counted(persons: readonly Person[], histories: Histories): Stretch[] {
+    return persons
+      .filter((person) => this.#counts(person))
+      .map(({ homes }) => ({ timeline: together(homes, histories), from: 0 }));
+  }
+
+  /** What is older is gone: the home is made again from what stands. */
+  async #applyExpiry(person: Person, state: HomeState, entry: Entry): Promise<Change> {
+    if (state.events === 0 || state.firstSeen >= (entry.expires as number)) {
+      this.#fold(state, entry);
+      return NO_CHANGE;
+    }
+    const counted = this.#counts(person);
+    const subtract = counted ? [{ timeline: await this.#reader.whole(person), from: 0 }] : [];
+    const renewed = await this.#reader.afresh(entry.home, entry.position);
+    this.#folded = entry.position;
+    this.#bytes -= weigh(person);
+    const next = makePerson(person.homes.map((home) => (home === state ? renewed : home)));
+    this.#register(next);
+    return {
+      subtract,
+      add: counted ? [{ timeline: await this.#reader.whole(next), from: 0 }] : [],
+    };
   }
 
   async #applyConsent(person: Person, state: HomeState, entry: Entry): Promise<Change> {
@@ -202,7 +246,7 @@ export class People {
     person.consent = makePerson(person.homes).consent;
     const after = this.#counts(person);
     if (before === after) return NO_CHANGE;
-    const whole = { timeline: await this.#whole(person), from: 0 };
+    const whole = { timeline: await this.#reader.whole(person), from: 0 };
     return after ? { subtract: [], add: [whole] } : { subtract: [whole], add: [] };
   }
 
@@ -226,50 +270,20 @@ export class People {
     };
     const from = place(person.timeline);
     if (person.complete || from >= LOOKBACK) return { timeline: [...person.timeline], from };
-    const whole = await this.#whole(person);
+    const whole = await this.#reader.whole(person);
     return { timeline: whole, from: place(whole) };
-  }
-
-  /** All interactions of a person, read from the log where memory has only the latest. */
-  async #whole(person: Person): Promise<readonly Interaction[]> {
-    if (person.complete) return [...person.timeline];
-    let whole: Interaction[] = [];
-    for (const { home, position } of person.homes) {
-      const records = await this.#store.readHome(0, home, 0, position);
-      const own: Interaction[] = [];
-      for (const record of records) insertInOrder(own, toEntry(record, this.#kinds).interactions);
-      whole = mergeInOrder(whole, own);
-    }
-    return whole;
   }
 
   async #load(home: number): Promise<Person> {
     const started = this.#folded;
-    const states = new Map<number, HomeState>();
-    const queue = [home];
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      if (states.has(next)) continue;
-      const state = await this.#readHome(next);
-      states.set(next, state);
-      queue.push(...state.links);
-    }
+    const homes = await this.#reader.person(home, started);
     const arrived = this.peek(home);
     if (arrived !== undefined) return arrived;
     // Records were applied while this was read, and somebody may have come and gone in between.
     if (this.#folded !== started) return this.#load(home);
-    const person = makePerson([...states.values()]);
+    const person = makePerson(homes);
     this.#register(person);
     return person;
-  }
-
-  async #readHome(home: number): Promise<HomeState> {
-    const upTo = this.#folded;
-    const row = await this.#store.get(READ_SNAPSHOT, { partition: 0, home, upTo });
-    const state = row === undefined ? emptyHome(home) : thawHome(row.snapshot);
-    for (const record of await this.#store.readHome(0, home, state.position, upTo)) {
-      foldHome(state, toEntry(record, this.#kinds));
-    }
-    return state;
   }
 
   #register(person: Person): void {

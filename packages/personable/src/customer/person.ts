@@ -42,6 +42,10 @@ export const makePerson = (homes: readonly HomeState[]): Person => {
   };
 };
 
+/** Whether a person was erased: homes without anybody are left. */
+export const isErased = ({ homes }: Person): boolean =>
+  homes.every(({ erased }) => erased !== undefined);
+
 /** Whether a purpose is allowed by this person. */
 export const personAllows = (person: Person, purpose: Purpose, setting: ConsentSetting): boolean =>
   allows(person.consent, purpose, setting);

@@ -12,7 +12,8 @@ export type RejectionCode =
   | 'event_too_large'
   | 'event_too_deep'
   | 'forbidden_key'
-  | 'forbidden_character';
+  | 'forbidden_character'
+  | 'identity_erased';
 
 /** A message that was not taken, with the way out. */
 export interface Rejection {

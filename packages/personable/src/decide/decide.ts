@@ -83,13 +83,17 @@ export class Decider {
       fallback,
       model: situation.model.number,
     };
+    const kept = who.home === undefined ? withoutIds(request) : request;
     const logged = log.add(
       {
         id: head.decision,
         home: who.home ?? null,
         time: situation.now,
         placement: request.placement,
-        body: writeBody({ request, head, seen: people.folded, allowed: who.allowed, from }, chosen),
+        body: writeBody(
+          { request: kept, head, seen: people.folded, allowed: who.allowed, from },
+          chosen,
+        ),
       },
       learner.note(situation.model),
     );
@@ -207,6 +211,10 @@ export class Decider {
     return decided;
   }
 }
+
+/** An id that belongs to nobody is not kept: nobody could find it again to erase it. */
+const withoutIds = ({ userId, anonymousId, ...request }: DecisionRequest): DecisionRequest =>
+  request;
 
 /** Chosen for this decision already: no refusal that anybody need hear of. */
 const TAKEN = 7;

@@ -28,6 +28,8 @@ export interface PersonableOptions {
    * only when somebody says so.
    */
   readonly tuning?: false | Partial<TuningSettings>;
+  /** How long messages and decisions are kept; left out: for good. */
+  readonly retention?: { readonly days: number };
   /** Milliseconds UTC; for tests that need a fixed day. */
   readonly clock?: () => number;
 }
@@ -46,6 +48,8 @@ export interface Settings {
   readonly events: Readonly<Record<string, InteractionName>>;
   readonly profileBytes: number;
   readonly tuning: false | TuningSettings;
+  /** Days; `undefined`: for good. */
+  readonly retentionDays: number | undefined;
   readonly clock: () => number;
 }
 
@@ -56,6 +60,7 @@ const KNOWN = new Set([
   'events',
   'profileMemory',
   'tuning',
+  'retention',
   'clock',
 ]);
 
@@ -86,6 +91,10 @@ export const readOptions = (options: PersonableOptions): Settings => {
   if (!Number.isFinite(profileMemory) || profileMemory < 1) {
     throw wrong('profileMemory is in MB', 'a number of at least 1');
   }
+  const days = options.retention?.days;
+  if (options.retention !== undefined && !(Number.isFinite(days) && Number(days) >= 1)) {
+    throw wrong('retention.days is how long messages are kept', 'a number of at least 1');
+  }
   return Object.freeze({
     data,
     consent,
@@ -93,6 +102,7 @@ export const readOptions = (options: PersonableOptions): Settings => {
     events: Object.freeze({ ...DEFAULT_EVENT_KINDS, ...events }),
     profileBytes: profileMemory * 1_024 * 1_024,
     tuning: readTuning(options.tuning),
+    retentionDays: days,
     clock: options.clock ?? Date.now,
   });
 };
@@ -134,7 +144,7 @@ const wrong = (sentence: string, allowed: string) =>
   new PersonableError('invalid_option', `${sentence}.`, { hint: `Allowed: ${allowed}.` });
 
 /** Changes when a fold would count the same log differently. */
-const FOLD_VERSION = 1;
+const FOLD_VERSION = 2;
 
 /** What the folds depend on beside the log, as text: when it changes, the log is counted anew. */
 export const foldSettings = ({ consent, events }: Settings): string =>

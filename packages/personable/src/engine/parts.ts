@@ -6,6 +6,7 @@ import { Catalogue } from '../catalog/catalogue.ts';
 import { itemFromEvent } from '../catalog/from-event.ts';
 import { Directory } from '../customer/directory.ts';
 import type { Entry } from '../customer/entry.ts';
+import { Tombstones } from '../customer/erasure/tombstones.ts';
 import { Identities } from '../customer/identities.ts';
 import { Inbox } from '../customer/inbox.ts';
 import { Ingest, type ItemResolver } from '../customer/ingest.ts';
@@ -16,14 +17,18 @@ import { DecisionLog } from '../measure/log/decision-log.ts';
 import { type LockInfo, lockFolder } from '../store/folder-lock.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
+import { Eraser } from './erasing/eraser.ts';
+import { Scrubbing } from './erasing/scrubbing.ts';
 import { Folding, forgetStaleFolds } from './folding.ts';
 import type { DecisionsHandle } from './handles/decisions.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { iso } from './readings/names.ts';
+import { Retention } from './retention/retention.ts';
 import { Tuning } from './tuning/tuning.ts';
 import { endInterrupted, readServing } from './tuning/tuning-store.ts';
+import { Upkeep } from './upkeep.ts';
 
 /** What an engine is made of. */
 export type Parts = Awaited<ReturnType<typeof openParts>>;
@@ -85,7 +90,22 @@ const wire = async (store: Store, settings: Settings) => {
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
   };
-  const ingest = new Ingest({ store, identities, people, inbox, kinds, items, fold });
+  const tombstones = await Tombstones.open(store);
+  const ingest = new Ingest({
+    ...{ store, identities, people, inbox, tombstones, kinds, items, fold },
+  });
+  const upkeep = new Upkeep();
+  const scrubbing = new Scrubbing(store);
+  const eraser = new Eraser({
+    ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
+    ...{ catalogue, upkeep, scrubbing, clock },
+    lastTuned: () => lastTuned(store),
+  });
+  const retention = new Retention({
+    ...{ store, ingest, people, folding, directory, inbox, log, upkeep, scrubbing },
+    clock,
+    days: settings.retentionDays,
+  });
   const decider = new Decider({
     identities,
     people,
@@ -98,7 +118,7 @@ const wire = async (store: Store, settings: Settings) => {
   });
   return {
     ...{ keys, catalogue, identities, learner, people, folding, directory, live },
-    ...{ inbox, log, ingest, decider },
+    ...{ inbox, log, ingest, decider, tombstones, upkeep, eraser, retention },
   };
 };
 
@@ -115,6 +135,12 @@ export const listen = (
   inbox.onRejected = ({ received, ...event }) => {
     void live.tell(async () => [{ kind: 'rejected', ...event, time: iso(received) }]);
   };
+};
+
+/** When the settings that serve were tuned; `undefined` for the built-in ones. */
+const lastTuned = async (store: Store): Promise<number | undefined> => {
+  const { tuning, since } = await readServing(store);
+  return tuning === 'default' ? undefined : since;
 };
 
 /** Trusted events make the items they name; what public ones name is only listed for the owner. */

@@ -7,6 +7,7 @@ import type { Caller } from '../decide/recognise.ts';
 import { readSetting, writeSetting } from '../store/settings-store.ts';
 import { PersonableError } from './errors.ts';
 import { DecisionsHandle } from './handles/decisions.ts';
+import { ErasuresHandle } from './handles/erasures.ts';
 import { InboxHandle } from './handles/inbox.ts';
 import { ItemsHandle } from './handles/items.ts';
 import { PeopleHandle } from './handles/people.ts';
@@ -17,6 +18,7 @@ import { type PersonableOptions, readOptions, type Settings } from './options.ts
 import { listen, openParts, type Parts } from './parts.ts';
 import { readOverview } from './readings/overview.ts';
 import { Recount } from './rebuild.ts';
+import type { RetentionReport } from './retention/retention.ts';
 import { Tally } from './tally.ts';
 import { CustomerTokens } from './tokens.ts';
 import type { Tuning } from './tuning/tuning.ts';
@@ -51,6 +53,10 @@ export interface Vitals {
   readonly model: number;
   /** Milliseconds UTC. */
   readonly modelBuilt: number;
+  /** Records that retention removed since the start. */
+  readonly expiredRecords: number;
+  /** When retention last ran to its end, milliseconds UTC; 0 for not since the start. */
+  readonly retentionEnded: number;
 }
 
 /**
@@ -65,6 +71,7 @@ export const openPersonable = (options: PersonableOptions): Promise<Personable> 
 export class Personable {
   readonly items: ItemsHandle;
   readonly people: PeopleHandle;
+  readonly erasures: ErasuresHandle;
   readonly inbox: InboxHandle;
   readonly decisions: DecisionsHandle;
   readonly tuning: Tuning;
@@ -86,9 +93,13 @@ export class Personable {
     this.tokens = new CustomerTokens(parts.keys, settings.clock);
     this.items = new ItemsHandle(catalogue, learner);
     this.people = new PeopleHandle(parts);
+    this.erasures = new ErasuresHandle(parts, this.people);
     this.inbox = new InboxHandle(inbox, ingest, settings.clock);
     this.decisions = new DecisionsHandle(parts, this.people);
     listen(parts, this.decisions);
+    parts.eraser.onErased = () => this.tokens.forget();
+    // What a stop or a crash cut off goes on; nobody has to wait for it.
+    void parts.eraser.removeNow();
   }
 
   /** See {@link openPersonable}. */
@@ -146,6 +157,10 @@ export class Personable {
    */
   async rebuild(progress?: (done: number, of: number) => void): Promise<RebuildReport> {
     this.#refuseWhenClosed();
+    return this.#parts.upkeep.run(() => this.#rebuild(progress));
+  }
+
+  async #rebuild(progress?: (done: number, of: number) => void): Promise<RebuildReport> {
     const { store, settings, people, learner, folding } = this.#parts;
     const started = performance.now();
     const recount = new Recount(store, settings);
@@ -158,6 +173,12 @@ export class Personable {
     await learner.renew();
     const seconds = (performance.now() - started) / 1_000;
     return { records: recount.position, equal, seconds };
+  }
+
+  /** Removes what is older than `retention` allows, now; `undefined` where everything is kept for good. */
+  expire(): Promise<RetentionReport | undefined> {
+    this.#refuseWhenClosed();
+    return this.#parts.retention.run();
   }
 
   /** The store at a glance. */
@@ -178,6 +199,8 @@ export class Personable {
       sumsBytes: learner.sums.bytes,
       model: learner.model().number,
       modelBuilt: learner.model().built,
+      expiredRecords: this.#parts.retention.removed,
+      retentionEnded: this.#parts.retention.ended,
     };
   }
 
@@ -228,6 +251,8 @@ export class Personable {
     try {
       await this.tuning.close();
       await ingest.idle();
+      await this.#parts.eraser.close();
+      await this.#parts.retention.close();
       await folding.close();
       await learner.close();
       await log.flush();

@@ -3,16 +3,17 @@ import type { Decision } from '../decide/decision.ts';
 
 /** Counts what the engine did since it was opened. */
 export class Tally {
-  readonly messages = { accepted: 0, duplicate: 0, rejected: 0 };
+  readonly messages = { accepted: 0, duplicate: 0, rejected: 0, erased: 0 };
   /** Strategy → decisions, with and without the person's own history. */
   readonly decisions = new Map<string, { personalized: number; general: number }>();
   /** Items that fallbacks filled in. */
   filled = 0;
 
-  countMessages({ accepted, duplicates, rejected }: IngestResult): void {
+  countMessages({ accepted, duplicates, rejected, erased = 0 }: IngestResult): void {
     this.messages.accepted += accepted;
     this.messages.duplicate += duplicates;
     this.messages.rejected += rejected.length;
+    this.messages.erased += erased;
   }
 
   countDecision({ strategy, personalized, fallback }: Decision): void {

@@ -72,6 +72,11 @@ export class CustomerTokens {
     return proven.userId;
   }
 
+  /** Forgets which tokens were right, and with them whose they are. */
+  forget(): void {
+    this.#proven.clear();
+  }
+
   async #verify(token: string, signingKey: Uint8Array, now: number) {
     if (token.length > LONGEST_TOKEN) {
       throw refused(`it has more than ${LONGEST_TOKEN.toLocaleString('en')} characters`);

@@ -22,3 +22,9 @@ export const uniqueId = (): string => {
   last = Math.max(last, now);
   return v7({ random, msecs: last, seq: sequence });
 };
+
+/** A text that no id made before a time is larger than: milliseconds UTC. */
+export const firstIdAt = (time: number): string => {
+  const digits = Math.max(0, time).toString(16).padStart(12, '0');
+  return `${digits.slice(0, 8)}-${digits.slice(8)}`;
+};

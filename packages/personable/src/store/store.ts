@@ -4,7 +4,8 @@
  *
  * Words
  * - **partition**: a part of the log with positions of its own. A home lives in one partition.
- * - **position**: a record's place in its partition: 1, 2, 3 … without gaps, in the order of commit.
+ * - **position**: a record's place in its partition: 1, 2, 3 …, given without gaps in the order of commit. A
+ *   record that is removed leaves its place empty; the last one is never removed.
  * - **home**: the integer key of an identity's own profile. It never changes.
  * - **durable**: on the disk, safe from a crash of the process and of the machine.
  */
@@ -21,6 +22,12 @@ export const RecordKind = {
   consent: 2,
   /** A message that came through a public key: what it says is not proven. */
   claim: 3,
+  /** Everything a home had is gone, and it belongs to nobody. */
+  erase: 4,
+  /** A link between two homes does not hold any longer. */
+  unlink: 5,
+  /** What a home's messages before a time said is gone. */
+  expire: 6,
 } as const;
 export type RecordKind = (typeof RecordKind)[keyof typeof RecordKind];
 
@@ -57,9 +64,16 @@ export interface Append {
 }
 
 /** What of a store is for reading. */
-export type StoreReader = Omit<Store, 'append' | 'write'>;
+export type StoreReader = Omit<Store, 'append' | 'write' | 'scrub'>;
 
 export interface Store {
+  /**
+   * Empties the write-ahead log, so that it has nothing that was deleted; with `rewrite` the whole store is
+   * written anew first, so that nothing has. False when somebody who reads, such as a backup, is in the way:
+   * it is to be tried again.
+   */
+  scrub(how: { readonly rewrite: boolean }): Promise<boolean>;
+
   /** Number of partitions of the log, fixed when the store was created. */
   readonly partitions: number;
 
@@ -94,6 +108,9 @@ export interface Store {
     before: number,
     limit: number,
   ): Promise<LogRecord[]>;
+
+  /** Size of the store, in bytes. */
+  bytes(): Promise<number>;
 
   /** Waits for what was handed over, then releases everything. */
   close(): Promise<void>;

@@ -66,7 +66,15 @@ test('and they would not have fitted', () => {
     hidden: new Set<number>(),
     links: new Set([1]),
   };
-  const home = { ...empty, position: 1, events: 1, firstSeen: 1, lastSeen: 1, complete: true };
+  const home = {
+    ...empty,
+    seen: 1,
+    position: 1,
+    events: 1,
+    firstSeen: 1,
+    lastSeen: 1,
+    complete: true,
+  };
   const homes = [
     { ...home, home: 1, consent: {}, links: new Set([2]) },
     { ...home, home: 2, consent: {}, links: new Set([1]) },

@@ -75,6 +75,7 @@ describe('GET /metrics', () => {
       'personable_messages_total{outcome="accepted"}': 2,
       'personable_messages_total{outcome="duplicate"}': 1,
       'personable_messages_total{outcome="rejected"}': 3,
+      'personable_messages_total{outcome="erased"}': 0,
     });
     expect(own(series, 'personable_decisions_total')).toEqual({
       'personable_decisions_total{strategy="for-you",personalized="true"}': 1,

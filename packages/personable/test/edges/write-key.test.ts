@@ -35,6 +35,7 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'POST /v1/consent': 'write key',
   // Only with a customer's signed token beside it: see below.
   'POST /v1/profile': 'write key',
+  'POST /v1/people/erase': 'write key',
 
   // What belongs to nobody's data: leading on to the console, signing in by a code, signing out.
   'GET /console': 'everybody',
@@ -58,6 +59,9 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/people/search': { query: 'ada' },
   'POST /v1/people/timeline': { userId: 'ada' },
   'POST /v1/people/decisions': { userId: 'ada' },
+  'POST /v1/people/erase/preview': { userId: 'ada' },
+  'POST /v1/people/unlink': { person: 1, home: 2 },
+  'POST /v1/people/erase': { anonymousId: 'b-1' },
   'PUT /v1/admin/notes/:name': { value: 'x' },
   'PUT /v1/items': { items: [] },
   'POST /v1/track': { anonymousId: 'b-1', event: 'E' },

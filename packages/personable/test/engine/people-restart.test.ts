@@ -122,7 +122,14 @@ describe('people are found', () => {
     await MIGRATIONS[0]?.(kyselyOver(db));
     const tables = db.prepare("select name from sqlite_schema where type = 'table'").all();
     db.exec(`attach '${join(data, 'personable.sqlite')}' as made`);
-    for (const { name } of tables) db.exec(`insert into "${name}" select * from made."${name}"`);
+    for (const { name } of tables) {
+      const columns = db
+        .prepare(`select name from pragma_table_info('${String(name)}')`)
+        .all()
+        .map((column) => `"${String(column['name'])}"`)
+        .join(', ');
+      db.exec(`insert into "${name}" (${columns}) select ${columns} from made."${name}"`);
+    }
     db.exec("delete from checkpoints where fold = 'directory'; pragma user_version = 1");
     db.close();
     expect(tables.map(({ name }) => name)).not.toContain('person_words');

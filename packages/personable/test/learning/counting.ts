@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ConsentSetting } from '../../src/customer/consent.ts';
+import { Tombstones } from '../../src/customer/erasure/tombstones.ts';
 import { Identities } from '../../src/customer/identities.ts';
 import { Inbox } from '../../src/customer/inbox.ts';
 import { Ingest } from '../../src/customer/ingest.ts';
@@ -49,6 +50,7 @@ export const openCounting = async (
     identities: await Identities.open(store),
     people,
     inbox: new Inbox(store),
+    tombstones: await Tombstones.open(store),
     kinds,
     items: { resolve: ({ id }) => Number(id), unsettled: () => undefined, settle: () => undefined },
     fold: folding.fold.bind(folding),

@@ -227,6 +227,7 @@ describe('installed in an empty folder, the command line', () => {
       'tune',
       'backup',
       'restore',
+      'erase',
       'keys',
     ]) {
       expect(said).toMatch(new RegExp(`^ {2}${command} `, 'm'));

@@ -8,6 +8,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { LinesSkeleton } from '../../parts/skeletons.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
+import { ErasePerson } from './erase-person.tsx';
 import { PersonDecisions } from './person-decisions.tsx';
 import { PersonFacts } from './person-facts.tsx';
 import { PersonLinks } from './person-links.tsx';
@@ -41,7 +42,10 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
       <Loaded query={query} skeleton={<LinesSkeleton lines={4} height={120} />}>
         {(profile) => (
           <div className="person">
-            <PersonFacts profile={profile} />
+            <div className="person-side">
+              <PersonFacts profile={profile} />
+              <ErasePerson person={person} />
+            </div>
             <Tabs
               className="person-tabs"
               value={shown}
@@ -59,7 +63,7 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
                 <PersonTimeline person={person} />
               </Tabs.Panel>
               <Tabs.Panel value="links">
-                <PersonLinks homes={profile.homes} />
+                <PersonLinks person={person} homes={profile.homes} />
               </Tabs.Panel>
               <Tabs.Panel value="decisions">
                 <PersonDecisions person={person} />

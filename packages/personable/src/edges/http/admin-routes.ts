@@ -21,6 +21,8 @@ export const registerAdmin = (app: FastifyInstance, shop: Personable): void => {
 
   app.post('/v1/admin/keys', { preHandler, schema }, () => shop.keys.make());
 
+  app.get('/v1/admin/erasures', { preHandler, schema }, () => shop.erasures.export());
+
   app.post('/v1/admin/console-link', { preHandler, schema }, async () => ({
     path: consoleLink(app),
   }));

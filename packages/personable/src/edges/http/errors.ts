@@ -32,6 +32,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   event_too_deep: 400,
   forbidden_key: 400,
   forbidden_character: 400,
+  identity_erased: 410,
   invalid_json: 400,
   invalid_body: 400,
   invalid_encoding: 400,

@@ -20,6 +20,14 @@ const GAUGES: Readonly<Record<string, readonly [help: string, read: (vitals: Vit
     learned_pairs: ['Pairs of items that are counted', ({ pairs }) => pairs],
     learned_bytes: ['Memory of what is counted', ({ sumsBytes }) => sumsBytes],
     model_number: ['Number of the model that serves', ({ model }) => model],
+    expired_records: [
+      'Records that retention removed since the start',
+      (vitals) => vitals.expiredRecords,
+    ],
+    retention_ended_seconds: [
+      'When retention last ran to its end; 0 for not since the start',
+      ({ retentionEnded }) => retentionEnded / 1_000,
+    ],
     model_built_seconds: ['When that model was built', ({ modelBuilt }) => modelBuilt / 1_000],
   };
 

@@ -239,7 +239,9 @@ export const registerPeople = (app: FastifyInstance, shop: Personable): void => 
                   home: Type.Integer(),
                   time: Type.String(),
                   received: Type.String(),
-                  kind: Type.String({ description: 'event, claim, link or consent.' }),
+                  kind: Type.String({
+                    description: 'event, claim, link, unlink, consent or expire.',
+                  }),
                   title: Type.String(),
                   text: Type.Optional(Type.String()),
                   items: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),

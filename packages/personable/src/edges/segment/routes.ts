@@ -22,6 +22,9 @@ const Acknowledged = Type.Object(
   {
     success: Type.Boolean(),
     duplicates: Type.Integer({ description: '1 when this message was here already.' }),
+    erased: Type.Optional(
+      Type.Integer({ description: '1 when it is of before its sender was erased: it is dropped.' }),
+    ),
   },
   { description: 'The message is durable, and every decision sees it.' },
 );
@@ -31,6 +34,9 @@ const BatchAcknowledged = Type.Object(
     success: Type.Boolean(),
     accepted: Type.Integer(),
     duplicates: Type.Integer(),
+    erased: Type.Optional(
+      Type.Integer({ description: 'Of before their sender was erased: they are dropped.' }),
+    ),
     rejected: Type.Array(
       Type.Object({
         index: Type.Integer({ description: 'Which message, from 0.' }),
@@ -70,7 +76,7 @@ export const registerSegment = (app: FastifyInstance, shop: Personable): void =>
             { ...message.properties, ...credentials },
             { additionalProperties: true },
           ),
-          response: { 200: Acknowledged, ...errors(400, 401, 413, 415, 503) },
+          response: { 200: Acknowledged, ...errors(400, 401, 410, 413, 415, 503) },
         },
       },
       (request) => takeOne(shop, request, type),
@@ -118,13 +124,18 @@ const takeOne = async (shop: Personable, request: FastifyRequest, type: MessageT
   const origin = await originOf(shop, request);
   const { body } = request;
   const message = isObject(body) ? { ...withoutCredentials(body), type } : body;
-  const { duplicates, rejected } = await shop.batch([message], origin);
+  const { duplicates, rejected, erased } = await shop.batch([message], origin);
   const [why] = rejected;
-  if (why === undefined) return { success: true, duplicates };
+  if (why === undefined) {
+    return { success: true, duplicates, ...(erased === undefined ? {} : { erased }) };
+  }
   const { code, message: sentence, path } = why;
   throw new PersonableError(code, sentence, {
     ...(path === undefined ? {} : { path }),
-    hint: 'It is kept in the inbox, where it can be read and retried.',
+    hint:
+      code === 'identity_erased'
+        ? 'Send nothing of this person again.'
+        : 'It is kept in the inbox, where it can be read and retried.',
   });
 };
 

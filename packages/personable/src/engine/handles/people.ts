@@ -4,10 +4,13 @@ import type { Directory } from '../../customer/directory.ts';
 import type { Identities, Identity } from '../../customer/identities.ts';
 import type { Ingest } from '../../customer/ingest.ts';
 import type { People } from '../../customer/people.ts';
-import type { Person } from '../../customer/person.ts';
+import { isErased, type Person } from '../../customer/person.ts';
 import { uniqueId } from '../../math/unique-id.ts';
 import { RecordKind, type Store } from '../../store/store.ts';
+import type { Eraser } from '../erasing/eraser.ts';
+import type { ErasureReceipt } from '../erasing/receipt.ts';
 import { PersonableError } from '../errors.ts';
+import { type Unlinked, unlinkHome } from '../linking.ts';
 import type { Settings } from '../options.ts';
 import { numberOf } from '../readings/names.ts';
 import { readProfile, summarize } from '../readings/profile.ts';
@@ -37,11 +40,14 @@ interface PeopleParts {
   readonly directory: Directory;
   readonly catalogue: Catalogue;
   readonly ingest: Ingest;
+  readonly eraser: Eraser;
 }
 
 /** Records looked through at once for whoever was seen last, and how often for one page. */
 const LOOKED_THROUGH = 1_000;
 const MOST_LOOKS = 20;
+/** The engine's own notes that may stand after what a person did last. */
+const NOTES_PASSED = 50;
 
 /** People: `shop.people`. */
 export class PeopleHandle {
@@ -64,9 +70,10 @@ export class PeopleHandle {
   async find(reference: PersonReference): Promise<Person | undefined> {
     const { identities, people } = this.#parts;
     const { person } = reference;
-    if (person !== undefined) return identities.has(person) ? people.person(person) : undefined;
-    const home = await identities.find(identityOf(reference));
-    return home === undefined ? undefined : people.person(home);
+    if (person !== undefined && !identities.has(person)) return undefined;
+    const home = person ?? (await identities.find(identityOf(reference)));
+    const found = home === undefined ? undefined : await people.person(home);
+    return found === undefined || isErased(found) ? undefined : found;
   }
 
   /**
@@ -129,12 +136,35 @@ export class PeopleHandle {
     await this.#parts.ingest.consent(identityOf(reference), change, `consent:${uniqueId()}`, now);
   }
 
+  /**
+   * Erases a person: events, ids, profile, decisions and their part of everything learned. When it resolves
+   * nobody sees them any more; `state` is `removing` while something keeps the files from being emptied.
+   *
+   * @param order.forever refuses whatever is sent of these ids from now on.
+   */
+  erase({
+    forever = false,
+    person,
+    ...reference
+  }: PersonReference & { readonly forever?: boolean }): Promise<ErasureReceipt> {
+    const { eraser, identities } = this.#parts;
+    const home = person !== undefined && identities.has(person) ? person : undefined;
+    return eraser.eraseNow({ identities: identitiesOf(reference), home, forever });
+  }
+
+  /** Undoes what makes a home part of a person: shop.people.unlink({ person: 7, home: 9 }). */
+  unlink(link: { readonly person: number; readonly home: number }): Promise<Unlinked> {
+    const { settings, ...parts } = this.#parts;
+    return unlinkHome({ ...parts, clock: settings.clock }, link);
+  }
+
   async #found(query: string, from: Place, limit: number): Promise<Page<PersonSummary, string>> {
     const { directory, people } = this.#parts;
     const found = new Map<Person, number>();
     for (const home of await directory.find(query)) {
       const person = await people.person(home);
-      if (!found.has(person)) found.set(person, await this.#seen(person, from.head));
+      if (!found.has(person) && !isErased(person))
+        found.set(person, await this.#seen(person, from.head));
     }
     const latest = [...found]
       .filter(([, seen]) => seen > 0 && seen < from.place)
@@ -155,7 +185,7 @@ export class PeopleHandle {
       for (const { position, home } of records) {
         const person = people.peek(home) ?? (await people.person(home));
         const number = numberOf(person);
-        if (!shown.has(number) && !before.has(number)) {
+        if (!shown.has(number) && !before.has(number) && !isErased(person)) {
           if ((await this.#seen(person, from.head)) >= from.place) before.add(number);
           else if (shown.size === limit) return this.#page([...shown.values()], place, from);
           else shown.set(number, person);
@@ -169,10 +199,10 @@ export class PeopleHandle {
 
   /** Position of a person's last record up to one of the log; 0 when they had none by then. */
   async #seen({ homes }: Person, head: number): Promise<number> {
-    const positions = homes.map(async ({ home, position }) => {
-      if (position <= head) return position;
-      const [last] = await this.#parts.store.readHomeBackwards(0, home, head + 1, 1);
-      return last?.position ?? 0;
+    const positions = homes.map(async ({ home, seen, position }) => {
+      if (position <= head) return seen;
+      const latest = await this.#parts.store.readHomeBackwards(0, home, head + 1, NOTES_PASSED);
+      return latest.find(({ kind }) => kind <= RecordKind.claim)?.position ?? 0;
     });
     return Math.max(...(await Promise.all(positions)));
   }
@@ -216,8 +246,18 @@ const placeOf = (after: string): Place => {
   });
 };
 
-const identityOf = ({ userId, anonymousId }: PersonReference): Identity => {
-  if (userId !== undefined) return { namespace: 'userId', value: String(userId) };
-  if (anonymousId !== undefined) return { namespace: 'anonymousId', value: String(anonymousId) };
+/** The ids of a reference, the strongest first. */
+const identitiesOf = ({ userId, anonymousId }: PersonReference): Identity[] => {
+  const user = { namespace: 'userId', value: String(userId) } as const;
+  const anonymous = { namespace: 'anonymousId', value: String(anonymousId) } as const;
+  return [
+    ...(userId === undefined ? [] : [user]),
+    ...(anonymousId === undefined ? [] : [anonymous]),
+  ];
+};
+
+const identityOf = (reference: PersonReference): Identity => {
+  const [strongest] = identitiesOf(reference);
+  if (strongest !== undefined) return strongest;
   throw new PersonableError('missing_identity', 'Name the person by userId or anonymousId.');
 };

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../catalog/catalogue.ts';
+import { READ_REMOVED } from '../../customer/erasure/removal-store.ts';
 import type { Inbox } from '../../customer/inbox.ts';
 import type { ItemLearner } from '../../learning/items/item-learner.ts';
 import { BUILT_IN_PLACEMENTS } from '../../rules/placement.ts';
@@ -28,12 +29,13 @@ export const readOverview = async ({
   readonly learner: ItemLearner;
 }): Promise<Overview> => {
   const { number, built } = learner.model();
+  const removed = await store.get(READ_REMOVED, { partition: 0 });
   return {
     name: (await readSetting(store, noteSetting(NAME_NOTE))) ?? UNNAMED,
     demo: (await readSetting(store, noteSetting(DEMO_NOTE))) !== undefined,
     version: version(),
     items: catalogue.count,
-    events: await store.head(0),
+    events: (await store.head(0)) - (removed?.removed ?? 0),
     inbox: await inbox.count(),
     unknownItems: await catalogue.countUnknown(),
     consent: settings.consent,

@@ -24,6 +24,9 @@ const KINDS = {
   [RecordKind.claim]: 'claim',
   [RecordKind.link]: 'link',
   [RecordKind.consent]: 'consent',
+  [RecordKind.erase]: 'erase',
+  [RecordKind.unlink]: 'unlink',
+  [RecordKind.expire]: 'expire',
 } as const;
 
 /** What a record says, in a few words. */
@@ -33,6 +36,13 @@ const inWords = (
 ): { readonly title: string; readonly text?: string } => {
   if (kind === RecordKind.link) {
     return { title: 'linked', text: `with home ${String(message['home'])}` };
+  }
+  if (kind === RecordKind.unlink) {
+    return { title: 'unlinked', text: `from home ${String(message['home'])}` };
+  }
+  if (kind === RecordKind.erase) return { title: 'erased' };
+  if (kind === RecordKind.expire) {
+    return { title: 'expired', text: `before ${iso(Number(message['before']))}` };
   }
   if (kind === RecordKind.consent) return { title: 'consent', text: consentInWords(message) };
   const title = titleOf(message);

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { up as skeleton } from './0001-skeleton.ts';
 import { up as directory } from './0002-directory.ts';
 import { up as tunings } from './0003-tunings.ts';
+import { up as erasures } from './0007-erasures.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
@@ -11,4 +12,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   skeleton,
   directory,
   tunings,
+  erasures,
 ];

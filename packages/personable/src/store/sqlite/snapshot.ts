@@ -7,7 +7,7 @@ import { openConnection } from './connection.ts';
 export interface SnapshotFigures {
   /** How many migrations it has seen. */
   readonly schema: number;
-  /** Records of the log; their positions are 1 to this number. */
+  /** Records of the log. */
   readonly records: number;
   /** People's homes: one for each id, before any two are linked. */
   readonly homes: number;
@@ -123,22 +123,28 @@ const FIGURES = `
 interface LogRow {
   readonly partition: number;
   readonly head: number;
+  /** Records that were removed; a store of an earlier schema has none. */
+  readonly removed?: number;
   readonly records: number;
   readonly first: number | null;
   readonly last: number | null;
 }
 
 const LOGS = `
-  select partition, head,
+  select log_heads.*,
          (select count(*) from events where events.partition = log_heads.partition) as records,
          (select min(position) from events where events.partition = log_heads.partition) as first,
          (select max(position) from events where events.partition = log_heads.partition) as last
   from log_heads`;
 
-/** Positions are unique: as many of them as the last one says, from 1 on, leave no gap. */
+/**
+ * Positions are unique: as many of them as the last one says, less those that were removed, are all there
+ * should be. The last one is never removed.
+ */
 const requireWhole = (log: LogRow, source: Source): void => {
-  const { partition, head, records, first, last } = log;
-  if (records === head && (head === 0 || (first === 1 && last === head))) return;
+  const { partition, head, removed = 0, records, first, last } = log;
+  const ends = head === 0 || (last === head && (removed > 0 || first === 1));
+  if (records + removed === head && ends) return;
   const found = `${records} records at positions ${first} to ${last}`;
   throw damaged(source, `partition ${partition} of its log should end at ${head} and has ${found}`);
 };

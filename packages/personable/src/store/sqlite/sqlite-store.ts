@@ -77,6 +77,7 @@ class SqliteReader implements StoreReader {
   readonly #compiled = new Map<object, Compiled>();
   readonly #prepared = new Map<object, StatementSync>();
   readonly #head: StatementSync;
+  readonly #bytes: StatementSync;
   readonly #log: StatementSync;
   readonly #home: StatementSync;
   readonly #homeBackwards: StatementSync;
@@ -87,6 +88,9 @@ class SqliteReader implements StoreReader {
     if (frozen) this.#reader.exec('begin; select head from log_heads limit 1;');
     this.#kysely = kyselyOver(this.#reader);
     this.#head = this.#reader.prepare('select head from log_heads where partition = ?');
+    this.#bytes = this.#reader.prepare(
+      'select page_count * page_size as size from pragma_page_count(), pragma_page_size()',
+    );
     this.#log = this.#reader.prepare(
       'select * from events where partition = ? and position > ? order by position limit ?',
     );
@@ -127,6 +131,12 @@ class SqliteReader implements StoreReader {
   async readHomeBackwards(partition: number, home: number, before: number, limit: number) {
     this.#refuseWhenClosed();
     return this.#homeBackwards.all(partition, home, before, limit).map(toRecord);
+  }
+
+  async bytes(): Promise<number> {
+    this.#refuseWhenClosed();
+    const { size } = this.#bytes.get() as { size: number };
+    return size;
   }
 
   async close(): Promise<void> {
@@ -177,6 +187,10 @@ class SqliteStore extends SqliteReader implements Store {
 
   async write(writes: readonly BoundWrite[]): Promise<void> {
     await this.#writer.send(this.#raw(writes), null);
+  }
+
+  scrub(how: { readonly rewrite: boolean }): Promise<boolean> {
+    return this.#writer.scrub(how);
   }
 
   override async close(): Promise<void> {

@@ -23,6 +23,11 @@ export interface WriterRequest {
   readonly id: number;
   readonly writes: readonly RawWrite[];
   readonly records: RawRecords | null;
+  /**
+   * Empties the write-ahead log after everything before, once the store is rewritten if it is to be; answered
+   * with position 1, or 0 when it was in use.
+   */
+  readonly scrub?: { readonly rewrite: boolean };
 }
 
 export interface WriterAnswer {

@@ -85,6 +85,39 @@ const transaction = (requests: readonly WriterRequest[]): WriterAnswer[] => {
   }
 };
 
+/** A reader in the way is not waited for: events would wait with it. */
+const emptyLog = (): boolean => {
+  db.exec('pragma busy_timeout = 0');
+  try {
+    const { busy } = db.prepare('pragma wal_checkpoint(truncate)').get() as { busy: number };
+    return busy === 0;
+  } catch {
+    return false;
+  } finally {
+    db.exec('pragma busy_timeout = 10000');
+  }
+};
+
+/** Nothing is rewritten while somebody reads: the old pages would have to stay for them. */
+const scrub = ({ id, scrub: how }: WriterRequest): WriterAnswer => {
+  let clean = emptyLog();
+  if (clean && how?.rewrite === true) {
+    // The copy may be larger than the memory.
+    db.exec('pragma temp_store = file; vacuum; pragma temp_store = memory;');
+    clean = emptyLog();
+  }
+  return { id, positions: [clean ? 1 : 0] };
+};
+
+/** A scrub that fails, for want of disk, says so and leaves the store as it was. */
+const answered = (request: WriterRequest): WriterAnswer => {
+  try {
+    return scrub(request);
+  } catch (error) {
+    return { id: request.id, positions: [], error: String(error) };
+  }
+};
+
 const run = (requests: readonly WriterRequest[]): WriterAnswer[] => {
   try {
     return transaction(requests);
@@ -97,14 +130,16 @@ const run = (requests: readonly WriterRequest[]): WriterAnswer[] => {
 
 port.on('message', (first: WriterRequest | typeof STOP) => {
   const group: WriterRequest[] = [];
+  const scrubs: WriterRequest[] = [];
   let size = 0;
   let next: WriterRequest | typeof STOP | undefined = first;
   while (next !== undefined && next !== STOP) {
-    group.push(next);
+    (next.scrub === undefined ? group : scrubs).push(next);
     size += 1 + (next.records?.homes.length ?? 0);
     next = size < GROUP_RECORDS ? receiveMessageOnPort(port)?.message : undefined;
   }
   if (group.length > 0) port.postMessage(run(group));
+  if (scrubs.length > 0) port.postMessage(scrubs.map(answered));
   if (next === STOP) {
     db.close();
     port.close();

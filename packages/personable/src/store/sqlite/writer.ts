@@ -1,7 +1,13 @@
 import { extname } from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { StoreError, storeClosed } from '../errors.ts';
-import { type RawRecords, type RawWrite, STOP, type WriterAnswer } from './writer-protocol.ts';
+import {
+  type RawRecords,
+  type RawWrite,
+  STOP,
+  type WriterAnswer,
+  type WriterRequest,
+} from './writer-protocol.ts';
 
 /** The main thread's end of the writer thread. */
 export class Writer {
@@ -34,13 +40,23 @@ export class Writer {
 
   /** Hands one durable step over; resolves to a position per record, 0 for a duplicate. */
   send(writes: readonly RawWrite[], records: RawRecords | null): Promise<readonly number[]> {
+    return this.#send({ writes, records });
+  }
+
+  /** Takes what was deleted out of the files; false when somebody reads from them. */
+  async scrub(scrub: { readonly rewrite: boolean }): Promise<boolean> {
+    const [emptied] = await this.#send({ writes: [], records: null, scrub });
+    return emptied === 1;
+  }
+
+  #send(request: Omit<WriterRequest, 'id'>): Promise<readonly number[]> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
     if (this.#closing) return Promise.reject(storeClosed());
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       // Blobs move instead of being copied: a checkpoint has many.
-      this.#port.postMessage({ id, writes, records }, blobsOf(writes));
+      this.#port.postMessage({ id, ...request }, blobsOf(request.writes));
     });
   }
 

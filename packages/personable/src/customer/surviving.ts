@@ -1,0 +1,25 @@
+import type { Entry } from './entry.ts';
+
+/**
+ * What still stands of a home's records: those before its erasure are gone, and so are the messages an
+ * expiry passed. Whoever folds what comes back is where the log is after its old rows are deleted, too.
+ *
+ * @param entries records of one home, in order of position.
+ */
+export const surviving = (entries: readonly Entry[]): readonly Entry[] => {
+  if (!entries.some(endsSomething)) return entries;
+  let standing: Entry[] = [];
+  for (const entry of entries) {
+    const { erases, expires } = entry;
+    if (erases === true) standing = [];
+    if (expires !== undefined) {
+      standing = standing.filter(({ message, time }) => message === undefined || time >= expires);
+    }
+    standing.push(entry);
+  }
+  return standing;
+};
+
+/** Whether a record takes earlier ones of its home away. */
+export const endsSomething = ({ erases, expires }: Entry): boolean =>
+  erases === true || expires !== undefined;

@@ -1,0 +1,99 @@
+import type { Directory } from '../../customer/directory.ts';
+import type { ErasureRow } from '../../customer/erasure/erasure-store.ts';
+import { updateErasure } from '../../customer/erasure/erasure-store.ts';
+import { namedIdentities } from '../../customer/erasure/named-identities.ts';
+import { isMessage, removeRecords, removeSnapshot } from '../../customer/erasure/removal-store.ts';
+import type { Tombstones } from '../../customer/erasure/tombstones.ts';
+import type { Inbox } from '../../customer/inbox.ts';
+import type { Message } from '../../customer/message.ts';
+import { removeDecisionsOf } from '../../measure/log/decision-removal.ts';
+import { type LogRecord, RecordKind, type Store } from '../../store/store.ts';
+import type { Removed, StoredReceipt } from './receipt.ts';
+
+/** What rows are removed with. */
+export interface RemovalParts {
+  readonly store: Store;
+  readonly directory: Directory;
+  readonly tombstones: Tombstones;
+  readonly inbox: Inbox;
+}
+
+/** Records removed in one transaction: some 10 ms. */
+const SLICE = 500;
+const PARTITION = 0;
+
+/** The messages among records that are removed. */
+export const messagesOf = (records: readonly LogRecord[]): Message[] =>
+  records.filter(({ kind }) => isMessage(kind)).map(({ body }) => JSON.parse(body) as Message);
+
+/**
+ * Removes the rows of an erasure, slice by slice. Every slice notes what it removed in its own transaction:
+ * cut off at any moment, it goes on where it was.
+ *
+ * @param stopped whether to stop after the slice under way.
+ * @returns the erasure as it then is; whether everything is removed.
+ */
+export const removeErased = async (
+  row: ErasureRow,
+  parts: RemovalParts,
+  stopped: () => boolean,
+): Promise<{ readonly row: ErasureRow; readonly done: boolean }> => {
+  const { store, directory, tombstones, inbox } = parts;
+  let now = row;
+  /** The writes that note what a slice removes. */
+  const counting = (more: Partial<Removed>) => {
+    now = { ...now, receipt: withRemoved(now.receipt, more) };
+    return updateErasure(now);
+  };
+  for (const home of JSON.parse(row.homes) as number[]) {
+    const before = await erasedAt(store, home);
+    await store.write([removeSnapshot(PARTITION, home, before)]);
+    for (;;) {
+      if (stopped()) return { row: now, done: false };
+      const records = await store.readHomeBackwards(PARTITION, home, before, SLICE);
+      if (records.length === 0) break;
+      const messages = messagesOf(records);
+      const sent = records.filter(({ kind }) => isMessage(kind));
+      await store.write([
+        ...removeRecords(PARTITION, records),
+        ...sent.map(({ messageId }) => tombstones.message(messageId)),
+        ...directory.forget(home, messages),
+        counting(kindsOf(records)),
+      ]);
+    }
+    for (;;) {
+      if (stopped()) return { row: now, done: false };
+      const decisions = await removeDecisionsOf(store, home);
+      if (decisions === 0) break;
+      await store.write([counting({ decisions })]);
+    }
+  }
+  const rejected = await inbox.removeAll((event) =>
+    namedIdentities(event.body).some((identity) => tombstones.covers(identity, event.received)),
+  );
+  if (rejected > 0) await store.write([counting({ rejected })]);
+  return { row: now, done: true };
+};
+
+/** Position of the record that erased a home: its last. */
+export const erasedAt = async (store: Store, home: number): Promise<number> => {
+  const [last] = await store.readHomeBackwards(PARTITION, home, Number.MAX_SAFE_INTEGER, 1);
+  return last?.kind === RecordKind.erase ? last.position : 0;
+};
+
+const kindsOf = (records: readonly LogRecord[]): Partial<Removed> => {
+  const count = (picks: (kind: RecordKind) => boolean) =>
+    records.filter(({ kind }) => picks(kind)).length;
+  return {
+    events: count((kind) => kind === RecordKind.event),
+    claims: count((kind) => kind === RecordKind.claim),
+    notes: count((kind) => !isMessage(kind)),
+  };
+};
+
+const withRemoved = (text: string, more: Partial<Removed>): string => {
+  const receipt = JSON.parse(text) as StoredReceipt;
+  const removed: Record<string, number> = { ...receipt.removed };
+  for (const [kind, count] of Object.entries(more)) removed[kind] = (removed[kind] ?? 0) + count;
+  return JSON.stringify({ ...receipt, removed });
+};
