@@ -22,7 +22,7 @@ export const forYou: Strategy = {
     const { model, signals } = situation;
     // Of somebody without a history this strategy knows nothing; popularity says so itself.
     if (signals.length === 0) return;
-    scoreHistory(model, signals, situation.limit * 4, scores);
+    scoreHistory(model, signals, situation.limit * 4, scores, situation.popularity);
   },
 
   terms(situation, keys) {

@@ -21,7 +21,8 @@ export const scoreNeighbours = (
 ): void => {
   const share = shareOf(table, from);
   for (const item of from) scores.addRow(table, item, share);
-  scores.addToAll(situation.model.popularity.share, TIE);
+  const { share: popularity, unit, lifts } = situation.popularity;
+  scores.addToAll(popularity, TIE * unit, lifts);
 };
 
 /** The terms of a score that `scoreNeighbours` gave. */

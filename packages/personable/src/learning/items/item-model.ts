@@ -1,4 +1,5 @@
 import { type BasketMix, DEFAULT_MIX } from './basket/mix.ts';
+import { type ContextPopularity, contextPopularityAt } from './context/context-popularity.ts';
 import type { ItemSums } from './item-sums.ts';
 import type { NeighbourTable } from './neighbour-table.ts';
 import { blend, deriveNeighbours } from './neighbours.ts';
@@ -24,6 +25,8 @@ export interface ItemModel {
   /** What is looked at in the same session: alternatives. */
   readonly alternatives: NeighbourTable;
   readonly popularity: Popularity;
+  /** Popularity told apart by country, part of the week and device. */
+  readonly contextPopularity: ContextPopularity;
   /** By stream, what a weight of 1 in its part of `next` was as it was counted. */
   readonly units: { readonly basket: number; readonly browse: number };
 }
@@ -47,6 +50,12 @@ export interface ModelRequest {
 export function* buildItemModel(sums: ItemSums, request: ModelRequest): Generator<void, ItemModel> {
   const { number, now, position, size, scalars, mix = DEFAULT_MIX } = request;
   const popularity = yield* popularityAt(sums, request);
+  const { halfLifeDays } = scalars;
+  const contextPopularity = yield* contextPopularityAt(sums, popularity, {
+    size,
+    now,
+    halfLifeDays,
+  });
   const basket = yield* deriveNeighbours(sums.basket, popularity.basket.support, scalars);
   const browse = yield* deriveNeighbours(sums.browse, popularity.browse.support, scalars);
   const share = scalars.browse;
@@ -62,6 +71,7 @@ export function* buildItemModel(sums: ItemSums, request: ModelRequest): Generato
     complements: basket.together,
     alternatives: browse.together,
     popularity,
+    contextPopularity,
     units: { basket: basket.next.unit, browse: browse.next.unit },
   };
 }

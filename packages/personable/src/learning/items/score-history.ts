@@ -1,3 +1,4 @@
+import { type PopularityNow, shareNow } from './context/context-popularity.ts';
 import type { ItemModel } from './item-model.ts';
 import type { ScoreTable } from './score-table.ts';
 import type { Signal } from './signals.ts';
@@ -12,10 +13,11 @@ import type { Signal } from './signals.ts';
  * most popular items as are asked for.
  */
 export const scoreHistory = (
-  model: Pick<ItemModel, 'next' | 'popularity' | 'scalars'>,
+  model: Pick<ItemModel, 'next' | 'contextPopularity' | 'scalars'>,
   signals: readonly Signal[],
   popular: number,
   scores: ScoreTable,
+  popularity: PopularityNow = model.contextPopularity.in([]),
 ): void => {
   const { diag, pop } = model.scalars;
   const unit = 1 / largestTerm(model, signals);
@@ -23,12 +25,12 @@ export const scoreHistory = (
   for (const { item, weight } of signals) {
     if (diag * weight !== 0) scores.add(item, diag * weight);
   }
-  const { ranking, share } = model.popularity;
+  const { ranking, share, unit: whole, lifts } = popularity;
   const most = Math.min(ranking.length, popular);
-  scores.addToAll(share, pop);
+  scores.addToAll(share, pop * whole, lifts);
   for (let i = 0; i < most; i++) {
     const key = ranking[i] as number;
-    if (!scores.has(key)) scores.add(key, pop * (share[key] as number));
+    if (!scores.has(key)) scores.add(key, pop * shareNow(popularity, key));
   }
 };
 
