@@ -58,7 +58,12 @@ const wire = async (store: Store, settings: Settings) => {
   const keys = await KeyRing.open(store);
   const catalogue = await Catalogue.open(store, clock);
   const identities = await Identities.open(store);
-  const learner = await ItemLearner.open(store, clock, () => catalogue.size);
+  const learner = await ItemLearner.open(
+    store,
+    clock,
+    () => catalogue.size,
+    (key) => catalogue.item(key),
+  );
   const people = new People(store, {
     kinds,
     consent,

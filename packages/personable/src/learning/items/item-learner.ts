@@ -1,6 +1,8 @@
+import type { Item } from '../../catalog/item.ts';
 import type { Change } from '../../customer/people.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
+import { ContentIndex } from './content/content-index.ts';
 import { buildItemModel, type ItemModel } from './item-model.ts';
 import { ItemSums } from './item-sums.ts';
 import {
@@ -37,6 +39,7 @@ const COPY_SLICE = 40_000;
 export class ItemLearner {
   readonly #clock: () => number;
   readonly #catalogueSize: () => number;
+  readonly #content: ContentIndex | undefined;
   #sums = new ItemSums();
   #model: ItemModel | undefined;
   #lastNumber: number;
@@ -48,20 +51,30 @@ export class ItemLearner {
   #took = 0;
   #closed = false;
 
-  private constructor(clock: () => number, catalogueSize: () => number, lastNumber: number) {
+  private constructor(
+    clock: () => number,
+    catalogueSize: () => number,
+    lastNumber: number,
+    item?: (key: number) => Item | undefined,
+  ) {
     this.#clock = clock;
+    this.#content = item === undefined ? undefined : new ContentIndex(item);
     this.#catalogueSize = catalogueSize;
     this.#lastNumber = lastNumber;
   }
 
-  /** Restores the sums of the last checkpoint; `position` tells from where the log is to be folded. */
+  /**
+   * Restores the sums of the last checkpoint; `position` tells from where the log is to be folded. With
+   * `item`, items without history borrow from those like them.
+   */
   static async open(
     store: Store,
     clock: () => number,
     catalogueSize: () => number,
+    item?: (key: number) => Item | undefined,
   ): Promise<ItemLearner> {
     const last = await store.get(READ_LAST_MODEL, { fold: FOLD });
-    const learner = new ItemLearner(clock, catalogueSize, last?.last ?? 0);
+    const learner = new ItemLearner(clock, catalogueSize, last?.last ?? 0, item);
     const checkpoint = await store.get(READ_CHECKPOINT, { fold: FOLD, partition: 0 });
     learner.#position = checkpoint?.position ?? 0;
     for (const [part, table] of learner.#sums.tables()) {
@@ -169,6 +182,7 @@ export class ItemLearner {
       position: this.#position,
       size: this.#catalogueSize(),
       scalars: DEFAULT_SCALARS,
+      content: this.#content,
     });
   }
 
