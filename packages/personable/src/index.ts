@@ -26,9 +26,11 @@ export {
   type RebuildReport,
 } from './engine/personable.ts';
 export type {
+  AlikeItem,
   DecisionDetail,
   DecisionSummary,
   HomeSummary,
+  ItemContext,
   LiveEntry,
   NamedItem,
   Overview,
