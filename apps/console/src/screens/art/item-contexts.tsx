@@ -9,7 +9,8 @@ export const ItemContexts = ({ contexts }: { readonly contexts: readonly ItemCon
     <>
       <h2>Where and when</h2>
       <p className="dimmed">
-        Orders and visits of the last 30 days, and how popular it is there beside what its popularity as a whole would promise.
+        Orders and visits of the last 30 days, and how popular it is there beside what its
+        popularity as a whole would promise.
       </p>
       <Facts
         facts={contexts.map(({ text, orders, visits, lift }) => ({
