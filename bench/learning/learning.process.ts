@@ -3,6 +3,8 @@ import { InteractionKind } from '../../packages/personable/src/customer/interact
 import { personable } from '../../packages/personable/src/learning/evaluation/personable-method.ts';
 import type { Histories } from '../../packages/personable/src/learning/evaluation/recommender.ts';
 import { splitFor } from '../../packages/personable/src/learning/evaluation/splits/split-for-task.ts';
+import { Borrowed } from '../../packages/personable/src/learning/items/content/borrowed.ts';
+import { ContextPopularity } from '../../packages/personable/src/learning/items/context/context-popularity.ts';
 import { ItemSums } from '../../packages/personable/src/learning/items/item-sums.ts';
 import { NeighbourTable } from '../../packages/personable/src/learning/items/neighbour-table.ts';
 import { DEFAULT_SCALARS } from '../../packages/personable/src/learning/items/scalars.ts';
@@ -52,9 +54,8 @@ const calls = {
     const ranking = Int32Array.from(share.keys()).sort(
       (a, b) => (share[b] as number) - (share[a] as number),
     );
-    const none = { support: share, faded: share, lately: share };
-    const popularity = { basket: none, browse: none, share, ranking };
-    const model = { next, popularity, scalars: DEFAULT_SCALARS };
+    const contextPopularity = new ContextPopularity({ share, ranking }, new Map());
+    const model = { next, borrowed: new Borrowed(), contextPopularity, scalars: DEFAULT_SCALARS };
     const histories = Array.from({ length: runs }, () =>
       Array.from(
         { length: SIGNALS },

@@ -1,4 +1,4 @@
-import { contextNow, objects, pageNow } from './context.ts';
+import { contextNow, objects, pageNow, whereNow } from './context.ts';
 import { decisionFrom } from './decision.ts';
 import { attempt, fence, fencedReport } from './fence.ts';
 import { type Message, openQueue } from './queue.ts';
@@ -173,7 +173,7 @@ export const createClient = (options: ClientOptions): Client => {
     decide: async (placement, choice) => {
       const answer = await within(timeout, async (signal) => {
         const { limit, exclude, context } = choice ?? {};
-        const asked = { placement, limit, exclude, context };
+        const asked = { placement, limit, exclude, context: { ...whereNow(), ...context } };
         await handOut();
         return ask('/v1/decide', (customer) => ({ ...whose(customer), ...asked }), signal);
       });

@@ -20,16 +20,25 @@ const timezoneNow = (): string => {
   return Temporal?.Now.timeZoneId() ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 };
 
-/** What an event says of where it happened. */
-export const contextNow = (): Record<string, unknown> => {
-  timezone ??= timezoneNow();
-  return {
-    page: attempt(pageNow),
-    locale: attempt(() => navigator.language),
-    timezone,
-    library: { name: 'personable-client', version: VERSION },
-  };
+/** Only which kind: nothing that would tell one browser from another. */
+const deviceNow = (): string => {
+  const { userAgent } = navigator;
+  if (/iPad|Android(?!.*Mobi)/.test(userAgent)) return 'tablet';
+  return /Mobi/.test(userAgent) ? 'phone' : 'desktop';
 };
+
+/** Where and on what it happens. */
+export const whereNow = (): Record<string, unknown> => {
+  timezone ??= attempt(timezoneNow);
+  return { locale: attempt(() => navigator.language), timezone, device: attempt(deviceNow) };
+};
+
+/** What an event says of where it happened. */
+export const contextNow = (): Record<string, unknown> => ({
+  page: attempt(pageNow),
+  ...whereNow(),
+  library: { name: 'personable-client', version: VERSION },
+});
 
 /** Whether the browser objects to its person's data being used (Global Privacy Control). */
 export const objects = (): boolean =>

@@ -41,9 +41,11 @@ export type {
   TuningSummary,
 } from './engine/tuning/tuning-view.ts';
 export type {
+  AlikeItem,
   DecisionDetail,
   DecisionSummary,
   HomeSummary,
+  ItemContext,
   LiveEntry,
   NamedItem,
   Overview,

@@ -77,7 +77,10 @@ const LOOKS: Readonly<Record<string, TermLook>> = {
   'viewed-after': { label: 'Seen after it', colour: 'violet' },
   'viewed-before': { label: 'Seen before it', colour: 'rose' },
   often: { label: 'Often', colour: 'green' },
-  lately: { label: 'Lately', colour: 'amber' },
+  due: { label: 'Due', colour: 'amber' },
+  here: { label: 'Here', colour: 'blue' },
+  now: { label: 'Now', colour: 'teal' },
+  'similar-to': { label: 'Like it', colour: 'rose' },
   newest: { label: 'New', colour: 'brown' },
 };
 

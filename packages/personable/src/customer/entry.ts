@@ -7,6 +7,7 @@ import {
   mentionedProducts,
 } from './interactions.ts';
 import type { Message } from './message.ts';
+import { occasionOf } from './occasion.ts';
 
 /**
  * A record of the log as the folds read it: what it says about a person, and nothing that would have to
@@ -74,10 +75,11 @@ const interactionsOf = (
   if (name === undefined) return NOTHING;
   const kind = InteractionKind[name];
   const products = mentionedProducts(message);
+  const occasion = occasionOf(message.context, message.properties, time);
   const interactions: Interaction[] = [];
   for (const [index, item] of items.entries()) {
     const amount = products[index]?.amount ?? 1;
-    if (item !== 0) interactions.push({ item, kind, time, position, amount });
+    if (item !== 0) interactions.push({ item, kind, time, position, amount, occasion });
   }
   return interactions;
 };

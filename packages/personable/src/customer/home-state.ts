@@ -2,6 +2,7 @@ import { RecordKind } from '../store/store.ts';
 import { type ConsentState, consentOf, mergeConsent } from './consent.ts';
 import type { Entry } from './entry.ts';
 import { type Interaction, InteractionKind } from './interactions.ts';
+import { type Occasion, sharedOccasion } from './occasion.ts';
 import { insertInOrder, trim } from './timeline.ts';
 
 /**
@@ -114,8 +115,15 @@ export const outranks = (a: Stated, b: Stated): boolean => {
 };
 
 /** A state as text for its snapshot: interactions by column, because most of it is they. */
-export const freezeHome = (state: HomeState): string =>
-  JSON.stringify({
+export const freezeHome = (state: HomeState): string => {
+  const occasions = new Map<Occasion, number>();
+  const numbers = state.interactions.map(({ occasion }) => {
+    if (occasion === undefined) return 0;
+    const number = occasions.get(occasion) ?? occasions.size + 1;
+    occasions.set(occasion, number);
+    return number;
+  });
+  return JSON.stringify({
     ...state,
     interactions: {
       item: state.interactions.map((interaction) => interaction.item),
@@ -123,23 +131,31 @@ export const freezeHome = (state: HomeState): string =>
       time: state.interactions.map((interaction) => interaction.time),
       position: state.interactions.map((interaction) => interaction.position),
       amount: state.interactions.map((interaction) => interaction.amount),
+      // The number of an occasion in the list after it; 0 is none.
+      ...(occasions.size === 0 ? {} : { occasion: numbers }),
     },
+    occasions: [...occasions.keys()],
     traits: [...state.traits],
     groups: [...state.groups],
     links: [...state.links],
     hidden: [...state.hidden],
   });
+};
 
 /** The state of a snapshot's text. */
 export const thawHome = (text: string): HomeState => {
-  const frozen = JSON.parse(text);
-  const { item, kind, time, position, amount } = frozen.interactions;
+  const { occasions = [], ...frozen } = JSON.parse(text);
+  const { item, kind, time, position, amount, occasion = [] } = frozen.interactions;
+  const shared = occasions.map(({ country, device, hour, place }: Occasion) =>
+    sharedOccasion(country, device, hour, place),
+  );
   const interactions = item.map((key: number, i: number) => ({
     item: key,
     kind: kind[i],
     time: time[i],
     position: position[i],
     amount: amount[i],
+    occasion: shared[occasion[i] - 1],
   }));
   return {
     ...frozen,

@@ -1,4 +1,5 @@
 import type { Message } from './message.ts';
+import type { Occasion } from './occasion.ts';
 
 /** What a person did with an item. The numbers stand in snapshots: never renumber. */
 export const InteractionKind = {
@@ -27,6 +28,8 @@ export interface Interaction {
   readonly position: number;
   /** Pieces; for a rating, its stars. */
   readonly amount: number;
+  /** Where and when, as far as the sender said. */
+  readonly occasion?: Occasion | undefined;
 }
 
 /** How much each kind says about a taste: the larger, the more; below 0, dislike. */

@@ -167,7 +167,7 @@ export class People {
       if (trim(person.timeline) > 0) person.complete = false;
     }
     person.complete &&= state.complete;
-    this.#bytes += (state.interactions.length - before) * 96;
+    this.#bytes += (state.interactions.length - before) * 104;
     if (!counted) return NO_CHANGE;
     if (old === undefined) {
       const from = Math.max(0, person.timeline.length - interactions.length);

@@ -69,7 +69,7 @@ const latest = (maps: readonly ReadonlyMap<string, Stated>[]): Record<string, un
 
 /** About how much memory a person takes, in bytes. */
 export const weigh = (person: Person): number => {
-  const perInteraction = 96;
+  const perInteraction = 104;
   const perEntry = 200;
   let bytes = 1_000;
   for (const home of person.homes) {

@@ -9,6 +9,7 @@ import type { ConsentSetting } from '../customer/consent.ts';
 import type { Identities } from '../customer/identities.ts';
 import type { InteractionName } from '../customer/interactions.ts';
 import type { People } from '../customer/people.ts';
+import { bucketsOf } from '../learning/items/context/buckets.ts';
 import type { ItemLearner } from '../learning/items/item-learner.ts';
 import { isBefore, type Ranking, ScoreTable } from '../learning/items/score-table.ts';
 import { signalsOf } from '../learning/items/signals.ts';
@@ -18,6 +19,7 @@ import type { DecisionLog, DecisionRecord } from '../measure/log/decision-log.ts
 import { type PlacementRule, placementRule, type StrategyName } from '../rules/placement.ts';
 import type { Considered, DecidedItem, Decision, DecisionRequest } from './decision.ts';
 import { type Chosen, type From, readBody, writeBody } from './logged.ts';
+import { occasionNow } from './occasion-now.ts';
 import { Qualifier, refusalInWords } from './qualify.ts';
 import { type Caller, type Recognised, recognise } from './recognise.ts';
 import { FALLBACKS, STRATEGY } from './strategies.ts';
@@ -119,10 +121,14 @@ export class Decider {
     const { catalogue, learner, strengths, clock } = this.#parts;
     const model = learner.model();
     const { item, basket = [] } = request.context ?? {};
+    const now = clock();
+    const occasion = occasionNow(request.context, timeline, now);
     const current = item === undefined ? 0 : catalogue.key(String(item));
     return {
-      now: clock(),
+      now,
       model,
+      occasion,
+      popularity: model.contextPopularity.in(bucketsOf(occasion)),
       timeline,
       signals: signalsOf(timeline, strengths, model.scalars.tau, model.scalars.fade),
       current: current === 0 ? undefined : current,

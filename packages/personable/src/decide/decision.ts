@@ -4,6 +4,17 @@ const id = (description: string) =>
   Type.Union([Type.String({ minLength: 1, maxLength: 500 }), Type.Integer()], { description });
 const itemId = Type.Union([Type.String({ minLength: 1, maxLength: 200 }), Type.Integer()]);
 
+/** Where and when it is asked. What is not understood is left out, and never an error. */
+const occasionFields = {
+  country: Type.Optional(Type.Unknown({ description: 'ISO 3166 alpha-2, for example DE.' })),
+  device: Type.Optional(Type.Unknown({ description: 'phone, tablet, desktop, tv or till.' })),
+  timezone: Type.Optional(Type.Unknown({ description: 'For example Europe/Berlin.' })),
+  hour: Type.Optional(
+    Type.Unknown({ description: 'Local hour of the week, 0 to 167; 0 is Monday from midnight.' }),
+  ),
+  place: Type.Optional(Type.Unknown({ description: 'Branch, till or kiosk that asks.' })),
+};
+
 /** What is asked of a decision. */
 export const DecisionRequest = Type.Object(
   {
@@ -35,6 +46,7 @@ export const DecisionRequest = Type.Object(
             Type.Array(itemId, { maxItems: 200, description: 'Items in the cart.' }),
           ),
           page: Type.Optional(Type.String({ maxLength: 2_000, description: 'Path of the page.' })),
+          ...occasionFields,
         },
         { additionalProperties: true, description: 'What is known of now.' },
       ),

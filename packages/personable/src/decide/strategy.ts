@@ -1,5 +1,7 @@
 import type { Item } from '../catalog/item.ts';
 import { type Interaction, InteractionKind } from '../customer/interactions.ts';
+import type { Occasion } from '../customer/occasion.ts';
+import type { PopularityNow } from '../learning/items/context/context-popularity.ts';
 import type { ItemModel } from '../learning/items/item-model.ts';
 import type { ScoreTable } from '../learning/items/score-table.ts';
 import type { Signal } from '../learning/items/signals.ts';
@@ -10,6 +12,10 @@ export interface Situation {
   /** Milliseconds UTC. */
   readonly now: number;
   readonly model: ItemModel;
+  /** Where and when it is asked, as far as it is known. */
+  readonly occasion: Occasion | undefined;
+  /** Popularity under these circumstances. */
+  readonly popularity: PopularityNow;
   /** The person's interactions in order; empty for a newcomer and without consent. */
   readonly timeline: readonly Interaction[];
   /** What the history says, latest item first. */

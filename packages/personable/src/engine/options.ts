@@ -144,12 +144,14 @@ const wrong = (sentence: string, allowed: string) =>
   new PersonableError('invalid_option', `${sentence}.`, { hint: `Allowed: ${allowed}.` });
 
 /** Changes when a fold would count the same log differently. */
-const FOLD_VERSION = 2;
+const FOLD_VERSION = 3;
 
 /** What the folds depend on beside the log, as text: when it changes, the log is counted anew. */
 export const foldSettings = ({ consent, events }: Settings): string =>
   JSON.stringify({
     version: FOLD_VERSION,
+    // Local hours of the past are what these say they were.
+    zones: process.versions.tz,
     consent,
     events: Object.entries(events).sort(([a], [b]) => (a < b ? -1 : 1)),
   });

@@ -69,7 +69,12 @@ const wire = async (store: Store, settings: Settings) => {
   const identities = await Identities.open(store);
   await endInterrupted(store, clock());
   const { settings: itemSettings } = await readServing(store);
-  const learner = await ItemLearner.open(store, clock, () => catalogue.size, itemSettings);
+  const learner = await ItemLearner.open(store, {
+    clock,
+    size: () => catalogue.size,
+    item: (key) => catalogue.item(key),
+    settings: itemSettings,
+  });
   const people = new People(store, {
     kinds,
     consent,

@@ -158,6 +158,25 @@ export interface RelatedItem extends NamedItem {
   }[];
 }
 
+/** An item that another one is like. */
+export interface AlikeItem extends NamedItem {
+  /** From 0 to 1, by what they share of categories, brand and words, the rare counting most. */
+  readonly alike: number;
+}
+
+/** Where or when an item was wanted in the last 30 days. */
+export interface ItemContext {
+  readonly kind: 'country' | 'week-part' | 'device';
+  /** For example DE, weekday-evening, phone; `other` for countries of few. */
+  readonly name: string;
+  /** For example "in Germany". */
+  readonly text: string;
+  readonly orders: number;
+  readonly visits: number;
+  /** How many times as popular as one would expect. */
+  readonly lift: number;
+}
+
 /** What goes with an item, and why. */
 export interface RelatedItems {
   readonly item: ItemInput;
@@ -169,6 +188,10 @@ export interface RelatedItems {
   readonly together: readonly RelatedItem[];
   /** What is looked at in the same visits. */
   readonly alternatives: readonly RelatedItem[];
+  /** Whom an item of few counts borrows its neighbours from; empty for any other. */
+  readonly like: readonly AlikeItem[];
+  /** Where and when it was wanted lately, what makes the most of it first. */
+  readonly contexts: readonly ItemContext[];
 }
 
 /** The store at a glance. */

@@ -131,6 +131,8 @@ const scored = async (parts: Awaited<ReturnType<typeof setUp>>, asked: Asked) =>
   const situation: Situation = {
     now: NOON,
     model,
+    occasion: undefined,
+    popularity: model.contextPopularity.in([]),
     timeline,
     signals: signalsOf(timeline, settings.strengths, model.scalars.tau),
     current: item === undefined ? undefined : catalogue.key(item),

@@ -174,21 +174,73 @@ describe('usual', () => {
   test('weighs how often and how lately: each order back counts 0.9', async () => {
     const { shop } = await ordering(['tea'], ['milk'], ['tea', 'milk'], ['soap']);
     const decision = await ask(shop, 'ada', 'usual');
-    // Orders back: soap 1, tea and milk 0.9, milk 0.81, tea 0.729: 3.439 together.
+    // Orders back: soap 1, tea and milk 0.9, milk 0.81, tea 0.729: 3.439 together. Tea every 14 days and
+    // milk every 7, both last 14 days ago: tea is due, milk half so.
     expect(own(decision).map(({ id, score }) => [id, score])).toEqual([
-      ['milk', expect.closeTo((0.9 + 0.81) / 3.439 + 0.9, 12)],
-      ['tea', expect.closeTo((0.9 + 0.729) / 3.439 + 0.9, 12)],
+      ['tea', expect.closeTo(((0.9 + 0.729) / 3.439) * 1.5, 12)],
+      ['milk', expect.closeTo(((0.9 + 0.81) / 3.439) * 1.25, 12)],
     ]);
   });
 
-  test('says how many orders and when the last one was', async () => {
+  test('says how many orders, when the last one was, and whether it is due', async () => {
     const { shop } = await ordering(['tea'], ['tea', 'milk'], ['tea'], ['milk']);
     const decision = await ask(shop, 'ada', 'usual');
     expect(because(decision, 'tea')).toEqual([
-      'you ordered it 3 times',
-      'last on 16 February 2026',
+      'you ordered it 3 times, last on 16 February 2026',
+      'you order it about every 7 days, last 14 days ago',
     ]);
-    expect(because(decision, 'milk')).toEqual(['you ordered it twice', 'last on 23 February 2026']);
+    expect(because(decision, 'milk')).toEqual([
+      'you ordered it twice, last on 23 February 2026',
+      'you order it about every 14 days, last 7 days ago',
+    ]);
+  });
+
+  describe('by place and hour', () => {
+    /** Mondays at eight: coffee at the station. Saturdays at seven in the evening: milk at the market. */
+    const weekly = async () => {
+      const opened = await openSmallShop();
+      const context = { timezone: 'UTC' };
+      for (let week = 1; week <= 4; week++) {
+        const monday = NOON - week * 7 * DAY - 4 * HOUR;
+        const saturday = NOON - week * 7 * DAY + 5 * DAY + 7 * HOUR;
+        const properties = (product_id: string, location: string) => ({
+          properties: { products: [{ product_id }], location },
+        });
+        const at = (timestamp: number, id: string, place: string) =>
+          order([], { userId: 'ada', timestamp, context, ...properties(id, place) });
+        await opened.shop.batch([at(monday, 'coffee', 'Station'), at(saturday, 'milk', 'Market')]);
+      }
+      return opened;
+    };
+
+    test('what was ordered at this place and at this time comes first', async () => {
+      const { shop } = await weekly();
+      const asked = (context: object) =>
+        shop.decide({ userId: 'ada', placement: 'usual', limit: 2, context });
+      const monday = await asked({ place: 'Station', hour: 8 });
+      expect(ids(monday)).toEqual(['coffee', 'milk']);
+      expect(because(monday, 'coffee').slice(2)).toEqual([
+        'usually at this place: 4 of 4 orders',
+        'usually on Monday mornings: 4 of 4 orders',
+      ]);
+      const saturday = await asked({ place: 'Market', hour: 5 * 24 + 19 });
+      expect(ids(saturday)).toEqual(['milk', 'coffee']);
+      const tuesday = await asked({ hour: 24 + 9 });
+      expect(because(tuesday, 'coffee').slice(2)).toEqual([
+        'usually in the morning: 4 of 4 orders',
+      ]);
+    });
+
+    test('an order that says neither place nor hour is judged without them', async () => {
+      const { shop } = await ordering(['tea'], ['tea']);
+      const decision = await shop.decide({
+        userId: 'ada',
+        placement: 'usual',
+        limit: 1,
+        context: { place: 'Station', hour: 8 },
+      });
+      expect(decision.items[0]?.reasons.map(({ term }) => term)).toEqual(['often', 'due']);
+    });
   });
 
   test('of a newcomer is what is popular, and says why', async () => {

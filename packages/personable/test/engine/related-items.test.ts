@@ -31,6 +31,8 @@ describe('shop.items.related', () => {
         },
       ],
       alternatives: [],
+      like: [],
+      contexts: [],
     });
     expect(shop.items.related('blue-mug')).toMatchObject({
       orders: { all: 0, lately: 0 },

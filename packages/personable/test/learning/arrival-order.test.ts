@@ -7,6 +7,7 @@ import {
   mentionedProducts,
 } from '../../src/customer/interactions.ts';
 import type { Message } from '../../src/customer/message.ts';
+import { occasionOf } from '../../src/customer/occasion.ts';
 import { ItemSums } from '../../src/learning/items/item-sums.ts';
 import { openCounting } from './counting.ts';
 
@@ -39,6 +40,16 @@ const products = fc
   .uniqueArray(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 4 })
   .map((ids) => ids.map((id) => ({ product_id: id })));
 
+/** Where the sender says it happened: nothing, some of it, or what nobody understands. */
+const context = fc.constantFrom<Record<string, unknown> | undefined>(
+  undefined,
+  { country: 'DE', device: { type: 'ios' } },
+  { locale: 'fr-FR', timezone: 'Europe/Paris' },
+  { timezone: 'America/New_York', userAgent: 'Mozilla/5.0 (Windows NT 10.0)' },
+  { utcOffset: 330, location: { country: 'in' } },
+  { timezone: 'Nowhere/Land', location: 7, device: ['tv'], locale: 'x'.repeat(99) },
+);
+
 const saying = (analytics: boolean) => ({
   type: 'page',
   context: { consent: { categoryPreferences: { analytics } } },
@@ -56,15 +67,22 @@ const deed = fc.oneof(
           'Product Hidden',
         ),
         product_id: fc.integer({ min: 1, max: 6 }),
+        context,
       })
-      .map(({ event, product_id }) => ({ type: 'track', event, properties: { product_id } })),
+      .map(({ event, product_id, context }) => ({
+        type: 'track',
+        event,
+        properties: { product_id },
+        ...(context === undefined ? {} : { context }),
+      })),
   },
   {
     weight: 4,
-    arbitrary: products.map((list) => ({
+    arbitrary: fc.tuple(products, context).map(([list, where]) => ({
       type: 'track',
       event: 'Order Completed',
-      properties: { products: list },
+      properties: { products: list, location: 'Station' },
+      ...(where === undefined ? {} : { context: where }),
     })),
   },
   { weight: 1, arbitrary: fc.constant({ type: 'identify', traits: {} }) },
@@ -149,9 +167,11 @@ const byDefinition = (list: readonly Sent[], assumed: boolean) => {
     if (said !== undefined) consent.set(person, said);
     const name = DEFAULT_EVENT_KINDS[message.event ?? ''];
     if (name === undefined) continue;
+    const time = sent.timestamp;
+    const occasion = occasionOf(message.context, message.properties, time);
     for (const { id, amount } of mentionedProducts(message)) {
       const kind = InteractionKind[name];
-      timeline.push({ item: Number(id), kind, time: sent.timestamp, position: index + 1, amount });
+      timeline.push({ item: Number(id), kind, time, position: index + 1, amount, occasion });
     }
   }
   const sums = new ItemSums();

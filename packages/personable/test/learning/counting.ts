@@ -22,6 +22,8 @@ export interface Counting {
   take(messages: readonly unknown[]): Promise<void>;
   /** What is counted now. */
   sums(): ReturnType<ItemSums['toObject']>;
+  /** The sums themselves. */
+  table(): ItemSums;
   /** Forgets what was counted; people met from now on are counted from nothing. */
   startOver(): void;
 }
@@ -37,11 +39,7 @@ export const openCounting = async (
   const { consent = 'assumed', mostBytes = 1e9 } = options;
   const folder = mkdtempSync(join(tmpdir(), 'personable-counting-'));
   const store = await openSqliteStore({ folder });
-  const learner = await ItemLearner.open(
-    store,
-    () => NOON,
-    () => 1,
-  );
+  const learner = await ItemLearner.open(store, { clock: () => NOON, size: () => 1 });
   const kinds = DEFAULT_EVENT_KINDS;
   const people = new People(store, { kinds, consent, mostBytes, folded: 0 });
   const folding = new Folding(store, people, learner);
@@ -66,6 +64,7 @@ export const openCounting = async (
       if (rejected.length > 0) throw new Error(JSON.stringify(rejected));
     },
     sums: () => learner.sums.toObject(),
+    table: () => learner.sums,
     startOver: () => {
       learner.replace(new ItemSums(), learner.position);
     },

@@ -21,12 +21,7 @@ const openStore = async (): Promise<Store> => {
   return store;
 };
 
-const openLearner = (store: Store) =>
-  ItemLearner.open(
-    store,
-    () => NOON,
-    () => 5,
-  );
+const openLearner = (store: Store) => ItemLearner.open(store, { clock: () => NOON, size: () => 5 });
 
 /** Counts the log on from where the learner's checkpoint stands, up to a position. */
 const countOn = async (store: Store, learner: ItemLearner, upTo: number) => {

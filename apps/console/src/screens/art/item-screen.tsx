@@ -6,6 +6,7 @@ import { useAddressedId } from '../../frame/address.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { LinesSkeleton } from '../../parts/skeletons.tsx';
+import { BorrowedFrom, ItemContexts } from './item-contexts.tsx';
 import { ItemFacts } from './item-facts.tsx';
 import { RelatedList } from './related-list.tsx';
 import './item.css';
@@ -26,6 +27,8 @@ export const ItemScreen = () => {
             <div className="panel item-facts">
               <h2>Facts</h2>
               <ItemFacts related={related} />
+              <BorrowedFrom like={related.like} />
+              <ItemContexts contexts={related.contexts} />
               <p>
                 <Link
                   href={`/automation/placements?placement=similar&item=${encodeURIComponent(id)}`}

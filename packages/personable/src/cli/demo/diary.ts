@@ -18,6 +18,7 @@ export class Diary {
   readonly #messagePrefix: string;
   readonly #signedInOn = new Set<string>();
   #anonymousId = '';
+  #context: Properties = {};
 
   /** @param messagePrefix makes the shopper's message ids differ from all others */
   constructor(shopper: Shopper, messagePrefix: string) {
@@ -32,6 +33,12 @@ export class Diary {
   /** Begins a visit on a device. A diary starts with this. */
   open(device: Device, now: number): void {
     this.#anonymousId = device.anonymousId;
+    const { country, utcOffsetHours } = this.#shopper;
+    this.#context = {
+      location: { country },
+      utcOffset: utcOffsetHours * 60,
+      device: { type: device.type },
+    };
     this.now = now;
   }
 
@@ -41,11 +48,15 @@ export class Diary {
   }
 
   page(properties: Properties): void {
-    this.#write('page', { ...this.#visitor(), properties }, this.now);
+    this.#write('page', { ...this.#visitor(), properties, context: this.#context }, this.now);
   }
 
   track(event: string, properties: Properties): void {
-    this.#write('track', { ...this.#visitor(), event, properties }, this.now);
+    this.#write(
+      'track',
+      { ...this.#visitor(), event, properties, context: this.#context },
+      this.now,
+    );
   }
 
   /** Writes what the shop itself reports later, about the person and not from a device. */

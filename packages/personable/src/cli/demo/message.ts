@@ -9,6 +9,8 @@ export interface DemoMessage {
   readonly properties?: Readonly<Record<string, unknown>>;
   /** Of `identify` messages. */
   readonly traits?: Readonly<Record<string, unknown>>;
+  /** Of what is done on a device: where it is and what it is. */
+  readonly context?: Readonly<Record<string, unknown>>;
   /** ISO 8601, UTC. */
   readonly timestamp: string;
 }

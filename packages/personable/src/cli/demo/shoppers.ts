@@ -44,6 +44,7 @@ export interface GiftDay {
 }
 
 export interface Device {
+  readonly type: 'phone' | 'laptop';
   readonly anonymousId: string;
   /** Visits on this device before the shopper signs in, unless an order comes earlier. */
   readonly anonymousVisits: number;
@@ -137,8 +138,9 @@ function drawHabits(random: Random, index: number): Omit<Shopper, keyof Person> 
 
 /** A phone, and for four in ten a laptop too. Six in ten devices are signed in from the start. */
 function drawDevices(random: Random, index: number): Device[] {
-  const kinds = random.next() < 0.4 ? ['phone', 'laptop'] : ['phone'];
+  const kinds = random.next() < 0.4 ? (['phone', 'laptop'] as const) : (['phone'] as const);
   return kinds.map((kind) => ({
+    type: kind,
     anonymousId: `visitor-${index + 1}-${kind}`,
     anonymousVisits: random.next() < 0.6 ? 0 : 1 + random.int(4),
   }));

@@ -2,6 +2,7 @@ import type { Situation, Strategy } from '../strategy.ts';
 import { listNames } from '../words.ts';
 import { neighbourTerms, scoreNeighbours } from './neighbour-terms.ts';
 import { popularityInWords } from './popular.ts';
+import { similarToInWords } from './similar-to.ts';
 
 /** What goes well with the cart: what others bought in the same order. */
 export const completeBasket: Strategy = {
@@ -17,10 +18,16 @@ export const completeBasket: Strategy = {
     return keys.map((key) => neighbourTerms(situation, complements, from, key, 'bought-together'));
   },
 
-  explain: (term, nameOf) =>
-    term.name === 'popularity'
-      ? popularityInWords(term)
-      : `often bought together with ${listNames(nameOf, term.items)}`,
+  explain(term, nameOf) {
+    switch (term.name) {
+      case 'popularity':
+        return popularityInWords(term);
+      case 'similar-to':
+        return similarToInWords(term, nameOf);
+      default:
+        return `often bought together with ${listNames(nameOf, term.items)}`;
+    }
+  },
 };
 
 /** The cart; on an item's page without a cart, that item. */

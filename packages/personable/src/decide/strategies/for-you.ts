@@ -11,6 +11,7 @@ import {
 } from '../strategy.ts';
 import { listNames } from '../words.ts';
 import { popularityInWords, popularityTerms } from './popular.ts';
+import { similarTo, similarToInWords } from './similar-to.ts';
 
 /**
  * What this person will want next, by the formula of `scoreHistory`.
@@ -22,18 +23,25 @@ export const forYou: Strategy = {
     const { model, signals } = situation;
     // Of somebody without a history this strategy knows nothing; popularity says so itself.
     if (signals.length === 0) return;
-    scoreHistory(model, signals, situation.limit * 4, scores);
+    scoreHistory(model, signals, situation.limit * 4, scores, situation.popularity);
   },
 
   terms(situation, keys) {
     const { model, signals } = situation;
     const because = historyTerms(situation, keys);
+    const unit = 1 / largestTerm(model, signals);
+    const sources = signals.map(({ item, weight, kind }) => ({
+      item,
+      factor: weight * unit,
+      kind,
+    }));
     return keys.map((key, place) => {
       const own = signals.find(({ item }) => item === key);
       const repeat = model.scalars.diag * (own?.weight ?? 0);
       const again: Term = { name: 'again', value: repeat, items: [key], facts: factsOf(own) };
       return [
         ...(because[place] ?? []),
+        ...similarTo(situation, model.next, sources, key),
         ...(repeat === 0 ? [] : [again]),
         ...popularityTerms(situation, key, model.scalars.pop),
       ];
@@ -45,6 +53,8 @@ export const forYou: Strategy = {
     switch (term.name) {
       case 'popularity':
         return popularityInWords(term);
+      case 'similar-to':
+        return similarToInWords(term, nameOf);
       case 'again':
         return `you ${term.value < 0 ? `${dislikeOf(kind)} it` : deedInWords(kind, 'it')}`;
       case 'disliked':

@@ -2,6 +2,7 @@ import type { NeighbourTable } from '../../learning/items/neighbour-table.ts';
 import type { ScoreTable } from '../../learning/items/score-table.ts';
 import type { Situation, Term } from '../strategy.ts';
 import { popularityTerms } from './popular.ts';
+import { similarTo } from './similar-to.ts';
 
 /** Popularity beside neighbours: enough to settle what is equal. */
 const TIE = 0.001;
@@ -9,9 +10,9 @@ const TIE = 0.001;
 /**
  * Scores items by the neighbours of several others, each with an equal share:
  *
- *     score(i) = Σ_h W[h→i] / (n · m)  +  0.001 · p(i)
+ *     score(i) = Σ_h (W + W̃)[h→i] / (n · m)  +  0.001 · p(i)
  *
- * over the `n` items `h`; `m` is the largest weight any of them has, so that it counts 1 / n.
+ * over the `n` items `h`, W̃ being what items without history borrow; `m` is the largest weight any of them has, so that it counts 1 / n.
  */
 export const scoreNeighbours = (
   situation: Situation,
@@ -19,9 +20,12 @@ export const scoreNeighbours = (
   from: readonly number[],
   scores: ScoreTable,
 ): void => {
-  const share = shareOf(table, from);
+  const share = shareOf(situation, table, from);
   for (const item of from) scores.addRow(table, item, share);
-  scores.addToAll(situation.model.popularity.share, TIE);
+  const beside = situation.model.borrowed.beside(table);
+  if (beside !== undefined) for (const item of from) scores.addRow(beside, item, share);
+  const { share: popularity, unit, lifts } = situation.popularity;
+  scores.addToAll(popularity, TIE * unit, lifts);
 };
 
 /** The terms of a score that `scoreNeighbours` gave. */
@@ -32,7 +36,7 @@ export const neighbourTerms = (
   key: number,
   name: string,
 ): Term[] => {
-  const share = shareOf(table, from);
+  const share = shareOf(situation, table, from);
   const parts = from
     .map((item) => [item, table.weight(item, key) * share] as const)
     .filter(([, value]) => value !== 0)
@@ -40,11 +44,22 @@ export const neighbourTerms = (
   const value = parts.reduce((sum, [, part]) => sum + part, 0);
   const items = parts.slice(0, 2).map(([item]) => item);
   const own = value === 0 ? [] : [{ name, value, items }];
-  return [...own, ...popularityTerms(situation, key, TIE)];
+  const sources = from.map((item) => ({ item, factor: share, kind: 0 }));
+  return [
+    ...own,
+    ...similarTo(situation, table, sources, key),
+    ...popularityTerms(situation, key, TIE),
+  ];
 };
 
-const shareOf = (table: NeighbourTable, from: readonly number[]): number => {
-  let largest = 0;
-  for (const item of from) largest = Math.max(largest, table.largest(item));
+const shareOf = ({ model }: Situation, table: NeighbourTable, from: readonly number[]): number => {
+  const largest = largestOf(table, from) || largestOf(model.borrowed.beside(table), from);
   return largest > 0 ? 1 / (from.length * largest) : 0;
+};
+
+const largestOf = (table: NeighbourTable | undefined, from: readonly number[]): number => {
+  let largest = 0;
+  if (table === undefined) return largest;
+  for (const item of from) largest = Math.max(largest, table.largest(item));
+  return largest;
 };

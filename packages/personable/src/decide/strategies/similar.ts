@@ -2,6 +2,7 @@ import type { Situation, Strategy } from '../strategy.ts';
 import { listNames } from '../words.ts';
 import { neighbourTerms, scoreNeighbours } from './neighbour-terms.ts';
 import { popularityInWords } from './popular.ts';
+import { similarToInWords } from './similar-to.ts';
 
 /**
  * Alternatives to the item that is looked at: what people look at in the same visits; in a shop that
@@ -25,6 +26,8 @@ export const similar: Strategy = {
     switch (term.name) {
       case 'popularity':
         return popularityInWords(term);
+      case 'similar-to':
+        return similarToInWords(term, nameOf);
       case 'viewed-together':
         return `looked at together with ${listNames(nameOf, term.items)}`;
       default:
@@ -40,6 +43,8 @@ const itemsOf = ({ current, signals }: Situation): readonly number[] => {
 };
 
 const tableOf = (situation: Situation) => {
-  const { alternatives, next } = situation.model;
-  return itemsOf(situation).some((item) => alternatives.has(item)) ? alternatives : next;
+  const { alternatives, next, borrowed } = situation.model;
+  const beside = borrowed.beside(alternatives);
+  const has = (item: number) => alternatives.has(item) || beside?.has(item) === true;
+  return itemsOf(situation).some(has) ? alternatives : next;
 };

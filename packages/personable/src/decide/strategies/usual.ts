@@ -1,79 +1,102 @@
-import { InteractionKind } from '../../customer/interactions.ts';
-import type { Situation, Strategy } from '../strategy.ts';
-import { day, times } from '../words.ts';
+import { basketsOf } from '../../learning/items/basket/baskets.ts';
+import {
+  HABIT_BASKETS,
+  type Habit,
+  habitsOf,
+  scoreHabit,
+} from '../../learning/items/habits/habits.ts';
+import type { Situation, Strategy, Term } from '../strategy.ts';
+import { counted, day, times } from '../words.ts';
 
-/** How much less each order further back counts. */
-const FADE = 0.9;
-/** Orders from which an item is a habit. */
-const HABIT = 2;
+const DAY = 86_400_000;
 
 /**
- * What this person buys again and again:
- *
- *     score(i) = share of the orders that have i, faded  +  0.9^(orders since the last one with i)
+ * What this person buys again and again, by how often, whether it is due, where and when; `habitsOf` has
+ * the formula.
  */
 export const usual: Strategy = {
   name: 'usual',
 
   retrieve(situation, scores) {
-    for (const [key, habit] of habitsOf(situation)) scores.add(key, habit.often + habit.lately);
+    for (const [key, habit] of habits(situation)) scores.add(key, scoreHabit(habit));
   },
 
   terms(situation, keys) {
-    const habits = habitsOf(situation);
+    const found = habits(situation);
     return keys.map((key) => {
-      const habit = habits.get(key);
-      if (habit === undefined) return [];
-      const { often, lately, orders, last } = habit;
-      return [
-        { name: 'often', value: often, items: [key], facts: { orders } },
-        { name: 'lately', value: lately, items: [key], facts: { last } },
-      ];
+      const habit = found.get(key);
+      return habit === undefined ? [] : termsOf(key, habit, situation.now);
     });
   },
 
-  explain: ({ name, facts }) =>
-    name === 'often'
-      ? `you ordered it ${times(facts?.['orders'] ?? 0)}`
-      : `last on ${day(facts?.['last'] ?? 0)}`,
+  explain({ name, facts = {} }) {
+    switch (name) {
+      case 'due':
+        return dueInWords(facts['interval'] ?? 0, facts['since'] ?? 0);
+      case 'here':
+        return matchInWords('at this place', facts);
+      case 'now':
+        return timeInWords(facts);
+      default:
+        return `you ordered it ${times(facts['orders'] ?? 0)}, last on ${day(facts['last'] ?? 0)}`;
+    }
+  },
 };
 
-interface Habit {
-  orders: number;
-  often: number;
-  lately: number;
-  last: number;
-}
+const habits = ({ timeline, model, occasion, now }: Situation): Map<number, Habit> =>
+  habitsOf(basketsOf(timeline, HABIT_BASKETS), model.mix, occasion, now);
 
-/** What was ordered at least twice, by item key. */
-const habitsOf = ({ timeline }: Situation): Map<number, Habit> => {
-  const found = new Map<number, Habit>();
-  let orders = 0;
-  let position = -1;
-  let mass = 0;
-  for (let i = timeline.length - 1; i >= 0; i--) {
-    const interaction = timeline[i];
-    if (interaction?.kind !== InteractionKind.buy) continue;
-    if (interaction.position !== position) {
-      position = interaction.position;
-      mass += FADE ** orders;
-      orders += 1;
-    }
-    const weight = FADE ** (orders - 1);
-    const habit = found.get(interaction.item);
-    if (habit === undefined) {
-      found.set(interaction.item, {
-        orders: 1,
-        often: weight,
-        lately: weight,
-        last: interaction.time,
-      });
-    } else {
-      habit.orders += 1;
-      habit.often += weight;
-    }
-  }
-  const habits = new Map([...found].filter(([, habit]) => habit.orders >= HABIT));
-  for (const habit of habits.values()) habit.often /= mass;
-  return habits;
+const termsOf = (key: number, habit: Habit, now: number): Term[] => {
+  const { orders, last, interval, often, due, here, now: time } = habit;
+  const items = [key];
+  const terms: Term[] = [
+    { name: 'often', value: often, items, facts: { orders, last } },
+    {
+      name: 'due',
+      value: due,
+      items,
+      facts: { interval: interval / DAY, since: (now - last) / DAY },
+    },
+    { name: 'here', value: here.value, items, facts: { count: here.count, of: here.of } },
+    {
+      name: 'now',
+      value: time.value,
+      items,
+      facts: { count: time.count, of: time.of, sameDay: time.sameDay, hour: time.hour },
+    },
+  ];
+  return terms.filter(({ value }) => value !== 0);
 };
+
+/** An interval and the time since the last order, both in days. */
+const dueInWords = (interval: number, since: number): string => {
+  const every = Math.round(interval);
+  const often =
+    every < 1
+      ? 'more than once a day'
+      : every === 1
+        ? 'about every day'
+        : `about every ${every} days`;
+  const ago = Math.floor(since);
+  const last = ago < 1 ? 'less than a day ago' : `${counted(ago, 'day', 'days')} ago`;
+  return `you order it ${often}, last ${last}`;
+};
+
+type Facts = NonNullable<Term['facts']>;
+
+const matchInWords = (where: string, { count = 0, of = 0 }: Facts): string =>
+  `${usually(count, of) ? 'usually ' : ''}${where}: ${count} of ${counted(of, 'order', 'orders')}`;
+
+/** From two orders and half of them on, it is what one usually does. */
+const usually = (count: number, of: number): boolean => count >= 2 && count * 2 >= of;
+
+const timeInWords = (facts: Facts): string => {
+  const { sameDay = 0, of = 0, hour = 0 } = facts;
+  const part = PARTS[Math.floor((hour % 24) / 6)] ?? '';
+  return usually(sameDay, of)
+    ? matchInWords(`on ${DAYS[Math.floor(hour / 24)]} ${part}s`, { count: sameDay, of })
+    : matchInWords(part === 'night' ? 'at night' : `in the ${part}`, facts);
+};
+
+const PARTS = ['night', 'morning', 'afternoon', 'evening'];
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];

@@ -34,6 +34,23 @@ const RelatedBody = Type.Object({
   next: Related,
   together: Related,
   alternatives: Related,
+  like: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), alike: Type.Number() }), {
+    description: 'Whom an item of few counts borrows its neighbours from.',
+  }),
+  contexts: Type.Array(
+    Type.Object({
+      kind: Type.Unsafe<'country' | 'week-part' | 'device'>({
+        type: 'string',
+        enum: ['country', 'week-part', 'device'],
+      }),
+      name: Type.String(),
+      text: Type.String(),
+      orders: Type.Number(),
+      visits: Type.Number(),
+      lift: Type.Number({ description: 'How many times as popular as one would expect.' }),
+    }),
+    { description: 'Where and when it was wanted in the last 30 days.' },
+  ),
 });
 
 /** The catalogue over HTTP. */

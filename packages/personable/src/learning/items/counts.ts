@@ -7,12 +7,14 @@
  * - **basket**: orders, each a set of items.
  *
  * Each stream has, for pairs of items, `F` (forward: what came before what) and `C` (together), and for
- * single items the support `D` by day, which is also the popularity. Formulas: docs/learning.md.
+ * single items the support `D` by day, which is also the popularity, whole and by bucket of the occasion
+ * (country, part of the week, device). Formulas: docs/learning.md.
  *
  * The part of an interaction depends only on itself and at most `LOOKBACK` interactions before it, so
  * the newest event adds, and a late one changes only what stands after its place.
  */
 import { type Interaction, InteractionKind } from '../../customer/interactions.ts';
+import type { Occasion } from '../../customer/occasion.ts';
 import { LOOKBACK } from '../../customer/timeline.ts';
 import { quantize } from '../../math/quantum.ts';
 
@@ -35,8 +37,8 @@ const GOOD_STARS = 4;
 export interface PairSink {
   addForward(from: number, to: number, amount: number): void;
   addTogether(a: number, b: number, amount: number): void;
-  /** `day` counts from 1970. */
-  addSupport(item: number, day: number, amount: number): void;
+  /** `day` counts from 1970; the occasion is what popularity is told apart by. */
+  addSupport(item: number, day: number, amount: number, occasion?: Occasion): void;
 }
 
 export interface ItemSink {
@@ -106,7 +108,7 @@ const countBrowsed = (
   sink: PairSink,
   sessionGap: number,
 ): void => {
-  const { item, time } = timeline[index] as Interaction;
+  const { item, time, occasion } = timeline[index] as Interaction;
   const day = Math.floor(time / DAY);
   const oldest = Math.max(0, index - LOOKBACK);
   /** Different items met so far on the way back, and whether they belong to this session. */
@@ -144,7 +146,7 @@ const countBrowsed = (
   if (seenInSession) return;
   const weight = sign * togetherWeight(together);
   for (let i = 0; i < together; i++) sink.addTogether(met[i] as number, item, weight);
-  sink.addSupport(item, day, sign);
+  sink.addSupport(item, day, sign, occasion);
 };
 
 const countBasket = (
@@ -156,9 +158,11 @@ const countBasket = (
   mostTogether: number,
 ): void => {
   const basket = timeline.slice(start, Math.min(end, start + mostTogether));
-  const { time } = basket[0] as Interaction;
+  const { time, occasion } = basket[0] as Interaction;
   const day = Math.floor(time / DAY);
-  for (let i = start; i < end; i++) sink.addSupport((timeline[i] as Interaction).item, day, sign);
+  for (let i = start; i < end; i++) {
+    sink.addSupport((timeline[i] as Interaction).item, day, sign, occasion);
+  }
   const weight = sign * togetherWeight(basket.length);
   for (let i = 1; i < basket.length; i++) {
     for (let j = 0; j < i; j++) {

@@ -1,6 +1,8 @@
+import type { Item } from '../../catalog/item.ts';
 import type { Change } from '../../customer/people.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
+import { ContentIndex } from './content/content-index.ts';
 import { buildItemModel, type ItemModel } from './item-model.ts';
 import { DEFAULT_SETTINGS, type ItemSettings } from './item-settings.ts';
 import { ItemSums } from './item-sums.ts';
@@ -27,6 +29,18 @@ const SMALL_AT_FIRST = 200_000;
 /** Bytes of sums copied between two pauses of a checkpoint. */
 const COPY_SLICE = 40_000;
 
+/** What a learner works with. */
+export interface LearnerParts {
+  /** Milliseconds UTC. */
+  readonly clock: () => number;
+  /** One more than the largest item key of the catalogue. */
+  readonly size: () => number;
+  /** With it items without history borrow from those like them. */
+  readonly item?: (key: number) => Item | undefined;
+  /** The default ones when left out. */
+  readonly settings?: ItemSettings;
+}
+
 /**
  * Keeps the item sums up to date and derives models from them.
  *
@@ -37,6 +51,7 @@ export class ItemLearner {
   readonly #clock: () => number;
   readonly #catalogueSize: () => number;
   #settings: ItemSettings;
+  readonly #content: ContentIndex | undefined;
   #sums = new ItemSums();
   #model: ItemModel | undefined;
   #lastNumber: number;
@@ -48,27 +63,19 @@ export class ItemLearner {
   #took = 0;
   #closed = false;
 
-  private constructor(
-    clock: () => number,
-    catalogueSize: () => number,
-    lastNumber: number,
-    settings: ItemSettings,
-  ) {
+  private constructor(parts: LearnerParts, lastNumber: number) {
+    const { clock, size, item, settings = DEFAULT_SETTINGS } = parts;
     this.#clock = clock;
-    this.#catalogueSize = catalogueSize;
+    this.#content = item === undefined ? undefined : new ContentIndex(item);
+    this.#catalogueSize = size;
     this.#lastNumber = lastNumber;
     this.#settings = settings;
   }
 
   /** Restores the sums of the last checkpoint; `position` tells from where the log is to be folded. */
-  static async open(
-    store: Store,
-    clock: () => number,
-    catalogueSize: () => number,
-    settings: ItemSettings = DEFAULT_SETTINGS,
-  ): Promise<ItemLearner> {
+  static async open(store: Store, parts: LearnerParts): Promise<ItemLearner> {
     const last = await store.get(READ_LAST_MODEL, { fold: ITEMS_FOLD });
-    const learner = new ItemLearner(clock, catalogueSize, last?.last ?? 0, settings);
+    const learner = new ItemLearner(parts, last?.last ?? 0);
     const { sums, position } = await readStoredSums(store);
     learner.#sums = sums;
     learner.#position = position;
@@ -184,6 +191,7 @@ export class ItemLearner {
       position: this.#position,
       size: this.#catalogueSize(),
       ...this.#settings,
+      content: this.#content,
     });
   }
 

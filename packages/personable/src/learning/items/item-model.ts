@@ -1,4 +1,7 @@
 import { type BasketMix, DEFAULT_MIX } from './basket/mix.ts';
+import { Borrowed, borrow } from './content/borrowed.ts';
+import type { ContentIndex } from './content/content-index.ts';
+import { type ContextPopularity, contextPopularityAt } from './context/context-popularity.ts';
 import { denoise } from './denoise.ts';
 import type { ItemSums, StreamSums } from './item-sums.ts';
 import type { NeighbourTable } from './neighbour-table.ts';
@@ -24,7 +27,11 @@ export interface ItemModel {
   readonly complements: NeighbourTable;
   /** What is looked at in the same session: alternatives. */
   readonly alternatives: NeighbourTable;
+  /** What items without history borrow from those like them. */
+  readonly borrowed: Borrowed;
   readonly popularity: Popularity;
+  /** Popularity told apart by country, part of the week and device. */
+  readonly contextPopularity: ContextPopularity;
   /** By stream, what a weight of 1 in its part of `next` was as it was counted. */
   readonly units: { readonly basket: number; readonly browse: number };
 }
@@ -39,6 +46,8 @@ export interface ModelRequest {
   readonly scalars: ItemScalars;
   /** The default one when left out. */
   readonly mix?: BasketMix;
+  /** What items are like; without it cold items have no neighbours. */
+  readonly content?: ContentIndex | undefined;
 }
 
 /**
@@ -46,8 +55,14 @@ export interface ModelRequest {
  * meanwhile; every pair is read whole, and the next model has what this one missed.
  */
 export function* buildItemModel(sums: ItemSums, request: ModelRequest): Generator<void, ItemModel> {
-  const { number, now, position, size, scalars, mix = DEFAULT_MIX } = request;
+  const { number, now, position, size, scalars, mix = DEFAULT_MIX, content } = request;
   const popularity = yield* popularityAt(sums, request);
+  const { halfLifeDays } = scalars;
+  const contextPopularity = yield* contextPopularityAt(sums, popularity, {
+    size,
+    now,
+    halfLifeDays,
+  });
   const basket = yield* deriveNeighbours(sums.basket, popularity.basket.support, scalars);
   const browse = yield* deriveNeighbours(sums.browse, popularity.browse.support, scalars);
   const share = scalars.browse;
@@ -57,6 +72,11 @@ export function* buildItemModel(sums: ItemSums, request: ModelRequest): Generato
     yield* nextOf(sums.browse, popularity.browse.support, browse.next, scalars),
     share,
   );
+  const tables = { next, complements: basket.together, alternatives: browse.together };
+  const counts = popularity.basket.support.map(
+    (orders, item) => orders + (popularity.browse.support[item] as number),
+  );
+  const borrowed = content === undefined ? new Borrowed() : yield* borrow(content, tables, counts);
   return {
     number,
     built: now,
@@ -64,10 +84,10 @@ export function* buildItemModel(sums: ItemSums, request: ModelRequest): Generato
     scalars,
     mix,
     size,
-    next,
-    complements: basket.together,
-    alternatives: browse.together,
+    ...tables,
+    borrowed,
     popularity,
+    contextPopularity,
     units: { basket: basket.next.unit, browse: browse.next.unit },
   };
 }

@@ -1,5 +1,7 @@
+import type { Occasion } from '../../customer/occasion.ts';
 import type { Stretch } from '../../customer/people.ts';
 import { SparseSums } from '../../math/sparse-sums.ts';
+import { BUCKETS, bucketsOf } from './context/buckets.ts';
 import {
   type CountLimits,
   count,
@@ -14,6 +16,9 @@ export const PAIR = { forward: 0, backward: 1, together: 2 } as const;
 
 /** Columns begin at 1, so day 0 of 1970 stands in column 1. */
 const DAY_COLUMN = 1;
+/** A bucket's columns: its number, then 16 bits of day, up to the year 2149. */
+const BUCKET_SHIFT = 16;
+const DAY_MASK = 2 ** BUCKET_SHIFT - 1;
 
 /** The sums of one stream. */
 export class StreamSums implements PairSink {
@@ -21,6 +26,10 @@ export class StreamSums implements PairSink {
   readonly pairs = new SparseSums(3);
   /** Row an item key, column a day: in how many sessions or baskets the item was. */
   readonly support = new SparseSums(1);
+  /** Row an item key, column a bucket and a day: the support told apart by occasion. */
+  readonly buckets = new SparseSums(1);
+  /** By bucket, over all items and days: which countries are large. */
+  readonly bucketTotals = new Float64Array(BUCKETS);
   /** Sum of all forward amounts, and of all together amounts. */
   massForward = 0;
   massTogether = 0;
@@ -36,12 +45,22 @@ export class StreamSums implements PairSink {
     this.massTogether += amount;
   }
 
-  addSupport(item: number, day: number, amount: number): void {
+  addSupport(item: number, day: number, amount: number, occasion?: Occasion): void {
     this.support.add(item, day + DAY_COLUMN, 0, amount);
+    for (const bucket of bucketsOf(occasion)) {
+      this.buckets.add(item, (bucket << BUCKET_SHIFT) | (day + DAY_COLUMN), 0, amount);
+      this.bucketTotals[bucket] = (this.bucketTotals[bucket] as number) + amount;
+    }
   }
 
-  /** Adds the masses up again, after rows were restored. */
+  /** Adds the masses and totals up again, after rows were restored. */
   weigh(): void {
+    this.bucketTotals.fill(0);
+    for (let row = 0; row < this.buckets.rows; row++) {
+      this.eachBucketDay(row, (bucket, _, amount) => {
+        this.bucketTotals[bucket] = (this.bucketTotals[bucket] as number) + amount;
+      });
+    }
     this.massForward = 0;
     this.massTogether = 0;
     for (let row = 0; row < this.pairs.rows; row++) {
@@ -58,6 +77,15 @@ export class StreamSums implements PairSink {
     this.support.eachCell(item, (column, values, offset) => {
       const amount = values[offset] as number;
       if (amount !== 0) visit(column - DAY_COLUMN, amount);
+    });
+  }
+
+  /** Calls back for every bucket and day an item was in a session or basket. */
+  eachBucketDay(item: number, visit: (bucket: number, day: number, amount: number) => void): void {
+    this.buckets.eachCell(item, (column, values, offset) => {
+      const amount = values[offset] as number;
+      const day = (column & DAY_MASK) - DAY_COLUMN;
+      if (amount !== 0) visit(column >>> BUCKET_SHIFT, day, amount);
     });
   }
 }
@@ -91,8 +119,10 @@ export class ItemSums implements ItemSink {
     return new Map([
       ['browse.pairs', this.browse.pairs],
       ['browse.support', this.browse.support],
+      ['browse.buckets', this.browse.buckets],
       ['basket.pairs', this.basket.pairs],
       ['basket.support', this.basket.support],
+      ['basket.buckets', this.basket.buckets],
     ]);
   }
 

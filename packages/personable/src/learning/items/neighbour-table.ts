@@ -34,8 +34,11 @@ export class NeighbourTable {
     this.unit = unit;
   }
 
-  /** Makes a table of gathered rows, with the largest weight of all as 1. Pauses in between. */
-  static *of(rows: TopRows, size: number): Generator<void, NeighbourTable> {
+  /**
+   * Makes a table of gathered rows, with the largest weight of all as 1, or the one that is given. Pauses
+   * in between.
+   */
+  static *of(rows: TopRows, size: number, unit?: number): Generator<void, NeighbourTable> {
     const starts = new Int32Array(size + 1);
     for (let item = 0; item < size; item++) {
       starts[item + 1] = (starts[item] as number) + rows.count(item);
@@ -51,8 +54,9 @@ export class NeighbourTable {
       largest = Math.max(largest, row.weights[0] ?? 0);
       if (item % ROWS_A_SLICE === 0) yield;
     }
-    for (let i = 0; i < total; i++) weights[i] = (weights[i] as number) / largest;
-    return new NeighbourTable(starts, keys, weights, largest);
+    const one = unit ?? largest;
+    for (let i = 0; i < total; i++) weights[i] = (weights[i] as number) / one;
+    return new NeighbourTable(starts, keys, weights, one);
   }
 
   /**

@@ -5,7 +5,7 @@ const DAY = 86_400_000;
 /** Days that "lately" means in words. */
 export const LATELY_DAYS = 30;
 /** What being in a basket says beside being looked at in a session. */
-const BASKET_WEIGHT = 5;
+export const BASKET_WEIGHT = 5;
 
 /** How often an item was in a session or a basket. All by item key. */
 interface StreamPopularity {
@@ -25,6 +25,9 @@ export interface Popularity {
   /** Keys of items with any popularity, the most popular first. */
   readonly ranking: Int32Array;
 }
+
+/** What is left of a count after so many days. */
+export const fadedBy = (days: number, halfLifeDays: number): number => 2 ** (-days / halfLifeDays);
 
 /** Items between two pauses: each has a count for every day. */
 const ITEMS_A_SLICE = 50;
@@ -62,7 +65,7 @@ function* streamPopularity(
     sums.eachDay(item, (day, amount) => {
       const age = Math.max(0, today - day);
       support[item] = (support[item] as number) + amount;
-      faded[item] = (faded[item] as number) + amount * 2 ** (-age / halfLifeDays);
+      faded[item] = (faded[item] as number) + amount * fadedBy(age, halfLifeDays);
       if (age <= LATELY_DAYS) lately[item] = (lately[item] as number) + amount;
     });
     if (item % ITEMS_A_SLICE === 0) yield;

@@ -1,3 +1,4 @@
+import type { Loan } from './content/borrowed.ts';
 import type { ItemModel } from './item-model.ts';
 import { PAIR, type StreamSums } from './item-sums.ts';
 import type { NeighbourTable } from './neighbour-table.ts';
@@ -11,12 +12,17 @@ export interface RelatedPair {
   /** The strongest pair of the shop has 1. */
   readonly weight: number;
   /** Named parts that add up to the weight. */
-  readonly terms: readonly { readonly term: RelationTerm; readonly value: number }[];
+  readonly terms: readonly {
+    readonly term: RelationTerm;
+    readonly value: number;
+    /** Of what is borrowed: from whom most of it comes. */
+    readonly loan?: Loan;
+  }[];
 }
 
 /**
  * `after`: wanted later than the item; `before`: wanted earlier; `with`: in the same order or visit. Of
- * orders and of visits.
+ * orders and of visits. `similar-to`: one of the two is like an item that is.
  */
 export type RelationTerm =
   | 'bought-after'
@@ -24,7 +30,8 @@ export type RelationTerm =
   | 'bought-with'
   | 'viewed-after'
   | 'viewed-before'
-  | 'viewed-with';
+  | 'viewed-with'
+  | 'similar-to';
 
 /** The sums of both streams. */
 interface Streams {
@@ -33,20 +40,34 @@ interface Streams {
 }
 
 /**
- * The neighbours of an item, the nearest first, and what each weight is made of. Those for whom nothing
- * is counted any more since the model was built, because somebody took it back, are left out.
+ * The neighbours of an item, the nearest first, and what each weight is made of: what was counted, and what
+ * is borrowed where one of the two is cold. Those for whom nothing is counted any more since the model was
+ * built, because somebody took it back, are left out.
  */
-export function* relatedPairs(
+export const relatedPairs = (
   model: ItemModel,
   sums: Streams,
   relation: Relation,
   item: number,
-): Generator<RelatedPair> {
-  for (const [key, weight] of tableOf(model, relation).row(item)) {
+): RelatedPair[] => {
+  const table = tableOf(model, relation);
+  const pairs = new Map<number, RelatedPair>();
+  for (const [key, weight] of table.row(item)) {
     const terms = share(weight, partsOf(model, sums, relation, item, key));
-    if (terms.length > 0) yield { key, weight, terms };
+    if (terms.length > 0) pairs.set(key, { key, weight, terms });
   }
-}
+  for (const [key, value] of model.borrowed.beside(table)?.row(item) ?? []) {
+    const { weight, terms } = pairs.get(key) ?? { weight: 0, terms: [] };
+    const loan = model.borrowed.loan(table, item, key);
+    const borrowed = {
+      term: 'similar-to' as const,
+      value,
+      ...(loan === undefined ? {} : { loan }),
+    };
+    pairs.set(key, { key, weight: weight + value, terms: [...terms, borrowed] });
+  }
+  return [...pairs.values()].sort((a, b) => b.weight - a.weight || a.key - b.key);
+};
 
 const tableOf = (model: ItemModel, relation: Relation): NeighbourTable =>
   relation === 'next'

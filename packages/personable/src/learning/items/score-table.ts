@@ -48,14 +48,19 @@ export class ScoreTable {
     return this.#scores[key] !== 0;
   }
 
-  /** Adds to everything that has a score by now: its amount in a list by key, times a factor. */
-  addToAll(amounts: Float64Array, factor: number): void {
+  /**
+   * Adds to everything that has a score by now: its amount in a list by key, times a factor, times what
+   * stands for it in further lists.
+   */
+  addToAll(amounts: Float64Array, factor: number, times: readonly Float32Array[] = []): void {
     const [scores, touched] = [this.#scores, this.#touched];
     for (let i = 0; i < this.#count; i++) {
       const key = touched[i] as number;
       // An item that came after the list was made is not in it.
       if (key < amounts.length) {
-        scores[key] = (scores[key] as number) + factor * (amounts[key] as number);
+        let amount = factor * (amounts[key] as number);
+        for (const list of times) amount *= list[key] as number;
+        scores[key] = (scores[key] as number) + amount;
       }
     }
   }

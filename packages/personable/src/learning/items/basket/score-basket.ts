@@ -92,7 +92,8 @@ interface Bought {
   readonly times: number[];
 }
 
-const boughtItems = (baskets: readonly Basket[]): Map<number, Bought> => {
+/** What was bought in some baskets, the latest first, by item key. */
+export const boughtItems = (baskets: readonly Basket[]): Map<number, Bought> => {
   const bought = new Map<number, Bought>();
   for (const [ago, { items, time }] of baskets.entries()) {
     for (const key of items) {
@@ -107,7 +108,11 @@ const boughtItems = (baskets: readonly Basket[]): Map<number, Bought> => {
   return bought;
 };
 
-const rhythmOf = (times: readonly number[], now: number): number => {
+/**
+ * How near the time since the last purchase is to the usual interval between two, at most 1; 0 for what
+ * was bought less than twice. `times` has the latest first.
+ */
+export const rhythmOf = (times: readonly number[], now: number): number => {
   const [latest, earliest] = [times[0] as number, times.at(-1) as number];
   const interval = (latest - earliest) / (times.length - 1);
   const since = now - latest;
