@@ -17,7 +17,9 @@ export type {
   Reason,
 } from './decide/decision.ts';
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
+export type { BubbleReport } from './engine/handles/bubble.ts';
 export type { PersonReference } from './engine/handles/people.ts';
+export type { PreferenceInput } from './engine/handles/preferences.ts';
 export type { PersonableOptions } from './engine/options.ts';
 export {
   type EventInput,
@@ -37,6 +39,7 @@ export type {
   RelatedItem,
   RelatedItems,
   ShownIdentity,
+  StatedPreference,
   TimelineEntry,
 } from './engine/views.ts';
 export { StoreError, type StoreErrorCode } from './store/errors.ts';

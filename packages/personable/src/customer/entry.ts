@@ -62,10 +62,14 @@ const interactionsOf = (
   if (name === undefined) return NOTHING;
   const kind = InteractionKind[name];
   const products = mentionedProducts(message);
+  const allGifts = message.properties?.['gift'] === true;
   const interactions: Interaction[] = [];
   for (const [index, item] of items.entries()) {
-    const amount = products[index]?.amount ?? 1;
-    if (item !== 0) interactions.push({ item, kind, time, position, amount });
+    if (item === 0) continue;
+    const { amount = 1, gift = false } = products[index] ?? {};
+    const head = { item, kind, time, position, amount };
+    const isGift = kind === InteractionKind.buy && (gift || allGifts);
+    interactions.push(isGift ? { ...head, gift: true } : head);
   }
   return interactions;
 };

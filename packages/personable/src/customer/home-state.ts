@@ -1,6 +1,7 @@
 import { type ConsentState, consentOf, mergeConsent } from './consent.ts';
 import type { Entry } from './entry.ts';
 import { type Interaction, InteractionKind } from './interactions.ts';
+import { type Preference, preferenceOf, statePreference } from './preferences.ts';
 import { insertInOrder, trim } from './timeline.ts';
 
 /**
@@ -37,6 +38,10 @@ export interface HomeState {
   readonly links: Set<number>;
   /** Items the person asked not to see, also when the interaction itself is no longer kept. */
   readonly hidden: Set<number>;
+  /** What the person asked for, by what it is about. */
+  readonly preferences: Map<string, Preference>;
+  /** Whether anything was ever bought as a gift. */
+  gifts: boolean;
 }
 
 /** The state of a home nothing has happened to. */
@@ -53,6 +58,8 @@ export const emptyHome = (home: number): HomeState => ({
   consent: {},
   links: new Set(),
   hidden: new Set(),
+  preferences: new Map(),
+  gifts: false,
 });
 
 /** Traits a home keeps: a sender must not grow a profile without bound. */
@@ -73,9 +80,15 @@ export const foldHome = (state: HomeState, entry: Entry): void => {
   if (entry.interactions.length > 0) {
     insertInOrder(state.interactions, entry.interactions);
     if (trim(state.interactions) > 0) state.complete = false;
-    for (const { item, kind } of entry.interactions) {
+    for (const { item, kind, gift } of entry.interactions) {
       if (kind === InteractionKind.hide) state.hidden.add(item);
+      if (gift === true) state.gifts = true;
     }
+  }
+  const stated = preferenceOf(entry.message);
+  if (stated !== undefined) {
+    const { time, position } = entry;
+    statePreference(state.preferences, { ...stated, time, position });
   }
   const { type, traits, groupId } = entry.message;
   if (type === 'identify' && traits !== undefined) stateAll(state.traits, traits, entry);
@@ -110,23 +123,27 @@ export const freezeHome = (state: HomeState): string =>
       time: state.interactions.map((interaction) => interaction.time),
       position: state.interactions.map((interaction) => interaction.position),
       amount: state.interactions.map((interaction) => interaction.amount),
+      gift: state.interactions.flatMap(({ gift }, i) => (gift === true ? [i] : [])),
     },
     traits: [...state.traits],
     groups: [...state.groups],
     links: [...state.links],
     hidden: [...state.hidden],
+    preferences: [...state.preferences],
   });
 
 /** The state of a snapshot's text. */
 export const thawHome = (text: string): HomeState => {
   const frozen = JSON.parse(text);
-  const { item, kind, time, position, amount } = frozen.interactions;
+  const { item, kind, time, position, amount, gift } = frozen.interactions;
+  const gifts = new Set<number>(gift);
   const interactions = item.map((key: number, i: number) => ({
     item: key,
     kind: kind[i],
     time: time[i],
     position: position[i],
     amount: amount[i],
+    ...(gifts.has(i) ? { gift: true } : {}),
   }));
   return {
     ...frozen,
@@ -135,5 +152,6 @@ export const thawHome = (text: string): HomeState => {
     groups: new Map(frozen.groups),
     links: new Set(frozen.links),
     hidden: new Set(frozen.hidden),
+    preferences: new Map(frozen.preferences),
   };
 };

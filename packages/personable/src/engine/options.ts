@@ -5,6 +5,11 @@ import {
   InteractionKind,
   type InteractionName,
 } from '../customer/interactions.ts';
+import {
+  ARRANGEMENT_RANGES,
+  type Arrangement,
+  DEFAULT_ARRANGEMENT,
+} from '../decide/arrange/arrangement.ts';
 import { PersonableError } from './errors.ts';
 
 /** How an engine is opened. */
@@ -20,6 +25,12 @@ export interface PersonableOptions {
   readonly strengths?: Partial<Record<InteractionName, number>>;
   /** What further event names stand for, such as `{ 'Recipe Opened': 'view' }`. */
   readonly events?: Readonly<Record<string, InteractionName>>;
+  /**
+   * How lists that answer a taste (`for-you`, `popular`) are put together when a request does not say: a
+   * floor of diversity (0 to 1, default 0), a dial for novelty (−1 to 1, default 0) and the share of
+   * places for what is new in the shop (0 to 1, default 0.1).
+   */
+  readonly arrange?: Partial<Arrangement>;
   /** Memory for people's profiles, in MB, by estimate. Default 256. */
   readonly profileMemory?: number;
   /** Milliseconds UTC; for tests that need a fixed day. */
@@ -32,11 +43,20 @@ export interface Settings {
   readonly consent: ConsentSetting;
   readonly strengths: Readonly<Record<InteractionName, number>>;
   readonly events: Readonly<Record<string, InteractionName>>;
+  readonly arrange: Arrangement;
   readonly profileBytes: number;
   readonly clock: () => number;
 }
 
-const KNOWN = new Set(['data', 'consent', 'strengths', 'events', 'profileMemory', 'clock']);
+const KNOWN = new Set([
+  'data',
+  'consent',
+  'strengths',
+  'events',
+  'arrange',
+  'profileMemory',
+  'clock',
+]);
 
 /**
  * Checks options, fills in the defaults and freezes them.
@@ -70,16 +90,33 @@ export const readOptions = (options: PersonableOptions): Settings => {
     consent,
     strengths: Object.freeze({ ...DEFAULT_STRENGTHS, ...strengths }),
     events: Object.freeze({ ...DEFAULT_EVENT_KINDS, ...events }),
+    arrange: Object.freeze({ ...DEFAULT_ARRANGEMENT, ...readArrangement(options.arrange) }),
     profileBytes: profileMemory * 1_024 * 1_024,
     clock: options.clock ?? Date.now,
   });
+};
+
+const readArrangement = (arrange: Partial<Arrangement> = {}): Partial<Arrangement> => {
+  if (typeof arrange !== 'object' || arrange === null || Array.isArray(arrange)) {
+    throw wrong('arrange is no object', 'for example { "arrange": { "diversity": 0.5 } }');
+  }
+  const names = Object.keys(ARRANGEMENT_RANGES).join(', ');
+  for (const [name, value] of Object.entries(arrange)) {
+    if (!Object.hasOwn(ARRANGEMENT_RANGES, name)) throw wrong(`arrange has no "${name}"`, names);
+    const [least, most] = ARRANGEMENT_RANGES[name as keyof Arrangement];
+    // Not a comparison the other way round: what is no number must not pass.
+    if (!(typeof value === 'number' && value >= least && value <= most)) {
+      throw wrong(`arrange.${name} is "${String(value)}"`, `a number from ${least} to ${most}`);
+    }
+  }
+  return arrange;
 };
 
 const wrong = (sentence: string, allowed: string) =>
   new PersonableError('invalid_option', `${sentence}.`, { hint: `Allowed: ${allowed}.` });
 
 /** Changes when a fold would count the same log differently. */
-const FOLD_VERSION = 1;
+const FOLD_VERSION = 2;
 
 /** What the folds depend on beside the log, as text: when it changes, the log is counted anew. */
 export const foldSettings = ({ consent, events }: Settings): string =>

@@ -1,4 +1,4 @@
-import { bind, statement } from './statement.ts';
+import { type BoundWrite, bind, statement } from './statement.ts';
 import type { Store } from './store.ts';
 
 interface Tables {
@@ -25,6 +25,10 @@ export const readSetting = async (store: Store, name: string): Promise<string | 
 /** Remembers a value by name, durably. */
 export const writeSetting = (store: Store, name: string, value: string): Promise<void> =>
   writeSettings(store, { [name]: value });
+
+/** The write that remembers a value by name, to go with others. */
+export const settingWrite = (name: string, value: string): BoundWrite =>
+  bind(WRITE, { name, value });
 
 /** Remembers values by name, durably: all or none. */
 export const writeSettings = (

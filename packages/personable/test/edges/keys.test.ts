@@ -27,6 +27,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   readTimeline: { userId: 'ada' },
   listDecisionsOfPerson: { userId: 'ada' },
   setConsent: { anonymousId: 'b-1', purposes: { analytics: true } },
+  setPreference: { anonymousId: 'b-1', choice: 'more', item: 'tea' },
+  listPreferences: { userId: 'ada' },
   retryInbox: {},
 };
 
@@ -105,7 +107,8 @@ describe('every address of /openapi.json', () => {
 
   test.each(of('secretKey', 'writeKey'))('$line is open to the write key', async (operation) => {
     // What is known of a person only with a token of theirs; tokens.test.ts has those.
-    const status = operation.operationId === 'readProfile' ? 403 : 200;
+    const readsSomebody = ['readProfile', 'listPreferences'].includes(operation.operationId);
+    const status = readsSomebody ? 403 : 200;
     expect(await call(operation, served.keys.write)).toMatchObject({ status });
   });
 });

@@ -12,6 +12,7 @@ import { registerAdmin } from './admin-routes.ts';
 import { registerSessions } from './authorise.ts';
 import { registerBodies } from './bodies.ts';
 import { answerBrokenRequest, tooLate } from './broken-requests.ts';
+import { registerBubble } from './bubble-routes.ts';
 import { registerCors } from './cors.ts';
 import { registerDecide, registerDecisions } from './decision-routes.ts';
 import { answerError } from './errors.ts';
@@ -21,6 +22,7 @@ import { registerMetrics } from './metrics-routes.ts';
 import { registerDescription } from './openapi.ts';
 import { registerOverview } from './overview-routes.ts';
 import { registerOneself, registerPeople } from './people-routes.ts';
+import { registerPreferences } from './preference-routes.ts';
 import { success } from './schema.ts';
 
 /** What a server shows beside the API and the console. */
@@ -76,8 +78,10 @@ export const createServer = async (
     registerSegment(open, shop);
     registerDecide(open, shop);
     registerOneself(open, shop);
+    registerPreferences(open, shop);
   });
   registerDecisions(app, shop);
+  registerBubble(app, shop);
   registerItems(app, shop);
   registerPeople(app, shop);
   registerInbox(app, shop);
