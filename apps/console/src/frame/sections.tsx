@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import {
+  BubbleIcon,
   DecisionsIcon,
   InboxIcon,
   ItemsIcon,
@@ -77,6 +78,12 @@ export const SECTIONS: readonly Section[] = [
               (await import('../screens/analytics/decision-screen.tsx')).DecisionScreen,
           },
         ],
+      },
+      {
+        title: 'Bubble',
+        path: '/analytics/bubble',
+        icon: BubbleIcon,
+        load: async () => (await import('../screens/analytics/bubble-screen.tsx')).BubbleScreen,
       },
     ],
   },

@@ -79,6 +79,11 @@ const LOOKS: Readonly<Record<string, TermLook>> = {
   often: { label: 'Often', colour: 'green' },
   lately: { label: 'Lately', colour: 'amber' },
   newest: { label: 'New', colour: 'brown' },
+  newcomer: { label: 'Drawn as new', colour: 'brown' },
+  'asked-for': { label: 'Asked for', colour: 'teal' },
+  'asked-less': { label: 'Asked less of', colour: 'red' },
+  novelty: { label: 'Novelty', colour: 'violet' },
+  arranged: { label: 'For variety', colour: 'other' },
 };
 
 const capitalised = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

@@ -195,7 +195,11 @@ export class Decider {
       ranking === undefined || first === undefined
         ? undefined
         : chosenFrom(ranking, first, { chosen: own, wanted, catalogue });
-    welcome(chosen, drawn, STRATEGY[name], situation);
+    // They come with whatever filled the list: where that is a fallback, as a part of it.
+    const filled = picks.findIndex((keys) => keys.length > 0);
+    welcome(chosen, drawn, stages[Math.max(0, filled)]?.strategy ?? STRATEGY[name], situation);
+    const [instead] = fallback;
+    if (filled > 0 && instead !== undefined) instead.items += drawn.length;
     return { chosen, fallback, from, arranged };
   }
 

@@ -8,6 +8,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { LinesSkeleton } from '../../parts/skeletons.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
+import { AskedFor } from './asked-for.tsx';
 import { PersonDecisions } from './person-decisions.tsx';
 import { PersonFacts } from './person-facts.tsx';
 import { PersonLinks } from './person-links.tsx';
@@ -64,6 +65,9 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
               <Tabs.Panel value="decisions">
                 <PersonDecisions person={person} />
               </Tabs.Panel>
+              <Tabs.Panel value="asked-for">
+                <AskedFor person={person} />
+              </Tabs.Panel>
               <Tabs.Panel value="now">
                 <SeeNow person={person} />
               </Tabs.Panel>
@@ -83,5 +87,6 @@ const TABS = [
   { value: 'timeline', label: 'Timeline' },
   { value: 'links', label: 'Links' },
   { value: 'decisions', label: 'Decisions' },
+  { value: 'asked-for', label: 'What they asked for' },
   { value: 'now', label: 'What would they see now?' },
 ] as const;
