@@ -2,14 +2,16 @@ import type { DecidedItem } from 'personable-client';
 import { reasonShares } from '../personable/reason-shares.ts';
 import { asSentence } from '../personable/sentence.ts';
 
-/**
- * Why an item is here, as one sentence: the weightiest reason; of somebody's usual how often and when, and
- * of what is here because it is new just that.
- */
-export const mainReason = ({ strategy, reasons }: DecidedItem): string =>
-  asSentence(
+/** Reasons that say it all, however much they weigh: that it was asked for, and that it is new. */
+const FIRST = new Set(['newcomer', 'asked-for']);
+
+/** Why an item is here, as one sentence: the weightiest reason; of somebody's usual how often and when. */
+export const mainReason = ({ strategy, reasons }: DecidedItem): string => {
+  const first = reasons.find(({ term }) => FIRST.has(term));
+  if (first !== undefined) return asSentence(first.text);
+  return asSentence(
     strategy === 'usual'
       ? reasons.map(({ text }) => text).join(', ')
-      : ((reasons.find(({ term }) => term === 'newcomer') ?? reasonShares(reasons)[0]?.reason)
-          ?.text ?? ''),
+      : (reasonShares(reasons)[0]?.reason.text ?? ''),
   );
+};

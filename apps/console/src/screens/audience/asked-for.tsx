@@ -48,18 +48,21 @@ export const AskedFor = ({ person }: { readonly person: number }) => {
     <RecordTable caption={CAPTION} columns={columns} rows={rows} keyOf={keyOf} expected={3} />
   );
   return (
-    <Loaded query={query} skeleton={table(undefined)}>
-      {({ preferences }) =>
-        preferences.length === 0 ? (
-          <Empty title="This person asked for nothing.">
-            People ask for more or less of something where a page lets them, as the demo shop does
-            under “Why?”.
-          </Empty>
-        ) : (
-          table(preferences)
-        )
-      }
-    </Loaded>
+    <section>
+      <h2>What they asked for</h2>
+      <Loaded query={query} skeleton={table(undefined)}>
+        {({ preferences }) =>
+          preferences.length === 0 ? (
+            <Empty title="This person asked for nothing.">
+              People ask for more or less of something where a page lets them, as the demo shop does
+              under “Why?”.
+            </Empty>
+          ) : (
+            table(preferences)
+          )
+        }
+      </Loaded>
+    </section>
   );
 };
 

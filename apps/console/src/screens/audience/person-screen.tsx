@@ -87,6 +87,6 @@ const TABS = [
   { value: 'timeline', label: 'Timeline' },
   { value: 'links', label: 'Links' },
   { value: 'decisions', label: 'Decisions' },
-  { value: 'asked-for', label: 'What they asked for' },
+  { value: 'asked-for', label: 'Asked for' },
   { value: 'now', label: 'What would they see now?' },
 ] as const;

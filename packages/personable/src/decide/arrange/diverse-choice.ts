@@ -17,8 +17,8 @@ export interface DiverseChoice {
   readonly reached: boolean;
 }
 
-/** Pairs of an item that goes and one that comes which one choice may look at: bounds its time. */
-const MOST_SWAPS = 1_000_000;
+/** Pairs of an item that goes and one that comes which each step may look at: bounds its time. */
+const MOST_SWAPS = 100_000;
 /** How much a pair of alike items costs in the starts that are tried, beside the worth of the best item. */
 const PRICES = [0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2];
 /** Sums of the same numbers in another order may differ by so much. */
@@ -36,7 +36,7 @@ const ENOUGH = 1e6;
  * up to the most diverse; and, if none of these reaches the floor, a search that goes through all lists
  * that can. Each that reaches it is then improved by exchanges that gain worth and keep the floor, and the
  * best one is taken. Unlike marginal relevance alone the floor holds whenever a list with it is found;
- * the search finds one if there is one, unless it has to look at more than 20,000 beginnings of lists.
+ * the search finds one if there is one, unless that takes more than 300,000 comparisons.
  *
  * @param candidates the best first.
  * @param fixed categories of items that are in the list anyway.
@@ -53,21 +53,21 @@ export const chooseDiverse = (
   for (let i = 0; i < count; i++) best.add(i);
   if (best.alike <= most || count === 0)
     return { chosen: best.chosen, reached: best.alike <= most };
-  const budget = { swaps: MOST_SWAPS };
-  mend(best, most, budget);
+  mend(best, most);
   const starts = [best];
   const unit = Math.max(candidates[0]?.worth ?? 0, Number.MIN_VALUE);
   for (const price of [...PRICES, Number.POSITIVE_INFINITY]) {
     starts.push(built(candidates, fixed, count, price * unit));
   }
   const mostDiverse = starts.at(-1) as Selection;
-  spread(mostDiverse, budget);
+  spread(mostDiverse);
   if (!starts.some(({ alike }) => alike <= most)) {
     const found = findDiverse(candidates, fixed, count, most);
     if (found === undefined) return { chosen: mostDiverse.chosen, reached: false };
     starts.push(found);
   }
   const reaching = starts.filter(({ alike }) => alike <= most);
+  const budget = { swaps: MOST_SWAPS };
   for (const start of reaching) improve(start, most, budget);
   const [first, ...others] = reaching as [Selection, ...Selection[]];
   const taken = others.reduce((a, b) => (b.worth > a.worth ? b : a), first);
@@ -78,13 +78,10 @@ interface Budget {
   swaps: number;
 }
 
-/** An exchange: what it does to the alikeness and to the worth of a list. */
-interface Swap {
-  readonly out: number;
-  readonly into: number;
-  readonly alike: number;
-  readonly worth: number;
-}
+/** What an exchange is good for, by what it adds to the alikeness and to the worth; −∞ for nothing. */
+type GainOf = (alike: number, worth: number) => number;
+
+const NO_GAIN = Number.NEGATIVE_INFINITY;
 
 /** Makes a list by adding, each time, the candidate with the most worth after the price of alikeness. */
 const built = (
@@ -96,7 +93,7 @@ const built = (
   const list = new Selection(candidates, fixed);
   for (let place = 0; place < count; place++) {
     let best = -1;
-    let bestValue = Number.NEGATIVE_INFINITY;
+    let bestValue = NO_GAIN;
     for (let i = 0; i < candidates.length; i++) {
       if (list.has(i)) continue;
       const { worth } = candidates[i] as Candidate;
@@ -109,64 +106,53 @@ const built = (
 };
 
 /** Exchanges items until a list is diverse enough, or no exchange makes it more so. */
-const mend = (list: Selection, most: number, budget: Budget): void => {
-  while (list.alike > most) {
+const mend = (list: Selection, most: number): void => {
+  const budget = { swaps: MOST_SWAPS };
+  for (;;) {
     const enough = list.alike - most;
-    const swap = bestSwap(list, budget, ({ alike, worth }) => {
-      if (alike > -ROUNDING) return Number.NEGATIVE_INFINITY;
+    if (enough <= 0) return;
+    const gainOf: GainOf = (alike, worth) => {
+      if (alike > -ROUNDING) return NO_GAIN;
       const gain = -alike >= enough ? ENOUGH : -alike;
       return gain / Math.max(-worth, ROUNDING);
-    });
-    if (swap === undefined) return;
-    list.exchange(swap.out, swap.into);
+    };
+    if (!exchange(list, budget, gainOf)) return;
   }
 };
 
 /** Exchanges items as long as that makes a list more diverse. */
-const spread = (list: Selection, budget: Budget): void => {
-  for (;;) {
-    const swap = bestSwap(list, budget, ({ alike }) =>
-      alike < -ROUNDING ? -alike : Number.NEGATIVE_INFINITY,
-    );
-    if (swap === undefined) return;
-    list.exchange(swap.out, swap.into);
-  }
+const spread = (list: Selection): void => {
+  const budget = { swaps: MOST_SWAPS };
+  while (exchange(list, budget, (alike) => (alike < -ROUNDING ? -alike : NO_GAIN)));
 };
 
 /** Exchanges items as long as that gains worth and the list stays diverse enough. */
 const improve = (list: Selection, most: number, budget: Budget): void => {
-  for (;;) {
-    const room = most - list.alike;
-    const swap = bestSwap(list, budget, ({ alike, worth }) =>
-      worth > 0 && alike <= room ? worth : Number.NEGATIVE_INFINITY,
-    );
-    if (swap === undefined) return;
-    list.exchange(swap.out, swap.into);
-  }
+  const gainOf: GainOf = (alike, worth) =>
+    worth > 0 && alike <= most - list.alike ? worth : NO_GAIN;
+  while (exchange(list, budget, gainOf));
 };
 
-const bestSwap = (
-  list: Selection,
-  budget: Budget,
-  gainOf: (swap: Swap) => number,
-): Swap | undefined => {
-  let best: Swap | undefined;
-  let bestValue = Number.NEGATIVE_INFINITY;
-  const { candidates } = list;
-  budget.swaps -= list.chosen.length * (candidates.length - list.chosen.length);
-  if (budget.swaps < 0) return undefined;
-  const leaving = list.chosen.map((out) => [out, list.dot(out) - 1] as const);
+/** Makes the best of all exchanges of one item, if there is a good one and the budget has it. */
+const exchange = (list: Selection, budget: Budget, gainOf: GainOf): boolean => {
+  const { candidates, chosen } = list;
+  budget.swaps -= chosen.length * (candidates.length - chosen.length);
+  if (budget.swaps < 0) return false;
+  let [bestOut, bestInto, best] = [-1, -1, NO_GAIN];
+  const left = chosen.map((out) => list.dot(out) - 1);
   for (let into = 0; into < candidates.length; into++) {
     if (list.has(into)) continue;
     const comes = candidates[into] as Candidate;
     const dot = list.dot(into);
-    for (const [out, left] of leaving) {
+    for (let place = 0; place < chosen.length; place++) {
+      const out = chosen[place] as number;
       const goes = candidates[out] as Candidate;
-      const alike = dot - similarityOf(comes.categories, goes.categories) - left;
-      const swap = { out, into, alike, worth: comes.worth - goes.worth };
-      const value = gainOf(swap);
-      if (value > bestValue) [best, bestValue] = [swap, value];
+      const alike = dot - similarityOf(comes.categories, goes.categories) - (left[place] as number);
+      const gain = gainOf(alike, comes.worth - goes.worth);
+      if (gain > best) [bestOut, bestInto, best] = [out, into, gain];
     }
   }
-  return best;
+  if (best === NO_GAIN) return false;
+  list.exchange(bestOut, bestInto);
+  return true;
 };

@@ -2,8 +2,8 @@ import type { Categories } from '../../learning/items/list-diversity.ts';
 import type { Candidate } from './diverse-choice.ts';
 import { Selection } from './selection.ts';
 
-/** Beginnings of lists that are looked at: a few milliseconds. */
-const MOST_LISTS = 20_000;
+/** Items that beginnings of lists are compared with: some ten milliseconds. */
+const MOST_COMPARED = 300_000;
 
 /**
  * Looks for a list that is diverse enough, the beginnings of lists one after the other: alikeness only
@@ -22,11 +22,11 @@ export const findDiverse = (
 ): Selection | undefined => {
   const groups = groupsOf(candidates);
   const list = new Selection(candidates, fixed);
-  let looked = 0;
+  const budget = { compared: 0 };
   const search = (group: number, left: number): boolean => {
     if (left === 0) return true;
-    looked += 1;
-    if (looked > MOST_LISTS || least(list, groups, group, left) > most) return false;
+    if (least(list, groups, group, left, budget) > most) return false;
+    if (budget.compared > MOST_COMPARED) return false;
     const own = groups[group] as readonly number[];
     // None of this group first: one of each says more than many of the same.
     let taken = 0;
@@ -48,6 +48,7 @@ const least = (
   groups: readonly (readonly number[])[],
   from: number,
   left: number,
+  budget: { compared: number },
 ): number => {
   const dots: number[] = [];
   for (let group = from; group < groups.length; group++) {
@@ -56,6 +57,7 @@ const least = (
     // Each further one of a group is as alike as can be to those before it.
     for (let i = 0; i < Math.min(own.length, left); i++) dots.push(dot + i);
   }
+  budget.compared += dots.length;
   if (dots.length < left) return Number.POSITIVE_INFINITY;
   dots.sort((a, b) => a - b);
   return dots.slice(0, left).reduce((sum, dot) => sum + dot, list.alike);

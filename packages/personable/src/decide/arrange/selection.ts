@@ -15,12 +15,14 @@ export class Selection {
   /** The sum of the similarities of all pairs. */
   alike = 0;
   worth = 0;
-  readonly #sums = new Map<number, number>();
+  /** By category. */
+  readonly #sums: Float64Array;
   readonly #has: Uint8Array;
 
   constructor(candidates: readonly Candidate[], fixed: readonly Categories[]) {
     this.candidates = candidates;
     this.#has = new Uint8Array(candidates.length);
+    this.#sums = new Float64Array(1 + largestOf(candidates, fixed));
     for (const categories of fixed) {
       this.alike += this.#dot(categories);
       this.#shift(categories, 1);
@@ -64,14 +66,25 @@ export class Selection {
 
   #dot(categories: Categories): number {
     let sum = 0;
-    for (const category of categories) sum += this.#sums.get(category) ?? 0;
+    for (let i = 0; i < categories.length; i++)
+      sum += this.#sums[categories[i] as number] as number;
     return sum / Math.sqrt(categories.length);
   }
 
   #shift(categories: Categories, sign: 1 | -1): void {
     const amount = sign / Math.sqrt(categories.length);
     for (const category of categories) {
-      this.#sums.set(category, (this.#sums.get(category) ?? 0) + amount);
+      this.#sums[category] = (this.#sums[category] as number) + amount;
     }
   }
 }
+
+/** The largest number of a category. */
+const largestOf = (candidates: readonly Candidate[], fixed: readonly Categories[]): number => {
+  let largest = 0;
+  for (const { categories } of candidates) {
+    for (const category of categories) if (category > largest) largest = category;
+  }
+  for (const category of fixed.flat()) if (category > largest) largest = category;
+  return largest;
+};
