@@ -40,6 +40,19 @@ export interface Fallback {
   readonly because: string;
 }
 
+/** What one of the controls of a list did. */
+export interface Arranged {
+  readonly control: 'diversity' | 'newcomers';
+  /** The floor of diversity, or the newcomers' share, that was asked for. */
+  readonly asked: number;
+  readonly before?: number;
+  readonly got?: number;
+  readonly reached?: boolean;
+  /** Newcomers that were drawn, each with the probability of it. */
+  readonly items?: readonly { readonly id: string; readonly propensity: number }[];
+  readonly text: string;
+}
+
 /** What the engine decided. */
 export interface Decision {
   /** Its id; with it the shop's owner finds what the decision was made of. */
@@ -51,6 +64,8 @@ export interface Decision {
   readonly personalized: boolean;
   readonly items: readonly DecidedItem[];
   readonly fallback: readonly Fallback[];
+  /** What the controls did; left out when they did nothing. */
+  readonly arranged?: readonly Arranged[];
   /** Number of the model that scored. */
   readonly model: number;
 }

@@ -20,7 +20,9 @@ export type { ErasureList, ListedErasure } from './engine/erasing/erasure-list.t
 export type { ErasurePreview } from './engine/erasing/preview.ts';
 export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/receipt.ts';
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
+export type { BubbleReport } from './engine/handles/bubble.ts';
 export type { PersonReference } from './engine/handles/people.ts';
+export type { PreferenceInput } from './engine/handles/preferences.ts';
 export type { Unlinked } from './engine/linking.ts';
 export type { PersonableOptions } from './engine/options.ts';
 export {
@@ -54,6 +56,7 @@ export type {
   RelatedItem,
   RelatedItems,
   ShownIdentity,
+  StatedPreference,
   TimelineEntry,
 } from './engine/views.ts';
 export type { ItemSettings, SettingChange } from './learning/items/item-settings.ts';

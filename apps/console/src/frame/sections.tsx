@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import {
+  BubbleIcon,
   DecisionsIcon,
   ErasuresIcon,
   InboxIcon,
@@ -107,6 +108,12 @@ export const SECTIONS: readonly Section[] = [
               (await import('../screens/analytics/quality/tuning-screen.tsx')).TuningScreen,
           },
         ],
+      },
+      {
+        title: 'Bubble',
+        path: '/analytics/bubble',
+        icon: BubbleIcon,
+        load: async () => (await import('../screens/analytics/bubble-screen.tsx')).BubbleScreen,
       },
     ],
   },

@@ -43,6 +43,13 @@ export const QualityIcon = () => (
   </Icon>
 );
 
+/** How far people are in a bubble. */
+export const BubbleIcon = () => (
+  <Icon>
+    <path d="M8 4.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11ZM5.2 8.6A3.2 3.2 0 0 1 7 7M15.6 3.2a1.9 1.9 0 1 0 0 3.8 1.9 1.9 0 0 0 0-3.8ZM16 11.5a1.2 1.2 0 1 0 0 2.4 1.2 1.2 0 0 0 0-2.4Z" />
+  </Icon>
+);
+
 /** Items of the catalogue. */
 export const ItemsIcon = () => (
   <Icon>

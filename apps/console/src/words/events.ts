@@ -35,4 +35,5 @@ const WITHOUT_ITEMS: Readonly<Record<string, string>> = {
   screen: 'opened a screen',
   group: 'joined a group',
   alias: 'got another id',
+  'Preference Set': 'said what they want to see',
 };

@@ -15,6 +15,15 @@ export const shortMoment = (time: Date, now: Date): string => {
   return `${day.format(time)}, ${clock.format(time)}`;
 };
 
+const dayInUtc = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+});
+
+/** A day in UTC, such as 2026-11-03: "3 Nov". */
+export const shortDay = (day: string): string => dayInUtc.format(new Date(day));
+
 /** When something was, to the second: "3 Nov 2026, 14:05:32". */
 export const exactMoment = (time: Date): string =>
   `${dayOfAnyYear.format(time)}, ${clockWithSeconds.format(time)}`;

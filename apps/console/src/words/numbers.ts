@@ -13,6 +13,12 @@ export const score = (value: number): string => {
   return value.toFixed(3).replace('-', '−');
 };
 
+/** A share: "42 %", "0.4 %", "<0.1 %". */
+export const percent = (share: number): string => {
+  if (share > 0 && share < 0.0005) return '<0.1 %';
+  return `${share !== 0 && share < 0.1 ? (share * 100).toFixed(1) : Math.round(share * 100)} %`;
+};
+
 /** A price as on the tag: "€8.50". A currency the browser does not know stands before the amount. */
 export const price = (amount: number, currency: string): string => {
   try {

@@ -82,6 +82,11 @@ const LOOKS: Readonly<Record<string, TermLook>> = {
   now: { label: 'Now', colour: 'teal' },
   'similar-to': { label: 'Like it', colour: 'rose' },
   newest: { label: 'New', colour: 'brown' },
+  newcomer: { label: 'Drawn as new', colour: 'brown' },
+  'asked-for': { label: 'Asked for', colour: 'teal' },
+  'asked-less': { label: 'Asked less of', colour: 'red' },
+  novelty: { label: 'Novelty', colour: 'violet' },
+  arranged: { label: 'For variety', colour: 'other' },
 };
 
 const capitalised = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

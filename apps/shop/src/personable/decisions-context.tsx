@@ -1,5 +1,6 @@
 import type { Client } from 'personable-client';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { type Choice, PREFERENCE_EVENT } from './preferences.ts';
 
 /** For whom decisions are asked. */
 export interface Decisions {
@@ -8,8 +9,8 @@ export interface Decisions {
   readonly version: number;
   /** Ids of items the person has just refused: they go from every row that still shows them. */
   readonly refused: ReadonlySet<string>;
-  /** Tells the engine that the person does not want an item. */
-  readonly refuse: (item: { readonly id: string; readonly name: string }) => void;
+  /** Tells the engine what the person asks for of some items; everything is decided anew. */
+  readonly prefer: (choice: Choice, items: readonly string[]) => void;
 }
 
 const DecisionsContext = createContext<Decisions | undefined>(undefined);
@@ -21,20 +22,23 @@ export const DecisionsProvider = ({
   children,
 }: Pick<Decisions, 'client' | 'version'> & { readonly children: ReactNode }) => {
   const [refusals, setRefusals] = useState({ client, version, ids: new Set<string>() });
+  const [asked, setAsked] = useState(0);
   const decisions = useMemo((): Decisions => {
     // Another person refused nothing; and what is decided anew has seen the refusals already.
     const current = refusals.client === client && refusals.version === version;
     const refused = current ? refusals.ids : new Set<string>();
     return {
       client,
-      version,
+      version: version + asked,
       refused,
-      refuse({ id, name }) {
-        client.track('Product Hidden', { product_id: id, name });
-        setRefusals({ client, version, ids: new Set([...refused, id]) });
+      prefer(choice, items) {
+        for (const item of items) client.track(PREFERENCE_EVENT, { choice, item });
+        setAsked(asked + 1);
+        if (choice !== 'never') return;
+        setRefusals({ client, version, ids: new Set([...refused, ...items]) });
       },
     };
-  }, [client, version, refusals]);
+  }, [client, version, refusals, asked]);
   return <DecisionsContext value={decisions}>{children}</DecisionsContext>;
 };
 

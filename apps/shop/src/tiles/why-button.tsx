@@ -2,6 +2,7 @@ import type { DecidedItem } from 'personable-client';
 import { useRef, useState } from 'react';
 import { useAnnounce } from '../layout/announcer.tsx';
 import { useDecisions } from '../personable/decisions-context.tsx';
+import { promise } from '../personable/preferences.ts';
 import { WhyDialog } from './why-dialog.tsx';
 
 /** Opens the reasons for which an item was chosen. */
@@ -14,7 +15,7 @@ export const WhyButton = ({
 }) => {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const { refuse } = useDecisions();
+  const { prefer } = useDecisions();
   const announce = useAnnounce();
 
   return (
@@ -33,10 +34,10 @@ export const WhyButton = ({
           item={item}
           decision={decision}
           onClose={() => setOpen(false)}
-          onRefuse={() => {
-            focusBeside(button.current);
-            refuse(item);
-            announce(`${item.name} is gone. It will not be suggested again.`);
+          onPrefer={(choice, items) => {
+            if (choice === 'never') focusBeside(button.current);
+            prefer(choice, items);
+            announce(promise(choice, item.name));
           }}
         />
       )}

@@ -26,6 +26,7 @@ export class Catalogue {
   readonly #byId = new Map<string, Item>();
   #offered: Uint8Array = new Uint8Array(1_024);
   #count = 0;
+  #offeredCount = 0;
   readonly #unknown = new Map<string, number>();
   /** Keys of items whose row is not durable yet. */
   readonly #unsettled = new Set<number>();
@@ -50,6 +51,11 @@ export class Catalogue {
   /** How many items it has; deleted ones do not count. */
   get count(): number {
     return this.#count;
+  }
+
+  /** How many items may be shown. */
+  get offeredCount(): number {
+    return this.#offeredCount;
   }
 
   /** By key: 1 where the item may be shown. Shared, not a copy: read only. */
@@ -169,7 +175,9 @@ export class Catalogue {
       larger.set(this.#offered);
       this.#offered = larger;
     }
-    this.#offered[item.key] = isOffered(item) ? 1 : 0;
+    const offered = isOffered(item) ? 1 : 0;
+    this.#offeredCount += offered - (this.#offered[item.key] as number);
+    this.#offered[item.key] = offered;
   }
 }
 

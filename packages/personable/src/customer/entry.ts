@@ -76,10 +76,14 @@ const interactionsOf = (
   const kind = InteractionKind[name];
   const products = mentionedProducts(message);
   const occasion = occasionOf(message.context, message.properties, time);
+  const allGifts = message.properties?.['gift'] === true;
   const interactions: Interaction[] = [];
   for (const [index, item] of items.entries()) {
-    const amount = products[index]?.amount ?? 1;
-    if (item !== 0) interactions.push({ item, kind, time, position, amount, occasion });
+    if (item === 0) continue;
+    const { amount = 1, gift = false } = products[index] ?? {};
+    const head = { item, kind, time, position, amount, occasion };
+    const isGift = kind === InteractionKind.buy && (gift || allGifts);
+    interactions.push(isGift ? { ...head, gift: true } : head);
   }
   return interactions;
 };

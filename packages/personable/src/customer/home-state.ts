@@ -3,6 +3,7 @@ import { type ConsentState, consentOf, mergeConsent } from './consent.ts';
 import type { Entry } from './entry.ts';
 import { type Interaction, InteractionKind } from './interactions.ts';
 import { type Occasion, sharedOccasion } from './occasion.ts';
+import { type Preference, preferenceOf, statePreference } from './preferences.ts';
 import { insertInOrder, trim } from './timeline.ts';
 
 /**
@@ -43,6 +44,10 @@ export interface HomeState {
   readonly hidden: Set<number>;
   /** Position of the record that erased it: what it held is gone, and nobody is known by it. */
   erased?: number;
+  /** What the person asked for, by what it is about. */
+  readonly preferences: Map<string, Preference>;
+  /** Whether anything was ever bought as a gift. */
+  gifts: boolean;
 }
 
 /** The state of a home nothing has happened to. */
@@ -60,6 +65,8 @@ export const emptyHome = (home: number): HomeState => ({
   consent: {},
   links: new Set(),
   hidden: new Set(),
+  preferences: new Map(),
+  gifts: false,
 });
 
 /** Traits a home keeps: a sender must not grow a profile without bound. */
@@ -87,9 +94,15 @@ export const foldHome = (state: HomeState, entry: Entry): void => {
   if (entry.interactions.length > 0) {
     insertInOrder(state.interactions, entry.interactions);
     if (trim(state.interactions) > 0) state.complete = false;
-    for (const { item, kind } of entry.interactions) {
+    for (const { item, kind, gift } of entry.interactions) {
       if (kind === InteractionKind.hide) state.hidden.add(item);
+      if (gift === true) state.gifts = true;
     }
+  }
+  const stated = preferenceOf(entry.message);
+  if (stated !== undefined) {
+    const { time, position } = entry;
+    statePreference(state.preferences, { ...stated, time, position });
   }
   const { type, traits, groupId } = entry.message;
   if (type === 'identify' && traits !== undefined) stateAll(state.traits, traits, entry);
@@ -133,22 +146,25 @@ export const freezeHome = (state: HomeState): string => {
       amount: state.interactions.map((interaction) => interaction.amount),
       // The number of an occasion in the list after it; 0 is none.
       ...(occasions.size === 0 ? {} : { occasion: numbers }),
+      gift: state.interactions.flatMap(({ gift }, i) => (gift === true ? [i] : [])),
     },
     occasions: [...occasions.keys()],
     traits: [...state.traits],
     groups: [...state.groups],
     links: [...state.links],
     hidden: [...state.hidden],
+    preferences: [...state.preferences],
   });
 };
 
 /** The state of a snapshot's text. */
 export const thawHome = (text: string): HomeState => {
   const { occasions = [], ...frozen } = JSON.parse(text);
-  const { item, kind, time, position, amount, occasion = [] } = frozen.interactions;
+  const { item, kind, time, position, amount, gift, occasion = [] } = frozen.interactions;
   const shared = occasions.map(({ country, device, hour, place }: Occasion) =>
     sharedOccasion(country, device, hour, place),
   );
+  const gifts = new Set<number>(gift);
   const interactions = item.map((key: number, i: number) => ({
     item: key,
     kind: kind[i],
@@ -156,6 +172,7 @@ export const thawHome = (text: string): HomeState => {
     position: position[i],
     amount: amount[i],
     occasion: shared[occasion[i] - 1],
+    ...(gifts.has(i) ? { gift: true } : {}),
   }));
   return {
     ...frozen,
@@ -164,5 +181,6 @@ export const thawHome = (text: string): HomeState => {
     groups: new Map(frozen.groups),
     links: new Set(frozen.links),
     hidden: new Set(frozen.hidden),
+    preferences: new Map(frozen.preferences),
   };
 };

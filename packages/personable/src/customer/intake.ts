@@ -3,6 +3,7 @@ import { correctedTime } from './clock.ts';
 import { refuseHostile, tooDeep } from './hostile.ts';
 import type { Identity } from './identities.ts';
 import { asMessage, type Message } from './message.ts';
+import { PREFERENCE_EVENT, readPreference } from './preferences.ts';
 import { RejectedMessage } from './rejection.ts';
 
 /** Where messages come from and what may be believed of them. */
@@ -60,6 +61,8 @@ export const takeMessage = (raw: unknown, origin: Origin): Taken => {
       `The event is larger than ${limit / 1_024} KB; send less with it, or split it.`,
     );
   }
+  // What cannot be read is told at once, not ignored when it should take effect.
+  if (message.event === PREFERENCE_EVENT) readPreference(message.properties);
   const time = correctedTime(message, origin);
   const messageId = message.messageId ?? origin.messageId ?? uniqueId();
   return { message, messageId, time, body, ...identitiesOf(message, origin) };

@@ -30,6 +30,8 @@ export interface Interaction {
   readonly amount: number;
   /** Where and when, as far as the sender said. */
   readonly occasion?: Occasion | undefined;
+  /** Bought for somebody else: it says nothing about one's own taste. */
+  readonly gift?: true;
 }
 
 /** How much each kind says about a taste: the larger, the more; below 0, dislike. */
@@ -72,6 +74,8 @@ const MOST_ITEMS = 1_000;
 export interface ProductMention {
   readonly id: string;
   readonly amount: number;
+  /** Whether all of its pieces were a gift. */
+  readonly gift: boolean;
   /** The event's own fields about it. */
   readonly fields: Readonly<Record<string, unknown>>;
 }
@@ -96,7 +100,8 @@ export const mentionedProducts = (message: Message): readonly ProductMention[] =
     const before = found.get(next.id);
     if (before === undefined && found.size >= MOST_ITEMS) break;
     const amount = (before?.amount ?? 0) + next.amount;
-    found.set(next.id, { id: next.id, amount, fields: before?.fields ?? next.fields });
+    const gift = next.gift && before?.gift !== false;
+    found.set(next.id, { id: next.id, amount, gift, fields: before?.fields ?? next.fields });
   }
   return [...found.values()];
 };
@@ -109,7 +114,7 @@ const mention = (product: unknown): ProductMention | undefined => {
   const stars = fields['rating'];
   const pieces = typeof stars === 'number' ? stars : fields['quantity'];
   const amount = typeof pieces === 'number' && Number.isFinite(pieces) && pieces > 0 ? pieces : 1;
-  return { id, amount, fields };
+  return { id, amount, gift: fields['gift'] === true, fields };
 };
 
 const productId = (value: unknown): string | undefined => {

@@ -157,6 +157,7 @@ export class People {
   async #applyEvent(person: Person, state: HomeState, entry: Entry): Promise<Change> {
     const { interactions } = entry;
     const before = state.interactions.length;
+    const asked = state.preferences.size;
     const counted = this.#counts(person) && interactions.length > 0;
     const last = person.timeline.at(-1);
     const late = counted && last !== undefined && entry.time < last.time;
@@ -168,6 +169,7 @@ export class People {
     }
     person.complete &&= state.complete;
     this.#bytes += (state.interactions.length - before) * 104;
+    this.#bytes += (state.preferences.size - asked) * 200;
     if (!counted) return NO_CHANGE;
     if (old === undefined) {
       const from = Math.max(0, person.timeline.length - interactions.length);

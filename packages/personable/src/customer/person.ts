@@ -74,7 +74,8 @@ export const weigh = (person: Person): number => {
   let bytes = 1_000;
   for (const home of person.homes) {
     bytes += 500 + home.interactions.length * perInteraction;
-    bytes += (home.traits.size + home.groups.size + home.links.size) * perEntry;
+    const { traits, groups, links, preferences } = home;
+    bytes += (traits.size + groups.size + links.size + preferences.size) * perEntry;
   }
   return person.homes.length > 1 ? bytes + person.timeline.length * 8 : bytes;
 };

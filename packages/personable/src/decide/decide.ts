@@ -5,18 +5,25 @@
  */
 
 import type { Catalogue } from '../catalog/catalogue.ts';
+import type { CategoryIndex } from '../catalog/category-lines.ts';
 import type { ConsentSetting } from '../customer/consent.ts';
 import type { Identities } from '../customer/identities.ts';
 import type { InteractionName } from '../customer/interactions.ts';
 import type { People } from '../customer/people.ts';
 import { bucketsOf } from '../learning/items/context/buckets.ts';
 import type { ItemLearner } from '../learning/items/item-learner.ts';
-import { isBefore, type Ranking, ScoreTable } from '../learning/items/score-table.ts';
+import type { Newcomers } from '../learning/items/newcomers.ts';
+import { type Ranking, ScoreTable } from '../learning/items/score-table.ts';
 import { signalsOf } from '../learning/items/signals.ts';
 import { fromMinor } from '../math/money.ts';
 import { uniqueId } from '../math/unique-id.ts';
 import type { DecisionLog, DecisionRecord } from '../measure/log/decision-log.ts';
 import { type PlacementRule, placementRule, type StrategyName } from '../rules/placement.ts';
+import { type Arrangement, arrangementOf } from './arrange/arrangement.ts';
+import { Arranging, type Stage } from './arrange/arranger.ts';
+import { welcome } from './arrange/welcome.ts';
+import { arrangedInWords } from './arrange/words.ts';
+import { chosenFrom, RUNNERS_UP } from './chosen-from.ts';
 import type { Considered, DecidedItem, Decision, DecisionRequest } from './decision.ts';
 import { type Chosen, type From, readBody, writeBody } from './logged.ts';
 import { occasionNow } from './occasion-now.ts';
@@ -27,9 +34,6 @@ import type { Situation } from './strategy.ts';
 
 /** Items wanted when the request does not say. */
 const LIMIT = 8;
-/** Items beyond those chosen that the log keeps, to tell what came close. */
-const RUNNERS_UP = 4;
-
 /** What decisions are made with. */
 export interface DeciderParts {
   readonly identities: Identities;
@@ -37,6 +41,10 @@ export interface DeciderParts {
   readonly catalogue: Catalogue;
   readonly learner: ItemLearner;
   readonly log: DecisionLog;
+  readonly categories: CategoryIndex;
+  readonly newcomers: Newcomers;
+  /** How lists are arranged when a request does not say. */
+  readonly arrange: Arrangement;
   readonly consent: ConsentSetting;
   readonly strengths: Readonly<Record<InteractionName, number>>;
   readonly clock: () => number;
@@ -71,18 +79,20 @@ export class Decider {
 
   /** Fills a placement for a person, now. */
   async decide(request: DecisionRequest, caller: Caller): Promise<Decision> {
-    const { identities, people, consent, learner, log } = this.#parts;
-    const who = await recognise(request, caller, { identities, people, consent });
+    const { people, learner, log } = this.#parts;
+    const who = await recognise(request, caller, this.#parts);
     const rule = placementRule(request.placement);
     const situation = this.#situation(request, who);
-    const { chosen, fallback, from } = this.#fill(request, situation, rule, who);
+    const id = uniqueId();
+    const { chosen, fallback, from, arranged } = this.#fill(id, request, situation, rule, who);
     const head = {
-      decision: uniqueId(),
+      decision: id,
       placement: request.placement,
       strategy: rule.strategy,
       person: who.home === undefined ? ('newcomer' as const) : ('known' as const),
-      personalized: who.timeline.length > 0,
+      personalized: isPersonal(who),
       fallback,
+      ...(arranged.length === 0 ? {} : { arranged }),
       model: situation.model.number,
     };
     const kept = who.home === undefined ? withoutIds(request) : request;
@@ -96,6 +106,12 @@ export class Decider {
           { request: kept, head, seen: people.folded, allowed: who.allowed, from },
           chosen,
         ),
+      },
+      {
+        time: situation.now,
+        model: situation.model,
+        items: chosen.map(({ key }) => key),
+        personal: head.personalized,
       },
       learner.note(situation.model),
     );
@@ -140,36 +156,61 @@ export class Decider {
   }
 
   #fill(
+    id: string,
     request: DecisionRequest,
     situation: Situation,
     { strategy: name, mayFallBack }: PlacementRule,
     who: Recognised,
   ) {
     const refusalOf = this.#qualifier.qualify(request, who, name);
+    const arrangement = arrangementOf(request, name, this.#parts.arrange);
+    const { asked } = who;
+    const arranging = new Arranging(this.#parts, { id, situation, arrangement, asked, refusalOf });
     const taken = new Set<number>();
-    const chosen: Chosen[] = [];
-    const fallback: Decision['fallback'] = [];
-    let from: From | undefined;
+    const stages: Stage[] = [];
+    let ranking: Ranking | undefined;
     for (const strategy of [STRATEGY[name], ...(mayFallBack ? FALLBACKS : [])]) {
-      const wanted = situation.limit - chosen.length;
-      if (wanted === 0) break;
+      const wanted = situation.limit - taken.size;
+      if (wanted <= 0) break;
       this.#scores.clear(situation.size);
       strategy.retrieve(situation, this.#scores);
-      const ranking = this.#scores.top(wanted + (from === undefined ? RUNNERS_UP : 0), (key) =>
-        taken.has(key) ? TAKEN : refusalOf(key),
-      );
-      from ??= fromOf(ranking, wanted, this.#parts.catalogue.count);
-      const keys = ranking.keys.slice(0, wanted);
+      const depth = arranging.depth ?? wanted + (ranking === undefined ? RUNNERS_UP : 0);
+      const ranked = this.#scores.top(depth, (key) => (taken.has(key) ? TAKEN : refusalOf(key)));
+      ranking ??= ranked;
+      const stage = arranging.stage(strategy, ranked, (key) => taken.has(key));
+      stages.push(stage);
+      for (const key of stage.keys) taken.add(key);
+    }
+    const { picks, drawn, moved, arranged } = arranging.choose(stages);
+    const chosen: Chosen[] = [];
+    const fallback: Decision['fallback'] = [];
+    for (const [index, { strategy, added }] of stages.entries()) {
+      const keys = picks[index] ?? [];
       const terms = strategy.terms(situation, keys);
       for (const [place, key] of keys.entries()) {
-        taken.add(key);
-        chosen.push({ key, strategy, terms: terms[place] ?? [] });
+        const own = terms[place] ?? [];
+        const more = added.has(key) || moved.has(key);
+        const all = () => [...own, ...(added.get(key) ?? []), ...(moved.get(key) ?? [])];
+        chosen.push({ key, strategy, terms: more ? all() : own });
       }
       if (strategy.name === name || keys.length === 0) continue;
       const because = whyFallback(name, situation, who);
       fallback.push({ to: strategy.name, items: keys.length, because });
     }
-    return { chosen, fallback, from };
+    const own = picks[0] ?? [];
+    const [first] = stages;
+    const wanted = situation.limit - drawn.length;
+    const catalogue = this.#parts.catalogue.count;
+    const from =
+      ranking === undefined || first === undefined
+        ? undefined
+        : chosenFrom(ranking, first, { chosen: own, wanted, catalogue });
+    // They come with whatever filled the list: where that is a fallback, as a part of it.
+    const filled = picks.findIndex((keys) => keys.length > 0);
+    welcome(chosen, drawn, stages[Math.max(0, filled)]?.strategy ?? STRATEGY[name], situation);
+    const [instead] = fallback;
+    if (filled > 0 && instead !== undefined) instead.items += drawn.length;
+    return { chosen, fallback, from, arranged };
   }
 
   #considered({ catalogue, candidates, next, passed }: From): Considered {
@@ -205,7 +246,7 @@ export class Decider {
         term: term.name,
         value: term.value,
         items: term.items.map((named) => catalogue.item(named)?.id ?? ''),
-        text: strategy.explain(term, nameOf),
+        text: arrangedInWords(term, nameOf) ?? strategy.explain(term, nameOf),
       })),
     };
     if (price !== undefined && currency !== undefined) {
@@ -222,24 +263,12 @@ export class Decider {
 const withoutIds = ({ userId, anonymousId, ...request }: DecisionRequest): DecisionRequest =>
   request;
 
+/** Whether anything the person did or asked for could be used. */
+const isPersonal = ({ timeline, asked }: Recognised): boolean =>
+  timeline.length > 0 || asked.more !== undefined || asked.less !== undefined;
+
 /** Chosen for this decision already: no refusal that anybody need hear of. */
 const TAKEN = 7;
-
-/** What a decision was chosen from, as the log keeps it; scores to a millionth. */
-const fromOf = (
-  { keys, scores, candidates, passedOver }: Ranking,
-  wanted: number,
-  catalogue: number,
-): From => ({
-  catalogue,
-  candidates,
-  next: keys.slice(wanted).map((key, i) => [key, short(scores[wanted + i] as number)] as const),
-  passed: passedOver
-    .filter(({ key, score }) => isBefore(score, key, scores[wanted - 1], keys[wanted - 1]))
-    .map(({ key, score, refusal }) => [key, short(score), refusal] as const),
-});
-
-const short = (score: number): number => Math.round(score * 1e6) / 1e6;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 

@@ -51,6 +51,28 @@ export const DecisionRequest = Type.Object(
         { additionalProperties: true, description: 'What is known of now.' },
       ),
     ),
+    diversity: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        maximum: 1,
+        description:
+          'The least diversity of the list: the mean over its pairs of 1 − |A ∩ B| / √(|A| · |B|), with the categories of the two. Held whenever the 500 best candidates allow it.',
+      }),
+    ),
+    novelty: Type.Optional(
+      Type.Number({
+        minimum: -1,
+        maximum: 1,
+        description: 'From −1, rather what is familiar and popular, to 1, rather what is new.',
+      }),
+    ),
+    newcomers: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        maximum: 1,
+        description: 'The share of the places, on average, for items that are new in the shop.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -89,6 +111,31 @@ const Fallback = Type.Object({
   because: Type.String({ description: 'In words.' }),
 });
 
+/** What one of the controls did to a list. */
+const Arranged = Type.Object({
+  control: Type.Unsafe<'diversity' | 'newcomers'>({
+    type: 'string',
+    enum: ['diversity', 'newcomers'],
+  }),
+  asked: Type.Number({ description: 'The floor, or the share.' }),
+  before: Type.Optional(Type.Number({ description: 'The diversity of the best by score alone.' })),
+  got: Type.Optional(Type.Number({ description: 'The diversity of this list.' })),
+  reached: Type.Optional(Type.Boolean({ description: 'Whether the floor holds.' })),
+  items: Type.Optional(
+    Type.Array(
+      Type.Object({
+        id: Type.String(),
+        propensity: Type.Number({
+          description: 'The probability with which it was drawn, given those drawn before it.',
+        }),
+      }),
+      { description: 'Newcomers that were drawn, in the order of their places.' },
+    ),
+  ),
+  text: Type.String({ description: 'In words.' }),
+});
+export type Arranged = Static<typeof Arranged>;
+
 /** What was decided. */
 export const Decision = Type.Object({
   decision: Type.String({ description: 'Its id, for GET /v1/decisions/{id}.' }),
@@ -98,6 +145,9 @@ export const Decision = Type.Object({
   personalized: Type.Boolean({ description: "Whether the person's own history was used." }),
   items: Type.Array(DecidedItem),
   fallback: Type.Array(Fallback),
+  arranged: Type.Optional(
+    Type.Array(Arranged, { description: 'What the controls did; left out when they did nothing.' }),
+  ),
   model: Type.Integer({ description: 'Number of the model that scored.' }),
 });
 export type Decision = Static<typeof Decision>;

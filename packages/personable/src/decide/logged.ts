@@ -33,20 +33,20 @@ type LoggedTerm = readonly [
   value: number,
   items: readonly number[],
   facts: Readonly<Record<string, number>> | null,
+  about?: string,
 ];
 
 /** A decision as the log keeps it: keys and numbers. The words are made again when it is read. */
 export const writeBody = (kept: Kept, chosen: readonly Chosen[]): string => {
   const items = chosen.map(
-    ({ key, strategy, terms }): LoggedItem => [
-      key,
-      strategy.name,
-      terms.map(
-        ({ name, value, items: from, facts }) => [name, value, from, facts ?? null] as const,
-      ),
-    ],
+    ({ key, strategy, terms }): LoggedItem => [key, strategy.name, terms.map(toLogged)],
   );
   return JSON.stringify({ ...kept, items });
+};
+
+const toLogged = ({ name, value, items, facts, about }: Term): LoggedTerm => {
+  const term = [name, value, items, facts ?? null] as const;
+  return about === undefined ? term : [...term, about];
 };
 
 /** What `writeBody` kept. */
@@ -57,11 +57,12 @@ export const readBody = (body: string): Kept & { readonly items: readonly Chosen
     items: items.map(([key, name, terms]) => ({
       key,
       strategy: strategyNamed(name),
-      terms: terms.map(([term, value, from, facts]) => ({
+      terms: terms.map(([term, value, from, facts, about]) => ({
         name: term,
         value,
         items: from,
         ...(facts === null ? {} : { facts }),
+        ...(about === undefined ? {} : { about }),
       })),
     })),
   };

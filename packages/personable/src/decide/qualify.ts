@@ -13,6 +13,7 @@ const Refusal = {
   bought: 4,
   shown: 5,
   inBasket: 6,
+  never: 20,
 } as const;
 
 /** A refusal in words. */
@@ -26,6 +27,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
   [Refusal.bought]: 'bought already',
   [Refusal.shown]: 'on the page already',
   [Refusal.inBasket]: 'in the basket already',
+  [Refusal.never]: 'never wanted by the person',
 };
 
 /** Places of a decision's number in an item's mark: the refusal stands below it. */
@@ -50,7 +52,7 @@ export class Qualifier {
   /** Why an item may not be shown, 0 where it may; holds until the next decision asks. */
   qualify(
     request: DecisionRequest,
-    { timeline, hidden }: Recognised,
+    { done, hidden, never }: Recognised,
     strategy: StrategyName,
   ): (key: number) => number {
     this.#begin();
@@ -63,13 +65,15 @@ export class Qualifier {
     for (const item of hidden) refused[item] = (decision << SHIFT) | Refusal.hidden;
     if (strategy === 'for-you') {
       const mark = (decision << SHIFT) | Refusal.bought;
-      for (const { item, kind } of timeline) {
+      for (const { item, kind } of done) {
         if (kind === InteractionKind.buy) refused[item] = mark;
       }
     }
     const { offered } = this.#catalogue;
+    const catalogue = this.#catalogue;
     return (key) => {
       if (offered[key] !== 1) return Refusal.unavailable;
+      if (never?.has(key, catalogue.item(key)) === true) return Refusal.never;
       const mark = refused[key] as number;
       return mark >>> SHIFT === decision ? mark & (2 ** SHIFT - 1) : Refusal.none;
     };

@@ -5,6 +5,10 @@ import type { Identities, Identity } from '../customer/identities.ts';
 import type { Interaction } from '../customer/interactions.ts';
 import type { People } from '../customer/people.ts';
 import { personAllows } from '../customer/person.ts';
+import { mergePreferences, type Preferences } from '../customer/preferences.ts';
+import type { Asked } from './asked/asked-terms.ts';
+import { ownHistory } from './asked/own-taste.ts';
+import { type ItemsByKey, type Targets, targetsOf } from './asked/targets.ts';
 import type { DecisionRequest } from './decision.ts';
 
 /** Who asks, and what may be believed. */
@@ -23,14 +27,24 @@ export interface Recognised {
   readonly home: number | undefined;
   /** Whether the history may be used. */
   readonly allowed: boolean;
-  /** The history that is used; empty for a newcomer and without consent. */
+  /**
+   * The history that is used, without gifts and what was not them; empty for a newcomer and without
+   * consent.
+   */
   readonly timeline: readonly Interaction[];
+  /** The history with gifts: what they bought, for whomever. */
+  readonly done: readonly Interaction[];
+  /** What they asked for more and for less of. */
+  readonly asked: Asked;
+  /** What they never want to be shown: that holds whatever else is allowed. */
+  readonly never: Targets | undefined;
   /** Items the person asked not to see: that holds whatever else is allowed. */
   readonly hidden: Iterable<number>;
 }
 
 const NOBODY: readonly Interaction[] = [];
 const NOTHING: readonly number[] = [];
+const UNASKED: Asked = { more: undefined, less: undefined };
 
 /**
  * Finds the person of a request. Unknown people are newcomers. Through a public key only the anonymous
@@ -43,12 +57,15 @@ export const recognise = async (
   parts: {
     readonly identities: Identities;
     readonly people: People;
+    readonly catalogue: ItemsByKey;
     readonly consent: ConsentSetting;
   },
 ): Promise<Recognised> => {
   const assumed = parts.consent === 'assumed' && caller.objects !== true;
   const { home, proven } = await homeOf(request, caller, parts.identities);
-  if (home === undefined) return { home, allowed: assumed, timeline: NOBODY, hidden: NOTHING };
+  if (home === undefined) {
+    return { home, allowed: assumed, ...NO_HISTORY, hidden: NOTHING, never: undefined };
+  }
   const person = parts.people.peek(home) ?? (await parts.people.person(home));
   const said = person.consent.personalization;
   const spoken = said !== undefined && said.source !== GPC_SOURCE;
@@ -57,11 +74,28 @@ export const recognise = async (
       ? false
       : personAllows(person, 'personalization', parts.consent);
   const own = person.homes.filter((state) => proven || state.home === home);
-  const hidden = hiddenBy(own);
-  if (!allowed) return { home, allowed, timeline: NOBODY, hidden };
-  const timeline = proven ? person.timeline : (own[0]?.interactions ?? NOBODY);
-  return { home, allowed, timeline, hidden };
+  const preferences = mergePreferences(own.map((state) => state.preferences));
+  const { catalogue } = parts;
+  const refused = {
+    hidden: hiddenBy(own),
+    never: targetsOf(preferences, ['never'], catalogue),
+  };
+  if (!allowed) return { home, allowed, ...NO_HISTORY, ...refused };
+  const all = proven ? person.timeline : (own[0]?.interactions ?? NOBODY);
+  const gifts = own.some((state) => state.gifts);
+  const { taste: timeline, done } = ownHistory(all, preferences, gifts, catalogue);
+  return { home, allowed, timeline, done, asked: askedBy(preferences, catalogue), ...refused };
 };
+
+const NO_HISTORY = { timeline: NOBODY, done: NOBODY, asked: UNASKED };
+
+const askedBy = (preferences: Preferences, catalogue: ItemsByKey): Asked =>
+  preferences.size === 0
+    ? UNASKED
+    : {
+        more: targetsOf(preferences, ['more'], catalogue),
+        less: targetsOf(preferences, ['less'], catalogue),
+      };
 
 const hiddenBy = (homes: readonly HomeState[]): Iterable<number> => {
   const sets = homes.map((state) => state.hidden).filter((set) => set.size > 0);

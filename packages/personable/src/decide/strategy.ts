@@ -40,6 +40,8 @@ export interface Term {
   readonly items: readonly number[];
   /** Numbers that the words need: counts, times. */
   readonly facts?: Readonly<Record<string, number>>;
+  /** What it is about, where that is no item: a category, a brand. */
+  readonly about?: string;
 }
 
 /** The name of an item, for a sentence. */

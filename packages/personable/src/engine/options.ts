@@ -5,6 +5,11 @@ import {
   InteractionKind,
   type InteractionName,
 } from '../customer/interactions.ts';
+import {
+  ARRANGEMENT_RANGES,
+  type Arrangement,
+  DEFAULT_ARRANGEMENT,
+} from '../decide/arrange/arrangement.ts';
 import { PersonableError } from './errors.ts';
 
 /** How an engine is opened. */
@@ -20,6 +25,12 @@ export interface PersonableOptions {
   readonly strengths?: Partial<Record<InteractionName, number>>;
   /** What further event names stand for, such as `{ 'Recipe Opened': 'view' }`. */
   readonly events?: Readonly<Record<string, InteractionName>>;
+  /**
+   * How lists that answer a taste (`for-you`, `popular`) are put together when a request does not say: a
+   * floor of diversity (0 to 1, default 0), a dial for novelty (−1 to 1, default 0) and the share of
+   * places for what is new in the shop (0 to 1, default 0.1).
+   */
+  readonly arrange?: Partial<Arrangement>;
   /** Memory for people's profiles, in MB, by estimate. Default 256. */
   readonly profileMemory?: number;
   /**
@@ -46,6 +57,7 @@ export interface Settings {
   readonly consent: ConsentSetting;
   readonly strengths: Readonly<Record<InteractionName, number>>;
   readonly events: Readonly<Record<string, InteractionName>>;
+  readonly arrange: Arrangement;
   readonly profileBytes: number;
   readonly tuning: false | TuningSettings;
   /** Days; `undefined`: for good. */
@@ -58,6 +70,7 @@ const KNOWN = new Set([
   'consent',
   'strengths',
   'events',
+  'arrange',
   'profileMemory',
   'tuning',
   'retention',
@@ -100,6 +113,7 @@ export const readOptions = (options: PersonableOptions): Settings => {
     consent,
     strengths: Object.freeze({ ...DEFAULT_STRENGTHS, ...strengths }),
     events: Object.freeze({ ...DEFAULT_EVENT_KINDS, ...events }),
+    arrange: Object.freeze({ ...DEFAULT_ARRANGEMENT, ...readArrangement(options.arrange) }),
     profileBytes: profileMemory * 1_024 * 1_024,
     tuning: readTuning(options.tuning),
     retentionDays: days,
@@ -138,6 +152,22 @@ export const readLimit = (seconds: number, name = 'limitSeconds'): number => {
     throw wrong(`${name} is in seconds`, `a number from 1 to ${most}`);
   }
   return seconds;
+};
+
+const readArrangement = (arrange: Partial<Arrangement> = {}): Partial<Arrangement> => {
+  if (typeof arrange !== 'object' || arrange === null || Array.isArray(arrange)) {
+    throw wrong('arrange is no object', 'for example { "arrange": { "diversity": 0.5 } }');
+  }
+  const names = Object.keys(ARRANGEMENT_RANGES).join(', ');
+  for (const [name, value] of Object.entries(arrange)) {
+    if (!Object.hasOwn(ARRANGEMENT_RANGES, name)) throw wrong(`arrange has no "${name}"`, names);
+    const [least, most] = ARRANGEMENT_RANGES[name as keyof Arrangement];
+    // Not a comparison the other way round: what is no number must not pass.
+    if (!(typeof value === 'number' && value >= least && value <= most)) {
+      throw wrong(`arrange.${name} is "${String(value)}"`, `a number from ${least} to ${most}`);
+    }
+  }
+  return arrange;
 };
 
 const wrong = (sentence: string, allowed: string) =>

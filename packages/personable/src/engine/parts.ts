@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Catalogue } from '../catalog/catalogue.ts';
+import { CategoryIndex } from '../catalog/category-lines.ts';
 import { itemFromEvent } from '../catalog/from-event.ts';
 import { Directory } from '../customer/directory.ts';
 import type { Entry } from '../customer/entry.ts';
@@ -13,6 +14,9 @@ import { Ingest, type ItemResolver } from '../customer/ingest.ts';
 import { People } from '../customer/people.ts';
 import { Decider } from '../decide/decide.ts';
 import { ItemLearner } from '../learning/items/item-learner.ts';
+import { Newcomers } from '../learning/items/newcomers.ts';
+import { Backfill } from '../measure/bubble/backfill.ts';
+import { Exposures } from '../measure/bubble/exposures.ts';
 import { DecisionLog } from '../measure/log/decision-log.ts';
 import { type LockInfo, lockFolder } from '../store/folder-lock.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
@@ -85,8 +89,12 @@ const wire = async (store: Store, settings: Settings) => {
   await folding.catchUp(kinds);
   await learner.renew();
   const inbox = new Inbox(store);
-  const log = new DecisionLog(store);
   const items = itemResolver(catalogue);
+  const categories = new CategoryIndex();
+  const newcomers = new Newcomers(catalogue);
+  const exposures = new Exposures(catalogue, categories, newcomers);
+  const backfill = await Backfill.open(store, exposures, () => learner.model());
+  const log = new DecisionLog(store, exposures);
   const directory = await Directory.open(store, kinds);
   const live = new LiveFeed();
   const fold = async (entries: readonly Entry[]) => {
@@ -117,13 +125,16 @@ const wire = async (store: Store, settings: Settings) => {
     catalogue,
     learner,
     log,
+    categories,
+    newcomers,
+    arrange: settings.arrange,
     consent,
     strengths,
     clock,
   });
   return {
     ...{ keys, catalogue, identities, learner, people, folding, directory, live },
-    ...{ inbox, log, ingest, decider, tombstones, upkeep, eraser, retention },
+    ...{ inbox, log, ingest, decider, backfill, tombstones, upkeep, eraser, retention },
   };
 };
 

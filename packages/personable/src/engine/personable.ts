@@ -6,11 +6,13 @@ import type { Decision, DecisionRequest } from '../decide/decision.ts';
 import type { Caller } from '../decide/recognise.ts';
 import { readSetting, writeSetting } from '../store/settings-store.ts';
 import { PersonableError } from './errors.ts';
+import { BubbleHandle } from './handles/bubble.ts';
 import { DecisionsHandle } from './handles/decisions.ts';
 import { ErasuresHandle } from './handles/erasures.ts';
 import { InboxHandle } from './handles/inbox.ts';
 import { ItemsHandle } from './handles/items.ts';
 import { PeopleHandle } from './handles/people.ts';
+import { PreferencesHandle } from './handles/preferences.ts';
 import type { KeyRing } from './keys.ts';
 import { type LiveFeed, toLiveEvents } from './live.ts';
 import { noteSetting } from './notes.ts';
@@ -75,6 +77,8 @@ export class Personable {
   readonly inbox: InboxHandle;
   readonly decisions: DecisionsHandle;
   readonly tuning: Tuning;
+  readonly preferences: PreferencesHandle;
+  readonly bubble: BubbleHandle;
   readonly keys: KeyRing;
   readonly tokens: CustomerTokens;
   readonly live: LiveFeed;
@@ -96,6 +100,10 @@ export class Personable {
     this.erasures = new ErasuresHandle(parts, this.people);
     this.inbox = new InboxHandle(inbox, ingest, settings.clock);
     this.decisions = new DecisionsHandle(parts, this.people);
+    this.preferences = new PreferencesHandle(parts, this.people, (message, origin) =>
+      this.#one(message, origin),
+    );
+    this.bubble = new BubbleHandle(parts);
     listen(parts, this.decisions);
     parts.eraser.onErased = () => this.tokens.forget();
     // What a stop or a crash cut off goes on; nobody has to wait for it.
@@ -109,17 +117,17 @@ export class Personable {
 
   /** Takes a `track` message; resolves when it is durable and every decision sees it. */
   track(event: EventInput): Promise<void> {
-    return this.#one('track', event);
+    return this.#one({ ...event, type: 'track' });
   }
 
   /** Takes an `identify` message: who this is, and what is known of them. */
   identify(event: EventInput): Promise<void> {
-    return this.#one('identify', event);
+    return this.#one({ ...event, type: 'identify' });
   }
 
   /** Takes a `page` message: a page was opened. */
   page(event: EventInput): Promise<void> {
-    return this.#one('page', event);
+    return this.#one({ ...event, type: 'page' });
   }
 
   /**
@@ -248,6 +256,7 @@ export class Personable {
   async #close(): Promise<void> {
     const { ingest, folding, directory, catalogue, log, learner, store, lock, temporary } =
       this.#parts;
+    const { backfill } = this.#parts;
     try {
       await this.tuning.close();
       await ingest.idle();
@@ -256,6 +265,7 @@ export class Personable {
       await folding.close();
       await learner.close();
       await log.flush();
+      await backfill.close();
       await directory.flush();
       await catalogue.flush();
     } finally {
@@ -265,12 +275,12 @@ export class Personable {
     }
   }
 
-  async #one(type: string, event: EventInput): Promise<void> {
-    const { rejected } = await this.batch([{ ...event, type }]);
+  async #one(message: EventInput, origin: Partial<Origin> = {}): Promise<void> {
+    const { rejected } = await this.batch([message], origin);
     const [why] = rejected;
     if (why === undefined) return;
-    const { code, message, path } = why;
-    throw new PersonableError(code, message, path === undefined ? {} : { path });
+    const { code, path } = why;
+    throw new PersonableError(code, why.message, path === undefined ? {} : { path });
   }
 
   #refuseWhenClosed(): void {

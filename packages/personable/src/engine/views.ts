@@ -6,6 +6,7 @@
  */
 import type { ItemInput } from '../catalog/item.ts';
 import type { ConsentSetting, Purpose } from '../customer/consent.ts';
+import type { Choice } from '../customer/preferences.ts';
 import type { Considered, Decision, DecisionRequest } from '../decide/decision.ts';
 
 /** An id with the namespace it is unique in. */
@@ -63,6 +64,16 @@ export interface Profile {
     readonly amount: number;
   }[];
   readonly homes: readonly HomeSummary[];
+}
+
+/** What a person asked for. */
+export interface StatedPreference {
+  readonly choice: Choice;
+  /** What it is about: one of the three. */
+  readonly item?: NamedItem;
+  readonly category?: string;
+  readonly attribute?: { readonly name: string; readonly value: string };
+  readonly time: string;
 }
 
 /** What a record of the log says of a person. */

@@ -1,4 +1,4 @@
-import { bind, statement } from './statement.ts';
+import { type BoundWrite, bind, statement } from './statement.ts';
 import type { Store, StoreReader } from './store.ts';
 
 interface Tables {
@@ -27,6 +27,10 @@ export const readSetting = async (
 /** Remembers a value by name, durably. */
 export const writeSetting = (store: Store, name: string, value: string): Promise<void> =>
   writeSettings(store, { [name]: value });
+
+/** The write that remembers a value by name, to go with others. */
+export const settingWrite = (name: string, value: string): BoundWrite =>
+  bind(WRITE, { name, value });
 
 /** Remembers values by name, durably: all or none. */
 export const writeSettings = (

@@ -64,6 +64,8 @@ test('and they would not have fitted', () => {
     traits: new Map(),
     groups: new Map(),
     hidden: new Set<number>(),
+    preferences: new Map(),
+    gifts: false,
     links: new Set([1]),
   };
   const home = {

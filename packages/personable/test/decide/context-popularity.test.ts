@@ -24,7 +24,7 @@ const FRANCE = { country: 'FR' };
 
 /** Tea is what most order; in Germany rye bread, on Saturday mornings and on tablets something of their own. */
 const openWideShop = async () => {
-  const opened = await openShop();
+  const opened = await openShop({ arrange: { newcomers: 0 } });
   const { shop } = opened;
   await shop.items.put(
     ['tea', 'rye', 'brioche', 'croissants', 'stand', 'stamp'].map((id) => ({ id })),
@@ -82,7 +82,7 @@ describe('popular, where and when it is asked', () => {
   });
 
   test('several circumstances at once, each told', async () => {
-    const { shop } = await openShop();
+    const { shop } = await openShop({ arrange: { newcomers: 0 } });
     await shop.items.put([{ id: 'tea' }, { id: 'rye' }]);
     const evening = { timezone: 'UTC' };
     await shop.batch([

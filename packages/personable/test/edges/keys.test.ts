@@ -30,6 +30,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   readTimeline: { userId: 'ada' },
   listDecisionsOfPerson: { userId: 'ada' },
   setConsent: { anonymousId: 'b-1', purposes: { analytics: true } },
+  setPreference: { anonymousId: 'b-1', choice: 'more', item: 'tea' },
+  listPreferences: { userId: 'ada' },
   retryInbox: {},
   startTuning: {},
   stopTuning: {},
@@ -111,7 +113,9 @@ describe('every address of /openapi.json', () => {
 
   test.each(of('secretKey', 'writeKey'))('$line is open to the write key', async (operation) => {
     // What is known of a person only with a token of theirs; tokens.test.ts has those.
-    const tokenNeeded = ['readProfile', 'erasePerson'].includes(operation.operationId);
+    const tokenNeeded = ['readProfile', 'listPreferences', 'erasePerson'].includes(
+      operation.operationId,
+    );
     const status = tokenNeeded ? 403 : 200;
     expect(await call(operation, served.keys.write)).toMatchObject({ status });
   });

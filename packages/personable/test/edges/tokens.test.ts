@@ -187,6 +187,8 @@ const ASKED: readonly (readonly [line: string, body: object])[] = [
   ['POST /v1/decide', { anonymousId: 'b-1', placement: 'for-you' }],
   ['POST /v1/profile', { userId: 'ada' }],
   ['POST /v1/consent', { userId: 'ada', purposes: { analytics: false } }],
+  ['POST /v1/preferences', { userId: 'ada', choice: 'never', item: 'tea' }],
+  ['POST /v1/preferences/list', { userId: 'ada' }],
   ['POST /v1/track', { userId: 'ada', event: 'E' }],
   ['POST /v1/batch', { batch: [{ type: 'page', userId: 'ada' }] }],
 ];

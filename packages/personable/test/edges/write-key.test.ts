@@ -33,9 +33,11 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'POST /v1/batch': 'write key',
   'POST /v1/decide': 'write key',
   'POST /v1/consent': 'write key',
+  'POST /v1/preferences': 'write key',
   // Only with a customer's signed token beside it: see below.
   'POST /v1/profile': 'write key',
   'POST /v1/people/erase': 'write key',
+  'POST /v1/preferences/list': 'write key',
 
   // What belongs to nobody's data: leading on to the console, signing in by a code, signing out.
   'GET /console': 'everybody',
@@ -71,6 +73,8 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/decide': { anonymousId: 'b-1', placement: 'popular' },
   'POST /v1/profile': { anonymousId: 'b-1' },
   'POST /v1/consent': { anonymousId: 'b-1', purposes: { analytics: true } },
+  'POST /v1/preferences': { anonymousId: 'b-1', choice: 'more', item: 'tea' },
+  'POST /v1/preferences/list': { anonymousId: 'b-1' },
   'POST /shop/api/sign-in': { userId: 'ada' },
 };
 const bodyOf = ({ method, path }: Route) =>
@@ -121,7 +125,8 @@ describe('every address', () => {
         ({ parameters = [] }) => parameters.map(({ name }) => name),
       ),
     );
-    expect(new Set(inAddresses)).toEqual(new Set(['id', 'after', 'before', 'limit', 'search']));
+    const known = ['id', 'after', 'before', 'limit', 'search', 'days'];
+    expect(new Set(inAddresses)).toEqual(new Set(known));
     const inPaths = routes.flatMap(({ path }) => path.match(/:\w+/g) ?? []);
     expect(new Set(inPaths)).toEqual(new Set([':id', ':name']));
   });

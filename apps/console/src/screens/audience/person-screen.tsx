@@ -8,6 +8,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { LinesSkeleton } from '../../parts/skeletons.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
+import { AskedFor } from './asked-for.tsx';
 import { ErasePerson } from './erase-person.tsx';
 import { PersonDecisions } from './person-decisions.tsx';
 import { PersonFacts } from './person-facts.tsx';
@@ -68,6 +69,9 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
               <Tabs.Panel value="decisions">
                 <PersonDecisions person={person} />
               </Tabs.Panel>
+              <Tabs.Panel value="asked-for">
+                <AskedFor person={person} />
+              </Tabs.Panel>
               <Tabs.Panel value="now">
                 <SeeNow person={person} />
               </Tabs.Panel>
@@ -87,5 +91,6 @@ const TABS = [
   { value: 'timeline', label: 'Timeline' },
   { value: 'links', label: 'Links' },
   { value: 'decisions', label: 'Decisions' },
+  { value: 'asked-for', label: 'Asked for' },
   { value: 'now', label: 'What would they see now?' },
 ] as const;

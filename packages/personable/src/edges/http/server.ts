@@ -12,6 +12,7 @@ import { registerAdmin } from './admin-routes.ts';
 import { registerSessions } from './authorise.ts';
 import { registerBodies } from './bodies.ts';
 import { answerBrokenRequest, tooLate } from './broken-requests.ts';
+import { registerBubble } from './bubble-routes.ts';
 import { registerCors } from './cors.ts';
 import { registerDecide, registerDecisions } from './decision-routes.ts';
 import { registerErasing, registerErasures } from './erasure-routes.ts';
@@ -22,6 +23,7 @@ import { registerMetrics } from './metrics-routes.ts';
 import { registerDescription } from './openapi.ts';
 import { registerOverview } from './overview-routes.ts';
 import { registerOneself, registerPeople } from './people-routes.ts';
+import { registerPreferences } from './preference-routes.ts';
 import { success } from './schema.ts';
 import { registerTunings } from './tuning-routes.ts';
 
@@ -79,8 +81,10 @@ export const createServer = async (
     registerDecide(open, shop);
     registerOneself(open, shop);
     registerErasing(open, shop);
+    registerPreferences(open, shop);
   });
   registerDecisions(app, shop);
+  registerBubble(app, shop);
   registerItems(app, shop);
   registerPeople(app, shop);
   registerErasures(app, shop);

@@ -1,7 +1,10 @@
 import type { Catalogue } from '../../catalog/catalogue.ts';
+import type { Message } from '../../customer/message.ts';
+import { preferenceOf } from '../../customer/preferences.ts';
 import { type LogRecord, RecordKind } from '../../store/store.ts';
 import type { TimelineEntry } from '../views.ts';
 import { iso, namedItems } from './names.ts';
+import { preferenceInWords } from './preferences.ts';
 
 /** A record of the log as a person reads it. */
 export const toTimelineEntry = (record: LogRecord, catalogue: Catalogue): TimelineEntry => {
@@ -61,6 +64,8 @@ const consentInWords = ({ purposes, source }: Record<string, unknown>): string =
 };
 
 const detailOf = (message: Record<string, unknown>): string | undefined => {
+  const stated = preferenceOf(message as unknown as Message);
+  if (stated !== undefined) return preferenceInWords(stated);
   const { type } = message;
   const properties = (message['properties'] ?? {}) as Record<string, unknown>;
   const traits = (message['traits'] ?? {}) as Record<string, unknown>;

@@ -1,5 +1,6 @@
 import { type BoundWrite, bind, statement } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
+import type { Exposure, Exposures } from '../bubble/exposures.ts';
 
 /** What is kept of a decision: enough to say why, and to compute it again. */
 export interface DecisionRecord {
@@ -75,23 +76,32 @@ export class DecisionLog {
   #waiting = new Map<string, DecisionRecord>();
   #writing = new Map<string, DecisionRecord>();
   #notes: BoundWrite[] = [];
+  #shown: Exposure[] = [];
+  readonly #exposures: Exposures;
   #timer: NodeJS.Timeout | undefined;
   #flushing: Promise<void> = Promise.resolve();
   /** Hears of every decision as it is made. */
   onDecision: ((record: DecisionRecord) => void) | undefined;
 
-  constructor(store: Store) {
+  constructor(store: Store, exposures: Exposures) {
     this.#store = store;
+    this.#exposures = exposures;
   }
 
   /**
    * Adds a decision.
    *
+   * @param shown what it showed, which is counted in the same transaction.
    * @param notes writes that must be there with it, such as the model it names.
    * @returns a promise only when too many wait already.
    */
-  add(record: DecisionRecord, notes: readonly BoundWrite[]): Promise<void> | undefined {
+  add(
+    record: DecisionRecord,
+    shown: Exposure,
+    notes: readonly BoundWrite[],
+  ): Promise<void> | undefined {
     this.#waiting.set(record.id, record);
+    this.#shown.push(shown);
     this.#notes.push(...notes);
     this.onDecision?.(record);
     this.#timer ??= setTimeout(() => {
@@ -144,16 +154,18 @@ export class DecisionLog {
 
   async #write(): Promise<void> {
     if (this.#waiting.size === 0) return;
-    const [records, notes] = [this.#waiting, this.#notes];
+    const [records, notes, shown] = [this.#waiting, this.#notes, this.#shown];
     this.#writing = records;
     this.#waiting = new Map();
     this.#notes = [];
+    this.#shown = [];
     try {
       const rows = Array.from(records.values(), (row) => bind(WRITE, { partition: 0, ...row }));
-      await this.#store.write([...notes, ...rows]);
+      await this.#store.write([...notes, ...rows, ...this.#exposures.writes(shown)]);
     } catch (error) {
       this.#waiting = new Map([...records, ...this.#waiting]);
       this.#notes.unshift(...notes);
+      this.#shown.unshift(...shown);
       throw error;
     } finally {
       this.#writing = new Map();

@@ -38,7 +38,13 @@ export const openCopy = async (
   options: Partial<PersonableOptions> = {},
 ): Promise<{ shop: Personable; clock: TestClock }> => {
   const clock = { now: NOON };
-  const shop = await openPersonable({ data, clock: () => clock.now, ...options });
+  const shop = await openPersonable({
+    data,
+    clock: () => clock.now,
+    // Newcomers are drawn, and what is compared here must be the same twice.
+    arrange: { newcomers: 0 },
+    ...options,
+  });
   onTestFinished(() => shop.close());
   return { shop, clock };
 };

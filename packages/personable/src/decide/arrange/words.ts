@@ -1,0 +1,21 @@
+import type { NameOf, Term } from '../strategy.ts';
+import { day, listNames } from '../words.ts';
+import { noveltyInWords } from './novelty.ts';
+
+/** The words of terms that no strategy made: what was asked for, and what arranging added. */
+const WORDS: Readonly<Record<string, (term: Term, nameOf: NameOf) => string>> = {
+  'asked-for': (term, nameOf) => `you asked for more of ${named(term, nameOf)}`,
+  'asked-less': (term, nameOf) => `you asked for less of ${named(term, nameOf)}`,
+  novelty: (term) => noveltyInWords(term),
+  newcomer: ({ facts }) => `new in the shop since ${day(facts?.['created'] ?? 0)}`,
+  arranged: ({ items }, nameOf) =>
+    items.length === 0
+      ? 'here for variety'
+      : `here for variety, in the place of ${listNames(nameOf, items)}`,
+};
+
+/** A term in words that a customer may read; `undefined` for one that a strategy made. */
+export const arrangedInWords = (term: Term, nameOf: NameOf): string | undefined =>
+  WORDS[term.name]?.(term, nameOf);
+
+const named = ({ about, items }: Term, nameOf: NameOf): string => about ?? listNames(nameOf, items);

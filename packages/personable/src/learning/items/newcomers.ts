@@ -1,0 +1,67 @@
+import type { Catalogue } from '../../catalog/catalogue.ts';
+import type { ItemModel } from './item-model.ts';
+
+const DAY = 86_400_000;
+/** Days for which an item is new. */
+const NEW_DAYS = 30;
+/** Orders and visits from which an item is known well enough to find its own way. */
+const KNOWN_SUPPORT = 10;
+/** Newcomers that are drawn from: those that came last. */
+const MOST = 200;
+/** Milliseconds after which the list is gone through although no new model was built. */
+const STALE = 3_600_000;
+
+/** Whether an item came less than 30 days before a moment (milliseconds UTC). */
+const isNewAt = (created: number, now: number): boolean => now - created < NEW_DAYS * DAY;
+
+/** In how many orders and visits an item was. */
+const supportOf = ({ popularity }: ItemModel, key: number): number =>
+  (popularity.basket.support[key] ?? 0) + (popularity.browse.support[key] ?? 0);
+
+/** Whether an item is new, and too few people have had to do with it to tell how good it is. */
+export const isNewcomer = (model: ItemModel, key: number, created: number, now: number): boolean =>
+  isNewAt(created, now) && supportOf(model, key) < KNOWN_SUPPORT;
+
+/**
+ * The items that are new in the shop, kept up to date: keys come in order of arrival, so only those that
+ * arrived since are looked at, and the list is gone through again when a model was built.
+ */
+export class Newcomers {
+  readonly #catalogue: Catalogue;
+  #keys: number[] = [];
+  #size = 1;
+  #model = 0;
+  #checked = 0;
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+  }
+
+  /**
+   * Keys of items that are new and that may be shown to somebody, by order of arrival; none where half of
+   * the shop or more is new, because then it says nothing of any of them.
+   */
+  at(model: ItemModel, now: number): readonly number[] {
+    const { size, offeredCount } = this.#catalogue;
+    for (let key = this.#size; key < size; key++) {
+      if (this.#isOne(model, key, now)) this.#keys.push(key);
+    }
+    this.#size = size;
+    if (model.number !== this.#model || now - this.#checked > STALE) {
+      this.#keys = this.#keys.filter((key) => this.#isOne(model, key, now));
+      this.#model = model.number;
+      this.#checked = now;
+    }
+    const count = this.#keys.length;
+    if (count * 2 >= offeredCount) return NOBODY;
+    return count > MOST ? this.#keys.slice(-MOST) : this.#keys;
+  }
+
+  /** Whether an item is one, whatever else is new. */
+  #isOne(model: ItemModel, key: number, now: number): boolean {
+    const item = this.#catalogue.item(key);
+    return item !== undefined && isNewcomer(model, key, item.created, now);
+  }
+}
+
+const NOBODY: readonly number[] = [];
