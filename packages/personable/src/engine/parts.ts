@@ -58,7 +58,7 @@ const wire = async (store: Store, settings: Settings) => {
   const keys = await KeyRing.open(store);
   const catalogue = await Catalogue.open(store, clock);
   const identities = await Identities.open(store);
-  const learner = await ItemLearner.open(store, clock, () => catalogue.size);
+  const learner = await ItemLearner.open(store, clock, () => catalogue.size, settings.popularity);
   const people = new People(store, {
     kinds,
     consent,
@@ -89,6 +89,7 @@ const wire = async (store: Store, settings: Settings) => {
     consent,
     strengths,
     clock,
+    timezone: settings.timezone,
   });
   return {
     ...{ keys, catalogue, identities, learner, people, folding, directory, live },

@@ -25,14 +25,15 @@ export const popular: Strategy = {
 
 /** Popularity as a part of a score: one term, with the counts that say it in words. */
 export const popularityTerms = ({ model }: Situation, key: number, factor: number): Term[] => {
-  const { share, basket, browse } = model.popularity;
+  const { share, basket, browse, formula } = model.popularity;
   const value = factor * (share[key] ?? 0);
   if (value === 0) return [];
+  // Only what counts is said.
   const facts = {
-    orders: basket.support[key] ?? 0,
-    ordersLately: basket.lately[key] ?? 0,
-    visits: browse.support[key] ?? 0,
-    visitsLately: browse.lately[key] ?? 0,
+    orders: formula.orders > 0 ? (basket.support[key] ?? 0) : 0,
+    ordersLately: formula.orders > 0 ? (basket.lately[key] ?? 0) : 0,
+    visits: formula.visits > 0 ? (browse.support[key] ?? 0) : 0,
+    visitsLately: formula.visits > 0 ? (browse.lately[key] ?? 0) : 0,
   };
   return [{ name: 'popularity', value, items: [], facts }];
 };

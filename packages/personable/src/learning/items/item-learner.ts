@@ -12,6 +12,7 @@ import {
   writeModel,
   writeSums,
 } from './model-store.ts';
+import { DEFAULT_POPULARITY, type PopularityFormula } from './popularity.ts';
 import { DEFAULT_SCALARS } from './scalars.ts';
 
 const FOLD = 'items';
@@ -37,6 +38,7 @@ const COPY_SLICE = 40_000;
 export class ItemLearner {
   readonly #clock: () => number;
   readonly #catalogueSize: () => number;
+  readonly #formula: PopularityFormula;
   #sums = new ItemSums();
   #model: ItemModel | undefined;
   #lastNumber: number;
@@ -48,10 +50,16 @@ export class ItemLearner {
   #took = 0;
   #closed = false;
 
-  private constructor(clock: () => number, catalogueSize: () => number, lastNumber: number) {
+  private constructor(
+    clock: () => number,
+    catalogueSize: () => number,
+    lastNumber: number,
+    formula: PopularityFormula,
+  ) {
     this.#clock = clock;
     this.#catalogueSize = catalogueSize;
     this.#lastNumber = lastNumber;
+    this.#formula = formula;
   }
 
   /** Restores the sums of the last checkpoint; `position` tells from where the log is to be folded. */
@@ -59,9 +67,10 @@ export class ItemLearner {
     store: Store,
     clock: () => number,
     catalogueSize: () => number,
+    formula: PopularityFormula = DEFAULT_POPULARITY,
   ): Promise<ItemLearner> {
     const last = await store.get(READ_LAST_MODEL, { fold: FOLD });
-    const learner = new ItemLearner(clock, catalogueSize, last?.last ?? 0);
+    const learner = new ItemLearner(clock, catalogueSize, last?.last ?? 0, formula);
     const checkpoint = await store.get(READ_CHECKPOINT, { fold: FOLD, partition: 0 });
     learner.#position = checkpoint?.position ?? 0;
     for (const [part, table] of learner.#sums.tables()) {
@@ -169,6 +178,7 @@ export class ItemLearner {
       position: this.#position,
       size: this.#catalogueSize(),
       scalars: DEFAULT_SCALARS,
+      formula: this.#formula,
     });
   }
 

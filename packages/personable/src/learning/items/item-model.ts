@@ -2,7 +2,7 @@ import { type BasketMix, DEFAULT_MIX } from './basket/mix.ts';
 import type { ItemSums } from './item-sums.ts';
 import type { NeighbourTable } from './neighbour-table.ts';
 import { blend, deriveNeighbours } from './neighbours.ts';
-import { type Popularity, popularityAt } from './popularity.ts';
+import { type Popularity, type PopularityFormula, popularityAt } from './popularity.ts';
 import type { ItemScalars } from './scalars.ts';
 
 /** What was learned of items: an immutable, numbered model, derived from the sums. */
@@ -38,6 +38,8 @@ export interface ModelRequest {
   readonly scalars: ItemScalars;
   /** The default one when left out. */
   readonly mix?: BasketMix;
+  /** What popularity is made of; the default one when left out. */
+  readonly formula?: PopularityFormula;
 }
 
 /**
