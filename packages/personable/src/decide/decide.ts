@@ -16,12 +16,13 @@ import { fromMinor } from '../math/money.ts';
 import { uniqueId } from '../math/unique-id.ts';
 import type { DecisionLog, DecisionRecord } from '../measure/log/decision-log.ts';
 import { type PlacementRule, placementRule, type StrategyName } from '../rules/placement.ts';
+import { type Archive, archiveOf } from './archive.ts';
 import type { Considered, DecidedItem, Decision, DecisionRequest } from './decision.ts';
 import { type Chosen, type From, readBody, writeBody } from './logged.ts';
 import { Qualifier, refusalInWords } from './qualify.ts';
 import { type Caller, type Recognised, recognise } from './recognise.ts';
 import { FALLBACKS, STRATEGY } from './strategies.ts';
-import type { Situation } from './strategy.ts';
+import type { Situation, Strategy } from './strategy.ts';
 
 /** Items wanted when the request does not say. */
 const LIMIT = 8;
@@ -38,6 +39,8 @@ export interface DeciderParts {
   readonly consent: ConsentSetting;
   readonly strengths: Readonly<Record<InteractionName, number>>;
   readonly clock: () => number;
+  /** The shop's own time zone, IANA. */
+  readonly timezone: string | undefined;
 }
 
 /** A decision that was made, with what it was made from. */
@@ -61,10 +64,12 @@ export class Decider {
   readonly #parts: DeciderParts;
   readonly #scores = new ScoreTable();
   readonly #qualifier: Qualifier;
+  readonly #archive: Archive;
 
   constructor(parts: DeciderParts) {
     this.#parts = parts;
     this.#qualifier = new Qualifier(parts.catalogue);
+    this.#archive = archiveOf(parts.log);
   }
 
   /** Fills a placement for a person, now. */
@@ -72,14 +77,19 @@ export class Decider {
     const { identities, people, consent, learner, log } = this.#parts;
     const who = await recognise(request, caller, { identities, people, consent });
     const rule = placementRule(request.placement);
-    const situation = this.#situation(request, who);
-    const { chosen, fallback, from } = this.#fill(request, situation, rule, who);
+    const own = await this.#prepared(rule.strategy, request, who);
+    const situation = this.#situation(request, who, rule.strategy);
+    const { chosen, fallback, from } = this.#fill(situation, rule, own, who);
+    const about = chosen.some(({ strategy }) => strategy === own)
+      ? own.about?.(situation)
+      : undefined;
     const head = {
       decision: uniqueId(),
       placement: request.placement,
       strategy: rule.strategy,
       person: who.home === undefined ? ('newcomer' as const) : ('known' as const),
       personalized: who.timeline.length > 0,
+      ...(about === undefined ? {} : { about }),
       fallback,
       model: situation.model.number,
     };
@@ -111,10 +121,21 @@ export class Decider {
     return { ...rest, ...considered, decision, time: record.time, home: record.home ?? undefined };
   }
 
-  #situation(request: DecisionRequest, { timeline }: Recognised): Situation {
+  /** The strategy, with what it had to read beforehand. */
+  async #prepared(name: StrategyName, request: DecisionRequest, who: Recognised) {
+    const { timezone, clock } = this.#parts;
+    const own = STRATEGY[name];
+    if (own.prepare === undefined) return own;
+    const asked = { request, who, now: clock(), archive: this.#archive, timezone };
+    return own.prepare(asked);
+  }
+
+  #situation(request: DecisionRequest, who: Recognised, strategy: StrategyName): Situation {
+    const { timeline } = who;
     const { catalogue, learner, strengths, clock } = this.#parts;
     const model = learner.model();
-    const { item, basket = [] } = request.context ?? {};
+    const { context, exclude = [] } = request;
+    const { item, basket = [] } = context ?? {};
     const current = item === undefined ? 0 : catalogue.key(String(item));
     return {
       now: clock(),
@@ -126,21 +147,25 @@ export class Decider {
       limit: request.limit ?? LIMIT,
       item: (key) => catalogue.item(key),
       size: catalogue.size,
+      refusalOf: this.#qualifier.qualify(request, who, strategy),
+      excluded: new Set(exclude.map((id) => catalogue.key(String(id)))),
+      inCategory: (path) => catalogue.inCategory(path),
     };
   }
 
   #fill(
-    request: DecisionRequest,
     situation: Situation,
     { strategy: name, mayFallBack }: PlacementRule,
+    own: Strategy,
     who: Recognised,
   ) {
-    const refusalOf = this.#qualifier.qualify(request, who, name);
+    const { refusalOf } = situation;
+    const filledBy = mayFallBack && own.alone !== true ? FALLBACKS : [];
     const taken = new Set<number>();
     const chosen: Chosen[] = [];
     const fallback: Decision['fallback'] = [];
     let from: From | undefined;
-    for (const strategy of [STRATEGY[name], ...(mayFallBack ? FALLBACKS : [])]) {
+    for (const strategy of [own, ...filledBy]) {
       const wanted = situation.limit - chosen.length;
       if (wanted === 0) break;
       this.#scores.clear(situation.size);
@@ -181,8 +206,9 @@ export class Decider {
 
   #inWords({ key, strategy, terms }: Chosen): DecidedItem {
     const { catalogue } = this.#parts;
-    const nameOf = (named: number) => catalogue.item(named)?.name;
-    const item = catalogue.item(key);
+    const itemOf = (named: number) => catalogue.item(named);
+    const nameOf = (named: number) => itemOf(named)?.name;
+    const item = itemOf(key);
     if (item === undefined) throw new Error(`the catalogue lost item ${key}`);
     const { id, name, price, currency, url, image, categories } = item;
     const decided: Mutable<DecidedItem> = {
@@ -195,13 +221,16 @@ export class Decider {
         term: term.name,
         value: term.value,
         items: term.items.map((named) => catalogue.item(named)?.id ?? ''),
-        text: strategy.explain(term, nameOf),
+        text: strategy.explain(term, nameOf, itemOf),
       })),
     };
     if (price !== undefined && currency !== undefined) {
       decided.price = fromMinor(price, currency);
       decided.currency = currency;
     }
+    const replaced = terms.find(({ facts }) => facts?.['replaces'] !== undefined)?.facts;
+    const before = itemOf(replaced?.['replaces'] ?? 0);
+    if (before !== undefined) decided.replaces = { id: before.id, name: before.name };
     if (url !== undefined) decided.url = url;
     if (image !== undefined) decided.image = image;
     return decided;
@@ -234,7 +263,7 @@ const whyFallback = (
   { timeline, current, basket }: Situation,
   who: Recognised,
 ): string => {
-  const personal = name === 'for-you' || name === 'usual';
+  const personal = name === 'for-you' || name === 'usual' || name === 'weekly-list';
   if (personal && !who.allowed) return 'the person has not allowed the use of their history';
   if (personal && who.home === undefined) return 'the person is not known yet';
   if (personal && timeline.length === 0) return 'nothing is known of what the person likes yet';

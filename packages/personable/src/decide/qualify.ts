@@ -5,7 +5,7 @@ import type { DecisionRequest } from './decision.ts';
 import type { Recognised } from './recognise.ts';
 
 /** Why an item may not be shown. The numbers stand in the log of decisions: never renumber. */
-const Refusal = {
+export const Refusal = {
   none: 0,
   unavailable: 1,
   excluded: 2,
@@ -28,13 +28,16 @@ const REFUSALS: Readonly<Record<number, string>> = {
   [Refusal.inBasket]: 'in the basket already',
 };
 
+/** Strategies that offer only what the person has not bought. */
+const NOT_AGAIN: readonly StrategyName[] = ['for-you', 'because-of', 'upgrade'];
+
 /** Places of a decision's number in an item's mark: the refusal stands below it. */
 const SHIFT = 3;
 const MOST_DECISIONS = 2 ** (32 - SHIFT) - 1;
 
 /**
  * Tells which items may be shown: offered, not asked away, not hidden by the person, not on the page
- * already; and in `for-you` not bought already, because `usual` is for that.
+ * already; and in `for-you` and its like not bought already, because `usual` is for that.
  *
  * One array serves all decisions: an item is refused where its mark has the number of the decision.
  */
@@ -61,7 +64,7 @@ export class Qualifier {
     const decision = this.#decision;
     const refused = this.#refused;
     for (const item of hidden) refused[item] = (decision << SHIFT) | Refusal.hidden;
-    if (strategy === 'for-you') {
+    if (NOT_AGAIN.includes(strategy)) {
       const mark = (decision << SHIFT) | Refusal.bought;
       for (const { item, kind } of timeline) {
         if (kind === InteractionKind.buy) refused[item] = mark;

@@ -25,12 +25,15 @@ export interface Recognised {
   readonly allowed: boolean;
   /** The history that is used; empty for a newcomer and without consent. */
   readonly timeline: readonly Interaction[];
+  /** The states that are theirs and may be looked at; none for a newcomer and without consent. */
+  readonly homes: readonly HomeState[];
   /** Items the person asked not to see: that holds whatever else is allowed. */
   readonly hidden: Iterable<number>;
 }
 
 const NOBODY: readonly Interaction[] = [];
 const NOTHING: readonly number[] = [];
+const NOWHERE: readonly HomeState[] = [];
 
 /**
  * Finds the person of a request. Unknown people are newcomers. Through a public key only the anonymous
@@ -48,7 +51,9 @@ export const recognise = async (
 ): Promise<Recognised> => {
   const assumed = parts.consent === 'assumed' && caller.objects !== true;
   const { home, proven } = await homeOf(request, caller, parts.identities);
-  if (home === undefined) return { home, allowed: assumed, timeline: NOBODY, hidden: NOTHING };
+  if (home === undefined) {
+    return { home, allowed: assumed, timeline: NOBODY, homes: NOWHERE, hidden: NOTHING };
+  }
   const person = parts.people.peek(home) ?? (await parts.people.person(home));
   const said = person.consent.personalization;
   const spoken = said !== undefined && said.source !== GPC_SOURCE;
@@ -58,9 +63,9 @@ export const recognise = async (
       : personAllows(person, 'personalization', parts.consent);
   const own = person.homes.filter((state) => proven || state.home === home);
   const hidden = hiddenBy(own);
-  if (!allowed) return { home, allowed, timeline: NOBODY, hidden };
+  if (!allowed) return { home, allowed, timeline: NOBODY, homes: NOWHERE, hidden };
   const timeline = proven ? person.timeline : (own[0]?.interactions ?? NOBODY);
-  return { home, allowed, timeline, hidden };
+  return { home, allowed, timeline, homes: own, hidden };
 };
 
 const hiddenBy = (homes: readonly HomeState[]): Iterable<number> => {

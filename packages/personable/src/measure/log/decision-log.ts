@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type BoundWrite, bind, statement } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
 
@@ -57,6 +58,33 @@ const LATEST_OF_HOME = statement<Tables, Before & { home: number }, DecisionReco
     .where('partition', '=', p('partition'))
     .where('home', '=', p('home'))
     .where('id', '<', p('before'))
+    .orderBy('id', 'desc')
+    .limit(p('limit')),
+);
+
+interface Span {
+  /** Milliseconds UTC. */
+  readonly from: number;
+  /** Milliseconds UTC, not included. */
+  readonly until: number;
+  readonly limit: number;
+}
+
+const WEEKLY_LISTS = statement<
+  Tables,
+  Span & { partition: number; home: number },
+  DecisionRecord
+>()((db, p) =>
+  db
+    .selectFrom('decisions')
+    .select(columns)
+    .where('partition', '=', p('partition'))
+    .where('home', '=', p('home'))
+    // Written out as in the index that finds them.
+    .where(sql<boolean>`placement like '%weekly-list'`)
+    .where('time', '>=', p('from'))
+    .where('time', '<', p('until'))
+    .orderBy('time', 'desc')
     .orderBy('id', 'desc')
     .limit(p('limit')),
 );
@@ -132,6 +160,21 @@ export class DecisionLog {
       .flat()
       .sort((a, b) => (a.id < b.id ? 1 : -1))
       .slice(0, limit);
+  }
+
+  /** Weekly lists made for some homes in a span of time, the latest first. */
+  async weeklyLists({
+    homes,
+    ...span
+  }: Span & { readonly homes: readonly number[] }): Promise<DecisionRecord[]> {
+    await this.flush();
+    const found = await Promise.all(
+      homes.map((home) => this.#store.all(WEEKLY_LISTS, { partition: 0, home, ...span })),
+    );
+    return found
+      .flat()
+      .sort((a, b) => b.time - a.time || (a.id < b.id ? 1 : -1))
+      .slice(0, span.limit);
   }
 
   /** Writes what waits, after what is being written. */

@@ -1,9 +1,14 @@
 import type { Kysely } from 'kysely';
 import { up as skeleton } from './0001-skeleton.ts';
 import { up as directory } from './0002-directory.ts';
+import { up as weeklyLists } from './0005-weekly-lists.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
  * Append only: a released migration is never edited.
  */
-export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [skeleton, directory];
+export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
+  skeleton,
+  directory,
+  weeklyLists,
+];
