@@ -16,6 +16,8 @@ export type {
   DecisionRequest,
   Reason,
 } from './decide/decision.ts';
+export type { Ranking, RankRequest } from './decide/rank.ts';
+export type { ConfirmedBasket, ConfirmedLine, ConfirmRequest } from './decide/usual/confirmed.ts';
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
 export type { PersonReference } from './engine/handles/people.ts';
 export type { PersonableOptions } from './engine/options.ts';

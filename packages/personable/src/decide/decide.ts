@@ -12,17 +12,18 @@ import type { People } from '../customer/people.ts';
 import type { ItemLearner } from '../learning/items/item-learner.ts';
 import { isBefore, type Ranking, ScoreTable } from '../learning/items/score-table.ts';
 import { signalsOf } from '../learning/items/signals.ts';
-import { fromMinor } from '../math/money.ts';
 import { uniqueId } from '../math/unique-id.ts';
 import type { DecisionLog, DecisionRecord } from '../measure/log/decision-log.ts';
 import { type PlacementRule, placementRule, type StrategyName } from '../rules/placement.ts';
 import { type Archive, archiveOf } from './archive.ts';
-import type { Considered, DecidedItem, Decision, DecisionRequest } from './decision.ts';
+import type { About, Considered, Decision, DecisionRequest } from './decision.ts';
+import { itemInWords } from './item-words.ts';
 import { type Chosen, type From, readBody, writeBody } from './logged.ts';
 import { Qualifier, refusalInWords } from './qualify.ts';
 import { type Caller, type Recognised, recognise } from './recognise.ts';
 import { FALLBACKS, STRATEGY } from './strategies.ts';
 import type { Situation, Strategy } from './strategy.ts';
+import { whyFallback } from './why-fallback.ts';
 
 /** Items wanted when the request does not say. */
 const LIMIT = 8;
@@ -59,6 +60,16 @@ export interface RecalledDecision {
   readonly considered?: Considered;
 }
 
+/** What was chosen, and how. */
+interface Choice {
+  readonly chosen: readonly Chosen[];
+  readonly fallback?: Decision['fallback'];
+  readonly from?: From | undefined;
+  readonly about?: About | undefined;
+  /** How many of those chosen the log keeps; all when left out. */
+  readonly kept?: number;
+}
+
 /** Makes decisions. */
 export class Decider {
   readonly #parts: DeciderParts;
@@ -74,19 +85,35 @@ export class Decider {
 
   /** Fills a placement for a person, now. */
   async decide(request: DecisionRequest, caller: Caller): Promise<Decision> {
-    const { identities, people, consent, learner, log } = this.#parts;
-    const who = await recognise(request, caller, { identities, people, consent });
+    const who = await this.recognise(request, caller);
     const rule = placementRule(request.placement);
     const own = await this.#prepared(rule.strategy, request, who);
-    const situation = this.#situation(request, who, rule.strategy);
-    const { chosen, fallback, from } = this.#fill(situation, rule, own, who);
-    const about = chosen.some(({ strategy }) => strategy === own)
-      ? own.about?.(situation)
-      : undefined;
+    return this.decideBy(request, who, rule.strategy, (situation) => {
+      const choice = this.#fill(situation, rule, own, who);
+      const isOwn = choice.chosen.some(({ strategy }) => strategy === own);
+      return { ...choice, about: isOwn ? own.about?.(situation) : undefined };
+    });
+  }
+
+  /** Who a decision is for. */
+  recognise(request: DecisionRequest, caller: Caller): Promise<Recognised> {
+    return recognise(request, caller, this.#parts);
+  }
+
+  /** Makes a decision by a choice of one's own, now: logs it, and answers in words. */
+  async decideBy(
+    request: DecisionRequest,
+    who: Recognised,
+    strategy: Strategy['name'],
+    choose: (situation: Situation) => Choice,
+  ): Promise<Decision> {
+    const { people, learner, log } = this.#parts;
+    const situation = this.look(request, who, strategy);
+    const { chosen, fallback = [], from, about, kept = chosen.length } = choose(situation);
     const head = {
       decision: uniqueId(),
       placement: request.placement,
-      strategy: rule.strategy,
+      strategy,
       person: who.home === undefined ? ('newcomer' as const) : ('known' as const),
       personalized: who.timeline.length > 0,
       ...(about === undefined ? {} : { about }),
@@ -99,12 +126,15 @@ export class Decider {
         home: who.home ?? null,
         time: situation.now,
         placement: request.placement,
-        body: writeBody({ request, head, seen: people.folded, allowed: who.allowed, from }, chosen),
+        body: writeBody(
+          { request, head, seen: people.folded, allowed: who.allowed, from },
+          chosen.slice(0, kept),
+        ),
       },
       learner.note(situation.model),
     );
     if (logged !== undefined) await logged;
-    return { ...head, items: chosen.map((item) => this.#inWords(item)) };
+    return { ...head, items: chosen.map((item) => itemInWords(item, this.#parts.catalogue)) };
   }
 
   /** A decision that was made, in words again; `undefined` for an unknown id. */
@@ -116,7 +146,10 @@ export class Decider {
   /** A decision of the log in words. */
   inWords(record: DecisionRecord): RecalledDecision {
     const { head, items, from, ...rest } = readBody(record.body);
-    const decision = { ...head, items: items.map((item) => this.#inWords(item)) };
+    const decision = {
+      ...head,
+      items: items.map((item) => itemInWords(item, this.#parts.catalogue)),
+    };
     const considered = from === undefined ? {} : { considered: this.#considered(from) };
     return { ...rest, ...considered, decision, time: record.time, home: record.home ?? undefined };
   }
@@ -130,7 +163,8 @@ export class Decider {
     return own.prepare(asked);
   }
 
-  #situation(request: DecisionRequest, who: Recognised, strategy: StrategyName): Situation {
+  /** What a strategy looks at now; what it says may be shown holds until the next one looks. */
+  look(request: DecisionRequest, who: Recognised, strategy: Strategy['name']): Situation {
     const { timeline } = who;
     const { catalogue, learner, strengths, clock } = this.#parts;
     const model = learner.model();
@@ -203,38 +237,6 @@ export class Decider {
       })),
     };
   }
-
-  #inWords({ key, strategy, terms }: Chosen): DecidedItem {
-    const { catalogue } = this.#parts;
-    const itemOf = (named: number) => catalogue.item(named);
-    const nameOf = (named: number) => itemOf(named)?.name;
-    const item = itemOf(key);
-    if (item === undefined) throw new Error(`the catalogue lost item ${key}`);
-    const { id, name, price, currency, url, image, categories } = item;
-    const decided: Mutable<DecidedItem> = {
-      id,
-      name,
-      categories: categories as string[],
-      strategy: strategy.name,
-      score: terms.reduce((sum, { value }) => sum + value, 0),
-      reasons: terms.map((term) => ({
-        term: term.name,
-        value: term.value,
-        items: term.items.map((named) => catalogue.item(named)?.id ?? ''),
-        text: strategy.explain(term, nameOf, itemOf),
-      })),
-    };
-    if (price !== undefined && currency !== undefined) {
-      decided.price = fromMinor(price, currency);
-      decided.currency = currency;
-    }
-    const replaced = terms.find(({ facts }) => facts?.['replaces'] !== undefined)?.facts;
-    const before = itemOf(replaced?.['replaces'] ?? 0);
-    if (before !== undefined) decided.replaces = { id: before.id, name: before.name };
-    if (url !== undefined) decided.url = url;
-    if (image !== undefined) decided.image = image;
-    return decided;
-  }
 }
 
 /** Chosen for this decision already: no refusal that anybody need hear of. */
@@ -255,22 +257,3 @@ const fromOf = (
 });
 
 const short = (score: number): number => Math.round(score * 1e6) / 1e6;
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-const whyFallback = (
-  name: StrategyName,
-  { timeline, current, basket }: Situation,
-  who: Recognised,
-): string => {
-  const personal = name === 'for-you' || name === 'usual' || name === 'weekly-list';
-  if (personal && !who.allowed) return 'the person has not allowed the use of their history';
-  if (personal && who.home === undefined) return 'the person is not known yet';
-  if (personal && timeline.length === 0) return 'nothing is known of what the person likes yet';
-  if (name === 'similar' && current === undefined)
-    return 'no item was named that others could be like';
-  if (name === 'complete-basket' && basket.length === 0 && current === undefined) {
-    return 'the basket is empty';
-  }
-  return `${name} found no more items that may be shown`;
-};

@@ -10,7 +10,7 @@ export const sameKind = (a: Item, b: Item): boolean | undefined => {
     const others = lowestCategories(b);
     return lowestCategories(a).some((path) => others.includes(path));
   }
-  const [one, other] = [typeWord(a.name), typeWord(b.name)];
+  const [one, other] = [typeWordOf(a), typeWordOf(b)];
   return one === undefined || other === undefined ? undefined : one === other;
 };
 
@@ -24,6 +24,14 @@ export const lowestCategories = ({ categories }: Item): readonly string[] =>
 
 const isBelow = (path: string, above: string): boolean =>
   path.startsWith(above) && path.slice(above.length).trimStart().startsWith('>');
+
+/** Asked of the same items again and again. */
+const typeWords = new WeakMap<Item, string | undefined>();
+
+const typeWordOf = (item: Item): string | undefined => {
+  if (!typeWords.has(item)) typeWords.set(item, typeWord(item.name));
+  return typeWords.get(item);
+};
 
 /** Where the part of an English or German name ends that says what a thing is. */
 const REST = /[,;:(/|–—]| - | (?:in|with|for|of|from|by|mit|für|aus|von|im)\b/iu;

@@ -1,8 +1,8 @@
 import type { Catalogue } from '../catalog/catalogue.ts';
 import { InteractionKind } from '../customer/interactions.ts';
-import type { StrategyName } from '../rules/placement.ts';
 import type { DecisionRequest } from './decision.ts';
 import type { Recognised } from './recognise.ts';
+import type { Strategy } from './strategy.ts';
 
 /** Why an item may not be shown. The numbers stand in the log of decisions: never renumber. */
 export const Refusal = {
@@ -29,7 +29,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
 };
 
 /** Strategies that offer only what the person has not bought. */
-const NOT_AGAIN: readonly StrategyName[] = ['for-you', 'because-of', 'upgrade'];
+const NOT_AGAIN: readonly Strategy['name'][] = ['for-you', 'because-of', 'upgrade'];
 
 /** Places of a decision's number in an item's mark: the refusal stands below it. */
 const SHIFT = 3;
@@ -54,7 +54,7 @@ export class Qualifier {
   qualify(
     request: DecisionRequest,
     { timeline, hidden }: Recognised,
-    strategy: StrategyName,
+    strategy: Strategy['name'],
   ): (key: number) => number {
     this.#begin();
     const { context, exclude = [] } = request;

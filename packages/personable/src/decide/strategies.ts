@@ -5,6 +5,7 @@ import { continueWhereLeft } from './strategies/continue.ts';
 import { forYou } from './strategies/for-you.ts';
 import { newest, newestForYou } from './strategies/newest.ts';
 import { popular } from './strategies/popular.ts';
+import { rank } from './strategies/rank.ts';
 import { similar } from './strategies/similar.ts';
 import { upgrade } from './strategies/upgrade.ts';
 import { usual } from './strategies/usual.ts';
@@ -30,4 +31,5 @@ export const FALLBACKS: readonly Strategy[] = [popular, newest];
 
 /** A strategy by the name it has in the log. */
 export const strategyNamed = (name: string): Strategy =>
-  [...Object.values(STRATEGY), ...FALLBACKS].find((strategy) => strategy.name === name) ?? popular;
+  [...Object.values(STRATEGY), ...FALLBACKS, rank].find((strategy) => strategy.name === name) ??
+  popular;

@@ -11,6 +11,7 @@ import { Inbox } from '../customer/inbox.ts';
 import { Ingest, type ItemResolver } from '../customer/ingest.ts';
 import { People } from '../customer/people.ts';
 import { Decider } from '../decide/decide.ts';
+import { UsualConfirmation } from '../decide/usual/confirm.ts';
 import { ItemLearner } from '../learning/items/item-learner.ts';
 import { DecisionLog } from '../measure/log/decision-log.ts';
 import { type LockInfo, lockFolder } from '../store/folder-lock.ts';
@@ -91,9 +92,10 @@ const wire = async (store: Store, settings: Settings) => {
     clock,
     timezone: settings.timezone,
   });
+  const usual = new UsualConfirmation({ decider, catalogue, store });
   return {
     ...{ keys, catalogue, identities, learner, people, folding, directory, live },
-    ...{ inbox, log, ingest, decider },
+    ...{ inbox, log, ingest, decider, usual },
   };
 };
 

@@ -20,6 +20,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   alias: { userId: 'ada', previousId: 'old' },
   batch: { batch: [] },
   decide: { anonymousId: 'b-1', placement: 'popular' },
+  rank: { anonymousId: 'b-1', items: ['tea'] },
+  confirmUsual: { userId: 'ada' },
   putItems: { items: [] },
   putItem: { name: 'Tea' },
   readProfile: { userId: 'ada' },
@@ -105,7 +107,7 @@ describe('every address of /openapi.json', () => {
 
   test.each(of('secretKey', 'writeKey'))('$line is open to the write key', async (operation) => {
     // What is known of a person only with a token of theirs; tokens.test.ts has those.
-    const status = operation.operationId === 'readProfile' ? 403 : 200;
+    const status = ['readProfile', 'confirmUsual'].includes(operation.operationId) ? 403 : 200;
     expect(await call(operation, served.keys.write)).toMatchObject({ status });
   });
 });

@@ -24,7 +24,7 @@ export const becauseOf: Strategy = {
     const anchor = anchorOf(situation);
     const from = anchor === undefined ? [] : [anchor];
     const { next } = situation.model;
-    return keys.map((key) => neighbourTerms(situation, next, from, key, 'goes-with'));
+    return neighbourTerms(situation, next, from, keys, 'goes-with');
   },
 
   explain: (term, nameOf) =>

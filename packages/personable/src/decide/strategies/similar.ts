@@ -1,5 +1,6 @@
 import type { Situation, Strategy } from '../strategy.ts';
 import { listNames } from '../words.ts';
+import { apart } from './apart.ts';
 import { neighbourTerms, scoreNeighbours } from './neighbour-terms.ts';
 import { popularityInWords } from './popular.ts';
 
@@ -11,14 +12,16 @@ export const similar: Strategy = {
   name: 'similar',
 
   retrieve(situation, scores) {
-    scoreNeighbours(situation, tableOf(situation), itemsOf(situation), scores);
+    const counts = (item: number) => apart(situation, item).alternative;
+    scoreNeighbours(situation, tableOf(situation), itemsOf(situation), scores, counts);
   },
 
   terms(situation, keys) {
     const table = tableOf(situation);
     const name = table === situation.model.alternatives ? 'viewed-together' : 'chosen-together';
     const from = itemsOf(situation);
-    return keys.map((key) => neighbourTerms(situation, table, from, key, name));
+    const counts = (item: number) => apart(situation, item).alternative;
+    return neighbourTerms(situation, table, from, keys, name, counts);
   },
 
   explain(term, nameOf) {

@@ -2,7 +2,7 @@ import { scoreHistory } from '../../learning/items/score-history.ts';
 import type { ScoreTable } from '../../learning/items/score-table.ts';
 import { Refusal } from '../qualify.ts';
 import type { Situation, Strategy, Term } from '../strategy.ts';
-import { type Bought, boughtBy } from '../weekly/habits.ts';
+import { type Bought, boughtBy } from '../usual/bought.ts';
 import { type Memory, remember } from '../weekly/memory.ts';
 import { day, listNames, times } from '../words.ts';
 import { forYou } from './for-you.ts';

@@ -17,6 +17,7 @@ import { registerDecide, registerDecisions } from './decision-routes.ts';
 import { answerError } from './errors.ts';
 import { registerInbox } from './inbox-routes.ts';
 import { registerItems } from './item-routes.ts';
+import { registerLists } from './list-routes.ts';
 import { registerMetrics } from './metrics-routes.ts';
 import { registerDescription } from './openapi.ts';
 import { registerOverview } from './overview-routes.ts';
@@ -75,6 +76,7 @@ export const createServer = async (
     await registerCors(open);
     registerSegment(open, shop);
     registerDecide(open, shop);
+    registerLists(open, shop);
     registerOneself(open, shop);
   });
   registerDecisions(app, shop);

@@ -167,12 +167,18 @@ export class DecisionLog {
     homes,
     ...span
   }: Span & { readonly homes: readonly number[] }): Promise<DecisionRecord[]> {
-    await this.flush();
-    const found = await Promise.all(
-      homes.map((home) => this.#store.all(WEEKLY_LISTS, { partition: 0, home, ...span })),
-    );
-    return found
-      .flat()
+    const found = new Map<string, DecisionRecord>();
+    // What waits is looked at first: it may be written while the store is asked.
+    for (const record of this.#waitingRecords()) {
+      const { id, home, time, placement } = record;
+      const isOurs = home !== null && homes.includes(home) && placement.endsWith('weekly-list');
+      if (isOurs && time >= span.from && time < span.until) found.set(id, record);
+    }
+    for (const home of homes) {
+      const rows = await this.#store.all(WEEKLY_LISTS, { partition: 0, home, ...span });
+      for (const row of rows) found.set(row.id, row);
+    }
+    return [...found.values()]
       .sort((a, b) => b.time - a.time || (a.id < b.id ? 1 : -1))
       .slice(0, span.limit);
   }
@@ -183,6 +189,11 @@ export class DecisionLog {
     this.#timer = undefined;
     this.#flushing = this.#flushing.catch(() => undefined).then(() => this.#write());
     return this.#flushing;
+  }
+
+  *#waitingRecords(): Generator<DecisionRecord> {
+    yield* this.#writing.values();
+    yield* this.#waiting.values();
   }
 
   async #write(): Promise<void> {
