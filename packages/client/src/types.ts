@@ -28,6 +28,8 @@ export interface DecidedItem {
   readonly categories: readonly string[];
   /** What chose it. */
   readonly strategy: string;
+  /** Of a weekly list: what stood here earlier in the week and is no longer offered. */
+  readonly replaces?: { readonly id: string; readonly name: string };
   readonly score: number;
   readonly reasons: readonly Reason[];
 }
@@ -40,6 +42,14 @@ export interface Fallback {
   readonly because: string;
 }
 
+/** What everything in a decision goes with: an item, or a week. */
+export interface About {
+  readonly id: string;
+  readonly name: string;
+  /** A heading, such as "Because you bought Blue mug". */
+  readonly text: string;
+}
+
 /** What the engine decided. */
 export interface Decision {
   /** Its id; with it the shop's owner finds what the decision was made of. */
@@ -49,6 +59,7 @@ export interface Decision {
   readonly person: 'known' | 'newcomer';
   /** Whether the person's own history was used. */
   readonly personalized: boolean;
+  readonly about?: About;
   readonly items: readonly DecidedItem[];
   readonly fallback: readonly Fallback[];
   /** Number of the model that scored. */
@@ -68,6 +79,8 @@ export interface DecisionResult extends Decision {
 export interface DecideOptions {
   /** Items wanted, 1 to 100; the engine gives 8 when it is left out. */
   readonly limit?: number | undefined;
+  /** For `weekly-list`: share of items the person never bought, 0 to 1; 0.5 when left out. */
+  readonly new?: number | undefined;
   /** Ids of items that are not to be shown. */
   readonly exclude?: readonly string[] | undefined;
   /** What is known of now: `item`, `basket`, `page` and whatever else. */

@@ -6,7 +6,7 @@ import { type Served, startServer } from './serve.ts';
 
 /** What pages of other origins may ask. */
 const OPEN = ['track', 'identify', 'page', 'screen', 'group', 'alias', 'batch']
-  .concat(['decide', 'consent', 'profile'])
+  .concat(['decide', 'rank', 'usual/confirm', 'consent', 'profile'])
   .map((name) => `/v1/${name}`);
 
 const readRoutes = async () => {

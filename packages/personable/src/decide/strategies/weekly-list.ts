@@ -3,7 +3,7 @@ import type { ScoreTable } from '../../learning/items/score-table.ts';
 import { Refusal } from '../qualify.ts';
 import type { Situation, Strategy, Term } from '../strategy.ts';
 import { type Bought, boughtBy } from '../usual/bought.ts';
-import { type Memory, remember } from '../weekly/memory.ts';
+import { type Memory, placeOf, remember } from '../weekly/memory.ts';
 import { day, listNames, times } from '../words.ts';
 import { forYou } from './for-you.ts';
 
@@ -68,7 +68,9 @@ const listWith = (memory: Memory): Strategy => {
       scores.clear(situation.size);
       for (const [key, terms] of list) scores.add(key, sum(terms));
       // What may no longer be shown is passed over, and the log says why.
-      for (const [key, terms] of memory.kept) if (!list.has(key)) scores.add(key, sum(terms));
+      for (const [key, terms] of memory.kept) {
+        if (situation.refusalOf(key) !== Refusal.none) scores.add(key, sum(terms));
+      }
     },
 
     terms: (_, keys) => keys.map((key) => [...(list.get(key) ?? [])]),
@@ -84,7 +86,7 @@ const listWith = (memory: Memory): Strategy => {
 const sum = (terms: readonly Term[]): number =>
   terms.reduce((total, { value }) => total + value, 0);
 
-/** What the list has now: what it had and may be shown, and what fills it up. */
+/** What the list has now: what it had and may be shown, in its old places, and what fills it up. */
 const listOf = (
   situation: Situation,
   memory: Memory,
@@ -92,17 +94,15 @@ const listOf = (
 ): Map<number, readonly Term[]> => {
   const { limit, refusalOf } = situation;
   const list = new Map<number, readonly Term[]>();
-  const lost: number[] = [];
+  const sold: Listed[] = [];
   for (const [key, terms] of memory.kept) {
-    if (list.size === limit) break;
     const refusal = refusalOf(key);
     if (refusal === Refusal.none) list.set(key, terms);
-    else if (refusal === Refusal.unavailable) lost.push(key);
+    else if (refusal === Refusal.unavailable) sold.push([key, terms]);
+    if (list.size === limit) return list;
   }
-  if (list.size === limit) return list;
   const open = (key: number) => refusalOf(key) === Refusal.none && !list.has(key);
   const known = knownItems(situation, memory, open);
-  const isKnown = (terms: readonly Term[]) => terms.some(({ name }) => name === 'habit');
   const keptKnown = [...list.values()].filter(isKnown).length;
   const wanted = limit - list.size;
   const wantedKnown = Math.round((1 - memory.share) * limit) - keptKnown;
@@ -112,16 +112,24 @@ const listOf = (
     Math.max(0, Math.min(wanted, wantedKnown), wanted - fresh.length),
   );
   const added = [...known.slice(0, fromKnown), ...fresh.slice(0, wanted - fromKnown)];
+  added.sort((a, b) => sum(b[1]) - sum(a[1]));
+  let place = Math.max(-1, ...Array.from(memory.kept.values(), placeOf));
   for (const [key, terms] of added) {
-    const replaces = lost.shift();
-    list.set(key, replaces === undefined ? terms : inPlaceOf(replaces, terms));
+    const gone = sold.shift();
+    const facts = gone && { place: placeOf(gone[1]), replaces: gone[0] };
+    list.set(key, noted(terms, facts ?? { place: ++place }));
   }
   return list;
 };
 
-/** Notes in the first term in whose place an item stands. */
-const inPlaceOf = (replaces: number, [first, ...rest]: readonly Term[]): readonly Term[] =>
-  first === undefined ? rest : [{ ...first, facts: { ...first.facts, replaces } }, ...rest];
+const isKnown = (terms: readonly Term[]): boolean => terms.some(({ name }) => name === 'habit');
+
+/** Notes in the first term what is to be known of an item when the list is read back. */
+const noted = (
+  [first, ...rest]: readonly Term[],
+  facts: Readonly<Record<string, number>>,
+): readonly Term[] =>
+  first === undefined ? rest : [{ ...first, facts: { ...first.facts, ...facts } }, ...rest];
 
 type Listed = readonly [key: number, terms: readonly Term[]];
 
