@@ -79,6 +79,13 @@ const LOOKS: Readonly<Record<string, TermLook>> = {
   often: { label: 'Often', colour: 'green' },
   lately: { label: 'Lately', colour: 'amber' },
   newest: { label: 'New', colour: 'brown' },
+  category: { label: 'Category', colour: 'teal' },
+  'goes-with': { label: 'Goes with it', colour: 'violet' },
+  'chosen-next': { label: 'Chosen next', colour: 'violet' },
+  price: { label: 'Price', colour: 'amber' },
+  habit: { label: 'Habit', colour: 'green' },
+  due: { label: 'Due', colour: 'amber' },
+  place: { label: 'Order of the shop', colour: 'grey' },
 };
 
 const capitalised = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

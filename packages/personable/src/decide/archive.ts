@@ -3,7 +3,7 @@ import type { DecisionRequest } from './decision.ts';
 import { type Chosen, readBody } from './logged.ts';
 
 /** A decision that was made earlier. */
-export interface EarlierDecision {
+interface EarlierDecision {
   /** Milliseconds UTC. */
   readonly time: number;
   readonly request: DecisionRequest;

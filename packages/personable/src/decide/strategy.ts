@@ -61,7 +61,7 @@ export interface Term {
 export type NameOf = (key: number) => string | undefined;
 
 /** An item, for a sentence that says more than its name. */
-export type ItemOf = (key: number) => Item | undefined;
+type ItemOf = (key: number) => Item | undefined;
 
 /** A way to fill a placement: one file. */
 export interface Strategy {
