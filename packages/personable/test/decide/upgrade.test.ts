@@ -88,6 +88,16 @@ describe('upgrade', () => {
     expect(ids(await better(shop, 'plain'))).toEqual([]);
   });
 
+  test('follows an item that moves to another category or is deleted', async () => {
+    const { shop } = await openMugs();
+    const fine = GOODS[4] as ItemInput;
+    await shop.items.put([{ ...fine, categories: ['Gifts'] }]);
+    await shop.items.remove(['best']);
+    expect(ids(await better(shop, 'plain'))).toEqual(['better']);
+    await shop.items.put([fine]);
+    expect(ids(await better(shop, 'plain'))).toEqual(['better', 'fine']);
+  });
+
   test('without categories goes by what a thing is called, among its neighbours', async () => {
     const { shop } = await openShop();
     const money = { currency: 'EUR' };

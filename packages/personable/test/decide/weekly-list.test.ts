@@ -41,7 +41,7 @@ describe('a weekly list', () => {
     expect(decision.about).toEqual({
       id: '2026-W10',
       name: 'Week 10 of 2026',
-      text: 'Your list for 2 March 2026 to 8 March 2026 (days of UTC)',
+      text: 'Your list for the week of 2 March 2026 (UTC)',
     });
     expect(decision).toMatchObject({ strategy: 'weekly-list', personalized: true, fallback: [] });
     expect(knownOf(decision)).toHaveLength(4);
@@ -181,7 +181,7 @@ describe('whose week it is', () => {
     const { shop, clock } = await openForAda();
     expect(await weekAt(shop, clock)).toMatchObject({
       id: '2026-W09',
-      text: expect.stringMatching(/\(days of UTC\)$/),
+      text: expect.stringMatching(/\(UTC\)$/),
     });
   });
 
@@ -189,7 +189,7 @@ describe('whose week it is', () => {
     const { shop, clock } = await openForAda({ timezone: 'Europe/Berlin' });
     expect(await weekAt(shop, clock)).toMatchObject({
       id: '2026-W10',
-      text: 'Your list for 2 March 2026 to 8 March 2026',
+      text: 'Your list for the week of 2 March 2026',
     });
     await shop.identify({ userId: 'ada', traits: { timezone: 'America/New_York' } });
     expect(await weekAt(shop, clock)).toMatchObject({ id: '2026-W09' });

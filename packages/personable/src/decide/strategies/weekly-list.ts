@@ -8,6 +8,8 @@ import { day, listNames, times } from '../words.ts';
 import { forYou } from './for-you.ts';
 
 const DAY = 86_400_000;
+/** Popular items that come into question: more than eight lists and what a person bought can hold. */
+const POPULAR = 4_000;
 /** Of what nobody has bought or looked at yet: it comes last. */
 const NEW_IN_THE_SHOP = 0.001;
 
@@ -76,9 +78,9 @@ const listWith = (memory: Memory): Strategy => {
     terms: (_, keys) => keys.map((key) => [...(list.get(key) ?? [])]),
 
     about: () => {
-      const { id, name, first, last } = memory.week;
-      const zone = memory.zoned ? '' : ' (days of UTC)';
-      return { id, name, text: `Your list for ${day(first)} to ${day(last)}${zone}` };
+      const { id, name, first } = memory.week;
+      const zone = memory.zoned ? '' : ' (UTC)';
+      return { id, name, text: `Your list for the week of ${day(first)}${zone}` };
     },
   };
 };
@@ -176,7 +178,7 @@ const newItems = (
   const bought = boughtBy(timeline);
   const fits = (key: number) => open(key) && !bought.has(key) && !earlier.has(key);
   scores.clear(size);
-  scoreHistory(model, signals, model.popularity.ranking.length, scores);
+  scoreHistory(model, signals, POPULAR, scores);
   const { keys, scores: values } = scores.top(limit, (key) => (fits(key) ? 0 : 1));
   const unit = 1 / (values[0] ?? 1);
   const terms = forYou.terms(situation, keys);

@@ -132,7 +132,8 @@ export class ItemLearner {
     if (model.number <= this.#noted) return [];
     this.#noted = model.number;
     const { number, built, position, scalars } = model;
-    const description = JSON.stringify({ position, scalars });
+    const { formula } = model.popularity;
+    const description = JSON.stringify({ position, scalars, popularity: formula });
     return [writeModel({ number, fold: FOLD, built, description })];
   }
 
