@@ -11,7 +11,8 @@ export const sameKind = (a: Item, b: Item): boolean | undefined => {
     return lowestCategories(a).some((path) => others.includes(path));
   }
   const [one, other] = [typeWordOf(a), typeWordOf(b)];
-  return one === undefined || other === undefined ? undefined : one === other;
+  // Two words may well be two names of one thing.
+  return one !== undefined && one === other ? true : undefined;
 };
 
 /** The categories of an item that no other of its categories is a part of. */

@@ -82,7 +82,7 @@ export const rankFor = async (
   const logged = {
     ...of,
     placement: 'rank',
-    context: { ...said, items: listed.map(({ id }) => id), weight },
+    context: { ...said, items: listed.map(({ id }) => id), weight, drop },
   };
   const who = await decider.recognise(logged, caller);
   let entries: readonly Entry[] = listed;
@@ -93,13 +93,14 @@ export const rankFor = async (
     return { chosen: chosenOf(situation, entries, personal), kept: KEPT };
   });
   const ranked = items.values();
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const was = new Map(listed.map((entry) => [entry.id, entry.was]));
   return {
     items: entries.map((entry, place) => {
-      const next = entry.key === 0 ? undefined : ranked.next().value;
-      if (next === undefined) return { ...unknown(entry, place, entries.length, personal) };
+      const next =
+        (entry.key === 0 ? undefined : ranked.next().value) ??
+        unknown(entry.id, place, entries.length, personal);
       const { id, score, reasons } = next;
-      return { id, rank: place + 1, was: byId.get(id)?.was ?? entry.was, score, reasons };
+      return { id, rank: place + 1, was: was.get(id) ?? entry.was, score, reasons };
     }),
     personalized: personal > 0,
     ranking: decision,
@@ -132,12 +133,11 @@ const chosenOf = (situation: Situation, entries: readonly Entry[], weight: numbe
   return scored.map(({ key, terms: own }) => ({ key, strategy: rank, terms: own }));
 };
 
-const unknown = ({ id, was }: Entry, place: number, length: number, weight: number) => {
+/** An item the catalogue does not have: all there is to say of it is where it stands. */
+const unknown = (id: string, place: number, length: number, weight: number) => {
   const terms = placeTerms(place, length, weight);
   return {
     id,
-    rank: place + 1,
-    was,
     score: terms.reduce((sum, { value }) => sum + value, 0),
     reasons: terms.map((term) => ({
       term: term.name,

@@ -7,16 +7,20 @@ export interface Placed {
   readonly place: number;
 }
 
+/** Below this part of the strongest reason, a history says little of a whole list. */
+const FAINT = 0.1;
+
 /** How much a place in the shop's own order says: 1 for the first of `n`, 1/n for the last. */
 const priorOf = (place: number, length: number): number => (length - place) / length;
 
 /**
  * What the scores of a list are made of, in its order:
  *
- *     score(i) = (1 − weight) · (n − place) / n  +  weight · max(0, s(i)) / max s
+ *     score(i) = (1 − weight) · (n − place) / n  +  weight · max(0, s(i)) / max(0.1, max s)
  *
- * with `n` the list's length, `place` from 0 and `s` the score of `for-you` without what is asked of the
- * catalogue: of the items of the list only.
+ * with `n` the list's length, `place` from 0 and `s` what the history adds to the score of `for-you`, the
+ * strongest single reason at 1; its maximum is that of the list. What the history hardly speaks of is not
+ * blown up, and popularity is the shop's own matter.
  */
 export const rankTerms = (
   situation: Situation,
@@ -24,17 +28,14 @@ export const rankTerms = (
   length: number,
   weight: number,
 ): Term[][] => {
-  const personal =
-    weight === 0
-      ? []
-      : forYou.terms(
-          situation,
-          items.map(({ key }) => key),
-        );
+  const keys = items.map(({ key }) => key);
+  const personal = (weight === 0 ? [] : forYou.terms(situation, keys)).map((terms) =>
+    terms.filter(({ name }) => name !== 'popularity'),
+  );
   const totals = personal.map((terms) => terms.reduce((sum, { value }) => sum + value, 0));
-  const most = totals.reduce((max, total) => Math.max(max, total), 0);
+  const most = totals.reduce((max, total) => Math.max(max, total), FAINT);
   return items.map(({ place }, i) => {
-    const own = most > 0 && (totals[i] as number) > 0 ? (personal[i] ?? []) : [];
+    const own = (totals[i] ?? 0) > 0 ? (personal[i] ?? []) : [];
     return [
       ...placeTerms(place, length, weight),
       ...own.map((term) => ({ ...term, value: (term.value * weight) / most })),
