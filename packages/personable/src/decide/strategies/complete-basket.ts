@@ -4,7 +4,7 @@ import { apart } from './apart.ts';
 import { neighbourTerms, scoreNeighbours } from './neighbour-terms.ts';
 import { popularityInWords } from './popular.ts';
 
-/** What goes well with the cart: what others bought in the same order. */
+/** What goes well with the cart: what others bought in the same order, and not in its place, see `apart`. */
 export const completeBasket: Strategy = {
   name: 'complete-basket',
 

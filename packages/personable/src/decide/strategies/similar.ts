@@ -6,7 +6,7 @@ import { popularityInWords } from './popular.ts';
 
 /**
  * Alternatives to the item that is looked at: what people look at in the same visits; in a shop that
- * records no visits, what is bought next to it.
+ * records no visits, what is bought after it. Never what goes with it, see `apart`.
  */
 export const similar: Strategy = {
   name: 'similar',

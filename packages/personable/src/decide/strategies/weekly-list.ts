@@ -10,6 +10,8 @@ import { forYou } from './for-you.ts';
 const DAY = 86_400_000;
 /** Popular items that come into question: more than eight lists and what a person bought can hold. */
 const POPULAR = 4_000;
+/** What is worth less than this is not made 1: it is what was popular ages ago. */
+const FAINT = 1e-9;
 /** Of what nobody has bought or looked at yet: it comes last. */
 const NEW_IN_THE_SHOP = 0.001;
 
@@ -180,7 +182,7 @@ const newItems = (
   scores.clear(size);
   scoreHistory(model, signals, POPULAR, scores);
   const { keys, scores: values } = scores.top(limit, (key) => (fits(key) ? 0 : 1));
-  const unit = 1 / (values[0] ?? 1);
+  const unit = 1 / Math.max(values[0] ?? 1, FAINT);
   const terms = forYou.terms(situation, keys);
   const found = keys.map(
     (key, place): Listed => [
