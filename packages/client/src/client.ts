@@ -172,8 +172,14 @@ export const createClient = (options: ClientOptions): Client => {
     },
     decide: async (placement, choice) => {
       const answer = await within(timeout, async (signal) => {
-        const { limit, exclude, context } = choice ?? {};
-        const asked = { placement, limit, exclude, context: { ...whereNow(), ...context } };
+        const { limit, new: share, exclude, context } = choice ?? {};
+        const asked = {
+          placement,
+          limit,
+          new: share,
+          exclude,
+          context: { ...whereNow(), ...context },
+        };
         await handOut();
         return ask('/v1/decide', (customer) => ({ ...whose(customer), ...asked }), signal);
       });

@@ -7,6 +7,7 @@
  */
 export { createClient } from './client.ts';
 export type {
+  About,
   Arranged,
   Client,
   ClientError,

@@ -145,8 +145,8 @@ export const createServerClient = (options: ServerClientOptions): ServerClient =
     page: (event) => add('page', event),
     decide: async (request) => {
       const answer = await asked(timeout, '/v1/decide', () => {
-        const { userId, anonymousId, placement, limit, exclude, context } = request;
-        return { userId, anonymousId, placement, limit, exclude, context };
+        const { userId, anonymousId, placement, limit, new: share, exclude, context } = request;
+        return { userId, anonymousId, placement, limit, new: share, exclude, context };
       });
       return decisionFrom(answer, attempt(() => request.placement) ?? '', request);
     },

@@ -28,6 +28,8 @@ export interface DecidedItem {
   readonly categories: readonly string[];
   /** What chose it. */
   readonly strategy: string;
+  /** Of a weekly list: what stood here earlier in the week and is no longer offered. */
+  readonly replaces?: { readonly id: string; readonly name: string };
   readonly score: number;
   readonly reasons: readonly Reason[];
 }
@@ -50,6 +52,15 @@ export interface Arranged {
   readonly reached?: boolean;
   /** Newcomers that were drawn, each with the probability of it. */
   readonly items?: readonly { readonly id: string; readonly propensity: number }[];
+  /** In words. */
+  readonly text: string;
+}
+
+/** What everything in a decision goes with: an item, or a week. */
+export interface About {
+  readonly id: string;
+  readonly name: string;
+  /** A heading, such as "Because you bought Blue mug". */
   readonly text: string;
 }
 
@@ -62,6 +73,7 @@ export interface Decision {
   readonly person: 'known' | 'newcomer';
   /** Whether the person's own history was used. */
   readonly personalized: boolean;
+  readonly about?: About;
   readonly items: readonly DecidedItem[];
   readonly fallback: readonly Fallback[];
   /** What the controls did; left out when they did nothing. */
@@ -83,6 +95,8 @@ export interface DecisionResult extends Decision {
 export interface DecideOptions {
   /** Items wanted, 1 to 100; the engine gives 8 when it is left out. */
   readonly limit?: number | undefined;
+  /** For `weekly-list`: share of items the person never bought, 0 to 1; 0.5 when left out. */
+  readonly new?: number | undefined;
   /** Ids of items that are not to be shown. */
   readonly exclude?: readonly string[] | undefined;
   /** What is known of now: `item`, `basket`, `page` and whatever else. */

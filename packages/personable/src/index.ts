@@ -16,6 +16,8 @@ export type {
   DecisionRequest,
   Reason,
 } from './decide/decision.ts';
+export type { Ranking, RankRequest } from './decide/rank.ts';
+export type { ConfirmedBasket, ConfirmedLine, ConfirmRequest } from './decide/usual/confirmed.ts';
 export type { ErasureList, ListedErasure } from './engine/erasing/erasure-list.ts';
 export type { ErasurePreview } from './engine/erasing/preview.ts';
 export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/receipt.ts';

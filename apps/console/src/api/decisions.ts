@@ -24,6 +24,8 @@ export interface Question {
   readonly person?: number;
   readonly placement: string;
   readonly limit?: number;
+  /** Of a weekly list: share of items the person never bought. */
+  readonly new?: number;
   readonly context?: { readonly item?: string; readonly basket?: readonly string[] };
 }
 

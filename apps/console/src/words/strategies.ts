@@ -9,4 +9,8 @@ const NAMES: Readonly<Record<string, string>> = {
   popular: 'Popular',
   continue: 'Continue',
   newest: 'Newest',
+  'because-of': 'Because of',
+  upgrade: 'Upgrade',
+  'weekly-list': 'Weekly list',
+  rank: 'Rank',
 };

@@ -87,6 +87,12 @@ const LOOKS: Readonly<Record<string, TermLook>> = {
   'asked-less': { label: 'Asked less of', colour: 'red' },
   novelty: { label: 'Novelty', colour: 'violet' },
   arranged: { label: 'For variety', colour: 'other' },
+  category: { label: 'Category', colour: 'teal' },
+  'goes-with': { label: 'Goes with it', colour: 'violet' },
+  'chosen-next': { label: 'Chosen next', colour: 'violet' },
+  price: { label: 'Price', colour: 'amber' },
+  habit: { label: 'Habit', colour: 'green' },
+  place: { label: 'Order of the shop', colour: 'grey' },
 };
 
 const capitalised = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

@@ -34,7 +34,7 @@ export const HomePage = () => {
 };
 
 const Rows = ({
-  decisions: { resume, usual, forYou, popular },
+  decisions: { resume, usual, forYou, because, popular },
   busy,
 }: {
   readonly decisions: NonNullable<ReturnType<typeof useHomeDecisions>['decisions']>;
@@ -45,11 +45,31 @@ const Rows = ({
     {forYou.items.length === 0 && <Resting decision={forYou} />}
     <TileRow decision={forYou} words={rowWords(forYou, FOR_YOU)} busy={busy} />
     <UsualPanel decision={usual} busy={busy} />
+    <BecauseRow decision={because} busy={busy} />
     <ThreePeople />
     <TileRow decision={popular} words={forYou.personalized ? POPULAR : ALSO_POPULAR} busy={busy} />
   </>
 );
 
+/** What goes with one thing they bought or looked at; nothing where that is too little for a row. */
+const BecauseRow = ({
+  decision,
+  busy,
+}: {
+  readonly decision: DecisionResult;
+  readonly busy: boolean;
+}) =>
+  decision.about === undefined || decision.items.length < ROW ? null : (
+    <TileRow
+      decision={decision}
+      words={{ title: decision.about.text, line: BECAUSE }}
+      busy={busy}
+    />
+  );
+
+/** Items from which a row is one. */
+const ROW = 3;
+const BECAUSE = 'What others chose who chose it.';
 const FOR_YOU = { title: 'For you', line: 'Chosen from what you looked at and bought' };
 const POPULAR = { title: 'Popular now', line: 'What everybody buys and looks at.' };
 const ALSO_POPULAR = { title: 'Also popular', line: 'More of what everybody buys and looks at.' };
@@ -64,16 +84,19 @@ const useHomeDecisions = () => {
     exclude: [...idsBy('continue', resume.decision), ...idsBy('usual', usual.decision)],
     ask: first,
   });
+  const above = [
+    ...idsBy('continue', resume.decision),
+    ...idsBy('usual', usual.decision),
+    ...(forYou.decision?.items ?? []).map(({ id }) => id),
+  ];
+  const second = first && forYou.settled;
+  const because = useDecision('because-of', { limit: 10, exclude: above, ask: second });
   const popular = useDecision('popular', {
     limit: 10,
-    exclude: [
-      ...idsBy('continue', resume.decision),
-      ...idsBy('usual', usual.decision),
-      ...(forYou.decision?.items ?? []).map(({ id }) => id),
-    ],
-    ask: first && forYou.settled,
+    exclude: [...above, ...idsBy('because-of', because.decision)],
+    ask: second && because.settled,
   });
-  return useTogether({ resume, usual, forYou, popular });
+  return useTogether({ resume, usual, forYou, because, popular });
 };
 
 /** The items that a strategy itself chose, without those that only filled up. */

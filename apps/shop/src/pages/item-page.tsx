@@ -8,6 +8,7 @@ import { rowWords } from '../personable/row-words.ts';
 import { useDecision } from '../personable/use-decision.ts';
 import { SkeletonRow } from '../rows/skeletons.tsx';
 import { TileRow } from '../rows/tile-row.tsx';
+import { UpgradeLine } from '../rows/upgrade-line.tsx';
 import { useTogether } from '../rows/use-together.ts';
 import { categoryAddress, useLastPart } from '../storefront/item-address.ts';
 import { type ShopItem, storefrontApi } from '../storefront/storefront-api.ts';
@@ -50,9 +51,15 @@ const OneItemPage = ({ id }: { readonly id: string }) => {
 const ItemRows = ({ id }: { readonly id: string }) => {
   const context = { item: id };
   const goesWell = useDecision('complete-basket', { limit: 10, context });
-  const exclude = goesWell.decision?.items.map((item) => item.id) ?? [];
-  const similar = useDecision('similar', { limit: 10, context, exclude, ask: goesWell.settled });
-  const { decisions, settled } = useTogether({ goesWell, similar });
+  const upgrade = useDecision('upgrade', { limit: 1, context });
+  const exclude = [goesWell, upgrade].flatMap(({ decision }) => decision?.items ?? []);
+  const similar = useDecision('similar', {
+    limit: 10,
+    context,
+    exclude: exclude.map((item) => item.id),
+    ask: goesWell.settled && upgrade.settled,
+  });
+  const { decisions, settled } = useTogether({ goesWell, upgrade, similar });
   if (decisions === undefined) {
     return (
       <>
@@ -64,6 +71,7 @@ const ItemRows = ({ id }: { readonly id: string }) => {
   const [first, second] = [decisions.goesWell, decisions.similar];
   return (
     <>
+      <UpgradeLine decision={decisions.upgrade} busy={!settled} />
       <TileRow decision={first} words={rowWords(first, GOES_WELL)} busy={!settled} />
       <TileRow decision={second} words={rowWords(second, SIMILAR)} busy={!settled} />
     </>

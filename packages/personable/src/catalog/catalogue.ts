@@ -1,5 +1,6 @@
 import type { BoundWrite } from '../store/statement.ts';
 import type { Store } from '../store/store.ts';
+import { CategoryIndex } from './category-index.ts';
 import { type Item, type ItemInput, type ItemSource, isOffered, toItem } from './item.ts';
 import {
   COUNT_UNKNOWN,
@@ -24,6 +25,7 @@ export class Catalogue {
   readonly #clock: () => number;
   readonly #byKey: (Item | undefined)[] = [undefined];
   readonly #byId = new Map<string, Item>();
+  readonly #byCategory = new CategoryIndex();
   #offered: Uint8Array = new Uint8Array(1_024);
   #count = 0;
   #offeredCount = 0;
@@ -77,6 +79,11 @@ export class Catalogue {
   /** The key of an id, also of a deleted item; 0 when the catalogue never had it. */
   key(id: string): number {
     return this.#byId.get(id)?.key ?? 0;
+  }
+
+  /** Keys of the items of a category path, in order of arrival. */
+  inCategory(path: string): Iterable<number> {
+    return this.#byCategory.keys(path);
   }
 
   /** Adds items or replaces them whole. Durable when it resolves; as before when it fails. */
@@ -168,6 +175,7 @@ export class Catalogue {
   #remember(item: Item): void {
     const before = this.#byKey[item.key];
     this.#count += there(item) - there(before);
+    this.#byCategory.replace(before, item);
     this.#byKey[item.key] = item;
     this.#byId.set(item.id, item);
     if (item.key >= this.#offered.length) {

@@ -51,7 +51,7 @@ export const personAllows = (person: Person, purpose: Purpose, setting: ConsentS
   allows(person.consent, purpose, setting);
 
 /** The latest value of every trait, over all homes. */
-export const traitsOf = (person: Person): Record<string, unknown> =>
+export const traitsOf = (person: Pick<Person, 'homes'>): Record<string, unknown> =>
   latest(person.homes.map((home) => home.traits));
 
 /** The groups the person belongs to, with their traits. */

@@ -30,10 +30,17 @@ export const DecisionRequest = Type.Object(
       minLength: 1,
       maxLength: 200,
       description:
-        'The place to fill. Without defining anything: for-you, similar, complete-basket, usual, popular, continue.',
+        'The place to fill. Without defining anything: for-you, similar, complete-basket, usual, popular, continue, because-of, upgrade, newest, weekly-list.',
     }),
     limit: Type.Optional(
       Type.Integer({ minimum: 1, maximum: 100, description: 'Items wanted; 8 when left out.' }),
+    ),
+    new: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        maximum: 1,
+        description: 'For weekly-list: share of items the person never bought; 0.5 when left out.',
+      }),
     ),
     exclude: Type.Optional(
       Type.Array(itemId, { maxItems: 1_000, description: 'Items that are not to be shown.' }),
@@ -99,6 +106,12 @@ export const DecidedItem = Type.Object({
   image: Type.Optional(Type.String()),
   categories: Type.Array(Type.String()),
   strategy: Type.String({ description: 'What chose it.' }),
+  replaces: Type.Optional(
+    Type.Object(
+      { id: Type.String(), name: Type.String() },
+      { description: 'What stood here earlier in the week and is no longer offered.' },
+    ),
+  ),
   score: Type.Number(),
   reasons: Type.Array(Reason),
 });
@@ -135,6 +148,16 @@ const Arranged = Type.Object({
   text: Type.String({ description: 'In words.' }),
 });
 export type Arranged = Static<typeof Arranged>;
+/** What a whole decision is about. */
+const About = Type.Object(
+  {
+    id: Type.String({ description: 'Of an item, or a week such as 2026-W48.' }),
+    name: Type.String(),
+    text: Type.String({ description: 'A heading in words that a customer may read.' }),
+  },
+  { description: 'What everything in it goes with: an item, or a week.' },
+);
+export type About = Static<typeof About>;
 
 /** What was decided. */
 export const Decision = Type.Object({
@@ -143,6 +166,7 @@ export const Decision = Type.Object({
   strategy: Type.String(),
   person: Type.Unsafe<'known' | 'newcomer'>({ type: 'string', enum: ['known', 'newcomer'] }),
   personalized: Type.Boolean({ description: "Whether the person's own history was used." }),
+  about: Type.Optional(About),
   items: Type.Array(DecidedItem),
   fallback: Type.Array(Fallback),
   arranged: Type.Optional(

@@ -1,11 +1,11 @@
 import type { Catalogue } from '../catalog/catalogue.ts';
 import { InteractionKind } from '../customer/interactions.ts';
-import type { StrategyName } from '../rules/placement.ts';
 import type { DecisionRequest } from './decision.ts';
 import type { Recognised } from './recognise.ts';
+import type { Strategy } from './strategy.ts';
 
 /** Why an item may not be shown. The numbers stand in the log of decisions: never renumber. */
-const Refusal = {
+export const Refusal = {
   none: 0,
   unavailable: 1,
   excluded: 2,
@@ -30,13 +30,16 @@ const REFUSALS: Readonly<Record<number, string>> = {
   [Refusal.never]: 'never wanted by the person',
 };
 
+/** Strategies that offer only what the person has not bought. */
+const NOT_AGAIN: readonly Strategy['name'][] = ['for-you', 'because-of', 'upgrade'];
+
 /** Places of a decision's number in an item's mark: the refusal stands below it. */
 const SHIFT = 3;
 const MOST_DECISIONS = 2 ** (32 - SHIFT) - 1;
 
 /**
  * Tells which items may be shown: offered, not asked away, not hidden by the person, not on the page
- * already; and in `for-you` not bought already, because `usual` is for that.
+ * already; and in `for-you` and its like not bought already, because `usual` is for that.
  *
  * One array serves all decisions: an item is refused where its mark has the number of the decision.
  */
@@ -53,7 +56,7 @@ export class Qualifier {
   qualify(
     request: DecisionRequest,
     { done, hidden, never }: Recognised,
-    strategy: StrategyName,
+    strategy: Strategy['name'],
   ): (key: number) => number {
     this.#begin();
     const { context, exclude = [] } = request;
@@ -63,7 +66,7 @@ export class Qualifier {
     const decision = this.#decision;
     const refused = this.#refused;
     for (const item of hidden) refused[item] = (decision << SHIFT) | Refusal.hidden;
-    if (strategy === 'for-you') {
+    if (NOT_AGAIN.includes(strategy)) {
       const mark = (decision << SHIFT) | Refusal.bought;
       for (const { item, kind } of done) {
         if (kind === InteractionKind.buy) refused[item] = mark;

@@ -38,6 +38,8 @@ export interface Recognised {
   readonly asked: Asked;
   /** What they never want to be shown: that holds whatever else is allowed. */
   readonly never: Targets | undefined;
+  /** The states that are theirs and may be looked at; none for a newcomer and without consent. */
+  readonly homes: readonly HomeState[];
   /** Items the person asked not to see: that holds whatever else is allowed. */
   readonly hidden: Iterable<number>;
 }
@@ -45,6 +47,7 @@ export interface Recognised {
 const NOBODY: readonly Interaction[] = [];
 const NOTHING: readonly number[] = [];
 const UNASKED: Asked = { more: undefined, less: undefined };
+const NOWHERE: readonly HomeState[] = [];
 
 /**
  * Finds the person of a request. Unknown people are newcomers. Through a public key only the anonymous
@@ -84,10 +87,11 @@ export const recognise = async (
   const all = proven ? person.timeline : (own[0]?.interactions ?? NOBODY);
   const gifts = own.some((state) => state.gifts);
   const { taste: timeline, done } = ownHistory(all, preferences, gifts, catalogue);
-  return { home, allowed, timeline, done, asked: askedBy(preferences, catalogue), ...refused };
+  const asked = askedBy(preferences, catalogue);
+  return { home, allowed, timeline, done, asked, homes: own, ...refused };
 };
 
-const NO_HISTORY = { timeline: NOBODY, done: NOBODY, asked: UNASKED };
+const NO_HISTORY = { timeline: NOBODY, done: NOBODY, asked: UNASKED, homes: NOWHERE };
 
 const askedBy = (preferences: Preferences, catalogue: ItemsByKey): Asked =>
   preferences.size === 0

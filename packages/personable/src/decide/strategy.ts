@@ -6,6 +6,9 @@ import type { ItemModel } from '../learning/items/item-model.ts';
 import type { ScoreTable } from '../learning/items/score-table.ts';
 import type { Signal } from '../learning/items/signals.ts';
 import type { StrategyName } from '../rules/placement.ts';
+import type { Archive } from './archive.ts';
+import type { About, DecisionRequest } from './decision.ts';
+import type { Recognised } from './recognise.ts';
 
 /** Everything a strategy may look at. Nothing in it changes while a decision is made. */
 export interface Situation {
@@ -29,6 +32,24 @@ export interface Situation {
   readonly item: (key: number) => Item | undefined;
   /** One more than the largest item key of the catalogue. */
   readonly size: number;
+  /** Why an item may not be shown, 0 where it may; see `Refusal`. */
+  readonly refusalOf: (key: number) => number;
+  /** Items the request asked away. */
+  readonly excluded: ReadonlySet<number>;
+  /** Keys of the items of a category path, in order of arrival. */
+  readonly inCategory: (path: string) => Iterable<number>;
+}
+
+/** What a strategy may go by when it reads something before it begins. */
+export interface Preparation {
+  readonly request: DecisionRequest;
+  readonly who: Recognised;
+  /** Milliseconds UTC. */
+  readonly now: number;
+  /** Earlier decisions. */
+  readonly archive: Archive;
+  /** The shop's own time zone, IANA. */
+  readonly timezone: string | undefined;
 }
 
 /** A named part of a score. The parts of an item's score add up to it. */
@@ -47,9 +68,16 @@ export interface Term {
 /** The name of an item, for a sentence. */
 export type NameOf = (key: number) => string | undefined;
 
+/** An item, for a sentence that says more than its name. */
+type ItemOf = (key: number) => Item | undefined;
+
 /** A way to fill a placement: one file. */
 export interface Strategy {
-  readonly name: StrategyName | 'newest';
+  readonly name: StrategyName | 'rank';
+  /** Whether nothing else may fill what it leaves empty, whatever the placement's rule says. */
+  readonly alone?: boolean;
+  /** Reads what it must know before it can begin; resolves to the strategy that knows it. */
+  prepare?(asked: Preparation): Promise<Strategy>;
   /** Scores the items that come into question; what may not be shown is passed over later. */
   retrieve(situation: Situation, scores: ScoreTable): void;
   /**
@@ -58,7 +86,9 @@ export interface Strategy {
    */
   terms(situation: Situation, keys: readonly number[]): Term[][];
   /** A term in words that a customer may read. A logged term has all it needs. */
-  explain(term: Term, nameOf: NameOf): string;
+  explain(term: Term, nameOf: NameOf, itemOf: ItemOf): string;
+  /** What all of it is about, such as the one item that everything goes with. */
+  about?(situation: Situation): About | undefined;
 }
 
 /** What a person did with an item, in words. */

@@ -1,3 +1,4 @@
+import { fromMinor } from '../math/money.ts';
 import type { NameOf } from './strategy.ts';
 
 /** Names of items as a list in a sentence: "A", "A and B", "A, B and C". Unknown ones are left out. */
@@ -34,3 +35,20 @@ const dayMonthYear = new Intl.DateTimeFormat('en-GB', {
 
 /** A day: "3 November 2026". */
 export const day = (time: number): string => dayMonthYear.format(time);
+
+const moneyFormats = new Map<string, Intl.NumberFormat | undefined>();
+
+/** An amount of money: "€12.50". @param minor integer minor units of the currency. */
+export const amountInWords = (minor: number, currency: string): string => {
+  if (!moneyFormats.has(currency)) moneyFormats.set(currency, moneyFormat(currency));
+  const amount = fromMinor(minor, currency);
+  return moneyFormats.get(currency)?.format(amount) ?? `${amount} ${currency}`;
+};
+
+const moneyFormat = (currency: string): Intl.NumberFormat | undefined => {
+  try {
+    return new Intl.NumberFormat('en', { style: 'currency', currency });
+  } catch {
+    return undefined;
+  }
+};

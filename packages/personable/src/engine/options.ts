@@ -10,6 +10,8 @@ import {
   type Arrangement,
   DEFAULT_ARRANGEMENT,
 } from '../decide/arrange/arrangement.ts';
+import { isTimezone } from '../decide/week.ts';
+import { DEFAULT_POPULARITY, type PopularityFormula } from '../learning/items/popularity.ts';
 import { PersonableError } from './errors.ts';
 
 /** How an engine is opened. */
@@ -31,6 +33,13 @@ export interface PersonableOptions {
    * places for what is new in the shop (0 to 1, default 0.1).
    */
   readonly arrange?: Partial<Arrangement>;
+  /**
+   * What makes an item popular; what is left out keeps its default: an order says as much as five
+   * visits, and both count half after 14 days.
+   */
+  readonly popularity?: Partial<PopularityFormula>;
+  /** The shop's own time zone, IANA, such as `Europe/Berlin`: when its weeks begin. Default UTC. */
+  readonly timezone?: string;
   /** Memory for people's profiles, in MB, by estimate. Default 256. */
   readonly profileMemory?: number;
   /**
@@ -58,6 +67,8 @@ export interface Settings {
   readonly strengths: Readonly<Record<InteractionName, number>>;
   readonly events: Readonly<Record<string, InteractionName>>;
   readonly arrange: Arrangement;
+  readonly popularity: PopularityFormula;
+  readonly timezone: string | undefined;
   readonly profileBytes: number;
   readonly tuning: false | TuningSettings;
   /** Days; `undefined`: for good. */
@@ -71,6 +82,8 @@ const KNOWN = new Set([
   'strengths',
   'events',
   'arrange',
+  'popularity',
+  'timezone',
   'profileMemory',
   'tuning',
   'retention',
@@ -101,6 +114,10 @@ export const readOptions = (options: PersonableOptions): Settings => {
   for (const [event, kind] of Object.entries(events)) {
     if (!kinds.includes(kind)) throw wrong(`events["${event}"] is "${kind}"`, kinds.join(', '));
   }
+  const { timezone } = options;
+  if (timezone !== undefined && !isTimezone(timezone)) {
+    throw wrong(`timezone is "${String(timezone)}"`, 'an IANA name such as Europe/Berlin or UTC');
+  }
   if (!Number.isFinite(profileMemory) || profileMemory < 1) {
     throw wrong('profileMemory is in MB', 'a number of at least 1');
   }
@@ -114,6 +131,8 @@ export const readOptions = (options: PersonableOptions): Settings => {
     strengths: Object.freeze({ ...DEFAULT_STRENGTHS, ...strengths }),
     events: Object.freeze({ ...DEFAULT_EVENT_KINDS, ...events }),
     arrange: Object.freeze({ ...DEFAULT_ARRANGEMENT, ...readArrangement(options.arrange) }),
+    popularity: Object.freeze(readPopularity(options.popularity)),
+    timezone,
     profileBytes: profileMemory * 1_024 * 1_024,
     tuning: readTuning(options.tuning),
     retentionDays: days,
@@ -169,6 +188,40 @@ const readArrangement = (arrange: Partial<Arrangement> = {}): Partial<Arrangemen
   }
   return arrange;
 };
+
+/** The formula with its defaults. */
+const readPopularity = (said: PersonableOptions['popularity'] = {}): PopularityFormula => {
+  const names = ['orders', 'visits', 'halfLifeDays'] as const;
+  if (typeof said !== 'object' || said === null || Array.isArray(said)) {
+    throw wrong(
+      'popularity is no formula',
+      'for example { orders: 5, visits: 1, halfLifeDays: 14 }',
+    );
+  }
+  const unknown = Object.keys(said).find((name) => !names.some((known) => known === name));
+  if (unknown !== undefined) throw wrong(`popularity has no "${unknown}"`, names.join(', '));
+  const formula = { ...DEFAULT_POPULARITY, ...said };
+  for (const name of ['orders', 'visits'] as const) {
+    if (!Number.isFinite(formula[name]) || formula[name] < 0 || formula[name] > MOST_WEIGHT) {
+      throw wrong(`popularity.${name} is ${String(formula[name])}`, 'a number from 0 to 1,000,000');
+    }
+  }
+  const { halfLifeDays } = formula;
+  if (
+    halfLifeDays !== undefined &&
+    !(Number.isFinite(halfLifeDays) && halfLifeDays >= 0.1 && halfLifeDays <= MOST_DAYS)
+  ) {
+    throw wrong(`popularity.halfLifeDays is ${String(halfLifeDays)}`, 'days from 0.1 to 36,500');
+  }
+  if (formula.orders + formula.visits === 0) {
+    throw wrong('popularity counts neither orders nor visits', 'one of the two above 0');
+  }
+  return formula;
+};
+
+/** Bounds of the formula of popularity. */
+const MOST_WEIGHT = 1e6;
+const MOST_DAYS = 36_500;
 
 const wrong = (sentence: string, allowed: string) =>
   new PersonableError('invalid_option', `${sentence}.`, { hint: `Allowed: ${allowed}.` });

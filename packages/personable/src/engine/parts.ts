@@ -13,6 +13,7 @@ import { Inbox } from '../customer/inbox.ts';
 import { Ingest, type ItemResolver } from '../customer/ingest.ts';
 import { People } from '../customer/people.ts';
 import { Decider } from '../decide/decide.ts';
+import { UsualConfirmation } from '../decide/usual/confirm.ts';
 import { ItemLearner } from '../learning/items/item-learner.ts';
 import { Newcomers } from '../learning/items/newcomers.ts';
 import { Backfill } from '../measure/bubble/backfill.ts';
@@ -78,6 +79,7 @@ const wire = async (store: Store, settings: Settings) => {
     size: () => catalogue.size,
     item: (key) => catalogue.item(key),
     settings: itemSettings,
+    formula: settings.popularity,
   });
   const people = new People(store, {
     kinds,
@@ -131,10 +133,12 @@ const wire = async (store: Store, settings: Settings) => {
     consent,
     strengths,
     clock,
+    timezone: settings.timezone,
   });
+  const usual = new UsualConfirmation({ decider, catalogue, store });
   return {
     ...{ keys, catalogue, identities, learner, people, folding, directory, live },
-    ...{ inbox, log, ingest, decider, backfill, tombstones, upkeep, eraser, retention },
+    ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
   };
 };
 

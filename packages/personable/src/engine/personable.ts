@@ -3,7 +3,9 @@ import { toEntry } from '../customer/entry.ts';
 import type { IngestResult } from '../customer/ingest.ts';
 import type { Origin } from '../customer/intake.ts';
 import type { Decision, DecisionRequest } from '../decide/decision.ts';
+import { type Ranking, type RankRequest, rankFor } from '../decide/rank.ts';
 import type { Caller } from '../decide/recognise.ts';
+import type { ConfirmedBasket, ConfirmRequest } from '../decide/usual/confirmed.ts';
 import { readSetting, writeSetting } from '../store/settings-store.ts';
 import { PersonableError } from './errors.ts';
 import { BubbleHandle } from './handles/bubble.ts';
@@ -156,6 +158,23 @@ export class Personable {
     const decision = await this.#parts.decider.decide(request, caller);
     this.tally.countDecision(decision);
     return decision;
+  }
+
+  /** Puts a list of the shop's own, such as search results, in order for a person. */
+  async rank(request: RankRequest, caller: Caller = { trusted: true }): Promise<Ranking> {
+    this.#refuseWhenClosed();
+    const ranking = await rankFor(this.#parts, request, caller);
+    this.tally.countDecision({ ...ranking, strategy: 'rank', fallback: [] });
+    return ranking;
+  }
+
+  /** A person's usual basket, or one that is given, checked for stock and price as of now. */
+  async confirmUsual(
+    request: ConfirmRequest,
+    caller: Caller = { trusted: true },
+  ): Promise<ConfirmedBasket> {
+    this.#refuseWhenClosed();
+    return this.#parts.usual.confirm(request, caller);
   }
 
   /**

@@ -16,7 +16,11 @@ export class Tally {
     this.messages.erased += erased;
   }
 
-  countDecision({ strategy, personalized, fallback }: Decision): void {
+  countDecision({
+    strategy,
+    personalized,
+    fallback,
+  }: Pick<Decision, 'strategy' | 'personalized' | 'fallback'>): void {
     let counts = this.decisions.get(strategy);
     if (counts === undefined) {
       counts = { personalized: 0, general: 0 };

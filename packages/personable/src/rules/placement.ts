@@ -6,6 +6,10 @@ const STRATEGIES = [
   'usual',
   'popular',
   'continue',
+  'because-of',
+  'upgrade',
+  'newest',
+  'weekly-list',
 ] as const;
 export type StrategyName = (typeof STRATEGIES)[number];
 
@@ -20,6 +24,22 @@ export const BUILT_IN_PLACEMENTS: readonly { readonly placement: string; readonl
     {
       placement: 'continue',
       text: 'Where this person left off: looked at or in the cart, and not bought since.',
+    },
+    {
+      placement: 'because-of',
+      text: 'What goes with one thing this person bought or looked at; the answer names it.',
+    },
+    {
+      placement: 'upgrade',
+      text: 'The same kind of thing as the item on the page, 10 to 100 % dearer.',
+    },
+    {
+      placement: 'newest',
+      text: 'What came in last; for a known person, first from categories they had to do with.',
+    },
+    {
+      placement: 'weekly-list',
+      text: 'A list for one person and one week, known and new mixed, without what stood in the last 8.',
     },
   ] satisfies readonly { placement: StrategyName; text: string }[];
 
@@ -40,6 +60,8 @@ export const placementRule = (placement: string): PlacementRule => {
   const strategy = STRATEGIES.find((name) => name === last);
   return strategy === undefined
     ? { strategy: 'for-you', defined: false, mayFallBack: true }
-    : // Nothing else is where somebody left off.
-      { strategy, defined: true, mayFallBack: strategy !== 'continue' };
+    : { strategy, defined: true, mayFallBack: !NEVER_FILLED.includes(strategy) };
 };
+
+/** What these say of their items is true of no others: where somebody left off, what goes with what. */
+const NEVER_FILLED: readonly StrategyName[] = ['continue', 'because-of', 'upgrade'];

@@ -140,6 +140,9 @@ const scored = async (parts: Awaited<ReturnType<typeof setUp>>, asked: Asked) =>
     limit: asked.limit,
     item: (key) => catalogue.item(key),
     size: catalogue.size,
+    refusalOf: () => 0,
+    excluded: new Set(),
+    inCategory: () => [],
   };
   const plain = new PlainScores();
   const { strategy } = placementRule(asked.placement);

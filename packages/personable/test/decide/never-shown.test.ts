@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { HOUR, NOON, PUBLIC } from '../customer/open-shop.ts';
 import { ask, hidden, ids, openSmallShop, SHELF, viewed } from './small-shop.ts';
 
-const PLACEMENTS = ['for-you', 'similar', 'complete-basket', 'usual', 'popular'];
+const PLACEMENTS = ['for-you', 'similar', 'complete-basket', 'usual', 'popular', 'newest'];
 
 describe.each(PLACEMENTS)('in %s', (placement) => {
   test.each([

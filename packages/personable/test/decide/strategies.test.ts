@@ -77,11 +77,25 @@ describe('similar', () => {
     expect(ids(await ask(shop, 'ada', 'similar', { limit: 1 }))).toEqual(['blue-mug']);
   });
 
-  test('where nobody looks, goes by what people buy', async () => {
+  test('where nobody looks, goes by what people buy one after the other', async () => {
     const { shop } = await openSmallShop();
+    await shop.items.put([{ id: 'oolong', name: 'Oolong' }]);
+    await shop.batch(
+      Array.from({ length: 6 }, (_, i) => [
+        order(['tea'], { userId: `switcher-${i}`, timestamp: NOON - 9 * DAY }),
+        order(['oolong'], { userId: `switcher-${i}`, timestamp: NOON - 2 * DAY }),
+      ]).flat(),
+    );
+    await shop.rebuild();
     const decision = await ask(shop, 'new', 'similar', { limit: 1, context: { item: 'tea' } });
-    expect(ids(decision)).toEqual(['biscuits']);
-    expect(because(decision, 'biscuits')[0]).toBe('often chosen by those who chose Green tea');
+    expect(ids(decision)).toEqual(['oolong']);
+    expect(because(decision, 'oolong')[0]).toBe('often chosen by those who chose Green tea');
+  });
+
+  test('does not offer what is bought in the same orders', async () => {
+    const { shop } = await openSmallShop();
+    const decision = await ask(shop, 'new', 'similar', { limit: 20, context: { item: 'tea' } });
+    expect(decision.items.find(({ id }) => id === 'biscuits')?.strategy).toBe('popular');
   });
 
   test('of nothing is what is popular, and says why', async () => {

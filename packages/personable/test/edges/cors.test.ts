@@ -7,6 +7,7 @@ import { type Served, startServer } from './serve.ts';
 /** What pages of other origins may ask. */
 const OPEN = ['track', 'identify', 'page', 'screen', 'group', 'alias', 'batch']
   .concat(['decide', 'consent', 'profile', 'preferences', 'preferences/list', 'people/erase'])
+  .concat(['rank', 'usual/confirm'])
   .map((name) => `/v1/${name}`);
 
 const readRoutes = async () => {

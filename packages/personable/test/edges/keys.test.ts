@@ -20,6 +20,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   alias: { userId: 'ada', previousId: 'old' },
   batch: { batch: [] },
   decide: { anonymousId: 'b-1', placement: 'popular' },
+  rank: { anonymousId: 'b-1', items: ['tea'] },
+  confirmUsual: { userId: 'ada' },
   putItems: { items: [] },
   putItem: { name: 'Tea' },
   erasePerson: { userId: 'nobody' },
@@ -113,7 +115,7 @@ describe('every address of /openapi.json', () => {
 
   test.each(of('secretKey', 'writeKey'))('$line is open to the write key', async (operation) => {
     // What is known of a person only with a token of theirs; tokens.test.ts has those.
-    const tokenNeeded = ['readProfile', 'listPreferences', 'erasePerson'].includes(
+    const tokenNeeded = ['readProfile', 'listPreferences', 'erasePerson', 'confirmUsual'].includes(
       operation.operationId,
     );
     const status = tokenNeeded ? 403 : 200;

@@ -32,12 +32,14 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'POST /v1/alias': 'write key',
   'POST /v1/batch': 'write key',
   'POST /v1/decide': 'write key',
+  'POST /v1/rank': 'write key',
   'POST /v1/consent': 'write key',
   'POST /v1/preferences': 'write key',
   // Only with a customer's signed token beside it: see below.
   'POST /v1/profile': 'write key',
   'POST /v1/people/erase': 'write key',
   'POST /v1/preferences/list': 'write key',
+  'POST /v1/usual/confirm': 'write key',
 
   // What belongs to nobody's data: leading on to the console, signing in by a code, signing out.
   'GET /console': 'everybody',
@@ -71,6 +73,8 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/alias': { userId: 'ada', previousId: 'old' },
   'POST /v1/batch': { batch: [] },
   'POST /v1/decide': { anonymousId: 'b-1', placement: 'popular' },
+  'POST /v1/rank': { anonymousId: 'b-1', items: ['tea'] },
+  'POST /v1/usual/confirm': {},
   'POST /v1/profile': { anonymousId: 'b-1' },
   'POST /v1/consent': { anonymousId: 'b-1', purposes: { analytics: true } },
   'POST /v1/preferences': { anonymousId: 'b-1', choice: 'more', item: 'tea' },
@@ -220,6 +224,7 @@ describe('with a write key', () => {
 
   test.each([
     ['decide', { placement: 'for-you' }],
+    ['rank', { items: ['tea'] }],
     ['consent', { purposes: { personalization: false } }],
   ])('/v1/%s answers for no customer', async (path, rest) => {
     const { call, keys } = served;

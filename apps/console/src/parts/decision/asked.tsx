@@ -17,6 +17,7 @@ export const Asked = ({ detail }: { readonly detail: DecisionDetail }) => {
       facts={[
         { name: 'Placement', value: decision.placement },
         { name: 'Strategy', value: strategyName(decision.strategy) },
+        ...(decision.about === undefined ? [] : [{ name: 'About', value: decision.about.text }]),
         { name: 'For', value: <PersonLink person={who?.person} name={who?.name} /> },
         { name: 'When', value: <Moment time={time} as="exact" /> },
         { name: 'History', value: historyWords(detail) },
@@ -28,6 +29,9 @@ export const Asked = ({ detail }: { readonly detail: DecisionDetail }) => {
         ...(request.exclude === undefined || request.exclude.length === 0
           ? []
           : [{ name: 'Not to be shown', value: <Ids ids={named(request.exclude)} /> }]),
+        ...(request.new === undefined
+          ? []
+          : [{ name: 'New things', value: `${count(Math.round(request.new * 100))} %` }]),
         {
           name: 'Wanted',
           value: counted(request.limit ?? decision.items.length, 'item', 'items'),

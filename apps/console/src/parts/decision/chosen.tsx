@@ -5,15 +5,24 @@ import { scaleOf } from '../../words/terms.ts';
 import { Empty } from '../empty.tsx';
 import { ScoredItem } from '../scored-item.tsx';
 
+/** Why a placement that is never filled with anything else stays empty. */
+const WHY_EMPTY: Readonly<Record<string, string>> = {
+  continue:
+    'There is nothing the person left unfinished, and this placement is never filled with anything else.',
+  'because-of':
+    'There is no item that this could be about: name one, or ask for somebody with a history.',
+  upgrade:
+    'There is no item of the same kind that is 10 to 100 % dearer, or no item with a price was named.',
+  'weekly-list': 'Everything that may be shown stood in a list of the last eight weeks.',
+};
+
 /** What was chosen, each item with the parts of its score, and what had to be filled in. */
 export const Chosen = ({ detail: { decision } }: { readonly detail: DecisionDetail }) => {
   const { items, fallback, strategy } = decision;
   if (items.length === 0) {
     return (
       <Empty title="Nothing was chosen.">
-        {strategy === 'continue'
-          ? 'There is nothing the person left unfinished, and this placement is never filled with anything else.'
-          : 'No item may be shown here.'}
+        {WHY_EMPTY[strategy] ?? 'No item may be shown here.'}
       </Empty>
     );
   }
@@ -44,6 +53,7 @@ export const Chosen = ({ detail: { decision } }: { readonly detail: DecisionDeta
                 ? ''
                 : price(item.price, item.currency),
               item.strategy === strategy ? '' : `by ${strategyName(item.strategy)}`,
+              item.replaces === undefined ? '' : `in place of ${item.replaces.name}`,
             ]
               .filter((part) => part !== '')
               .join(' · ')}

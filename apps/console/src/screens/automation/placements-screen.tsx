@@ -74,7 +74,7 @@ const FIELD = 'placement-to-try';
 
 const PlacementsSkeleton = () => (
   <ul className="placement-list">
-    {['a', 'b', 'c', 'd', 'e', 'f'].map((line) => (
+    {[...'abcdefghij'].map((line) => (
       <li key={line}>
         <Skeleton className="placement-skeleton" />
       </li>

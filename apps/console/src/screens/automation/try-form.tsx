@@ -21,6 +21,8 @@ export const TryForm = ({ field, placement, onPlacement, busy, onAsk }: Props) =
   const [item, setItem] = useState(addressed);
   const [basket, setBasket] = useState<readonly string[]>([]);
   const [limit, setLimit] = useState('8');
+  const [share, setShare] = useState('50');
+  const weekly = placement.trim().endsWith('weekly-list');
   return (
     <form
       className="try-form"
@@ -34,6 +36,7 @@ export const TryForm = ({ field, placement, onPlacement, busy, onAsk }: Props) =
           ...(person === undefined ? {} : { person }),
           placement: placement.trim(),
           limit: Number(limit),
+          ...(weekly ? { new: Number(share) / 100 } : {}),
           ...(Object.keys(context).length === 0 ? {} : { context }),
         });
       }}
@@ -55,6 +58,15 @@ export const TryForm = ({ field, placement, onPlacement, busy, onAsk }: Props) =
         value={limit}
         onChange={(event) => setLimit(event.currentTarget.value)}
       />
+      {weekly ? (
+        <NativeSelect
+          label="New things among them"
+          description="The rest is what the person bought before."
+          data={['0', '25', '50', '75', '100'].map((value) => ({ value, label: `${value} %` }))}
+          value={share}
+          onChange={(event) => setShare(event.currentTarget.value)}
+        />
+      ) : null}
       <div>
         <Button type="submit" loading={busy} disabled={placement.trim() === ''}>
           Ask

@@ -1,21 +1,25 @@
 import type { Situation, Strategy } from '../strategy.ts';
 import { listNames } from '../words.ts';
+import { apart } from './apart.ts';
 import { neighbourTerms, scoreNeighbours } from './neighbour-terms.ts';
 import { popularityInWords } from './popular.ts';
 import { similarToInWords } from './similar-to.ts';
 
-/** What goes well with the cart: what others bought in the same order. */
+/** What goes well with the cart: what others bought in the same order, and not in its place, see `apart`. */
 export const completeBasket: Strategy = {
   name: 'complete-basket',
 
   retrieve(situation, scores) {
-    scoreNeighbours(situation, situation.model.complements, itemsOf(situation), scores);
+    const { complements } = situation.model;
+    const counts = (item: number) => apart(situation, item).complement;
+    scoreNeighbours(situation, complements, itemsOf(situation), scores, counts);
   },
 
   terms(situation, keys) {
     const { complements } = situation.model;
     const from = itemsOf(situation);
-    return keys.map((key) => neighbourTerms(situation, complements, from, key, 'bought-together'));
+    const counts = (item: number) => apart(situation, item).complement;
+    return neighbourTerms(situation, complements, from, keys, 'bought-together', counts);
   },
 
   explain(term, nameOf) {

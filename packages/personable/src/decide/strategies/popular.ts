@@ -34,14 +34,15 @@ export const popular: Strategy = {
 
 /** Popularity as a part of a score: one term, with the counts that say it in words. */
 export const popularityTerms = (situation: Situation, key: number, factor: number): Term[] => {
-  const { basket, browse } = situation.model.popularity;
+  const { basket, browse, formula } = situation.model.popularity;
   const value = factor * shareNow(situation.popularity, key);
   if (value === 0) return [];
+  // Only what counts is said.
   const facts = {
-    orders: basket.support[key] ?? 0,
-    ordersLately: basket.lately[key] ?? 0,
-    visits: browse.support[key] ?? 0,
-    visitsLately: browse.lately[key] ?? 0,
+    orders: formula.orders > 0 ? (basket.support[key] ?? 0) : 0,
+    ordersLately: formula.orders > 0 ? (basket.lately[key] ?? 0) : 0,
+    visits: formula.visits > 0 ? (browse.support[key] ?? 0) : 0,
+    visitsLately: formula.visits > 0 ? (browse.lately[key] ?? 0) : 0,
     ...circumstances(situation, key),
   };
   return [{ name: 'popularity', value, items: [], facts }];

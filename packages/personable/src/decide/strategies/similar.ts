@@ -1,25 +1,28 @@
 import type { Situation, Strategy } from '../strategy.ts';
 import { listNames } from '../words.ts';
+import { apart } from './apart.ts';
 import { neighbourTerms, scoreNeighbours } from './neighbour-terms.ts';
 import { popularityInWords } from './popular.ts';
 import { similarToInWords } from './similar-to.ts';
 
 /**
  * Alternatives to the item that is looked at: what people look at in the same visits; in a shop that
- * records no visits, what is bought next to it.
+ * records no visits, what is bought after it. Never what goes with it, see `apart`.
  */
 export const similar: Strategy = {
   name: 'similar',
 
   retrieve(situation, scores) {
-    scoreNeighbours(situation, tableOf(situation), itemsOf(situation), scores);
+    const counts = (item: number) => apart(situation, item).alternative;
+    scoreNeighbours(situation, tableOf(situation), itemsOf(situation), scores, counts);
   },
 
   terms(situation, keys) {
     const table = tableOf(situation);
     const name = table === situation.model.alternatives ? 'viewed-together' : 'chosen-together';
     const from = itemsOf(situation);
-    return keys.map((key) => neighbourTerms(situation, table, from, key, name));
+    const counts = (item: number) => apart(situation, item).alternative;
+    return neighbourTerms(situation, table, from, keys, name, counts);
   },
 
   explain(term, nameOf) {

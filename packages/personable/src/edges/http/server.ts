@@ -19,6 +19,7 @@ import { registerErasing, registerErasures } from './erasure-routes.ts';
 import { answerError } from './errors.ts';
 import { registerInbox } from './inbox-routes.ts';
 import { registerItems } from './item-routes.ts';
+import { registerLists } from './list-routes.ts';
 import { registerMetrics } from './metrics-routes.ts';
 import { registerDescription } from './openapi.ts';
 import { registerOverview } from './overview-routes.ts';
@@ -79,6 +80,7 @@ export const createServer = async (
     await registerCors(open);
     registerSegment(open, shop);
     registerDecide(open, shop);
+    registerLists(open, shop);
     registerOneself(open, shop);
     registerErasing(open, shop);
     registerPreferences(open, shop);

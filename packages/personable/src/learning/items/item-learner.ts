@@ -14,6 +14,7 @@ import {
   writeModel,
   writeSums,
 } from './model-store.ts';
+import { DEFAULT_POPULARITY, type PopularityFormula } from './popularity.ts';
 import { readStoredSums } from './stored-sums.ts';
 
 /** A model may take this share of the time at the most: one that took 10 ms is renewed after 500. */
@@ -39,6 +40,8 @@ export interface LearnerParts {
   readonly item?: (key: number) => Item | undefined;
   /** The default ones when left out. */
   readonly settings?: ItemSettings;
+  /** What popularity is made of; the default when left out. */
+  readonly formula?: PopularityFormula;
 }
 
 /**
@@ -52,6 +55,7 @@ export class ItemLearner {
   readonly #catalogueSize: () => number;
   #settings: ItemSettings;
   readonly #content: ContentIndex | undefined;
+  readonly #formula: PopularityFormula;
   #sums = new ItemSums();
   #model: ItemModel | undefined;
   #lastNumber: number;
@@ -64,12 +68,13 @@ export class ItemLearner {
   #closed = false;
 
   private constructor(parts: LearnerParts, lastNumber: number) {
-    const { clock, size, item, settings = DEFAULT_SETTINGS } = parts;
+    const { clock, size, item, settings = DEFAULT_SETTINGS, formula = DEFAULT_POPULARITY } = parts;
     this.#clock = clock;
     this.#content = item === undefined ? undefined : new ContentIndex(item);
     this.#catalogueSize = size;
     this.#lastNumber = lastNumber;
     this.#settings = settings;
+    this.#formula = formula;
   }
 
   /** Restores the sums of the last checkpoint; `position` tells from where the log is to be folded. */
@@ -136,7 +141,8 @@ export class ItemLearner {
     if (model.number <= this.#noted) return [];
     this.#noted = model.number;
     const { number, built, position, scalars, mix } = model;
-    const description = JSON.stringify({ position, scalars, mix });
+    const { formula } = model.popularity;
+    const description = JSON.stringify({ position, scalars, mix, popularity: formula });
     return [writeModel({ number, fold: ITEMS_FOLD, built, description })];
   }
 
@@ -192,6 +198,7 @@ export class ItemLearner {
       size: this.#catalogueSize(),
       ...this.#settings,
       content: this.#content,
+      formula: this.#formula,
     });
   }
 

@@ -6,7 +6,7 @@ import { denoise } from './denoise.ts';
 import type { ItemSums, StreamSums } from './item-sums.ts';
 import type { NeighbourTable } from './neighbour-table.ts';
 import { blend, deriveNeighbours } from './neighbours.ts';
-import { type Popularity, popularityAt } from './popularity.ts';
+import { type Popularity, type PopularityFormula, popularityAt } from './popularity.ts';
 import type { ItemScalars } from './scalars.ts';
 
 /** What was learned of items: an immutable, numbered model, derived from the sums. */
@@ -48,6 +48,8 @@ export interface ModelRequest {
   readonly mix?: BasketMix;
   /** What items are like; without it cold items have no neighbours. */
   readonly content?: ContentIndex | undefined;
+  /** What popularity is made of; the default one when left out. */
+  readonly formula?: PopularityFormula;
 }
 
 /**
@@ -57,7 +59,7 @@ export interface ModelRequest {
 export function* buildItemModel(sums: ItemSums, request: ModelRequest): Generator<void, ItemModel> {
   const { number, now, position, size, scalars, mix = DEFAULT_MIX, content } = request;
   const popularity = yield* popularityAt(sums, request);
-  const { halfLifeDays } = scalars;
+  const { halfLifeDays = scalars.halfLifeDays } = popularity.formula;
   const contextPopularity = yield* contextPopularityAt(sums, popularity, {
     size,
     now,

@@ -4,8 +4,19 @@ import type { ItemScalars } from './scalars.ts';
 const DAY = 86_400_000;
 /** Days that "lately" means in words. */
 export const LATELY_DAYS = 30;
-/** What being in a basket says beside being looked at in a session. */
-export const BASKET_WEIGHT = 5;
+
+/** What popularity is made of: `orders · faded orders + visits · faded visits`. */
+export interface PopularityFormula {
+  /** What an order says, 0 or more. */
+  readonly orders: number;
+  /** What a visit says, 0 or more. */
+  readonly visits: number;
+  /** Days after which both count half; those of the scalars when left out. */
+  readonly halfLifeDays?: number;
+}
+
+/** An order says as much as five visits. */
+export const DEFAULT_POPULARITY: PopularityFormula = { orders: 5, visits: 1 };
 
 /** How often an item was in a session or a basket. All by item key. */
 interface StreamPopularity {
@@ -24,6 +35,7 @@ export interface Popularity {
   readonly share: Float64Array;
   /** Keys of items with any popularity, the most popular first. */
   readonly ranking: Int32Array;
+  readonly formula: PopularityFormula;
 }
 
 /** What is left of a count after so many days. */
@@ -35,12 +47,18 @@ const ITEMS_A_SLICE = 50;
 /** Popularity as it stands at a moment. Pauses about every millisecond. */
 export function* popularityAt(
   sums: ItemSums,
-  { size, now, scalars }: { size: number; now: number; scalars: ItemScalars },
+  {
+    size,
+    now,
+    scalars,
+    formula = DEFAULT_POPULARITY,
+  }: { size: number; now: number; scalars: ItemScalars; formula?: PopularityFormula },
 ): Generator<void, Popularity> {
-  const basket = yield* streamPopularity(sums.basket, size, now, scalars.halfLifeDays);
-  const browse = yield* streamPopularity(sums.browse, size, now, scalars.halfLifeDays);
+  const { orders, visits, halfLifeDays = scalars.halfLifeDays } = formula;
+  const basket = yield* streamPopularity(sums.basket, size, now, halfLifeDays);
+  const browse = yield* streamPopularity(sums.browse, size, now, halfLifeDays);
   const share = basket.faded.map(
-    (faded, item) => BASKET_WEIGHT * faded + (browse.faded[item] as number),
+    (faded, item) => orders * faded + visits * (browse.faded[item] as number),
   );
   const most = share.reduce((max, value) => Math.max(max, value), 0);
   if (most > 0)
@@ -48,7 +66,7 @@ export function* popularityAt(
   const ranking = Int32Array.from(share.keys())
     .filter((item) => (share[item] as number) > 0)
     .sort((a, b) => (share[b] as number) - (share[a] as number) || a - b);
-  return { basket, browse, share, ranking };
+  return { basket, browse, share, ranking, formula };
 }
 
 function* streamPopularity(

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type BoundWrite, bind, statement } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
 import type { Exposure, Exposures } from '../bubble/exposures.ts';
@@ -62,6 +63,33 @@ const LATEST_OF_HOME = statement<Tables, Before & { home: number }, DecisionReco
     .limit(p('limit')),
 );
 
+interface Span {
+  /** Milliseconds UTC. */
+  readonly from: number;
+  /** Milliseconds UTC, not included. */
+  readonly until: number;
+  readonly limit: number;
+}
+
+const WEEKLY_LISTS = statement<
+  Tables,
+  Span & { partition: number; home: number },
+  DecisionRecord
+>()((db, p) =>
+  db
+    .selectFrom('decisions')
+    .select(columns)
+    .where('partition', '=', p('partition'))
+    .where('home', '=', p('home'))
+    // Written out as in the index that finds them.
+    .where(sql<boolean>`placement like '%weekly-list'`)
+    .where('time', '>=', p('from'))
+    .where('time', '<', p('until'))
+    .orderBy('time', 'desc')
+    .orderBy('id', 'desc')
+    .limit(p('limit')),
+);
+
 /** After every id. */
 const END = '~';
 
@@ -91,17 +119,17 @@ export class DecisionLog {
   /**
    * Adds a decision.
    *
-   * @param shown what it showed, which is counted in the same transaction.
+   * @param shown what it showed, which is counted in the same transaction; nothing for a list of the shop's own.
    * @param notes writes that must be there with it, such as the model it names.
    * @returns a promise only when too many wait already.
    */
   add(
     record: DecisionRecord,
-    shown: Exposure,
+    shown: Exposure | undefined,
     notes: readonly BoundWrite[],
   ): Promise<void> | undefined {
     this.#waiting.set(record.id, record);
-    this.#shown.push(shown);
+    if (shown !== undefined) this.#shown.push(shown);
     this.#notes.push(...notes);
     this.onDecision?.(record);
     this.#timer ??= setTimeout(() => {
@@ -144,12 +172,38 @@ export class DecisionLog {
       .slice(0, limit);
   }
 
+  /** Weekly lists made for some homes in a span of time, the latest first. */
+  async weeklyLists({
+    homes,
+    ...span
+  }: Span & { readonly homes: readonly number[] }): Promise<DecisionRecord[]> {
+    const found = new Map<string, DecisionRecord>();
+    // What waits is looked at first: it may be written while the store is asked.
+    for (const record of this.#waitingRecords()) {
+      const { id, home, time, placement } = record;
+      const isOurs = home !== null && homes.includes(home) && placement.endsWith('weekly-list');
+      if (isOurs && time >= span.from && time < span.until) found.set(id, record);
+    }
+    for (const home of homes) {
+      const rows = await this.#store.all(WEEKLY_LISTS, { partition: 0, home, ...span });
+      for (const row of rows) found.set(row.id, row);
+    }
+    return [...found.values()]
+      .sort((a, b) => b.time - a.time || (a.id < b.id ? 1 : -1))
+      .slice(0, span.limit);
+  }
+
   /** Writes what waits, after what is being written. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#flushing = this.#flushing.catch(() => undefined).then(() => this.#write());
     return this.#flushing;
+  }
+
+  *#waitingRecords(): Generator<DecisionRecord> {
+    yield* this.#writing.values();
+    yield* this.#waiting.values();
   }
 
   async #write(): Promise<void> {

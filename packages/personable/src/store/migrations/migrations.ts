@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { up as skeleton } from './0001-skeleton.ts';
 import { up as directory } from './0002-directory.ts';
 import { up as tunings } from './0003-tunings.ts';
+import { up as weeklyLists } from './0005-weekly-lists.ts';
 import { up as bubble } from './0006-bubble.ts';
 import { up as erasures } from './0007-erasures.ts';
 
@@ -12,6 +13,7 @@ import { up as erasures } from './0007-erasures.ts';
 export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   skeleton,
   directory,
+  weeklyLists,
   bubble,
   tunings,
   erasures,

@@ -56,9 +56,10 @@ describe('the console', () => {
       unknownItems: 1,
       consent: 'assumed',
       model: { number: expect.any(Number), built: iso(NOON), pairs: expect.any(Number) },
-      placements: ['for-you', 'similar', 'complete-basket', 'usual', 'popular', 'continue'].map(
-        (placement) => ({ placement, text: expect.stringMatching(/^[A-Z].*\.$/) }),
-      ),
+      placements: [
+        ...['for-you', 'similar', 'complete-basket', 'usual', 'popular', 'continue'],
+        ...['because-of', 'upgrade', 'newest', 'weekly-list'],
+      ].map((placement) => ({ placement, text: expect.stringMatching(/^[A-Z].*\.$/) })),
     });
   });
 

@@ -1,5 +1,5 @@
 import type { ItemSums } from '../item-sums.ts';
-import { BASKET_WEIGHT, fadedBy, LATELY_DAYS, type Popularity } from '../popularity.ts';
+import { fadedBy, LATELY_DAYS, type Popularity } from '../popularity.ts';
 import { BUCKETS, type BucketKind, kindOf, OTHER_COUNTRIES } from './buckets.ts';
 
 /** Countries that stand for themselves: those of the most visits and orders; the rest are one bucket. */
@@ -148,7 +148,7 @@ export function* contextPopularityAt(
   const today = options.now / DAY;
   for (let item = 1; item < size; item++) {
     for (const stream of ['basket', 'browse'] as const) {
-      const weight = stream === 'basket' ? BASKET_WEIGHT : 1;
+      const weight = stream === 'basket' ? popularity.formula.orders : popularity.formula.visits;
       sums[stream].eachBucketDay(item, (bucket, day, amount) => {
         const into = byBucket[bucket] ?? (kindOf(bucket) === 'country' ? other : undefined);
         if (into === undefined) return;

@@ -1,0 +1,42 @@
+import type { Catalogue } from '../catalog/catalogue.ts';
+import { fromMinor } from '../math/money.ts';
+import { arrangedInWords } from './arrange/words.ts';
+import type { DecidedItem } from './decision.ts';
+import type { Chosen } from './logged.ts';
+
+/** A chosen item as it is answered, with what its score is made of in words. */
+export const itemInWords = (
+  { key, strategy, terms }: Chosen,
+  catalogue: Catalogue,
+): DecidedItem => {
+  const itemOf = (named: number) => catalogue.item(named);
+  const nameOf = (named: number) => itemOf(named)?.name;
+  const item = itemOf(key);
+  if (item === undefined) throw new Error(`the catalogue lost item ${key}`);
+  const { id, name, price, currency, url, image, categories } = item;
+  const decided: Mutable<DecidedItem> = {
+    id,
+    name,
+    categories: categories as string[],
+    strategy: strategy.name,
+    score: terms.reduce((sum, { value }) => sum + value, 0),
+    reasons: terms.map((term) => ({
+      term: term.name,
+      value: term.value,
+      items: term.items.map((named) => catalogue.item(named)?.id ?? ''),
+      text: arrangedInWords(term, nameOf) ?? strategy.explain(term, nameOf, itemOf),
+    })),
+  };
+  if (price !== undefined && currency !== undefined) {
+    decided.price = fromMinor(price, currency);
+    decided.currency = currency;
+  }
+  const replaced = terms.find(({ facts }) => facts?.['replaces'] !== undefined)?.facts;
+  const before = itemOf(replaced?.['replaces'] ?? 0);
+  if (before !== undefined) decided.replaces = { id: before.id, name: before.name };
+  if (url !== undefined) decided.url = url;
+  if (image !== undefined) decided.image = image;
+  return decided;
+};
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
