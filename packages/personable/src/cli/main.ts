@@ -1,4 +1,5 @@
 import { PersonableError } from '../engine/errors.ts';
+import { ImportError } from '../engine/orders/import-error.ts';
 import { StoreError } from '../store/errors.ts';
 import { type Command, type CommandInput, UsageError } from './command.ts';
 import { backupCommand } from './commands/backup.ts';
@@ -10,7 +11,6 @@ import { keysCommand } from './commands/keys.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { serveCommand } from './commands/serve.ts';
-import { ImportError } from './import/import-error.ts';
 
 const COMMANDS: readonly Command[] = [
   serveCommand,

@@ -1,9 +1,9 @@
 import { PersonableError } from '../engine/errors.ts';
 import type { Keys } from '../engine/keys.ts';
+import type { ImportTarget, SendResult } from '../engine/orders/import-target.ts';
 import { openPersonable, type RebuildReport } from '../engine/personable.ts';
 import { StoreError } from '../store/errors.ts';
 import { findHolder } from '../store/folder-lock.ts';
-import type { ImportTarget, SendResult } from './import/import-target.ts';
 
 /** A store as a command works on it, whether the engine runs in this process or in another. */
 export interface OpenedStore extends ImportTarget {

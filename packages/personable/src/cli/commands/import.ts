@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { FeedError, parseCsv, parseJsonLines } from '../../catalog/feed.ts';
 import { PersonableError } from '../../engine/errors.ts';
 import { ABOUT_NOTE, DEMO_NOTE, NAME_NOTE } from '../../engine/notes.ts';
+import type { ItemInput } from '../../engine/orders/import-target.ts';
 import {
   type Command,
   type CommandInput,
@@ -9,7 +10,6 @@ import {
   readArguments,
   UsageError,
 } from '../command.ts';
-import type { ItemInput } from '../import/import-target.ts';
 import { importOnlineRetail } from '../import/online-retail.ts';
 import { ProgressLine } from '../import/progress.ts';
 import { renderImportReport } from '../import/report-table.ts';

@@ -1,5 +1,6 @@
-import type { ImportReport, MessageOutcome } from './import-report.ts';
-import { accountedRows, MESSAGE_OUTCOMES } from './import-report.ts';
+import { MESSAGE_OUTCOMES, type MessageOutcome } from '../../engine/orders/message-sender.ts';
+import type { ImportReport } from './import-report.ts';
+import { accountedRows } from './import-report.ts';
 import type { RowRejection } from './retail-row.ts';
 import { ROW_REJECTIONS } from './retail-row.ts';
 
