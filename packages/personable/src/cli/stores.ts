@@ -1,12 +1,12 @@
 import { PersonableError } from '../engine/errors.ts';
 import type { Keys } from '../engine/keys.ts';
-import type { ImportTarget, SendResult } from '../engine/orders/import-target.ts';
+import type { OrderTarget, SendResult } from '../engine/orders/import-target.ts';
 import { openPersonable, type RebuildReport } from '../engine/personable.ts';
 import { StoreError } from '../store/errors.ts';
 import { findHolder } from '../store/folder-lock.ts';
 
 /** A store as a command works on it, whether the engine runs in this process or in another. */
-export interface OpenedStore extends ImportTarget {
+export interface OpenedStore extends OrderTarget {
   /** Says where it is, for the person at the command line. */
   readonly where: string;
   readNote(name: string): Promise<string | undefined>;
@@ -59,6 +59,7 @@ const openHere = async (data: string): Promise<OpenedStore> => {
       await shop.items.put(items);
     },
     send: (messages) => shop.batch(messages),
+    identify: (people) => shop.batch(people),
     readNote: (name) => shop.readNote(name),
     writeNote: (name, value) => shop.writeNote(name, value),
     rebuild: (progress) => shop.rebuild(progress),
@@ -96,6 +97,7 @@ const through = ({ address, call }: RunningEngine): OpenedStore => {
       await call('PUT', '/v1/items', { items });
     },
     send: (messages) => call<SendResult>('POST', '/v1/batch', { batch: messages }),
+    identify: (people) => call<SendResult>('POST', '/v1/batch', { batch: people }),
     readNote: async (name) =>
       (await call<{ value: string | null }>('GET', note(name))).value ?? undefined,
     writeNote: async (name, value) => {
