@@ -25,6 +25,8 @@ export {
   type Personable,
   type RebuildReport,
 } from './engine/personable.ts';
+export type { TrialReport } from './engine/trial/trial-report.ts';
+export type { OrdersTaken, OrdersWords, TrialState } from './engine/trial/trial-state.ts';
 export type {
   DecisionDetail,
   DecisionSummary,

@@ -11,11 +11,13 @@ import { keysCommand } from './commands/keys.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { serveCommand } from './commands/serve.ts';
+import { tryCommand } from './commands/try.ts';
 
 const COMMANDS: readonly Command[] = [
   serveCommand,
   demoCommand,
   importCommand,
+  tryCommand,
   evaluateCommand,
   rebuildCommand,
   backupCommand,

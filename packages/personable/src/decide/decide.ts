@@ -83,6 +83,9 @@ export class Decider {
       fallback,
       model: situation.model.number,
     };
+    if (caller.rehearses === true) {
+      return { ...head, items: chosen.map((item) => this.#inWords(item)) };
+    }
     const logged = log.add(
       {
         id: head.decision,

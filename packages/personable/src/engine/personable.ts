@@ -10,15 +10,17 @@ import { DecisionsHandle } from './handles/decisions.ts';
 import { InboxHandle } from './handles/inbox.ts';
 import { ItemsHandle } from './handles/items.ts';
 import { PeopleHandle } from './handles/people.ts';
+import { TrialsHandle } from './handles/trials.ts';
 import type { KeyRing } from './keys.ts';
 import { type LiveFeed, toLiveEvents } from './live.ts';
-import { noteSetting } from './notes.ts';
+import { DEMO_NOTE, noteSetting } from './notes.ts';
 import { type PersonableOptions, readOptions, type Settings } from './options.ts';
 import { listen, openParts, type Parts } from './parts.ts';
 import { readOverview } from './readings/overview.ts';
 import { Recount } from './rebuild.ts';
 import { Tally } from './tally.ts';
 import { CustomerTokens } from './tokens.ts';
+import { engineTarget } from './trial/engine-target.ts';
 import type { LiveEntry, Overview } from './views.ts';
 
 /** An event as the library takes it: a Segment message without its type. */
@@ -69,6 +71,7 @@ export class Personable {
   readonly keys: KeyRing;
   readonly tokens: CustomerTokens;
   readonly live: LiveFeed;
+  readonly trials: TrialsHandle;
   readonly tally = new Tally();
   readonly settings: Settings;
   readonly #parts: Parts;
@@ -85,6 +88,10 @@ export class Personable {
     this.people = new PeopleHandle(parts);
     this.inbox = new InboxHandle(inbox, ingest, settings.clock);
     this.decisions = new DecisionsHandle(parts, this.people);
+    this.trials = new TrialsHandle({
+      target: engineTarget(this),
+      isDemo: async () => (await this.readNote(DEMO_NOTE)) !== undefined,
+    });
     listen(parts, this.decisions);
   }
 
@@ -132,7 +139,7 @@ export class Personable {
   async decide(request: DecisionRequest, caller: Caller = { trusted: true }): Promise<Decision> {
     this.#refuseWhenClosed();
     const decision = await this.#parts.decider.decide(request, caller);
-    this.tally.countDecision(decision);
+    if (caller.rehearses !== true) this.tally.countDecision(decision);
     return decision;
   }
 
@@ -155,6 +162,12 @@ export class Personable {
     await learner.renew();
     const seconds = (performance.now() - started) / 1_000;
     return { records: recount.position, equal, seconds };
+  }
+
+  /** Derives the model from all that is counted now and not when it is due; resolves when it serves. */
+  async refresh(): Promise<void> {
+    this.#refuseWhenClosed();
+    await this.#parts.learner.renew();
   }
 
   /** The store at a glance. */
@@ -223,6 +236,7 @@ export class Personable {
     const { ingest, folding, directory, catalogue, log, learner, store, lock, temporary } =
       this.#parts;
     try {
+      await this.trials.close();
       await ingest.idle();
       await folding.close();
       await learner.close();

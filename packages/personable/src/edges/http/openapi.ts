@@ -32,6 +32,7 @@ export const registerDescription = async (app: FastifyInstance, about: string): 
         { name: 'items', description: 'What can be shown.' },
         { name: 'people', description: 'What is known of a person, and what they allow.' },
         { name: 'inbox', description: 'Events that were not taken.' },
+        { name: 'trials', description: 'What somebody’s own orders say, before anything is kept.' },
         { name: 'server', description: 'Whether it runs.' },
       ],
       components: {

@@ -22,6 +22,7 @@ import { registerDescription } from './openapi.ts';
 import { registerOverview } from './overview-routes.ts';
 import { registerOneself, registerPeople } from './people-routes.ts';
 import { success } from './schema.ts';
+import { registerTrials } from './trial-routes.ts';
 
 /** What a server shows beside the API and the console. */
 export interface ServerOptions {
@@ -82,6 +83,7 @@ export const createServer = async (
   registerPeople(app, shop);
   registerInbox(app, shop);
   registerOverview(app, shop);
+  registerTrials(app, shop);
   registerAdmin(app, shop);
   await registerFaces(app, { storefront });
   if (storefront) registerStorefront(app, shop);

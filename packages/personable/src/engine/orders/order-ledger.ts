@@ -141,10 +141,12 @@ export class OrderLedger {
       return;
     }
     known.time = time;
-    known.name = name ?? known.name;
     known.category = category ?? known.category;
     known.stock = stock ?? known.stock;
-    if (price !== undefined && !row.refund) {
+    // What is corrected or given away is often called so: "damaged", "check".
+    if (row.refund || price === 0) return;
+    known.name = name ?? known.name;
+    if (price !== undefined) {
       known.price = price;
       known.currency = currency;
     }
