@@ -26,7 +26,12 @@ export {
   type RebuildReport,
 } from './engine/personable.ts';
 export type { TrialReport } from './engine/trial/trial-report.ts';
-export type { OrdersTaken, OrdersWords, TrialState } from './engine/trial/trial-state.ts';
+export type {
+  OrdersTaken,
+  OrdersWords,
+  TrialList,
+  TrialState,
+} from './engine/trial/trial-state.ts';
 export type {
   DecisionDetail,
   DecisionSummary,

@@ -4,6 +4,7 @@ import {
   InboxIcon,
   ItemsIcon,
   LiveIcon,
+  OrdersIcon,
   PeopleIcon,
   PlacementsIcon,
 } from '../icons/icons.tsx';
@@ -77,6 +78,12 @@ export const SECTIONS: readonly Section[] = [
               (await import('../screens/analytics/decision-screen.tsx')).DecisionScreen,
           },
         ],
+      },
+      {
+        title: 'Your orders',
+        path: '/analytics/try',
+        icon: OrdersIcon,
+        load: async () => (await import('../screens/analytics/try-screen.tsx')).TryScreen,
       },
     ],
   },

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { PersonableError } from '../../engine/errors.ts';
 import type { Personable } from '../../engine/personable.ts';
 import { TrialReport } from '../../engine/trial/trial-report.ts';
-import { OrdersWords, TrialState } from '../../engine/trial/trial-state.ts';
+import { OrdersWords, TrialList, TrialState } from '../../engine/trial/trial-state.ts';
 import { authoriseSecret } from './authorise.ts';
 import { errors, keys, success } from './schema.ts';
 
@@ -49,12 +49,12 @@ export const registerTrials = (app: FastifyInstance, shop: Personable): void => 
         summary: 'List the trials with files of orders: one or none',
         ...{ tags, security },
         response: {
-          ...success(Type.Object({ trials: Type.Array(TrialState) }), 'Those there are.'),
+          ...success(TrialList, 'Those there are, and whether there is a report.'),
           ...errors(401, 403),
         },
       },
     },
-    async () => ({ trials: shop.trials.list() }),
+    async () => shop.trials.list(),
   );
 
   app.get<{ Params: { id: string } }>(

@@ -5,7 +5,7 @@ import type { OrderTarget } from '../orders/import-target.ts';
 import { examineOrders, type OrdersGuess, requireReady } from '../orders/order-plan.ts';
 import { asOrdersError, keepPrivately, type PrivateFile, takenOf } from '../trial/trial-file.ts';
 import type { TrialReport } from '../trial/trial-report.ts';
-import type { OrdersWords, TrialState } from '../trial/trial-state.ts';
+import type { OrdersWords, TrialList, TrialState } from '../trial/trial-state.ts';
 import { startTrial, type TrialThread } from '../trial/trial-thread.ts';
 
 const DAY_MS = 86_400_000;
@@ -54,9 +54,13 @@ export class TrialsHandle {
     this.#report = report;
   }
 
-  /** The trials there are: one or none. */
-  list(): TrialState[] {
-    return this.#held === undefined ? [] : [stateOf(this.#held)];
+  /** The trials there are, and whether there is a report. */
+  list(): TrialList {
+    return {
+      trials: this.#held === undefined ? [] : [stateOf(this.#held)],
+      report:
+        this.#report === undefined ? 'none' : this.#held === undefined ? 'of-this-store' : 'apart',
+    };
   }
 
   /**
@@ -139,7 +143,6 @@ export class TrialsHandle {
    */
   async forget(id: string): Promise<void> {
     this.#find(id);
-    this.#report = undefined;
     await this.#forget();
   }
 
@@ -203,6 +206,7 @@ export class TrialsHandle {
     const held = this.#held;
     if (held === undefined) return;
     this.#held = undefined;
+    this.#report = undefined;
     clearTimeout(this.#ends);
     await held.thread?.stop();
     await rm(held.file.folder, { recursive: true, force: true });

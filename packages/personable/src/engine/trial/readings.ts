@@ -10,12 +10,13 @@ import { type Asked, rightOf } from './measuring.ts';
 import type { TrialReport } from './trial-report.ts';
 
 /** Rows of the report's lists. */
-const DUE_SHOWN = 50;
-const DEMAND_SHOWN = 30;
+const DUE_SHOWN = 20;
+const DEMAND_SHOWN = 15;
 
 /** What names are read from. */
 export interface Named {
-  readonly shop: Personable;
+  /** The engine whose numbers of people are shown; `undefined` when it ends with the trial. */
+  readonly shop: Personable | undefined;
   readonly customers: ReadonlyMap<string, KnownCustomer>;
   readonly items: ReadonlyMap<string, KnownItem>;
 }
@@ -101,7 +102,7 @@ const itemOf = (id: string, { items }: Named) => ({
 });
 
 const customerOf = async (id: string, { shop, customers }: Named) => {
-  const profile = await shop.people.profile({ userId: id });
+  const profile = await shop?.people.profile({ userId: id });
   const name = customers.get(id)?.name ?? id;
   return profile === undefined ? { name } : { name, person: profile.person };
 };

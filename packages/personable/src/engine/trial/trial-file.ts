@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { PersonableError } from '../errors.ts';
 import { ImportError } from '../orders/import-error.ts';
+import { FIELD_MEANING, ORDER_FIELDS } from '../orders/order-columns.ts';
 import type { OrdersGuess } from '../orders/order-plan.ts';
 import { REJECTION_WORDS } from '../orders/rejection-words.ts';
 import type { OrdersTaken } from './trial-state.ts';
@@ -71,6 +72,7 @@ export const takenOf = (guess: OrdersGuess): OrdersTaken => ({
     ...(field === undefined ? {} : { field }),
     examples: [...values],
   })),
+  fields: ORDER_FIELDS.map((field) => ({ field, meaning: FIELD_MEANING[field] })),
   sampled: guess.sampled,
   refused: guess.refused.map(({ rejection, rows, detail }) => ({
     reason: REJECTION_WORDS[rejection],

@@ -53,6 +53,9 @@ export const OrdersTaken = Type.Object({
       examples: Type.Array(Type.String()),
     }),
   ),
+  fields: Type.Array(Type.Object({ field, meaning: Type.String() }), {
+    description: 'What a column can be taken for.',
+  }),
   sampled: Type.Integer({ description: 'Rows looked at.' }),
   refused: Type.Array(
     Type.Object({ reason: Type.String(), rows: Type.Integer(), example: Type.String() }),
@@ -98,3 +101,14 @@ export const TrialState = Type.Object({
   ),
 });
 export type TrialState = Static<typeof TrialState>;
+
+/** The trials there are, and whether there is a report to read. */
+export const TrialList = Type.Object({
+  trials: Type.Array(TrialState, { description: 'One or none.' }),
+  report: Type.Unsafe<'none' | 'of-this-store' | 'apart'>({
+    type: 'string',
+    enum: ['none', 'of-this-store', 'apart'],
+    description: 'Whether there is a report, and whether this store holds what it is about.',
+  }),
+});
+export type TrialList = Static<typeof TrialList>;
