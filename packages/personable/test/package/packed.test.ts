@@ -76,6 +76,7 @@ describe('the package', () => {
       'dist/cli/main.js',
       'dist/store/sqlite/writer-worker.js',
       'dist/cli/evaluate/evaluation-worker.js',
+      'dist/engine/trial/trial-worker.js',
       'faces/client/personable.js',
       'faces/console/index.html',
       'faces/shop/index.html',
@@ -212,7 +213,16 @@ describe('installed in an empty folder, the command line', () => {
     const said = await runWell(npm, ['exec', '--offline', '--', 'personable', '--help'], {
       cwd: shop,
     });
-    for (const command of ['serve', 'demo', 'import', 'rebuild', 'backup', 'restore', 'keys']) {
+    for (const command of [
+      'serve',
+      'demo',
+      'import',
+      'try',
+      'rebuild',
+      'backup',
+      'restore',
+      'keys',
+    ]) {
       expect(said).toMatch(new RegExp(`^ {2}${command} `, 'm'));
     }
   });

@@ -98,6 +98,7 @@ export const registerTrials = (app: FastifyInstance, shop: Personable): void => 
         operationId: 'keepTrial',
         summary: 'Keep the orders of a trial in this store',
         ...{ tags, security, params },
+        body: Type.Object({}, { additionalProperties: false }),
         response: {
           202: { ...TrialState, description: 'They are being imported; ask how it stands.' },
           ...errors(400, 401, 403, 404, 409),

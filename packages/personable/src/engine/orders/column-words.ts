@@ -4,7 +4,7 @@ import type { OrderField } from './order-columns.ts';
  * What the columns of order exports are called in English, German, French, Spanish, Italian, Dutch and
  * Portuguese; the surer words of a field first. "id" stands for number, no., nr., code and the like.
  */
-export const COLUMN_WORDS: Readonly<Record<OrderField, readonly string[]>> = {
+const COLUMN_WORDS: Readonly<Record<OrderField, readonly string[]>> = {
   order:
     words(`order id, order, order name, order reference, invoice id, invoice, transaction id, transaction, receipt id,
     receipt, sale id, basket id, purchase id, bestellnummer, bestell id, bestellung, auftragsnummer, auftrag id,

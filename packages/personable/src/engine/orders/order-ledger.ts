@@ -1,7 +1,7 @@
 import type { OrderRow, RowRefusal } from './order-row.ts';
 
 /** One row of an order: one object a row of the file, so it holds what messages need and no more. */
-export interface OrderLine {
+interface OrderLine {
   readonly item: string;
   readonly quantity: number;
   readonly price: number | undefined;

@@ -6,7 +6,7 @@ import type { Returned } from './hidden-part.ts';
 export const LENGTH = 10;
 
 /** An item of a list, with the reason that counts most. */
-export interface Recommended {
+interface Recommended {
   readonly id: string;
   readonly name: string;
   readonly strategy: string;

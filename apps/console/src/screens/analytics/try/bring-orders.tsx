@@ -1,14 +1,14 @@
 import { Button, FileButton } from '@mantine/core';
-import { outdate } from '../../../api/query-client.ts';
 import { useSending } from '../../../api/sending.ts';
 import { bringOrders } from '../../../api/trials.ts';
 import { Empty } from '../../../parts/empty.tsx';
 import { Failed } from '../../../parts/trouble.tsx';
 import { rememberName } from './file-name.ts';
+import { renewForgotten } from './renewing.ts';
 
 /** Choosing a file of orders. */
 export const BringOrders = () => {
-  const bringing = useSending({ onSuccess: () => outdate('/v1/trials', '/v1/trial') });
+  const bringing = useSending({ onSuccess: renewForgotten });
   const bring = (file: File | null) => {
     if (file === null) return;
     rememberName(file.name);

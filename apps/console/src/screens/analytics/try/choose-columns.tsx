@@ -1,7 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import type { OrdersTaken, OrdersWords, TrialState } from 'personable';
 import { useState } from 'react';
-import { outdate } from '../../../api/query-client.ts';
 import { useSending } from '../../../api/sending.ts';
 import { forgetTrial, runTrial } from '../../../api/trials.ts';
 import { type Column, RecordTable } from '../../../parts/record-table.tsx';
@@ -9,6 +8,7 @@ import { Failed, Trouble } from '../../../parts/trouble.tsx';
 import { count, counted } from '../../../words/numbers.ts';
 import { rememberedName } from './file-name.ts';
 import { wordsOf } from './orders-words.ts';
+import { renewForgotten, renewTrial } from './renewing.ts';
 
 /** What the columns of a file are taken for, to be looked at and changed before anything is tried. */
 export const ChooseColumns = ({
@@ -23,9 +23,8 @@ export const ChooseColumns = ({
     taken.dates === 'month-first' ? 'month-first' : 'day-first',
   );
   const [currency, setCurrency] = useState(taken.currency);
-  const renew = () => outdate('/v1/trials', '/v1/trial');
-  const running = useSending({ onSuccess: renew });
-  const forgetting = useSending({ onSuccess: renew });
+  const running = useSending({ onSuccess: renewTrial });
+  const forgetting = useSending({ onSuccess: renewForgotten });
   const choose = (column: string, field: string) => {
     const next = new Map([...fields].filter(([, other]) => other !== field));
     next.delete(column);

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import type { TrialState } from 'personable';
-import { outdate } from '../../../api/query-client.ts';
 import { useSending } from '../../../api/sending.ts';
 import { forgetTrial, keepTrial } from '../../../api/trials.ts';
 import { Failed, Trouble } from '../../../parts/trouble.tsx';
 import { count, counted } from '../../../words/numbers.ts';
+import { renewForgotten, renewTrial } from './renewing.ts';
 
 /** What is to become of orders that were tried. */
 export const KeepOrForget = ({
@@ -12,9 +12,8 @@ export const KeepOrForget = ({
 }: {
   readonly trial: TrialState;
 }) => {
-  const renew = () => outdate('/v1/trials', '/v1/trial', '/v1/overview');
-  const keeping = useSending({ onSuccess: renew });
-  const forgetting = useSending({ onSuccess: renew });
+  const keeping = useSending({ onSuccess: renewTrial });
+  const forgetting = useSending({ onSuccess: renewForgotten });
   const failure = keeping.error ?? forgetting.error;
   return (
     <div className="panel try-keep">

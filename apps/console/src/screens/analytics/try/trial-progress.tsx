@@ -1,9 +1,9 @@
 import { Button, Progress } from '@mantine/core';
 import type { TrialState } from 'personable';
-import { outdate } from '../../../api/query-client.ts';
 import { useSending } from '../../../api/sending.ts';
 import { forgetTrial } from '../../../api/trials.ts';
 import { count } from '../../../words/numbers.ts';
+import { renewForgotten } from './renewing.ts';
 
 /** How far a trial has come. */
 export const TrialProgress = ({
@@ -11,7 +11,7 @@ export const TrialProgress = ({
 }: {
   readonly trial: TrialState;
 }) => {
-  const stopping = useSending({ onSuccess: () => outdate('/v1/trials', '/v1/trial') });
+  const stopping = useSending({ onSuccess: renewForgotten });
   const { label = 'Beginning', done = 0, total = 0, unit = '' } = progress ?? {};
   const share = total === 0 ? 0 : Math.min(100, (done / total) * 100);
   return (
