@@ -35,7 +35,7 @@ export const readEncoding = async (path: string): Promise<FileText> => {
     valid &&= isValid(strict, chunk);
   }
   if (head.length === 0) return { encoding: undefined, why: 'empty' };
-  if (head.includes(0)) return { encoding: undefined, why: 'binary' };
+  if (isBinary(head)) return { encoding: undefined, why: 'binary' };
   return textOf(valid && ends(strict) ? 'utf-8' : 'windows-1252', head);
 };
 
@@ -66,6 +66,10 @@ const encodingOfHead = (
   if (head[0] === 0 && head[1] !== 0 && head[2] === 0 && head[3] !== 0) return 'utf-16be';
   return undefined;
 };
+
+/** A stray zero is no reason not to read a text. */
+const isBinary = (head: Buffer): boolean =>
+  head.reduce((zeros, byte) => zeros + (byte === 0 ? 1 : 0), 0) * 100 > head.length;
 
 const textOf = (encoding: Encoding, head: Buffer): FileText => ({
   encoding,
