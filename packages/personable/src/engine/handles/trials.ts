@@ -39,6 +39,7 @@ export class TrialsHandle {
   #held: Held | undefined;
   #report: TrialReport | undefined;
   #ends: NodeJS.Timeout | undefined;
+  #closed = false;
 
   constructor(parts: TrialParts) {
     this.#parts = parts;
@@ -76,6 +77,7 @@ export class TrialsHandle {
       const guess = await examineOrders(file.path, {}, Date.now() + DAY_MS);
       this.#refuseWhileBusy();
       await this.#forget();
+      if (this.#closed) throw new PersonableError('shutting_down', 'The engine is closed.');
       this.#held = { id: uniqueId(), file, guess, name: 'orders.csv', state: 'uploaded' };
       this.#ends = setTimeout(() => void this.#forget(), DAY_MS).unref();
       return stateOf(this.#held);
@@ -148,6 +150,7 @@ export class TrialsHandle {
 
   /** Stops and removes what there is. */
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#forget();
   }
 

@@ -5,6 +5,9 @@ import type { TrialReport } from './trial-report.ts';
 
 type Question = TrialReport['questions'][number];
 
+/** Fewer customers say nothing about how good a list is. */
+export const LEAST_CUSTOMERS = 20;
+
 /** A customer with the lists they were given. */
 export interface Asked {
   readonly who: Returned;
@@ -14,7 +17,7 @@ export interface Asked {
 /**
  * Compares our lists with bestsellers in what the customers bought afterwards, each customer counting
  * once. Items that were bought before are no answers to the question for new ones, and customers who
- * bought nothing new are not asked it.
+ * bought nothing new are not asked it. A question with fewer than 20 customers is left out.
  */
 export const measure = (asked: readonly Asked[]): Question[] => {
   const wanting = asked.flatMap(({ who, lists }) => {
@@ -33,7 +36,7 @@ const compare = (
   asked: readonly { readonly wanted: ReadonlySet<string>; readonly lists: Lists }[],
   pick: (lists: Lists) => readonly [Lists['basket'], Lists['basket']],
 ): Question | undefined => {
-  if (asked.length === 0) return undefined;
+  if (asked.length < LEAST_CUSTOMERS) return undefined;
   const columns = Array.from({ length: 6 }, () => new Float64Array(asked.length));
   for (const [row, { wanted, lists }] of asked.entries()) {
     const [ours, best] = pick(lists).map(

@@ -20,7 +20,7 @@ import {
   type Returned,
   returnedCustomers,
 } from './hidden-part.ts';
-import { type Asked, CHOOSING_RULE, chooseEvenly, measure } from './measuring.ts';
+import { type Asked, CHOOSING_RULE, chooseEvenly, LEAST_CUSTOMERS, measure } from './measuring.ts';
 import { nextSteps } from './next-steps.ts';
 import { readDemand, readDue, showAsked } from './readings.ts';
 import type { TrialClock } from './trial-clock.ts';
@@ -31,7 +31,6 @@ const MOST_ASKED = 2_000;
 const SHOWN = 10;
 /** Fewer say nothing about how good a list is. */
 const LEAST_ORDERS = 200;
-const LEAST_RETURNED = 20;
 const ITEMS_AT_ONCE = 500;
 /** Customers asked about between two looks at the clock and at the signal. */
 const ASKED_AT_ONCE = 20;
@@ -87,6 +86,12 @@ export const runTrial = async (trial: Trial): Promise<TrialReport> => {
   const asked = await askAll(returned, trial);
   const missing = missingOf(parts, returned);
   const questions = missing.length > 0 ? [] : measure(asked);
+  if (questions.length === 1) {
+    missing.push(
+      `New items are not compared: fewer than ${LEAST_CUSTOMERS} of the customers bought something that was ` +
+        'new to them.',
+    );
+  }
   const shown = chooseEvenly(asked, SHOWN);
   clock.standAt(parts.end);
   await learn(parts.hidden, 'Learning the rest');
@@ -167,9 +172,9 @@ const missingOf = ({ visible, hidden }: HiddenPart, returned: readonly Returned[
         `has ${orders.toLocaleString('en')}.`,
     );
   }
-  if (returned.length < LEAST_RETURNED) {
+  if (returned.length < LEAST_CUSTOMERS) {
     missing.push(
-      `A comparison with bestsellers needs at least ${LEAST_RETURNED} customers who had bought before and ` +
+      `A comparison with bestsellers needs at least ${LEAST_CUSTOMERS} customers who had bought before and ` +
         `bought again in the hidden part; the file has ${returned.length.toLocaleString('en')}.`,
     );
   }
