@@ -34,6 +34,13 @@ export {
   type RebuildReport,
 } from './engine/personable.ts';
 export type { RetentionReport } from './engine/retention/retention.ts';
+export type { TrialReport } from './engine/trial/trial-report.ts';
+export type {
+  OrdersTaken,
+  OrdersWords,
+  TrialList,
+  TrialState,
+} from './engine/trial/trial-state.ts';
 export type {
   TuningAdoption,
   TuningList,

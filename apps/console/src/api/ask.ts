@@ -23,7 +23,7 @@ export class ApiError extends Error {
  * @throws ApiError for every answer that is not a success. A 401 also ends the session.
  */
 export const ask = async <Answer>(
-  { method, path, body }: ApiRequest<Answer>,
+  { method, path, body, file }: ApiRequest<Answer>,
   signal?: AbortSignal,
 ): Promise<Answer> => {
   let response: Response;
@@ -32,6 +32,9 @@ export const ask = async <Answer>(
       method,
       credentials: 'same-origin',
       ...(signal === undefined ? {} : { signal }),
+      ...(file === undefined
+        ? {}
+        : { headers: { 'Content-Type': 'application/octet-stream' }, body: file }),
       ...(body === undefined
         ? {}
         : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),

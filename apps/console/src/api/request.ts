@@ -7,6 +7,8 @@ export interface ApiRequest<Answer = unknown> {
   /** Path and query, encoded. */
   readonly path: string;
   readonly body?: unknown;
+  /** Sent as it is, in place of a body. */
+  readonly file?: Blob;
   /** Only a type: no value ever stands here. */
   readonly answer?: Answer;
 }
@@ -32,11 +34,15 @@ export const without = <Fields extends object>(
   };
 
 /** The request as a line for a shell that knows `$SECRET_KEY`. */
-export const asCurl = ({ method, path, body }: ApiRequest, origin: string): string => {
+export const asCurl = ({ method, path, body, file }: ApiRequest, origin: string): string => {
   const parts = ['curl -s -u "$SECRET_KEY:"', inQuotes(`${origin}${path}`)];
-  if (method !== 'GET' && !(method === 'POST' && body !== undefined)) parts.push(`-X ${method}`);
+  const sends = body !== undefined || file !== undefined;
+  if (method !== 'GET' && !(method === 'POST' && sends)) parts.push(`-X ${method}`);
   if (body !== undefined) {
     parts.push("-H 'Content-Type: application/json'", `-d ${inQuotes(JSON.stringify(body))}`);
+  }
+  if (file !== undefined) {
+    parts.push("-H 'Content-Type: application/octet-stream'", '--data-binary @FILE');
   }
   return parts.join(' ');
 };

@@ -50,6 +50,13 @@ export const BubbleIcon = () => (
   </Icon>
 );
 
+/** What one's own orders say. */
+export const OrdersIcon = () => (
+  <Icon>
+    <path d="M5 2.8h10v14.4l-2.5-1.6-2.5 1.6-2.5-1.6L5 17.2V2.8ZM8 6.5h4M8 9.5h4" />
+  </Icon>
+);
+
 /** Items of the catalogue. */
 export const ItemsIcon = () => (
   <Icon>

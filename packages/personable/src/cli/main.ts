@@ -1,4 +1,5 @@
 import { PersonableError } from '../engine/errors.ts';
+import { ImportError } from '../engine/orders/import-error.ts';
 import { StoreError } from '../store/errors.ts';
 import { type Command, type CommandInput, UsageError } from './command.ts';
 import { backupCommand } from './commands/backup.ts';
@@ -11,13 +12,14 @@ import { keysCommand } from './commands/keys.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { serveCommand } from './commands/serve.ts';
+import { tryCommand } from './commands/try.ts';
 import { tuneCommand } from './commands/tune.ts';
-import { ImportError } from './import/import-error.ts';
 
 const COMMANDS: readonly Command[] = [
   serveCommand,
   demoCommand,
   importCommand,
+  tryCommand,
   evaluateCommand,
   rebuildCommand,
   tuneCommand,

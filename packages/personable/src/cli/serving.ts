@@ -42,10 +42,18 @@ export interface Addresses {
   readonly consoleLink: string;
 }
 
+/** What differs where a server is there for one visit. */
+interface Visit {
+  /** The screen of the console on which its link opens. */
+  readonly start?: string;
+  /** Said at the end. */
+  readonly ended?: string;
+}
+
 /** Serves an engine until it is told to stop; then finishes what is under way and closes it. */
 export const serveUntilStopped = async (
   shop: Personable,
-  { host, port, ...options }: Address & ServerOptions,
+  { host, port, start, ended, ...options }: Address & ServerOptions & Visit,
   input: CommandInput,
   announce: (addresses: Addresses) => Promise<void>,
 ): Promise<number> => {
@@ -60,12 +68,12 @@ export const serveUntilStopped = async (
   const listening = app.server.address() as AddressInfo;
   const url = `http://${reachable(host)}:${listening.port}`;
   shop.publish(url);
-  await announce({ url, consoleLink: `${url}${consoleLink(app)}` });
+  await announce({ url, consoleLink: `${url}${consoleLink(app, start)}` });
   await stopped;
   input.say('Stopping: finishing what is under way …');
   await app.close();
   await shop.close();
-  input.say('Stopped. Everything is stored.');
+  input.say(ended ?? 'Stopped. Everything is stored.');
   return 0;
 };
 

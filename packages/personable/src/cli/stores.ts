@@ -1,13 +1,13 @@
 import type { IngestResult } from '../customer/ingest.ts';
 import { PersonableError } from '../engine/errors.ts';
 import type { Keys } from '../engine/keys.ts';
+import { asSent, type OrderTarget } from '../engine/orders/import-target.ts';
 import { openPersonable, type RebuildReport } from '../engine/personable.ts';
 import { StoreError } from '../store/errors.ts';
 import { findHolder } from '../store/folder-lock.ts';
-import type { ImportTarget, SendResult } from './import/import-target.ts';
 
 /** A store as a command works on it, whether the engine runs in this process or in another. */
-export interface OpenedStore extends ImportTarget {
+export interface OpenedStore extends OrderTarget {
   /** Says where it is, for the person at the command line. */
   readonly where: string;
   readNote(name: string): Promise<string | undefined>;
@@ -60,6 +60,7 @@ const openHere = async (data: string): Promise<OpenedStore> => {
       await shop.items.put(items);
     },
     send: async (messages) => asSent(await shop.batch(messages)),
+    identify: async (people) => asSent(await shop.batch(people)),
     readNote: (name) => shop.readNote(name),
     writeNote: (name, value) => shop.writeNote(name, value),
     rebuild: (progress) => shop.rebuild(progress),
@@ -88,12 +89,6 @@ const callEngine = async <T>(
   return answer;
 };
 
-/** What is of before its sender was erased counts as there already: it is not to be sent again. */
-const asSent = ({ erased = 0, duplicates, ...rest }: IngestResult): SendResult => ({
-  ...rest,
-  duplicates: duplicates + erased,
-});
-
 /** A store through the engine that serves it. */
 const through = ({ address, call }: RunningEngine): OpenedStore => {
   const note = (name: string) => `/v1/admin/notes/${encodeURIComponent(name)}`;
@@ -104,6 +99,8 @@ const through = ({ address, call }: RunningEngine): OpenedStore => {
     },
     send: async (messages) =>
       asSent(await call<IngestResult>('POST', '/v1/batch', { batch: messages })),
+    identify: async (people) =>
+      asSent(await call<IngestResult>('POST', '/v1/batch', { batch: people })),
     readNote: async (name) =>
       (await call<{ value: string | null }>('GET', note(name))).value ?? undefined,
     writeNote: async (name, value) => {

@@ -67,6 +67,8 @@ interface Choice extends Partial<Omit<Filled, 'chosen'>>, Pick<Filled, 'chosen'>
   readonly kept?: number;
   /** Whether the list is the shop's own: then it is no exposure that was decided here. */
   readonly given?: boolean;
+  /** Whether nobody is shown it: then nothing is logged. */
+  readonly rehearsed?: boolean;
 }
 
 /** Makes decisions. */
@@ -90,7 +92,8 @@ export class Decider {
     return this.decideBy(request, who, rule.strategy, (situation, id) => {
       const filled = fill({ id, request, situation, rule, own, who }, this.#parts, this.#scores);
       const isOwn = filled.chosen.some(({ strategy }) => strategy === own);
-      return { ...filled, about: isOwn ? own.about?.(situation) : undefined };
+      const about = isOwn ? own.about?.(situation) : undefined;
+      return { ...filled, about, rehearsed: caller.rehearses === true };
     });
   }
 
@@ -122,6 +125,10 @@ export class Decider {
       ...(arranged.length === 0 ? {} : { arranged: [...arranged] }),
       model: situation.model.number,
     };
+    // What is only rehearsed was never shown to anybody.
+    if (choice.rehearsed === true) {
+      return { ...head, items: chosen.map((item) => itemInWords(item, catalogue)) };
+    }
     const logged = log.add(
       {
         id,

@@ -19,6 +19,8 @@ export interface Caller {
   readonly customer?: string | undefined;
   /** The browser objects (`Sec-GPC: 1`). */
   readonly objects?: boolean;
+  /** A rehearsal: nobody sees the answer, and the log of decisions does not have it. */
+  readonly rehearses?: boolean;
 }
 
 /** Who a decision is for, as far as it may be used. */

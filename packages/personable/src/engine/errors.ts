@@ -22,6 +22,8 @@ export type ErrorCode =
   | 'secret_key_needed'
   | 'not_found'
   | 'invalid_feed'
+  | 'invalid_orders'
+  | 'trial_running'
   | 'shutting_down'
   | 'tuning_running'
   | 'invalid_option'

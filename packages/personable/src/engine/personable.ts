@@ -15,16 +15,19 @@ import { InboxHandle } from './handles/inbox.ts';
 import { ItemsHandle } from './handles/items.ts';
 import { PeopleHandle } from './handles/people.ts';
 import { PreferencesHandle } from './handles/preferences.ts';
+import { TrialsHandle } from './handles/trials.ts';
 import type { KeyRing } from './keys.ts';
 import { type LiveFeed, toLiveEvents } from './live.ts';
-import { noteSetting } from './notes.ts';
+import { DEMO_NOTE, noteSetting } from './notes.ts';
 import { type PersonableOptions, readOptions, type Settings } from './options.ts';
 import { listen, openParts, type Parts } from './parts.ts';
 import { readOverview } from './readings/overview.ts';
+import { readVitals, type Vitals } from './readings/vitals.ts';
 import { Recount } from './rebuild.ts';
 import type { RetentionReport } from './retention/retention.ts';
 import { Tally } from './tally.ts';
 import { CustomerTokens } from './tokens.ts';
+import { engineTarget } from './trial/engine-target.ts';
 import type { Tuning } from './tuning/tuning.ts';
 import type { LiveEntry, Overview } from './views.ts';
 
@@ -40,27 +43,6 @@ export interface RebuildReport {
   /** Whether the sums that served were equal to the recount. */
   readonly equal: boolean;
   readonly seconds: number;
-}
-
-/** How the engine is doing, in numbers. */
-export interface Vitals {
-  /** Position of the log that every decision sees. */
-  readonly position: number;
-  /** Position up to which the folds are stored. */
-  readonly checkpoint: number;
-  /** People in memory, and their bytes by estimate. */
-  readonly people: number;
-  readonly peopleBytes: number;
-  readonly items: number;
-  readonly pairs: number;
-  readonly sumsBytes: number;
-  readonly model: number;
-  /** Milliseconds UTC. */
-  readonly modelBuilt: number;
-  /** Records that retention removed since the start. */
-  readonly expiredRecords: number;
-  /** When retention last ran to its end, milliseconds UTC; 0 for not since the start. */
-  readonly retentionEnded: number;
 }
 
 /**
@@ -84,6 +66,7 @@ export class Personable {
   readonly keys: KeyRing;
   readonly tokens: CustomerTokens;
   readonly live: LiveFeed;
+  readonly trials: TrialsHandle;
   readonly tally = new Tally();
   readonly settings: Settings;
   readonly #parts: Parts;
@@ -106,6 +89,10 @@ export class Personable {
       this.#one(message, origin),
     );
     this.bubble = new BubbleHandle(parts);
+    this.trials = new TrialsHandle({
+      target: engineTarget(this),
+      isDemo: async () => (await this.readNote(DEMO_NOTE)) !== undefined,
+    });
     listen(parts, this.decisions);
     parts.eraser.onErased = () => this.tokens.forget();
     // What a stop or a crash cut off goes on; nobody has to wait for it.
@@ -156,7 +143,7 @@ export class Personable {
   async decide(request: DecisionRequest, caller: Caller = { trusted: true }): Promise<Decision> {
     this.#refuseWhenClosed();
     const decision = await this.#parts.decider.decide(request, caller);
-    this.tally.countDecision(decision);
+    if (caller.rehearses !== true) this.tally.countDecision(decision);
     return decision;
   }
 
@@ -208,6 +195,12 @@ export class Personable {
     return this.#parts.retention.run();
   }
 
+  /** Derives the model from all that is counted now and not when it is due; resolves when it serves. */
+  async refresh(): Promise<void> {
+    this.#refuseWhenClosed();
+    await this.#parts.learner.renew();
+  }
+
   /** The store at a glance. */
   overview(): Promise<Overview> {
     return readOverview(this.#parts);
@@ -215,20 +208,7 @@ export class Personable {
 
   /** How the engine is doing, in numbers. */
   vitals(): Vitals {
-    const { people, learner, catalogue, folding } = this.#parts;
-    return {
-      position: people.folded,
-      checkpoint: folding.checkpointed,
-      people: people.count,
-      peopleBytes: people.bytes,
-      items: catalogue.count,
-      pairs: learner.sums.pairs,
-      sumsBytes: learner.sums.bytes,
-      model: learner.model().number,
-      modelBuilt: learner.model().built,
-      expiredRecords: this.#parts.retention.removed,
-      retentionEnded: this.#parts.retention.ended,
-    };
+    return readVitals(this.#parts);
   }
 
   /** The latest events and decisions, up to so many of each, in order of time. */
@@ -278,6 +258,7 @@ export class Personable {
     const { backfill } = this.#parts;
     try {
       await this.tuning.close();
+      await this.trials.close();
       await ingest.idle();
       await this.#parts.eraser.close();
       await this.#parts.retention.close();

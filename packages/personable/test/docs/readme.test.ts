@@ -161,6 +161,29 @@ describe('the README', () => {
     expect(stdout).toMatch(/^All rows read +2 +1$/m);
   });
 
+  test('names the trial and the import of anybody’s orders as the command line knows them', async () => {
+    const csv = join(folder, 'orders.csv');
+    const rows = ['Order ID,Order Date,Email,SKU,Quantity,Price'];
+    for (const day of ['05', '12', '19', '26']) {
+      rows.push(`${day},2026-01-${day},ada@example.org,tea,1,4.00`);
+    }
+    writeFileSync(csv, rows.join('\n'));
+    const commands = blocks('sh').flatMap((code) => code.trim().split('\n'));
+    const ask = async (command: string | undefined) => {
+      const words = (command ?? '').replace('orders.csv', csv).split(' ');
+      return run('npm', ['run', '-s', ...words.slice(2)], { cwd: root });
+    };
+    const trying = commands.find((command) => command.includes('-- try'));
+    expect(trying).toBe('npm run personable -- try orders.csv');
+    const tried = await ask(`${trying} --no-serve`);
+    expect(tried.stdout).toContain('4 of 4 rows used: 4 orders of 1 customer');
+    expect(tried.stderr).toContain('Nothing was kept.');
+    const importing = commands.find((command) => command.includes('import orders'));
+    const data = join(folder, 'kept');
+    const imported = await ask(importing?.replace('--data ./data', `--data ${data}`));
+    expect(imported.stdout).toMatch(/^Orders of known customers +4 +4$/m);
+  });
+
   test.runIf(existsSync(sample))(
     'says of the real file what is true: every one of its rows is accounted for',
     async () => {

@@ -68,6 +68,8 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/people/erase': { anonymousId: 'b-1' },
   'PUT /v1/admin/notes/:name': { value: 'x' },
   'PUT /v1/items': { items: [] },
+  'POST /v1/trials/:id/run': {},
+  'POST /v1/trials/:id/keep': {},
   'POST /v1/track': { anonymousId: 'b-1', event: 'E' },
   'POST /v1/group': { anonymousId: 'b-1', groupId: 'acme' },
   'POST /v1/alias': { userId: 'ada', previousId: 'old' },

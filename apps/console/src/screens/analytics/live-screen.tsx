@@ -1,4 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core';
+import { Link } from 'wouter';
 import type { Connection } from '../../api/live.ts';
 import { followLive } from '../../api/live.ts';
 import { readOverview } from '../../api/overview.ts';
@@ -70,7 +71,8 @@ export const LiveScreen = () => {
       {rows.length === 0 && connection !== 'connecting' ? (
         <Empty title={kind === 'all' ? 'Nothing happened yet.' : 'Nothing of this kind lately.'}>
           It appears here the moment it happens: when a page or a server sends an event, or asks for
-          a decision.
+          a decision. There is more to see at once when you{' '}
+          <Link href="/analytics/try">bring your orders</Link>.
         </Empty>
       ) : null}
       {rows.length === 0 ? null : (

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { PersonSummary } from 'personable';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { searchPeople } from '../../api/people.ts';
 import { readingOn } from '../../api/query-client.ts';
 import { Empty } from '../../parts/empty.tsx';
@@ -15,6 +16,12 @@ import { ShowMore } from '../../parts/show-more.tsx';
 import { count } from '../../words/numbers.ts';
 
 const CAPTION = 'People';
+const BEGINNING = (
+  <>
+    A person appears here with their first event, or when you{' '}
+    <Link href="/analytics/try">bring your orders</Link>.
+  </>
+);
 
 /** Everyone, and a search. What is searched for may say who somebody is, so no address has it. */
 export const PeopleScreen = () => {
@@ -36,7 +43,7 @@ export const PeopleScreen = () => {
           return people.length === 0 ? (
             <Empty title={query === '' ? 'Nobody was met yet.' : 'Nobody is called so.'}>
               {query === ''
-                ? 'A person appears here with their first event.'
+                ? BEGINNING
                 : 'The search looks at the beginnings of words of names, e-mail addresses and ids.'}
             </Empty>
           ) : (

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { FeedError, parseCsv, parseJsonLines } from '../../catalog/feed.ts';
 import { PersonableError } from '../../engine/errors.ts';
 import { ABOUT_NOTE, DEMO_NOTE, NAME_NOTE } from '../../engine/notes.ts';
+import type { ItemInput } from '../../engine/orders/import-target.ts';
 import {
   type Command,
   type CommandInput,
@@ -9,14 +10,16 @@ import {
   readArguments,
   UsageError,
 } from '../command.ts';
-import type { ItemInput } from '../import/import-target.ts';
+import { importOrdersCommand } from '../import/import-orders-command.ts';
 import { importOnlineRetail } from '../import/online-retail.ts';
+import { ORDER_OPTIONS, ORDER_USAGE, readOrderOptions } from '../import/orders-options.ts';
 import { ProgressLine } from '../import/progress.ts';
 import { renderImportReport } from '../import/report-table.ts';
 import { type OpenedStore, openStore } from '../stores.ts';
 
 /** The end of the shifted times of an import: kept, so that a second run shifts alike. */
 const UNTIL_NOTE = 'import.online-retail.until';
+const ORDERS_UNTIL_NOTE = 'import.orders.until';
 const ITEMS_AT_ONCE = 500;
 
 /** `personable import`: items, or the orders of a file of a known form, into a store. */
@@ -24,14 +27,21 @@ export const importCommand: Command = {
   name: 'import',
   summary: 'Read items or orders from a file into a store.',
   usage: [
-    'Usage: npm run personable -- import online-retail FILE [--until WHEN] [--data DIR]',
+    'Usage: npm run personable -- import orders FILE [--columns LIST] [--preset NAME] [--date-format F]',
+    '                                              [--until WHEN] [--yes] [--data DIR]',
+    '       npm run personable -- import online-retail FILE [--until WHEN] [--data DIR]',
     '       npm run personable -- import items FILE [--data DIR]',
     '',
+    '  orders           the orders of any shop as CSV, a row an ordered item: the columns are guessed and',
+    '                   shown, and nothing is written before that was confirmed',
     '  online-retail    the CSV of UCI Online Retail, plain or .gz: items, and each invoice an order',
     '  items            items as JSON lines (.jsonl) or CSV with a header (.csv)',
     '',
     '  --until WHEN     moves all times by whole weeks, so that the last order is in the week up to',
-    '                   then: today (default), a date such as 2026-03-01, or original (no move)',
+    '                   then: today (default for online-retail), a date such as 2026-03-01, or',
+    '                   original (no move; default for orders)',
+    ...ORDER_USAGE,
+    '  --yes            imports orders without asking, as the guess and the options say',
     '  --data DIR       the data folder; default $PERSONABLE_DATA, else ./data',
     '',
     'It may be interrupted and run again: nothing is counted twice. A running engine goes on.',
@@ -39,16 +49,32 @@ export const importCommand: Command = {
 
   async run(input) {
     const text = { type: 'string' } as const;
-    const given = readArguments(input.args, { data: text, until: text });
+    const given = readArguments(input.args, {
+      ...{ data: text, until: text, yes: { type: 'boolean' } },
+      ...ORDER_OPTIONS,
+    });
     const [form, path, more] = given.positionals;
     if (path === undefined || more !== undefined) throw new UsageError('Name a form and one file.');
+    const data = dataFolder(given.text('data'), input.env);
+    if (form === 'orders') {
+      const when = readUntil(given.text('until') ?? 'original');
+      return importOrdersCommand(
+        {
+          path,
+          said: readOrderOptions(given.text),
+          yes: given.flag('yes'),
+          open: () => openOwn(data),
+          until: (store) => rememberedUntil(when, store, ORDERS_UNTIL_NOTE),
+        },
+        input,
+      );
+    }
     if (form !== 'online-retail' && form !== 'items') {
       throw new UsageError(`There is no form "${form}".`);
     }
     const until = readUntil(given.text('until'));
-    const store = await openStore(dataFolder(given.text('data'), input.env));
+    const store = await openOwn(data);
     try {
-      await refuseDemo(store);
       if (form === 'items') return await importItems(path, store, input);
       return await importRetail(path, until, store, input);
     } finally {
@@ -68,6 +94,18 @@ const readUntil = (said: string | undefined): 'today' | 'original' | number => {
     throw new UsageError(`--until is "${said}"; it is today, original, or a date like 2026-03-01.`);
   }
   return time;
+};
+
+/** Opens a store that is not the demo's. */
+const openOwn = async (data: string): Promise<OpenedStore> => {
+  const store = await openStore(data);
+  try {
+    await refuseDemo(store);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 };
 
 const refuseDemo = async (store: OpenedStore): Promise<void> => {
@@ -91,7 +129,7 @@ const importRetail = async (
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   say(`Importing ${path} into ${store.where}.`);
-  const shiftTo = await rememberedUntil(until, store);
+  const shiftTo = await rememberedUntil(until, store, UNTIL_NOTE);
   const report = await importOnlineRetail({
     path,
     target: store,
@@ -116,13 +154,14 @@ const importRetail = async (
 const rememberedUntil = async (
   until: 'today' | 'original' | number,
   store: OpenedStore,
+  note: string,
 ): Promise<number | undefined> => {
   if (until === 'original') return undefined;
   if (until !== 'today') return until;
-  const known = await store.readNote(UNTIL_NOTE);
+  const known = await store.readNote(note);
   if (known !== undefined) return Number(known);
   const now = Date.now();
-  await store.writeNote(UNTIL_NOTE, String(now));
+  await store.writeNote(note, String(now));
   return now;
 };
 

@@ -1,15 +1,5 @@
+import type { MessageOutcome } from '../../engine/orders/message-sender.ts';
 import type { RowRejection } from './retail-row.ts';
-
-/** What became of a message that was built; its rows share its fate. */
-export const MESSAGE_OUTCOMES = [
-  'orders',
-  'anonymousOrders',
-  'refunds',
-  'duplicates',
-  'refused',
-  'notSent',
-] as const;
-export type MessageOutcome = (typeof MESSAGE_OUTCOMES)[number];
 
 /**
  * The account of an import. Every row of the file is in exactly one of `rows` and `rejectedRows`:

@@ -1,16 +1,16 @@
-import { readCsvFile } from './csv-file.ts';
+import { readCsvFile } from '../../engine/orders/csv-file.ts';
+import type { ImportProgress } from '../../engine/orders/import-progress.ts';
+import type { ImportTarget, ItemInput } from '../../engine/orders/import-target.ts';
+import type { Parcel, Sent } from '../../engine/orders/message-sender.ts';
+import { noCounts, sendParcels } from '../../engine/orders/message-sender.ts';
+import { shiftByWholeWeeks, WEEK_MS } from '../../engine/orders/week-shift.ts';
 import type { ImportReport } from './import-report.ts';
-import type { ImportTarget, ItemInput } from './import-target.ts';
-import type { Parcel, Sent } from './message-sender.ts';
-import { noCounts, sendParcels } from './message-sender.ts';
-import type { ImportProgress } from './progress.ts';
 import { itemsOf } from './retail-items.ts';
 import type { Invoice } from './retail-ledger.ts';
 import { RetailLedger } from './retail-ledger.ts';
 import { messageOf } from './retail-message.ts';
 import type { RowRejection } from './retail-row.ts';
 import { parseRetailRow, RETAIL_COLUMNS } from './retail-row.ts';
-import { shiftByWholeWeeks, WEEK_MS } from './week-shift.ts';
 
 /** Where the public file comes from; said in errors. */
 export const RETAIL_SOURCE =

@@ -1,9 +1,11 @@
-import type { ImportReport, MessageOutcome } from './import-report.ts';
-import { accountedRows, MESSAGE_OUTCOMES } from './import-report.ts';
+import { MESSAGE_OUTCOMES, type MessageOutcome } from '../../engine/orders/message-sender.ts';
+import type { ImportReport } from './import-report.ts';
+import { accountedRows } from './import-report.ts';
 import type { RowRejection } from './retail-row.ts';
 import { ROW_REJECTIONS } from './retail-row.ts';
 
-const OUTCOME_TEXT: Readonly<Record<MessageOutcome, string>> = {
+/** What became of messages, in words. */
+export const OUTCOME_TEXT: Readonly<Record<MessageOutcome, string>> = {
   orders: 'Orders of known customers',
   anonymousOrders: 'Orders without a customer',
   refunds: 'Refunds',
@@ -45,13 +47,15 @@ export function renderImportReport(report: ImportReport): string {
 }
 
 /** A whole number with a comma every three digits: `541909` is `541,909`. */
-function thousands(value: number): string {
+export function thousands(value: number): string {
   return value.toLocaleString('en-GB');
 }
 
-type TableLine = readonly [label: string, rows: string, messages: string];
+/** A line of the account of an import. */
+export type TableLine = readonly [label: string, rows: string, messages: string];
 
-function aligned(lines: readonly TableLine[]): string[] {
+/** The lines under each other, with rules below the first and above the last. */
+export function aligned(lines: readonly TableLine[]): string[] {
   const width = (place: 0 | 1 | 2) => Math.max(...lines.map((line) => line[place].length));
   const [label, rows, messages] = [width(0), width(1), width(2)];
   const text = lines.map((line) =>
@@ -87,6 +91,7 @@ function facts(report: ImportReport): string[] {
   return lines;
 }
 
-function minute(time: number): string {
+/** A moment to the minute, UTC. */
+export function minute(time: number): string {
   return new Date(time).toISOString().slice(0, 16).replace('T', ' ');
 }

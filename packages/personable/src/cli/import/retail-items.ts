@@ -1,7 +1,7 @@
-import type { ItemInput } from './import-target.ts';
+import type { ItemInput } from '../../engine/orders/import-target.ts';
+import { tidyName } from '../../engine/orders/tidy-name.ts';
+import { WEEK_MS } from '../../engine/orders/week-shift.ts';
 import type { Invoice, InvoiceLine } from './retail-ledger.ts';
-import { tidyName } from './tidy-name.ts';
-import { WEEK_MS } from './week-shift.ts';
 
 /** How far back from an item's last sale its regular price is looked for, in ms. */
 const PRICE_WINDOW = 4 * WEEK_MS;

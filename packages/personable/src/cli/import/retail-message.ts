@@ -1,4 +1,4 @@
-import type { ImportMessage, OrderProduct } from './import-target.ts';
+import type { ImportMessage, OrderProduct } from '../../engine/orders/import-target.ts';
 import type { Invoice } from './retail-ledger.ts';
 
 /**

@@ -6,27 +6,28 @@ import { signedInPage, signInPage } from './sign-in-page.ts';
 
 const schema = { hide: true };
 
-/** The path of a link that signs in to a server's console, once. */
-export const consoleLink = (app: FastifyInstance): string =>
-  `/console/sign-in?code=${app.sessions.invite()}`;
+/** The path of a link that signs in to a server's console, once, and leads on to a screen. */
+export const consoleLink = (app: FastifyInstance, screen?: string): string =>
+  `/console/sign-in?code=${app.sessions.invite()}${screen === undefined ? '' : `&screen=${screen}`}`;
 
 /** The console: its pages for whoever signed in with a one-time link, 401 for everybody else. */
 export const registerConsole = (app: FastifyInstance): void => {
   app.get('/console', { schema }, (_request, reply) => reply.redirect('/console/'));
 
-  app.get<{ Querystring: { code?: string } }>(
+  app.get<{ Querystring: { code?: string; screen?: string } }>(
     '/console/sign-in',
     // Programs that look where a link leads ask with HEAD: that must not use it up.
     { schema, exposeHeadRoute: false },
     (request, reply) => {
       const { code = '' } = request.query;
+      const screen = screenOf(request.query.screen);
       const session = typeof code === 'string' ? app.sessions.begin(code) : undefined;
       if (session !== undefined) {
         void reply.header('set-cookie', sessionCookie(request, session));
-        return sendPage(reply, signedInPage);
+        return sendPage(reply, signedInPage(screen));
       }
       // Whoever follows the used link again and is signed in needs no new one.
-      if (isSignedIn(request)) return reply.redirect('/console/', 303);
+      if (isSignedIn(request)) return reply.redirect(`/console${screen}`, 303);
       return refuse(reply, 'This link has been used, or is not of this start of the engine.');
     },
   );
@@ -46,6 +47,10 @@ export const registerConsole = (app: FastifyInstance): void => {
     return refuse(reply, arriving(request));
   });
 };
+
+/** A screen of the console and nothing else: what stands in an address may be anybody's. */
+const screenOf = (said: unknown): string =>
+  typeof said === 'string' && /^(?:\/[a-z][a-z-]{0,40}){1,3}$/.test(said) ? said : '/';
 
 /** A cookie that is `SameSite=Strict` does not come along from a link on another page. */
 const arriving = (request: FastifyRequest): string =>

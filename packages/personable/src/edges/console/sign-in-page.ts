@@ -33,17 +33,19 @@ Already signed in? <a href="/console/">Open the console</a>.</p>
 `;
 
 /**
- * Leads on to the console. A page of our own and no redirect: after one that began on another site the
+ * Leads on to a screen of the console. A page of our own and no redirect: after one that began on another site the
  * browser would keep the new cookie to itself.
+ *
+ * @param screen its path, of small letters, slashes and hyphens only.
  */
-export const signedInPage = `<!doctype html>
+export const signedInPage = (screen: string): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <link rel="icon" href="data:,">
-<meta http-equiv="refresh" content="0; url=/console/">
+<meta http-equiv="refresh" content="0; url=/console${screen}">
 <title>Signed in – Personable</title>
 </head>
-<body><p>You are signed in. <a href="/console/">Open the console</a>.</p></body>
+<body><p>You are signed in. <a href="/console${screen}">Open the console</a>.</p></body>
 </html>
 `;

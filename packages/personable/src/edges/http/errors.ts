@@ -37,6 +37,8 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   invalid_body: 400,
   invalid_encoding: 400,
   invalid_feed: 400,
+  invalid_orders: 400,
+  trial_running: 409,
   invalid_option: 400,
   malformed_request: 400,
   invalid_address: 400,

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Personable, Vitals } from '../../engine/personable.ts';
+import type { Personable } from '../../engine/personable.ts';
+import type { Vitals } from '../../engine/readings/vitals.ts';
 import { authoriseSecret } from './authorise.ts';
 
 /** Seconds of an answer, finest where decisions should be. */

@@ -33,6 +33,7 @@ export const registerDescription = async (app: FastifyInstance, about: string): 
         { name: 'people', description: 'What is known of a person, and what they allow.' },
         { name: 'inbox', description: 'Events that were not taken.' },
         { name: 'tuning', description: 'Fitting the item model to what people did last.' },
+        { name: 'trials', description: 'What somebody’s own orders say, before anything is kept.' },
         { name: 'server', description: 'Whether it runs.' },
       ],
       components: {

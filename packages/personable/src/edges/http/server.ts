@@ -26,6 +26,7 @@ import { registerOverview } from './overview-routes.ts';
 import { registerOneself, registerPeople } from './people-routes.ts';
 import { registerPreferences } from './preference-routes.ts';
 import { success } from './schema.ts';
+import { registerTrials } from './trial-routes.ts';
 import { registerTunings } from './tuning-routes.ts';
 
 /** What a server shows beside the API and the console. */
@@ -93,6 +94,7 @@ export const createServer = async (
   registerInbox(app, shop);
   registerOverview(app, shop);
   registerTunings(app, shop);
+  registerTrials(app, shop);
   registerAdmin(app, shop);
   await registerFaces(app, { storefront });
   if (storefront) registerStorefront(app, shop);

@@ -128,9 +128,10 @@ export class ItemLearner {
     const stale = this.#changed || outdated || this.#catalogueSize() > model.size;
     if (!stale || this.#building !== undefined) return model;
     const waited = performance.now() - this.#builtAt;
-    const due = waited >= Math.min(LONGEST_PAUSE, LEAST_PAUSES * this.#took);
-    if (!due && !outdated) return model;
+    // The first model of a store knows nothing: whatever came since is worth more than a pause.
     const knowsNothing = model.popularity.ranking.length === 0;
+    const due = knowsNothing || waited >= Math.min(LONGEST_PAUSE, LEAST_PAUSES * this.#took);
+    if (!due && !outdated) return model;
     if (this.#sums.pairs <= (knowsNothing ? SMALL_AT_FIRST : SMALL)) return this.#renewNow();
     this.#building = this.#renewInSlices();
     return model;

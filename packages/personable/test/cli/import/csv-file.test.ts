@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { readCsvFile } from '../../../src/cli/import/csv-file.ts';
+import { readCsvFile } from '../../../src/engine/orders/csv-file.ts';
 import { retailFile } from './retail-file.ts';
 
 const SOURCE = 'A good file is at example.org.';

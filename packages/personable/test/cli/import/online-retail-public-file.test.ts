@@ -87,7 +87,7 @@ describe.runIf(path !== undefined)('the public file of 541,909 rows', () => {
 
 interface WithProducts {
   readonly properties: {
-    readonly total: number;
+    readonly total?: number;
     readonly products: readonly { readonly quantity: number }[];
   };
 }
@@ -96,7 +96,7 @@ function totals(messages: readonly WithProducts[]): { pounds: number; pieces: nu
   let pounds = 0;
   let pieces = 0;
   for (const { properties } of messages) {
-    pounds += properties.total;
+    pounds += properties.total ?? Number.NaN;
     for (const { quantity } of properties.products) pieces += quantity;
   }
   return { pounds: Math.round(pounds * 100) / 100, pieces };

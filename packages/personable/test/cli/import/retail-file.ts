@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { accountedRows } from '../../../src/cli/import/import-report.ts';
+import type { OnlineRetailImport } from '../../../src/cli/import/online-retail.ts';
+import { importOnlineRetail } from '../../../src/cli/import/online-retail.ts';
 import type {
   ImportMessage,
   ImportTarget,
   ItemInput,
   SendResult,
-} from '../../../src/cli/import/import-target.ts';
-import type { OnlineRetailImport } from '../../../src/cli/import/online-retail.ts';
-import { importOnlineRetail } from '../../../src/cli/import/online-retail.ts';
+} from '../../../src/engine/orders/import-target.ts';
 
 const HEADER = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
 

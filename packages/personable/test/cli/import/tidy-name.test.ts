@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tidyName } from '../../../src/cli/import/tidy-name.ts';
+import { tidyName } from '../../../src/engine/orders/tidy-name.ts';
 
 test.each([
   ['WHITE HANGING HEART T-LIGHT HOLDER', 'White Hanging Heart T-Light Holder'],

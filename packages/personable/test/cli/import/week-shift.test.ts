@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shiftByWholeWeeks, WEEK_MS } from '../../../src/cli/import/week-shift.ts';
+import { shiftByWholeWeeks, WEEK_MS } from '../../../src/engine/orders/week-shift.ts';
 
 const friday = Date.UTC(2011, 11, 9, 12, 50);
 

@@ -1,9 +1,12 @@
+import type { IngestResult } from '../../customer/ingest.ts';
 /** Something the shop sells, as an import knows it. Prices are decimal amounts in `currency`. */
 export interface ItemInput {
   readonly id: string;
   readonly name: string;
-  readonly price: number;
-  readonly currency: string;
+  readonly price?: number;
+  readonly currency?: string;
+  /** Pieces left, where the file says. */
+  readonly stock?: number;
   readonly categories: readonly string[];
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
 }
@@ -12,7 +15,7 @@ export interface ItemInput {
 export interface OrderProduct {
   readonly product_id: string;
   readonly name: string;
-  readonly price: number;
+  readonly price?: number;
   /** Pieces, always positive: the event says whether they were bought or given back. */
   readonly quantity: number;
 }
@@ -31,7 +34,7 @@ export interface ImportMessage {
     readonly order_id: string;
     readonly currency: string;
     /** Sum of price × quantity over the products, rounded to two decimals. */
-    readonly total: number;
+    readonly total?: number;
     readonly products: readonly OrderProduct[];
   };
   readonly context: { readonly country?: string };
@@ -56,3 +59,26 @@ export interface ImportTarget {
   /** Resolves when the batch is durable. Batches come one after another, in the order of time. */
   send(messages: readonly ImportMessage[]): Promise<SendResult>;
 }
+
+/** What a file of orders says of a customer beside the orders. */
+export interface PersonMessage {
+  readonly type: 'identify';
+  /** The same for the same customer with the same traits. */
+  readonly messageId: string;
+  readonly userId: string;
+  readonly traits: { readonly email?: string; readonly name?: string };
+  /** ISO 8601, UTC. */
+  readonly timestamp: string;
+}
+
+/** Where orders go that name their customers. */
+export interface OrderTarget extends ImportTarget {
+  /** Resolves when the batch is durable. */
+  identify(people: readonly PersonMessage[]): Promise<SendResult>;
+}
+
+/** What is of before its sender was erased counts as there already: it is not to be sent again. */
+export const asSent = ({ erased = 0, duplicates, ...rest }: IngestResult): SendResult => ({
+  ...rest,
+  duplicates: duplicates + erased,
+});

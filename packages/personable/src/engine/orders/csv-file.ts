@@ -1,14 +1,23 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { Writable } from 'node:stream';
+import { Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { CsvError, parse } from 'csv-parse';
 import { ImportError } from './import-error.ts';
+import type { Encoding } from './text-encoding.ts';
 
 /** Longest row, in characters; a longer one means that a quote was opened and never closed. */
 const MAX_ROW = 64 * 1024;
 
 const LINE_BREAK = /\r\n|\n|\r/;
+
+/** How a file of rows is written; without it: commas, UTF-8, columns found by their names. */
+export interface CsvForm {
+  readonly delimiter: string;
+  readonly encoding: Encoding;
+  /** Place in a row, from 0, of each of the `columns`. */
+  readonly places: readonly number[];
+}
 
 /** What to read, and who is told. */
 export interface CsvReading {
@@ -16,6 +25,8 @@ export interface CsvReading {
   readonly path: string;
   /** Columns the header must have, in any order and among others. */
   readonly columns: readonly string[];
+  /** How the file is written, and where the columns stand, when both were found out before. */
+  readonly form?: CsvForm | undefined;
   /** Said at the end of errors about the file: where a good one comes from. */
   readonly source: string;
   /** Stops the reading; `readCsvFile` then answers `stopped`. */
@@ -57,7 +68,7 @@ export async function readCsvFile(reading: CsvReading): Promise<'complete' | 'st
 }
 
 async function readRows(handle: FileHandle, gzipped: boolean, reading: CsvReading): Promise<void> {
-  const { onRow, signal } = reading;
+  const { onRow, signal, form } = reading;
   const file = handle.createReadStream({ start: 0, autoClose: false });
   let places: readonly number[] | undefined;
   let width = 0;
@@ -65,6 +76,7 @@ async function readRows(handle: FileHandle, gzipped: boolean, reading: CsvReadin
   let end = 0;
   const parser = parse({
     bom: true,
+    delimiter: form?.delimiter ?? ',',
     max_record_size: MAX_ROW,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
@@ -73,7 +85,7 @@ async function readRows(handle: FileHandle, gzipped: boolean, reading: CsvReadin
     // Rows are taken here and not passed on: a stream of half a million objects costs more than parsing.
     on_record: (record: string[], context) => {
       if (places === undefined) {
-        places = placesOf(record, reading);
+        places = form?.places ?? placesOf(record, reading);
         width = record.length;
       } else {
         const { lines } = context;
@@ -93,9 +105,21 @@ async function readRows(handle: FileHandle, gzipped: boolean, reading: CsvReadin
   });
   const sink = new Writable({ objectMode: true, write: (_row, _encoding, done) => done() });
   const options = signal === undefined ? {} : { signal };
-  if (gzipped) await pipeline(file, createGunzip(), parser, sink, options);
-  else await pipeline(file, parser, sink, options);
+  const inflating = gzipped ? [createGunzip()] : [];
+  const decoding =
+    form === undefined || form.encoding === 'utf-8' ? [] : [decoderOf(form.encoding)];
+  await pipeline([file, ...inflating, ...decoding, parser, sink], options);
   if (places === undefined) throw emptyFile(reading);
+}
+
+/** Text of another encoding as UTF-8. */
+function decoderOf(encoding: Encoding): Transform {
+  const decoder = new TextDecoder(encoding);
+  return new Transform({
+    transform: (bytes: Uint8Array, _encoding, done) =>
+      done(null, decoder.decode(bytes, { stream: true })),
+    flush: (done) => done(null, decoder.decode()),
+  });
 }
 
 /** Where each wanted column stands in a row. */

@@ -6,6 +6,9 @@ export type ImportErrorCode =
   | 'import_file_truncated'
   | 'import_wrong_header'
   | 'import_open_quote'
+  | 'import_not_text'
+  | 'import_no_column'
+  | 'import_ambiguous_dates'
   | 'import_miscounted';
 
 /** An import cannot go on; the message says what was found and what to do. */

@@ -1,5 +1,4 @@
 import { ImportError } from './import-error.ts';
-import type { ImportReport, MessageOutcome } from './import-report.ts';
 import type { ImportMessage, ImportTarget, SendResult } from './import-target.ts';
 
 /** Largest batch: messages, and bytes of JSON. A larger message goes alone. */
@@ -14,10 +13,31 @@ export interface Parcel {
   readonly rows: number;
 }
 
-/** What became of all parcels; the fields of `ImportReport` with the same names. */
-export type Sent = Pick<ImportReport, 'rows' | 'messages' | 'refusedExamples'> & {
+/** What became of a message that was built; its rows share its fate. */
+export const MESSAGE_OUTCOMES = [
+  'orders',
+  'anonymousOrders',
+  'refunds',
+  'duplicates',
+  'refused',
+  'notSent',
+] as const;
+export type MessageOutcome = (typeof MESSAGE_OUTCOMES)[number];
+
+/** What became of all parcels. */
+export interface Sent {
+  /** Rows by the fate of their message. */
+  readonly rows: Readonly<Record<MessageOutcome, number>>;
+  /** Messages, in the same way. */
+  readonly messages: Readonly<Record<MessageOutcome, number>>;
+  /** The first few messages the target refused, with its words. */
+  readonly refusedExamples: readonly {
+    readonly messageId: string;
+    readonly code: string;
+    readonly message: string;
+  }[];
   readonly complete: boolean;
-};
+}
 
 /**
  * Sends parcels in their order, in batches, one after another. After an abort the batch in flight
