@@ -19,7 +19,7 @@ export const renderTrial = (report: TrialReport): string =>
     ]),
   ].join('\n');
 
-const head = ({ file, rows, found, hidden, seconds }: TrialReport): string[] => [
+const head = ({ file, rows, found, hidden, tuning, seconds }: TrialReport): string[] => [
   `What your orders say: ${plain(file)}`,
   '',
   `${whole(rows.used)} of ${counted(rows.read, 'row', 'rows')} used: ${counted(found.orders, 'order', 'orders')} ` +
@@ -32,6 +32,7 @@ const head = ({ file, rows, found, hidden, seconds }: TrialReport): string[] => 
     (hidden.asked < hidden.customers
       ? `; ${whole(hidden.asked)} of them, drawn by lot, were asked about.`
       : '; all of them were asked about.'),
+  `Tuned to what was not hidden: ${tuning}`,
   `${seconds.toFixed(1)} seconds.`,
 ];
 

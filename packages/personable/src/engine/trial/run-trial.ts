@@ -34,6 +34,8 @@ const LEAST_ORDERS = 200;
 const ITEMS_AT_ONCE = 500;
 /** Customers asked about between two looks at the clock and at the signal. */
 const ASKED_AT_ONCE = 20;
+/** Seconds in which the item model is fitted to what is visible: a first look should not take long. */
+const TUNING_SECONDS = 40;
 
 /** What a trial works with. */
 export interface Trial {
@@ -82,6 +84,7 @@ export const runTrial = async (trial: Trial): Promise<TrialReport> => {
     await shop.refresh();
   };
   await learn(parts.visible, 'Learning');
+  const tuning = await tuneTo(trial);
   const returned = returnedCustomers(parts);
   const asked = await askAll(returned, trial);
   const missing = missingOf(parts, returned);
@@ -128,12 +131,30 @@ export const runTrial = async (trial: Trial): Promise<TrialReport> => {
       customers: returned.length,
       asked: asked.length,
     },
-    ...{ missing, questions, people, due, demand },
+    ...{ tuning, missing, questions, people, due, demand },
     next: nextSteps({ importing, questions, due, demand }),
   };
 };
 
 const isPurchase = ({ refund, customer }: Order): boolean => !refund && customer !== undefined;
+
+/** Fits the item model to the visible part, as the engine would by itself; what it came to, in words. */
+const tuneTo = async ({ shop, progress, signal }: Trial): Promise<string> => {
+  let begun = false;
+  const { message } = await shop.tuning.run({
+    limitSeconds: TUNING_SECONDS,
+    ...(signal === undefined ? {} : { signal }),
+    progress: ({ step, done, of }) => {
+      if (step !== 'trying') return;
+      if (!begun) progress?.begin({ label: 'Tuning', total: of, unit: 'settings' });
+      begun = true;
+      progress?.advance(done);
+    },
+  });
+  if (begun) progress?.end();
+  signal?.throwIfAborted();
+  return message;
+};
 
 /** What is in stock today says nothing of the month that is hidden, and would keep items from lists. */
 const withoutStock = (items: OrderFile['ledger']['items']) =>

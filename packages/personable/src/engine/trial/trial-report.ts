@@ -112,6 +112,9 @@ export const TrialReport = Type.Object({
     customers: count('Customers with an order before it and in it.'),
     asked: count('Customers who were asked about: all, or a drawn sample.'),
   }),
+  tuning: Type.String({
+    description: 'What came of fitting the item model to what was not hidden, in a sentence.',
+  }),
   missing: Type.Array(Type.String(), {
     description: 'What could not be shown, and why, in sentences.',
   }),

@@ -39,7 +39,7 @@ export class Newcomers {
 
   /**
    * Keys of items that are new and that may be shown to somebody, by order of arrival; none where half of
-   * the shop or more is new, because then it says nothing of any of them.
+   * the shop or more is new, as after a catalogue was imported, because then it says nothing of any.
    */
   at(model: ItemModel, now: number): readonly number[] {
     const { size, offeredCount } = this.#catalogue;
@@ -53,8 +53,18 @@ export class Newcomers {
       this.#checked = now;
     }
     const count = this.#keys.length;
-    if (count * 2 >= offeredCount) return NOBODY;
+    if (count * 2 >= offeredCount || this.#isYoung(now)) return NOBODY;
     return count > MOST ? this.#keys.slice(-MOST) : this.#keys;
+  }
+
+  /** Whether half of all that ever came to the shop is new: keys stand in order of arrival. */
+  #isYoung(now: number): boolean {
+    const { size } = this.#catalogue;
+    for (let key = size >> 1; key < size; key++) {
+      const item = this.#catalogue.item(key);
+      if (item !== undefined) return isNewAt(item.created, now);
+    }
+    return false;
   }
 
   /** Whether an item is one, whatever else is new. */

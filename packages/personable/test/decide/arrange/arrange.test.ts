@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Decision, Personable } from '../../../src/index.ts';
-import { DAY, NOON, openShop, order } from '../../customer/open-shop.ts';
+import { DAY, NOON, openShop, order, product } from '../../customer/open-shop.ts';
 import { askAda, idsOf, openGardenShop, reasonOf, viewed } from '../garden-shop.ts';
 
 /** The diversity of a list by its definition, of items with one category of two levels each. */
@@ -167,6 +167,20 @@ describe('what is new in the shop', () => {
     expect(first?.items?.[0]?.propensity).toBeCloseTo(
       first?.items?.[0]?.id.includes('seed') === true ? 5 / 12 : 1 / 12,
     );
+  });
+
+  test('has none after a catalogue was imported: what few had to do with is not new', async () => {
+    const { shop } = await openShop({ arrange: { newcomers: 1 } });
+    const ids = Array.from({ length: 40 }, (_, i) => `item-${i}`);
+    await shop.items.put(ids.map((id) => ({ id })));
+    const known = ids.slice(10);
+    const visitors = Array.from({ length: 12 }, (_, i) => `visitor-${i}`);
+    await shop.batch(
+      visitors.flatMap((userId) => known.map((id) => product('Product Viewed', id, { userId }))),
+    );
+    const list = await shop.decide({ userId: 'visitor-1', placement: 'popular' });
+    expect(list.arranged).toBeUndefined();
+    expect(list.items).toHaveLength(8);
   });
 
   test('has none where there is none, where most is new, and where a page asks', async () => {

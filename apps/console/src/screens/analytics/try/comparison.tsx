@@ -12,7 +12,7 @@ const TITLES: Readonly<Record<Question['name'], string>> = {
 
 /** Our lists beside bestsellers, in what customers bought afterwards. */
 export const Comparison = ({
-  report: { questions, missing, hidden },
+  report: { questions, missing, hidden, tuning },
 }: {
   readonly report: TrialReport;
 }) => (
@@ -27,6 +27,7 @@ export const Comparison = ({
         ? `; ${counted(hidden.asked, 'one', 'of them')}, drawn by lot, were asked about.`
         : '; all of them were asked about.'}
     </p>
+    <p className="dimmed">Tuned to what was not hidden: {tuning}</p>
     {missing.map((sentence) => (
       <p key={sentence}>{sentence}</p>
     ))}
