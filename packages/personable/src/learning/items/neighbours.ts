@@ -80,9 +80,10 @@ export function* blend(
   b: NeighbourTable,
   shareB: number,
 ): Generator<void, NeighbourTable> {
-  // One stream alone stays as it is.
-  if (shareA === 0 || a.unit === 0) return b;
+  // One stream alone stays as it is; one without a share says nothing, whatever the other has.
+  if (shareA === 0) return b;
   if (shareB === 0 || b.unit === 0) return a;
+  if (a.unit === 0) return b;
   const size = Math.max(a.size, b.size);
   const blended = new TopRows(size, NEIGHBOURS);
   for (let item = 0; item < size; item++) {

@@ -27,11 +27,15 @@ interface TrialParts {
 /** A stream under the scalars of a run. */
 interface Factor {
   readonly rows: PairRows;
-  /** By item key, D^−a and D^−b. */
-  readonly source: Float64Array;
-  readonly target: Float64Array;
+  /** By cell of the rows: its weight. */
+  readonly weights: Float64Array;
   readonly share: number;
-  readonly w: number;
+}
+
+/** Weights of a stream's cells, and the scalars they are of. */
+interface Weighed {
+  readonly by: string;
+  readonly weights: Float64Array;
 }
 
 /**
@@ -48,6 +52,8 @@ export class Trial {
   readonly #row: Float64Array;
   readonly #rowKeys: Int32Array;
   #rowCount = 0;
+  /** By stream, so that a search that leaves the weights alone does not make them again. */
+  readonly #weighed: Weighed[] = [];
 
   constructor(parts: TrialParts) {
     this.#parts = parts;
@@ -72,12 +78,10 @@ export class Trial {
   run(questions: readonly Question[], scalars: ItemScalars, goodness: Goodness): number {
     const factors = this.#parts.streams
       .map(
-        ({ rows, support, share }): Factor => ({
-          rows,
-          source: support.map((count) => (count > 0 ? count ** -scalars.a : 0)),
-          target: support.map((count) => (count > 0 ? count ** -scalars.b : 0)),
-          share: share(scalars),
-          w: scalars.w * rows.equal,
+        (stream, i): Factor => ({
+          rows: stream.rows,
+          weights: this.#weigh(i, stream, scalars),
+          share: stream.share(scalars),
         }),
       )
       .filter(({ share }) => share > 0);
@@ -87,7 +91,7 @@ export class Trial {
       let largest = 0;
       for (const [rank, { item, weight }] of question.signals.entries()) {
         const strength = weight * fadeOf(rank, scalars.tau, scalars.fade);
-        for (const factor of factors) this.#addToRow(item, strength, factor, scalars);
+        for (const factor of factors) this.#addToRow(item, strength, factor);
         largest = Math.max(largest, this.#addRow());
       }
       this.#addRest(question, largest > 0 ? largest : 1, scalars, popularity);
@@ -97,25 +101,42 @@ export class Trial {
     return questions.length === 0 ? 0 : sum / questions.length;
   }
 
+  /** The weight of every cell, made again only when it depends on what has changed. */
+  #weigh(index: number, { rows, support }: TrialStream, scalars: ItemScalars): Float64Array {
+    const { a, b, beta, w, shrink } = scalars;
+    const by = [a, b, beta, w, shrink].join();
+    const known = this.#weighed[index];
+    if (known?.by === by) return known.weights;
+    const { starts, keys, forward, backward, together, equal } = rows;
+    const source = support.map((count) => (count > 0 ? count ** -a : 0));
+    const target = support.map((count) => (count > 0 ? count ** -b : 0));
+    const weights = known?.weights ?? new Float64Array(keys.length);
+    for (let item = 0; item < starts.length - 1; item++) {
+      const own = source[item] as number;
+      const end = starts[item + 1] as number;
+      for (let at = starts[item] as number; at < end; at++) {
+        const after = forward[at] as number;
+        const before = backward[at] as number;
+        const both = together[at] as number;
+        const seen = after + before + both;
+        const amount = own * (after + beta * before + w * equal * both);
+        weights[at] = (amount * (target[keys[at] as number] as number) * seen) / (seen + shrink);
+      }
+    }
+    this.#weighed[index] = { by, weights };
+    return weights;
+  }
+
   /** Adds what one stream says after an item to the row. */
-  #addToRow(item: number, weight: number, factor: Factor, { beta, shrink }: ItemScalars): void {
-    const { rows, source, target, share, w } = factor;
-    const { keys, forward, backward, together } = rows;
+  #addToRow(item: number, strength: number, { rows, weights, share }: Factor): void {
+    const { keys } = rows;
     const row = this.#row;
-    const unit = weight * share * (source[item] as number);
+    const unit = strength * share;
     const end = rows.starts[item + 1] as number;
     for (let at = rows.starts[item] as number; at < end; at++) {
-      const key = keys[at] as number;
-      const [after, before, both] = [forward[at], backward[at], together[at]] as [
-        number,
-        number,
-        number,
-      ];
-      const seen = after + before + both;
-      const amount =
-        (unit * (after + beta * before + w * both) * (target[key] as number) * seen) /
-        (seen + shrink);
+      const amount = unit * (weights[at] as number);
       if (amount === 0) continue;
+      const key = keys[at] as number;
       // All amounts of a row have one sign, so a key that was met is never at 0 again.
       if (row[key] === 0) this.#rowKeys[this.#rowCount++] = key;
       row[key] = (row[key] as number) + amount;
