@@ -115,9 +115,12 @@ export class NeighbourTable {
 
   /** The weight from one item to another; 0 where the row does not have it. */
   weight(from: number, to: number): number {
-    const start = this.starts[from] ?? 0;
-    const at = this.keys.subarray(start, this.starts[from + 1] ?? 0).indexOf(to);
-    return at === -1 ? 0 : (this.weights[start + at] as number);
+    const end = this.starts[from + 1] ?? 0;
+    // A loop, because a decision asks hundreds of times and a view of the row would be made for each.
+    for (let i = this.starts[from] ?? 0; i < end; i++) {
+      if (this.keys[i] === to) return this.weights[i] as number;
+    }
+    return 0;
   }
 
   /** An item's neighbours, the nearest first. */
