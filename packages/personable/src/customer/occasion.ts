@@ -26,7 +26,8 @@ type Bag = Readonly<Record<string, unknown>>;
  * The occasion that a message or a request tells of; undefined when it tells nothing. What is not
  * understood is left out: no value of a sender is an error here.
  *
- * - country: `context.country`, `context.location.country`, else the region of `context.locale`
+ * - country: `context.country`, `context.location.country`, else the region of `context.locale`,
+ *   but for en-US
  * - device: `context.device` or `context.device.type`, else `context.userAgent`
  * - hour: `context.hour`, else of `time` in `context.timezone` or at `context.utcOffset` (minutes east)
  * - place: `store`, `location` or `location_id` of the properties; in a request `context.place`
@@ -74,6 +75,8 @@ const countryIn = (context: Bag): string | undefined => {
   if (stated !== undefined) return stated;
   const { locale } = context as { locale?: unknown };
   if (typeof locale !== 'string' || locale.length > 35) return undefined;
+  // What browsers come with all over the world says nothing of where one is.
+  if (/^en[-_]us\b/i.test(locale)) return undefined;
   return countryOf(/^[a-z]{2,3}(?:[-_][a-z]{4})?[-_]([a-z]{2})(?![a-z0-9])/i.exec(locale)?.[1]);
 };
 

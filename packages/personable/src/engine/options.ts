@@ -227,7 +227,7 @@ const wrong = (sentence: string, allowed: string) =>
   new PersonableError('invalid_option', `${sentence}.`, { hint: `Allowed: ${allowed}.` });
 
 /** Changes when a fold would count the same log differently. */
-const FOLD_VERSION = 3;
+const FOLD_VERSION = 4;
 
 /** What the folds depend on beside the log, as text: when it changes, the log is counted anew. */
 export const foldSettings = ({ consent, events }: Settings): string =>

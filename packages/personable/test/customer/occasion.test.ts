@@ -53,6 +53,7 @@ describe('where and when, as a sender says it', () => {
     { country: 'Germany' },
     { country: 49, location: null, locale: 'de' },
     { locale: 'x'.repeat(10_000) },
+    { locale: 'en-US' },
     { timezone: 'Nowhere/Land' },
     { timezone: '../../etc/passwd' },
     { timezone: { constructor: 1 } },
