@@ -50,6 +50,7 @@ const history = fc.array(fc.integer({ min: 1, max: ITEMS }), { minLength: 2, max
 const scalars: fc.Arbitrary<ItemScalars> = fc.record({
   a: fc.constantFrom(0, 0.5, 1),
   b: fc.constantFrom(0, 0.4, 1),
+  rarity: fc.constantFrom('power' as const, 'log' as const),
   beta: fc.constantFrom(0, 0.3, 1),
   w: fc.constantFrom(0, 1, 10),
   shrink: fc.constantFrom(0, 5),

@@ -32,9 +32,12 @@ const Settings = Type.Object({
   scalars: Type.Object({
     a: Type.Number(),
     b: Type.Number(),
+    rarity: Type.String(),
     beta: Type.Number(),
     w: Type.Number(),
     shrink: Type.Number(),
+    ridge: Type.Number(),
+    dropout: Type.Number(),
     browse: Type.Number(),
     fade: Type.String(),
     tau: Type.Number(),
@@ -44,6 +47,8 @@ const Settings = Type.Object({
   }),
   mix: Type.Object({
     decay: Type.Number(),
+    lately: Type.Number(),
+    often: Type.Number(),
     rhythm: Type.Number(),
     neighbours: Type.Number(),
     popular: Type.Number(),

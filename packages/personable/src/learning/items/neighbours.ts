@@ -1,7 +1,7 @@
 import type { StreamSums } from './item-sums.ts';
 import { PAIR } from './item-sums.ts';
 import { NeighbourTable } from './neighbour-table.ts';
-import type { ItemScalars } from './scalars.ts';
+import { type ItemScalars, targetFactors } from './scalars.ts';
 import { TopRows } from './top-rows.ts';
 
 /** Neighbours kept of an item. */
@@ -35,7 +35,7 @@ export function* deriveNeighbours(
   const size = support.length;
   const { beta, shrink } = scalars;
   const source = support.map((count) => (count > 0 ? count ** -scalars.a : 0));
-  const target = support.map((count) => (count > 0 ? count ** -scalars.b : 0));
+  const target = targetFactors(support, scalars);
   yield;
   const { massForward, massTogether } = sums;
   const equal = massForward > 0 && massTogether > 0 ? massForward / massTogether : 1;

@@ -2,6 +2,7 @@ import type { Loan } from './content/borrowed.ts';
 import type { ItemModel } from './item-model.ts';
 import { PAIR, type StreamSums } from './item-sums.ts';
 import type { NeighbourTable } from './neighbour-table.ts';
+import { occurrencesIn, targetFactor } from './scalars.ts';
 
 /** Which of a model's tables. */
 export type Relation = 'next' | 'together' | 'alternatives';
@@ -52,8 +53,12 @@ export const relatedPairs = (
 ): RelatedPair[] => {
   const table = tableOf(model, relation);
   const pairs = new Map<number, RelatedPair>();
+  const occurrences = {
+    basket: occurrencesIn(model.popularity.basket.support),
+    browse: occurrencesIn(model.popularity.browse.support),
+  };
   for (const [key, weight] of table.row(item)) {
-    const terms = share(weight, partsOf(model, sums, relation, item, key));
+    const terms = share(weight, partsOf(model, sums, relation, item, key, occurrences));
     if (terms.length > 0) pairs.set(key, { key, weight, terms });
   }
   for (const [key, value] of model.borrowed.beside(table)?.row(item) ?? []) {
@@ -78,6 +83,9 @@ const tableOf = (model: ItemModel, relation: Relation): NeighbourTable =>
 
 type Part = readonly [term: RelationTerm, amount: number];
 
+/** How often anything was seen, by stream. */
+type Occurrences = Readonly<Record<keyof Streams, number>>;
+
 /** What each stream counted of a pair, as it enters `deriveNeighbours` and `buildItemModel`. */
 const partsOf = (
   { scalars, popularity, units }: ItemModel,
@@ -85,6 +93,7 @@ const partsOf = (
   relation: Relation,
   from: number,
   to: number,
+  occurrences: Occurrences,
 ): Part[] => {
   if (relation === 'together') {
     return [['bought-with', pairOf(sums.basket, from, to).together]];
@@ -92,7 +101,7 @@ const partsOf = (
   if (relation === 'alternatives') {
     return [['viewed-with', pairOf(sums.browse, from, to).together]];
   }
-  const { a, b, beta, shrink } = scalars;
+  const { a, beta, shrink } = scalars;
   const parts = (name: keyof Streams, share: number, verb: string): Part[] => {
     const stream = sums[name];
     const { support } = popularity[name];
@@ -102,7 +111,8 @@ const partsOf = (
     const { massForward, massTogether } = stream;
     const equal = massForward > 0 && massTogether > 0 ? massForward / massTogether : 1;
     const level = (share * seen) / (seen + shrink) / (units[name] || 1);
-    const unit = level * (support[from] || 1) ** -a * (support[to] || 1) ** -b;
+    const target = targetFactor(support[to] || 1, occurrences[name], scalars);
+    const unit = level * (support[from] || 1) ** -a * target;
     const named = (way: string) => `${verb}-${way}` as RelationTerm;
     return [
       [named('after'), unit * pair.forward],

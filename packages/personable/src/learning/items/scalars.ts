@@ -12,12 +12,45 @@ export const fadeOf = (rank: number, tau: number, fade: Fade): number => {
   return fade === 'exponential' ? Math.exp(-rank / tau) : 1 / (1 + rank / tau);
 };
 
+/** By a power of how often an item is seen, or by the logarithm of how rare it is. */
+export type Rarity = 'power' | 'log';
+
+/**
+ * What a weight to an item is multiplied with, by item key: `D^−b`, or `ln(1 + N / D)` with `N` all that was
+ * seen; 0 for an item that never was.
+ *
+ * @param support `D`, by item key.
+ */
+export const targetFactors = (
+  support: Float64Array,
+  { b, rarity }: Pick<ItemScalars, 'b' | 'rarity'>,
+): Float64Array => {
+  const all = occurrencesIn(support);
+  return support.map((count) => targetFactor(count, all, { b, rarity }));
+};
+
+/** The same of one item that was seen so often, of so many times that anything was. */
+export const targetFactor = (
+  count: number,
+  all: number,
+  { b, rarity }: Pick<ItemScalars, 'b' | 'rarity'>,
+): number => {
+  if (count <= 0) return 0;
+  return rarity === 'power' ? count ** -b : Math.log1p(all / count);
+};
+
+/** How often anything was seen. */
+export const occurrencesIn = (support: Float64Array): number =>
+  support.reduce((sum, count) => sum + count, 0);
+
 /** The scalars of the item model; docs/learning.md says when each matters. */
 export interface ItemScalars {
   /** Exponent of the source's support. */
   readonly a: number;
   /** Exponent of the target's support. */
   readonly b: number;
+  /** How targets that are often seen are held back, see `targetFactors`. */
+  readonly rarity: Rarity;
   /** Share of the pairs in the reverse order. */
   readonly beta: number;
   /** Weight of what stood together beside what came one after the other. */
@@ -46,6 +79,7 @@ export interface ItemScalars {
 export const DEFAULT_SCALARS: ItemScalars = {
   a: 0.5,
   b: 0.7,
+  rarity: 'power',
   beta: 0.3,
   w: 3,
   shrink: 5,
@@ -68,6 +102,7 @@ export const SCALARS_GRID: Grid<ItemScalars> = [
   ['a', [0, 0.25, 0.5, 0.75, 1]],
   ['shrink', [0, 1, 5, 20]],
   ['beta', [0, 0.1, 0.3, 0.6, 1]],
+  ['rarity', ['power', 'log']],
   ['diag', [0, 0.1, 0.3, 1, 3, 8, 20]],
   ['pop', [0, 0.01, 0.05, 0.2]],
 ];

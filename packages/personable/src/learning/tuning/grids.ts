@@ -2,7 +2,7 @@ import type { BasketMix } from '../items/basket/mix.ts';
 import type { ItemScalars } from '../items/scalars.ts';
 import type { Grid } from '../items/tuning/search.ts';
 
-/** Configurations of the scalars that one run tries: the first round over the grid is 35 of them. */
+/** Configurations of the scalars that one run tries: the first round over the grid is 36 of them. */
 export const MOST_SCALARS = 40;
 /** Configurations of the mix that one run tries: the first round is 15 of them. */
 export const MOST_MIXES = 20;
@@ -26,6 +26,7 @@ export const SERVING_SCALARS: Grid<ItemScalars> = [
   ['a', [0, 0.25, 0.5, 0.75]],
   ['shrink', [1, 5, 20]],
   ['beta', [0.1, 0.3, 0.6, 1]],
+  ['rarity', ['power', 'log']],
   ['halfLifeDays', [7, 14, 30, 90]],
 ];
 

@@ -27,7 +27,7 @@ const BEGINNINGS: readonly Partial<ItemScalars>[] = [
 ];
 
 /** Scalars that mean something where there is no order. */
-const WITHOUT_ORDER: readonly (keyof ItemScalars)[] = ['b', 'a', 'shrink', 'pop'];
+const WITHOUT_ORDER: readonly (keyof ItemScalars)[] = ['b', 'a', 'rarity', 'shrink', 'pop'];
 
 /** Ridges that are tried where there is no order: little data wants more. */
 const RIDGES: readonly Pick<ItemScalars, 'ridge' | 'dropout'>[] = [

@@ -1,5 +1,5 @@
 import { PAIR, type StreamSums } from '../item-sums.ts';
-import type { ItemScalars } from '../scalars.ts';
+import { type ItemScalars, targetFactors } from '../scalars.ts';
 
 /**
  * The largest weight of a stream under some scalars, by the formula of `deriveNeighbours`: what its
@@ -10,11 +10,12 @@ import type { ItemScalars } from '../scalars.ts';
 const streamUnit = (
   { pairs, massForward, massTogether }: StreamSums,
   support: Float64Array,
-  { a, b, beta, w, shrink }: ItemScalars,
+  scalars: ItemScalars,
 ): number => {
+  const { a, beta, w, shrink } = scalars;
   const size = support.length;
   const source = support.map((count) => (count > 0 ? count ** -a : 0));
-  const target = support.map((count) => (count > 0 ? count ** -b : 0));
+  const target = targetFactors(support, scalars);
   const equal = massForward > 0 && massTogether > 0 ? massForward / massTogether : 1;
   let largest = 0;
   for (let low = 1; low < Math.min(pairs.rows, size); low++) {
@@ -50,8 +51,8 @@ export const shareInUnits = (
 ): ((scalars: ItemScalars) => number) => {
   let known: { readonly key: string; readonly unit: number } | undefined;
   return (scalars) => {
-    const { a, b, beta, w, shrink } = scalars;
-    const key = [a, b, beta, w, shrink].join();
+    const { a, b, rarity, beta, w, shrink } = scalars;
+    const key = [a, b, rarity, beta, w, shrink].join();
     if (known?.key !== key) known = { key, unit: streamUnit(stream, support, scalars) };
     return known.unit > 0 ? share(scalars) / known.unit : 0;
   };

@@ -1,5 +1,5 @@
 import type { Popularity } from '../popularity.ts';
-import { fadeOf, type ItemScalars } from '../scalars.ts';
+import { fadeOf, type ItemScalars, targetFactors } from '../scalars.ts';
 import type { PairRows } from './pair-rows.ts';
 import type { Question } from './question.ts';
 
@@ -103,13 +103,13 @@ export class Trial {
 
   /** The weight of every cell, made again only when it depends on what has changed. */
   #weigh(index: number, { rows, support }: TrialStream, scalars: ItemScalars): Float64Array {
-    const { a, b, beta, w, shrink } = scalars;
-    const by = [a, b, beta, w, shrink].join();
+    const { a, b, rarity, beta, w, shrink } = scalars;
+    const by = [a, b, rarity, beta, w, shrink].join();
     const known = this.#weighed[index];
     if (known?.by === by) return known.weights;
     const { starts, keys, forward, backward, together, equal } = rows;
     const source = support.map((count) => (count > 0 ? count ** -a : 0));
-    const target = support.map((count) => (count > 0 ? count ** -b : 0));
+    const target = targetFactors(support, scalars);
     const weights = known?.weights ?? new Float64Array(keys.length);
     for (let item = 0; item < starts.length - 1; item++) {
       const own = source[item] as number;
