@@ -13,7 +13,7 @@ export const fadeOf = (rank: number, tau: number, fade: Fade): number => {
 };
 
 /** By a power of how often an item is seen, or by the logarithm of how rare it is. */
-export type Rarity = 'power' | 'log';
+type Rarity = 'power' | 'log';
 
 /**
  * What a weight to an item is multiplied with, by item key: `D^−b`, or `ln(1 + N / D)` with `N` all that was
