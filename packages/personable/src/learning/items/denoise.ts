@@ -1,7 +1,7 @@
 import { solveInPlace } from '../../math/cholesky.ts';
 import { PAIR, type StreamSums } from './item-sums.ts';
 import { type Columns, NeighbourTable } from './neighbour-table.ts';
-import type { ItemScalars } from './scalars.ts';
+import { type ItemScalars, occurrencesIn } from './scalars.ts';
 import { TopRows } from './top-rows.ts';
 
 /** Items whose word for a target is heard together. */
@@ -31,8 +31,8 @@ export function* denoise(
   const numerator = numeratorOf(sums, scalars);
   const chosen = yield* chooseSources(sums, support, scalars);
   const occurrence = occurrenceWeight(sums, support);
-  const seen = support.filter((count) => count > 0);
-  const mean = seen.reduce((sum, count) => sum + count, 0) / Math.max(1, seen.length);
+  const seen = support.reduce((items, count) => items + (count > 0 ? 1 : 0), 0);
+  const mean = occurrencesIn(support) / Math.max(1, seen);
   const ridge = scalars.ridge * mean * occurrence;
   const matrix = new Float64Array(SOURCES * SOURCES);
   const solution = new Float64Array(SOURCES);
@@ -68,13 +68,13 @@ export function* denoise(
 
 /** For every item the sources with the largest weights as they are counted. */
 function* chooseSources(
-  { pairs, ...masses }: StreamSums,
+  { pairs, equalMass }: StreamSums,
   support: Float64Array,
   { a, beta, shrink, ...scalars }: ItemScalars,
 ): Generator<void, TopRows> {
   const size = support.length;
   const source = support.map((count) => (count > 0 ? count ** -a : 0));
-  const w = scalars.w * equalMass(masses);
+  const w = scalars.w * equalMass;
   const chosen = new TopRows(size, SOURCES);
   let left = CELLS_A_SLICE;
   for (let low = 1; low < Math.min(size, pairs.rows); low++) {
@@ -101,8 +101,8 @@ function* chooseSources(
 }
 
 /** What is counted for one item after another: the raw weight of a pair. */
-const numeratorOf = ({ pairs, ...masses }: StreamSums, scalars: ItemScalars) => {
-  const w = scalars.w * equalMass(masses);
+const numeratorOf = ({ pairs, equalMass }: StreamSums, scalars: ItemScalars) => {
+  const w = scalars.w * equalMass;
   return (from: number, to: number): number => {
     const [low, high] = from < to ? [from, to] : [to, from];
     const forward = pairs.get(low, high, PAIR.forward);
@@ -117,18 +117,12 @@ const numeratorOf = ({ pairs, ...masses }: StreamSums, scalars: ItemScalars) => 
 const togetherOf = ({ pairs }: StreamSums, a: number, b: number): number =>
   pairs.get(Math.min(a, b), Math.max(a, b), PAIR.together);
 
-const equalMass = ({
-  massForward,
-  massTogether,
-}: Pick<StreamSums, 'massForward' | 'massTogether'>) =>
-  massForward > 0 && massTogether > 0 ? massForward / massTogether : 1;
-
 /**
  * What one occurrence weighs in `C`, 1/√n of the `n` items that stand together, from what is counted:
  * with `n` items alike everywhere `C` has (n − 1) / (2√n) for each occurrence.
  */
 const occurrenceWeight = ({ massTogether }: StreamSums, support: Float64Array): number => {
-  const occurrences = support.reduce((sum, count) => sum + count, 0);
+  const occurrences = occurrencesIn(support);
   const each = occurrences > 0 ? massTogether / occurrences : 0;
   return 1 / (each + Math.sqrt(each * each + 1));
 };

@@ -34,6 +34,12 @@ export class StreamSums implements PairSink {
   massForward = 0;
   massTogether = 0;
 
+  /** What gives all that stood together the mass of all that came one after the other. */
+  get equalMass(): number {
+    const { massForward, massTogether } = this;
+    return massForward > 0 && massTogether > 0 ? massForward / massTogether : 1;
+  }
+
   addForward(from: number, to: number, amount: number): void {
     if (from < to) this.pairs.add(from, to, PAIR.forward, amount);
     else this.pairs.add(to, from, PAIR.backward, amount);

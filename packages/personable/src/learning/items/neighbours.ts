@@ -37,9 +37,7 @@ export function* deriveNeighbours(
   const source = support.map((count) => (count > 0 ? count ** -scalars.a : 0));
   const target = targetFactors(support, scalars);
   yield;
-  const { massForward, massTogether } = sums;
-  const equal = massForward > 0 && massTogether > 0 ? massForward / massTogether : 1;
-  const w = scalars.w * equal;
+  const w = scalars.w * sums.equalMass;
   const next = new TopRows(size, NEIGHBOURS);
   const together = new TopRows(size, NEIGHBOURS);
   let left = CELLS_A_SLICE;

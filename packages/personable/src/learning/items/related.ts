@@ -108,8 +108,6 @@ const partsOf = (
     const pair = pairOf(stream, from, to);
     const seen = pair.forward + pair.backward + pair.together;
     if (seen <= 0) return [];
-    const { massForward, massTogether } = stream;
-    const equal = massForward > 0 && massTogether > 0 ? massForward / massTogether : 1;
     const level = (share * seen) / (seen + shrink) / (units[name] || 1);
     const target = targetFactor(support[to] || 1, occurrences[name], scalars);
     const unit = level * (support[from] || 1) ** -a * target;
@@ -117,7 +115,7 @@ const partsOf = (
     return [
       [named('after'), unit * pair.forward],
       [named('before'), unit * beta * pair.backward],
-      [named('with'), unit * scalars.w * equal * pair.together],
+      [named('with'), unit * scalars.w * stream.equalMass * pair.together],
     ];
   };
   return [

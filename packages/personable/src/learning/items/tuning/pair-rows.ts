@@ -44,9 +44,7 @@ export const pairRowsOf = (stream: StreamSums, wanted: Uint8Array): PairRows => 
     backward[at] = before;
     together[at] = both;
   });
-  const { massForward, massTogether } = stream;
-  const equal = massForward > 0 && massTogether > 0 ? massForward / massTogether : 1;
-  return { starts, keys, forward, backward, together, equal };
+  return { starts, keys, forward, backward, together, equal: stream.equalMass };
 };
 
 /**

@@ -8,7 +8,7 @@ import { type ItemScalars, targetFactors } from '../scalars.ts';
  * @param support by item key; pairs of larger keys are left out.
  */
 const streamUnit = (
-  { pairs, massForward, massTogether }: StreamSums,
+  { pairs, equalMass }: StreamSums,
   support: Float64Array,
   scalars: ItemScalars,
 ): number => {
@@ -16,7 +16,6 @@ const streamUnit = (
   const size = support.length;
   const source = support.map((count) => (count > 0 ? count ** -a : 0));
   const target = targetFactors(support, scalars);
-  const equal = massForward > 0 && massTogether > 0 ? massForward / massTogether : 1;
   let largest = 0;
   for (let low = 1; low < Math.min(pairs.rows, size); low++) {
     pairs.eachCell(low, (high, values, at) => {
@@ -27,7 +26,7 @@ const streamUnit = (
       const seen = forward + backward + both;
       if (seen <= 0) return;
       const proof = seen / (seen + shrink);
-      const level = w * equal * both;
+      const level = w * equalMass * both;
       const forth = (source[low] as number) * (target[high] as number);
       const back = (source[high] as number) * (target[low] as number);
       largest = Math.max(
