@@ -1,10 +1,12 @@
 import { type BuiltNode, build } from './build.ts';
 import { type Clause, explainNode } from './explain.ts';
 import type { ComputedTraitDeclaration, HistoryClause } from './history.ts';
+import { declarationWords } from './history-words.ts';
 import { Allowance } from './limits.ts';
 import { readCondition } from './read-condition.ts';
 import { readDeclarationAt } from './read-history.ts';
 import type { Groups, Reading } from './reading.ts';
+import { nodeInWords } from './words.ts';
 
 /** A condition over any document: the query language of MongoDB, as JSON. The empty one matches nobody. */
 export type Condition = Readonly<Record<string, unknown>>;
@@ -65,4 +67,22 @@ const newReading = (
  * @throws ConditionError `invalid_condition`.
  */
 export const readDeclaration = (value: unknown): ComputedTraitDeclaration =>
-  readDeclarationAt(value, '', 0, newReading(undefined, undefined));
+  readDeclarationAt(value, '', 0, newReading(undefined, undefined)).declaration;
+
+/**
+ * A condition in a sentence: "lives in Berlin and bought at least 2 times in the last 30 days".
+ *
+ * @throws ConditionError `invalid_condition`.
+ */
+export const conditionInWords = (condition: unknown, { groups }: ConditionOptions = {}): string =>
+  nodeInWords(readCondition(condition, '', 0, newReading(groups, new Map())));
+
+/**
+ * What is gathered, in words: "the sum of total of orders in the last 30 days".
+ *
+ * @throws ConditionError `invalid_condition`.
+ */
+export const declarationInWords = (value: unknown): string => {
+  const { declaration, where } = readDeclarationAt(value, '', 0, newReading(undefined, undefined));
+  return declarationWords(declaration, where, nodeInWords);
+};
