@@ -14,7 +14,7 @@ export interface Clause {
   /** The value that stood there; undefined where none did. Of a path through a list, the values in it. */
   readonly saw: unknown;
   readonly holds: boolean;
-  /** The clause in words: "lives in Berlin". */
+  /** The clause in words: "lives in Berlin"; of a group, how many of its clauses it needs. */
   readonly words: string;
   /** The clauses of a group. */
   readonly clauses?: readonly Clause[];
@@ -23,11 +23,18 @@ export interface Clause {
 /** Values of a path through lists that are shown. */
 const MOST_SHOWN = 20;
 
+const GROUPS = {
+  $and: 'all of these',
+  $or: 'at least one of these',
+  $nor: 'none of these',
+  $not: 'not this',
+} as const;
+
 /** The truth of a clause and of all in it. */
 export const explainNode = (built: BuiltNode, document: object): Clause => {
   const { node, test, parts } = built;
   const holds = test(document);
-  const words = nodeInWords(node);
+  const words = node.kind === 'group' ? GROUPS[node.operator] : nodeInWords(node);
   switch (node.kind) {
     case 'constant': {
       const operator = node.holds ? '$always' : '$never';

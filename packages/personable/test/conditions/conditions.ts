@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** Fields that the generated documents have, some of them through lists. */
-export const NAMES = ['a', 'b', 'c', '0', 'ключ', "it's"] as const;
+const NAMES = ['a', 'b', 'c', '0', 'ключ', "it's"] as const;
 
 const nastyText = fc.oneof(
   fc.constantFrom(
@@ -55,7 +55,7 @@ const nastyNumber = fc.oneof(
 const scalar = fc.oneof(fc.constant(null), fc.boolean(), nastyNumber, nastyText);
 
 /** JSON of mixed types, nested a little: what stands in documents. */
-export const nastyValue = fc.letrec<{ value: unknown }>((tie) => ({
+const nastyValue = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 4, depthSize: 'small' },
     scalar,
