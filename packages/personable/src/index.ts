@@ -29,6 +29,11 @@ export type { BubbleReport } from './engine/handles/bubble.ts';
 export type { ConditionCheck } from './engine/handles/conditions.ts';
 export type { PersonReference } from './engine/handles/people.ts';
 export type { PreferenceInput } from './engine/handles/preferences.ts';
+export type {
+  ComputedTraitInput,
+  ComputedTraitView,
+  TraitView,
+} from './engine/handles/traits.ts';
 export type { Unlinked } from './engine/linking.ts';
 export type { PersonableOptions } from './engine/options.ts';
 export {
@@ -38,6 +43,8 @@ export {
   type RebuildReport,
 } from './engine/personable.ts';
 export type { RetentionReport } from './engine/retention/retention.ts';
+export type { BackfillProgress } from './engine/traits/backfill.ts';
+export type { StatedTrait } from './engine/traits/trait-declarations.ts';
 export type { TrialReport } from './engine/trial/trial-report.ts';
 export type {
   OrdersTaken,
@@ -57,6 +64,7 @@ export type {
 } from './engine/tuning/tuning-view.ts';
 export type {
   AlikeItem,
+  ComputedNote,
   DecisionDetail,
   DecisionSummary,
   HomeSummary,
@@ -71,6 +79,7 @@ export type {
   ShownIdentity,
   StatedPreference,
   TimelineEntry,
+  TraitSource,
 } from './engine/views.ts';
 export type { ItemSettings, SettingChange } from './learning/items/item-settings.ts';
 export type {

@@ -1,24 +1,37 @@
-import type { StoreReader } from '../store/store.ts';
+import type { LogRecord, StoreReader } from '../store/store.ts';
 import { type Entry, type EventKinds, toEntry } from './entry.ts';
+import { isMessage } from './erasure/removal-store.ts';
 import { groupsOf } from './groups.ts';
-import { emptyHome, foldHome, type HomeState, thawHome } from './home-state.ts';
+import { emptyHome, type FoldRules, foldHome, type HomeState, thawHome } from './home-state.ts';
 import type { Interaction } from './interactions.ts';
 import type { Person } from './person.ts';
 import { READ_SNAPSHOT } from './profile-store.ts';
 import { endsSomething, surviving } from './surviving.ts';
 import { insertInOrder, mergeInOrder } from './timeline.ts';
+import type { CompiledTrait } from './traits/compiled-trait.ts';
 
 /** Interactions in order, by home. */
 export type Histories = ReadonlyMap<number, readonly Interaction[]>;
 
+/** What of a store homes are read with. */
+export type HomeStore = Pick<StoreReader, 'get' | 'readHome' | 'readHomeBackwards'>;
+
+/** Lets others have their turn between two pieces of a long history. */
+export type Breathe = () => Promise<void>;
+const atOnce: Breathe = async () => undefined;
+/** Records of a long history read at once: some 2 ms. */
+const PIECE = 500;
+
 /** Reads homes as they were at a position of the log. */
 export class HomeReader {
-  readonly #store: Pick<StoreReader, 'get' | 'readHome'>;
+  readonly #store: HomeStore;
   readonly #kinds: EventKinds;
+  readonly #rules: FoldRules;
 
-  constructor(store: Pick<StoreReader, 'get' | 'readHome'>, kinds: EventKinds) {
+  constructor(store: HomeStore, kinds: EventKinds, rules: FoldRules) {
     this.#store = store;
     this.#kinds = kinds;
+    this.#rules = rules;
   }
 
   /** The homes of the person whom a home belongs to. */
@@ -37,7 +50,69 @@ export class HomeReader {
 
   /** The state of a home from its records alone. */
   async afresh(home: number, upTo: number): Promise<HomeState> {
-    return folded(emptyHome(home), surviving(await this.#entries(home, 0, upTo)));
+    const entries = surviving(await this.#entries(home, 0, upTo));
+    return this.#folded(emptyHome(home, this.#rules.computed.generation), entries);
+  }
+
+  /**
+   * Counts in a state what was declared since it was written, from the home's records; changes it.
+   *
+   * @param breathe called between pieces of a long history.
+   */
+  async complete(state: HomeState, breathe: Breathe = atOnce): Promise<void> {
+    const { computed } = this.#rules;
+    const { generation } = computed;
+    const counted = Math.max(state.generation, computed.backfilled);
+    state.generation = counted;
+    if (counted >= generation) return;
+    const missing = computed.since(counted);
+    const entries = await this.#naming(missing, state.home, state.position, breathe);
+    for (const trait of missing) {
+      state.computed.delete(trait.id);
+      for (const entry of entries) {
+        const { message } = entry;
+        if (message === undefined || !trait.isOf(message)) continue;
+        trait.add(state.computed, message, entry);
+      }
+    }
+    // Not the generation of now: more may have been declared while this was read.
+    state.generation = generation;
+  }
+
+  /** Whether any of a home's messages up to a position has a name that one of these counts. */
+  async names(
+    traits: readonly CompiledTrait[],
+    home: number,
+    upTo: number,
+    breathe: Breathe,
+  ): Promise<boolean> {
+    const entries = await this.#naming(traits, home, upTo, breathe);
+    return entries.some(({ message }) => message !== undefined);
+  }
+
+  /** What stands of the messages that these count, in order; others are not even parsed. */
+  async #naming(
+    traits: readonly CompiledTrait[],
+    home: number,
+    upTo: number,
+    breathe: Breathe,
+  ): Promise<readonly Entry[]> {
+    if (traits.length === 0) return [];
+    const names = new Set(traits.flatMap(({ events }) => events));
+    const texts = [...names].map((name) => JSON.stringify(name));
+    const picks = ({ kind, body }: LogRecord) =>
+      !isMessage(kind) || names.has('*') || texts.some((text) => body.includes(text));
+    const picked: LogRecord[] = [];
+    let before = upTo + 1;
+    for (;;) {
+      const records = await this.#store.readHomeBackwards(0, home, before, PIECE);
+      picked.push(...records.filter(picks));
+      const last = records[PIECE - 1];
+      if (last === undefined) break;
+      before = last.position;
+      await breathe();
+    }
+    return surviving(picked.reverse().map((record) => toEntry(record, this.#kinds)));
   }
 
   /** All interactions of a person, in order; of a long history memory has only the latest. */
@@ -71,7 +146,14 @@ export class HomeReader {
     const state = thawHome(row.snapshot);
     const entries = await this.#entries(home, state.position, upTo);
     // What a later record took away may be in the snapshot.
-    return entries.some(endsSomething) ? this.afresh(home, upTo) : folded(state, entries);
+    if (entries.some(endsSomething)) return this.afresh(home, upTo);
+    await this.complete(state);
+    return this.#folded(state, entries);
+  }
+
+  #folded(state: HomeState, entries: readonly Entry[]): HomeState {
+    for (const entry of entries) foldHome(state, entry, this.#rules);
+    return state;
   }
 
   async #entries(home: number, after: number, upTo: number): Promise<Entry[]> {
@@ -79,11 +161,6 @@ export class HomeReader {
     return records.map((record) => toEntry(record, this.#kinds));
   }
 }
-
-const folded = (state: HomeState, entries: readonly Entry[]): HomeState => {
-  for (const entry of entries) foldHome(state, entry);
-  return state;
-};
 
 /** What homes did, as one history. */
 export const together = (

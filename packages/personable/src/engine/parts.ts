@@ -31,6 +31,9 @@ import { LiveFeed, toLiveEvents } from './live.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { iso } from './readings/names.ts';
 import { Retention } from './retention/retention.ts';
+import { TraitBackfill } from './traits/backfill.ts';
+import { Declaring, openComputedTraits } from './traits/declaring.ts';
+import { TraitDeclarations } from './traits/trait-declarations.ts';
 import { Tuning } from './tuning/tuning.ts';
 import { endInterrupted, readServing } from './tuning/tuning-store.ts';
 import { Upkeep } from './upkeep.ts';
@@ -81,14 +84,21 @@ const wire = async (store: Store, settings: Settings) => {
     settings: itemSettings,
     formula: settings.popularity,
   });
+  const computed = await openComputedTraits(store);
+  const rules = { sources: settings.traitSources, computed };
+  const traitBackfill = new TraitBackfill({ store, kinds, rules });
+  await traitBackfill.open();
   const people = new People(store, {
     kinds,
     consent,
     mostBytes: settings.profileBytes,
     folded: learner.position,
+    rules,
   });
   const folding = new Folding(store, people, learner);
   await folding.catchUp(kinds);
+  const declaring = new Declaring({ store, computed, people, folding, backfill: traitBackfill });
+  const traits = await TraitDeclarations.open({ store, computed, declaring, clock });
   await learner.renew();
   const inbox = new Inbox(store);
   const items = itemResolver(catalogue);
@@ -138,6 +148,7 @@ const wire = async (store: Store, settings: Settings) => {
   const usual = new UsualConfirmation({ decider, catalogue, store });
   return {
     ...{ keys, catalogue, identities, learner, people, folding, directory, live },
+    ...{ computed, declaring, traits, traitBackfill },
     ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
   };
 };

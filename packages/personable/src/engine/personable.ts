@@ -16,6 +16,7 @@ import { InboxHandle } from './handles/inbox.ts';
 import { ItemsHandle } from './handles/items.ts';
 import { PeopleHandle } from './handles/people.ts';
 import { PreferencesHandle } from './handles/preferences.ts';
+import { TraitsHandle } from './handles/traits.ts';
 import { TrialsHandle } from './handles/trials.ts';
 import type { KeyRing } from './keys.ts';
 import { type LiveFeed, toLiveEvents } from './live.ts';
@@ -64,6 +65,7 @@ export class Personable {
   readonly tuning: Tuning;
   readonly preferences: PreferencesHandle;
   readonly bubble: BubbleHandle;
+  readonly traits: TraitsHandle;
   readonly conditions = new ConditionsHandle();
   readonly keys: KeyRing;
   readonly tokens: CustomerTokens;
@@ -91,6 +93,7 @@ export class Personable {
       this.#one(message, origin),
     );
     this.bubble = new BubbleHandle(parts);
+    this.traits = new TraitsHandle(parts);
     this.trials = new TrialsHandle({
       target: engineTarget(this),
       isDemo: async () => (await this.readNote(DEMO_NOTE)) !== undefined,
@@ -264,6 +267,7 @@ export class Personable {
       await ingest.idle();
       await this.#parts.eraser.close();
       await this.#parts.retention.close();
+      await this.#parts.traitBackfill.close();
       await folding.close();
       await learner.close();
       await log.flush();
