@@ -1,7 +1,9 @@
 import { RecordKind } from '../store/store.ts';
 import { type ConsentState, consentOf, mergeConsent } from './consent.ts';
 import type { Entry } from './entry.ts';
+import { type StatedAge, stateAge } from './household/age.ts';
 import { type Interaction, InteractionKind } from './interactions.ts';
+import { addToBalances, type Balance } from './ledger/balance.ts';
 import { type Occasion, sharedOccasion } from './occasion.ts';
 import { type Preference, preferenceOf, statePreference } from './preferences.ts';
 import { insertInOrder, trim } from './timeline.ts';
@@ -48,6 +50,10 @@ export interface HomeState {
   readonly preferences: Map<string, Preference>;
   /** Whether anything was ever bought as a gift. */
   gifts: boolean;
+  /** What was ever said of how old the person is. */
+  age: StatedAge;
+  /** What its ledger adds up to, by account and currency. */
+  readonly balances: Map<string, Balance>;
 }
 
 /** The state of a home nothing has happened to. */
@@ -67,6 +73,8 @@ export const emptyHome = (home: number): HomeState => ({
   hidden: new Set(),
   preferences: new Map(),
   gifts: false,
+  age: {},
+  balances: new Map(),
 });
 
 /** Traits a home keeps: a sender must not grow a profile without bound. */
@@ -87,6 +95,7 @@ export const foldHome = (state: HomeState, entry: Entry): void => {
     const said = consentOf(entry.consent, entry.time, entry.position);
     state.consent = mergeConsent(state.consent, said);
   }
+  if (entry.ledger !== undefined) addToBalances(state.balances, entry.ledger, entry.time);
   if (entry.message === undefined) return;
   state.events += 1;
   state.firstSeen = state.firstSeen === 0 ? entry.time : Math.min(state.firstSeen, entry.time);
@@ -105,7 +114,10 @@ export const foldHome = (state: HomeState, entry: Entry): void => {
     statePreference(state.preferences, { ...stated, time, position });
   }
   const { type, traits, groupId } = entry.message;
-  if (type === 'identify' && traits !== undefined) stateAll(state.traits, traits, entry);
+  if (type === 'identify' && traits !== undefined) {
+    stateAll(state.traits, traits, entry);
+    state.age = stateAge(state.age, traits, entry);
+  }
   if (type === 'group' && groupId !== undefined) {
     stateAll(state.groups, { [String(groupId)]: traits ?? {} }, entry);
   }
@@ -154,6 +166,7 @@ export const freezeHome = (state: HomeState): string => {
     links: [...state.links],
     hidden: [...state.hidden],
     preferences: [...state.preferences],
+    balances: [...state.balances],
   });
 };
 
@@ -182,5 +195,6 @@ export const thawHome = (text: string): HomeState => {
     links: new Set(frozen.links),
     hidden: new Set(frozen.hidden),
     preferences: new Map(frozen.preferences),
+    balances: new Map(frozen.balances),
   };
 };
