@@ -13,6 +13,7 @@ import {
 import { isTimezone } from '../decide/week.ts';
 import { DEFAULT_POPULARITY, type PopularityFormula } from '../learning/items/popularity.ts';
 import { PersonableError } from './errors.ts';
+import { readFloors, readMinors } from './household-options.ts';
 
 /** How an engine is opened. */
 export interface PersonableOptions {
@@ -50,6 +51,16 @@ export interface PersonableOptions {
   readonly tuning?: false | Partial<TuningSettings>;
   /** How long messages and decisions are kept; left out: for good. */
   readonly retention?: { readonly days: number };
+  /**
+   * Who is a minor: people under so many years, default 18. Minors are not profiled: decisions for them use no
+   * history, and what they do is not counted.
+   */
+  readonly minors?: { readonly under: number };
+  /**
+   * The least that a balance of the ledger may have, by account, in minor units or points, such as
+   * `{ tab: { least: -5000 } }`: an entry that would take it below is refused.
+   */
+  readonly ledger?: Readonly<Record<string, { readonly least: number }>>;
   /** Milliseconds UTC; for tests that need a fixed day. */
   readonly clock?: () => number;
 }
@@ -73,6 +84,9 @@ export interface Settings {
   readonly tuning: false | TuningSettings;
   /** Days; `undefined`: for good. */
   readonly retentionDays: number | undefined;
+  /** Age in years. */
+  readonly minors: { readonly under: number };
+  readonly ledger: Readonly<Record<string, { readonly least: number }>>;
   readonly clock: () => number;
 }
 
@@ -87,6 +101,8 @@ const KNOWN = new Set([
   'profileMemory',
   'tuning',
   'retention',
+  'minors',
+  'ledger',
   'clock',
 ]);
 
@@ -136,6 +152,8 @@ export const readOptions = (options: PersonableOptions): Settings => {
     profileBytes: profileMemory * 1_024 * 1_024,
     tuning: readTuning(options.tuning),
     retentionDays: days,
+    minors: readMinors(options.minors),
+    ledger: readFloors(options.ledger),
     clock: options.clock ?? Date.now,
   });
 };
@@ -227,14 +245,15 @@ const wrong = (sentence: string, allowed: string) =>
   new PersonableError('invalid_option', `${sentence}.`, { hint: `Allowed: ${allowed}.` });
 
 /** Changes when a fold would count the same log differently. */
-const FOLD_VERSION = 4;
+const FOLD_VERSION = 5;
 
 /** What the folds depend on beside the log, as text: when it changes, the log is counted anew. */
-export const foldSettings = ({ consent, events }: Settings): string =>
+export const foldSettings = ({ consent, events, minors }: Settings): string =>
   JSON.stringify({
     version: FOLD_VERSION,
     // Local hours of the past are what these say they were.
     zones: process.versions.tz,
     consent,
+    minors: minors.under,
     events: Object.entries(events).sort(([a], [b]) => (a < b ? -1 : 1)),
   });
