@@ -7,8 +7,11 @@
  */
 export type { ItemInput } from './catalog/item.ts';
 export type { UnknownItem } from './catalog/item-store.ts';
+export type { Contact } from './customer/household/household.ts';
+export type { HouseholdInput } from './customer/household/household-input.ts';
 export type { RejectedEvent } from './customer/inbox.ts';
 export type { IngestResult } from './customer/ingest.ts';
+export type { LedgerEntryInput, ReversalInput } from './customer/ledger/entry-input.ts';
 export type {
   Considered,
   DecidedItem,
@@ -23,6 +26,8 @@ export type { ErasurePreview } from './engine/erasing/preview.ts';
 export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/receipt.ts';
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
 export type { BubbleReport } from './engine/handles/bubble.ts';
+export type { CheckedItems, HouseholdOfPerson } from './engine/handles/households.ts';
+export type { Entered, LedgerEntry } from './engine/handles/ledger.ts';
 export type { PersonReference } from './engine/handles/people.ts';
 export type { PreferenceInput } from './engine/handles/preferences.ts';
 export type { Unlinked } from './engine/linking.ts';
@@ -33,6 +38,8 @@ export {
   type Personable,
   type RebuildReport,
 } from './engine/personable.ts';
+export type { HouseholdView, LimitView, MemberView } from './engine/readings/households.ts';
+export type { BalanceView } from './engine/readings/ledger.ts';
 export type { RetentionReport } from './engine/retention/retention.ts';
 export type { TrialReport } from './engine/trial/trial-report.ts';
 export type {

@@ -8,6 +8,8 @@ import { itemFromEvent } from '../catalog/from-event.ts';
 import { Directory } from '../customer/directory.ts';
 import type { Entry } from '../customer/entry.ts';
 import { Tombstones } from '../customer/erasure/tombstones.ts';
+import { Households } from '../customer/household/households.ts';
+import { Spending } from '../customer/household/spending.ts';
 import { Identities } from '../customer/identities.ts';
 import { Inbox } from '../customer/inbox.ts';
 import { Ingest, type ItemResolver } from '../customer/ingest.ts';
@@ -84,6 +86,7 @@ const wire = async (store: Store, settings: Settings) => {
   const people = new People(store, {
     kinds,
     consent,
+    minorsUnder: settings.minors.under,
     mostBytes: settings.profileBytes,
     folded: learner.position,
   });
@@ -109,11 +112,13 @@ const wire = async (store: Store, settings: Settings) => {
   const ingest = new Ingest({
     ...{ store, identities, people, inbox, tombstones, kinds, items, fold },
   });
+  const households = await Households.open(store);
+  const spending = new Spending(store, kinds);
   const upkeep = new Upkeep();
   const scrubbing = new Scrubbing(store);
   const eraser = new Eraser({
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
-    ...{ catalogue, upkeep, scrubbing, clock },
+    ...{ catalogue, upkeep, scrubbing, clock, households },
     lastTuned: () => lastTuned(store),
   });
   const retention = new Retention({
@@ -132,13 +137,14 @@ const wire = async (store: Store, settings: Settings) => {
     arrange: settings.arrange,
     consent,
     strengths,
-    clock,
+    ...{ clock, households, spending, minorsUnder: settings.minors.under },
     timezone: settings.timezone,
   });
   const usual = new UsualConfirmation({ decider, catalogue, store });
   return {
     ...{ keys, catalogue, identities, learner, people, folding, directory, live },
     ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
+    ...{ households, spending },
   };
 };
 

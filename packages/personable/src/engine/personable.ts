@@ -11,8 +11,10 @@ import { PersonableError } from './errors.ts';
 import { BubbleHandle } from './handles/bubble.ts';
 import { DecisionsHandle } from './handles/decisions.ts';
 import { ErasuresHandle } from './handles/erasures.ts';
+import { HouseholdsHandle } from './handles/households.ts';
 import { InboxHandle } from './handles/inbox.ts';
 import { ItemsHandle } from './handles/items.ts';
+import { LedgerHandle } from './handles/ledger.ts';
 import { PeopleHandle } from './handles/people.ts';
 import { PreferencesHandle } from './handles/preferences.ts';
 import { TrialsHandle } from './handles/trials.ts';
@@ -63,6 +65,8 @@ export class Personable {
   readonly tuning: Tuning;
   readonly preferences: PreferencesHandle;
   readonly bubble: BubbleHandle;
+  readonly households: HouseholdsHandle;
+  readonly ledger: LedgerHandle;
   readonly keys: KeyRing;
   readonly tokens: CustomerTokens;
   readonly live: LiveFeed;
@@ -89,6 +93,8 @@ export class Personable {
       this.#one(message, origin),
     );
     this.bubble = new BubbleHandle(parts);
+    this.households = new HouseholdsHandle(parts, this.people);
+    this.ledger = new LedgerHandle(parts, this.people);
     this.trials = new TrialsHandle({
       target: engineTarget(this),
       isDemo: async () => (await this.readNote(DEMO_NOTE)) !== undefined,

@@ -66,6 +66,8 @@ test('and they would not have fitted', () => {
     hidden: new Set<number>(),
     preferences: new Map(),
     gifts: false,
+    age: {},
+    balances: new Map(),
     links: new Set([1]),
   };
   const home = {
