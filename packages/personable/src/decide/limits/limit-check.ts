@@ -92,11 +92,13 @@ export class LimitCheck {
     return this.budgets
       .map(({ left, amount, currency, per }) => {
         const of = amountInWords(amount, currency);
-        return `${amountInWords(left, currency)} of ${of} is left this ${per}`;
+        return `${amountInWords(left, currency)} of ${of} is left ${NOW[per]}`;
       })
       .join('; ');
   }
 }
+
+const NOW = { day: 'today', week: 'this week', month: 'this month' } as const;
 
 const leftOf = (budgets: readonly Budget[]): Map<string, number> => {
   const least = new Map<string, number>();

@@ -143,7 +143,7 @@ export class HouseholdsHandle {
    *
    * @throws PersonableError `not_found`, `stale_version`.
    */
-  async remove(id: string, version: number): Promise<void> {
+  async remove(id: string, version?: number): Promise<void> {
     const { households, ingest } = this.#parts;
     await ingest.exclusively(async () => households.remove(await this.#current(id, version)));
   }
