@@ -7,6 +7,9 @@
  */
 export type { ItemInput } from './catalog/item.ts';
 export type { UnknownItem } from './catalog/item-store.ts';
+export type { Condition } from './conditions/condition.ts';
+export { ConditionError } from './conditions/condition-error.ts';
+export type { Clause } from './conditions/explain.ts';
 export type { Contact } from './customer/household/household.ts';
 export type { HouseholdInput } from './customer/household/household-input.ts';
 export type { RejectedEvent } from './customer/inbox.ts';
@@ -26,6 +29,7 @@ export type { ErasurePreview } from './engine/erasing/preview.ts';
 export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/receipt.ts';
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
 export type { BubbleReport } from './engine/handles/bubble.ts';
+export type { ConditionCheck } from './engine/handles/conditions.ts';
 export type { CheckedItems, HouseholdOfPerson } from './engine/handles/households.ts';
 export type { Entered, LedgerEntry } from './engine/handles/ledger.ts';
 export type { PersonReference } from './engine/handles/people.ts';

@@ -5,11 +5,12 @@ import { type Counting, isCounted } from './counted.ts';
 import type { Entry, EventKinds } from './entry.ts';
 import { groupsOf } from './groups.ts';
 import { type Histories, HomeReader, together } from './home-reader.ts';
-import { emptyHome, foldHome, freezeHome, type HomeState } from './home-state.ts';
+import { emptyHome, type FoldRules, foldHome, freezeHome, type HomeState } from './home-state.ts';
 import type { Interaction } from './interactions.ts';
 import { makePerson, type Person, weigh } from './person.ts';
 import { writeSnapshot } from './profile-store.ts';
 import { insertInOrder, LOOKBACK, trim } from './timeline.ts';
+import { ComputedTraits } from './traits/computed-traits.ts';
 
 /** Records of a home after which a snapshot spares more reading than it costs. */
 const SNAPSHOT_AFTER = 200;
@@ -27,6 +28,7 @@ export class People {
   readonly #reader: HomeReader;
   readonly #counting: Counting;
   readonly #mostBytes: number;
+  readonly #rules: FoldRules;
   readonly #byHome = new Map<number, Person>();
   /** Home → records folded since its last snapshot. */
   readonly #unsaved = new Map<number, number>();
@@ -41,9 +43,12 @@ export class People {
       /** Memory for people, in bytes, by estimate. */
       readonly mostBytes: number;
       readonly folded: number;
+      /** Left out: nothing is counted beside interactions. */
+      readonly rules?: FoldRules;
     },
   ) {
-    this.#reader = new HomeReader(store, options.kinds);
+    this.#rules = options.rules ?? { sources: [], computed: new ComputedTraits() };
+    this.#reader = new HomeReader(store, options.kinds, this.#rules);
     this.#counting = options;
     this.#mostBytes = options.mostBytes;
     this.#folded = options.folded;
@@ -85,7 +90,8 @@ export class People {
 
   /** A home just minted: nothing can be stored of it yet. */
   isNew(home: number): void {
-    if (!this.#byHome.has(home)) this.#register(makePerson([emptyHome(home)]));
+    const { generation } = this.#rules.computed;
+    if (!this.#byHome.has(home)) this.#register(makePerson([emptyHome(home, generation)]));
   }
 
   /**
@@ -118,7 +124,8 @@ export class People {
       else if (everything || records >= SNAPSHOT_AFTER) {
         this.#unsaved.delete(home);
         const { position } = state;
-        writes.push(writeSnapshot({ partition: 0, home, position, snapshot: freezeHome(state) }));
+        const snapshot = freezeHome(state, this.#rules.computed);
+        writes.push(writeSnapshot({ partition: 0, home, position, snapshot }));
       }
     }
     return writes;
@@ -131,13 +138,19 @@ export class People {
   sweep(): void {
     if (this.#bytes <= this.#mostBytes) return;
     const people = [...new Set(this.#byHome.values())].sort((a, b) => a.used - b.used);
-    let bytes = people.reduce((sum, person) => sum + weigh(person), 0);
+    let bytes = people.reduce((sum, person) => sum + this.#weigh(person), 0);
     for (const person of people) {
       if (bytes <= this.#mostBytes * 0.8) break;
-      bytes -= weigh(person);
+      bytes -= this.#weigh(person);
       for (const { home } of person.homes) this.#byHome.delete(home);
     }
     this.#bytes = bytes;
+  }
+
+  /** Lets go of everybody, as when more is counted than they have. To be called between records. */
+  letGo(): void {
+    this.#byHome.clear();
+    this.#bytes = 0;
   }
 
   async #applyEvent(person: Person, state: HomeState, entry: Entry): Promise<Change> {
@@ -191,9 +204,9 @@ export class People {
   async #applyErasure(person: Person, state: HomeState, entry: Entry): Promise<Change> {
     const histories = await this.#reader.histories([person]);
     const subtract = this.#counted([person], histories);
-    this.#bytes -= weigh(person);
+    this.#bytes -= this.#weigh(person);
     this.#fold(state, entry);
-    this.#bytes += weigh(person);
+    this.#bytes += this.#weigh(person);
     histories.set(state.home, []);
     return {
       subtract,
@@ -203,7 +216,7 @@ export class People {
 
   /** Puts people together anew. */
   #regroup(persons: readonly Person[], groups: readonly HomeState[][]): Person[] {
-    for (const person of persons) this.#bytes -= weigh(person);
+    for (const person of persons) this.#bytes -= this.#weigh(person);
     const made = groups.map(makePerson);
     for (const person of made) this.#register(person);
     return made;
@@ -226,7 +239,7 @@ export class People {
     const subtract = counted ? [{ timeline: await this.#reader.whole(person), from: 0 }] : [];
     const renewed = await this.#reader.afresh(entry.home, entry.position);
     this.#folded = entry.position;
-    this.#bytes -= weigh(person);
+    this.#bytes -= this.#weigh(person);
     const next = makePerson(person.homes.map((home) => (home === state ? renewed : home)));
     this.#register(next);
     return {
@@ -246,7 +259,7 @@ export class People {
   }
 
   #fold(state: HomeState, entry: Entry): void {
-    foldHome(state, entry);
+    this.#bytes += foldHome(state, entry, this.#rules);
     this.#folded = entry.position;
   }
 
@@ -274,8 +287,11 @@ export class People {
     const homes = await this.#reader.person(home, started);
     const arrived = this.peek(home);
     if (arrived !== undefined) return arrived;
-    // Records were applied while this was read, and somebody may have come and gone in between.
-    if (this.#folded !== started) return this.#load(home);
+    // Records were applied while this was read, and somebody may have come and gone in between; or more is
+    // counted by now.
+    const { generation } = this.#rules.computed;
+    const isOld = homes.some((state) => state.generation < generation);
+    if (this.#folded !== started || isOld) return this.#load(home);
     const person = makePerson(homes);
     this.#register(person);
     return person;
@@ -284,6 +300,10 @@ export class People {
   #register(person: Person): void {
     person.used = ++this.#tick;
     for (const { home } of person.homes) this.#byHome.set(home, person);
-    this.#bytes += weigh(person);
+    this.#bytes += this.#weigh(person);
+  }
+
+  #weigh(person: Person): number {
+    return weigh(person, this.#rules.computed);
   }
 }

@@ -49,6 +49,11 @@ export interface PersonableOptions {
    * only when somebody says so.
    */
   readonly tuning?: false | Partial<TuningSettings>;
+  /**
+   * Who is believed of stated traits: names of sources, the strongest first, such as `['crm', 'till']`. A weaker
+   * one never takes the place of what a stronger one said; those not named are weaker than all of them.
+   */
+  readonly traits?: { readonly sources: readonly string[] };
   /** How long messages and decisions are kept; left out: for good. */
   readonly retention?: { readonly days: number };
   /**
@@ -82,6 +87,8 @@ export interface Settings {
   readonly timezone: string | undefined;
   readonly profileBytes: number;
   readonly tuning: false | TuningSettings;
+  /** Sources of stated traits, the strongest first. */
+  readonly traitSources: readonly string[];
   /** Days; `undefined`: for good. */
   readonly retentionDays: number | undefined;
   /** Age in years. */
@@ -100,6 +107,7 @@ const KNOWN = new Set([
   'timezone',
   'profileMemory',
   'tuning',
+  'traits',
   'retention',
   'minors',
   'ledger',
@@ -151,6 +159,7 @@ export const readOptions = (options: PersonableOptions): Settings => {
     timezone,
     profileBytes: profileMemory * 1_024 * 1_024,
     tuning: readTuning(options.tuning),
+    traitSources: Object.freeze(readSources(options.traits)),
     retentionDays: days,
     minors: readMinors(options.minors),
     ledger: readFloors(options.ledger),
@@ -189,6 +198,24 @@ export const readLimit = (seconds: number, name = 'limitSeconds'): number => {
     throw wrong(`${name} is in seconds`, `a number from 1 to ${most}`);
   }
   return seconds;
+};
+
+/** Sources a shop may put in order. */
+const MOST_SOURCES = 100;
+
+const readSources = (said: PersonableOptions['traits'] = { sources: [] }): string[] => {
+  const names: unknown = said?.sources;
+  const other = Object.keys(said ?? {}).find((name) => name !== 'sources');
+  if (other !== undefined) throw wrong(`traits has no "${other}"`, 'sources');
+  const named =
+    Array.isArray(names) && names.every((name) => typeof name === 'string' && name !== '');
+  if (!named || names.length > MOST_SOURCES || new Set(names).size < names.length) {
+    throw wrong(
+      'traits.sources is no list of sources',
+      `up to ${MOST_SOURCES} different names, the strongest first, such as ["crm", "till"]`,
+    );
+  }
+  return [...names];
 };
 
 const readArrangement = (arrange: Partial<Arrangement> = {}): Partial<Arrangement> => {
@@ -248,12 +275,14 @@ const wrong = (sentence: string, allowed: string) =>
 const FOLD_VERSION = 5;
 
 /** What the folds depend on beside the log, as text: when it changes, the log is counted anew. */
-export const foldSettings = ({ consent, events, minors }: Settings): string =>
+export const foldSettings = ({ consent, events, minors, traitSources }: Settings): string =>
   JSON.stringify({
     version: FOLD_VERSION,
     // Local hours of the past are what these say they were.
     zones: process.versions.tz,
     consent,
     minors: minors.under,
+    // Left out where there are none, as most have none.
+    ...(traitSources.length === 0 ? {} : { traitSources }),
     events: Object.entries(events).sort(([a], [b]) => (a < b ? -1 : 1)),
   });

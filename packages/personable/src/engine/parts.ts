@@ -33,6 +33,7 @@ import { LiveFeed, toLiveEvents } from './live.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { iso } from './readings/names.ts';
 import { Retention } from './retention/retention.ts';
+import { openComputedTraits } from './traits/declaring.ts';
 import { Tuning } from './tuning/tuning.ts';
 import { endInterrupted, readServing } from './tuning/tuning-store.ts';
 import { Upkeep } from './upkeep.ts';
@@ -83,12 +84,14 @@ const wire = async (store: Store, settings: Settings) => {
     settings: itemSettings,
     formula: settings.popularity,
   });
+  const computed = await openComputedTraits(store);
   const people = new People(store, {
     kinds,
     consent,
     minorsUnder: settings.minors.under,
     mostBytes: settings.profileBytes,
     folded: learner.position,
+    rules: { sources: settings.traitSources, computed },
   });
   const folding = new Folding(store, people, learner);
   await folding.catchUp(kinds);
@@ -142,7 +145,7 @@ const wire = async (store: Store, settings: Settings) => {
   });
   const usual = new UsualConfirmation({ decider, catalogue, store });
   return {
-    ...{ keys, catalogue, identities, learner, people, folding, directory, live },
+    ...{ keys, catalogue, identities, learner, people, computed, folding, directory, live },
     ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending },
   };
