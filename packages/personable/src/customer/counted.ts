@@ -1,6 +1,7 @@
 import { allows, type ConsentSetting } from './consent.ts';
 import type { Entry } from './entry.ts';
 import { isMinor, stateAge } from './household/age.ts';
+import { statedAges } from './household/minor.ts';
 import type { Person } from './person.ts';
 
 /** Whose events become part of what is learned. */
@@ -23,9 +24,7 @@ export const isCounted = (
 ): boolean => {
   if (!allows(person.consent, 'analytics', consent)) return false;
   if (minorsUnder === undefined) return true;
-  const ages = person.homes.flatMap(({ age }) =>
-    age.born === undefined && age.minor === undefined ? [] : [age],
-  );
+  const ages = statedAges(person.homes);
   const { type, traits } = next?.message ?? {};
   if (next !== undefined && type === 'identify' && traits !== undefined) {
     const home = person.homes.find((state) => state.home === next.home);

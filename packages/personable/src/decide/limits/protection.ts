@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../catalog/catalogue.ts';
-import { isMinor, isUnder } from '../../customer/household/age.ts';
 import type { Membership, SpendLimit } from '../../customer/household/household.ts';
 import type { Households } from '../../customer/household/households.ts';
+import { isKnownMinor, statedAges } from '../../customer/household/minor.ts';
 import { localDate, periodStart } from '../../customer/household/period.ts';
 import type { Spending } from '../../customer/household/spending.ts';
 import type { Person } from '../../customer/person.ts';
@@ -42,16 +42,10 @@ export const protectionOf = async (
 ): Promise<Protection> => {
   const { homes } = person;
   const memberships = await parts.households.of(homes);
-  const ages = homes.flatMap(({ age }) =>
-    age.born === undefined && age.minor === undefined ? [] : [age],
-  );
-  if (memberships.length === 0 && ages.length === 0) return UNPROTECTED;
+  if (memberships.length === 0 && statedAges(homes).length === 0) return UNPROTECTED;
   const { timezone = 'UTC', minorsUnder } = parts;
   const now = parts.clock();
-  const today = localDate(now, timezone);
-  const minor =
-    memberships.some(({ member }) => isChild(member, today, minorsUnder)) ||
-    isMinor(ages, today, minorsUnder);
+  const minor = isKnownMinor(homes, memberships, localDate(now, timezone), minorsUnder);
   const limits = memberships.map(({ member }) => member.limits);
   if (limits.every((some) => some.length === 0)) return { minor, limits: undefined };
   const left = await budgetsOf(person, memberships, parts.spending, { now, timezone });
@@ -62,14 +56,6 @@ export const protectionOf = async (
   });
   return { minor, limits: taken.length === 0 ? check : check.after(taken) };
 };
-
-/** Whether somebody is a minor by what their household says. */
-const isChild = (
-  { role, birthDate }: Pick<Membership['member'], 'role' | 'birthDate'>,
-  today: string,
-  minorsUnder: number,
-): boolean =>
-  role === 'child' || (birthDate !== undefined && isUnder(birthDate, today, minorsUnder));
 
 /** Every budget of somebody, with what is left of it in its period. */
 const budgetsOf = async (
