@@ -73,6 +73,8 @@ export interface Decision {
   readonly person: 'known' | 'newcomer';
   /** Whether the person's own history was used. */
   readonly personalized: boolean;
+  /** Why the history is not used whatever was agreed to, such as for a minor. */
+  readonly withheld?: string;
   readonly about?: About;
   readonly items: readonly DecidedItem[];
   readonly fallback: readonly Fallback[];

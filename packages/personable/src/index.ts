@@ -10,8 +10,11 @@ export type { UnknownItem } from './catalog/item-store.ts';
 export type { Condition } from './conditions/condition.ts';
 export { ConditionError } from './conditions/condition-error.ts';
 export type { Clause } from './conditions/explain.ts';
+export type { Contact } from './customer/household/household.ts';
+export type { HouseholdInput } from './customer/household/household-input.ts';
 export type { RejectedEvent } from './customer/inbox.ts';
 export type { IngestResult } from './customer/ingest.ts';
+export type { LedgerEntryInput, ReversalInput } from './customer/ledger/entry-input.ts';
 export type {
   Considered,
   DecidedItem,
@@ -27,6 +30,8 @@ export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/recei
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
 export type { BubbleReport } from './engine/handles/bubble.ts';
 export type { ConditionCheck } from './engine/handles/conditions.ts';
+export type { CheckedItems, HouseholdOfPerson } from './engine/handles/households.ts';
+export type { Entered, LedgerEntry } from './engine/handles/ledger.ts';
 export type { PersonReference } from './engine/handles/people.ts';
 export type { PreferenceInput } from './engine/handles/preferences.ts';
 export type {
@@ -42,6 +47,8 @@ export {
   type Personable,
   type RebuildReport,
 } from './engine/personable.ts';
+export type { HouseholdView, LimitView, MemberView } from './engine/readings/households.ts';
+export type { BalanceView } from './engine/readings/ledger.ts';
 export type { RetentionReport } from './engine/retention/retention.ts';
 export type { BackfillProgress } from './engine/traits/backfill.ts';
 export type { StatedTrait } from './engine/traits/trait-declarations.ts';

@@ -8,8 +8,8 @@ export interface Stretch {
 
 /**
  * What a record changed in a person's counted interactions: what learned sums take away and add. The
- * newest event only adds; a late event, a link made or undone, withdrawn consent, expiry and erasure also
- * take away.
+ * newest event only adds; a late event, a link made or undone, withdrawn consent, expiry, erasure and coming
+ * of age also take away.
  */
 export interface Change {
   readonly subtract: readonly Stretch[];

@@ -1,4 +1,13 @@
 import { allows, type ConsentSetting, PURPOSES } from './consent.ts';
+import {
+  type BalancesSection,
+  balancesSection,
+  type HouseholdSection,
+  householdSection,
+} from './household/document-sections.ts';
+import type { Membership } from './household/household.ts';
+import { isKnownMinor } from './household/minor.ts';
+import { localDate } from './household/period.ts';
 import { groupsOf, type Person, traitsOf } from './person.ts';
 import type { CompiledTrait } from './traits/compiled-trait.ts';
 import type { ComputedTraits } from './traits/computed-traits.ts';
@@ -8,6 +17,12 @@ export interface DocumentParts {
   /** What holds before a person has spoken. */
   readonly consent: ConsentSetting;
   readonly computed: ComputedTraits;
+  /** Where the person stands in households, looked up beforehand; left out: in none. */
+  readonly memberships?: readonly Membership[];
+  /** Age in years from which one is no minor; 18 when left out. */
+  readonly minorsUnder?: number;
+  /** The shop's own time zone, IANA; UTC when left out. */
+  readonly timezone?: string | undefined;
 }
 
 /**
@@ -31,7 +46,16 @@ export interface PersonDocument {
   /** Milliseconds UTC; `undefined` for somebody who was never seen. */
   readonly firstSeen: number | undefined;
   readonly lastSeen: number | undefined;
+  /** The household they are of, if any. */
+  readonly household: HouseholdSection | undefined;
+  /** What their ledger adds up to, by account. */
+  readonly balances: BalancesSection;
+  /** Whether they are a minor, by anything that is known. */
+  readonly minor: boolean;
 }
+
+/** Age in years from which one is no minor, when nothing is said. */
+const ADULT = 18;
 
 /** The document of a person at a time, milliseconds UTC. It is to be read at once, not kept. */
 export const documentOf = (person: Person, now: number, parts: DocumentParts): PersonDocument =>
@@ -78,6 +102,7 @@ class Document implements PersonDocument {
   #history: Readonly<Record<string, unknown>> | undefined;
   #groups: Readonly<Record<string, unknown>> | undefined;
   #consent: Readonly<Record<string, boolean>> | undefined;
+  #balances: BalancesSection | undefined;
 
   constructor(person: Person, now: number, parts: DocumentParts) {
     this.#person = person;
@@ -131,6 +156,21 @@ class Document implements PersonDocument {
   get lastSeen() {
     const seen = this.#person.homes.filter(({ events }) => events > 0);
     return seen.length === 0 ? undefined : Math.max(...seen.map(({ lastSeen }) => lastSeen));
+  }
+
+  get household() {
+    return householdSection(this.#parts.memberships ?? []);
+  }
+
+  get balances() {
+    this.#balances ??= balancesSection(this.#person.homes);
+    return this.#balances;
+  }
+
+  get minor() {
+    const { memberships = [], minorsUnder = ADULT, timezone = 'UTC' } = this.#parts;
+    const today = localDate(this.#now, timezone);
+    return isKnownMinor(this.#person.homes, memberships, today, minorsUnder);
   }
 
   /** Fields that are worked out one by one: a condition asks for one of a thousand. */

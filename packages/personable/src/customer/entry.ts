@@ -6,6 +6,7 @@ import {
   type InteractionName,
   mentionedProducts,
 } from './interactions.ts';
+import type { LedgerNote } from './ledger/balance.ts';
 import type { Message } from './message.ts';
 import { occasionOf } from './occasion.ts';
 
@@ -33,6 +34,7 @@ export interface Entry {
   readonly erases?: true;
   /** The messages of this home before that time are gone: milliseconds UTC. */
   readonly expires?: number;
+  readonly ledger?: LedgerNote;
 }
 
 /** What an event name stands for. */
@@ -56,6 +58,8 @@ export const toEntry = (record: LogRecord, kinds: EventKinds, parsed?: unknown):
       return { ...head, interactions: NOTHING, expires: (body as { before: number }).before };
     case RecordKind.consent:
       return { ...head, interactions: NOTHING, consent: body as ConsentChange };
+    case RecordKind.ledger:
+      return { ...head, interactions: NOTHING, ledger: body as LedgerNote };
     case RecordKind.event:
     case RecordKind.claim: {
       const message = body as Message;

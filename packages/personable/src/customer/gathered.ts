@@ -1,6 +1,7 @@
 import type { BoundWrite } from '../store/statement.ts';
 import { type NewRecord, RecordKind } from '../store/store.ts';
 import { type ConsentChange, GPC_SOURCE } from './consent.ts';
+import type { LedgerNote } from './ledger/balance.ts';
 
 /** Everything one batch wants to make durable, as it is gathered. */
 export class Gathered {
@@ -52,6 +53,11 @@ export class Gathered {
   /** Adds that what a home's messages said before a time is gone. */
   addExpiry(home: number, time: number, before: number): void {
     this.#note(RecordKind.expire, home, time, `expire:${home}:${before}`, { before });
+  }
+
+  /** Adds an entry to a home's ledger. */
+  addLedger(home: number, time: number, messageId: string, note: LedgerNote): void {
+    this.#note(RecordKind.ledger, home, time, messageId, note);
   }
 
   /** Adds writes that are made durable with the records. */

@@ -1,7 +1,9 @@
 import { RecordKind } from '../store/store.ts';
 import { type ConsentState, consentOf, mergeConsent } from './consent.ts';
 import type { Entry } from './entry.ts';
+import { type StatedAge, stateAge } from './household/age.ts';
 import { type Interaction, InteractionKind } from './interactions.ts';
+import { addToBalances, type Balance } from './ledger/balance.ts';
 import type { Message } from './message.ts';
 import { type Occasion, sharedOccasion } from './occasion.ts';
 import { type Preference, preferenceOf, statePreference } from './preferences.ts';
@@ -42,6 +44,10 @@ export interface HomeState {
   readonly preferences: Map<string, Preference>;
   /** Whether anything was ever bought as a gift. */
   gifts: boolean;
+  /** What was ever said of how old the person is. */
+  age: StatedAge;
+  /** What its ledger adds up to, by account and currency. */
+  readonly balances: Map<string, Balance>;
   /** By the id of a computed trait: what the home's events come to. */
   readonly computed: Map<string, TraitState>;
   /** Every computed trait declared up to this generation is counted in `computed`. */
@@ -69,6 +75,8 @@ export const emptyHome = (home: number, generation = 0): HomeState => ({
   hidden: new Set(),
   preferences: new Map(),
   gifts: false,
+  age: {},
+  balances: new Map(),
   computed: new Map(),
   generation,
 });
@@ -101,6 +109,7 @@ export const foldHome = (state: HomeState, entry: Entry, rules: FoldRules): numb
     const said = consentOf(entry.consent, entry.time, entry.position);
     state.consent = mergeConsent(state.consent, said);
   }
+  if (entry.ledger !== undefined) addToBalances(state.balances, entry.ledger, entry.time);
   if (entry.message === undefined) return 0;
   state.events += 1;
   state.firstSeen = state.firstSeen === 0 ? entry.time : Math.min(state.firstSeen, entry.time);
@@ -121,6 +130,7 @@ export const foldHome = (state: HomeState, entry: Entry, rules: FoldRules): numb
   const { type, traits, groupId } = entry.message;
   if (type === 'identify' && traits !== undefined) {
     stateAll(state.traits, traits, statementOf(entry, entry.message, rules.sources));
+    state.age = stateAge(state.age, traits, entry);
   }
   if (type === 'group' && groupId !== undefined) {
     const named = { [String(groupId)]: traits ?? {} };
@@ -165,6 +175,7 @@ export const freezeHome = (state: HomeState, computed?: Pick<ComputedTraits, 'ge
     links: [...state.links],
     hidden: [...state.hidden],
     preferences: [...state.preferences],
+    balances: [...state.balances],
     computed: [...state.computed].filter(([id]) => computed?.get(id) !== undefined),
   });
 };
@@ -194,6 +205,7 @@ export const thawHome = (text: string): HomeState => {
     links: new Set(frozen.links),
     hidden: new Set(frozen.hidden),
     preferences: new Map(frozen.preferences),
+    balances: new Map(frozen.balances),
     computed: new Map(frozen.computed),
   };
 };

@@ -9,6 +9,7 @@ import type { Identities, Identity } from './identities.ts';
 import type { Inbox } from './inbox.ts';
 import { type Origin, type Taken, takeMessage } from './intake.ts';
 import { mentionedProducts, type ProductMention } from './interactions.ts';
+import { meet } from './meet.ts';
 import type { Message } from './message.ts';
 import type { People } from './people.ts';
 import { RecentMap } from './recent-map.ts';
@@ -34,7 +35,7 @@ export interface ItemResolver {
 }
 
 /** Makes records durable and has them folded; `undefined` for one that was there already. */
-type Write = (gathered: Gathered) => Promise<readonly (number | undefined)[]>;
+export type Write = (gathered: Gathered) => Promise<readonly (number | undefined)[]>;
 
 /** What ingest works with. */
 export interface IngestParts {
@@ -233,13 +234,8 @@ export class Ingest {
     return user !== undefined && links.has(user) ? home : this.#homeOf(claimed);
   }
 
-  async #homeOf(identity: Identity): Promise<number> {
-    const { identities, people } = this.#parts;
-    const known = identities.peek(identity) ?? (await identities.find(identity));
-    if (known !== undefined) return known;
-    const home = identities.mint(identity);
-    people.isNew(home);
-    return home;
+  #homeOf(identity: Identity): Promise<number> {
+    return meet(identity, this.#parts);
   }
 
   /**

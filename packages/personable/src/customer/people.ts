@@ -1,6 +1,6 @@
 import type { BoundWrite } from '../store/statement.ts';
 import type { Change, Stretch } from './change.ts';
-import { allows, type ConsentSetting } from './consent.ts';
+import { type Counting, isCounted } from './counted.ts';
 import type { Entry, EventKinds } from './entry.ts';
 import { groupsOf } from './groups.ts';
 import { type Histories, HomeReader, type HomeStore, together } from './home-reader.ts';
@@ -25,7 +25,7 @@ const NO_CHANGE: Change = { subtract: [], add: [] };
  */
 export class People {
   readonly #reader: HomeReader;
-  readonly #consent: ConsentSetting;
+  readonly #counting: Counting;
   readonly #mostBytes: number;
   readonly #rules: FoldRules;
   readonly #byHome = new Map<number, Person>();
@@ -37,9 +37,8 @@ export class People {
 
   constructor(
     store: HomeStore,
-    options: {
+    options: Counting & {
       readonly kinds: EventKinds;
-      readonly consent: ConsentSetting;
       /** Memory for people, in bytes, by estimate. */
       readonly mostBytes: number;
       readonly folded: number;
@@ -49,7 +48,7 @@ export class People {
   ) {
     this.#rules = options.rules ?? { sources: [], computed: new ComputedTraits() };
     this.#reader = new HomeReader(store, options.kinds, this.#rules);
-    this.#consent = options.consent;
+    this.#counting = options;
     this.#mostBytes = options.mostBytes;
     this.#folded = options.folded;
   }
@@ -83,7 +82,7 @@ export class People {
 
   /** What a person adds to everything that is counted; `undefined` when they are not counted. */
   async part(person: Person): Promise<Stretch | undefined> {
-    return this.#counts(person)
+    return this.counts(person)
       ? { timeline: await this.#reader.whole(person), from: 0 }
       : undefined;
   }
@@ -109,7 +108,9 @@ export class People {
     if (entry.erases === true) return this.#applyErasure(person, state, entry);
     if (entry.expires !== undefined) return this.#applyExpiry(person, state, entry);
     if (entry.consent !== undefined) return this.#applyConsent(person, state, entry);
-    return this.#applyEvent(person, state, entry);
+    return this.counts(person) === isCounted(person, this.#counting, entry)
+      ? this.#applyEvent(person, state, entry)
+      : this.#applyAge(person, state, entry);
   }
 
   /** Snapshots worth writing, as writes; at the end all that have anything new. */
@@ -122,14 +123,8 @@ export class People {
       else if (everything || records >= SNAPSHOT_AFTER) {
         this.#unsaved.delete(home);
         const { position } = state;
-        writes.push(
-          writeSnapshot({
-            partition: 0,
-            home,
-            position,
-            snapshot: freezeHome(state, this.#rules.computed),
-          }),
-        );
+        const snapshot = freezeHome(state, this.#rules.computed);
+        writes.push(writeSnapshot({ partition: 0, home, position, snapshot }));
       }
     }
     return writes;
@@ -160,8 +155,8 @@ export class People {
   async #applyEvent(person: Person, state: HomeState, entry: Entry): Promise<Change> {
     const { interactions } = entry;
     const before = state.interactions.length;
-    const asked = state.preferences.size;
-    const counted = this.#counts(person) && interactions.length > 0;
+    const asked = state.preferences.size + state.balances.size;
+    const counted = this.counts(person) && interactions.length > 0;
     const last = person.timeline.at(-1);
     const late = counted && last !== undefined && entry.time < last.time;
     const old = late ? await this.#stretch(person, entry) : undefined;
@@ -172,7 +167,7 @@ export class People {
     }
     person.complete &&= state.complete;
     this.#bytes += (state.interactions.length - before) * 104;
-    this.#bytes += (state.preferences.size - asked) * 200;
+    this.#bytes += (state.preferences.size + state.balances.size - asked) * 200;
     if (!counted) return NO_CHANGE;
     if (old === undefined) {
       const from = Math.max(0, person.timeline.length - interactions.length);
@@ -181,6 +176,13 @@ export class People {
     const timeline = [...old.timeline];
     insertInOrder(timeline, interactions);
     return { subtract: [old], add: [{ timeline, from: old.from }] };
+  }
+
+  /** Somebody came of age, or is now known to be a minor: all of the history comes or goes. */
+  async #applyAge(person: Person, state: HomeState, entry: Entry): Promise<Change> {
+    const subtract = this.#counted([person], await this.#reader.histories([person]));
+    await this.#applyEvent(person, state, entry);
+    return { subtract, add: this.#counted([person], await this.#reader.histories([person])) };
   }
 
   /** A link is made or undone: who is one person may change. */
@@ -222,7 +224,7 @@ export class People {
   /** The parts of those people who are counted. */
   #counted(persons: readonly Person[], histories: Histories): Stretch[] {
     return persons
-      .filter((person) => this.#counts(person))
+      .filter((person) => this.counts(person))
       .map(({ homes }) => ({ timeline: together(homes, histories), from: 0 }));
   }
 
@@ -232,7 +234,7 @@ export class People {
       this.#fold(state, entry);
       return NO_CHANGE;
     }
-    const counted = this.#counts(person);
+    const counted = this.counts(person);
     const subtract = counted ? [{ timeline: await this.#reader.whole(person), from: 0 }] : [];
     const renewed = await this.#reader.afresh(entry.home, entry.position);
     this.#folded = entry.position;
@@ -241,15 +243,15 @@ export class People {
     this.#register(next);
     return {
       subtract,
-      add: counted ? [{ timeline: await this.#reader.whole(next), from: 0 }] : [],
+      add: this.counts(next) ? [{ timeline: await this.#reader.whole(next), from: 0 }] : [],
     };
   }
 
   async #applyConsent(person: Person, state: HomeState, entry: Entry): Promise<Change> {
-    const before = this.#counts(person);
+    const before = this.counts(person);
     this.#fold(state, entry);
     person.consent = makePerson(person.homes).consent;
-    const after = this.#counts(person);
+    const after = this.counts(person);
     if (before === after) return NO_CHANGE;
     const whole = { timeline: await this.#reader.whole(person), from: 0 };
     return after ? { subtract: [], add: [whole] } : { subtract: [whole], add: [] };
@@ -261,8 +263,8 @@ export class People {
   }
 
   /** Whether a person's events are part of what is learned. */
-  #counts(person: Person): boolean {
-    return allows(person.consent, 'analytics', this.#consent);
+  counts(person: Person): boolean {
+    return isCounted(person, this.#counting);
   }
 
   /** What stands from a late record's place on, before it is put there. */

@@ -20,18 +20,21 @@ import { type Archive, archiveOf } from './archive.ts';
 import type { About, Considered, Decision, DecisionRequest } from './decision.ts';
 import { type Filled, type FillerParts, fill } from './fill.ts';
 import { itemInWords } from './item-words.ts';
+import type { ProtectionParts } from './limits/protection.ts';
 import { type From, readBody, writeBody } from './logged.ts';
 import { occasionNow } from './occasion-now.ts';
-import { Qualifier, refusalInWords } from './qualify.ts';
+import { Qualifier } from './qualify.ts';
 import { type Caller, type Recognised, recognise } from './recognise.ts';
+import { refusalInWords } from './refusal.ts';
 import { STRATEGY } from './strategies.ts';
 import type { Situation, Strategy } from './strategy.ts';
+import { MINOR } from './why-fallback.ts';
 
 /** Items wanted when the request does not say. */
 const LIMIT = 8;
 
 /** What decisions are made with. */
-export interface DeciderParts extends FillerParts {
+export interface DeciderParts extends FillerParts, ProtectionParts {
   readonly identities: Identities;
   readonly people: People;
   readonly catalogue: Catalogue;
@@ -39,9 +42,6 @@ export interface DeciderParts extends FillerParts {
   readonly log: DecisionLog;
   readonly consent: ConsentSetting;
   readonly strengths: Readonly<Record<InteractionName, number>>;
-  readonly clock: () => number;
-  /** The shop's own time zone, IANA. */
-  readonly timezone: string | undefined;
 }
 
 /** A decision that was made, with what it was made from. */
@@ -120,6 +120,7 @@ export class Decider {
       strategy,
       person: who.home === undefined ? ('newcomer' as const) : ('known' as const),
       personalized: isPersonal(who),
+      ...(who.minor ? { withheld: MINOR } : {}),
       ...(about === undefined ? {} : { about }),
       fallback,
       ...(arranged.length === 0 ? {} : { arranged: [...arranged] }),
@@ -182,9 +183,14 @@ export class Decider {
     const model = learner.model();
     const { context, exclude = [] } = request;
     const { item, basket = [] } = context ?? {};
+    // What is not allowed is nothing to go by either.
+    const keyOf = (id: string | number) =>
+      who.limits?.forbids(String(id), catalogue.find(String(id))) === true
+        ? 0
+        : catalogue.key(String(id));
     const now = clock();
     const occasion = occasionNow(context, timeline, now);
-    const current = item === undefined ? 0 : catalogue.key(String(item));
+    const current = item === undefined ? 0 : keyOf(item);
     return {
       now,
       model,
@@ -193,7 +199,7 @@ export class Decider {
       timeline,
       signals: signalsOf(timeline, strengths, model.scalars.tau, model.scalars.fade),
       current: current === 0 ? undefined : current,
-      basket: basket.map((id) => catalogue.key(String(id))).filter((key) => key !== 0),
+      basket: basket.map(keyOf).filter((key) => key !== 0),
       limit: request.limit ?? LIMIT,
       item: (key) => catalogue.item(key),
       size: catalogue.size,

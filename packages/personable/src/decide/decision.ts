@@ -166,6 +166,9 @@ export const Decision = Type.Object({
   strategy: Type.String(),
   person: Type.Unsafe<'known' | 'newcomer'>({ type: 'string', enum: ['known', 'newcomer'] }),
   personalized: Type.Boolean({ description: "Whether the person's own history was used." }),
+  withheld: Type.Optional(
+    Type.String({ description: 'Why the history is not used whatever was agreed to, in words.' }),
+  ),
   about: Type.Optional(About),
   items: Type.Array(DecidedItem),
   fallback: Type.Array(Fallback),

@@ -2,33 +2,8 @@ import type { Catalogue } from '../catalog/catalogue.ts';
 import { InteractionKind } from '../customer/interactions.ts';
 import type { DecisionRequest } from './decision.ts';
 import type { Recognised } from './recognise.ts';
+import { Refusal } from './refusal.ts';
 import type { Strategy } from './strategy.ts';
-
-/** Why an item may not be shown. The numbers stand in the log of decisions: never renumber. */
-export const Refusal = {
-  none: 0,
-  unavailable: 1,
-  excluded: 2,
-  hidden: 3,
-  bought: 4,
-  shown: 5,
-  inBasket: 6,
-  never: 20,
-} as const;
-
-/** A refusal in words. */
-export const refusalInWords = (refusal: number): string =>
-  REFUSALS[refusal] ?? 'it may not be shown';
-
-const REFUSALS: Readonly<Record<number, string>> = {
-  [Refusal.unavailable]: 'sold out or not offered',
-  [Refusal.excluded]: 'asked not to be shown',
-  [Refusal.hidden]: 'hidden by the person',
-  [Refusal.bought]: 'bought already',
-  [Refusal.shown]: 'on the page already',
-  [Refusal.inBasket]: 'in the basket already',
-  [Refusal.never]: 'never wanted by the person',
-};
 
 /** Strategies that offer only what the person has not bought. */
 const NOT_AGAIN: readonly Strategy['name'][] = ['for-you', 'because-of', 'upgrade'];
@@ -39,7 +14,8 @@ const MOST_DECISIONS = 2 ** (32 - SHIFT) - 1;
 
 /**
  * Tells which items may be shown: offered, not asked away, not hidden by the person, not on the page
- * already; and in `for-you` and its like not bought already, because `usual` is for that.
+ * already, allowed by the guardians; and in `for-you` and its like not bought already, because `usual` is for
+ * that.
  *
  * One array serves all decisions: an item is refused where its mark has the number of the decision.
  */
@@ -55,7 +31,7 @@ export class Qualifier {
   /** Why an item may not be shown, 0 where it may; holds until the next decision asks. */
   qualify(
     request: DecisionRequest,
-    { done, hidden, never }: Recognised,
+    { done, hidden, never, limits }: Recognised,
     strategy: Strategy['name'],
   ): (key: number) => number {
     this.#begin();
@@ -75,6 +51,12 @@ export class Qualifier {
     const { offered } = this.#catalogue;
     const catalogue = this.#catalogue;
     return (key) => {
+      // Before anything else: a reason that is overlooked somewhere must not hide this one.
+      if (limits !== undefined) {
+        const item = catalogue.item(key);
+        const limited = limits.refusalOf(item?.id ?? '', item);
+        if (limited !== Refusal.none) return limited;
+      }
       if (offered[key] !== 1) return Refusal.unavailable;
       if (never?.has(key, catalogue.item(key)) === true) return Refusal.never;
       const mark = refused[key] as number;

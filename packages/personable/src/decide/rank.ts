@@ -3,8 +3,8 @@ import type { Catalogue } from '../catalog/catalogue.ts';
 import type { Decider } from './decide.ts';
 import { DecisionRequest, Reason } from './decision.ts';
 import type { Chosen } from './logged.ts';
-import { Refusal } from './qualify.ts';
-import type { Caller } from './recognise.ts';
+import type { Caller, Recognised } from './recognise.ts';
+import { Refusal, refusalInWords } from './refusal.ts';
 import { type Placed, placeInWords, placeTerms, rank, rankTerms } from './strategies/rank.ts';
 import type { Situation } from './strategy.ts';
 
@@ -54,6 +54,11 @@ export const Ranking = Type.Object({
       reasons: Type.Array(Reason),
     }),
   ),
+  refused: Type.Optional(
+    Type.Array(Type.Object({ id: Type.String(), because: Type.String() }), {
+      description: 'Items that are left out because a guardian does not allow them.',
+    }),
+  ),
   personalized: Type.Boolean({ description: "Whether the person's own history was used." }),
   ranking: Type.String({ description: 'Its id, for GET /v1/decisions/{id}.' }),
 });
@@ -70,7 +75,8 @@ interface Entry {
 
 /**
  * Puts a shop's own list in order for somebody. Every item comes back once; one that the catalogue does
- * not have keeps its place. Without a history the order stays as it is.
+ * not have keeps its place. Without a history the order stays as it is. What a guardian does not allow is
+ * left out, and said.
  */
 export const rankFor = async (
   { decider, catalogue }: { readonly decider: Decider; readonly catalogue: Catalogue },
@@ -78,13 +84,14 @@ export const rankFor = async (
   caller: Caller,
 ): Promise<Ranking> => {
   const { items: ids, weight = HALF, drop = false, context: said, ...of } = request;
-  const listed = entriesOf(ids, catalogue);
+  const sent = entriesOf(ids, catalogue);
   const logged = {
     ...of,
     placement: 'rank',
-    context: { ...said, items: listed.map(({ id }) => id), weight, drop },
+    context: { ...said, items: sent.map(({ id }) => id), weight, drop },
   };
   const who = await decider.recognise(logged, caller);
+  const { listed, refused } = permittedOf(sent, who, catalogue);
   let entries: readonly Entry[] = listed;
   let personal = 0;
   const { items, decision } = await decider.decideBy(logged, who, 'rank', (situation) => {
@@ -102,6 +109,7 @@ export const rankFor = async (
       const { id, score, reasons } = next;
       return { id, rank: place + 1, was: was.get(id) ?? entry.was, score, reasons };
     }),
+    ...(refused.length === 0 ? {} : { refused }),
     personalized: personal > 0,
     ranking: decision,
   };
@@ -114,6 +122,21 @@ const entriesOf = (ids: RankRequest['items'], catalogue: Catalogue): Entry[] => 
     if (!found.has(id)) found.set(id, { id, key: catalogue.key(id), was: index + 1 });
   }
   return [...found.values()];
+};
+
+/** What guardians allow of a list, and the rest with the reason. */
+const permittedOf = (sent: readonly Entry[], { limits }: Recognised, catalogue: Catalogue) => {
+  if (limits === undefined) return { listed: sent, refused: [] };
+  const reasons = new Map(
+    sent.map(({ id }) => [id, limits.refusalOf(id, catalogue.find(id))] as const),
+  );
+  const may = ({ id }: Entry) => reasons.get(id) === Refusal.none;
+  return {
+    listed: sent.filter(may),
+    refused: sent
+      .filter((entry) => !may(entry))
+      .map(({ id }) => ({ id, because: refusalInWords(reasons.get(id) ?? 0) })),
+  };
 };
 
 const mayStay = ({ refusalOf }: Situation, key: number): boolean => {

@@ -1,3 +1,4 @@
+import type { Catalogue } from '../catalog/catalogue.ts';
 import type { ConsentSetting } from '../customer/consent.ts';
 import { GPC_SOURCE } from '../customer/consent.ts';
 import type { HomeState } from '../customer/home-state.ts';
@@ -10,6 +11,9 @@ import type { Asked } from './asked/asked-terms.ts';
 import { ownHistory } from './asked/own-taste.ts';
 import { type ItemsByKey, type Targets, targetsOf } from './asked/targets.ts';
 import type { DecisionRequest } from './decision.ts';
+import type { LimitCheck } from './limits/limit-check.ts';
+import { permitted, permittedWishes } from './limits/permitted.ts';
+import { type ProtectionParts, protectionOf, UNPROTECTED } from './limits/protection.ts';
 
 /** Who asks, and what may be believed. */
 export interface Caller {
@@ -44,6 +48,10 @@ export interface Recognised {
   readonly homes: readonly HomeState[];
   /** Items the person asked not to see: that holds whatever else is allowed. */
   readonly hidden: Iterable<number>;
+  /** Whether it is a minor, who is not profiled: then the history may not be used. */
+  readonly minor: boolean;
+  /** What guardians allow: that holds whoever asks. */
+  readonly limits: LimitCheck | undefined;
 }
 
 const NOBODY: readonly Interaction[] = [];
@@ -59,17 +67,24 @@ const NOWHERE: readonly HomeState[] = [];
 export const recognise = async (
   request: DecisionRequest,
   caller: Caller,
-  parts: {
+  parts: ProtectionParts & {
     readonly identities: Identities;
     readonly people: People;
-    readonly catalogue: ItemsByKey;
+    readonly catalogue: Catalogue;
     readonly consent: ConsentSetting;
   },
 ): Promise<Recognised> => {
   const assumed = parts.consent === 'assumed' && caller.objects !== true;
   const { home, proven } = await homeOf(request, caller, parts.identities);
   if (home === undefined) {
-    return { home, allowed: assumed, ...NO_HISTORY, hidden: NOTHING, never: undefined };
+    return {
+      home,
+      allowed: assumed,
+      ...NO_HISTORY,
+      hidden: NOTHING,
+      never: undefined,
+      ...UNPROTECTED,
+    };
   }
   const person = parts.people.peek(home) ?? (await parts.people.person(home));
   const said = person.consent.personalization;
@@ -79,16 +94,22 @@ export const recognise = async (
       ? false
       : personAllows(person, 'personalization', parts.consent);
   const own = person.homes.filter((state) => proven || state.home === home);
-  const preferences = mergePreferences(own.map((state) => state.preferences));
+  const stated = mergePreferences(own.map((state) => state.preferences));
   const { catalogue } = parts;
+  const basket = (request.context?.basket ?? []).map(String);
+  const protection = await protectionOf(person, parts, basket, catalogue);
+  const { minor, limits } = protection;
   const refused = {
     hidden: hiddenBy(own),
-    never: targetsOf(preferences, ['never'], catalogue),
+    never: targetsOf(stated, ['never'], catalogue),
+    ...protection,
   };
-  if (!allowed) return { home, allowed, ...NO_HISTORY, ...refused };
+  if (!allowed || minor) return { home, allowed: false, ...NO_HISTORY, ...refused };
+  const preferences = limits === undefined ? stated : permittedWishes(stated, limits, catalogue);
   const all = proven ? person.timeline : (own[0]?.interactions ?? NOBODY);
   const gifts = own.some((state) => state.gifts);
-  const { taste: timeline, done } = ownHistory(all, preferences, gifts, catalogue);
+  const told = limits === undefined ? all : permitted(all, limits, catalogue);
+  const { taste: timeline, done } = ownHistory(told, preferences, gifts, catalogue);
   const asked = askedBy(preferences, catalogue);
   return { home, allowed, timeline, done, asked, homes: own, ...refused };
 };

@@ -2,6 +2,9 @@ import type { StrategyName } from '../rules/placement.ts';
 import type { Recognised } from './recognise.ts';
 import type { Situation } from './strategy.ts';
 
+/** Why nothing a minor did is used. */
+export const MINOR = 'a minor is not profiled';
+
 /** Why something else has to fill what a strategy leaves empty, in words. */
 export const whyFallback = (
   name: StrategyName,
@@ -9,6 +12,7 @@ export const whyFallback = (
   who: Recognised,
 ): string => {
   const personal = name === 'for-you' || name === 'usual' || name === 'weekly-list';
+  if (personal && who.minor) return MINOR;
   if (personal && !who.allowed) return 'the person has not allowed the use of their history';
   if (personal && who.home === undefined) return 'the person is not known yet';
   if (personal && timeline.length === 0) return 'nothing is known of what the person likes yet';

@@ -29,6 +29,9 @@ export type ErrorCode =
   | 'tuning_running'
   | 'invalid_option'
   | 'demo_store'
+  | 'stale_version'
+  | 'already_member'
+  | 'limit_reached'
   | 'internal_error';
 
 /** What an error is made of. */

@@ -13,6 +13,7 @@ import {
 import { isTimezone } from '../decide/week.ts';
 import { DEFAULT_POPULARITY, type PopularityFormula } from '../learning/items/popularity.ts';
 import { PersonableError } from './errors.ts';
+import { readFloors, readMinors } from './household-options.ts';
 
 /** How an engine is opened. */
 export interface PersonableOptions {
@@ -55,6 +56,16 @@ export interface PersonableOptions {
   readonly traits?: { readonly sources: readonly string[] };
   /** How long messages and decisions are kept; left out: for good. */
   readonly retention?: { readonly days: number };
+  /**
+   * Who is a minor: people under so many years, default 18. Minors are not profiled: decisions for them use no
+   * history, and what they do is not counted.
+   */
+  readonly minors?: { readonly under: number };
+  /**
+   * The least that a balance of the ledger may have, by account, in minor units or points, such as
+   * `{ tab: { least: -5000 } }`: an entry that would take it below is refused.
+   */
+  readonly ledger?: Readonly<Record<string, { readonly least: number }>>;
   /** Milliseconds UTC; for tests that need a fixed day. */
   readonly clock?: () => number;
 }
@@ -80,6 +91,9 @@ export interface Settings {
   readonly traitSources: readonly string[];
   /** Days; `undefined`: for good. */
   readonly retentionDays: number | undefined;
+  /** Age in years. */
+  readonly minors: { readonly under: number };
+  readonly ledger: Readonly<Record<string, { readonly least: number }>>;
   readonly clock: () => number;
 }
 
@@ -95,6 +109,8 @@ const KNOWN = new Set([
   'tuning',
   'traits',
   'retention',
+  'minors',
+  'ledger',
   'clock',
 ]);
 
@@ -145,6 +161,8 @@ export const readOptions = (options: PersonableOptions): Settings => {
     tuning: readTuning(options.tuning),
     traitSources: Object.freeze(readSources(options.traits)),
     retentionDays: days,
+    minors: readMinors(options.minors),
+    ledger: readFloors(options.ledger),
     clock: options.clock ?? Date.now,
   });
 };
@@ -257,12 +275,13 @@ const wrong = (sentence: string, allowed: string) =>
 const FOLD_VERSION = 5;
 
 /** What the folds depend on beside the log, as text: when it changes, the log is counted anew. */
-export const foldSettings = ({ consent, events, traitSources }: Settings): string =>
+export const foldSettings = ({ consent, events, minors, traitSources }: Settings): string =>
   JSON.stringify({
     version: FOLD_VERSION,
     // Local hours of the past are what these say they were.
     zones: process.versions.tz,
     consent,
+    minors: minors.under,
     // Left out where there are none, as most have none.
     ...(traitSources.length === 0 ? {} : { traitSources }),
     events: Object.entries(events).sort(([a], [b]) => (a < b ? -1 : 1)),

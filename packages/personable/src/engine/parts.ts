@@ -8,6 +8,8 @@ import { itemFromEvent } from '../catalog/from-event.ts';
 import { Directory } from '../customer/directory.ts';
 import type { Entry } from '../customer/entry.ts';
 import { Tombstones } from '../customer/erasure/tombstones.ts';
+import { Households } from '../customer/household/households.ts';
+import { Spending } from '../customer/household/spending.ts';
 import { Identities } from '../customer/identities.ts';
 import { Inbox } from '../customer/inbox.ts';
 import { Ingest, type ItemResolver } from '../customer/ingest.ts';
@@ -91,6 +93,7 @@ const wire = async (store: Store, settings: Settings) => {
   const people = new People(store, {
     kinds,
     consent,
+    minorsUnder: settings.minors.under,
     mostBytes: settings.profileBytes,
     folded: learner.position,
     rules,
@@ -119,11 +122,13 @@ const wire = async (store: Store, settings: Settings) => {
   const ingest = new Ingest({
     ...{ store, identities, people, inbox, tombstones, kinds, items, fold },
   });
+  const households = await Households.open(store);
+  const spending = new Spending(store, kinds);
   const upkeep = new Upkeep();
   const scrubbing = new Scrubbing(store);
   const eraser = new Eraser({
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
-    ...{ catalogue, upkeep, scrubbing, clock },
+    ...{ catalogue, upkeep, scrubbing, clock, households },
     lastTuned: () => lastTuned(store),
   });
   const retention = new Retention({
@@ -142,7 +147,7 @@ const wire = async (store: Store, settings: Settings) => {
     arrange: settings.arrange,
     consent,
     strengths,
-    clock,
+    ...{ clock, households, spending, minorsUnder: settings.minors.under },
     timezone: settings.timezone,
   });
   const usual = new UsualConfirmation({ decider, catalogue, store });
@@ -150,6 +155,7 @@ const wire = async (store: Store, settings: Settings) => {
     ...{ keys, catalogue, identities, learner, people, folding, directory, live },
     ...{ computed, declaring, traits, traitBackfill },
     ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
+    ...{ households, spending },
   };
 };
 

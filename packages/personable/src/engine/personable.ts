@@ -12,8 +12,10 @@ import { BubbleHandle } from './handles/bubble.ts';
 import { ConditionsHandle } from './handles/conditions.ts';
 import { DecisionsHandle } from './handles/decisions.ts';
 import { ErasuresHandle } from './handles/erasures.ts';
+import { HouseholdsHandle } from './handles/households.ts';
 import { InboxHandle } from './handles/inbox.ts';
 import { ItemsHandle } from './handles/items.ts';
+import { LedgerHandle } from './handles/ledger.ts';
 import { PeopleHandle } from './handles/people.ts';
 import { PreferencesHandle } from './handles/preferences.ts';
 import { TraitsHandle } from './handles/traits.ts';
@@ -66,6 +68,8 @@ export class Personable {
   readonly preferences: PreferencesHandle;
   readonly bubble: BubbleHandle;
   readonly traits: TraitsHandle;
+  readonly households: HouseholdsHandle;
+  readonly ledger: LedgerHandle;
   readonly conditions = new ConditionsHandle();
   readonly keys: KeyRing;
   readonly tokens: CustomerTokens;
@@ -94,6 +98,8 @@ export class Personable {
     );
     this.bubble = new BubbleHandle(parts);
     this.traits = new TraitsHandle(parts);
+    this.households = new HouseholdsHandle(parts, this.people);
+    this.ledger = new LedgerHandle(parts, this.people);
     this.trials = new TrialsHandle({
       target: engineTarget(this),
       isDemo: async () => (await this.readNote(DEMO_NOTE)) !== undefined,

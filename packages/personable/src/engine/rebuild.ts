@@ -19,6 +19,7 @@ export class Recount {
     this.#people = new People(store, {
       kinds: settings.events,
       consent: settings.consent,
+      minorsUnder: settings.minors.under,
       mostBytes: settings.profileBytes,
       folded: 0,
     });

@@ -112,7 +112,7 @@ export interface TimelineEntry {
   readonly time: string;
   readonly received: string;
   /** `claim`: a message that came through a public key; what it says is not proven. */
-  readonly kind: 'event' | 'claim' | 'link' | 'consent' | 'erase' | 'unlink' | 'expire';
+  readonly kind: 'event' | 'claim' | 'link' | 'consent' | 'erase' | 'unlink' | 'expire' | 'ledger';
   /** For example "Product Viewed", "identify", "linked". */
   readonly title: string;
   /** What there is to say beside the title. */

@@ -28,6 +28,8 @@ export const RecordKind = {
   unlink: 5,
   /** What a home's messages before a time said is gone. */
   expire: 6,
+  /** An entry of a person's ledger: points, credit, a tab. */
+  ledger: 7,
 } as const;
 export type RecordKind = (typeof RecordKind)[keyof typeof RecordKind];
 

@@ -21,7 +21,11 @@ export class Targets {
       const { target } = preference;
       if ('item' in target) this.items.set(catalogue.key(target.item), preference);
       else if ('category' in target) this.#categories.set(target.category, preference);
-      else this.#attributes.set(pairOf(target.attribute.name, target.attribute.value), preference);
+      else
+        this.#attributes.set(
+          attributePair(target.attribute.name, target.attribute.value),
+          preference,
+        );
     }
     // An item that the catalogue does not have yet.
     this.items.delete(0);
@@ -46,7 +50,7 @@ export class Targets {
       }
     }
     if (this.#attributes.size === 0) return;
-    for (const pair of pairsOf(item)) {
+    for (const pair of attributePairs(item)) {
       const found = this.#attributes.get(pair);
       if (found !== undefined) yield found;
     }
@@ -72,12 +76,14 @@ export const targetsOf = (
   return targets.empty ? undefined : targets;
 };
 
-const pairOf = (name: string, value: string): string => JSON.stringify([name, value]);
+/** An attribute with one value, as a key. */
+export const attributePair = (name: string, value: string): string => JSON.stringify([name, value]);
 
 /** Every attribute of an item with each of its values; its brand is one of them. */
-function* pairsOf({ brand, attributes }: Item): Generator<string> {
-  if (brand !== undefined) yield pairOf('brand', brand);
+export function* attributePairs({ brand, attributes }: Item): Generator<string> {
+  if (brand !== undefined) yield attributePair('brand', brand);
   for (const [name, value] of Object.entries(attributes)) {
-    for (const one of Array.isArray(value) ? value : [value]) yield pairOf(name, String(one));
+    for (const one of Array.isArray(value) ? value : [value])
+      yield attributePair(name, String(one));
   }
 }

@@ -1,3 +1,4 @@
+import { Refusal } from '../refusal.ts';
 import type { Situation, Strategy, Term } from '../strategy.ts';
 import { day, listNames } from '../words.ts';
 
@@ -15,10 +16,14 @@ const explain: Strategy['explain'] = ({ name, items, facts }, nameOf) =>
 export const newest: Strategy = {
   name: 'newest',
 
-  retrieve({ item, size }, scores) {
+  retrieve({ item, size, refusalOf }, scores) {
     const last = size - 1;
-    for (let key = last; key > 0 && key > last - CANDIDATES; key--) {
-      if (item(key) !== undefined) scores.add(key, key / last);
+    // What guardians do not allow must not crowd out what they do.
+    let left = CANDIDATES;
+    for (let key = last; key > 0 && left > 0; key--) {
+      if (item(key) === undefined) continue;
+      scores.add(key, key / last);
+      if (refusalOf(key) < Refusal.limit) left -= 1;
     }
   },
 

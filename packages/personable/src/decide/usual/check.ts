@@ -2,7 +2,7 @@ import type { Item } from '../../catalog/item.ts';
 import type { PaidPrice } from '../../customer/paid-prices.ts';
 import { fromMinor, toMinor } from '../../math/money.ts';
 import { sameKind } from '../kind.ts';
-import { Refusal } from '../qualify.ts';
+import { Refusal } from '../refusal.ts';
 import { apart } from '../strategies/apart.ts';
 import type { Situation } from '../strategy.ts';
 import { amountInWords, counted } from '../words.ts';
@@ -19,6 +19,8 @@ export interface Wanted {
   readonly paid: PaidPrice | undefined;
   /** What could stand in for it where it is not there. */
   readonly substitute: Item | undefined;
+  /** Why a guardian does not allow it, in words. */
+  readonly refused?: string;
 }
 
 /** Whether an item can be bought now. */
@@ -60,7 +62,12 @@ export const checkBasket = (
   const notes: string[] = [];
   const totals = new Map<string, number>();
   const lines = wanted.map((one): ConfirmedLine => {
-    const { id, item } = one;
+    const { id, item, refused } = one;
+    if (refused !== undefined) {
+      const name = item?.name ?? id;
+      notes.push(`${name} is left out: ${refused}.`);
+      return { id, name, quantity: one.quantity, available: false, refused };
+    }
     if (item === undefined) {
       notes.push(`There is no item "${id}" in the catalogue.`);
       return { id, name: id, quantity: one.quantity, available: false };

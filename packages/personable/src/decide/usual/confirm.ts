@@ -6,10 +6,12 @@ import { ScoreTable } from '../../learning/items/score-table.ts';
 import type { Store } from '../../store/store.ts';
 import type { Decider } from '../decide.ts';
 import type { DecisionRequest } from '../decision.ts';
-import { Refusal } from '../qualify.ts';
+import { refusedTogether } from '../limits/within-limits.ts';
 import type { Caller, Recognised } from '../recognise.ts';
+import { Refusal } from '../refusal.ts';
 import { STRATEGY } from '../strategies.ts';
 import type { Situation, Term } from '../strategy.ts';
+import { counted } from '../words.ts';
 import { boughtBy } from './bought.ts';
 import { checkBasket, isThere, substituteFor, type Wanted } from './check.ts';
 import type { ConfirmedBasket, ConfirmRequest } from './confirmed.ts';
@@ -47,17 +49,25 @@ export class UsualConfirmation {
     const who = await decider.recognise(asked, caller);
     let lines: readonly Line[] = [];
     let decision: string | undefined;
-    if (items !== undefined) lines = this.#given(items, decider.look(asked, who, 'usual'));
-    else {
+    const leftOut: string[] = [];
+    if (items !== undefined) {
+      const given = this.#given(items, decider.look(asked, who, 'usual'));
+      const refused = refusedTogether(given, who.limits);
+      lines = given.map((line, place) => withReason(line, refused.get(place)));
+    } else {
       const decided = await decider.decideBy(asked, who, 'usual', (situation) => {
         const chosen = this.#usual(situation);
         const keys = chosen.map(({ key }) => key);
-        lines = this.#linesOf(
+        const all = this.#linesOf(
           situation,
           keys.map((key) => ({ key, id: '' })),
         );
+        const refused = refusedTogether(all, who.limits);
+        leftOut.push(...refused.values());
+        lines = all.filter((_, place) => !refused.has(place));
         return {
           chosen: chosen
+            .filter((_, place) => !refused.has(place))
             .filter(({ key }) => situation.refusalOf(key) === Refusal.none)
             .map((one) => ({ ...one, strategy: STRATEGY.usual })),
         };
@@ -70,7 +80,8 @@ export class UsualConfirmation {
       lines.map((line) => ({ ...line, paid: paid.get(line.id) })),
       ({ id }) => there.has(id),
     );
-    const notes = lines.length === 0 ? [emptyBecause(who, items)] : checked.notes;
+    const found = lines.length === 0 && leftOut.length === 0 ? [emptyBecause(who, items)] : [];
+    const notes = [...found, ...checked.notes, ...leftOutInWords(leftOut)];
     return { ...checked, notes, ...(decision === undefined ? {} : { decision }) };
   }
 
@@ -81,7 +92,8 @@ export class UsualConfirmation {
     usual.retrieve(situation, this.#scores);
     const { keys } = this.#scores.top(situation.limit, (key) => {
       const refusal = situation.refusalOf(key);
-      return refusal === Refusal.unavailable ? Refusal.none : refusal;
+      const told = refusal === Refusal.unavailable || refusal === Refusal.spend;
+      return told ? Refusal.none : refusal;
     });
     const terms = usual.terms(situation, keys);
     return keys.map((key, place) => ({ key, terms: terms[place] ?? [] }));
@@ -148,8 +160,19 @@ export class UsualConfirmation {
   }
 }
 
+const withReason = (line: Line, refused: string | undefined): Line =>
+  refused === undefined ? line : { ...line, isThere: false, substitute: undefined, refused };
+
+/** What a budget has no room for, without its name: it is not to be shown. */
+const leftOutInWords = (reasons: readonly string[]): string[] => {
+  const [first] = reasons;
+  if (first === undefined) return [];
+  return [`${counted(reasons.length, 'usual item is', 'usual items are')} left out: ${first}.`];
+};
+
 const emptyBecause = (who: Recognised, items: ConfirmRequest['items']): string => {
   if (items !== undefined) return 'No items were named.';
+  if (who.minor) return 'A minor is not profiled, so there is no usual basket.';
   if (!who.allowed) return 'The use of the history is not allowed, so there is no usual basket.';
   if (who.home === undefined) return 'This person is not known yet, so there is no usual basket.';
   return 'Nothing was ordered twice yet, so there is no usual basket.';

@@ -44,6 +44,9 @@ export const ConfirmedLine = Type.Object({
   price: Type.Optional(price),
   currency: Type.Optional(Type.String()),
   available: Type.Boolean(),
+  refused: Type.Optional(
+    Type.String({ description: 'Why a guardian does not allow it, in words.' }),
+  ),
   changed: Type.Optional(
     Type.Object(
       { was: Type.Number({ description: 'What the person paid for a piece the last time.' }) },

@@ -250,7 +250,7 @@ export const registerPeople = (app: FastifyInstance, shop: Personable): void => 
                   time: Type.String(),
                   received: Type.String(),
                   kind: Type.String({
-                    description: 'event, claim, link, unlink, consent or expire.',
+                    description: 'event, claim, link, unlink, consent, expire or ledger.',
                   }),
                   title: Type.String(),
                   text: Type.Optional(Type.String()),

@@ -14,6 +14,7 @@ import {
 } from '../../customer/erasure/removal-store.ts';
 import { putTombstone } from '../../customer/erasure/tombstone-store.ts';
 import { Gathered } from '../../customer/gathered.ts';
+import type { Households } from '../../customer/household/households.ts';
 import type { Identities, Identity, Namespace } from '../../customer/identities.ts';
 import type { Ingest } from '../../customer/ingest.ts';
 import type { People } from '../../customer/people.ts';
@@ -30,6 +31,7 @@ import {
   NOTHING_REMOVED,
   type StoredReceipt,
   showReceipt,
+  withoutOf,
 } from './receipt.ts';
 import { erasedAt, type RemovalParts, removeErased } from './removal.ts';
 import type { Scrubbing } from './scrubbing.ts';
@@ -43,6 +45,7 @@ export interface EraserParts extends RemovalParts {
   readonly learner: ItemLearner;
   readonly log: DecisionLog;
   readonly catalogue: Catalogue;
+  readonly households: Households;
   readonly upkeep: Upkeep;
   readonly scrubbing: Scrubbing;
   readonly clock: () => number;
@@ -134,6 +137,7 @@ export class Eraser {
         [...hashes, ...named.map((identity) => tombstones.hashOf(identity))],
         { time: requested, forever: order.forever ? 1 : 0, erasure: id },
       );
+      const withdrawn = await this.#parts.households.withdraw(homes, requested);
       const gathered = new Gathered(requested);
       for (const home of homes) gathered.addErasure(home, requested, id);
       gathered.addWrites([
@@ -141,11 +145,13 @@ export class Eraser {
         ...known.map((identity) => removeIdentity({ partition: PARTITION, ...identity })),
         ...(await this.#linksOf(homes)),
         ...stones.map(putTombstone),
+        ...withdrawn.writes,
       ]);
       await write(gathered);
       tombstones.note(stones);
       // Not before it is durable: whoever looked them up meanwhile has remembered them again.
       identities.forget(known, homes);
+      withdrawn.settle();
       this.onErased?.();
       const equal = part.isTakenFrom(learner.sums);
       const learned = { ...receipt.learned, equal, terms: part.terms(learner.sums) };
@@ -289,9 +295,6 @@ export class Eraser {
     await this.#working;
   }
 }
-
-const withoutOf = (receipt: string): number | undefined =>
-  (JSON.parse(receipt) as StoredReceipt).model.without;
 
 const homesOf = (persons: Iterable<Person>): number[] =>
   [...persons].flatMap((person) => person.homes.map(({ home }) => home));

@@ -135,3 +135,7 @@ export const showReceipt = (
     },
   };
 };
+
+/** The first model that the person is not in, once one serves; of a receipt as it is stored. */
+export const withoutOf = (receipt: string): number | undefined =>
+  (JSON.parse(receipt) as StoredReceipt).model.without;

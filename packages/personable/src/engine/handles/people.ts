@@ -260,7 +260,8 @@ const identitiesOf = ({ userId, anonymousId }: PersonReference): Identity[] => {
   ];
 };
 
-const identityOf = (reference: PersonReference): Identity => {
+/** The strongest id of a reference. @throws PersonableError `missing_identity`. */
+export const identityOf = (reference: PersonReference): Identity => {
   const [strongest] = identitiesOf(reference);
   if (strongest !== undefined) return strongest;
   throw new PersonableError('missing_identity', 'Name the person by userId or anonymousId.');

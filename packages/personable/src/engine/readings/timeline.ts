@@ -1,8 +1,10 @@
 import type { Catalogue } from '../../catalog/catalogue.ts';
+import type { LedgerNote } from '../../customer/ledger/balance.ts';
 import type { Message } from '../../customer/message.ts';
 import { preferenceOf } from '../../customer/preferences.ts';
 import { type LogRecord, RecordKind } from '../../store/store.ts';
 import type { TimelineEntry } from '../views.ts';
+import { entryInWords } from './ledger.ts';
 import { iso, namedItems } from './names.ts';
 import { preferenceInWords } from './preferences.ts';
 
@@ -30,6 +32,7 @@ const KINDS = {
   [RecordKind.erase]: 'erase',
   [RecordKind.unlink]: 'unlink',
   [RecordKind.expire]: 'expire',
+  [RecordKind.ledger]: 'ledger',
 } as const;
 
 /** What a record says, in a few words. */
@@ -46,6 +49,9 @@ const inWords = (
   if (kind === RecordKind.erase) return { title: 'erased' };
   if (kind === RecordKind.expire) {
     return { title: 'expired', text: `before ${iso(Number(message['before']))}` };
+  }
+  if (kind === RecordKind.ledger) {
+    return { title: 'ledger', text: entryInWords(message as unknown as LedgerNote) };
   }
   if (kind === RecordKind.consent) return { title: 'consent', text: consentInWords(message) };
   const title = titleOf(message);

@@ -10,6 +10,8 @@ export interface TuningRequest {
   readonly folder: string;
   readonly events: EventKinds;
   readonly consent: ConsentSetting;
+  /** Age in years under which nobody is asked. */
+  readonly minorsUnder: number;
   readonly strengths: Readonly<Record<InteractionName, number>>;
   readonly current: ItemSettings;
   /** One more than the largest item key. */

@@ -23,7 +23,8 @@ const TRYING_SHARE = 0.8;
 if (process.platform === 'linux') setPriority(10);
 
 const request = workerData as TuningRequest;
-const { folder, events, consent, strengths, current, size, now, limitSeconds } = request;
+const { folder, events, consent, minorsUnder, strengths } = request;
+const { current, size, now, limitSeconds } = request;
 const began = performance.now();
 const elapsed = () => (performance.now() - began) / 1_000;
 const answer = (said: TuningAnswer) => parentPort?.postMessage(said);
@@ -37,11 +38,11 @@ const questions = await gatherQuestions({
   people: new People(store, {
     kinds: events,
     consent,
+    minorsUnder,
     mostBytes: PEOPLE_BYTES,
     folded: position,
   }),
   sums,
-  consent,
   strengths,
   // The same log asks the same people; a longer one asks others.
   seed: position % 2 ** 32,

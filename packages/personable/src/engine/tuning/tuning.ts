@@ -218,10 +218,10 @@ export class Tuning {
     try {
       // The thread reads what is learned from the store.
       await folding.checkpoint();
-      const { events, consent, strengths, clock } = settings;
+      const { events, consent, strengths, clock, minors } = settings;
       const counted = { folder, events, consent, strengths, now: clock(), size: catalogue.size };
       outcome = await tuneOnThread(
-        { ...counted, current: before.settings, limitSeconds },
+        { ...counted, minorsUnder: minors.under, current: before.settings, limitSeconds },
         (step, done, of) => hear({ step, done, of }),
         signal,
       );

@@ -1,8 +1,7 @@
-import type { ConsentSetting } from '../../customer/consent.ts';
 import { READ_LAST_HOME } from '../../customer/identity-store.ts';
 import type { InteractionName } from '../../customer/interactions.ts';
 import type { People } from '../../customer/people.ts';
-import { type Person, personAllows } from '../../customer/person.ts';
+import type { Person } from '../../customer/person.ts';
 import { LOOKBACK } from '../../customer/timeline.ts';
 import { createRandom } from '../../math/random.ts';
 import type { StoreReader } from '../../store/store.ts';
@@ -27,7 +26,6 @@ export interface GatherParts {
   readonly people: People;
   /** What the people added; afterwards without the held-out ends. */
   readonly sums: ItemSums;
-  readonly consent: ConsentSetting;
   readonly strengths: Readonly<Record<InteractionName, number>>;
   /** A whole number from 0 to 2³² − 1: which people are asked. */
   readonly seed: number;
@@ -73,9 +71,9 @@ export const gatherQuestions = async (parts: GatherParts): Promise<Questions> =>
 const holdBack = (
   person: Person,
   home: number,
-  { sums, consent, strengths }: GatherParts,
+  { people, sums, strengths }: GatherParts,
 ): Questions | undefined => {
-  if (!personAllows(person, 'analytics', consent)) return undefined;
+  if (!people.counts(person)) return undefined;
   const { timeline, complete } = person;
   const end = heldOutEnd(timeline);
   // What was cut off of a long history may be part of what the end adds.

@@ -6,6 +6,7 @@ import { up as weeklyLists } from './0005-weekly-lists.ts';
 import { up as bubble } from './0006-bubble.ts';
 import { up as erasures } from './0007-erasures.ts';
 import { up as traits } from './0009-traits.ts';
+import { up as households } from './0011-households.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   tunings,
   erasures,
   traits,
+  households,
 ];

@@ -119,7 +119,6 @@ test('the sums without what is asked are those of a log that never had it', asyn
             folded: position,
           }),
           sums,
-          consent: 'assumed',
           strengths: DEFAULT_STRENGTHS,
           seed: position,
           over: () => false,
