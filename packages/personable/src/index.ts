@@ -25,6 +25,7 @@ export { type ErrorCode, PersonableError } from './engine/errors.ts';
 export type { BubbleReport } from './engine/handles/bubble.ts';
 export type { PersonReference } from './engine/handles/people.ts';
 export type { PreferenceInput } from './engine/handles/preferences.ts';
+export type { DeclaredQuestion } from './engine/handles/questions.ts';
 export type { Unlinked } from './engine/linking.ts';
 export type { PersonableOptions } from './engine/options.ts';
 export {
@@ -33,6 +34,14 @@ export {
   type Personable,
   type RebuildReport,
 } from './engine/personable.ts';
+export type {
+  Answers,
+  Knowing,
+  Resume,
+  ShownAffinity,
+  ShownAnswer,
+  ShownLeftOff,
+} from './engine/readings/knowing-view.ts';
 export type { RetentionReport } from './engine/retention/retention.ts';
 export type { TrialReport } from './engine/trial/trial-report.ts';
 export type {

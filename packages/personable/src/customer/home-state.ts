@@ -2,6 +2,13 @@ import { RecordKind } from '../store/store.ts';
 import { type ConsentState, consentOf, mergeConsent } from './consent.ts';
 import type { Entry } from './entry.ts';
 import { type Interaction, InteractionKind } from './interactions.ts';
+import { addOrder, NO_ORDERS, type OrderSums } from './knowing/order-sums.ts';
+import {
+  answeredTrait,
+  noteQuestion,
+  type QuestionNote,
+  questionOf,
+} from './knowing/questions/question-notes.ts';
 import { type Occasion, sharedOccasion } from './occasion.ts';
 import { type Preference, preferenceOf, statePreference } from './preferences.ts';
 import { insertInOrder, trim } from './timeline.ts';
@@ -48,6 +55,10 @@ export interface HomeState {
   readonly preferences: Map<string, Preference>;
   /** Whether anything was ever bought as a gift. */
   gifts: boolean;
+  /** What the orders add up to. */
+  orders: OrderSums;
+  /** What became of the questions that were asked, by name. */
+  readonly questions: Map<string, QuestionNote>;
 }
 
 /** The state of a home nothing has happened to. */
@@ -67,6 +78,8 @@ export const emptyHome = (home: number): HomeState => ({
   hidden: new Set(),
   preferences: new Map(),
   gifts: false,
+  orders: NO_ORDERS,
+  questions: new Map(),
 });
 
 /** Traits a home keeps: a sender must not grow a profile without bound. */
@@ -98,6 +111,13 @@ export const foldHome = (state: HomeState, entry: Entry): void => {
       if (kind === InteractionKind.hide) state.hidden.add(item);
       if (gift === true) state.gifts = true;
     }
+  }
+  if (entry.order !== undefined) state.orders = addOrder(state.orders, entry.order, entry.time);
+  const question = questionOf(entry.message);
+  if (question !== undefined) {
+    noteQuestion(state.questions, question, entry.time);
+    const answer = answeredTrait(entry.message);
+    if (answer !== undefined) stateAll(state.traits, answer, entry);
   }
   const stated = preferenceOf(entry.message);
   if (stated !== undefined) {
@@ -154,6 +174,7 @@ export const freezeHome = (state: HomeState): string => {
     links: [...state.links],
     hidden: [...state.hidden],
     preferences: [...state.preferences],
+    questions: [...state.questions],
   });
 };
 
@@ -182,5 +203,6 @@ export const thawHome = (text: string): HomeState => {
     links: new Set(frozen.links),
     hidden: new Set(frozen.hidden),
     preferences: new Map(frozen.preferences),
+    questions: new Map(frozen.questions),
   };
 };

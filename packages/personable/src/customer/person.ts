@@ -74,8 +74,9 @@ export const weigh = (person: Person): number => {
   let bytes = 1_000;
   for (const home of person.homes) {
     bytes += 500 + home.interactions.length * perInteraction;
-    const { traits, groups, links, preferences } = home;
+    const { traits, groups, links, preferences, questions } = home;
     bytes += (traits.size + groups.size + links.size + preferences.size) * perEntry;
+    bytes += questions.size * perEntry;
   }
   return person.homes.length > 1 ? bytes + person.timeline.length * 8 : bytes;
 };

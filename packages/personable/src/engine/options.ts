@@ -12,6 +12,7 @@ import {
 } from '../decide/arrange/arrangement.ts';
 import { isTimezone } from '../decide/week.ts';
 import { DEFAULT_POPULARITY, type PopularityFormula } from '../learning/items/popularity.ts';
+import { type AnswerOptions, type AnswerSettings, readAnswerOptions } from './answer-options.ts';
 import { PersonableError } from './errors.ts';
 
 /** How an engine is opened. */
@@ -48,6 +49,11 @@ export interface PersonableOptions {
    * only when somebody says so.
    */
   readonly tuning?: false | Partial<TuningSettings>;
+  /**
+   * What people tell: how long the answer to a field is good for, which are not given to pages, and how
+   * often anybody is asked anything.
+   */
+  readonly answers?: AnswerOptions;
   /** How long messages and decisions are kept; left out: for good. */
   readonly retention?: { readonly days: number };
   /** Milliseconds UTC; for tests that need a fixed day. */
@@ -71,6 +77,7 @@ export interface Settings {
   readonly timezone: string | undefined;
   readonly profileBytes: number;
   readonly tuning: false | TuningSettings;
+  readonly answers: AnswerSettings;
   /** Days; `undefined`: for good. */
   readonly retentionDays: number | undefined;
   readonly clock: () => number;
@@ -86,6 +93,7 @@ const KNOWN = new Set([
   'timezone',
   'profileMemory',
   'tuning',
+  'answers',
   'retention',
   'clock',
 ]);
@@ -135,6 +143,7 @@ export const readOptions = (options: PersonableOptions): Settings => {
     timezone,
     profileBytes: profileMemory * 1_024 * 1_024,
     tuning: readTuning(options.tuning),
+    answers: readAnswerOptions(options.answers),
     retentionDays: days,
     clock: options.clock ?? Date.now,
   });
@@ -227,7 +236,7 @@ const wrong = (sentence: string, allowed: string) =>
   new PersonableError('invalid_option', `${sentence}.`, { hint: `Allowed: ${allowed}.` });
 
 /** Changes when a fold would count the same log differently. */
-const FOLD_VERSION = 4;
+const FOLD_VERSION = 5;
 
 /** What the folds depend on beside the log, as text: when it changes, the log is counted anew. */
 export const foldSettings = ({ consent, events }: Settings): string =>

@@ -13,8 +13,10 @@ import { DecisionsHandle } from './handles/decisions.ts';
 import { ErasuresHandle } from './handles/erasures.ts';
 import { InboxHandle } from './handles/inbox.ts';
 import { ItemsHandle } from './handles/items.ts';
+import { KnowingHandle } from './handles/knowing.ts';
 import { PeopleHandle } from './handles/people.ts';
 import { PreferencesHandle } from './handles/preferences.ts';
+import { QuestionsHandle } from './handles/questions.ts';
 import { TrialsHandle } from './handles/trials.ts';
 import type { KeyRing } from './keys.ts';
 import { type LiveFeed, toLiveEvents } from './live.ts';
@@ -62,6 +64,8 @@ export class Personable {
   readonly decisions: DecisionsHandle;
   readonly tuning: Tuning;
   readonly preferences: PreferencesHandle;
+  readonly knowing: KnowingHandle;
+  readonly questions: QuestionsHandle;
   readonly bubble: BubbleHandle;
   readonly keys: KeyRing;
   readonly tokens: CustomerTokens;
@@ -88,6 +92,8 @@ export class Personable {
     this.preferences = new PreferencesHandle(parts, this.people, (message, origin) =>
       this.#one(message, origin),
     );
+    this.questions = new QuestionsHandle(parts.store, settings.clock);
+    this.knowing = new KnowingHandle(parts, this.people, this.questions);
     this.bubble = new BubbleHandle(parts);
     this.trials = new TrialsHandle({
       target: engineTarget(this),

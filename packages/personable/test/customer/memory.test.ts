@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { NO_ORDERS } from '../../src/customer/knowing/order-sums.ts';
 import { weigh } from '../../src/customer/person.ts';
 import { openPersonable, type Personable } from '../../src/index.ts';
 import { NOON, openShop, order, product } from './open-shop.ts';
@@ -66,6 +67,8 @@ test('and they would not have fitted', () => {
     hidden: new Set<number>(),
     preferences: new Map(),
     gifts: false,
+    orders: NO_ORDERS,
+    questions: new Map(),
     links: new Set([1]),
   };
   const home = {
