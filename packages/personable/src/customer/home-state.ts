@@ -9,20 +9,14 @@ import {
   type QuestionNote,
   questionOf,
 } from './knowing/questions/question-notes.ts';
+import type { Message } from './message.ts';
 import { type Occasion, sharedOccasion } from './occasion.ts';
 import { type Preference, preferenceOf, statePreference } from './preferences.ts';
+import { sourceOf } from './source.ts';
 import { insertInOrder, trim } from './timeline.ts';
-
-/**
- * A value with when it was stated. The latest statement holds, whatever the order of arrival; but what
- * came through a public key never takes the place of what a trusted sender said.
- */
-export interface Stated {
-  readonly value: unknown;
-  readonly verified: boolean;
-  readonly time: number;
-  readonly position: number;
-}
+import type { TraitState } from './traits/compiled-trait.ts';
+import type { ComputedTraits } from './traits/computed-traits.ts';
+import { rankOf, type Stated, type Statement, stateAll } from './traits/stated.ts';
 
 /**
  * What the records of one home add up to: a fold of the log with the position it has reached. A person
@@ -59,10 +53,18 @@ export interface HomeState {
   orders: OrderSums;
   /** What became of the questions that were asked, by name. */
   readonly questions: Map<string, QuestionNote>;
+  /** By the id of a computed trait: what the home's events come to. */
+  readonly computed: Map<string, TraitState>;
+  /** Every computed trait declared up to this generation is counted in `computed`. */
+  generation: number;
 }
 
-/** The state of a home nothing has happened to. */
-export const emptyHome = (home: number): HomeState => ({
+/**
+ * The state of a home nothing has happened to.
+ *
+ * @param generation of the computed traits that are counted from here on.
+ */
+export const emptyHome = (home: number, generation = 0): HomeState => ({
   home,
   position: 0,
   seen: 0,
@@ -80,18 +82,30 @@ export const emptyHome = (home: number): HomeState => ({
   gifts: false,
   orders: NO_ORDERS,
   questions: new Map(),
+  computed: new Map(),
+  generation,
 });
 
-/** Traits a home keeps: a sender must not grow a profile without bound. */
-const MOST_TRAITS = 500;
+/** What a fold depends on beside the records. */
+export interface FoldRules {
+  /** Sources of stated traits, the strongest first. */
+  readonly sources: readonly string[];
+  /** What is counted of every person's events. */
+  readonly computed: ComputedTraits;
+}
 
-/** Folds a record into its home's state, in place: this is the hottest loop of ingest. */
-export const foldHome = (state: HomeState, entry: Entry): void => {
+/**
+ * Folds a record into its home's state, in place: this is the hottest loop of ingest.
+ *
+ * @returns by how much the computed traits grew, in bytes, by estimate.
+ */
+export const foldHome = (state: HomeState, entry: Entry, rules: FoldRules): number => {
   state.position = entry.position;
   if (entry.kind <= RecordKind.claim) state.seen = entry.position;
   if (entry.erases === true) {
     // New containers: a decision under way may still read the old ones.
-    Object.assign(state, emptyHome(state.home), { position: entry.position });
+    const { home, generation } = state;
+    Object.assign(state, emptyHome(home, generation), { position: entry.position });
     state.erased = entry.position;
   }
   if (entry.link !== undefined) state.links.add(entry.link);
@@ -100,7 +114,7 @@ export const foldHome = (state: HomeState, entry: Entry): void => {
     const said = consentOf(entry.consent, entry.time, entry.position);
     state.consent = mergeConsent(state.consent, said);
   }
-  if (entry.message === undefined) return;
+  if (entry.message === undefined) return 0;
   state.events += 1;
   state.firstSeen = state.firstSeen === 0 ? entry.time : Math.min(state.firstSeen, entry.time);
   state.lastSeen = Math.max(state.lastSeen, entry.time);
@@ -117,7 +131,9 @@ export const foldHome = (state: HomeState, entry: Entry): void => {
   if (question !== undefined) {
     noteQuestion(state.questions, question, entry.time);
     const answer = answeredTrait(entry.message);
-    if (answer !== undefined) stateAll(state.traits, answer, entry);
+    if (answer !== undefined) {
+      stateAll(state.traits, answer, statementOf(entry, entry.message, rules.sources));
+    }
   }
   const stated = preferenceOf(entry.message);
   if (stated !== undefined) {
@@ -125,30 +141,27 @@ export const foldHome = (state: HomeState, entry: Entry): void => {
     statePreference(state.preferences, { ...stated, time, position });
   }
   const { type, traits, groupId } = entry.message;
-  if (type === 'identify' && traits !== undefined) stateAll(state.traits, traits, entry);
+  if (type === 'identify' && traits !== undefined) {
+    stateAll(state.traits, traits, statementOf(entry, entry.message, rules.sources));
+  }
   if (type === 'group' && groupId !== undefined) {
-    stateAll(state.groups, { [String(groupId)]: traits ?? {} }, entry);
+    const named = { [String(groupId)]: traits ?? {} };
+    stateAll(state.groups, named, statementOf(entry, entry.message, rules.sources));
   }
+  return rules.computed.add(state.computed, entry.message, entry);
 };
 
-const stateAll = (into: Map<string, Stated>, values: Record<string, unknown>, entry: Entry) => {
-  for (const [name, value] of Object.entries(values)) {
-    const before = into.get(name);
-    if (before === undefined && into.size >= MOST_TRAITS) continue;
-    const { time, position, verified = false } = entry;
-    const stated = { value, verified, time, position };
-    if (before === undefined || outranks(stated, before)) into.set(name, stated);
-  }
+const statementOf = (entry: Entry, message: Message, order: readonly string[]): Statement => {
+  const { time, position, verified = false } = entry;
+  const source = sourceOf(message, verified);
+  return { verified, source, rank: rankOf(source, verified, order), time, position };
 };
 
-/** Whether the first of two statements holds. */
-export const outranks = (a: Stated, b: Stated): boolean => {
-  if (a.verified !== b.verified) return a.verified;
-  return a.time === b.time ? a.position > b.position : a.time > b.time;
-};
-
-/** A state as text for its snapshot: interactions by column, because most of it is they. */
-export const freezeHome = (state: HomeState): string => {
+/**
+ * A state as text for its snapshot: interactions by column, because most of it is they. Computed traits that are
+ * no longer counted are left out.
+ */
+export const freezeHome = (state: HomeState, computed?: Pick<ComputedTraits, 'get'>): string => {
   const occasions = new Map<Occasion, number>();
   const numbers = state.interactions.map(({ occasion }) => {
     if (occasion === undefined) return 0;
@@ -175,6 +188,7 @@ export const freezeHome = (state: HomeState): string => {
     hidden: [...state.hidden],
     preferences: [...state.preferences],
     questions: [...state.questions],
+    computed: [...state.computed].filter(([id]) => computed?.get(id) !== undefined),
   });
 };
 
@@ -204,5 +218,6 @@ export const thawHome = (text: string): HomeState => {
     hidden: new Set(frozen.hidden),
     preferences: new Map(frozen.preferences),
     questions: new Map(frozen.questions),
+    computed: new Map(frozen.computed),
   };
 };

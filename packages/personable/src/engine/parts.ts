@@ -29,8 +29,11 @@ import type { DecisionsHandle } from './handles/decisions.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { foldSettings, type Settings } from './options.ts';
+import { CatalogueItems } from './readings/catalogue-items.ts';
+import { knowingReader } from './readings/document-knowing.ts';
 import { iso } from './readings/names.ts';
 import { Retention } from './retention/retention.ts';
+import { openComputedTraits } from './traits/declaring.ts';
 import { Tuning } from './tuning/tuning.ts';
 import { endInterrupted, readServing } from './tuning/tuning-store.ts';
 import { Upkeep } from './upkeep.ts';
@@ -81,11 +84,13 @@ const wire = async (store: Store, settings: Settings) => {
     settings: itemSettings,
     formula: settings.popularity,
   });
+  const computed = await openComputedTraits(store);
   const people = new People(store, {
     kinds,
     consent,
     mostBytes: settings.profileBytes,
     folded: learner.position,
+    rules: { sources: settings.traitSources, computed },
   });
   const folding = new Folding(store, people, learner);
   await folding.catchUp(kinds);
@@ -136,9 +141,24 @@ const wire = async (store: Store, settings: Settings) => {
     timezone: settings.timezone,
   });
   const usual = new UsualConfirmation({ decider, catalogue, store });
+  const catalogueItems = new CatalogueItems(catalogue, clock);
+  const knowing = knowingReader({ catalogue, items: catalogueItems, strengths });
   return {
-    ...{ keys, catalogue, identities, learner, people, folding, directory, live },
-    ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
+    ...{ keys, catalogue, identities, learner, people, computed, folding, directory, live },
+    ...{
+      inbox,
+      log,
+      ingest,
+      decider,
+      usual,
+      backfill,
+      tombstones,
+      upkeep,
+      eraser,
+      retention,
+      catalogueItems,
+      knowing,
+    },
   };
 };
 

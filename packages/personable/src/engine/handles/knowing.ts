@@ -21,8 +21,8 @@ import { textOf } from '../../customer/knowing/words.ts';
 import { type Person, personAllows } from '../../customer/person.ts';
 import type { Store } from '../../store/store.ts';
 import type { Settings } from '../options.ts';
-import { CatalogueItems } from '../readings/catalogue-items.ts';
-import { type KnownSections, knownSections } from '../readings/knowing.ts';
+import type { CatalogueItems } from '../readings/catalogue-items.ts';
+import { knownSections } from '../readings/knowing.ts';
 import {
   type Answers,
   type Knowing,
@@ -40,6 +40,7 @@ interface KnowingHandleParts {
   readonly store: Store;
   readonly settings: Settings;
   readonly catalogue: Catalogue;
+  readonly catalogueItems: CatalogueItems;
 }
 
 /** Who asks for what is known of a person. */
@@ -61,34 +62,28 @@ export class KnowingHandle {
 
   constructor(parts: KnowingHandleParts, people: PeopleHandle, questions: QuestionsHandle) {
     this.#parts = parts;
-    this.#items = new CatalogueItems(parts.catalogue, parts.settings.clock);
+    this.#items = parts.catalogueItems;
     this.#find = people.find.bind(people);
     this.#questions = questions;
-  }
-
-  /**
-   * The sections of a person for a document that is read field by field: each is made when it is read first.
-   *
-   * @param now milliseconds UTC.
-   */
-  sections(person: Person, now: number): KnownSections {
-    const { catalogue, settings } = this.#parts;
-    const { strengths } = settings;
-    return knownSections(person, now, { catalogue, items: this.#items, strengths });
   }
 
   /** What somebody is known by, with reasons; `undefined` for one nobody has met. */
   async of(reference: PersonReference): Promise<Knowing | undefined> {
     const person = await this.#find(reference);
     if (person === undefined) return undefined;
-    const now = this.#parts.settings.clock();
+    const { settings, catalogue } = this.#parts;
+    const { strengths } = settings;
+    const now = settings.clock();
     const questions = await this.#all();
     const recent = await this.#recent(person, now);
     const intent = intentOf(recent, this.#items, now);
     return {
       person: numberOf(person),
       rests: { interactions: person.timeline.length, complete: person.complete },
-      ...showSections(this.sections(person, now), intent),
+      ...showSections(
+        knownSections(person, now, { catalogue, items: this.#items, strengths }),
+        intent,
+      ),
       resume: this.#resumeOf(person, recent, questions, now, {}),
       answers: this.#answersOf(person, undefined, questions, now, {}),
     };

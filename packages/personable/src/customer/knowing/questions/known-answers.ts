@@ -1,5 +1,5 @@
-import { outranks, type Stated } from '../../home-state.ts';
 import type { Person } from '../../person.ts';
+import { latestOf, type Stated } from '../../traits/stated.ts';
 import { MAXIMUM_AGE_DAYS } from './question.ts';
 
 /** What holds for a field: how long an answer is good for, and who may hear it. */
@@ -42,13 +42,14 @@ export const knownAnswers = (
   fields: readonly string[],
   rules: ReadonlyMap<string, FieldRule>,
   { page, now }: { readonly page: boolean; readonly now: number },
-): ReadonlyMap<string, KnownAnswer> =>
-  new Map(
+): ReadonlyMap<string, KnownAnswer> => {
+  const traits = latestOf((person?.homes ?? []).map((home) => home.traits));
+  return new Map(
     fields.map((field) => {
       const rule = rules.get(field) ?? rules.get(field.split('.', 1)[0] as string) ?? NO_RULE;
-      const found = person === undefined ? undefined : statedAt(person, field);
+      const found = statedAt(traits, field);
       if (found === undefined) return [field, MISSING];
-      const { value, time, source, verified } = found;
+      const { value, time, source } = found;
       if (page && rule.sensitive) return [field, { known: true, withheld: true }];
       return [
         field,
@@ -56,39 +57,27 @@ export const knownAnswers = (
           known: true,
           value,
           since: time,
-          source: source ?? (verified ? 'server' : 'public'),
+          source,
           stale: now - time > rule.maximumAgeDays * DAY,
         },
       ];
     }),
   );
+};
 
-/** Who said a value, beside the value: where a home says it, it is named. */
-type Sourced = Stated & { readonly source?: string };
-
-/** What was said of a field last, over all homes; an empty text and null answer nothing. */
-const statedAt = (person: Pick<Person, 'homes'>, field: string): Sourced | undefined => {
-  const whole = latest(person, field);
-  if (whole !== undefined) return whole;
+/** What holds for a field; what was unset and an empty text answer nothing. */
+const statedAt = (traits: ReadonlyMap<string, Stated>, field: string): Stated | undefined => {
+  const whole = traits.get(field);
+  if (whole !== undefined && !isNothing(whole.value)) return whole;
   const [name = '', ...path] = field.split('.');
-  if (path.length === 0) return undefined;
-  const outer = latest(person, name);
-  let value: unknown = outer?.value;
+  const outer = traits.get(name);
+  if (outer === undefined || path.length === 0) return undefined;
+  let { value } = outer;
   for (const step of path) {
     const isBag = typeof value === 'object' && value !== null && Object.hasOwn(value, step);
     value = isBag ? (value as Readonly<Record<string, unknown>>)[step] : undefined;
   }
-  return outer === undefined || isNothing(value) ? undefined : { ...outer, value };
-};
-
-const latest = ({ homes }: Pick<Person, 'homes'>, name: string): Sourced | undefined => {
-  let found: Sourced | undefined;
-  for (const { traits } of homes) {
-    const stated = traits.get(name);
-    if (stated === undefined || isNothing(stated.value)) continue;
-    if (found === undefined || outranks(stated, found)) found = stated;
-  }
-  return found;
+  return isNothing(value) ? undefined : { ...outer, value };
 };
 
 const isNothing = (value: unknown): boolean =>
