@@ -10,6 +10,7 @@ import {
   PeopleIcon,
   PlacementsIcon,
   QualityIcon,
+  QuestionsIcon,
 } from '../icons/icons.tsx';
 
 /** A screen: where it is, and how its code is fetched when somebody first goes there. */
@@ -49,6 +50,13 @@ export const SECTIONS: readonly Section[] = [
             load: async () => (await import('../screens/audience/person-screen.tsx')).PersonScreen,
           },
         ],
+      },
+      {
+        title: 'Questions',
+        path: '/audience/questions',
+        icon: QuestionsIcon,
+        load: async () =>
+          (await import('../screens/audience/questions/questions-screen.tsx')).QuestionsScreen,
       },
       {
         title: 'Inbox',
