@@ -98,19 +98,22 @@ export const habitsOf = (timeline: readonly Interaction[]): Habits => {
   };
 };
 
+const NOWHERE: Occasion = {};
+
 /** What a visit says of where and when: of each the first that is said. */
 const occasionOfVisit = (
   timeline: readonly Interaction[],
   begin: number,
   end: number,
 ): Occasion => {
-  let found: Occasion = {};
+  let found: Occasion = NOWHERE;
   let last: Occasion | undefined;
   for (let i = begin; i < end; i++) {
     const { occasion } = timeline[i] as Interaction;
     if (occasion === undefined || occasion === last) continue;
     last = occasion;
-    found = { ...occasion, ...found };
+    // Most visits say one thing throughout, and need no copy.
+    found = found === NOWHERE ? occasion : { ...occasion, ...found };
   }
   return found;
 };
