@@ -6,7 +6,7 @@ import { messageId } from './random-id.ts';
 import { openShelf } from './shelf.ts';
 import { openTokens, type Signed, signed } from './tokens.ts';
 import { type Answer, failed, patience, post, within } from './transport.ts';
-import type { Client, ClientOptions, Profile } from './types.ts';
+import type { Client, ClientOptions, Profile, Resume } from './types.ts';
 import { asId, openVisitor } from './visitor.ts';
 
 /** Milliseconds of a decision's time that waiting events may take to be acknowledged. */
@@ -107,6 +107,20 @@ export const createClient = (options: ClientOptions): Client => {
   /** Whoever asks has seen what was noted before, unless the engine takes long. */
   const handOut = () => within(Math.min(HAND_OUT, timeout / 2), queue.flush);
 
+  /** What only the person themselves may read. */
+  const own = async <Read>(path: string): Promise<Read | undefined> => {
+    const answer = await within(PATIENCE, async (signal) => {
+      await handOut();
+      const customer = await tokens.get(visitor.read().userId);
+      if (customer) return ask(path, whose, signal);
+      return failed('token_needed', 'a profile is read with a token');
+    });
+    if (answer.ok) return answer.body as unknown as Read;
+    // Nobody has met the customer yet: nothing is wrong.
+    if (answer.status !== 404) report(answer);
+    return undefined;
+  };
+
   const leave = () =>
     queue.handOut(BEACON, (messages) => {
       if (refused(messages)) return;
@@ -186,18 +200,8 @@ export const createClient = (options: ClientOptions): Client => {
       if (!answer.ok) report(answer);
       return decisionFrom(answer, placement, choice);
     },
-    profile: async () => {
-      const answer = await within(PATIENCE, async (signal) => {
-        await handOut();
-        const customer = await tokens.get(visitor.read().userId);
-        if (customer) return ask('/v1/profile', whose, signal);
-        return failed('token_needed', 'a profile is read with a token');
-      });
-      if (answer.ok) return answer.body as unknown as Profile;
-      // Nobody has met the customer yet: nothing is wrong.
-      if (answer.status !== 404) report(answer);
-      return undefined;
-    },
+    profile: () => own<Profile>('/v1/profile'),
+    resume: () => own<Resume>('/v1/resume'),
     flush: queue.flush,
   };
 };

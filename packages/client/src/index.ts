@@ -20,5 +20,6 @@ export type {
   Fallback,
   Profile,
   Reason,
+  Resume,
   TokenSource,
 } from './types.ts';

@@ -10,6 +10,7 @@ import type {
   DecideOptions,
   DecisionResult,
   Profile,
+  Resume,
 } from './types.ts';
 import { VERSION } from './version.ts';
 
@@ -66,6 +67,8 @@ export interface ServerClient {
   ): Promise<boolean>;
   /** What is known of somebody; `undefined` when nobody is, or it cannot be had. */
   profile(person: Person): Promise<Profile | undefined>;
+  /** Where somebody left off, on whatever device; `undefined` when it cannot be had. */
+  resume(person: Person): Promise<Resume | undefined>;
   /** Resolves when everything that waits was sent, or could not be. */
   flush(): Promise<void>;
   /** Sends what waits and takes nothing more. What could not be sent is lost, and reported. */
@@ -139,6 +142,15 @@ export const createServerClient = (options: ServerClientOptions): ServerClient =
     return answer;
   };
 
+  /** Reads something of one person. */
+  const read = async <Read>(path: string, person: Person): Promise<Read | undefined> => {
+    const answer = await asked(PATIENCE, path, () => {
+      const { userId, anonymousId } = person;
+      return { userId, anonymousId };
+    });
+    return answer.ok ? (answer.body as unknown as Read) : undefined;
+  };
+
   return {
     track: (event) => add('track', event),
     identify: (event) => add('identify', event),
@@ -157,13 +169,8 @@ export const createServerClient = (options: ServerClientOptions): ServerClient =
       });
       return answer.ok;
     },
-    profile: async (person) => {
-      const answer = await asked(PATIENCE, '/v1/profile', () => {
-        const { userId, anonymousId } = person;
-        return { userId, anonymousId };
-      });
-      return answer.ok ? (answer.body as unknown as Profile) : undefined;
-    },
+    profile: (person) => read<Profile>('/v1/profile', person),
+    resume: (person) => read<Resume>('/v1/resume', person),
     flush: queue.flush,
     close: async () => {
       if (closed) return;

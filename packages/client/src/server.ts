@@ -20,4 +20,5 @@ export type {
   DecideOptions,
   DecisionResult,
   Profile,
+  Resume,
 } from './types.ts';

@@ -131,6 +131,34 @@ export interface Profile {
   }[];
 }
 
+/** Where somebody left off. */
+export interface Resume {
+  /** The latest first. */
+  readonly unfinished: readonly {
+    readonly kind: 'cart' | 'form' | 'article' | 'video' | 'search' | 'question';
+    readonly title: string;
+    /** How far it came, in words. */
+    readonly text: string;
+    /** From 0 to 1, where that is known. */
+    readonly progress?: number;
+    /** ISO 8601. */
+    readonly time: string;
+    readonly device?: string;
+    /** Where it goes on. */
+    readonly url?: string;
+    /** Of a cart. */
+    readonly items?: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly quantity: number;
+      readonly url?: string;
+      readonly available: boolean;
+    }[];
+  }[];
+  /** Why there is nothing. */
+  readonly why?: string;
+}
+
 /** Something that went wrong and was kept from the page. */
 export interface ClientError {
   /** Stable: of this client or of the engine. */
@@ -183,6 +211,8 @@ export interface Client {
   decide(placement: string, options?: DecideOptions): Promise<DecisionResult>;
   /** The person's own profile; `undefined` without a token, or when it cannot be had. */
   profile(): Promise<Profile | undefined>;
+  /** Where the person left off, on whatever device; `undefined` without a token, or when it cannot be had. */
+  resume(): Promise<Resume | undefined>;
   /** Resolves when everything that waits was sent, or could not be. */
   flush(): Promise<void>;
 }

@@ -77,6 +77,7 @@ describe('a client on a server', () => {
       source: 'settings',
     });
     expect(await client.profile({ userId: 'nobody' })).toBeUndefined();
+    expect((await client.resume({ userId: 'ada' }))?.why).toMatch(/do not allow/);
     expect(errors).toEqual([]);
   });
 

@@ -62,6 +62,15 @@ describe('with a token', () => {
     expect(profile?.history.map(({ item }) => item)).toEqual(['tea', 'candle']);
     expect(profile?.consent.personalization.allowed).toBe(true);
   });
+
+  test('where the person left off can be read', async () => {
+    const { client } = await open((engine) => tokenFor(engine, 'ada'), 'ada');
+    client.track('Product Added', { product_id: 'tea' });
+    const left = await client.resume();
+    expect(left?.unfinished.map(({ kind, text }) => [kind, text])).toEqual([
+      ['cart', 'Green tea is in the cart'],
+    ]);
+  });
 });
 
 describe('without a token', () => {
@@ -80,7 +89,8 @@ describe('without a token', () => {
     const gate = await openGate(engine.url);
     const { client, errors } = openClient({ engine: gate.url, writeKey: engine.writeKey });
     expect(await client.profile()).toBeUndefined();
-    expect(codes(errors)).toEqual(['token_needed']);
+    expect(await client.resume()).toBeUndefined();
+    expect(codes(errors)).toEqual(['token_needed', 'token_needed']);
     expect(gate.passed).toEqual([]);
   });
 

@@ -1,6 +1,13 @@
 import type * as engine from 'personable';
 import { expectTypeOf, test } from 'vitest';
-import type { DecidedItem, Decision, DecisionResult, Profile, Reason } from '../src/index.ts';
+import type {
+  DecidedItem,
+  Decision,
+  DecisionResult,
+  Profile,
+  Reason,
+  Resume,
+} from '../src/index.ts';
 import type { DecisionResult as ServerDecisionResult } from '../src/server.ts';
 
 /** A type of the engine, as a client gets it: to be read only. */
@@ -24,4 +31,8 @@ test('a decision of the engine is a result, and a result holds a decision', () =
 
 test('a profile of the engine is a profile of the client', () => {
   expectTypeOf<engine.Profile>().toExtend<Profile>();
+});
+
+test('where somebody left off is the same to the client and the engine', () => {
+  expectTypeOf<engine.Resume>().toExtend<Resume>();
 });

@@ -34,6 +34,7 @@ export type { CheckedItems, HouseholdOfPerson } from './engine/handles/household
 export type { Entered, LedgerEntry } from './engine/handles/ledger.ts';
 export type { PersonReference } from './engine/handles/people.ts';
 export type { PreferenceInput } from './engine/handles/preferences.ts';
+export type { DeclaredQuestion } from './engine/handles/questions.ts';
 export type {
   ComputedTraitInput,
   ComputedTraitView,
@@ -48,6 +49,14 @@ export {
   type RebuildReport,
 } from './engine/personable.ts';
 export type { HouseholdView, LimitView, MemberView } from './engine/readings/households.ts';
+export type {
+  Answers,
+  Knowing,
+  Resume,
+  ShownAffinity,
+  ShownAnswer,
+  ShownLeftOff,
+} from './engine/readings/knowing-view.ts';
 export type { BalanceView } from './engine/readings/ledger.ts';
 export type { RetentionReport } from './engine/retention/retention.ts';
 export type { BackfillProgress } from './engine/traits/backfill.ts';

@@ -11,6 +11,7 @@ import {
   PeopleIcon,
   PlacementsIcon,
   QualityIcon,
+  QuestionsIcon,
 } from '../icons/icons.tsx';
 
 /** A screen: where it is, and how its code is fetched when somebody first goes there. */
@@ -57,6 +58,13 @@ export const SECTIONS: readonly Section[] = [
         icon: ConditionsIcon,
         load: async () =>
           (await import('../screens/audience/conditions-screen.tsx')).ConditionsScreen,
+      },
+      {
+        title: 'Questions',
+        path: '/audience/questions',
+        icon: QuestionsIcon,
+        load: async () =>
+          (await import('../screens/audience/questions/questions-screen.tsx')).QuestionsScreen,
       },
       {
         title: 'Inbox',

@@ -15,6 +15,13 @@ export const ErasuresIcon = () => (
   </Icon>
 );
 
+/** Questions worth asking. */
+export const QuestionsIcon = () => (
+  <Icon>
+    <path d="M3 3.5h14v10.5H9.5L6 17v-3H3V3.5ZM8 7.2a2 2 0 1 1 2.6 1.9c-.4.1-.6.4-.6.8v.3M10 12h.01" />
+  </Icon>
+);
+
 /** The inbox. */
 export const InboxIcon = () => (
   <Icon>

@@ -8,6 +8,7 @@ import {
 import type { Membership } from './household/household.ts';
 import { isKnownMinor } from './household/minor.ts';
 import { localDate } from './household/period.ts';
+import type { KnowingSections, ReadKnowing } from './knowing/document-sections.ts';
 import { groupsOf, type Person, traitsOf } from './person.ts';
 import type { CompiledTrait } from './traits/compiled-trait.ts';
 import type { ComputedTraits } from './traits/computed-traits.ts';
@@ -23,13 +24,20 @@ export interface DocumentParts {
   readonly minorsUnder?: number;
   /** The shop's own time zone, IANA; UTC when left out. */
   readonly timezone?: string | undefined;
+  /** What people are known by; without it those sections are empty. */
+  readonly knowing?: ReadKnowing;
 }
+
+/** What the person is known by; undefined where a document is made without. */
+type KnownSections = {
+  readonly [Section in keyof KnowingSections]: KnowingSections[Section] | undefined;
+};
 
 /**
  * A person as conditions see them: plain fields by path, such as `traits.city`, `computed.orders` or
  * `consent.email`. Every section is worked out when it is first read.
  */
-export interface PersonDocument {
+export interface PersonDocument extends KnownSections {
   /** The engine's own number of the person. */
   readonly person: number;
   /** Stated traits by name. */
@@ -103,6 +111,7 @@ class Document implements PersonDocument {
   #groups: Readonly<Record<string, unknown>> | undefined;
   #consent: Readonly<Record<string, boolean>> | undefined;
   #balances: BalancesSection | undefined;
+  #knowing: KnowingSections | undefined;
 
   constructor(person: Person, now: number, parts: DocumentParts) {
     this.#person = person;
@@ -142,6 +151,39 @@ class Document implements PersonDocument {
       ]),
     );
     return this.#consent;
+  }
+
+  get affinities() {
+    return this.#known?.affinities;
+  }
+
+  get value() {
+    return this.#known?.value;
+  }
+
+  get habits() {
+    return this.#known?.habits;
+  }
+
+  get priceBand() {
+    return this.#known?.priceBand;
+  }
+
+  get familiarity() {
+    return this.#known?.familiarity;
+  }
+
+  get intent() {
+    return this.#known?.intent;
+  }
+
+  get values() {
+    return this.#known?.values;
+  }
+
+  get #known(): KnowingSections | undefined {
+    this.#knowing ??= this.#parts.knowing?.(this.#person, this.#now);
+    return this.#knowing;
   }
 
   get events() {

@@ -6,6 +6,7 @@ import {
   type InteractionName,
   mentionedProducts,
 } from './interactions.ts';
+import { type OrderNote, orderNoteOf } from './knowing/order-sums.ts';
 import type { LedgerNote } from './ledger/balance.ts';
 import type { Message } from './message.ts';
 import { occasionOf } from './occasion.ts';
@@ -26,6 +27,8 @@ export interface Entry {
   readonly message?: Message;
   /** Whether the message came from a trusted sender. */
   readonly verified?: boolean;
+  /** What the message says of an order. */
+  readonly order?: OrderNote;
   readonly consent?: ConsentChange;
   readonly link?: number;
   /** Of a home this one is no longer linked with. */
@@ -64,19 +67,25 @@ export const toEntry = (record: LogRecord, kinds: EventKinds, parsed?: unknown):
     case RecordKind.claim: {
       const message = body as Message;
       const verified = kind === RecordKind.event;
-      return { ...head, interactions: interactionsOf(record, message, kinds), message, verified };
+      const name = kindNamed(message, kinds);
+      const interactions = interactionsOf(record, message, name);
+      const order = orderNoteOf(message, name);
+      const said = { ...head, interactions, message, verified };
+      return order === undefined ? said : { ...said, order };
     }
   }
 };
 
+/** What the name of a message's event stands for. */
+export const kindNamed = ({ event }: Message, kinds: EventKinds): InteractionName | undefined =>
+  event !== undefined && Object.hasOwn(kinds, event) ? kinds[event] : undefined;
+
 const interactionsOf = (
   { items, time, position }: LogRecord,
   message: Message,
-  kinds: EventKinds,
+  name: InteractionName | undefined,
 ): readonly Interaction[] => {
-  if (items === null || message.event === undefined) return NOTHING;
-  const name = Object.hasOwn(kinds, message.event) ? kinds[message.event] : undefined;
-  if (name === undefined) return NOTHING;
+  if (items === null || name === undefined) return NOTHING;
   const kind = InteractionKind[name];
   const products = mentionedProducts(message);
   const occasion = occasionOf(message.context, message.properties, time);

@@ -3,6 +3,13 @@ import { type ConsentState, consentOf, mergeConsent } from './consent.ts';
 import type { Entry } from './entry.ts';
 import { type StatedAge, stateAge } from './household/age.ts';
 import { type Interaction, InteractionKind } from './interactions.ts';
+import { addOrder, NO_ORDERS, type OrderSums } from './knowing/order-sums.ts';
+import {
+  answeredTrait,
+  noteQuestion,
+  type QuestionNote,
+  questionOf,
+} from './knowing/questions/question-notes.ts';
 import { addToBalances, type Balance } from './ledger/balance.ts';
 import type { Message } from './message.ts';
 import { type Occasion, sharedOccasion } from './occasion.ts';
@@ -48,6 +55,10 @@ export interface HomeState {
   age: StatedAge;
   /** What its ledger adds up to, by account and currency. */
   readonly balances: Map<string, Balance>;
+  /** What the orders add up to. */
+  orders: OrderSums;
+  /** What became of the questions that were asked, by name. */
+  readonly questions: Map<string, QuestionNote>;
   /** By the id of a computed trait: what the home's events come to. */
   readonly computed: Map<string, TraitState>;
   /** Every computed trait declared up to this generation is counted in `computed`. */
@@ -77,6 +88,8 @@ export const emptyHome = (home: number, generation = 0): HomeState => ({
   gifts: false,
   age: {},
   balances: new Map(),
+  orders: NO_ORDERS,
+  questions: new Map(),
   computed: new Map(),
   generation,
 });
@@ -120,6 +133,15 @@ export const foldHome = (state: HomeState, entry: Entry, rules: FoldRules): numb
     for (const { item, kind, gift } of entry.interactions) {
       if (kind === InteractionKind.hide) state.hidden.add(item);
       if (gift === true) state.gifts = true;
+    }
+  }
+  if (entry.order !== undefined) state.orders = addOrder(state.orders, entry.order, entry.time);
+  const question = questionOf(entry.message);
+  if (question !== undefined) {
+    noteQuestion(state.questions, question, entry.time);
+    const answer = answeredTrait(entry.message);
+    if (answer !== undefined) {
+      stateAll(state.traits, answer, statementOf(entry, entry.message, rules.sources));
     }
   }
   const stated = preferenceOf(entry.message);
@@ -176,6 +198,7 @@ export const freezeHome = (state: HomeState, computed?: Pick<ComputedTraits, 'ge
     hidden: [...state.hidden],
     preferences: [...state.preferences],
     balances: [...state.balances],
+    questions: [...state.questions],
     computed: [...state.computed].filter(([id]) => computed?.get(id) !== undefined),
   });
 };
@@ -206,6 +229,7 @@ export const thawHome = (text: string): HomeState => {
     hidden: new Set(frozen.hidden),
     preferences: new Map(frozen.preferences),
     balances: new Map(frozen.balances),
+    questions: new Map(frozen.questions),
     computed: new Map(frozen.computed),
   };
 };

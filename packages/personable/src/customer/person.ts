@@ -71,9 +71,9 @@ export const weigh = (person: Person, computed?: ComputedTraits): number => {
   let bytes = 1_000;
   for (const home of person.homes) {
     bytes += 500 + home.interactions.length * perInteraction;
-    const { traits, groups, links, preferences, balances } = home;
-    const entries = traits.size + groups.size + links.size + preferences.size + balances.size;
-    bytes += entries * perEntry;
+    const { traits, groups, links, preferences, balances, questions } = home;
+    const few = links.size + preferences.size + balances.size + questions.size;
+    bytes += (traits.size + groups.size + few) * perEntry;
     for (const { size = 0 } of [...traits.values(), ...groups.values()]) bytes += size * 2;
     bytes += computed?.weigh(home.computed) ?? 0;
   }

@@ -12,6 +12,7 @@ import {
 } from '../decide/arrange/arrangement.ts';
 import { isTimezone } from '../decide/week.ts';
 import { DEFAULT_POPULARITY, type PopularityFormula } from '../learning/items/popularity.ts';
+import { type AnswerOptions, type AnswerSettings, readAnswerOptions } from './answer-options.ts';
 import { PersonableError } from './errors.ts';
 import { readFloors, readMinors } from './household-options.ts';
 
@@ -50,6 +51,11 @@ export interface PersonableOptions {
    */
   readonly tuning?: false | Partial<TuningSettings>;
   /**
+   * What people tell: how long the answer to a field is good for, which are not given to pages, and how
+   * often anybody is asked anything.
+   */
+  readonly answers?: AnswerOptions;
+  /**
    * Who is believed of stated traits: names of sources, the strongest first, such as `['crm', 'till']`. A weaker
    * one never takes the place of what a stronger one said; those not named are weaker than all of them.
    */
@@ -87,6 +93,7 @@ export interface Settings {
   readonly timezone: string | undefined;
   readonly profileBytes: number;
   readonly tuning: false | TuningSettings;
+  readonly answers: AnswerSettings;
   /** Sources of stated traits, the strongest first. */
   readonly traitSources: readonly string[];
   /** Days; `undefined`: for good. */
@@ -107,6 +114,7 @@ const KNOWN = new Set([
   'timezone',
   'profileMemory',
   'tuning',
+  'answers',
   'traits',
   'retention',
   'minors',
@@ -159,6 +167,7 @@ export const readOptions = (options: PersonableOptions): Settings => {
     timezone,
     profileBytes: profileMemory * 1_024 * 1_024,
     tuning: readTuning(options.tuning),
+    answers: readAnswerOptions(options.answers),
     traitSources: Object.freeze(readSources(options.traits)),
     retentionDays: days,
     minors: readMinors(options.minors),

@@ -31,6 +31,8 @@ import type { DecisionsHandle } from './handles/decisions.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { foldSettings, type Settings } from './options.ts';
+import { CatalogueItems } from './readings/catalogue-items.ts';
+import { knowingReader } from './readings/document-knowing.ts';
 import { iso } from './readings/names.ts';
 import { Retention } from './retention/retention.ts';
 import { TraitBackfill } from './traits/backfill.ts';
@@ -151,11 +153,13 @@ const wire = async (store: Store, settings: Settings) => {
     timezone: settings.timezone,
   });
   const usual = new UsualConfirmation({ decider, catalogue, store });
+  const catalogueItems = new CatalogueItems(catalogue, clock);
+  const knowing = knowingReader({ catalogue, items: catalogueItems, strengths });
   return {
     ...{ keys, catalogue, identities, learner, people, folding, directory, live },
     ...{ computed, declaring, traits, traitBackfill },
     ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
-    ...{ households, spending },
+    ...{ households, spending, catalogueItems, knowing },
   };
 };
 

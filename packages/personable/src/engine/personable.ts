@@ -15,9 +15,11 @@ import { ErasuresHandle } from './handles/erasures.ts';
 import { HouseholdsHandle } from './handles/households.ts';
 import { InboxHandle } from './handles/inbox.ts';
 import { ItemsHandle } from './handles/items.ts';
+import { KnowingHandle } from './handles/knowing.ts';
 import { LedgerHandle } from './handles/ledger.ts';
 import { PeopleHandle } from './handles/people.ts';
 import { PreferencesHandle } from './handles/preferences.ts';
+import { QuestionsHandle } from './handles/questions.ts';
 import { TraitsHandle } from './handles/traits.ts';
 import { TrialsHandle } from './handles/trials.ts';
 import type { KeyRing } from './keys.ts';
@@ -66,6 +68,8 @@ export class Personable {
   readonly decisions: DecisionsHandle;
   readonly tuning: Tuning;
   readonly preferences: PreferencesHandle;
+  readonly knowing: KnowingHandle;
+  readonly questions: QuestionsHandle;
   readonly bubble: BubbleHandle;
   readonly traits: TraitsHandle;
   readonly households: HouseholdsHandle;
@@ -96,6 +100,8 @@ export class Personable {
     this.preferences = new PreferencesHandle(parts, this.people, (message, origin) =>
       this.#one(message, origin),
     );
+    this.questions = new QuestionsHandle(parts.store, settings.clock);
+    this.knowing = new KnowingHandle(parts, this.people, this.questions);
     this.bubble = new BubbleHandle(parts);
     this.traits = new TraitsHandle(parts);
     this.households = new HouseholdsHandle(parts, this.people);

@@ -10,6 +10,7 @@ import { LinesSkeleton } from '../../parts/skeletons.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { AskedFor } from './asked-for.tsx';
 import { ErasePerson } from './erase-person.tsx';
+import { Known } from './known/known.tsx';
 import { PersonDecisions } from './person-decisions.tsx';
 import { PersonFacts } from './person-facts.tsx';
 import { PersonLinks } from './person-links.tsx';
@@ -63,6 +64,9 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
               <Tabs.Panel value="timeline">
                 <PersonTimeline person={person} />
               </Tabs.Panel>
+              <Tabs.Panel value="known">
+                <Known person={person} />
+              </Tabs.Panel>
               <Tabs.Panel value="links">
                 <PersonLinks person={person} homes={profile.homes} />
               </Tabs.Panel>
@@ -89,6 +93,7 @@ const nameOf = (profile: Profile | undefined): string | undefined =>
 
 const TABS = [
   { value: 'timeline', label: 'Timeline' },
+  { value: 'known', label: 'Known' },
   { value: 'links', label: 'Links' },
   { value: 'decisions', label: 'Decisions' },
   { value: 'asked-for', label: 'Asked for' },

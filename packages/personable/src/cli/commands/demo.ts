@@ -2,6 +2,7 @@ import { ABOUT_NOTE, DEMO_NOTE, NAME_NOTE } from '../../engine/notes.ts';
 import { openPersonable, type Personable } from '../../engine/personable.ts';
 import { version } from '../../engine/version.ts';
 import { type Command, readArguments, UsageError } from '../command.ts';
+import { demoQuestions } from '../demo/asides.ts';
 import { demoItems, demoShopName } from '../demo/gift-shop.ts';
 import { demoHistory } from '../demo/history.ts';
 import { demoShopperCount } from '../demo/shoppers.ts';
@@ -74,6 +75,9 @@ const fill = async (shop: Personable, say: (text: string) => void): Promise<void
   await shop.writeNote(UNTIL_NOTE, String(until));
   say(`Inventing ${DAYS} days of "${demoShopName}" …`);
   await shop.items.put(demoItems);
+  for (const [name, question] of Object.entries(demoQuestions)) {
+    await shop.questions.put(name, question);
+  }
   let sent = 0;
   let batch: unknown[] = [];
   for (const message of demoHistory({ seed: SEED, until, days: DAYS })) {

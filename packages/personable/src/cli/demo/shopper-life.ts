@@ -1,4 +1,5 @@
 import { createRandom, type Random } from '../../math/random.ts';
+import { asidesOf } from './asides.ts';
 import { DAY, MINUTE, type Period } from './calendar.ts';
 import { complements } from './complements.ts';
 import { Diary } from './diary.ts';
@@ -38,6 +39,7 @@ export class ShopperLife {
   /** Things that last, which nobody needs twice. */
   readonly #owned = new Set<DemoItem>();
   #orders = 0;
+  #visits = 0;
 
   /** @param number of the shopper, for ids that are unique in the history */
   constructor(
@@ -82,6 +84,9 @@ export class ShopperLife {
     this.#visitsOn.set(device, visitsBefore + 1);
     if (signsIn && visitsBefore >= device.anonymousVisits) this.#signIn();
     if (this.#chance(0.4)) this.#diary.page({ name: 'Home', path: '/' });
+    for (const { event, properties } of asidesOf(++this.#visits, this.#shopper.seed)) {
+      this.#diary.track(event, properties);
+    }
     this.#tidyBasket();
   }
 
@@ -195,7 +200,7 @@ export class ShopperLife {
     if (this.#basket.size === 0) return;
     this.#addComplements();
     if (this.#shopper.signsIn) this.#signIn();
-    else if (this.#chance(0.4)) return; // Guests give up more often: there is a form to fill in.
+    else if (!this.#fillsIn()) return;
     this.#orders++;
     const orderId = `${this.#orderPrefix}-${this.#orders}`;
     this.#say('Order Completed', orderProperties(orderId, this.#basket));
@@ -205,6 +210,20 @@ export class ShopperLife {
       if (item.attributes.consumable !== true) this.#owned.add(item);
     }
     this.#basket.clear();
+  }
+
+  /** Guests give up more often: there is a form to fill in. */
+  #fillsIn(): boolean {
+    const form = {
+      form: 'delivery',
+      title: 'Delivery address',
+      url: '/checkout/delivery',
+      steps: 2,
+    };
+    this.#diary.track('Form Started', form);
+    if (this.#chance(0.4)) return false;
+    this.#diary.track('Form Submitted', form);
+    return true;
   }
 
   #addComplements(): void {

@@ -6,6 +6,7 @@ import { up as weeklyLists } from './0005-weekly-lists.ts';
 import { up as bubble } from './0006-bubble.ts';
 import { up as erasures } from './0007-erasures.ts';
 import { up as traits } from './0009-traits.ts';
+import { up as knowing } from './0010-knowing.ts';
 import { up as households } from './0011-households.ts';
 
 /**
@@ -20,5 +21,6 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   tunings,
   erasures,
   traits,
+  knowing,
   households,
 ];
