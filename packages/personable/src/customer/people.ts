@@ -1,13 +1,12 @@
-import type { BoundWrite } from '../store/statement.ts';
 import type { StoreReader } from '../store/store.ts';
 import { allows, type ConsentSetting } from './consent.ts';
 import type { Entry, EventKinds } from './entry.ts';
 import { groupsOf } from './groups.ts';
 import { type Histories, HomeReader, together } from './home-reader.ts';
-import { emptyHome, foldHome, freezeHome, type HomeState } from './home-state.ts';
+import { emptyHome, foldHome, type HomeState } from './home-state.ts';
 import type { Interaction } from './interactions.ts';
-import { makePerson, type Person, weigh } from './person.ts';
-import { writeSnapshot } from './profile-store.ts';
+import { firstHomeOf, makePerson, type Person, weigh } from './person.ts';
+import type { Snapshots } from './snapshots.ts';
 import { insertInOrder, LOOKBACK, trim } from './timeline.ts';
 
 /** A stretch of a person's interactions: from an index to the end, with what stands before it. */
@@ -26,8 +25,6 @@ export interface Change {
   readonly add: readonly Stretch[];
 }
 
-/** Records of a home after which a snapshot spares more reading than it costs. */
-const SNAPSHOT_AFTER = 200;
 const NO_CHANGE: Change = { subtract: [], add: [] };
 
 /**
@@ -43,8 +40,11 @@ export class People {
   readonly #consent: ConsentSetting;
   readonly #mostBytes: number;
   readonly #byHome = new Map<number, Person>();
-  /** Home → records folded since its last snapshot. */
-  readonly #unsaved = new Map<number, number>();
+  /** Where what changes is noted to be stored. */
+  snapshots: Snapshots | undefined;
+  /** Those who are leaving memory, the one used longest ago at the end, and the tick they were picked at. */
+  #leaving: Person[] = [];
+  #picked = 0;
   #bytes = 0;
   #tick = 0;
   #folded: number;
@@ -112,7 +112,6 @@ export class People {
   async apply(entry: Entry): Promise<Change> {
     const person = await this.person(entry.home);
     const state = person.homes.find(({ home }) => home === entry.home) as HomeState;
-    this.#unsaved.set(entry.home, (this.#unsaved.get(entry.home) ?? 0) + 1);
     if (entry.link !== undefined || entry.unlink !== undefined) {
       return this.#applyLink(person, state, entry);
     }
@@ -122,36 +121,33 @@ export class People {
     return this.#applyEvent(person, state, entry);
   }
 
-  /** Snapshots worth writing, as writes; at the end all that have anything new. */
-  snapshots(everything = false): BoundWrite[] {
-    const writes: BoundWrite[] = [];
-    for (const [home, records] of this.#unsaved) {
-      const person = this.#byHome.get(home);
-      const state = person?.homes.find((known) => known.home === home);
-      if (state === undefined) this.#unsaved.delete(home);
-      else if (everything || records >= SNAPSHOT_AFTER) {
-        this.#unsaved.delete(home);
-        const { position } = state;
-        writes.push(writeSnapshot({ partition: 0, home, position, snapshot: freezeHome(state) }));
-      }
-    }
-    return writes;
-  }
-
   /**
    * When memory is full, lets go of those used longest ago until a fifth of it is free. To be called
    * between records.
+   *
+   * @param most people who go at once: they have to be written. Whoever is left goes the next time.
    */
-  sweep(): void {
-    if (this.#bytes <= this.#mostBytes) return;
-    const people = [...new Set(this.#byHome.values())].sort((a, b) => a.used - b.used);
-    let bytes = people.reduce((sum, person) => sum + weigh(person), 0);
-    for (const person of people) {
-      if (bytes <= this.#mostBytes * 0.8) break;
-      bytes -= weigh(person);
-      for (const { home } of person.homes) this.#byHome.delete(home);
+  sweep(most = Number.POSITIVE_INFINITY): void {
+    if (this.#leaving.length === 0) {
+      if (this.#bytes <= this.#mostBytes) return;
+      this.#leaving = [...new Set(this.#byHome.values())].sort((a, b) => b.used - a.used);
+      this.#picked = this.#tick;
+      this.#bytes = this.#leaving.reduce((sum, person) => sum + weigh(person), 0);
     }
-    this.#bytes = bytes;
+    const gone: Person[] = [];
+    while (gone.length < most) {
+      const person = this.#bytes <= this.#mostBytes * 0.8 ? undefined : this.#leaving.pop();
+      if (person === undefined) {
+        this.#leaving = [];
+        break;
+      }
+      const used = person.used > this.#picked;
+      if (used || this.#byHome.get(firstHomeOf(person)) !== person) continue;
+      this.#bytes -= weigh(person);
+      for (const { home } of person.homes) this.#byHome.delete(home);
+      gone.push(person);
+    }
+    this.snapshots?.leave(gone);
   }
 
   async #applyEvent(person: Person, state: HomeState, entry: Entry): Promise<Change> {
@@ -236,6 +232,7 @@ export class People {
     this.#bytes -= weigh(person);
     const next = makePerson(person.homes.map((home) => (home === state ? renewed : home)));
     this.#register(next);
+    this.snapshots?.note(entry.home, entry.position);
     return {
       subtract,
       add: counted ? [{ timeline: await this.#reader.whole(next), from: 0 }] : [],
@@ -255,6 +252,7 @@ export class People {
   #fold(state: HomeState, entry: Entry): void {
     foldHome(state, entry);
     this.#folded = entry.position;
+    this.snapshots?.note(entry.home, entry.position);
   }
 
   /** Whether a person's events are part of what is learned. */

@@ -23,6 +23,11 @@ export interface Person {
   consent: ConsentState;
   /** Tick of the last use. */
   used: number;
+  /**
+   * When a value that an audience asks for next changes by itself: milliseconds UTC, 0 for never. Missing
+   * while nobody has looked.
+   */
+  due?: number;
 }
 
 /** Puts a person together. Every operand of a merge commutes: the order of homes does not matter. */
@@ -41,6 +46,9 @@ export const makePerson = (homes: readonly HomeState[]): Person => {
     used: 0,
   };
 };
+
+/** A person's first home, by which the person is known. */
+export const firstHomeOf = ({ homes }: Person): number => homes[0]?.home ?? 0;
 
 /** Whether a person was erased: homes without anybody are left. */
 export const isErased = ({ homes }: Person): boolean =>

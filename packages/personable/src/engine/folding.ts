@@ -10,6 +10,8 @@ const CHUNK = 2_000;
 /** Records after which the folds are checkpointed: up to ten seconds of work after a crash. */
 const CHECKPOINT_RECORDS = 250_000;
 const CHECKPOINT_MINUTES = 5;
+/** People who leave memory at once at the most, unless more come: some 5 ms. */
+const LEAST_SWEPT = 500;
 /** Under a flood of events a checkpoint may take this share of the time at the most. */
 const LEAST_PAUSES = 30;
 
@@ -86,6 +88,7 @@ export class Folding {
     clearInterval(this.#timer);
     await this.#tail;
     if (this.#people.folded > this.#checkpointed) await this.checkpoint();
+    await this.#people.snapshots?.close();
   }
 
   async #apply(entries: readonly Entry[]): Promise<void> {
@@ -93,7 +96,7 @@ export class Folding {
       const change = await this.#people.apply(entry);
       this.#learner.fold(change, entry.position);
     }
-    this.#people.sweep();
+    this.#people.sweep(Math.max(LEAST_SWEPT, 2 * entries.length));
     const waited = performance.now() - this.#checkpointedAt;
     if (
       this.#people.folded - this.#checkpointed >= CHECKPOINT_RECORDS &&
@@ -117,9 +120,11 @@ export class Folding {
       const writes = await this.#learner.checkpoint({ whole: whole || this.#failed });
       // What was copied is no longer marked as changed, so until it is stored only a whole copy will do.
       this.#failed = true;
-      await this.#store.write([...writes, ...this.#people.snapshots()]);
+      await this.#store.write(writes);
       this.#failed = false;
       this.#checkpointed = position;
+      // Nothing waits for it: what it leaves out is made again from the log.
+      this.#people.snapshots?.writeBack().catch(() => undefined);
     } finally {
       this.#underWay = false;
       this.#checkpointedAt = performance.now();

@@ -12,6 +12,7 @@ import { Identities } from '../customer/identities.ts';
 import { Inbox } from '../customer/inbox.ts';
 import { Ingest, type ItemResolver } from '../customer/ingest.ts';
 import { People } from '../customer/people.ts';
+import { Snapshots } from '../customer/snapshots.ts';
 import { Decider } from '../decide/decide.ts';
 import { UsualConfirmation } from '../decide/usual/confirm.ts';
 import { ItemLearner } from '../learning/items/item-learner.ts';
@@ -87,6 +88,8 @@ const wire = async (store: Store, settings: Settings) => {
     mostBytes: settings.profileBytes,
     folded: learner.position,
   });
+  people.snapshots = new Snapshots(store, (home) => people.person(home));
+  await people.snapshots.resume(store, people.folded);
   const folding = new Folding(store, people, learner);
   await folding.catchUp(kinds);
   await learner.renew();

@@ -222,9 +222,10 @@ export class Personable {
     return entries.sort((a, b) => (a.time < b.time ? -1 : 1));
   }
 
-  /** Writes what is learned, so that the next start has little to do. */
-  checkpoint(): Promise<void> {
-    return this.#parts.folding.checkpoint();
+  /** Writes what is learned and every profile that has changed, so that the next start has little to do. */
+  async checkpoint(): Promise<void> {
+    await this.#parts.folding.checkpoint();
+    await this.#parts.people.snapshots?.flush();
   }
 
   /** A short value the store keeps by name, for the tools around the engine. */
