@@ -39,7 +39,8 @@ const WRITE_POSITION = statement<Tables, { partition: number; position: number }
     ),
 );
 
-const CHANGED_HOMES = statement<
+/** Homes of the records of a stretch of the log, each with the first of its records there. */
+export const CHANGED_HOMES = statement<
   Tables,
   { partition: number; after: number; upTo: number },
   { home: number; position: number }

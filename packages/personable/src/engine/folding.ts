@@ -1,9 +1,22 @@
+import { forgetPosition } from '../customer/audiences/member-store.ts';
 import { type Entry, type EventKinds, toEntry } from '../customer/entry.ts';
 import type { People } from '../customer/people.ts';
 import { forgetSnapshots } from '../customer/profile-store.ts';
 import { forgetCounts, type ItemLearner } from '../learning/items/item-learner.ts';
 import { readSetting, writeSetting } from '../store/settings-store.ts';
 import type { Store } from '../store/store.ts';
+
+/** What is told of every record beside people and sums: who enters and leaves an audience. */
+interface Listening {
+  /** A record is about to be applied. */
+  before(entry: Entry): Promise<void>;
+  /** It was. */
+  note(entry: Entry): void;
+  /** All that were handed over together were. */
+  settle(): Promise<void>;
+  /** Stores what came of them. */
+  flush(): Promise<void>;
+}
 
 /** Records read from the log at once. */
 const CHUNK = 2_000;
@@ -23,6 +36,7 @@ export class Folding {
   readonly #store: Store;
   readonly #people: People;
   readonly #learner: ItemLearner;
+  readonly #listening: Listening | undefined;
   #tail: Promise<void> = Promise.resolve();
   #checkpoints: Promise<void> = Promise.resolve();
   #underWay = false;
@@ -32,10 +46,11 @@ export class Folding {
   #checkpointTook = 0;
   readonly #timer: NodeJS.Timeout;
 
-  constructor(store: Store, people: People, learner: ItemLearner) {
+  constructor(store: Store, people: People, learner: ItemLearner, listening?: Listening) {
     this.#store = store;
     this.#people = people;
     this.#learner = learner;
+    this.#listening = listening;
     this.#checkpointed = people.folded;
     this.#timer = setInterval(() => this.#checkpointSoon(), CHECKPOINT_MINUTES * 60_000);
     this.#timer.unref();
@@ -89,13 +104,17 @@ export class Folding {
     await this.#tail;
     if (this.#people.folded > this.#checkpointed) await this.checkpoint();
     await this.#people.snapshots?.close();
+    await this.#listening?.flush();
   }
 
   async #apply(entries: readonly Entry[]): Promise<void> {
     for (const entry of entries) {
+      await this.#listening?.before(entry);
       const change = await this.#people.apply(entry);
       this.#learner.fold(change, entry.position);
+      this.#listening?.note(entry);
     }
+    await this.#listening?.settle();
     this.#people.sweep(Math.max(LEAST_SWEPT, 2 * entries.length));
     const waited = performance.now() - this.#checkpointedAt;
     if (
@@ -118,6 +137,7 @@ export class Folding {
     try {
       const position = this.#learner.position;
       const writes = await this.#learner.checkpoint({ whole: whole || this.#failed });
+      await this.#listening?.flush();
       // What was copied is no longer marked as changed, so until it is stored only a whole copy will do.
       this.#failed = true;
       await this.#store.write(writes);
@@ -143,6 +163,8 @@ const COUNTED_WITH = 'folds.counted-with';
 export const forgetStaleFolds = async (store: Store, countedWith: string): Promise<void> => {
   const before = await readSetting(store, COUNTED_WITH);
   if (before === countedWith) return;
-  if (before !== undefined) await store.write([...forgetCounts(), forgetSnapshots()]);
+  if (before !== undefined) {
+    await store.write([...forgetCounts(), forgetSnapshots(), forgetPosition()]);
+  }
   await writeSetting(store, COUNTED_WITH, countedWith);
 };

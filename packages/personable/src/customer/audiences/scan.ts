@@ -1,0 +1,146 @@
+import type { StoreReader } from '../../store/store.ts';
+import { groupsOf } from '../groups.ts';
+import type { HomeReader } from '../home-reader.ts';
+import { type HomeState, thawHome } from '../home-state.ts';
+import { firstHomeOf, isErased, makePerson, type Person } from '../person.ts';
+import { PROFILE, PROFILES } from './due-store.ts';
+import { readsFading, type LiveAudience } from './touch-index.ts';
+import { whyOf } from './why.ts';
+
+const PARTITION = 0;
+/** Homes read at once. */
+const CHUNK = 1_000;
+
+/** Whom to ask, and what. */
+export interface ScanOrder {
+  /** Audiences, each after those it builds on. */
+  readonly audiences: readonly LiveAudience[];
+  /** Keys of those whose members are wanted. */
+  readonly wanted: ReadonlySet<number>;
+  /** Home after which to begin. */
+  readonly after: number;
+  /** Only these homes, for a sample. */
+  readonly homes?: readonly number[];
+  /** Generation of the computed traits that a snapshot must have. */
+  readonly generation: number;
+  readonly document: (person: Person, audiences: readonly string[]) => object;
+  readonly nextChange: (person: Person) => number | undefined;
+}
+
+/** What was found about the people whose first home is among some. */
+export interface ScanChunk {
+  /** Everybody up to this home has been asked. */
+  readonly upTo: number;
+  /** How many homes these were, and how many people. */
+  readonly homes: number;
+  readonly people: number;
+  readonly members: readonly (readonly [audience: number, home: number, why: string])[];
+  /** When a value of theirs next changes by itself: milliseconds UTC. */
+  readonly due: readonly (readonly [home: number, time: number])[];
+}
+
+/**
+ * Asks everybody, from their snapshots, in the order of their first homes. Interactions, which are most of a
+ * snapshot, are only read when something is asked that needs them.
+ */
+export async function* scan(
+  store: Pick<StoreReader, 'all' | 'get'>,
+  reader: Pick<HomeReader, 'complete'>,
+  order: ScanOrder,
+): AsyncGenerator<ScanChunk> {
+  const whole = order.audiences.some(({ compiled }) => readsFading(compiled));
+  const thaw = async (snapshot: string): Promise<HomeState> => {
+    const state = thawHome(whole ? snapshot : withoutInteractions(snapshot));
+    if (state.generation < order.generation) await reader.complete(state);
+    return state;
+  };
+  for await (const rows of read(store, order)) {
+    const members: [number, number, string][] = [];
+    const due: [number, number][] = [];
+    let people = 0;
+    for (const { home, snapshot } of rows) {
+      const person = await personOf(store, await thaw(snapshot), thaw);
+      if (firstHomeOf(person) !== home || isErased(person)) continue;
+      people += 1;
+      askAll(order, person, members);
+      const next = order.nextChange(person);
+      if (next !== undefined) due.push([home, next]);
+    }
+    const upTo = rows.at(-1)?.home ?? order.after;
+    yield { upTo, homes: rows.length, people, members, due };
+  }
+}
+
+type Row = { readonly home: number; readonly snapshot: string };
+
+async function* read(
+  store: Pick<StoreReader, 'all' | 'get'>,
+  { after, homes }: ScanOrder,
+): AsyncGenerator<readonly Row[]> {
+  if (homes !== undefined) {
+    for (let at = 0; at < homes.length; at += CHUNK) {
+      const some = homes.slice(at, at + CHUNK);
+      const rows = await Promise.all(
+        some.map((home) => store.get(PROFILE, { partition: PARTITION, home })),
+      );
+      yield rows.filter((row) => row !== undefined);
+    }
+    return;
+  }
+  for (let last = after; ; ) {
+    const rows = await store.all(PROFILES, { partition: PARTITION, after: last, limit: CHUNK });
+    if (rows.length > 0) yield rows;
+    if (rows.length < CHUNK) return;
+    last = (rows.at(-1) as Row).home;
+  }
+}
+
+/** The person of a home, with the homes it is linked with. */
+const personOf = async (
+  store: Pick<StoreReader, 'get'>,
+  first: HomeState,
+  thaw: (snapshot: string) => Promise<HomeState>,
+): Promise<Person> => {
+  if (first.links.size === 0) return makePerson([first]);
+  const states = new Map([[first.home, first]]);
+  const queue = [...first.links];
+  for (let home = queue.pop(); home !== undefined; home = queue.pop()) {
+    if (states.has(home)) continue;
+    const row = await store.get(PROFILE, { partition: PARTITION, home });
+    if (row === undefined) continue;
+    const state = await thaw(row.snapshot);
+    states.set(home, state);
+    queue.push(...state.links);
+  }
+  const groups = groupsOf([...states.values()]);
+  return makePerson(groups.find((group) => group.includes(first)) ?? [first]);
+};
+
+const askAll = (
+  { audiences, wanted, document }: ScanOrder,
+  person: Person,
+  members: [number, number, string][],
+): void => {
+  const ids: string[] = [];
+  const asked = document(person, ids);
+  for (const { id, audience, compiled } of audiences) {
+    if (!compiled.matches(asked)) continue;
+    ids.push(id);
+    if (!wanted.has(audience.key)) continue;
+    members.push([audience.key, firstHomeOf(person), whyOf(compiled.explain(asked))]);
+  }
+};
+
+const FROM = '"interactions":{';
+const NOTHING = '"item":[],"kind":[],"time":[],"position":[],"amount":[],"gift":[]';
+
+/**
+ * A snapshot's text without its interactions, which is not parsed then. Only numbers stand before them and in them, so the
+ * first brace behind their beginning is their end.
+ */
+export const withoutInteractions = (snapshot: string): string => {
+  const from = snapshot.indexOf(FROM);
+  const to = snapshot.indexOf('}', from);
+  if (from < 0 || to < 0) return snapshot;
+  return snapshot.slice(0, from + FROM.length) + NOTHING + snapshot.slice(to);
+};
