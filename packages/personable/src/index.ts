@@ -7,6 +7,9 @@
  */
 export type { ItemInput } from './catalog/item.ts';
 export type { UnknownItem } from './catalog/item-store.ts';
+export type { Condition } from './conditions/condition.ts';
+export { ConditionError } from './conditions/condition-error.ts';
+export type { Clause } from './conditions/explain.ts';
 export type { RejectedEvent } from './customer/inbox.ts';
 export type { IngestResult } from './customer/ingest.ts';
 export type {
@@ -23,6 +26,7 @@ export type { ErasurePreview } from './engine/erasing/preview.ts';
 export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/receipt.ts';
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
 export type { BubbleReport } from './engine/handles/bubble.ts';
+export type { ConditionCheck } from './engine/handles/conditions.ts';
 export type { PersonReference } from './engine/handles/people.ts';
 export type { PreferenceInput } from './engine/handles/preferences.ts';
 export type { Unlinked } from './engine/linking.ts';

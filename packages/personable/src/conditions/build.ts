@@ -105,9 +105,11 @@ const fieldTest = (node: FieldNode): DocumentTest => {
     }
     case '$elemMatch': {
       const holds = innerTest(node);
+      const objects = node.objects === true;
       return whole((value) => {
         if (!Array.isArray(value)) return false;
-        for (const element of value) if (holds(element)) return true;
+        for (const element of value)
+          if ((!objects || isObject(element)) && holds(element)) return true;
         return false;
       });
     }
@@ -153,6 +155,8 @@ const isOneOfAnyCase = (list: readonly unknown[]): ValueTest => {
 };
 
 const stands: ValueTest = (value) => value !== undefined && typeof value !== 'function';
+
+const isObject = (value: unknown): boolean => typeName(value) === 'object';
 
 const typeName = (value: unknown): string => {
   if (value === null) return 'null';

@@ -1,10 +1,12 @@
 import { type BuiltNode, build } from './build.ts';
 import { type Clause, explainNode } from './explain.ts';
 import type { ComputedTraitDeclaration, HistoryClause } from './history.ts';
+import { declarationWords } from './history-words.ts';
 import { Allowance } from './limits.ts';
 import { readCondition } from './read-condition.ts';
 import { readDeclarationAt } from './read-history.ts';
 import type { Groups, Reading } from './reading.ts';
+import { nodeInWords } from './words.ts';
 
 /** A condition over any document: the query language of MongoDB, as JSON. The empty one matches nobody. */
 export type Condition = Readonly<Record<string, unknown>>;
@@ -24,6 +26,8 @@ export interface CompiledCondition {
 export interface ConditionOptions {
   /** Named lists for `$inGroup` and `$notInGroup`; an unknown name is an empty list. */
   readonly groups?: Groups;
+  /** Where the condition stands in what was sent, as a JSON pointer: errors name places from there. */
+  readonly at?: string;
 }
 
 /**
@@ -33,11 +37,11 @@ export interface ConditionOptions {
  */
 export const compileCondition = (
   condition: unknown,
-  { groups }: ConditionOptions = {},
+  { groups, at = '' }: ConditionOptions = {},
 ): CompiledCondition => {
   const histories = new Map<string, HistoryClause>();
   const reading = newReading(groups, histories);
-  const built: BuiltNode = build(readCondition(condition, '', 0, reading));
+  const built: BuiltNode = build(readCondition(condition, at, 0, reading));
   return {
     condition: condition as Condition,
     matches: built.test,
@@ -64,5 +68,25 @@ const newReading = (
  *
  * @throws ConditionError `invalid_condition`.
  */
-export const readDeclaration = (value: unknown): ComputedTraitDeclaration =>
-  readDeclarationAt(value, '', 0, newReading(undefined, undefined));
+export const readDeclaration = (value: unknown, at = ''): ComputedTraitDeclaration =>
+  readDeclarationAt(value, at, 0, newReading(undefined, undefined)).declaration;
+
+/**
+ * A condition in a sentence: "lives in Berlin and bought at least 2 times in the last 30 days".
+ *
+ * @throws ConditionError `invalid_condition`.
+ */
+export const conditionInWords = (
+  condition: unknown,
+  { groups, at = '' }: ConditionOptions = {},
+): string => nodeInWords(readCondition(condition, at, 0, newReading(groups, new Map())));
+
+/**
+ * What is gathered, in words: "the sum of total of orders in the last 30 days".
+ *
+ * @throws ConditionError `invalid_condition`.
+ */
+export const declarationInWords = (value: unknown): string => {
+  const { declaration, where } = readDeclarationAt(value, '', 0, newReading(undefined, undefined));
+  return declarationWords(declaration, where, nodeInWords);
+};

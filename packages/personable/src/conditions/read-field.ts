@@ -165,10 +165,11 @@ const readOperator = (
     case '$elemMatch': {
       if (!isPlainObject(operand)) throw refuse('$elemMatch', 'a condition', operand, path);
       const inside = { ...reading, histories: undefined, fields: new Set<string>() };
-      const inner = isElementOperators(operand)
-        ? readOperators([], operand, path, depth, inside)
-        : group('$and', [AN_OBJECT, reading.condition(operand, path, depth, inside)]);
-      return node('$elemMatch', operand, inner);
+      const objects = !isElementOperators(operand);
+      const inner = objects
+        ? reading.condition(operand, path, depth, inside)
+        : readOperators([], operand, path, depth, inside);
+      return { ...node('$elemMatch', operand, inner), objects };
     }
     case '$size': {
       if (!isOperators(operand) && !Number.isSafeInteger(operand)) {
@@ -183,9 +184,6 @@ const readOperator = (
       throw unknownOperator(operator, path);
   }
 };
-
-/** A condition of fields is asked of elements that have some. */
-const AN_OBJECT: FieldNode = { kind: 'field', path: [], operator: '$type', operand: ['object'] };
 
 /** `$elemMatch` holds operators of the element, or a condition of its fields (whose groups start with "$" too). */
 const isElementOperators = (operand: Readonly<Record<string, unknown>>): boolean => {

@@ -1,3 +1,4 @@
+import type { Condition } from './condition.ts';
 import { ConditionError } from './condition-error.ts';
 import {
   type ComputedTraitDeclaration,
@@ -57,14 +58,21 @@ export const readHistory = (
     throw field(path, `$did compares one thing; this one has ${kinds.join(' and ')}.`);
   }
   const { [kind]: compared = { $gte: 1 }, ...rest } = value;
-  const declaration = readDeclarationAt({ ...rest, kind }, path, depth, reading);
+  const { declaration, where } = readDeclarationAt({ ...rest, kind }, path, depth, reading);
   const id = historyId(declaration);
   const comparison = readField(['history', id], compared, at(path, kind), depth + 1, reading);
   const history = { id, declaration };
   reading.histories.set(id, history);
   reading.fields.add(`history.${id}`);
-  return { kind: 'history', history, written: value, comparison };
+  const restriction = where === undefined ? {} : { where };
+  return { kind: 'history', history, written: value, comparison, ...restriction };
 };
+
+/** A declaration, and its condition as a tree. */
+export interface ReadDeclaration {
+  readonly declaration: ComputedTraitDeclaration;
+  readonly where?: ConditionNode;
+}
 
 const KEYS: readonly string[] = ['kind', 'event', 'of', 'where', 'within', 'most'];
 
@@ -79,7 +87,7 @@ export const readDeclarationAt = (
   path: string,
   depth: number,
   reading: Reading,
-): ComputedTraitDeclaration => {
+): ReadDeclaration => {
   if (!isPlainObject(value)) {
     throw field(path, `What is gathered is said in an object; this is ${kindOf(value)}.`);
   }
@@ -90,14 +98,17 @@ export const readDeclarationAt = (
   }
   const kind = readKind(value['kind'], at(path, 'kind'));
   const { of, where, within, most } = value;
-  return {
+  const restriction =
+    where === undefined ? undefined : readWhere(where, at(path, 'where'), depth, reading);
+  const declaration: ComputedTraitDeclaration = {
     kind,
     event: readEvents(value['event'], at(path, 'event')),
     ...readProperty(kind, of, at(path, 'of')),
-    ...(where !== undefined && { where: readWhere(where, at(path, 'where'), depth, reading) }),
+    ...(restriction !== undefined && { where: where as Condition }),
     ...(within !== undefined && { within: readWithin(within, at(path, 'within')) }),
     ...readMost(kind, most, at(path, 'most')),
   };
+  return restriction === undefined ? { declaration } : { declaration, where: restriction };
 };
 
 const readKind = (value: unknown, path: string): Kind => {
@@ -141,23 +152,8 @@ const readProperty = (
   );
 };
 
-const readWhere = (
-  where: unknown,
-  path: string,
-  depth: number,
-  reading: Reading,
-): NonNullable<ComputedTraitDeclaration['where']> => {
-  readMessageCondition(where, path, depth, reading);
-  return where as NonNullable<ComputedTraitDeclaration['where']>;
-};
-
-/** Checks a condition over a message: its fields are not the document's, and it asks for no history. */
-const readMessageCondition = (
-  where: unknown,
-  path: string,
-  depth: number,
-  reading: Reading,
-): ConditionNode =>
+/** A condition over a message: its fields are not the document's, and it asks for no history. */
+const readWhere = (where: unknown, path: string, depth: number, reading: Reading): ConditionNode =>
   reading.condition(where, path, depth + 1, {
     ...reading,
     histories: undefined,

@@ -37,6 +37,8 @@ export interface FieldNode {
   readonly operand: unknown;
   /** What an element (`$elemMatch`) or the length (`$size`) is asked. */
   readonly inner?: ConditionNode;
+  /** Of `$elemMatch`: whether `inner` asks for fields, which only objects have. */
+  readonly objects?: boolean;
 }
 
 export interface GroupNode {
@@ -52,6 +54,8 @@ export interface HistoryNode {
   /** The declaration and the comparison, as they were written. */
   readonly written: unknown;
   readonly comparison: ConditionNode;
+  /** The declaration's own condition, over a message. */
+  readonly where?: ConditionNode;
 }
 
 interface ExpressionNode {

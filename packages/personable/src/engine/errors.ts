@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'not_found'
   | 'invalid_feed'
   | 'invalid_orders'
+  | 'invalid_condition'
   | 'trial_running'
   | 'shutting_down'
   | 'tuning_running'

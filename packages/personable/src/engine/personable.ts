@@ -9,6 +9,7 @@ import type { ConfirmedBasket, ConfirmRequest } from '../decide/usual/confirmed.
 import { readSetting, writeSetting } from '../store/settings-store.ts';
 import { PersonableError } from './errors.ts';
 import { BubbleHandle } from './handles/bubble.ts';
+import { ConditionsHandle } from './handles/conditions.ts';
 import { DecisionsHandle } from './handles/decisions.ts';
 import { ErasuresHandle } from './handles/erasures.ts';
 import { InboxHandle } from './handles/inbox.ts';
@@ -63,6 +64,7 @@ export class Personable {
   readonly tuning: Tuning;
   readonly preferences: PreferencesHandle;
   readonly bubble: BubbleHandle;
+  readonly conditions = new ConditionsHandle();
   readonly keys: KeyRing;
   readonly tokens: CustomerTokens;
   readonly live: LiveFeed;

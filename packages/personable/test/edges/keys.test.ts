@@ -27,6 +27,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   erasePerson: { userId: 'nobody' },
   previewErasure: { userId: 'ada' },
   unlinkHome: { person: 1, home: 2 },
+  checkCondition: { condition: { 'traits.city': 'Berlin' } },
   readProfile: { userId: 'ada' },
   searchPeople: {},
   readTimeline: { userId: 'ada' },

@@ -60,6 +60,7 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
 
 /** Bodies that the addresses would take from whoever may ask. */
 const BODIES: Readonly<Record<string, object>> = {
+  'POST /v1/conditions/check': { condition: {} },
   'POST /v1/people/search': { query: 'ada' },
   'POST /v1/people/timeline': { userId: 'ada' },
   'POST /v1/people/decisions': { userId: 'ada' },

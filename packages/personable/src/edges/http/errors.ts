@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { ConditionError } from '../../conditions/condition-error.ts';
 import { RejectedMessage } from '../../customer/rejection.ts';
 import { type ErrorCode, PersonableError } from '../../engine/errors.ts';
 import { StoreError } from '../../store/errors.ts';
@@ -38,6 +39,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   invalid_encoding: 400,
   invalid_feed: 400,
   invalid_orders: 400,
+  invalid_condition: 400,
   trial_running: 409,
   invalid_option: 400,
   malformed_request: 400,
@@ -105,6 +107,13 @@ const understand = (thrown: FastifyError | Error): PersonableError => {
   if (thrown instanceof RejectedMessage) {
     const { code, message, path } = thrown.rejection;
     return new PersonableError(code, message, path === undefined ? {} : { path });
+  }
+  if (thrown instanceof ConditionError) {
+    const { code, message, path, hint } = thrown;
+    return new PersonableError(code, message, {
+      ...(path !== '' && { path }),
+      ...(hint !== undefined && { hint }),
+    });
   }
   if (thrown instanceof StoreError) {
     return new PersonableError(thrown.code, thrown.message, {

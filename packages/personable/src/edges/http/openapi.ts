@@ -31,6 +31,10 @@ export const registerDescription = async (app: FastifyInstance, about: string): 
         { name: 'decisions', description: 'What to show to whom, and why.' },
         { name: 'items', description: 'What can be shown.' },
         { name: 'people', description: 'What is known of a person, and what they allow.' },
+        {
+          name: 'conditions',
+          description: 'Questions to whatever is known, as data: what they mean and what they see.',
+        },
         { name: 'inbox', description: 'Events that were not taken.' },
         { name: 'tuning', description: 'Fitting the item model to what people did last.' },
         { name: 'trials', description: 'What somebody’s own orders say, before anything is kept.' },

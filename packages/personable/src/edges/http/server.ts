@@ -13,6 +13,7 @@ import { registerSessions } from './authorise.ts';
 import { registerBodies } from './bodies.ts';
 import { answerBrokenRequest, tooLate } from './broken-requests.ts';
 import { registerBubble } from './bubble-routes.ts';
+import { registerConditions } from './condition-routes.ts';
 import { registerCors } from './cors.ts';
 import { registerDecide, registerDecisions } from './decision-routes.ts';
 import { registerErasing, registerErasures } from './erasure-routes.ts';
@@ -91,6 +92,7 @@ export const createServer = async (
   registerItems(app, shop);
   registerPeople(app, shop);
   registerErasures(app, shop);
+  registerConditions(app, shop);
   registerInbox(app, shop);
   registerOverview(app, shop);
   registerTunings(app, shop);
