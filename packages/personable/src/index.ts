@@ -25,6 +25,7 @@ export type { ErasureList, ListedErasure } from './engine/erasing/erasure-list.t
 export type { ErasurePreview } from './engine/erasing/preview.ts';
 export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/receipt.ts';
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
+export type { AudienceChange } from './customer/audiences/audience.ts';
 export type { BubbleReport } from './engine/handles/bubble.ts';
 export type { ConditionCheck } from './engine/handles/conditions.ts';
 export type { PersonReference } from './engine/handles/people.ts';

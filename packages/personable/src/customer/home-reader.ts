@@ -1,7 +1,7 @@
 import type { StoreReader } from '../store/store.ts';
 import { type Entry, type EventKinds, toEntry } from './entry.ts';
 import { groupsOf } from './groups.ts';
-import { emptyHome, foldHome, type HomeState, thawHome } from './home-state.ts';
+import { emptyHome, type FoldRules, foldHome, type HomeState, thawHome } from './home-state.ts';
 import type { Interaction } from './interactions.ts';
 import type { Person } from './person.ts';
 import { READ_SNAPSHOT } from './profile-store.ts';
@@ -15,10 +15,12 @@ export type Histories = ReadonlyMap<number, readonly Interaction[]>;
 export class HomeReader {
   readonly #store: Pick<StoreReader, 'get' | 'readHome'>;
   readonly #kinds: EventKinds;
+  readonly #rules: FoldRules;
 
-  constructor(store: Pick<StoreReader, 'get' | 'readHome'>, kinds: EventKinds) {
+  constructor(store: Pick<StoreReader, 'get' | 'readHome'>, kinds: EventKinds, rules: FoldRules) {
     this.#store = store;
     this.#kinds = kinds;
+    this.#rules = rules;
   }
 
   /** The homes of the person whom a home belongs to. */
@@ -37,7 +39,33 @@ export class HomeReader {
 
   /** The state of a home from its records alone. */
   async afresh(home: number, upTo: number): Promise<HomeState> {
-    return folded(emptyHome(home), surviving(await this.#entries(home, 0, upTo)));
+    const entries = surviving(await this.#entries(home, 0, upTo));
+    return this.#folded(emptyHome(home, this.#rules.computed.generation), entries);
+  }
+
+  /**
+   * Counts in a state what was declared since it was written, from the home's records; changes it.
+   *
+   * @returns whether anything was missing.
+   */
+  async complete(state: HomeState): Promise<boolean> {
+    const { computed } = this.#rules;
+    const { generation } = state;
+    if (generation >= computed.generation) return false;
+    if (computed.since(generation).length > 0) {
+      const entries = surviving(await this.#entries(state.home, 0, state.position));
+      // What is missing now: more may have been declared while this was read.
+      const missing = computed.since(generation);
+      for (const { id } of missing) state.computed.delete(id);
+      for (const entry of entries) {
+        if (entry.message === undefined) continue;
+        for (const trait of missing) {
+          if (trait.isOf(entry.message)) trait.add(state.computed, entry.message, entry);
+        }
+      }
+    }
+    state.generation = computed.generation;
+    return true;
   }
 
   /** All interactions of a person, in order; of a long history memory has only the latest. */
@@ -71,7 +99,14 @@ export class HomeReader {
     const state = thawHome(row.snapshot);
     const entries = await this.#entries(home, state.position, upTo);
     // What a later record took away may be in the snapshot.
-    return entries.some(endsSomething) ? this.afresh(home, upTo) : folded(state, entries);
+    if (entries.some(endsSomething)) return this.afresh(home, upTo);
+    await this.complete(state);
+    return this.#folded(state, entries);
+  }
+
+  #folded(state: HomeState, entries: readonly Entry[]): HomeState {
+    for (const entry of entries) foldHome(state, entry, this.#rules);
+    return state;
   }
 
   async #entries(home: number, after: number, upTo: number): Promise<Entry[]> {
@@ -79,11 +114,6 @@ export class HomeReader {
     return records.map((record) => toEntry(record, this.#kinds));
   }
 }
-
-const folded = (state: HomeState, entries: readonly Entry[]): HomeState => {
-  for (const entry of entries) foldHome(state, entry);
-  return state;
-};
 
 /** What homes did, as one history. */
 export const together = (

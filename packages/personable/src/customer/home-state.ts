@@ -2,20 +2,14 @@ import { RecordKind } from '../store/store.ts';
 import { type ConsentState, consentOf, mergeConsent } from './consent.ts';
 import type { Entry } from './entry.ts';
 import { type Interaction, InteractionKind } from './interactions.ts';
+import type { Message } from './message.ts';
 import { type Occasion, sharedOccasion } from './occasion.ts';
 import { type Preference, preferenceOf, statePreference } from './preferences.ts';
+import { sourceOf } from './source.ts';
 import { insertInOrder, trim } from './timeline.ts';
-
-/**
- * A value with when it was stated. The latest statement holds, whatever the order of arrival; but what
- * came through a public key never takes the place of what a trusted sender said.
- */
-export interface Stated {
-  readonly value: unknown;
-  readonly verified: boolean;
-  readonly time: number;
-  readonly position: number;
-}
+import type { TraitState } from './traits/compiled-trait.ts';
+import type { ComputedTraits } from './traits/computed-traits.ts';
+import { rankOf, type Stated, type Statement, stateAll } from './traits/stated.ts';
 
 /**
  * What the records of one home add up to: a fold of the log with the position it has reached. A person
@@ -48,10 +42,18 @@ export interface HomeState {
   readonly preferences: Map<string, Preference>;
   /** Whether anything was ever bought as a gift. */
   gifts: boolean;
+  /** By the id of a computed trait: what the home's events come to. */
+  readonly computed: Map<string, TraitState>;
+  /** Every computed trait declared up to this generation is counted in `computed`. */
+  generation: number;
 }
 
-/** The state of a home nothing has happened to. */
-export const emptyHome = (home: number): HomeState => ({
+/**
+ * The state of a home nothing has happened to.
+ *
+ * @param generation of the computed traits that are counted from here on.
+ */
+export const emptyHome = (home: number, generation = 0): HomeState => ({
   home,
   position: 0,
   seen: 0,
@@ -67,18 +69,30 @@ export const emptyHome = (home: number): HomeState => ({
   hidden: new Set(),
   preferences: new Map(),
   gifts: false,
+  computed: new Map(),
+  generation,
 });
 
-/** Traits a home keeps: a sender must not grow a profile without bound. */
-const MOST_TRAITS = 500;
+/** What a fold depends on beside the records. */
+export interface FoldRules {
+  /** Sources of stated traits, the strongest first. */
+  readonly sources: readonly string[];
+  /** What is counted of every person's events. */
+  readonly computed: ComputedTraits;
+}
 
-/** Folds a record into its home's state, in place: this is the hottest loop of ingest. */
-export const foldHome = (state: HomeState, entry: Entry): void => {
+/**
+ * Folds a record into its home's state, in place: this is the hottest loop of ingest.
+ *
+ * @returns by how much the computed traits grew, in bytes, by estimate.
+ */
+export const foldHome = (state: HomeState, entry: Entry, rules: FoldRules): number => {
   state.position = entry.position;
   if (entry.kind <= RecordKind.claim) state.seen = entry.position;
   if (entry.erases === true) {
     // New containers: a decision under way may still read the old ones.
-    Object.assign(state, emptyHome(state.home), { position: entry.position });
+    const { home, generation } = state;
+    Object.assign(state, emptyHome(home, generation), { position: entry.position });
     state.erased = entry.position;
   }
   if (entry.link !== undefined) state.links.add(entry.link);
@@ -87,7 +101,7 @@ export const foldHome = (state: HomeState, entry: Entry): void => {
     const said = consentOf(entry.consent, entry.time, entry.position);
     state.consent = mergeConsent(state.consent, said);
   }
-  if (entry.message === undefined) return;
+  if (entry.message === undefined) return 0;
   state.events += 1;
   state.firstSeen = state.firstSeen === 0 ? entry.time : Math.min(state.firstSeen, entry.time);
   state.lastSeen = Math.max(state.lastSeen, entry.time);
@@ -105,30 +119,27 @@ export const foldHome = (state: HomeState, entry: Entry): void => {
     statePreference(state.preferences, { ...stated, time, position });
   }
   const { type, traits, groupId } = entry.message;
-  if (type === 'identify' && traits !== undefined) stateAll(state.traits, traits, entry);
+  if (type === 'identify' && traits !== undefined) {
+    stateAll(state.traits, traits, statementOf(entry, entry.message, rules.sources));
+  }
   if (type === 'group' && groupId !== undefined) {
-    stateAll(state.groups, { [String(groupId)]: traits ?? {} }, entry);
+    const named = { [String(groupId)]: traits ?? {} };
+    stateAll(state.groups, named, statementOf(entry, entry.message, rules.sources));
   }
+  return rules.computed.add(state.computed, entry.message, entry);
 };
 
-const stateAll = (into: Map<string, Stated>, values: Record<string, unknown>, entry: Entry) => {
-  for (const [name, value] of Object.entries(values)) {
-    const before = into.get(name);
-    if (before === undefined && into.size >= MOST_TRAITS) continue;
-    const { time, position, verified = false } = entry;
-    const stated = { value, verified, time, position };
-    if (before === undefined || outranks(stated, before)) into.set(name, stated);
-  }
+const statementOf = (entry: Entry, message: Message, order: readonly string[]): Statement => {
+  const { time, position, verified = false } = entry;
+  const source = sourceOf(message, verified);
+  return { verified, source, rank: rankOf(source, verified, order), time, position };
 };
 
-/** Whether the first of two statements holds. */
-export const outranks = (a: Stated, b: Stated): boolean => {
-  if (a.verified !== b.verified) return a.verified;
-  return a.time === b.time ? a.position > b.position : a.time > b.time;
-};
-
-/** A state as text for its snapshot: interactions by column, because most of it is they. */
-export const freezeHome = (state: HomeState): string => {
+/**
+ * A state as text for its snapshot: interactions by column, because most of it is they. Computed traits that are
+ * no longer counted are left out.
+ */
+export const freezeHome = (state: HomeState, computed?: Pick<ComputedTraits, 'get'>): string => {
   const occasions = new Map<Occasion, number>();
   const numbers = state.interactions.map(({ occasion }) => {
     if (occasion === undefined) return 0;
@@ -154,6 +165,7 @@ export const freezeHome = (state: HomeState): string => {
     links: [...state.links],
     hidden: [...state.hidden],
     preferences: [...state.preferences],
+    computed: [...state.computed].filter(([id]) => computed?.get(id) !== undefined),
   });
 };
 
@@ -182,5 +194,6 @@ export const thawHome = (text: string): HomeState => {
     links: new Set(frozen.links),
     hidden: new Set(frozen.hidden),
     preferences: new Map(frozen.preferences),
+    computed: new Map(frozen.computed),
   };
 };

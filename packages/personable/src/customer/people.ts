@@ -1,29 +1,15 @@
 import type { StoreReader } from '../store/store.ts';
+import type { Change, Stretch } from './change.ts';
 import { allows, type ConsentSetting } from './consent.ts';
 import type { Entry, EventKinds } from './entry.ts';
 import { groupsOf } from './groups.ts';
 import { type Histories, HomeReader, together } from './home-reader.ts';
-import { emptyHome, foldHome, type HomeState } from './home-state.ts';
+import { emptyHome, type FoldRules, foldHome, freezeHome, type HomeState } from './home-state.ts';
 import type { Interaction } from './interactions.ts';
 import { firstHomeOf, makePerson, type Person, weigh } from './person.ts';
 import type { Snapshots } from './snapshots.ts';
 import { insertInOrder, LOOKBACK, trim } from './timeline.ts';
-
-/** A stretch of a person's interactions: from an index to the end, with what stands before it. */
-export interface Stretch {
-  readonly timeline: readonly Interaction[];
-  readonly from: number;
-}
-
-/**
- * What a record changed in a person's counted interactions: what learned sums take away and add. The
- * newest event only adds; a late event, a link made or undone, withdrawn consent, expiry and erasure also
- * take away.
- */
-export interface Change {
-  readonly subtract: readonly Stretch[];
-  readonly add: readonly Stretch[];
-}
+import { ComputedTraits } from './traits/computed-traits.ts';
 
 const NO_CHANGE: Change = { subtract: [], add: [] };
 
@@ -39,6 +25,7 @@ export class People {
   readonly #reader: HomeReader;
   readonly #consent: ConsentSetting;
   readonly #mostBytes: number;
+  readonly #rules: FoldRules;
   readonly #byHome = new Map<number, Person>();
   /** Where what changes is noted to be stored. */
   snapshots: Snapshots | undefined;
@@ -57,9 +44,12 @@ export class People {
       /** Memory for people, in bytes, by estimate. */
       readonly mostBytes: number;
       readonly folded: number;
+      /** Left out: nothing is counted beside interactions. */
+      readonly rules?: FoldRules;
     },
   ) {
-    this.#reader = new HomeReader(store, options.kinds);
+    this.#rules = options.rules ?? { sources: [], computed: new ComputedTraits() };
+    this.#reader = new HomeReader(store, options.kinds, this.#rules);
     this.#consent = options.consent;
     this.#mostBytes = options.mostBytes;
     this.#folded = options.folded;
@@ -101,7 +91,8 @@ export class People {
 
   /** A home just minted: nothing can be stored of it yet. */
   isNew(home: number): void {
-    if (!this.#byHome.has(home)) this.#register(makePerson([emptyHome(home)]));
+    const { generation } = this.#rules.computed;
+    if (!this.#byHome.has(home)) this.#register(makePerson([emptyHome(home, generation)]));
   }
 
   /**
@@ -132,7 +123,7 @@ export class People {
       if (this.#bytes <= this.#mostBytes) return;
       this.#leaving = [...new Set(this.#byHome.values())].sort((a, b) => b.used - a.used);
       this.#picked = this.#tick;
-      this.#bytes = this.#leaving.reduce((sum, person) => sum + weigh(person), 0);
+      this.#bytes = this.#leaving.reduce((sum, person) => sum + this.#weigh(person), 0);
     }
     const gone: Person[] = [];
     while (gone.length < most) {
@@ -143,11 +134,18 @@ export class People {
       }
       const used = person.used > this.#picked;
       if (used || this.#byHome.get(firstHomeOf(person)) !== person) continue;
-      this.#bytes -= weigh(person);
+      this.#bytes -= this.#weigh(person);
       for (const { home } of person.homes) this.#byHome.delete(home);
       gone.push(person);
     }
     this.snapshots?.leave(gone);
+  }
+
+  /** Lets go of everybody, as when more is counted than they have. To be called between records. */
+  letGo(): void {
+    this.#byHome.clear();
+    this.#leaving = [];
+    this.#bytes = 0;
   }
 
   async #applyEvent(person: Person, state: HomeState, entry: Entry): Promise<Change> {
@@ -194,9 +192,9 @@ export class People {
   async #applyErasure(person: Person, state: HomeState, entry: Entry): Promise<Change> {
     const histories = await this.#reader.histories([person]);
     const subtract = this.#counted([person], histories);
-    this.#bytes -= weigh(person);
+    this.#bytes -= this.#weigh(person);
     this.#fold(state, entry);
-    this.#bytes += weigh(person);
+    this.#bytes += this.#weigh(person);
     histories.set(state.home, []);
     return {
       subtract,
@@ -206,7 +204,7 @@ export class People {
 
   /** Puts people together anew. */
   #regroup(persons: readonly Person[], groups: readonly HomeState[][]): Person[] {
-    for (const person of persons) this.#bytes -= weigh(person);
+    for (const person of persons) this.#bytes -= this.#weigh(person);
     const made = groups.map(makePerson);
     for (const person of made) this.#register(person);
     return made;
@@ -229,7 +227,7 @@ export class People {
     const subtract = counted ? [{ timeline: await this.#reader.whole(person), from: 0 }] : [];
     const renewed = await this.#reader.afresh(entry.home, entry.position);
     this.#folded = entry.position;
-    this.#bytes -= weigh(person);
+    this.#bytes -= this.#weigh(person);
     const next = makePerson(person.homes.map((home) => (home === state ? renewed : home)));
     this.#register(next);
     this.snapshots?.note(entry.home, entry.position);
@@ -250,9 +248,14 @@ export class People {
   }
 
   #fold(state: HomeState, entry: Entry): void {
-    foldHome(state, entry);
+    this.#bytes += foldHome(state, entry, this.#rules);
     this.#folded = entry.position;
     this.snapshots?.note(entry.home, entry.position);
+  }
+
+  /** A home's state as the text of its snapshot. */
+  freeze(state: HomeState): string {
+    return freezeHome(state, this.#rules.computed);
   }
 
   /** Whether a person's events are part of what is learned. */
@@ -279,8 +282,11 @@ export class People {
     const homes = await this.#reader.person(home, started);
     const arrived = this.peek(home);
     if (arrived !== undefined) return arrived;
-    // Records were applied while this was read, and somebody may have come and gone in between.
-    if (this.#folded !== started) return this.#load(home);
+    // Records were applied while this was read, and somebody may have come and gone in between; or more is
+    // counted by now.
+    const { generation } = this.#rules.computed;
+    const isOld = homes.some((state) => state.generation < generation);
+    if (this.#folded !== started || isOld) return this.#load(home);
     const person = makePerson(homes);
     this.#register(person);
     return person;
@@ -289,6 +295,10 @@ export class People {
   #register(person: Person): void {
     person.used = ++this.#tick;
     for (const { home } of person.homes) this.#byHome.set(home, person);
-    this.#bytes += weigh(person);
+    this.#bytes += this.#weigh(person);
+  }
+
+  #weigh(person: Person): number {
+    return weigh(person, this.#rules.computed);
   }
 }

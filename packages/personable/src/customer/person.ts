@@ -5,9 +5,11 @@ import {
   mergeConsent,
   type Purpose,
 } from './consent.ts';
-import { type HomeState, outranks, type Stated } from './home-state.ts';
+import type { HomeState } from './home-state.ts';
 import type { Interaction } from './interactions.ts';
 import { mergeInOrder, trim } from './timeline.ts';
+import type { ComputedTraits } from './traits/computed-traits.ts';
+import { latestOf, type Stated, valuesOf } from './traits/stated.ts';
 
 /**
  * A person: the linked homes, and what a decision asks of them at once. Held in memory while it is
@@ -23,11 +25,6 @@ export interface Person {
   consent: ConsentState;
   /** Tick of the last use. */
   used: number;
-  /**
-   * When a value that an audience asks for next changes by itself: milliseconds UTC, 0 for never. Missing
-   * while nobody has looked.
-   */
-  due?: number;
 }
 
 /** Puts a person together. Every operand of a merge commutes: the order of homes does not matter. */
@@ -58,25 +55,20 @@ export const isErased = ({ homes }: Person): boolean =>
 export const personAllows = (person: Person, purpose: Purpose, setting: ConsentSetting): boolean =>
   allows(person.consent, purpose, setting);
 
-/** The latest value of every trait, over all homes. */
+/** The statement that holds of every trait, over all homes. */
+export const statedTraitsOf = ({ homes }: Pick<Person, 'homes'>): Map<string, Stated> =>
+  latestOf(homes.map((home) => home.traits));
+
+/** The value that holds of every trait, over all homes. */
 export const traitsOf = (person: Pick<Person, 'homes'>): Record<string, unknown> =>
-  latest(person.homes.map((home) => home.traits));
+  valuesOf(statedTraitsOf(person));
 
 /** The groups the person belongs to, with their traits. */
-export const groupsOf = (person: Person): Record<string, unknown> =>
-  latest(person.homes.map((home) => home.groups));
-
-const latest = (maps: readonly ReadonlyMap<string, Stated>[]): Record<string, unknown> => {
-  const found = new Map<string, Stated>();
-  for (const [name, stated] of maps.flatMap((map) => [...map])) {
-    const before = found.get(name);
-    if (before === undefined || outranks(stated, before)) found.set(name, stated);
-  }
-  return Object.fromEntries([...found].map(([name, { value }]) => [name, value]));
-};
+export const groupsOf = ({ homes }: Pick<Person, 'homes'>): Record<string, unknown> =>
+  valuesOf(latestOf(homes.map((home) => home.groups)));
 
 /** About how much memory a person takes, in bytes. */
-export const weigh = (person: Person): number => {
+export const weigh = (person: Person, computed?: ComputedTraits): number => {
   const perInteraction = 104;
   const perEntry = 200;
   let bytes = 1_000;
@@ -84,6 +76,8 @@ export const weigh = (person: Person): number => {
     bytes += 500 + home.interactions.length * perInteraction;
     const { traits, groups, links, preferences } = home;
     bytes += (traits.size + groups.size + links.size + preferences.size) * perEntry;
+    for (const { size = 0 } of [...traits.values(), ...groups.values()]) bytes += size * 2;
+    bytes += computed?.weigh(home.computed) ?? 0;
   }
   return person.homes.length > 1 ? bytes + person.timeline.length * 8 : bytes;
 };

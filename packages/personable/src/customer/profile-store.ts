@@ -65,7 +65,7 @@ const WRITE_SNAPSHOT_AND_DUE = statement<Tables, Tables['profiles']>()((db, p) =
 /**
  * Stores the state of a home at a position.
  *
- * @param due see `Person.due`; what is not known stays as it is.
+ * @param due when it is due next: milliseconds UTC, 0 for never; what is not known stays as it is.
  */
 export const writeSnapshot = (row: SnapshotRow, due: number | undefined): BoundWrite =>
   due === undefined

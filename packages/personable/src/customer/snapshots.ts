@@ -1,7 +1,7 @@
 import type { BoundWrite } from '../store/statement.ts';
 import { bind, statement } from '../store/statement.ts';
 import type { Store, StoreReader } from '../store/store.ts';
-import { freezeHome } from './home-state.ts';
+import type { HomeState } from './home-state.ts';
 import type { Person } from './person.ts';
 import { writeSnapshot } from './profile-store.ts';
 
@@ -54,6 +54,13 @@ export const CHANGED_HOMES = statement<
     .groupBy('home'),
 );
 
+/** Who has the people. */
+interface Holder {
+  /** Reads somebody who is not in memory. */
+  person(home: number): Promise<Person>;
+  freeze(state: HomeState): string;
+}
+
 /**
  * The homes that changed since their snapshot was stored, and how they are written back: together, in slices,
  * with pauses between them. A person who leaves memory is written on leaving, which is cheaper than to read them again.
@@ -63,9 +70,11 @@ export const CHANGED_HOMES = statement<
  */
 export class Snapshots {
   readonly #store: Pick<Store, 'write'>;
-  readonly #person: (home: number) => Promise<Person>;
+  readonly #people: Holder;
   /** Home → position of the first record that its snapshot lacks. */
   readonly #changed = new Map<number, number>();
+  /** Changed home → when it is due next, which is stored with its snapshot: milliseconds UTC, 0 for never. */
+  readonly #due = new Map<number, number>();
   /** Of the last record that changed a home. */
   #position = 0;
   #written = 0;
@@ -74,10 +83,9 @@ export class Snapshots {
   #hurried = 0;
   #closed = false;
 
-  /** `person` reads somebody who is not in memory. */
-  constructor(store: Pick<Store, 'write'>, person: (home: number) => Promise<Person>) {
+  constructor(store: Pick<Store, 'write'>, people: Holder) {
     this.#store = store;
-    this.#person = person;
+    this.#people = people;
   }
 
   /** Homes whose snapshot is not up to date. */
@@ -99,6 +107,28 @@ export class Snapshots {
   note(home: number, position: number): void {
     this.#position = position;
     if (!this.#changed.has(home)) this.#changed.set(home, position);
+  }
+
+  /** Up to where every home stands in its snapshot, as it is stored. */
+  get position(): number {
+    return this.#written;
+  }
+
+  /**
+   * Says when a home is due next, milliseconds UTC, 0 for never. False when it has not changed: it is to be said to the
+   * store.
+   */
+  noteDue(home: number, due: number): boolean {
+    if (!this.#changed.has(home)) return false;
+    this.#due.set(home, due);
+    return true;
+  }
+
+  /** Says that a changed home is due by a time, unless it is before. */
+  noteDueBy(home: number, due: number): void {
+    const known = this.#due.get(home);
+    if (known === undefined) return;
+    this.#due.set(home, known === 0 ? due : Math.min(known, due));
   }
 
   /** Those who leave memory are written at once: the next to ask for them may read them. */
@@ -145,7 +175,7 @@ export class Snapshots {
       const began = performance.now();
       const people: Person[] = [];
       for (const home of homes.slice(at, at + SLICE)) {
-        if (this.#changed.has(home)) people.push(await this.#person(home));
+        if (this.#changed.has(home)) people.push(await this.#people.person(home));
       }
       // Made and sent in one go: what an erasure removes must not be sent behind it.
       const writes = people.flatMap((person) => this.#freeze(person));
@@ -168,12 +198,14 @@ export class Snapshots {
     return first - 1;
   }
 
-  #freeze({ homes, due }: Person): BoundWrite[] {
+  #freeze({ homes }: Person): BoundWrite[] {
     const writes: BoundWrite[] = [];
     for (const state of homes) {
       const { home, position } = state;
       if (!this.#changed.delete(home)) continue;
-      const snapshot = freezeHome(state);
+      const snapshot = this.#people.freeze(state);
+      const due = this.#due.get(home);
+      this.#due.delete(home);
       writes.push(writeSnapshot({ partition: PARTITION, home, position, snapshot }, due));
     }
     return writes;
@@ -183,9 +215,10 @@ export class Snapshots {
   #send(writes: readonly BoundWrite[]): Promise<void> {
     const sent = this.#store.write(writes).catch((error: unknown) => {
       for (const { parameters } of writes) {
-        const { home } = parameters as { home: number };
+        const { home, next_due } = parameters as { home: number; next_due?: number | null };
         // It is not known from which record on it lacks something, so from the first that may be lacking.
         this.#changed.set(home, this.#written + 1);
+        if (next_due !== undefined && !this.#due.has(home)) this.#due.set(home, next_due ?? 0);
       }
       throw error;
     });

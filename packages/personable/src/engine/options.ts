@@ -48,6 +48,11 @@ export interface PersonableOptions {
    * only when somebody says so.
    */
   readonly tuning?: false | Partial<TuningSettings>;
+  /**
+   * Who is believed of stated traits: names of sources, the strongest first, such as `['crm', 'till']`. A weaker
+   * one never takes the place of what a stronger one said; those not named are weaker than all of them.
+   */
+  readonly traits?: { readonly sources: readonly string[] };
   /** How long messages and decisions are kept; left out: for good. */
   readonly retention?: { readonly days: number };
   /** Milliseconds UTC; for tests that need a fixed day. */
@@ -71,6 +76,8 @@ export interface Settings {
   readonly timezone: string | undefined;
   readonly profileBytes: number;
   readonly tuning: false | TuningSettings;
+  /** Sources of stated traits, the strongest first. */
+  readonly traitSources: readonly string[];
   /** Days; `undefined`: for good. */
   readonly retentionDays: number | undefined;
   readonly clock: () => number;
@@ -86,6 +93,7 @@ const KNOWN = new Set([
   'timezone',
   'profileMemory',
   'tuning',
+  'traits',
   'retention',
   'clock',
 ]);
@@ -135,6 +143,7 @@ export const readOptions = (options: PersonableOptions): Settings => {
     timezone,
     profileBytes: profileMemory * 1_024 * 1_024,
     tuning: readTuning(options.tuning),
+    traitSources: Object.freeze(readSources(options.traits)),
     retentionDays: days,
     clock: options.clock ?? Date.now,
   });
@@ -171,6 +180,24 @@ export const readLimit = (seconds: number, name = 'limitSeconds'): number => {
     throw wrong(`${name} is in seconds`, `a number from 1 to ${most}`);
   }
   return seconds;
+};
+
+/** Sources a shop may put in order. */
+const MOST_SOURCES = 100;
+
+const readSources = (said: PersonableOptions['traits'] = { sources: [] }): string[] => {
+  const names: unknown = said?.sources;
+  const other = Object.keys(said ?? {}).find((name) => name !== 'sources');
+  if (other !== undefined) throw wrong(`traits has no "${other}"`, 'sources');
+  const named =
+    Array.isArray(names) && names.every((name) => typeof name === 'string' && name !== '');
+  if (!named || names.length > MOST_SOURCES || new Set(names).size < names.length) {
+    throw wrong(
+      'traits.sources is no list of sources',
+      `up to ${MOST_SOURCES} different names, the strongest first, such as ["crm", "till"]`,
+    );
+  }
+  return [...names];
 };
 
 const readArrangement = (arrange: Partial<Arrangement> = {}): Partial<Arrangement> => {
@@ -227,14 +254,16 @@ const wrong = (sentence: string, allowed: string) =>
   new PersonableError('invalid_option', `${sentence}.`, { hint: `Allowed: ${allowed}.` });
 
 /** Changes when a fold would count the same log differently. */
-const FOLD_VERSION = 4;
+const FOLD_VERSION = 5;
 
 /** What the folds depend on beside the log, as text: when it changes, the log is counted anew. */
-export const foldSettings = ({ consent, events }: Settings): string =>
+export const foldSettings = ({ consent, events, traitSources }: Settings): string =>
   JSON.stringify({
     version: FOLD_VERSION,
     // Local hours of the past are what these say they were.
     zones: process.versions.tz,
     consent,
+    // Left out where there are none, as most have none.
+    ...(traitSources.length === 0 ? {} : { traitSources }),
     events: Object.entries(events).sort(([a], [b]) => (a < b ? -1 : 1)),
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Catalogue } from '../catalog/catalogue.ts';
 import { CategoryIndex } from '../catalog/category-lines.ts';
 import { itemFromEvent } from '../catalog/from-event.ts';
+import { openAudiences } from '../customer/audiences/open-audiences.ts';
 import { Directory } from '../customer/directory.ts';
 import type { Entry } from '../customer/entry.ts';
 import { Tombstones } from '../customer/erasure/tombstones.ts';
@@ -23,6 +24,9 @@ import { DecisionLog } from '../measure/log/decision-log.ts';
 import { type LockInfo, lockFolder } from '../store/folder-lock.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
+import { askingWith } from './audiences/asking.ts';
+import { declaringFor } from './audiences/declaring.ts';
+import { AudienceKeeper } from './audiences/keeper.ts';
 import { Eraser } from './erasing/eraser.ts';
 import { Scrubbing } from './erasing/scrubbing.ts';
 import { Folding, forgetStaleFolds } from './folding.ts';
@@ -32,6 +36,7 @@ import { LiveFeed, toLiveEvents } from './live.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { iso } from './readings/names.ts';
 import { Retention } from './retention/retention.ts';
+import { openComputedTraits } from './traits/declaring.ts';
 import { Tuning } from './tuning/tuning.ts';
 import { endInterrupted, readServing } from './tuning/tuning-store.ts';
 import { Upkeep } from './upkeep.ts';
@@ -58,7 +63,12 @@ export const openParts = async (settings: Settings) => {
     store = await openSqliteStore({ folder });
     const parts = await wire(store, settings);
     const tuning = new Tuning({ ...parts, store, settings, folder });
-    return { ...parts, tuning, settings, store, lock, lockInfo, temporary };
+    const { definitions, memberships, live, deleted } = parts.audiences;
+    const keeper = new AudienceKeeper({
+      ...{ ...parts, store, settings, folder, definitions, memberships, live, deleted },
+      declare: declaringFor({ ...parts, store }),
+    });
+    return { ...parts, tuning, keeper, folder, settings, store, lock, lockInfo, temporary };
   } catch (error) {
     await store?.close();
     lock.release();
@@ -82,16 +92,22 @@ const wire = async (store: Store, settings: Settings) => {
     settings: itemSettings,
     formula: settings.popularity,
   });
+  const computed = await openComputedTraits(store);
   const people = new People(store, {
     kinds,
     consent,
     mostBytes: settings.profileBytes,
     folded: learner.position,
+    rules: { sources: settings.traitSources, computed },
   });
-  people.snapshots = new Snapshots(store, (home) => people.person(home));
-  await people.snapshots.resume(store, people.folded);
-  const folding = new Folding(store, people, learner);
+  const snapshots = new Snapshots(store, people);
+  people.snapshots = snapshots;
+  await snapshots.resume(store, people.folded);
+  const asking = askingWith({ consent, computed });
+  const audiences = await openAudiences(store, { people, snapshots, clock, ...asking });
+  const folding = new Folding(store, people, learner, audiences.live);
   await folding.catchUp(kinds);
+  await folding.between(() => audiences.live.caughtUp());
   await learner.renew();
   const inbox = new Inbox(store);
   const items = itemResolver(catalogue);
@@ -140,7 +156,8 @@ const wire = async (store: Store, settings: Settings) => {
   });
   const usual = new UsualConfirmation({ decider, catalogue, store });
   return {
-    ...{ keys, catalogue, identities, learner, people, folding, directory, live },
+    ...{ keys, catalogue, identities, learner, people, snapshots, computed, folding, directory, live },
+    ...{ audiences },
     ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
   };
 };

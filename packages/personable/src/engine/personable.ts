@@ -8,6 +8,7 @@ import type { Caller } from '../decide/recognise.ts';
 import type { ConfirmedBasket, ConfirmRequest } from '../decide/usual/confirmed.ts';
 import { readSetting, writeSetting } from '../store/settings-store.ts';
 import { PersonableError } from './errors.ts';
+import { AudiencesHandle } from './handles/audiences.ts';
 import { BubbleHandle } from './handles/bubble.ts';
 import { ConditionsHandle } from './handles/conditions.ts';
 import { DecisionsHandle } from './handles/decisions.ts';
@@ -21,6 +22,7 @@ import type { KeyRing } from './keys.ts';
 import { type LiveFeed, toLiveEvents } from './live.ts';
 import { DEMO_NOTE, noteSetting } from './notes.ts';
 import { type PersonableOptions, readOptions, type Settings } from './options.ts';
+import { isSensitive } from '../customer/audiences/sensitive.ts';
 import { listen, openParts, type Parts } from './parts.ts';
 import { readOverview } from './readings/overview.ts';
 import { readVitals, type Vitals } from './readings/vitals.ts';
@@ -58,6 +60,7 @@ export const openPersonable = (options: PersonableOptions): Promise<Personable> 
 export class Personable {
   readonly items: ItemsHandle;
   readonly people: PeopleHandle;
+  readonly audiences: AudiencesHandle;
   readonly erasures: ErasuresHandle;
   readonly inbox: InboxHandle;
   readonly decisions: DecisionsHandle;
@@ -84,6 +87,7 @@ export class Personable {
     this.tokens = new CustomerTokens(parts.keys, settings.clock);
     this.items = new ItemsHandle(catalogue, learner);
     this.people = new PeopleHandle(parts);
+    this.audiences = new AudiencesHandle(parts, isSensitive);
     this.erasures = new ErasuresHandle(parts, this.people);
     this.inbox = new InboxHandle(inbox, ingest, settings.clock);
     this.decisions = new DecisionsHandle(parts, this.people);
@@ -262,6 +266,7 @@ export class Personable {
     try {
       await this.tuning.close();
       await this.trials.close();
+      await this.#parts.keeper.close();
       await ingest.idle();
       await this.#parts.eraser.close();
       await this.#parts.retention.close();

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { emptyHome } from '../../src/customer/home-state.ts';
 import { weigh } from '../../src/customer/person.ts';
 import { openPersonable, type Personable } from '../../src/index.ts';
 import { NOON, openShop, order, product } from './open-shop.ts';
@@ -59,28 +60,7 @@ test('people who do not fit into memory are served as if they did', async () => 
 });
 
 test('and they would not have fitted', () => {
-  const empty = {
-    interactions: [],
-    traits: new Map(),
-    groups: new Map(),
-    hidden: new Set<number>(),
-    preferences: new Map(),
-    gifts: false,
-    links: new Set([1]),
-  };
-  const home = {
-    ...empty,
-    seen: 1,
-    position: 1,
-    events: 1,
-    firstSeen: 1,
-    lastSeen: 1,
-    complete: true,
-  };
-  const homes = [
-    { ...home, home: 1, consent: {}, links: new Set([2]) },
-    { ...home, home: 2, consent: {}, links: new Set([1]) },
-  ];
+  const homes = [1, 2].map((home) => ({ ...emptyHome(home), links: new Set([3 - home]) }));
   const least = weigh({ homes, timeline: [], complete: true, consent: {}, used: 0 });
   expect(PEOPLE * least).toBeGreaterThan(2 * MEGABYTE);
 });

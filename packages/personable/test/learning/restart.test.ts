@@ -32,7 +32,7 @@ const countOn = async (store: Store, learner: ItemLearner, upTo: number) => {
     mostBytes: 1e9,
     folded: learner.position,
   });
-  const snapshots = new Snapshots(store, (home) => people.person(home));
+  const snapshots = new Snapshots(store, people);
   people.snapshots = snapshots;
   for (const record of await store.readLog(0, learner.position, 1_000)) {
     if (record.position > upTo) break;

@@ -43,6 +43,14 @@ export const readAudiences = async (
   };
 };
 
+const LAST_KEY = statement<Tables, object, { key: number }>()((db) =>
+  db.selectFrom('audiences').select('key').orderBy('key', 'desc').limit(1),
+);
+
+/** A key no audience has or ever had. */
+export const newAudienceKey = async (store: StoreReader): Promise<number> =>
+  ((await store.get(LAST_KEY, {}))?.key ?? 0) + 1;
+
 const toAudience = (row: AudienceRow): Audience => ({
   ...(JSON.parse(row.body) as AudienceBody),
   key: row.key,
@@ -132,8 +140,11 @@ export const markDeleted = (key: number, time: number): BoundWrite =>
   // No id has a space.
   bind(MARK_DELETED, { key, id: `deleted ${key}`, deleted: time });
 
-const REMOVE = statement<Tables, { key: number }>()((db, p) =>
-  db.deleteFrom('audiences').where('key', '=', p('key')),
+const EMPTY = statement<Tables, { key: number }>()((db, p) =>
+  db
+    .updateTable('audiences')
+    .set({ body: '{}' })
+    .where('key', '=', p('key')),
 );
 const REMOVE_VERSIONS = statement<Tables, { key: number }>()((db, p) =>
   db.deleteFrom('audience_versions').where('audience', '=', p('key')),
@@ -142,9 +153,9 @@ const REMOVE_DAYS = statement<Tables, { key: number }>()((db, p) =>
   db.deleteFrom('audience_days').where('audience', '=', p('key')),
 );
 
-/** Removes all that is left of an audience that has no members any more. */
+/** Removes what is left of an audience that has no members any more, but for its key, which is never given again. */
 export const removeAudience = (key: number): BoundWrite[] => [
-  bind(REMOVE, { key }),
+  bind(EMPTY, { key }),
   bind(REMOVE_VERSIONS, { key }),
   bind(REMOVE_DAYS, { key }),
 ];

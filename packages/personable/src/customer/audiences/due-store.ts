@@ -29,9 +29,9 @@ const SET_DUE = statement<Tables, { partition: number; home: number; due: number
       .where('home', '=', p('home')),
 );
 
-/** Says when a home is due next; `undefined`: never. */
-export const setDue = (partition: number, home: number, due: number | undefined): BoundWrite =>
-  bind(SET_DUE, { partition, home, due: due ?? null });
+/** Says when a home is due next: milliseconds UTC, 0 for never. */
+export const setDue = (partition: number, home: number, due: number): BoundWrite =>
+  bind(SET_DUE, { partition, home, due: due === 0 ? null : due });
 
 const SET_DUE_EARLIER = statement<Tables, { partition: number; home: number; due: number }>()(
   (db, p) =>

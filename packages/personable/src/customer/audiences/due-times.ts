@@ -1,6 +1,5 @@
 import type { BoundWrite } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
-import { firstHomeOf } from '../person.ts';
 import type { Snapshots } from '../snapshots.ts';
 import { DUE, setDue } from './due-store.ts';
 import type { LiveMembership } from './live-membership.ts';
@@ -82,11 +81,9 @@ export class DueTimes {
     return this.#parts.between(async () => {
       const writes: BoundWrite[] = [];
       for (const home of homes) {
-        const person = await this.#parts.live.askAgain(home);
-        const first = firstHomeOf(person);
+        const { first, due } = await this.#parts.live.askAgain(home);
         asked.add(first);
-        const due = person.due === 0 ? undefined : person.due;
-        if (home !== first) writes.push(setDue(PARTITION, home, undefined));
+        if (home !== first) writes.push(setDue(PARTITION, home, 0));
         writes.push(setDue(PARTITION, first, due));
       }
       return writes;

@@ -1,9 +1,11 @@
 import type { Entry } from '../entry.ts';
 import type { People } from '../people.ts';
 import { firstHomeOf, isErased, type Person } from '../person.ts';
+import type { Snapshots } from '../snapshots.ts';
 import { ask } from './ask.ts';
 import type { AudienceChange, Membership } from './audience.ts';
 import type { Definitions } from './definitions.ts';
+import { setDue } from './due-store.ts';
 import { writeChange } from './member-store.ts';
 import type { Held, Memberships } from './memberships.ts';
 import { Touched } from './touched.ts';
@@ -18,7 +20,10 @@ export interface LiveParts {
   readonly people: People;
   readonly definitions: Definitions;
   readonly memberships: Memberships;
+  readonly snapshots: Pick<Snapshots, 'noteDue'>;
   readonly clock: () => number;
+  /** Position of the log up to which nobody has to be asked again. */
+  readonly after: number;
   /** A person as conditions read them; `audiences` are the ids that it shows. */
   readonly document: (person: Person, now: number, audiences: readonly string[]) => object;
   /** When one of these fields, "computed.orders" or "history.<id>", next changes by itself. */
@@ -105,11 +110,15 @@ export class LiveMembership {
     await this.settle();
   }
 
-  /** Asks somebody everything, because a value of theirs changed by itself. To be called between records. */
-  async askAgain(home: number): Promise<Person> {
+  /**
+   * Asks somebody everything, because a value of theirs changed by itself. To be called between records.
+   *
+   * @returns their first home, and when they are due next: milliseconds UTC, 0 for never.
+   */
+  async askAgain(home: number): Promise<{ readonly first: number; readonly due: number }> {
     const person = await this.#parts.people.person(home);
-    await this.#ask(person, this.#parts.definitions.order);
-    return person;
+    const due = await this.#ask(person, this.#parts.definitions.order);
+    return { first: firstHomeOf(person), due };
   }
 
   /** First homes that are due by now and may not stand in the store as such. */
@@ -134,12 +143,12 @@ export class LiveMembership {
   }
 
   #ignores({ position }: Entry): boolean {
-    return this.#parts.definitions.order.length === 0 || position <= this.#parts.memberships.position;
+    return this.#parts.definitions.order.length === 0 || position <= this.#parts.after;
   }
 
-  async #ask(person: Person, audiences: readonly LiveAudience[]): Promise<void> {
+  async #ask(person: Person, audiences: readonly LiveAudience[]): Promise<number> {
     const held = await this.#parts.memberships.of(firstHomeOf(person));
-    this.#askOf(person, audiences, held, undefined);
+    return this.#askOf(person, audiences, held, undefined);
   }
 
   /**
@@ -180,7 +189,7 @@ export class LiveMembership {
     touched: readonly LiveAudience[],
     held: Held,
     inherited: Held | undefined,
-  ): void {
+  ): number {
     const { definitions, memberships, people } = this.#parts;
     const home = firstHomeOf(person);
     const now = this.#parts.clock();
@@ -194,7 +203,7 @@ export class LiveMembership {
       memberships.put(home, held, changes);
       this.#tell(home, held, changes, now);
     }
-    this.#noteDue(person, now);
+    return this.#noteDue(person, now);
   }
 
   /** While everybody is asked, whoever is touched is asked the same. */
@@ -205,12 +214,18 @@ export class LiveMembership {
     return this.#parts.definitions.order.filter(({ id }) => also.has(id) || ids.has(id));
   }
 
-  #noteDue(person: Person, now: number): void {
+  /** When somebody is due next: milliseconds UTC, 0 for never. */
+  #noteDue(person: Person, now: number): number {
     const { counts, fades } = this.#parts.definitions;
+    if (counts.length === 0 && !fades) return 0;
     const next = counts.length === 0 ? undefined : this.#parts.nextChange(person, now, counts);
-    const due = fades ? Math.min(next ?? Number.POSITIVE_INFINITY, now + DAY) : next;
-    person.due = due ?? 0;
-    if (due !== undefined && due <= now + HOUR) this.#soon.set(firstHomeOf(person), due);
+    const due = fades ? Math.min(next ?? Number.POSITIVE_INFINITY, now + DAY) : (next ?? 0);
+    const home = firstHomeOf(person);
+    if (!this.#parts.snapshots.noteDue(home, due)) {
+      this.#parts.memberships.add([setDue(PARTITION, home, due)]);
+    }
+    if (due !== 0 && due <= now + HOUR) this.#soon.set(home, due);
+    return due;
   }
 
   #tell(

@@ -15,6 +15,9 @@ import {
 /** Audience key → membership. */
 export type Held = ReadonlyMap<number, Membership>;
 
+/** Home → audience → what is to be stored; `undefined`: nothing. */
+type Waiting = Map<number, Map<number, Membership | undefined>>;
+
 const PARTITION = 0;
 /** People whose memberships are at hand. */
 const REMEMBERED = 50_000;
@@ -31,9 +34,8 @@ export class Memberships {
   readonly #store: Store;
   readonly #recent = new RecentMap<number, Held>(REMEMBERED);
   readonly #sizes = new Map<number, number>();
-  /** Home → audience → what is to be stored; `undefined`: nothing. Those on their way to the store included. */
-  #waiting = new Map<number, Map<number, Membership | undefined>>();
-  #sent: (typeof this.#waiting)[] = [];
+  #waiting: Waiting = new Map();
+  #sent: Waiting[] = [];
   #others: BoundWrite[] = [];
   #rows = 0;
   #position: number;

@@ -1,6 +1,6 @@
 import type { Store } from '../../store/store.ts';
 import type { People } from '../people.ts';
-import { CHANGED_HOMES } from '../snapshots.ts';
+import { CHANGED_HOMES, type Snapshots } from '../snapshots.ts';
 import type { Audience } from './audience.ts';
 import { readAudiences } from './audience-store.ts';
 import { Definitions } from './definitions.ts';
@@ -14,6 +14,7 @@ const PARTITION = 0;
 /** What audiences are opened with. */
 export interface OpeningParts extends Pick<LiveParts, 'clock' | 'document' | 'nextChange'> {
   readonly people: People;
+  readonly snapshots: Snapshots;
   readonly declarationOf: DeclarationOf;
 }
 
@@ -26,12 +27,13 @@ export const openAudiences = async (store: Store, parts: OpeningParts) => {
   const { people } = parts;
   const { audiences, deleted } = await readAudiences(store);
   const stored = await store.get(READ_POSITION, { partition: PARTITION });
-  const after = stored?.position ?? people.folded;
+  // Before its snapshot is stored it is not stored either when somebody is due.
+  const after = Math.min(stored?.position ?? people.folded, parts.snapshots.position);
   const anew = (audience: Audience): Audience =>
     stored === undefined ? { ...audience, cursor: 0 } : audience;
   const definitions = new Definitions(audiences.map(anew), parts.declarationOf);
-  const memberships = await Memberships.open(store, after);
-  const live = new LiveMembership({ ...parts, definitions, memberships });
+  const memberships = await Memberships.open(store, stored?.position ?? people.folded);
+  const live = new LiveMembership({ ...parts, definitions, memberships, after });
   if (definitions.order.length > 0 && after < people.folded) {
     const range = { partition: PARTITION, after, upTo: people.folded };
     for (const { home } of await store.all(CHANGED_HOMES, range)) live.touch(home);

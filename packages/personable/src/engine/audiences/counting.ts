@@ -77,6 +77,8 @@ export class Counting {
   #job: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #progress: CountingProgress | undefined;
+  /** Audience → home up to which everybody has been asked its version. */
+  readonly #cursors = new Map<number, { readonly version: number; readonly cursor: number }>();
   #closed = false;
 
   constructor(parts: CountingParts) {
@@ -123,7 +125,10 @@ export class Counting {
 
   async #run(signal: AbortSignal): Promise<void> {
     const { store, people, folding, definitions, memberships, live } = this.#parts;
-    const waiting = definitions.order.map(({ audience }) => audience).filter(isWaiting);
+    const waiting = definitions.order
+      .map(({ audience }) => audience)
+      .filter(isWaiting)
+      .map((audience) => this.#whereItWas(audience));
     if (waiting.length === 0 || signal.aborted) {
       this.#progress = undefined;
       return;
@@ -163,11 +168,13 @@ export class Counting {
 
   /** Takes what was found of the homes behind one up to another. */
   async #take(waiting: readonly Audience[], chunk: ScanChunk, after: number): Promise<void> {
-    const { people, memberships, live, settings } = this.#parts;
+    const { people, memberships, live, settings, definitions } = this.#parts;
     const since = settings.clock();
     const position = people.folded;
     const range = { after, upTo: chunk.upTo, limit: Number.MAX_SAFE_INTEGER };
-    for (const { key, cursor = 0 } of waiting) {
+    for (const { key, version, cursor = 0 } of waiting) {
+      // Changed or deleted meanwhile: what was found is of something else.
+      if (definitions.byKey(key)?.audience.version !== version) continue;
       if (cursor >= chunk.upTo) continue;
       const found = new Map(
         chunk.members.filter(([audience]) => audience === key).map(([, home, why]) => [home, why]),
@@ -183,22 +190,27 @@ export class Counting {
         memberships.put(home, await memberships.of(home), new Map([[key, membership]]));
       }
       memberships.add([writeCursor(key, chunk.upTo)]);
+      this.#cursors.set(key, { version, cursor: chunk.upTo });
     }
     for (const [home, time] of chunk.due) {
       if (live.wasTouched(home)) continue;
-      const person = people.peek(home);
-      if (person?.due !== undefined) {
-        person.due = person.due === 0 ? time : Math.min(person.due, time);
-      }
+      people.snapshots?.noteDueBy(home, time);
       memberships.add([setDueEarlier(PARTITION, home, time)]);
     }
   }
 
+  #whereItWas(audience: Audience): Audience {
+    const { version, cursor } = this.#cursors.get(audience.key) ?? {};
+    return version === audience.version && cursor !== undefined ? { ...audience, cursor } : audience;
+  }
+
   async #finish(waiting: readonly Audience[]): Promise<void> {
     const { definitions, memberships, settings } = this.#parts;
+    this.#cursors.clear();
     const done = new Map(waiting.map((audience) => [audience.key, audience.version]));
     const day = Math.floor(settings.clock() / DAY);
-    for (const { key } of waiting) {
+    for (const { key, version } of waiting) {
+      if (definitions.byKey(key)?.audience.version !== version) continue;
       const size = memberships.size(key);
       memberships.add([writeCursor(key, undefined), writeDay({ audience: key, day, size })]);
     }

@@ -1,5 +1,5 @@
 import type { Item } from '../../catalog/item.ts';
-import type { Change } from '../../customer/people.ts';
+import type { Change } from '../../customer/change.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
 import { ContentIndex } from './content/content-index.ts';

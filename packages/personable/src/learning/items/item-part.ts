@@ -1,4 +1,4 @@
-import type { Stretch } from '../../customer/people.ts';
+import type { Stretch } from '../../customer/change.ts';
 import { ItemSums, PAIR } from './item-sums.ts';
 
 /** What one person added to a sum. */

@@ -1,5 +1,5 @@
+import type { Stretch } from '../../customer/change.ts';
 import type { Occasion } from '../../customer/occasion.ts';
-import type { Stretch } from '../../customer/people.ts';
 import { SparseSums } from '../../math/sparse-sums.ts';
 import { BUCKETS, bucketsOf } from './context/buckets.ts';
 import {

@@ -5,6 +5,7 @@ import { up as tunings } from './0003-tunings.ts';
 import { up as weeklyLists } from './0005-weekly-lists.ts';
 import { up as bubble } from './0006-bubble.ts';
 import { up as erasures } from './0007-erasures.ts';
+import { up as traits } from './0009-traits.ts';
 import { up as audiences } from './0012-audiences.ts';
 
 /**
@@ -18,5 +19,6 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   bubble,
   tunings,
   erasures,
+  traits,
   audiences,
 ];

@@ -1,0 +1,162 @@
+import { allows, type ConsentSetting, PURPOSES } from './consent.ts';
+import { groupsOf, type Person, traitsOf } from './person.ts';
+import type { CompiledTrait } from './traits/compiled-trait.ts';
+import type { ComputedTraits } from './traits/computed-traits.ts';
+
+/** What a document is made with. */
+export interface DocumentParts {
+  /** What holds before a person has spoken. */
+  readonly consent: ConsentSetting;
+  readonly computed: ComputedTraits;
+  /** Ids of the audiences the person belongs to; none when left out. */
+  readonly audiences?: readonly string[];
+}
+
+/**
+ * A person as conditions see them: plain fields by path, such as `traits.city`, `computed.orders` or
+ * `consent.email`. Every section is worked out when it is first read.
+ */
+export interface PersonDocument {
+  /** The engine's own number of the person. */
+  readonly person: number;
+  /** Stated traits by name. */
+  readonly traits: Readonly<Record<string, unknown>>;
+  /** Computed traits by name. */
+  readonly computed: Readonly<Record<string, unknown>>;
+  /** What conditions ask of the person's events (`$did`), by the id of the question. */
+  readonly history: Readonly<Record<string, unknown>>;
+  /** Traits of the groups the person belongs to, by the group's id. */
+  readonly groups: Readonly<Record<string, unknown>>;
+  /** Whether each purpose is allowed. */
+  readonly consent: Readonly<Record<string, boolean>>;
+  readonly events: number;
+  /** Milliseconds UTC; `undefined` for somebody who was never seen. */
+  readonly firstSeen: number | undefined;
+  readonly lastSeen: number | undefined;
+  /** Ids of the audiences the person belongs to. */
+  readonly audiences: readonly string[];
+}
+
+const NONE: readonly string[] = [];
+
+/** The document of a person at a time, milliseconds UTC. It is to be read at once, not kept. */
+export const documentOf = (person: Person, now: number, parts: DocumentParts): PersonDocument =>
+  new Document(person, now, parts);
+
+/** The value of a computed trait over all homes of a person, at a time: milliseconds UTC. */
+const computedValue = (person: Pick<Person, 'homes'>, trait: CompiledTrait, now: number): unknown =>
+  trait.valueAt(stateOf(person, trait), now);
+
+/**
+ * The earliest moment after `now` at which one of these may change without an event, milliseconds UTC;
+ * `undefined` when none will.
+ *
+ * @param ids of computed traits; those that are not counted say nothing.
+ */
+export const nextChange = (
+  person: Pick<Person, 'homes'>,
+  ids: Iterable<string>,
+  now: number,
+  computed: ComputedTraits,
+): number | undefined => {
+  let next: number | undefined;
+  for (const id of ids) {
+    const trait = computed.get(id);
+    if (trait === undefined) continue;
+    const change = trait.nextChange(stateOf(person, trait), now);
+    if (change !== undefined) next = Math.min(next ?? change, change);
+  }
+  return next;
+};
+
+/** What the events of a person's homes come to. */
+export const stateOf = ({ homes }: Pick<Person, 'homes'>, trait: CompiledTrait) =>
+  trait.together(
+    homes.map((home) => home.computed.get(trait.id)).filter((state) => state !== undefined),
+  );
+
+class Document implements PersonDocument {
+  readonly #person: Person;
+  readonly #now: number;
+  readonly #parts: DocumentParts;
+  #traits: Readonly<Record<string, unknown>> | undefined;
+  #computed: Readonly<Record<string, unknown>> | undefined;
+  #history: Readonly<Record<string, unknown>> | undefined;
+  #groups: Readonly<Record<string, unknown>> | undefined;
+  #consent: Readonly<Record<string, boolean>> | undefined;
+
+  constructor(person: Person, now: number, parts: DocumentParts) {
+    this.#person = person;
+    this.#now = now;
+    this.#parts = parts;
+  }
+
+  get person(): number {
+    return this.#person.homes[0]?.home ?? 0;
+  }
+
+  get traits() {
+    this.#traits ??= traitsOf(this.#person);
+    return this.#traits;
+  }
+
+  get computed() {
+    this.#computed ??= this.#values((name) => this.#parts.computed.names.get(name));
+    return this.#computed;
+  }
+
+  get history() {
+    this.#history ??= this.#values((id) => this.#parts.computed.get(id));
+    return this.#history;
+  }
+
+  get groups() {
+    this.#groups ??= groupsOf(this.#person);
+    return this.#groups;
+  }
+
+  get consent() {
+    this.#consent ??= Object.fromEntries(
+      PURPOSES.map((purpose) => [
+        purpose,
+        allows(this.#person.consent, purpose, this.#parts.consent),
+      ]),
+    );
+    return this.#consent;
+  }
+
+  get events() {
+    return this.#person.homes.reduce((sum, { events }) => sum + events, 0);
+  }
+
+  get firstSeen() {
+    const seen = this.#person.homes.filter(({ events }) => events > 0);
+    return seen.length === 0 ? undefined : Math.min(...seen.map(({ firstSeen }) => firstSeen));
+  }
+
+  get lastSeen() {
+    const seen = this.#person.homes.filter(({ events }) => events > 0);
+    return seen.length === 0 ? undefined : Math.max(...seen.map(({ lastSeen }) => lastSeen));
+  }
+
+  get audiences() {
+    return this.#parts.audiences ?? NONE;
+  }
+
+  /** Fields that are worked out one by one: a condition asks for one of a thousand. */
+  #values(find: (name: string) => CompiledTrait | undefined): Readonly<Record<string, unknown>> {
+    const known = new Map<string, unknown>();
+    return new Proxy<Record<string, unknown>>(Object.create(null), {
+      get: (_, name) => {
+        if (typeof name !== 'string') return undefined;
+        if (!known.has(name)) {
+          const trait = find(name);
+          if (trait === undefined) return undefined;
+          known.set(name, computedValue(this.#person, trait, this.#now));
+        }
+        return known.get(name);
+      },
+      has: (_, name) => typeof name === 'string' && find(name) !== undefined,
+    });
+  }
+}

@@ -1,0 +1,98 @@
+import { type Aggregate, isNumber } from './aggregate.ts';
+import { SlidingWindow, type WindowState } from './window.ts';
+
+/** Sums are whole numbers of this part of a unit, so that they are exact and their order does not matter. */
+const PARTS = 10_000;
+/** The largest amount that is summed: a thousand of them still add up exactly. */
+const LARGEST = 1e9;
+
+/** How many values, and what they come to. */
+type Tally = readonly [count: number, total: number];
+
+/** What is made of numbers. */
+interface Measure {
+  /** The number a value stands for; `undefined` for none. */
+  read(value: unknown): number | undefined;
+  combine(a: number, b: number): number;
+  result(count: number, total: number): number | undefined;
+}
+
+const amount = (value: unknown): number | undefined =>
+  isNumber(value) && Math.abs(value) <= LARGEST ? Math.round(value * PARTS) : undefined;
+const plain = (value: unknown): number | undefined => (isNumber(value) ? value : undefined);
+const add = (a: number, b: number): number => a + b;
+/** Without the zero that has a sign. */
+const inUnits = (parts: number): number => Math.round(parts) / PARTS + 0;
+
+/** The aggregates over numbers, by kind. Sums and averages are rounded to four decimals. */
+export const MEASURES = {
+  count: { read: () => 1, combine: add, result: (count: number) => count },
+  sum: { read: amount, combine: add, result: (_: number, total: number) => inUnits(total) },
+  average: {
+    read: amount,
+    combine: add,
+    result: (count: number, total: number) => (count === 0 ? undefined : inUnits(total / count)),
+  },
+  min: {
+    read: plain,
+    combine: Math.min,
+    result: (count: number, total: number) => (count === 0 ? undefined : total),
+  },
+  max: {
+    read: plain,
+    combine: Math.max,
+    result: (count: number, total: number) => (count === 0 ? undefined : total),
+  },
+} satisfies Record<string, Measure>;
+
+const together = (measure: Measure, a: Tally, b: Tally): Tally => {
+  if (a[0] === 0) return b;
+  return b[0] === 0 ? a : [a[0] + b[0], measure.combine(a[1], b[1])];
+};
+
+/** State of a measure over everything: changed in place. */
+interface TallyState {
+  tally: Tally;
+}
+
+/** A measure over all there ever was. */
+export const measureEver = (measure: Measure): Aggregate<TallyState> => ({
+  empty: () => ({ tally: [0, 0] }),
+  add(state, value) {
+    const number = measure.read(value);
+    if (number === undefined) return false;
+    state.tally = together(measure, state.tally, [1, number]);
+    return true;
+  },
+  merge: (a, b) => ({ tally: together(measure, a.tally, b.tally) }),
+  valueAt: ({ tally }) => measure.result(...tally),
+  nextChange: () => undefined,
+  size: () => 1,
+  atLeast: () => false,
+});
+
+/** A measure over a sliding window, its length in milliseconds. */
+export const measureWithin = (measure: Measure, length: number): Aggregate<WindowState<Tally>> => {
+  const window = new SlidingWindow<Tally>(length, {
+    compare: (a, b) => a[1] - b[1],
+    combine: (a, b) => together(measure, a, b),
+  });
+  return {
+    empty: () => window.empty(),
+    add(state, value, { time }) {
+      const number = measure.read(value);
+      if (number === undefined) return false;
+      window.add(state, time, [1, number]);
+      return true;
+    },
+    merge: (a, b) => window.merge(a, b),
+    valueAt(state, now) {
+      let tally: Tally = [0, 0];
+      for (const next of window.within(state, now)) tally = together(measure, tally, next);
+      return measure.result(...tally);
+    },
+    nextChange: (state, now) => window.nextLeaves(state, now),
+    size: (state) => window.size(state),
+    atLeast: () => false,
+  };
+};

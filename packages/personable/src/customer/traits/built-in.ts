@@ -1,0 +1,47 @@
+import type { ComputedTraitDeclaration } from '../../conditions/history.ts';
+import { EVENT_TIME, ORDER_VALUE } from './event-values.ts';
+
+/** Who wants the built-in traits counted. */
+export const BUILT_IN_OWNER = 'built-in';
+
+/** A computed trait that is there without declaring it. */
+interface BuiltIn {
+  readonly label: string;
+  readonly declaration: ComputedTraitDeclaration;
+}
+
+const ORDER = 'Order Completed';
+
+/**
+ * What every shop asks of its customers. Only of events that are rare: each costs something for every event of
+ * its name.
+ */
+export const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
+  orders: { label: 'Orders', declaration: { kind: 'count', event: ORDER } },
+  revenue: { label: 'Revenue', declaration: { kind: 'sum', event: ORDER, of: ORDER_VALUE } },
+  refunds: {
+    label: 'Refunds',
+    declaration: { kind: 'sum', event: 'Order Refunded', of: ORDER_VALUE },
+  },
+  averageOrderValue: {
+    label: 'Average order value',
+    declaration: { kind: 'average', event: ORDER, of: ORDER_VALUE },
+  },
+  firstOrder: {
+    label: 'First order',
+    declaration: { kind: 'first', event: ORDER, of: EVENT_TIME },
+  },
+  lastOrder: { label: 'Last order', declaration: { kind: 'last', event: ORDER, of: EVENT_TIME } },
+  daysSinceOrder: {
+    label: 'Days since the last order',
+    declaration: { kind: 'daysSince', event: ORDER },
+  },
+  ordersIn90Days: {
+    label: 'Orders in 90 days',
+    declaration: { kind: 'count', event: ORDER, within: '90d' },
+  },
+  revenueIn365Days: {
+    label: 'Revenue in 365 days',
+    declaration: { kind: 'sum', event: ORDER, of: ORDER_VALUE, within: '365d' },
+  },
+};
