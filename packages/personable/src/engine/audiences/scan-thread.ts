@@ -22,7 +22,6 @@ export const scanOnThread = async (
   const stop = () => reject(signal.reason);
   signal.addEventListener('abort', stop);
   worker.on('error', reject);
-  worker.on('exit', () => reject(new Error('the scanning thread ended without an answer')));
   let taken: Promise<boolean> = Promise.resolve(true);
   worker.on('message', (answer: ScanAnswer) => {
     taken = taken.then(async (goesOn) => {
@@ -35,6 +34,10 @@ export const scanOnThread = async (
       return false;
     });
     taken.catch(reject);
+  });
+  worker.on('exit', () => {
+    // What it said last may still be being taken.
+    void taken.then(() => reject(new Error('the scanning thread ended without an answer')), reject);
   });
   try {
     await promise;
