@@ -11,18 +11,25 @@ const PARTITION = 0;
 /** Homes read at once. */
 const CHUNK = 1_000;
 
-/** Whom to ask, and what. */
-export interface ScanOrder {
-  /** Audiences, each after those it builds on. */
-  readonly audiences: readonly LiveAudience[];
-  /** Keys of those whose members are wanted. */
-  readonly wanted: ReadonlySet<number>;
+/** Whom to read. */
+export interface ReadOrder {
   /** Home after which to begin. */
   readonly after: number;
   /** Only these homes, for a sample. */
   readonly homes?: readonly number[];
-  /** Generation of the computed traits that a snapshot must have. */
+  /** Generation of the computed traits that a snapshot must have; what it lacks is counted from the log. */
   readonly generation: number;
+  /** Whether interactions are read as well, which are most of a snapshot. */
+  readonly whole: boolean;
+}
+
+/** Whom to ask, and what. */
+export interface ScanOrder extends Omit<ReadOrder, 'whole'> {
+  /** Audiences, each after those it builds on. */
+  readonly audiences: readonly LiveAudience[];
+  /** Keys of those whose members are wanted. */
+  readonly wanted: ReadonlySet<number>;
+  /** A person as conditions read them; `audiences` are the ids that it shows. */
   readonly document: (person: Person, audiences: readonly string[]) => object;
   readonly nextChange: (person: Person) => number | undefined;
 }
@@ -39,43 +46,55 @@ export interface ScanChunk {
   readonly due: readonly (readonly [home: number, time: number])[];
 }
 
-/**
- * Asks everybody, from their snapshots, in the order of their first homes. Interactions, which are most of a
- * snapshot, are only read when something is asked that needs them.
- */
+/** Asks everybody, from their snapshots, in the order of their first homes. */
 export async function* scan(
   store: Pick<StoreReader, 'all' | 'get'>,
   reader: Pick<HomeReader, 'complete'>,
   order: ScanOrder,
 ): AsyncGenerator<ScanChunk> {
   const whole = order.audiences.some(({ compiled }) => readsFading(compiled));
+  for await (const { upTo, homes, people } of readPeople(store, reader, { ...order, whole })) {
+    const members: [number, number, string][] = [];
+    const due: [number, number][] = [];
+    for (const person of people) {
+      askAll(order, person, members);
+      const next = order.nextChange(person);
+      if (next !== undefined) due.push([firstHomeOf(person), next]);
+    }
+    yield { upTo, homes, people: people.length, members, due };
+  }
+}
+
+/** Everybody from their snapshots, in the order of their first homes, some at a time. */
+export async function* readPeople(
+  store: Pick<StoreReader, 'all' | 'get'>,
+  reader: Pick<HomeReader, 'complete'>,
+  order: ReadOrder,
+): AsyncGenerator<{
+  readonly upTo: number;
+  readonly homes: number;
+  readonly people: readonly Person[];
+}> {
   const thaw = async (snapshot: string): Promise<HomeState> => {
-    const state = thawHome(whole ? snapshot : withoutInteractions(snapshot));
+    const state = thawHome(order.whole ? snapshot : withoutInteractions(snapshot));
     if (state.generation < order.generation) await reader.complete(state);
     return state;
   };
-  for await (const rows of read(store, order)) {
-    const members: [number, number, string][] = [];
-    const due: [number, number][] = [];
-    let people = 0;
+  for await (const rows of readRows(store, order)) {
+    const people: Person[] = [];
     for (const { home, snapshot } of rows) {
       const person = await personOf(store, await thaw(snapshot), thaw);
-      if (firstHomeOf(person) !== home || isErased(person)) continue;
-      people += 1;
-      askAll(order, person, members);
-      const next = order.nextChange(person);
-      if (next !== undefined) due.push([home, next]);
+      if (firstHomeOf(person) === home && !isErased(person)) people.push(person);
     }
-    const upTo = rows.at(-1)?.home ?? order.after;
-    yield { upTo, homes: rows.length, people, members, due };
+    yield { upTo: rows.at(-1)?.home ?? order.after, homes: rows.length, people };
   }
 }
 
 type Row = { readonly home: number; readonly snapshot: string };
 
-async function* read(
+async function* readRows(
   store: Pick<StoreReader, 'all' | 'get'>,
-  { after, homes }: ScanOrder,
+  { after, homes }: ReadOrder,
 ): AsyncGenerator<readonly Row[]> {
   if (homes !== undefined) {
     for (let at = 0; at < homes.length; at += CHUNK) {

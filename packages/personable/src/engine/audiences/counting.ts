@@ -41,27 +41,17 @@ const AGAIN = 30_000;
 
 /** What a scan of the store as it is now is asked with. */
 export const scanRequest = (
-  { folder, settings, computed, definitions }: Omit<CountingParts, 'store'>,
-  asked: {
-    readonly audiences: readonly Audience[];
-    readonly wanted: readonly number[];
-    readonly after: number;
-    readonly homes?: readonly number[];
-    readonly dues: boolean;
-  },
-): ScanRequest => {
-  const { dues, ...rest } = asked;
-  return {
-    ...rest,
-    folder,
-    events: settings.events,
-    consent: settings.consent,
-    sources: settings.traitSources,
-    counted: computed.counted,
-    now: settings.clock(),
-    counts: dues ? definitions.counts : [],
-  };
-};
+  { folder, settings, computed }: Pick<CountingParts, 'folder' | 'settings' | 'computed'>,
+  asked: Pick<ScanRequest, 'audiences' | 'wanted' | 'after' | 'homes' | 'dues' | 'describes'>,
+): ScanRequest => ({
+  counted: computed.counted,
+  ...asked,
+  folder,
+  events: settings.events,
+  consent: settings.consent,
+  sources: settings.traitSources,
+  now: settings.clock(),
+});
 
 /**
  * Asks everybody about audiences that are new or changed.

@@ -1,18 +1,20 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ScanChunk } from '../../customer/audiences/scan.ts';
-import { MORE, type ScanAnswer, type ScanRequest } from './scan-protocol.ts';
+import { type DescribedPerson, MORE, type ScanAnswer, type ScanRequest } from './scan-protocol.ts';
 
 /**
  * Asks everybody on a thread of its own; chunks come in order, the next after one is taken. Rejects with the signal's
  * reason, or with what went wrong.
  *
  * @param take takes a chunk; `false`: enough.
+ * @param describe takes people where the request asks for them to be described.
  */
 export const scanOnThread = async (
   request: ScanRequest,
   take: (chunk: ScanChunk) => Promise<boolean>,
   signal: AbortSignal,
+  describe?: (people: readonly DescribedPerson[]) => void,
 ): Promise<void> => {
   signal.throwIfAborted();
   // Its extension is that of this file: TypeScript in a clone, JavaScript in an installed package.
@@ -26,6 +28,10 @@ export const scanOnThread = async (
   worker.on('message', (answer: ScanAnswer) => {
     taken = taken.then(async (goesOn) => {
       if (!goesOn) return false;
+      if (answer.say === 'described') {
+        describe?.(answer.people);
+        return true;
+      }
       if (answer.say === 'chunk' && (await take(answer.chunk))) {
         worker.postMessage(MORE);
         return true;
