@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import {
   BubbleIcon,
+  ConditionsIcon,
   DecisionsIcon,
   ErasuresIcon,
   InboxIcon,
@@ -49,6 +50,13 @@ export const SECTIONS: readonly Section[] = [
             load: async () => (await import('../screens/audience/person-screen.tsx')).PersonScreen,
           },
         ],
+      },
+      {
+        title: 'Conditions',
+        path: '/audience/conditions',
+        icon: ConditionsIcon,
+        load: async () =>
+          (await import('../screens/audience/conditions-screen.tsx')).ConditionsScreen,
       },
       {
         title: 'Inbox',

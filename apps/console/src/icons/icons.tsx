@@ -137,3 +137,24 @@ export const AttentionIcon = () => (
     <path d="M10 3.2 17.5 16.5h-15L10 3.2ZM10 8.5v3.5M10 14.2v.1" />
   </Icon>
 );
+
+/** It holds. */
+export const TickIcon = () => (
+  <Icon>
+    <path d="m4.5 10.5 3.5 3.5 7.5-8" />
+  </Icon>
+);
+
+/** It does not hold. */
+export const CrossIcon = () => (
+  <Icon>
+    <path d="m5.5 5.5 9 9M14.5 5.5l-9 9" />
+  </Icon>
+);
+
+/** Conditions. */
+export const ConditionsIcon = () => (
+  <Icon>
+    <path d="M3 4.5h14l-5.4 6v5.2l-3.2 1.6v-6.8L3 4.5Z" />
+  </Icon>
+);
