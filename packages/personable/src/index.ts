@@ -10,6 +10,7 @@ export type { UnknownItem } from './catalog/item-store.ts';
 export type { Condition } from './conditions/condition.ts';
 export { ConditionError } from './conditions/condition-error.ts';
 export type { Clause } from './conditions/explain.ts';
+export type { AudienceChange } from './customer/audiences/audience.ts';
 export type { RejectedEvent } from './customer/inbox.ts';
 export type { IngestResult } from './customer/ingest.ts';
 export type {
@@ -25,11 +26,15 @@ export type { ErasureList, ListedErasure } from './engine/erasing/erasure-list.t
 export type { ErasurePreview } from './engine/erasing/preview.ts';
 export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/receipt.ts';
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
-export type { AudienceChange } from './customer/audiences/audience.ts';
 export type { BubbleReport } from './engine/handles/bubble.ts';
 export type { ConditionCheck } from './engine/handles/conditions.ts';
 export type { PersonReference } from './engine/handles/people.ts';
 export type { PreferenceInput } from './engine/handles/preferences.ts';
+export type {
+  ComputedTraitInput,
+  ComputedTraitView,
+  TraitView,
+} from './engine/handles/traits.ts';
 export type { Unlinked } from './engine/linking.ts';
 export type { PersonableOptions } from './engine/options.ts';
 export {
@@ -39,6 +44,8 @@ export {
   type RebuildReport,
 } from './engine/personable.ts';
 export type { RetentionReport } from './engine/retention/retention.ts';
+export type { BackfillProgress } from './engine/traits/backfill.ts';
+export type { StatedTrait } from './engine/traits/trait-declarations.ts';
 export type { TrialReport } from './engine/trial/trial-report.ts';
 export type {
   OrdersTaken,
@@ -58,6 +65,7 @@ export type {
 } from './engine/tuning/tuning-view.ts';
 export type {
   AlikeItem,
+  ComputedNote,
   DecisionDetail,
   DecisionSummary,
   HomeSummary,
@@ -72,6 +80,7 @@ export type {
   ShownIdentity,
   StatedPreference,
   TimelineEntry,
+  TraitSource,
 } from './engine/views.ts';
 export type { ItemSettings, SettingChange } from './learning/items/item-settings.ts';
 export type {

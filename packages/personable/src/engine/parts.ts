@@ -25,7 +25,6 @@ import { type LockInfo, lockFolder } from '../store/folder-lock.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { askingWith } from './audiences/asking.ts';
-import { declaringFor } from './audiences/declaring.ts';
 import { AudienceKeeper } from './audiences/keeper.ts';
 import { Eraser } from './erasing/eraser.ts';
 import { Scrubbing } from './erasing/scrubbing.ts';
@@ -36,7 +35,9 @@ import { LiveFeed, toLiveEvents } from './live.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { iso } from './readings/names.ts';
 import { Retention } from './retention/retention.ts';
-import { openComputedTraits } from './traits/declaring.ts';
+import { TraitBackfill } from './traits/backfill.ts';
+import { Declaring, openComputedTraits } from './traits/declaring.ts';
+import { TraitDeclarations } from './traits/trait-declarations.ts';
 import { Tuning } from './tuning/tuning.ts';
 import { endInterrupted, readServing } from './tuning/tuning-store.ts';
 import { Upkeep } from './upkeep.ts';
@@ -66,7 +67,7 @@ export const openParts = async (settings: Settings) => {
     const { definitions, memberships, live, deleted } = parts.audiences;
     const keeper = new AudienceKeeper({
       ...{ ...parts, store, settings, folder, definitions, memberships, live, deleted },
-      declare: declaringFor({ ...parts, store }),
+      idsOf: askingWith({ consent: settings.consent, computed: parts.computed }).idsOf,
     });
     return { ...parts, tuning, keeper, folder, settings, store, lock, lockInfo, temporary };
   } catch (error) {
@@ -93,12 +94,15 @@ const wire = async (store: Store, settings: Settings) => {
     formula: settings.popularity,
   });
   const computed = await openComputedTraits(store);
+  const rules = { sources: settings.traitSources, computed };
+  const traitBackfill = new TraitBackfill({ store, kinds, rules });
+  await traitBackfill.open();
   const people = new People(store, {
     kinds,
     consent,
     mostBytes: settings.profileBytes,
     folded: learner.position,
-    rules: { sources: settings.traitSources, computed },
+    rules,
   });
   const snapshots = new Snapshots(store, people);
   people.snapshots = snapshots;
@@ -108,6 +112,8 @@ const wire = async (store: Store, settings: Settings) => {
   const folding = new Folding(store, people, learner, audiences.live);
   await folding.catchUp(kinds);
   await folding.between(() => audiences.live.caughtUp());
+  const declaring = new Declaring({ store, computed, people, folding, backfill: traitBackfill });
+  const traits = await TraitDeclarations.open({ store, computed, declaring, clock });
   await learner.renew();
   const inbox = new Inbox(store);
   const items = itemResolver(catalogue);
@@ -156,8 +162,8 @@ const wire = async (store: Store, settings: Settings) => {
   });
   const usual = new UsualConfirmation({ decider, catalogue, store });
   return {
-    ...{ keys, catalogue, identities, learner, people, snapshots, computed, folding, directory, live },
-    ...{ audiences },
+    ...{ keys, catalogue, identities, learner, people, snapshots, folding, directory, live },
+    ...{ computed, declaring, traits, traitBackfill, audiences },
     ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
   };
 };

@@ -17,12 +17,12 @@ import { InboxHandle } from './handles/inbox.ts';
 import { ItemsHandle } from './handles/items.ts';
 import { PeopleHandle } from './handles/people.ts';
 import { PreferencesHandle } from './handles/preferences.ts';
+import { TraitsHandle } from './handles/traits.ts';
 import { TrialsHandle } from './handles/trials.ts';
 import type { KeyRing } from './keys.ts';
 import { type LiveFeed, toLiveEvents } from './live.ts';
 import { DEMO_NOTE, noteSetting } from './notes.ts';
 import { type PersonableOptions, readOptions, type Settings } from './options.ts';
-import { isSensitive } from '../customer/audiences/sensitive.ts';
 import { listen, openParts, type Parts } from './parts.ts';
 import { readOverview } from './readings/overview.ts';
 import { readVitals, type Vitals } from './readings/vitals.ts';
@@ -67,6 +67,7 @@ export class Personable {
   readonly tuning: Tuning;
   readonly preferences: PreferencesHandle;
   readonly bubble: BubbleHandle;
+  readonly traits: TraitsHandle;
   readonly conditions = new ConditionsHandle();
   readonly keys: KeyRing;
   readonly tokens: CustomerTokens;
@@ -87,7 +88,7 @@ export class Personable {
     this.tokens = new CustomerTokens(parts.keys, settings.clock);
     this.items = new ItemsHandle(catalogue, learner);
     this.people = new PeopleHandle(parts);
-    this.audiences = new AudiencesHandle(parts, isSensitive);
+    this.audiences = new AudiencesHandle(parts);
     this.erasures = new ErasuresHandle(parts, this.people);
     this.inbox = new InboxHandle(inbox, ingest, settings.clock);
     this.decisions = new DecisionsHandle(parts, this.people);
@@ -95,6 +96,7 @@ export class Personable {
       this.#one(message, origin),
     );
     this.bubble = new BubbleHandle(parts);
+    this.traits = new TraitsHandle(parts);
     this.trials = new TrialsHandle({
       target: engineTarget(this),
       isDemo: async () => (await this.readNote(DEMO_NOTE)) !== undefined,
@@ -270,6 +272,7 @@ export class Personable {
       await ingest.idle();
       await this.#parts.eraser.close();
       await this.#parts.retention.close();
+      await this.#parts.traitBackfill.close();
       await folding.close();
       await learner.close();
       await log.flush();

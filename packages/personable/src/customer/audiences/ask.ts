@@ -39,7 +39,10 @@ export const ask = (
     }
     ids.push(id);
     const same = inherited?.get(audience.key);
-    changes.set(audience.key, same ?? { since: now, why: whyOf(compiled.explain(document)), position });
+    changes.set(
+      audience.key,
+      same ?? { since: now, why: whyOf(compiled.explain(document)), position },
+    );
   }
   return changes;
 };

@@ -141,10 +141,7 @@ export const markDeleted = (key: number, time: number): BoundWrite =>
   bind(MARK_DELETED, { key, id: `deleted ${key}`, deleted: time });
 
 const EMPTY = statement<Tables, { key: number }>()((db, p) =>
-  db
-    .updateTable('audiences')
-    .set({ body: '{}' })
-    .where('key', '=', p('key')),
+  db.updateTable('audiences').set({ body: '{}' }).where('key', '=', p('key')),
 );
 const REMOVE_VERSIONS = statement<Tables, { key: number }>()((db, p) =>
   db.deleteFrom('audience_versions').where('audience', '=', p('key')),
@@ -199,7 +196,9 @@ const WRITE_DAY = statement<Tables, Tables['audience_days']>()((db, p) =>
     .insertInto('audience_days')
     .values({ audience: p('audience'), day: p('day'), size: p('size') })
     .onConflict((conflict) =>
-      conflict.columns(['audience', 'day']).doUpdateSet((eb) => ({ size: eb.ref('excluded.size') })),
+      conflict
+        .columns(['audience', 'day'])
+        .doUpdateSet((eb) => ({ size: eb.ref('excluded.size') })),
     ),
 );
 

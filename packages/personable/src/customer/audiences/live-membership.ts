@@ -8,8 +8,8 @@ import type { Definitions } from './definitions.ts';
 import { setDue } from './due-store.ts';
 import { writeChange } from './member-store.ts';
 import type { Held, Memberships } from './memberships.ts';
-import { Touched } from './touched.ts';
 import type { LiveAudience } from './touch-index.ts';
+import { Touched } from './touched.ts';
 
 const PARTITION = 0;
 const HOUR = 3_600_000;

@@ -62,16 +62,13 @@ export const MEMBERS = statement<
 );
 
 /** How many belong to each audience. */
-export const SIZES = statement<
-  Tables,
-  { partition: number },
-  { audience: number; size: number }
->()((db, p) =>
-  db
-    .selectFrom('audience_members')
-    .select((eb) => ['audience', eb.fn.countAll<number>().as('size')])
-    .where('partition', '=', p('partition'))
-    .groupBy('audience'),
+export const SIZES = statement<Tables, { partition: number }, { audience: number; size: number }>()(
+  (db, p) =>
+    db
+      .selectFrom('audience_members')
+      .select((eb) => ['audience', eb.fn.countAll<number>().as('size')])
+      .where('partition', '=', p('partition'))
+      .groupBy('audience'),
 );
 
 const WRITE = statement<Tables, MemberRow>()((db, p) =>
@@ -132,15 +129,13 @@ export const forgetMemberships = (partition: number, home: number): BoundWrite[]
   bind(REMOVE_CHANGES, { partition, home }),
 ];
 
-const REMOVE_AUDIENCE = statement<
-  Tables,
-  { partition: number; audience: number; upTo: number }
->()((db, p) =>
-  db
-    .deleteFrom('audience_members')
-    .where('partition', '=', p('partition'))
-    .where('audience', '=', p('audience'))
-    .where('home', '<=', p('upTo')),
+const REMOVE_AUDIENCE = statement<Tables, { partition: number; audience: number; upTo: number }>()(
+  (db, p) =>
+    db
+      .deleteFrom('audience_members')
+      .where('partition', '=', p('partition'))
+      .where('audience', '=', p('audience'))
+      .where('home', '<=', p('upTo')),
 );
 
 /** Removes the members of an audience up to a home. */
@@ -183,7 +178,9 @@ const FORGET_OLDEST = statement<Tables, { partition: number; home: number; audie
 );
 
 /** Remembers that somebody came or went, among the last twenty times with that audience. */
-export const writeChange = (row: Omit<ChangeRow, 'entered'> & { entered: boolean }): BoundWrite[] => [
+export const writeChange = (
+  row: Omit<ChangeRow, 'entered'> & { entered: boolean },
+): BoundWrite[] => [
   bind(WRITE_CHANGE, { ...row, entered: row.entered ? 1 : 0 }),
   bind(FORGET_OLDEST, row),
 ];

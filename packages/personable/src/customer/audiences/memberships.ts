@@ -92,7 +92,11 @@ export class Memberships {
   /** Members of an audience with `after < home <= upTo`, by home, in order; at most so many. */
   async members(
     audience: number,
-    { after, upTo, limit }: { readonly after: number; readonly upTo: number; readonly limit: number },
+    {
+      after,
+      upTo,
+      limit,
+    }: { readonly after: number; readonly upTo: number; readonly limit: number },
   ): Promise<Map<number, Membership>> {
     await this.flush();
     const range = { partition: PARTITION, audience, after, upTo, limit };

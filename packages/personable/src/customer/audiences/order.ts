@@ -37,7 +37,10 @@ export const inOrder = <T extends Ordered>(
 };
 
 /** Those that build on some, directly or through others, with these themselves, in the order given. */
-export const withDependents = <T extends Ordered>(order: readonly T[], ids: ReadonlySet<string>): T[] => {
+export const withDependents = <T extends Ordered>(
+  order: readonly T[],
+  ids: ReadonlySet<string>,
+): T[] => {
   const reached = new Set(ids);
   for (const one of order) {
     if (one.buildsOn.some((id) => reached.has(id))) reached.add(one.id);

@@ -4,7 +4,7 @@ import type { HomeReader } from '../home-reader.ts';
 import { type HomeState, thawHome } from '../home-state.ts';
 import { firstHomeOf, isErased, makePerson, type Person } from '../person.ts';
 import { PROFILE, PROFILES } from './due-store.ts';
-import { readsFading, type LiveAudience } from './touch-index.ts';
+import { type LiveAudience, readsFading } from './touch-index.ts';
 import { whyOf } from './why.ts';
 
 const PARTITION = 0;

@@ -62,7 +62,10 @@ export class TouchIndex {
       this.#byType.set(type, those(typed));
       const byName = new Map<string, readonly LiveAudience[]>();
       for (const name of names) {
-        byName.set(name, those((touches) => typed(touches) || touches.events.has(name)));
+        byName.set(
+          name,
+          those((touches) => typed(touches) || touches.events.has(name)),
+        );
       }
       this.#byEvent.set(type, byName);
     }

@@ -37,10 +37,7 @@ export class Touched {
   }
 }
 
-const union = (
-  a: readonly LiveAudience[],
-  b: readonly LiveAudience[],
-): readonly LiveAudience[] => {
+const union = (a: readonly LiveAudience[], b: readonly LiveAudience[]): readonly LiveAudience[] => {
   const more = b.filter((one) => !a.includes(one));
   return more.length === 0 ? a : [...a, ...more].sort((one, other) => one.place - other.place);
 };

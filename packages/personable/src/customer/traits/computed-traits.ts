@@ -58,6 +58,8 @@ export const declared = (
  * conditions ask for. Indexed by the names of events, so that an event nobody counts costs nothing.
  */
 export class ComputedTraits {
+  /** Every snapshot in the store has what was declared up to this generation, whatever it says itself. */
+  backfilled = 0;
   #counted: CountedTraits = { traits: [], generation: 0 };
   #byId = new Map<string, CompiledTrait>();
   #generations = new Map<string, number>();

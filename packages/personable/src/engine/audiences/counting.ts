@@ -11,6 +11,7 @@ import type { ComputedTraits } from '../../customer/traits/computed-traits.ts';
 import type { Store } from '../../store/store.ts';
 import type { Folding } from '../folding.ts';
 import type { Settings } from '../options.ts';
+import type { TraitBackfill } from '../traits/backfill.ts';
 import type { ScanRequest } from './scan-protocol.ts';
 import { scanOnThread } from './scan-thread.ts';
 
@@ -25,10 +26,13 @@ export interface CountingParts {
   readonly definitions: Definitions;
   readonly memberships: Memberships;
   readonly live: LiveMembership;
+  readonly traitBackfill: TraitBackfill;
 }
 
 /** How far it is that everybody is asked. */
 export interface CountingProgress {
+  /** `gathering` from the log what has not been counted before, then `asking` everybody. */
+  readonly step: 'gathering' | 'asking';
   /** Homes that are done, of how many. */
   readonly done: number;
   readonly of: number;
@@ -45,6 +49,7 @@ export const scanRequest = (
   asked: Pick<ScanRequest, 'audiences' | 'wanted' | 'after' | 'homes' | 'dues' | 'describes'>,
 ): ScanRequest => ({
   counted: computed.counted,
+  backfilled: computed.backfilled,
   ...asked,
   folder,
   events: settings.events,
@@ -69,6 +74,7 @@ export class Counting {
   #progress: CountingProgress | undefined;
   /** Audience → home up to which everybody has been asked its version. */
   readonly #cursors = new Map<number, { readonly version: number; readonly cursor: number }>();
+  #waits = false;
   #closed = false;
 
   constructor(parts: CountingParts) {
@@ -77,17 +83,31 @@ export class Counting {
 
   /** How far it is; `undefined` when everybody has been asked everything. */
   get progress(): CountingProgress | undefined {
+    const { progress } = this.#parts.traitBackfill;
+    if (this.#waits && progress !== undefined) return { step: 'gathering', ...progress };
     return this.#progress;
   }
 
-  /** Begins, or begins anew with what is to be asked by now; resolves when it has ended. */
-  start(): Promise<void> {
+  /** Stops taking what is found, before an audience becomes another; to be started again. */
+  pause(): void {
+    this.#stopper.abort();
+  }
+
+  /**
+   * Begins, or begins anew with what is to be asked by now; resolves when it has ended.
+   *
+   * @param anew keys of audiences that everybody is to be asked again.
+   */
+  start(anew: Iterable<number> = []): Promise<void> {
+    for (const key of anew) this.#cursors.delete(key);
     if (this.#closed) return Promise.resolve();
     clearTimeout(this.#timer);
     this.#stopper.abort();
     const stopper = new AbortController();
     this.#stopper = stopper;
-    this.#job = this.#job.then(() => this.#run(stopper.signal)).catch(() => this.#later(stopper.signal));
+    this.#job = this.#job
+      .then(() => this.#run(stopper.signal))
+      .catch(() => this.#later(stopper.signal));
     return this.#job;
   }
 
@@ -123,8 +143,13 @@ export class Counting {
       this.#progress = undefined;
       return;
     }
+    // What was declared just now is gathered from the log first.
+    this.#waits = true;
+    await this.#parts.traitBackfill.done();
+    this.#waits = false;
+    if (signal.aborted) return;
     const { count } = (await store.get(PROFILE_COUNT, { partition: PARTITION })) ?? { count: 0 };
-    this.#progress = { done: 0, of: count };
+    this.#progress = { step: 'asking', done: 0, of: count };
     const ids = new Set(waiting.map(({ id }) => id));
     await folding.between(async () => live.beginCounting(ids));
     try {
@@ -139,10 +164,12 @@ export class Counting {
       await scanOnThread(
         request,
         async (chunk) => {
-          await folding.between(() => this.#take(waiting, chunk, after));
+          await folding.between(async () => {
+            if (!signal.aborted) await this.#take(waiting, chunk, after);
+          });
           await memberships.flush();
           const { done, of } = this.#progress ?? { done: 0, of: count };
-          this.#progress = { done: Math.min(of, done + chunk.homes), of };
+          this.#progress = { step: 'asking', done: Math.min(of, done + chunk.homes), of };
           after = chunk.upTo;
           return true;
         },
@@ -191,7 +218,9 @@ export class Counting {
 
   #whereItWas(audience: Audience): Audience {
     const { version, cursor } = this.#cursors.get(audience.key) ?? {};
-    return version === audience.version && cursor !== undefined ? { ...audience, cursor } : audience;
+    return version === audience.version && cursor !== undefined
+      ? { ...audience, cursor }
+      : audience;
   }
 
   async #finish(waiting: readonly Audience[]): Promise<void> {

@@ -21,6 +21,8 @@ export interface ScanRequest {
   readonly consent: ConsentSetting;
   readonly sources: readonly string[];
   readonly counted: CountedTraits;
+  /** Generation of the computed traits that every snapshot has. */
+  readonly backfilled: number;
   /** Milliseconds UTC: everybody is asked as of then. */
   readonly now: number;
   readonly audiences: readonly Audience[];

@@ -8,8 +8,8 @@ import type { Clause } from '../../conditions/explain.ts';
 import { Definitions } from '../../customer/audiences/definitions.ts';
 import { featuresOf } from '../../customer/audiences/features.ts';
 import { readPeople, scan } from '../../customer/audiences/scan.ts';
-import { firstHomeOf } from '../../customer/person.ts';
 import { HomeReader } from '../../customer/home-reader.ts';
+import { firstHomeOf } from '../../customer/person.ts';
 import { ComputedTraits } from '../../customer/traits/computed-traits.ts';
 import { openSqliteReader } from '../../store/sqlite/sqlite-store.ts';
 import { askingWith } from './asking.ts';
@@ -31,12 +31,14 @@ parentPort?.on('message', () => {
 });
 
 const computed = new ComputedTraits(counted);
+computed.backfilled = request.backfilled;
 const asking = askingWith({ consent, computed });
 const store = openSqliteReader({ folder });
 const reader = new HomeReader(store, events, { sources, computed });
 const { order, counts } = new Definitions(audiences, asking.declarationOf);
 /** Only what is asked for has to be counted. */
-const generation = Math.max(0, ...asking.idsOf(counts).map((id) => computed.generationOf(id) ?? 0));
+const asked = asking.idsOf(counts).map((id) => computed.generationOf(id) ?? 0);
+const generation = Math.max(0, ...asked.filter((one) => one > computed.backfilled));
 const whom = {
   after: request.after,
   generation,

@@ -1,6 +1,7 @@
 import type { Condition } from '../../conditions/condition.ts';
 import type { AudienceKind } from '../../customer/audiences/audience.ts';
 import type { PersonSummary } from '../views.ts';
+import type { CountingProgress } from './counting.ts';
 
 /** What somebody says an audience is. */
 export interface AudienceInput {
@@ -46,8 +47,8 @@ export interface AudienceView {
   readonly growth?: number;
   /** `counting` until everybody has been asked. */
   readonly state: 'live' | 'counting';
-  /** Homes asked, of how many, while everybody is asked. */
-  readonly progress?: { readonly done: number; readonly of: number };
+  /** Homes that are done, of how many, while everybody is asked. */
+  readonly progress?: CountingProgress;
 }
 
 /** What an audience was before it was changed. */

@@ -1,6 +1,10 @@
 import { conditionInWords } from '../../conditions/condition.ts';
 import type { Audience, AudienceChange } from '../../customer/audiences/audience.ts';
-import { newAudienceKey, readSizeBefore, readVersions } from '../../customer/audiences/audience-store.ts';
+import {
+  newAudienceKey,
+  readSizeBefore,
+  readVersions,
+} from '../../customer/audiences/audience-store.ts';
 import { CHANGES_OF, OVERLAP } from '../../customer/audiences/member-store.ts';
 import { type IsSensitive, sensitiveIn } from '../../customer/audiences/sensitive.ts';
 import type { LiveAudience } from '../../customer/audiences/touch-index.ts';
@@ -30,7 +34,7 @@ const CHANGES_SHOWN = 100;
 
 type AudienceParts = Pick<
   Parts,
-  'store' | 'settings' | 'people' | 'identities' | 'audiences' | 'keeper'
+  'store' | 'settings' | 'people' | 'identities' | 'audiences' | 'keeper' | 'traits'
 >;
 
 /** Audiences: `shop.audiences`. */
@@ -38,9 +42,9 @@ export class AudiencesHandle {
   readonly #parts: AudienceParts;
   readonly #isSensitive: IsSensitive;
 
-  constructor(parts: AudienceParts, isSensitive: IsSensitive) {
+  constructor(parts: AudienceParts) {
     this.#parts = parts;
-    this.#isSensitive = isSensitive;
+    this.#isSensitive = (name) => parts.traits.sensitive(name) !== undefined;
   }
 
   /** Every audience, by name. */
@@ -76,10 +80,14 @@ export class AudiencesHandle {
       const body = readAudience(readAudienceId(id), input, order, this.#isSensitive);
       const before = this.#definitions.find(id)?.audience;
       if (before === undefined && order.length >= MOST_AUDIENCES) {
-        throw new PersonableError('invalid_field', `There are ${MOST_AUDIENCES} audiences already.`, {
-          path: '/id',
-          hint: 'Delete one that is of no more use.',
-        });
+        throw new PersonableError(
+          'invalid_field',
+          `There are ${MOST_AUDIENCES} audiences already.`,
+          {
+            path: '/id',
+            hint: 'Delete one that is of no more use.',
+          },
+        );
       }
       const same = JSON.stringify(before?.condition) === JSON.stringify(body.condition);
       const now = settings.clock();

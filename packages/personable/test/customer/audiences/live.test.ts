@@ -151,7 +151,10 @@ describe('audiences that build on each other', () => {
     await shop.audiences.put('c', { name: 'C', condition: { audiences: { $in: ['b'] } } });
     await expect(
       shop.audiences.put('a', { name: 'A', condition: { audiences: 'c' } }),
-    ).rejects.toMatchObject({ code: 'audience_cycle', message: expect.stringContaining('a → c → b → a') });
+    ).rejects.toMatchObject({
+      code: 'audience_cycle',
+      message: expect.stringContaining('a → c → b → a'),
+    });
     await expect(shop.audiences.delete('b')).rejects.toMatchObject({ code: 'audience_in_use' });
     expect(await shop.audiences.delete('c')).toBe(true);
     expect(await shop.audiences.delete('c')).toBe(false);

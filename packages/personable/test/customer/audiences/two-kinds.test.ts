@@ -78,6 +78,11 @@ describe('two kinds in one audience', () => {
 
   test('cannot be seen where everybody is the same', () => {
     const same = { numbers: { events: 3 }, words: { 'traits.country': 'GB' } };
-    expect(twoKinds(many(100, () => same), 1)).toBeUndefined();
+    expect(
+      twoKinds(
+        many(100, () => same),
+        1,
+      ),
+    ).toBeUndefined();
   });
 });
