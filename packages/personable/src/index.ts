@@ -12,6 +12,7 @@ export { ConditionError } from './conditions/condition-error.ts';
 export type { Clause } from './conditions/explain.ts';
 export type { Contact } from './customer/household/household.ts';
 export type { HouseholdInput } from './customer/household/household-input.ts';
+export type { AudienceChange } from './customer/audiences/audience.ts';
 export type { RejectedEvent } from './customer/inbox.ts';
 export type { IngestResult } from './customer/ingest.ts';
 export type { LedgerEntryInput, ReversalInput } from './customer/ledger/entry-input.ts';

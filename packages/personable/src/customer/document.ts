@@ -26,6 +26,8 @@ export interface DocumentParts {
   readonly timezone?: string | undefined;
   /** What people are known by; without it those sections are empty. */
   readonly knowing?: ReadKnowing;
+  /** Ids of the audiences the person belongs to; none when left out. */
+  readonly audiences?: readonly string[];
 }
 
 /** What the person is known by; undefined where a document is made without. */
@@ -60,10 +62,13 @@ export interface PersonDocument extends KnownSections {
   readonly balances: BalancesSection;
   /** Whether they are a minor, by anything that is known. */
   readonly minor: boolean;
+  /** Ids of the audiences the person belongs to. */
+  readonly audiences: readonly string[];
 }
 
 /** Age in years from which one is no minor, when nothing is said. */
 const ADULT = 18;
+const NONE: readonly string[] = [];
 
 /** The document of a person at a time, milliseconds UTC. It is to be read at once, not kept. */
 export const documentOf = (person: Person, now: number, parts: DocumentParts): PersonDocument =>
@@ -213,6 +218,10 @@ class Document implements PersonDocument {
     const { memberships = [], minorsUnder = ADULT, timezone = 'UTC' } = this.#parts;
     const today = localDate(this.#now, timezone);
     return isKnownMinor(this.#person.homes, memberships, today, minorsUnder);
+  }
+
+  get audiences() {
+    return this.#parts.audiences ?? NONE;
   }
 
   /** Fields that are worked out one by one: a condition asks for one of a thousand. */

@@ -1,4 +1,3 @@
-import type { BoundWrite } from '../store/statement.ts';
 import type { Change, Stretch } from './change.ts';
 import { type Counting, isCounted } from './counted.ts';
 import type { Entry, EventKinds } from './entry.ts';
@@ -6,13 +5,11 @@ import { groupsOf } from './groups.ts';
 import { type Histories, HomeReader, type HomeStore, together } from './home-reader.ts';
 import { emptyHome, type FoldRules, foldHome, freezeHome, type HomeState } from './home-state.ts';
 import type { Interaction } from './interactions.ts';
-import { makePerson, type Person, weigh } from './person.ts';
-import { writeSnapshot } from './profile-store.ts';
+import { firstHomeOf, makePerson, type Person, weigh } from './person.ts';
+import type { Snapshots } from './snapshots.ts';
 import { insertInOrder, LOOKBACK, trim } from './timeline.ts';
 import { ComputedTraits } from './traits/computed-traits.ts';
 
-/** Records of a home after which a snapshot spares more reading than it costs. */
-const SNAPSHOT_AFTER = 200;
 const NO_CHANGE: Change = { subtract: [], add: [] };
 
 /**
@@ -29,8 +26,11 @@ export class People {
   readonly #mostBytes: number;
   readonly #rules: FoldRules;
   readonly #byHome = new Map<number, Person>();
-  /** Home → records folded since its last snapshot. */
-  readonly #unsaved = new Map<number, number>();
+  /** Where what changes is noted to be stored. */
+  snapshots: Snapshots | undefined;
+  /** Those who are leaving memory, the one used longest ago at the end, and the tick they were picked at. */
+  #leaving: Person[] = [];
+  #picked = 0;
   #bytes = 0;
   #tick = 0;
   #folded: number;
@@ -101,7 +101,6 @@ export class People {
   async apply(entry: Entry): Promise<Change> {
     const person = await this.person(entry.home);
     const state = person.homes.find(({ home }) => home === entry.home) as HomeState;
-    this.#unsaved.set(entry.home, (this.#unsaved.get(entry.home) ?? 0) + 1);
     if (entry.link !== undefined || entry.unlink !== undefined) {
       return this.#applyLink(person, state, entry);
     }
@@ -113,42 +112,39 @@ export class People {
       : this.#applyAge(person, state, entry);
   }
 
-  /** Snapshots worth writing, as writes; at the end all that have anything new. */
-  snapshots(everything = false): BoundWrite[] {
-    const writes: BoundWrite[] = [];
-    for (const [home, records] of this.#unsaved) {
-      const person = this.#byHome.get(home);
-      const state = person?.homes.find((known) => known.home === home);
-      if (state === undefined) this.#unsaved.delete(home);
-      else if (everything || records >= SNAPSHOT_AFTER) {
-        this.#unsaved.delete(home);
-        const { position } = state;
-        const snapshot = freezeHome(state, this.#rules.computed);
-        writes.push(writeSnapshot({ partition: 0, home, position, snapshot }));
-      }
-    }
-    return writes;
-  }
-
   /**
    * When memory is full, lets go of those used longest ago until a fifth of it is free. To be called
    * between records.
+   *
+   * @param most people who go at once: they have to be written. Whoever is left goes the next time.
    */
-  sweep(): void {
-    if (this.#bytes <= this.#mostBytes) return;
-    const people = [...new Set(this.#byHome.values())].sort((a, b) => a.used - b.used);
-    let bytes = people.reduce((sum, person) => sum + this.#weigh(person), 0);
-    for (const person of people) {
-      if (bytes <= this.#mostBytes * 0.8) break;
-      bytes -= this.#weigh(person);
-      for (const { home } of person.homes) this.#byHome.delete(home);
+  sweep(most = Number.POSITIVE_INFINITY): void {
+    if (this.#leaving.length === 0) {
+      if (this.#bytes <= this.#mostBytes) return;
+      this.#leaving = [...new Set(this.#byHome.values())].sort((a, b) => b.used - a.used);
+      this.#picked = this.#tick;
+      this.#bytes = this.#leaving.reduce((sum, person) => sum + this.#weigh(person), 0);
     }
-    this.#bytes = bytes;
+    const gone: Person[] = [];
+    while (gone.length < most) {
+      const person = this.#bytes <= this.#mostBytes * 0.8 ? undefined : this.#leaving.pop();
+      if (person === undefined) {
+        this.#leaving = [];
+        break;
+      }
+      const used = person.used > this.#picked;
+      if (used || this.#byHome.get(firstHomeOf(person)) !== person) continue;
+      this.#bytes -= this.#weigh(person);
+      for (const { home } of person.homes) this.#byHome.delete(home);
+      gone.push(person);
+    }
+    this.snapshots?.leave(gone);
   }
 
   /** Lets go of everybody, as when more is counted than they have. To be called between records. */
   letGo(): void {
     this.#byHome.clear();
+    this.#leaving = [];
     this.#bytes = 0;
   }
 
@@ -241,6 +237,7 @@ export class People {
     this.#bytes -= this.#weigh(person);
     const next = makePerson(person.homes.map((home) => (home === state ? renewed : home)));
     this.#register(next);
+    this.snapshots?.note(entry.home, entry.position);
     return {
       subtract,
       add: this.counts(next) ? [{ timeline: await this.#reader.whole(next), from: 0 }] : [],
@@ -260,6 +257,12 @@ export class People {
   #fold(state: HomeState, entry: Entry): void {
     this.#bytes += foldHome(state, entry, this.#rules);
     this.#folded = entry.position;
+    this.snapshots?.note(entry.home, entry.position);
+  }
+
+  /** A home's state as the text of its snapshot. */
+  freeze(state: HomeState): string {
+    return freezeHome(state, this.#rules.computed);
   }
 
   /** Whether a person's events are part of what is learned. */

@@ -44,6 +44,9 @@ export const makePerson = (homes: readonly HomeState[]): Person => {
   };
 };
 
+/** A person's first home, by which the person is known. */
+export const firstHomeOf = ({ homes }: Person): number => homes[0]?.home ?? 0;
+
 /** Whether a person was erased: homes without anybody are left. */
 export const isErased = ({ homes }: Person): boolean =>
   homes.every(({ erased }) => erased !== undefined);

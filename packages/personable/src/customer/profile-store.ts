@@ -23,10 +23,9 @@ export const READ_SNAPSHOT = statement<
     .where('position', '<=', p('upTo')),
 );
 
-const WRITE_SNAPSHOT = statement<
-  Tables,
-  { partition: number; home: number; position: number; snapshot: string }
->()((db, p) =>
+type SnapshotRow = Omit<Tables['profiles'], 'next_due'>;
+
+const WRITE_SNAPSHOT = statement<Tables, SnapshotRow>()((db, p) =>
   db
     .insertInto('profiles')
     .values({
@@ -44,13 +43,34 @@ const WRITE_SNAPSHOT = statement<
     ),
 );
 
-/** Stores the state of a home at a position. */
-export const writeSnapshot = (row: {
-  partition: number;
-  home: number;
-  position: number;
-  snapshot: string;
-}): BoundWrite => bind(WRITE_SNAPSHOT, row);
+const WRITE_SNAPSHOT_AND_DUE = statement<Tables, Tables['profiles']>()((db, p) =>
+  db
+    .insertInto('profiles')
+    .values({
+      partition: p('partition'),
+      home: p('home'),
+      position: p('position'),
+      snapshot: p('snapshot'),
+      next_due: p('next_due'),
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['partition', 'home']).doUpdateSet((eb) => ({
+        position: eb.ref('excluded.position'),
+        snapshot: eb.ref('excluded.snapshot'),
+        next_due: eb.ref('excluded.next_due'),
+      })),
+    ),
+);
+
+/**
+ * Stores the state of a home at a position.
+ *
+ * @param due when it is due next: milliseconds UTC, 0 for never; what is not known stays as it is.
+ */
+export const writeSnapshot = (row: SnapshotRow, due: number | undefined): BoundWrite =>
+  due === undefined
+    ? bind(WRITE_SNAPSHOT, row)
+    : bind(WRITE_SNAPSHOT_AND_DUE, { ...row, next_due: due === 0 ? null : due });
 
 const FORGET_SNAPSHOTS = statement<Tables, object>()((db) => db.deleteFrom('profiles'));
 

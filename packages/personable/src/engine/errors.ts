@@ -27,6 +27,8 @@ export type ErrorCode =
   | 'trial_running'
   | 'shutting_down'
   | 'tuning_running'
+  | 'audience_cycle'
+  | 'audience_in_use'
   | 'invalid_option'
   | 'demo_store'
   | 'stale_version'

@@ -1,3 +1,4 @@
+import { forgetPosition } from '../customer/audiences/member-store.ts';
 import { type Entry, type EventKinds, toEntry } from '../customer/entry.ts';
 import type { People } from '../customer/people.ts';
 import { forgetSnapshots } from '../customer/profile-store.ts';
@@ -5,11 +6,25 @@ import { forgetCounts, type ItemLearner } from '../learning/items/item-learner.t
 import { readSetting, writeSetting } from '../store/settings-store.ts';
 import type { Store } from '../store/store.ts';
 
+/** What is told of every record beside people and sums: who enters and leaves an audience. */
+interface Listening {
+  /** A record is about to be applied. */
+  before(entry: Entry): Promise<void>;
+  /** It was. */
+  note(entry: Entry): void;
+  /** All that were handed over together were. */
+  settle(): Promise<void>;
+  /** Stores what came of them. */
+  flush(): Promise<void>;
+}
+
 /** Records read from the log at once. */
 const CHUNK = 2_000;
 /** Records after which the folds are checkpointed: up to ten seconds of work after a crash. */
 const CHECKPOINT_RECORDS = 250_000;
 const CHECKPOINT_MINUTES = 5;
+/** People who leave memory at once at the most, unless more come: some 5 ms. */
+const LEAST_SWEPT = 500;
 /** Under a flood of events a checkpoint may take this share of the time at the most. */
 const LEAST_PAUSES = 30;
 
@@ -21,6 +36,7 @@ export class Folding {
   readonly #store: Store;
   readonly #people: People;
   readonly #learner: ItemLearner;
+  readonly #listening: Listening | undefined;
   #tail: Promise<void> = Promise.resolve();
   #checkpoints: Promise<void> = Promise.resolve();
   #underWay = false;
@@ -30,10 +46,11 @@ export class Folding {
   #checkpointTook = 0;
   readonly #timer: NodeJS.Timeout;
 
-  constructor(store: Store, people: People, learner: ItemLearner) {
+  constructor(store: Store, people: People, learner: ItemLearner, listening?: Listening) {
     this.#store = store;
     this.#people = people;
     this.#learner = learner;
+    this.#listening = listening;
     this.#checkpointed = people.folded;
     this.#timer = setInterval(() => this.#checkpointSoon(), CHECKPOINT_MINUTES * 60_000);
     this.#timer.unref();
@@ -86,14 +103,19 @@ export class Folding {
     clearInterval(this.#timer);
     await this.#tail;
     if (this.#people.folded > this.#checkpointed) await this.checkpoint();
+    await this.#people.snapshots?.close();
+    await this.#listening?.flush();
   }
 
   async #apply(entries: readonly Entry[]): Promise<void> {
     for (const entry of entries) {
+      await this.#listening?.before(entry);
       const change = await this.#people.apply(entry);
       this.#learner.fold(change, entry.position);
+      this.#listening?.note(entry);
     }
-    this.#people.sweep();
+    await this.#listening?.settle();
+    this.#people.sweep(Math.max(LEAST_SWEPT, 2 * entries.length));
     const waited = performance.now() - this.#checkpointedAt;
     if (
       this.#people.folded - this.#checkpointed >= CHECKPOINT_RECORDS &&
@@ -115,11 +137,14 @@ export class Folding {
     try {
       const position = this.#learner.position;
       const writes = await this.#learner.checkpoint({ whole: whole || this.#failed });
+      await this.#listening?.flush();
       // What was copied is no longer marked as changed, so until it is stored only a whole copy will do.
       this.#failed = true;
-      await this.#store.write([...writes, ...this.#people.snapshots()]);
+      await this.#store.write(writes);
       this.#failed = false;
       this.#checkpointed = position;
+      // Nothing waits for it: what it leaves out is made again from the log.
+      this.#people.snapshots?.writeBack().catch(() => undefined);
     } finally {
       this.#underWay = false;
       this.#checkpointedAt = performance.now();
@@ -138,6 +163,8 @@ const COUNTED_WITH = 'folds.counted-with';
 export const forgetStaleFolds = async (store: Store, countedWith: string): Promise<void> => {
   const before = await readSetting(store, COUNTED_WITH);
   if (before === countedWith) return;
-  if (before !== undefined) await store.write([...forgetCounts(), forgetSnapshots()]);
+  if (before !== undefined) {
+    await store.write([...forgetCounts(), forgetSnapshots(), forgetPosition()]);
+  }
   await writeSetting(store, COUNTED_WITH, countedWith);
 };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Catalogue } from '../catalog/catalogue.ts';
 import { CategoryIndex } from '../catalog/category-lines.ts';
 import { itemFromEvent } from '../catalog/from-event.ts';
+import { openAudiences } from '../customer/audiences/open-audiences.ts';
 import { Directory } from '../customer/directory.ts';
 import type { Entry } from '../customer/entry.ts';
 import { Tombstones } from '../customer/erasure/tombstones.ts';
@@ -14,6 +15,7 @@ import { Identities } from '../customer/identities.ts';
 import { Inbox } from '../customer/inbox.ts';
 import { Ingest, type ItemResolver } from '../customer/ingest.ts';
 import { People } from '../customer/people.ts';
+import { Snapshots } from '../customer/snapshots.ts';
 import { Decider } from '../decide/decide.ts';
 import { UsualConfirmation } from '../decide/usual/confirm.ts';
 import { ItemLearner } from '../learning/items/item-learner.ts';
@@ -24,6 +26,8 @@ import { DecisionLog } from '../measure/log/decision-log.ts';
 import { type LockInfo, lockFolder } from '../store/folder-lock.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
+import { askingWith } from './audiences/asking.ts';
+import { AudienceKeeper } from './audiences/keeper.ts';
 import { Eraser } from './erasing/eraser.ts';
 import { Scrubbing } from './erasing/scrubbing.ts';
 import { Folding, forgetStaleFolds } from './folding.ts';
@@ -64,7 +68,12 @@ export const openParts = async (settings: Settings) => {
     store = await openSqliteStore({ folder });
     const parts = await wire(store, settings);
     const tuning = new Tuning({ ...parts, store, settings, folder });
-    return { ...parts, tuning, settings, store, lock, lockInfo, temporary };
+    const { definitions, memberships, live, deleted } = parts.audiences;
+    const keeper = new AudienceKeeper({
+      ...{ ...parts, store, settings, folder, definitions, memberships, live, deleted },
+      idsOf: askingWith({ consent: settings.consent, computed: parts.computed }).idsOf,
+    });
+    return { ...parts, tuning, keeper, folder, settings, store, lock, lockInfo, temporary };
   } catch (error) {
     await store?.close();
     lock.release();
@@ -100,8 +109,14 @@ const wire = async (store: Store, settings: Settings) => {
     folded: learner.position,
     rules,
   });
-  const folding = new Folding(store, people, learner);
+  const snapshots = new Snapshots(store, people);
+  people.snapshots = snapshots;
+  await snapshots.resume(store, people.folded);
+  const asking = askingWith({ consent, computed });
+  const audiences = await openAudiences(store, { people, snapshots, clock, ...asking });
+  const folding = new Folding(store, people, learner, audiences.live);
   await folding.catchUp(kinds);
+  await folding.between(() => audiences.live.caughtUp());
   const declaring = new Declaring({ store, computed, people, folding, backfill: traitBackfill });
   const traits = await TraitDeclarations.open({ store, computed, declaring, clock });
   await learner.renew();
@@ -156,8 +171,8 @@ const wire = async (store: Store, settings: Settings) => {
   const catalogueItems = new CatalogueItems(catalogue, clock);
   const knowing = knowingReader({ catalogue, items: catalogueItems, strengths });
   return {
-    ...{ keys, catalogue, identities, learner, people, folding, directory, live },
-    ...{ computed, declaring, traits, traitBackfill },
+    ...{ keys, catalogue, identities, learner, people, snapshots, folding, directory, live },
+    ...{ computed, declaring, traits, traitBackfill, audiences },
     ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, knowing },
   };

@@ -8,6 +8,7 @@ import type { Caller } from '../decide/recognise.ts';
 import type { ConfirmedBasket, ConfirmRequest } from '../decide/usual/confirmed.ts';
 import { readSetting, writeSetting } from '../store/settings-store.ts';
 import { PersonableError } from './errors.ts';
+import { AudiencesHandle } from './handles/audiences.ts';
 import { BubbleHandle } from './handles/bubble.ts';
 import { ConditionsHandle } from './handles/conditions.ts';
 import { DecisionsHandle } from './handles/decisions.ts';
@@ -63,6 +64,7 @@ export const openPersonable = (options: PersonableOptions): Promise<Personable> 
 export class Personable {
   readonly items: ItemsHandle;
   readonly people: PeopleHandle;
+  readonly audiences: AudiencesHandle;
   readonly erasures: ErasuresHandle;
   readonly inbox: InboxHandle;
   readonly decisions: DecisionsHandle;
@@ -94,6 +96,7 @@ export class Personable {
     this.tokens = new CustomerTokens(parts.keys, settings.clock);
     this.items = new ItemsHandle(catalogue, learner);
     this.people = new PeopleHandle(parts);
+    this.audiences = new AudiencesHandle(parts);
     this.erasures = new ErasuresHandle(parts, this.people);
     this.inbox = new InboxHandle(inbox, ingest, settings.clock);
     this.decisions = new DecisionsHandle(parts, this.people);
@@ -239,9 +242,10 @@ export class Personable {
     return entries.sort((a, b) => (a.time < b.time ? -1 : 1));
   }
 
-  /** Writes what is learned, so that the next start has little to do. */
-  checkpoint(): Promise<void> {
-    return this.#parts.folding.checkpoint();
+  /** Writes what is learned and every profile that has changed, so that the next start has little to do. */
+  async checkpoint(): Promise<void> {
+    await this.#parts.folding.checkpoint();
+    await this.#parts.people.snapshots?.flush();
   }
 
   /** A short value the store keeps by name, for the tools around the engine. */
@@ -276,6 +280,7 @@ export class Personable {
     try {
       await this.tuning.close();
       await this.trials.close();
+      await this.#parts.keeper.close();
       await ingest.idle();
       await this.#parts.eraser.close();
       await this.#parts.retention.close();

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { toEntry } from '../../src/customer/entry.ts';
 import { DEFAULT_EVENT_KINDS } from '../../src/customer/interactions.ts';
 import { People } from '../../src/customer/people.ts';
+import { Snapshots } from '../../src/customer/snapshots.ts';
 import { ItemLearner } from '../../src/learning/items/item-learner.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { type NewRecord, RecordKind, type Store } from '../../src/store/store.ts';
@@ -31,11 +32,14 @@ const countOn = async (store: Store, learner: ItemLearner, upTo: number) => {
     mostBytes: 1e9,
     folded: learner.position,
   });
+  const snapshots = new Snapshots(store, people);
+  people.snapshots = snapshots;
   for (const record of await store.readLog(0, learner.position, 1_000)) {
     if (record.position > upTo) break;
     learner.fold(await people.apply(toEntry(record, DEFAULT_EVENT_KINDS)), record.position);
   }
-  await store.write([...(await learner.checkpoint()), ...people.snapshots(true)]);
+  await store.write(await learner.checkpoint());
+  await snapshots.flush();
 };
 
 let records = 0;

@@ -60,6 +60,8 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   limit_reached: 409,
   not_found: 404,
   tuning_running: 409,
+  audience_cycle: 400,
+  audience_in_use: 409,
   shutting_down: 503,
   store_failed: 503,
   store_locked: 503,

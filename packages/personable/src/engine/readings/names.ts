@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../catalog/catalogue.ts';
 import type { Identities } from '../../customer/identities.ts';
-import { type Person, traitsOf } from '../../customer/person.ts';
+import { firstHomeOf, type Person, traitsOf } from '../../customer/person.ts';
 import type { NamedItem, ShownIdentity } from '../views.ts';
 
 /** ISO 8601. */
@@ -39,7 +39,7 @@ export const named = async (
 };
 
 /** A person's number: that of the first home. */
-export const numberOf = (person: Person): number => person.homes[0]?.home ?? 0;
+export const numberOf = (person: Person): number => firstHomeOf(person);
 
 const ORDER = ['userId', 'claimedUserId', 'anonymousId'];
 

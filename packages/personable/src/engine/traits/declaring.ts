@@ -38,6 +38,8 @@ export const openComputedTraits = async (store: Store): Promise<ComputedTraits> 
  */
 export class Declaring {
   readonly #parts: DeclaringParts;
+  /** Hears that something else is counted: what reads it by name may have to be asked again. */
+  onDeclared: (() => void) | undefined;
 
   constructor(parts: DeclaringParts) {
     this.#parts = parts;
@@ -65,6 +67,7 @@ export class Declaring {
       if (after.generation !== before.generation) people.letGo();
     });
     backfill.run();
+    this.onDeclared?.();
   }
 
   /** Counts nothing for an owner any more. */

@@ -1,0 +1,205 @@
+import type { BoundWrite } from '../../store/statement.ts';
+import type { Store } from '../../store/store.ts';
+import { RecentMap } from '../recent-map.ts';
+import type { Membership } from './audience.ts';
+import {
+  forgetMemberships,
+  MEMBERS,
+  MEMBERSHIPS_OF,
+  removeMember,
+  SIZES,
+  writeMember,
+  writePosition,
+} from './member-store.ts';
+
+/** Audience key → membership. */
+export type Held = ReadonlyMap<number, Membership>;
+
+/** Home → audience → what is to be stored; `undefined`: nothing. */
+type Waiting = Map<number, Map<number, Membership | undefined>>;
+
+const PARTITION = 0;
+/** People whose memberships are at hand. */
+const REMEMBERED = 50_000;
+/** Writes that wait before they are sent, and for how long they wait, in milliseconds. */
+const MOST_WAITING = 5_000;
+const GATHER = 300;
+const NONE: Held = new Map();
+
+/**
+ * Who belongs to what: rows of the store, those of people who were asked for lately in memory, and what has
+ * changed and is not stored yet. Stored in one step with the position of the log up to which it was looked at.
+ */
+export class Memberships {
+  readonly #store: Store;
+  readonly #recent = new RecentMap<number, Held>(REMEMBERED);
+  readonly #sizes = new Map<number, number>();
+  #waiting: Waiting = new Map();
+  #sent: Waiting[] = [];
+  #others: BoundWrite[] = [];
+  #rows = 0;
+  #position: number;
+  #stored: number;
+  #timer: NodeJS.Timeout | undefined;
+  #flushing: Promise<void> = Promise.resolve();
+
+  private constructor(store: Store, position: number) {
+    this.#store = store;
+    this.#position = position;
+    this.#stored = position;
+  }
+
+  /** `position`: up to where the log had been looked at. */
+  static async open(store: Store, position: number): Promise<Memberships> {
+    const memberships = new Memberships(store, position);
+    for (const { audience, size } of await store.all(SIZES, { partition: PARTITION })) {
+      memberships.#sizes.set(audience, size);
+    }
+    return memberships;
+  }
+
+  /** Up to where the log has been looked at. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** How many belong to an audience. */
+  size(audience: number): number {
+    return this.#sizes.get(audience) ?? 0;
+  }
+
+  /** Forgets how many belonged to an audience that is no more. */
+  drop(audience: number): void {
+    this.#sizes.delete(audience);
+  }
+
+  /** What the person with a first home belongs to. */
+  async of(home: number): Promise<Held> {
+    const known = this.#recent.get(home);
+    if (known !== undefined) return known;
+    const rows = await this.#store.all(MEMBERSHIPS_OF, { partition: PARTITION, home });
+    // Whoever asked meanwhile was faster, and what they know may have changed since.
+    const arrived = this.#recent.get(home);
+    if (arrived !== undefined) return arrived;
+    const held = new Map<number, Membership>(
+      rows.map(({ audience, ...membership }) => [audience, membership]),
+    );
+    this.#overlay(home, held);
+    this.#recent.set(home, held.size === 0 ? NONE : held);
+    return held;
+  }
+
+  /** Members of an audience with `after < home <= upTo`, by home, in order; at most so many. */
+  async members(
+    audience: number,
+    {
+      after,
+      upTo,
+      limit,
+    }: { readonly after: number; readonly upTo: number; readonly limit: number },
+  ): Promise<Map<number, Membership>> {
+    await this.flush();
+    const range = { partition: PARTITION, audience, after, upTo, limit };
+    const rows = await this.#store.all(MEMBERS, range);
+    return new Map(rows.map(({ home, ...membership }) => [home, membership]));
+  }
+
+  /** Sets what somebody belongs to; what is left out stays. */
+  put(home: number, held: Held, changes: ReadonlyMap<number, Membership | undefined>): void {
+    const next = new Map(held);
+    const waiting = this.#waiting.get(home) ?? new Map<number, Membership | undefined>();
+    this.#waiting.set(home, waiting);
+    for (const [audience, membership] of changes) {
+      if (next.has(audience) !== (membership !== undefined)) {
+        this.#sizes.set(audience, this.size(audience) + (membership === undefined ? -1 : 1));
+      }
+      if (membership === undefined) next.delete(audience);
+      else next.set(audience, membership);
+      waiting.set(audience, membership);
+      this.#rows += 1;
+    }
+    this.#recent.set(home, next.size === 0 ? NONE : next);
+    this.#soon();
+  }
+
+  /** Forgets that a home was ever in an audience. */
+  forget(home: number, held: Held): void {
+    this.put(home, held, new Map([...held.keys()].map((audience) => [audience, undefined])));
+    this.#others.push(...forgetMemberships(PARTITION, home));
+  }
+
+  /** Lets writes go with the next ones. */
+  add(writes: readonly BoundWrite[]): void {
+    this.#others.push(...writes);
+    this.#soon();
+  }
+
+  /** The log has been looked at up to a position. */
+  reached(position: number): void {
+    this.#position = position;
+  }
+
+  /** Stores what waits. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#flushing = this.#flushing.catch(() => undefined).then(() => this.#write());
+    return this.#flushing;
+  }
+
+  #soon(): void {
+    if (this.#rows + this.#others.length >= MOST_WAITING) {
+      // What fails stays waiting and is tried again with the next.
+      this.flush().catch(() => undefined);
+    } else {
+      this.#timer ??= setTimeout(() => void this.flush().catch(() => undefined), GATHER);
+    }
+  }
+
+  async #write(): Promise<void> {
+    const [waiting, others, position] = [this.#waiting, this.#others, this.#position];
+    if (waiting.size === 0 && others.length === 0 && position === this.#stored) return;
+    this.#waiting = new Map();
+    this.#others = [];
+    this.#rows = 0;
+    this.#sent.push(waiting);
+    try {
+      await this.#store.write([...rowsOf(waiting), ...others, writePosition(PARTITION, position)]);
+      this.#stored = position;
+    } catch (error) {
+      this.#others = [...others, ...this.#others];
+      for (const [home, changes] of waiting) {
+        const newer = this.#waiting.get(home) ?? [];
+        this.#waiting.set(home, new Map([...changes, ...newer]));
+      }
+      throw error;
+    } finally {
+      this.#sent = this.#sent.filter((one) => one !== waiting);
+    }
+  }
+
+  /** What is not stored yet stands above what is. */
+  #overlay(home: number, held: Map<number, Membership>): void {
+    for (const changes of [...this.#sent, this.#waiting]) {
+      for (const [audience, membership] of changes.get(home) ?? []) {
+        if (membership === undefined) held.delete(audience);
+        else held.set(audience, membership);
+      }
+    }
+  }
+}
+
+const rowsOf = (
+  waiting: ReadonlyMap<number, ReadonlyMap<number, Membership | undefined>>,
+): BoundWrite[] => {
+  const writes: BoundWrite[] = [];
+  for (const [home, changes] of waiting) {
+    for (const [audience, membership] of changes) {
+      const key = { partition: PARTITION, audience, home };
+      writes.push(
+        membership === undefined ? removeMember(key) : writeMember({ ...key, ...membership }),
+      );
+    }
+  }
+  return writes;
+};

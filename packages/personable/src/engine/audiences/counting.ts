@@ -1,0 +1,244 @@
+import type { Audience } from '../../customer/audiences/audience.ts';
+import { writeCursor, writeDay } from '../../customer/audiences/audience-store.ts';
+import type { Definitions } from '../../customer/audiences/definitions.ts';
+import { PROFILE_COUNT, setDueEarlier } from '../../customer/audiences/due-store.ts';
+import type { LiveMembership } from '../../customer/audiences/live-membership.ts';
+import type { Memberships } from '../../customer/audiences/memberships.ts';
+import { neededBy } from '../../customer/audiences/order.ts';
+import type { ScanChunk } from '../../customer/audiences/scan.ts';
+import type { People } from '../../customer/people.ts';
+import type { ComputedTraits } from '../../customer/traits/computed-traits.ts';
+import type { Store } from '../../store/store.ts';
+import type { Folding } from '../folding.ts';
+import type { Settings } from '../options.ts';
+import type { TraitBackfill } from '../traits/backfill.ts';
+import type { ScanRequest } from './scan-protocol.ts';
+import { scanOnThread } from './scan-thread.ts';
+
+/** What everybody is asked with. */
+export interface CountingParts {
+  readonly store: Store;
+  readonly folder: string;
+  readonly settings: Settings;
+  readonly people: People;
+  readonly folding: Folding;
+  readonly computed: ComputedTraits;
+  readonly definitions: Definitions;
+  readonly memberships: Memberships;
+  readonly live: LiveMembership;
+  readonly traitBackfill: TraitBackfill;
+}
+
+/** How far it is that everybody is asked. */
+export interface CountingProgress {
+  /** `gathering` from the log what has not been counted before, then `asking` everybody. */
+  readonly step: 'gathering' | 'asking';
+  /** Homes that are done, of how many. */
+  readonly done: number;
+  readonly of: number;
+}
+
+const PARTITION = 0;
+const DAY = 86_400_000;
+/** Pause before a count that failed is tried again, in milliseconds. */
+const AGAIN = 30_000;
+
+/** What a scan of the store as it is now is asked with. */
+export const scanRequest = (
+  { folder, settings, computed }: Pick<CountingParts, 'folder' | 'settings' | 'computed'>,
+  asked: Pick<ScanRequest, 'audiences' | 'wanted' | 'after' | 'homes' | 'dues' | 'describes'>,
+): ScanRequest => ({
+  counted: computed.counted,
+  backfilled: computed.backfilled,
+  ...asked,
+  folder,
+  events: settings.events,
+  consent: settings.consent,
+  sources: settings.traitSources,
+  now: settings.clock(),
+});
+
+/**
+ * Asks everybody about audiences that are new or changed.
+ *
+ * From the moment on at which such an audience is known, events keep it; whoever they touch is told by them. Then every changed
+ * profile is written back, and a thread of its own goes through all of them as they are at that moment. What it
+ * finds is taken of everybody who was not touched since. How far it is is stored with what was found, so that a stop or
+ * a crash lets it go on where it was.
+ */
+export class Counting {
+  readonly #parts: CountingParts;
+  #stopper = new AbortController();
+  #job: Promise<void> = Promise.resolve();
+  #timer: NodeJS.Timeout | undefined;
+  #progress: CountingProgress | undefined;
+  /** Audience → home up to which everybody has been asked its version. */
+  readonly #cursors = new Map<number, { readonly version: number; readonly cursor: number }>();
+  #waits = false;
+  #closed = false;
+
+  constructor(parts: CountingParts) {
+    this.#parts = parts;
+  }
+
+  /** How far it is; `undefined` when everybody has been asked everything. */
+  get progress(): CountingProgress | undefined {
+    const { progress } = this.#parts.traitBackfill;
+    if (this.#waits && progress !== undefined) return { step: 'gathering', ...progress };
+    return this.#progress;
+  }
+
+  /** Stops taking what is found, before an audience becomes another; to be started again. */
+  pause(): void {
+    this.#stopper.abort();
+  }
+
+  /**
+   * Begins, or begins anew with what is to be asked by now; resolves when it has ended.
+   *
+   * @param anew keys of audiences that everybody is to be asked again.
+   */
+  start(anew: Iterable<number> = []): Promise<void> {
+    for (const key of anew) this.#cursors.delete(key);
+    if (this.#closed) return Promise.resolve();
+    clearTimeout(this.#timer);
+    this.#stopper.abort();
+    const stopper = new AbortController();
+    this.#stopper = stopper;
+    this.#job = this.#job
+      .then(() => this.#run(stopper.signal))
+      .catch(() => this.#later(stopper.signal));
+    return this.#job;
+  }
+
+  /** Resolves when everybody has been asked. */
+  async idle(): Promise<void> {
+    for (let job = undefined as Promise<void> | undefined; job !== this.#job; ) {
+      job = this.#job;
+      await job;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    this.#stopper.abort();
+    await this.#job;
+  }
+
+  /** What failed is tried again: how far it was is stored. */
+  #later(signal: AbortSignal): void {
+    if (signal.aborted || this.#closed) return;
+    this.#timer = setTimeout(() => void this.start(), AGAIN);
+    this.#timer.unref();
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    const { store, people, folding, definitions, memberships, live } = this.#parts;
+    const waiting = definitions.order
+      .map(({ audience }) => audience)
+      .filter(isWaiting)
+      .map((audience) => this.#whereItWas(audience));
+    if (waiting.length === 0 || signal.aborted) {
+      this.#progress = undefined;
+      return;
+    }
+    // What was declared just now is gathered from the log first.
+    this.#waits = true;
+    await this.#parts.traitBackfill.done();
+    this.#waits = false;
+    if (signal.aborted) return;
+    const { count } = (await store.get(PROFILE_COUNT, { partition: PARTITION })) ?? { count: 0 };
+    this.#progress = { step: 'asking', done: 0, of: count };
+    const ids = new Set(waiting.map(({ id }) => id));
+    await folding.between(async () => live.beginCounting(ids));
+    try {
+      await people.snapshots?.flush();
+      let after = Math.min(...waiting.map(({ cursor = 0 }) => cursor));
+      const request = scanRequest(this.#parts, {
+        audiences: neededBy(definitions.order, ids).map(({ audience }) => audience),
+        wanted: waiting.map(({ key }) => key),
+        after,
+        dues: true,
+      });
+      await scanOnThread(
+        request,
+        async (chunk) => {
+          await folding.between(async () => {
+            if (!signal.aborted) await this.#take(waiting, chunk, after);
+          });
+          await memberships.flush();
+          const { done, of } = this.#progress ?? { done: 0, of: count };
+          this.#progress = { step: 'asking', done: Math.min(of, done + chunk.homes), of };
+          after = chunk.upTo;
+          return true;
+        },
+        signal,
+      );
+      await folding.between(() => this.#finish(waiting));
+      await memberships.flush();
+    } finally {
+      live.endCounting();
+    }
+    this.#progress = undefined;
+  }
+
+  /** Takes what was found of the homes behind one up to another. */
+  async #take(waiting: readonly Audience[], chunk: ScanChunk, after: number): Promise<void> {
+    const { people, memberships, live, settings, definitions } = this.#parts;
+    const since = settings.clock();
+    const position = people.folded;
+    const range = { after, upTo: chunk.upTo, limit: Number.MAX_SAFE_INTEGER };
+    for (const { key, version, cursor = 0 } of waiting) {
+      // Changed or deleted meanwhile: what was found is of something else.
+      if (definitions.byKey(key)?.audience.version !== version) continue;
+      if (cursor >= chunk.upTo) continue;
+      const found = new Map(
+        chunk.members.filter(([audience]) => audience === key).map(([, home, why]) => [home, why]),
+      );
+      const before = await memberships.members(key, range);
+      for (const home of before.keys()) {
+        if (found.has(home) || live.wasTouched(home)) continue;
+        memberships.put(home, await memberships.of(home), new Map([[key, undefined]]));
+      }
+      for (const [home, why] of found) {
+        if (before.has(home) || live.wasTouched(home)) continue;
+        const membership = { since, why, position };
+        memberships.put(home, await memberships.of(home), new Map([[key, membership]]));
+      }
+      memberships.add([writeCursor(key, chunk.upTo)]);
+      this.#cursors.set(key, { version, cursor: chunk.upTo });
+    }
+    for (const [home, time] of chunk.due) {
+      if (live.wasTouched(home)) continue;
+      people.snapshots?.noteDueBy(home, time);
+      memberships.add([setDueEarlier(PARTITION, home, time)]);
+    }
+  }
+
+  #whereItWas(audience: Audience): Audience {
+    const { version, cursor } = this.#cursors.get(audience.key) ?? {};
+    return version === audience.version && cursor !== undefined
+      ? { ...audience, cursor }
+      : audience;
+  }
+
+  async #finish(waiting: readonly Audience[]): Promise<void> {
+    const { definitions, memberships, settings } = this.#parts;
+    this.#cursors.clear();
+    const done = new Map(waiting.map((audience) => [audience.key, audience.version]));
+    const day = Math.floor(settings.clock() / DAY);
+    for (const { key, version } of waiting) {
+      if (definitions.byKey(key)?.audience.version !== version) continue;
+      const size = memberships.size(key);
+      memberships.add([writeCursor(key, undefined), writeDay({ audience: key, day, size })]);
+    }
+    definitions.become(
+      definitions.order.map(({ audience }) =>
+        done.get(audience.key) === audience.version ? { ...audience, cursor: undefined } : audience,
+      ),
+    );
+  }
+}
+
+const isWaiting = ({ cursor }: Audience): boolean => cursor !== undefined;

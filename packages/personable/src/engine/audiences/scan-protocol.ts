@@ -1,0 +1,46 @@
+import type { Clause } from '../../conditions/explain.ts';
+import type { Audience } from '../../customer/audiences/audience.ts';
+import type { Features } from '../../customer/audiences/features.ts';
+import type { ScanChunk } from '../../customer/audiences/scan.ts';
+import type { ConsentSetting } from '../../customer/consent.ts';
+import type { EventKinds } from '../../customer/entry.ts';
+import type { CountedTraits } from '../../customer/traits/computed-traits.ts';
+
+/** A person of a sample: how the first audience that is wanted was answered, and what can be compared. */
+export interface DescribedPerson {
+  readonly home: number;
+  readonly explanation: Clause;
+  readonly features: Features;
+}
+
+/** What the scanning thread is given. */
+export interface ScanRequest {
+  /** The data folder. */
+  readonly folder: string;
+  readonly events: EventKinds;
+  readonly consent: ConsentSetting;
+  readonly sources: readonly string[];
+  readonly counted: CountedTraits;
+  /** Generation of the computed traits that every snapshot has. */
+  readonly backfilled: number;
+  /** Milliseconds UTC: everybody is asked as of then. */
+  readonly now: number;
+  readonly audiences: readonly Audience[];
+  /** Keys of those whose members are wanted. */
+  readonly wanted: readonly number[];
+  /** Whether it is wanted when their values next change. */
+  readonly dues: boolean;
+  readonly after: number;
+  readonly homes?: readonly number[];
+  /** Whether the people of these homes are to be described instead of counted. */
+  readonly describes?: boolean;
+}
+
+/** What it says. */
+export type ScanAnswer =
+  | { readonly say: 'chunk'; readonly chunk: ScanChunk }
+  | { readonly say: 'described'; readonly people: readonly DescribedPerson[] }
+  | { readonly say: 'done' };
+
+/** Asks for one more chunk. */
+export const MORE = 'more';

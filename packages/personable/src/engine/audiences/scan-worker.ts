@@ -1,0 +1,86 @@
+/**
+ * The scanning thread: it reads every snapshot by a connection of its own, as they are at one moment, while the
+ * main thread goes on. It is at most two chunks ahead of what it was asked for.
+ */
+import { setPriority } from 'node:os';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Clause } from '../../conditions/explain.ts';
+import { Definitions } from '../../customer/audiences/definitions.ts';
+import { featuresOf } from '../../customer/audiences/features.ts';
+import { readPeople, scan } from '../../customer/audiences/scan.ts';
+import { HomeReader } from '../../customer/home-reader.ts';
+import { firstHomeOf } from '../../customer/person.ts';
+import { ComputedTraits } from '../../customer/traits/computed-traits.ts';
+import { openSqliteReader } from '../../store/sqlite/sqlite-store.ts';
+import { askingWith } from './asking.ts';
+import type { ScanAnswer, ScanRequest } from './scan-protocol.ts';
+
+/** Events and decisions go first. On Linux this is said of the thread; elsewhere it would be of the engine as well. */
+if (process.platform === 'linux') setPriority(5);
+
+const AHEAD = 2;
+const request = workerData as ScanRequest;
+const { folder, events, consent, sources, counted, now, audiences, wanted } = request;
+const answer = (said: ScanAnswer) => parentPort?.postMessage(said);
+
+let ahead = 0;
+let wake: (() => void) | undefined;
+parentPort?.on('message', () => {
+  ahead -= 1;
+  wake?.();
+});
+
+const computed = new ComputedTraits(counted);
+computed.backfilled = request.backfilled;
+const asking = askingWith({ consent, computed });
+const store = openSqliteReader({ folder });
+const reader = new HomeReader(store, events, { sources, computed });
+const { order, counts } = new Definitions(audiences, asking.declarationOf);
+/** Only what is asked for has to be counted. */
+const asked = asking.idsOf(counts).map((id) => computed.generationOf(id) ?? 0);
+const generation = Math.max(0, ...asked.filter((one) => one > computed.backfilled));
+const whom = {
+  after: request.after,
+  generation,
+  ...(request.homes === undefined ? {} : { homes: request.homes }),
+};
+
+const describe = async (): Promise<void> => {
+  const one = order.find(({ audience }) => wanted.includes(audience.key));
+  const names = [...computed.names.keys()];
+  for await (const { people } of readPeople(store, reader, { ...whom, whole: true })) {
+    const described = people.map((person) => {
+      const ids: string[] = [];
+      const document = asking.document(person, now, ids);
+      for (const { id, compiled } of order) if (compiled.matches(document)) ids.push(id);
+      const explanation = one?.compiled.explain(document) as Clause;
+      return { home: firstHomeOf(person), explanation, features: featuresOf(document, names, now) };
+    });
+    answer({ say: 'described', people: described });
+  }
+};
+
+const count = async (): Promise<void> => {
+  const chunks = scan(store, reader, {
+    ...whom,
+    audiences: order,
+    wanted: new Set(wanted),
+    document: (person, ids) => asking.document(person, now, ids),
+    nextChange: (person) =>
+      request.dues && counts.length > 0 ? asking.nextChange(person, now, counts) : undefined,
+  });
+  for await (const chunk of chunks) {
+    answer({ say: 'chunk', chunk });
+    ahead += 1;
+    while (ahead >= AHEAD) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  }
+};
+
+await (request.describes === true ? describe() : count());
+await store.close();
+answer({ say: 'done' });
+parentPort?.close();

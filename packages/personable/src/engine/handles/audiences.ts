@@ -1,0 +1,286 @@
+import { conditionInWords } from '../../conditions/condition.ts';
+import type { Audience, AudienceChange } from '../../customer/audiences/audience.ts';
+import {
+  newAudienceKey,
+  readSizeBefore,
+  readVersions,
+} from '../../customer/audiences/audience-store.ts';
+import { CHANGES_OF, OVERLAP } from '../../customer/audiences/member-store.ts';
+import { type IsSensitive, sensitiveIn } from '../../customer/audiences/sensitive.ts';
+import type { LiveAudience } from '../../customer/audiences/touch-index.ts';
+import { firstHomeOf, type Person } from '../../customer/person.ts';
+import { readAudience, readAudienceId } from '../audiences/read-input.ts';
+import type {
+  AudienceInput,
+  AudienceMember,
+  AudienceOverlap,
+  AudienceVersionView,
+  AudienceView,
+  PersonAudiences,
+} from '../audiences/views.ts';
+import { PersonableError } from '../errors.ts';
+import type { Parts } from '../parts.ts';
+import { iso } from '../readings/names.ts';
+import { summarize } from '../readings/profile.ts';
+import type { Page } from './people.ts';
+
+const PARTITION = 0;
+const DAY = 86_400_000;
+const MOST_AUDIENCES = 200;
+/** Audiences whose overlap is told at once. */
+const MOST_COMPARED = 20;
+const VERSIONS_SHOWN = 50;
+const CHANGES_SHOWN = 100;
+
+type AudienceParts = Pick<
+  Parts,
+  'store' | 'settings' | 'people' | 'identities' | 'audiences' | 'keeper' | 'traits'
+>;
+
+/** Audiences: `shop.audiences`. */
+export class AudiencesHandle {
+  readonly #parts: AudienceParts;
+  readonly #isSensitive: IsSensitive;
+
+  constructor(parts: AudienceParts) {
+    this.#parts = parts;
+    this.#isSensitive = (name) => parts.traits.sensitive(name) !== undefined;
+  }
+
+  /** Every audience, by name. */
+  async list(): Promise<AudienceView[]> {
+    const all = this.#definitions.order.map((one) => this.#view(one));
+    return (await Promise.all(all)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** One audience; `undefined` when there is none of that id. */
+  async find(id: string): Promise<AudienceView | undefined> {
+    const found = this.#definitions.find(id);
+    return found === undefined ? undefined : this.#view(found);
+  }
+
+  /** What an audience was, the latest version first; at most fifty. */
+  async versions(id: string): Promise<AudienceVersionView[]> {
+    const { audience } = this.#require(id);
+    const rows = await readVersions(this.#parts.store, audience.key, VERSIONS_SHOWN);
+    return rows.map((row) => ({ ...row, changed: iso(row.changed) }));
+  }
+
+  /**
+   * Makes an audience, or changes it. Resolves when it is stored and events keep it; everybody else is then asked in
+   * the background. When only its name and the like have changed, nobody is asked again.
+   *
+   * @param by who says so, for the record.
+   * @throws PersonableError `invalid_field`, `invalid_condition`, `audience_cycle`, `not_found`.
+   */
+  put(id: string, input: AudienceInput, by = 'library'): Promise<AudienceView> {
+    const { keeper, settings } = this.#parts;
+    return keeper.change(async () => {
+      const { order } = this.#definitions;
+      const body = readAudience(readAudienceId(id), input, order, this.#isSensitive);
+      const before = this.#definitions.find(id)?.audience;
+      if (before === undefined && order.length >= MOST_AUDIENCES) {
+        throw new PersonableError(
+          'invalid_field',
+          `There are ${MOST_AUDIENCES} audiences already.`,
+          {
+            path: '/id',
+            hint: 'Delete one that is of no more use.',
+          },
+        );
+      }
+      const same = JSON.stringify(before?.condition) === JSON.stringify(body.condition);
+      const now = settings.clock();
+      const audience: Audience = {
+        ...body,
+        id,
+        key: before?.key ?? (await newAudienceKey(this.#parts.store)),
+        version: (before?.version ?? 0) + 1,
+        created: before?.created ?? now,
+        createdBy: before?.createdBy ?? by,
+        changed: now,
+        changedBy: by,
+        cursor: same ? before?.cursor : 0,
+      };
+      await keeper.put(audience);
+      return (await this.find(id)) as AudienceView;
+    });
+  }
+
+  /**
+   * Deletes an audience; false when there was none.
+   *
+   * @throws PersonableError `audience_in_use` while another audience builds on it.
+   */
+  delete(id: string): Promise<boolean> {
+    return this.#parts.keeper.change(async () => {
+      const found = this.#definitions.find(id);
+      if (found === undefined) return false;
+      const [user] = this.#usersOf(id);
+      if (user !== undefined) {
+        throw new PersonableError('audience_in_use', `The audience "${user}" builds on "${id}".`, {
+          hint: 'Change or delete that one first.',
+        });
+      }
+      await this.#parts.keeper.remove(found.audience);
+      return true;
+    });
+  }
+
+  /**
+   * Who belongs to an audience, in the order in which they were first met.
+   *
+   * @param after the `next` of the page before.
+   * @throws PersonableError `not_found`.
+   */
+  async members(
+    id: string,
+    { after = 0, limit = 50 }: { readonly after?: number; readonly limit?: number } = {},
+  ): Promise<Page<AudienceMember, number>> {
+    const { audience } = this.#require(id);
+    const { people, identities, audiences } = this.#parts;
+    const upTo = Number.MAX_SAFE_INTEGER;
+    const found = await audiences.memberships.members(audience.key, { after, upTo, limit });
+    const entries = await Promise.all(
+      [...found].map(async ([home, { since, why }]) => ({
+        ...(await summarize(await people.person(home), identities)),
+        since: iso(since),
+        why,
+      })),
+    );
+    const last = [...found.keys()].at(-1);
+    return found.size < limit || last === undefined ? { entries } : { entries, next: last };
+  }
+
+  /** What a person belongs to, and when they came and went. */
+  async of(person: Person): Promise<PersonAudiences> {
+    const { store, audiences } = this.#parts;
+    const held = await audiences.memberships.of(firstHomeOf(person));
+    await audiences.memberships.flush();
+    const rows = await Promise.all(
+      person.homes.map(({ home }) =>
+        store.all(CHANGES_OF, { partition: PARTITION, home, limit: CHANGES_SHOWN }),
+      ),
+    );
+    const latest = rows.flat().sort((a, b) => b.time - a.time || b.position - a.position);
+    return {
+      audiences: [...held].flatMap(([key, { since, why }]) => {
+        const audience = this.#definitions.byKey(key)?.audience;
+        if (audience === undefined) return [];
+        const { id, name, selling } = audience;
+        return [{ id, name, selling, since: iso(since), why }];
+      }),
+      changes: latest.slice(0, CHANGES_SHOWN).flatMap(({ audience: key, entered, time, why }) => {
+        const audience = this.#definitions.byKey(key)?.audience;
+        if (audience === undefined) return [];
+        const { id, name } = audience;
+        return [{ id, name, entered: entered === 1, time: iso(time), why }];
+      }),
+    };
+  }
+
+  /** Ids of what a person belongs to: the section `audiences` of their document. */
+  async idsOf(person: Person): Promise<string[]> {
+    const held = await this.#parts.audiences.memberships.of(firstHomeOf(person));
+    return this.#definitions.idsOf(held);
+  }
+
+  /**
+   * How many people up to twenty audiences have in common.
+   *
+   * @throws PersonableError `not_found`, `invalid_field` for more than twenty.
+   */
+  async overlap(ids: readonly string[]): Promise<AudienceOverlap> {
+    const { store, audiences } = this.#parts;
+    const compared = [...new Set(ids)];
+    if (compared.length > MOST_COMPARED) {
+      throw new PersonableError('invalid_field', `${compared.length} audiences are too many.`, {
+        path: '/ids',
+        hint: `Name up to ${MOST_COMPARED}.`,
+      });
+    }
+    const found = compared.map((id) => this.#require(id).audience);
+    await audiences.memberships.flush();
+    const sizes = found.map(({ key }) => audiences.memberships.size(key));
+    const common = found.map(() => found.map(() => 0));
+    for (const [row, one] of found.entries()) {
+      for (const [column, other] of found.entries()) {
+        if (column > row) break;
+        // From the smaller to the larger: each of its members is looked up.
+        const smaller = (sizes[row] ?? 0) <= (sizes[column] ?? 0);
+        const pair = smaller ? { a: one.key, b: other.key } : { a: other.key, b: one.key };
+        const count =
+          row === column
+            ? (sizes[row] ?? 0)
+            : ((await store.get(OVERLAP, { partition: PARTITION, ...pair }))?.common ?? 0);
+        for (const [i, j] of [
+          [row, column],
+          [column, row],
+        ] as const) {
+          const line = common[i];
+          if (line !== undefined) line[j] = count;
+        }
+      }
+    }
+    return {
+      audiences: found.map(({ id, name }, i) => ({ id, name, size: sizes[i] ?? 0 })),
+      common,
+    };
+  }
+
+  /** Lets somebody hear who enters and leaves until the function that comes back is called. */
+  onChange(listener: (change: AudienceChange) => void): () => void {
+    return this.#parts.audiences.live.onChange(listener);
+  }
+
+  /** Asks whoever is due by now, because the clock changed a value of theirs; resolves to how many they were. */
+  due(): Promise<number> {
+    return this.#parts.keeper.due.run();
+  }
+
+  /** Resolves when everybody has been asked about everything that is new or changed. */
+  counted(): Promise<void> {
+    return this.#parts.keeper.counting.idle();
+  }
+
+  get #definitions() {
+    return this.#parts.audiences.definitions;
+  }
+
+  #require(id: string): LiveAudience {
+    const found = this.#definitions.find(id);
+    if (found !== undefined) return found;
+    throw new PersonableError('not_found', `There is no audience "${id.slice(0, 100)}".`, {
+      hint: 'GET /v1/audiences lists them.',
+    });
+  }
+
+  #usersOf(id: string): string[] {
+    return this.#definitions.order.filter((one) => one.buildsOn.includes(id)).map((one) => one.id);
+  }
+
+  async #view({ audience, compiled, buildsOn }: LiveAudience): Promise<AudienceView> {
+    const { store, settings, audiences, keeper } = this.#parts;
+    const { key, cursor, id } = audience;
+    const size = audiences.memberships.size(key);
+    const today = Math.floor(settings.clock() / DAY);
+    const before = await readSizeBefore(store, key, today);
+    const { progress } = keeper.counting;
+    const counting = cursor !== undefined;
+    const { name, description, condition, kind, selling, note, version } = audience;
+    return {
+      ...{ id, name, description, condition, kind, selling, version, buildsOn, size },
+      words: conditionInWords(condition),
+      ...(note === undefined ? {} : { note }),
+      sensitive: sensitiveIn(compiled, this.#isSensitive),
+      usedBy: this.#usersOf(id),
+      created: iso(audience.created),
+      createdBy: audience.createdBy,
+      changed: iso(audience.changed),
+      changedBy: audience.changedBy,
+      ...(before === undefined || counting ? {} : { growth: size - before }),
+      state: counting ? 'counting' : 'live',
+      ...(counting && progress !== undefined ? { progress } : {}),
+    };
+  }
+}
