@@ -23,9 +23,11 @@ export type { ErasurePreview } from './engine/erasing/preview.ts';
 export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/receipt.ts';
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
 export type { BubbleReport } from './engine/handles/bubble.ts';
+export type { Resolution } from './engine/handles/identity.ts';
 export type { PersonReference } from './engine/handles/people.ts';
 export type { PreferenceInput } from './engine/handles/preferences.ts';
-export type { Unlinked } from './engine/linking.ts';
+export type { IdentityOptions, NamespaceOption } from './engine/identity-options.ts';
+export type { Merged, Unlinked } from './engine/linking.ts';
 export type { PersonableOptions } from './engine/options.ts';
 export {
   type EventInput,
@@ -56,8 +58,10 @@ export type {
   DecisionDetail,
   DecisionSummary,
   HomeSummary,
+  IdentityConflict,
   ItemContext,
   LiveEntry,
+  MergeEntry,
   NamedItem,
   Overview,
   PersonSummary,

@@ -1,4 +1,5 @@
 import type { ConsentSetting } from '../customer/consent.ts';
+import type { IdentityRules } from '../customer/identity/namespaces.ts';
 import {
   DEFAULT_EVENT_KINDS,
   DEFAULT_STRENGTHS,
@@ -13,6 +14,7 @@ import {
 import { isTimezone } from '../decide/week.ts';
 import { DEFAULT_POPULARITY, type PopularityFormula } from '../learning/items/popularity.ts';
 import { PersonableError } from './errors.ts';
+import { type IdentityOptions, readIdentityOptions } from './identity-options.ts';
 
 /** How an engine is opened. */
 export interface PersonableOptions {
@@ -50,6 +52,8 @@ export interface PersonableOptions {
   readonly tuning?: false | Partial<TuningSettings>;
   /** How long messages and decisions are kept; left out: for good. */
   readonly retention?: { readonly days: number };
+  /** Which ids people are known by, and when they are one person (docs/identity.md). */
+  readonly identity?: IdentityOptions;
   /** Milliseconds UTC; for tests that need a fixed day. */
   readonly clock?: () => number;
 }
@@ -73,6 +77,7 @@ export interface Settings {
   readonly tuning: false | TuningSettings;
   /** Days; `undefined`: for good. */
   readonly retentionDays: number | undefined;
+  readonly identity: IdentityRules;
   readonly clock: () => number;
 }
 
@@ -87,6 +92,7 @@ const KNOWN = new Set([
   'profileMemory',
   'tuning',
   'retention',
+  'identity',
   'clock',
 ]);
 
@@ -136,6 +142,7 @@ export const readOptions = (options: PersonableOptions): Settings => {
     profileBytes: profileMemory * 1_024 * 1_024,
     tuning: readTuning(options.tuning),
     retentionDays: days,
+    identity: readIdentityOptions(options.identity),
     clock: options.clock ?? Date.now,
   });
 };

@@ -8,7 +8,8 @@ import { itemFromEvent } from '../catalog/from-event.ts';
 import { Directory } from '../customer/directory.ts';
 import type { Entry } from '../customer/entry.ts';
 import { Tombstones } from '../customer/erasure/tombstones.ts';
-import { Identities } from '../customer/identities.ts';
+import { Conflicts } from '../customer/identity/conflicts.ts';
+import { Identities } from '../customer/identity/identities.ts';
 import { Inbox } from '../customer/inbox.ts';
 import { Ingest, type ItemResolver } from '../customer/ingest.ts';
 import { People } from '../customer/people.ts';
@@ -71,7 +72,8 @@ const wire = async (store: Store, settings: Settings) => {
   await forgetStaleFolds(store, foldSettings(settings));
   const keys = await KeyRing.open(store);
   const catalogue = await Catalogue.open(store, clock);
-  const identities = await Identities.open(store);
+  const identities = await Identities.open(store, settings.identity);
+  const conflicts = await Conflicts.open(store);
   await endInterrupted(store, clock());
   const { settings: itemSettings } = await readServing(store);
   const learner = await ItemLearner.open(store, {
@@ -97,7 +99,7 @@ const wire = async (store: Store, settings: Settings) => {
   const exposures = new Exposures(catalogue, categories, newcomers);
   const backfill = await Backfill.open(store, exposures, () => learner.model());
   const log = new DecisionLog(store, exposures);
-  const directory = await Directory.open(store, kinds);
+  const directory = await Directory.open(store, kinds, settings.identity);
   const live = new LiveFeed();
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
@@ -107,13 +109,13 @@ const wire = async (store: Store, settings: Settings) => {
   };
   const tombstones = await Tombstones.open(store);
   const ingest = new Ingest({
-    ...{ store, identities, people, inbox, tombstones, kinds, items, fold },
+    ...{ store, identities, people, inbox, tombstones, conflicts, kinds, items, fold },
   });
   const upkeep = new Upkeep();
   const scrubbing = new Scrubbing(store);
   const eraser = new Eraser({
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
-    ...{ catalogue, upkeep, scrubbing, clock },
+    ...{ catalogue, conflicts, upkeep, scrubbing, clock },
     lastTuned: () => lastTuned(store),
   });
   const retention = new Retention({
@@ -137,7 +139,7 @@ const wire = async (store: Store, settings: Settings) => {
   });
   const usual = new UsualConfirmation({ decider, catalogue, store });
   return {
-    ...{ keys, catalogue, identities, learner, people, folding, directory, live },
+    ...{ keys, catalogue, identities, conflicts, learner, people, folding, directory, live },
     ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
   };
 };

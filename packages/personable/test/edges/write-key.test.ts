@@ -65,6 +65,8 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/people/decisions': { userId: 'ada' },
   'POST /v1/people/erase/preview': { userId: 'ada' },
   'POST /v1/people/unlink': { person: 1, home: 2 },
+  'POST /v1/people/merge': { people: [{ userId: 'ada' }, { userId: 'bob' }] },
+  'POST /v1/identity/conflicts/:id': { resolution: 'apart' },
   'POST /v1/people/erase': { anonymousId: 'b-1' },
   'PUT /v1/admin/notes/:name': { value: 'x' },
   'PUT /v1/items': { items: [] },

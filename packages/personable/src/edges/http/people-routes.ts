@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { refuseHostile } from '../../customer/hostile.ts';
+import { referenceFields } from '../../customer/identity/reference.ts';
 import { PersonableError } from '../../engine/errors.ts';
 import type { PersonReference } from '../../engine/handles/people.ts';
 import type { Personable } from '../../engine/personable.ts';
@@ -9,16 +10,13 @@ import { credentials } from './credentials.ts';
 import { DecisionSummaries } from './decision-summary.ts';
 import { errors, keys, success } from './schema.ts';
 
-const personId = Type.Union([Type.String({ minLength: 1, maxLength: 500 }), Type.Integer()]);
-const reference = {
-  userId: Type.Optional(personId),
-  anonymousId: Type.Optional(personId),
-};
 const person = Type.Integer({
   minimum: 1,
   description: "The engine's own number of the person, which may stand in addresses.",
 });
-const Identities = Type.Array(Type.Object({ namespace: Type.String(), value: Type.String() }));
+export const Identities = Type.Array(
+  Type.Object({ namespace: Type.String(), value: Type.String() }),
+);
 const seen = {
   events: Type.Integer(),
   firstSeen: Type.Optional(Type.String()),
@@ -32,7 +30,7 @@ const Consent = Type.Object({
   time: Type.Optional(Type.String()),
 });
 
-const ProfileBody = Type.Object({
+export const ProfileBody = Type.Object({
   person,
   name: Type.Optional(Type.String()),
   identities: Identities,
@@ -55,6 +53,7 @@ const ProfileBody = Type.Object({
       identities: Identities,
       ...seen,
       linked: Type.Optional(Type.String()),
+      linkedBy: Type.Optional(Type.String({ description: 'What linked it first, in a sentence.' })),
     }),
     { description: 'The linked homes the person is made of.' },
   ),
@@ -80,7 +79,7 @@ export const registerOneself = (app: FastifyInstance, shop: Personable): void =>
         tags: ['people'],
         security: keys.either,
         body: Type.Object(
-          { ...reference, person: Type.Optional(person), ...credentials },
+          { ...referenceFields, person: Type.Optional(person), ...credentials },
           { additionalProperties: false },
         ),
         response: {
@@ -95,10 +94,7 @@ export const registerOneself = (app: FastifyInstance, shop: Personable): void =>
       if (!access.trusted && userId === undefined) refuseReading();
       refuseOthers(access, request.body);
       const profile = await shop.people.profile(request.body);
-      if (profile === undefined) {
-        throw new PersonableError('not_found', 'Nobody by this id has been met.');
-      }
-      return profile;
+      return profile ?? nobody();
     },
   );
 
@@ -114,7 +110,7 @@ export const registerOneself = (app: FastifyInstance, shop: Personable): void =>
         security: keys.either,
         body: Type.Object(
           {
-            ...reference,
+            ...referenceFields,
             purposes,
             source: Type.Optional(
               Type.String({ maxLength: 200, description: 'Where it was said, for the record.' }),
@@ -133,17 +129,25 @@ export const registerOneself = (app: FastifyInstance, shop: Personable): void =>
       },
     },
     async (request) => {
-      const { userId, anonymousId, purposes: said, source } = request.body;
+      const { purposes: said, source, userId, anonymousId, email, phone, identity } = request.body;
       if (request.suspicious) refuseHostile(request.body);
       refuseOthers(await authorise(shop, request), request.body);
       const who = {
         ...(userId === undefined ? {} : { userId }),
         ...(anonymousId === undefined ? {} : { anonymousId }),
+        ...(email === undefined ? {} : { email }),
+        ...(phone === undefined ? {} : { phone }),
+        ...(identity === undefined ? {} : { identity }),
       };
       await shop.people.consent(who, said, source);
       return { success: true };
     },
   );
+};
+
+/** Answers that nobody has an id. */
+export const nobody = (): never => {
+  throw new PersonableError('not_found', 'Nobody by this id has been met.');
 };
 
 interface ConsentBody {
@@ -221,7 +225,7 @@ export const registerPeople = (app: FastifyInstance, shop: Personable): void => 
         security: keys.secret,
         body: Type.Object(
           {
-            ...reference,
+            ...referenceFields,
             person: Type.Optional(person),
             before: Type.Optional(
               Type.Integer({ minimum: 1, description: 'The "next" of the page before.' }),
@@ -270,7 +274,7 @@ export const registerPeople = (app: FastifyInstance, shop: Personable): void => 
         security: keys.secret,
         body: Type.Object(
           {
-            ...reference,
+            ...referenceFields,
             person: Type.Optional(person),
             before: after,
             limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),

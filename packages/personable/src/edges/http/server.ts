@@ -17,6 +17,7 @@ import { registerCors } from './cors.ts';
 import { registerDecide, registerDecisions } from './decision-routes.ts';
 import { registerErasing, registerErasures } from './erasure-routes.ts';
 import { answerError } from './errors.ts';
+import { registerIdentity } from './identity-routes.ts';
 import { registerInbox } from './inbox-routes.ts';
 import { registerItems } from './item-routes.ts';
 import { registerLists } from './list-routes.ts';
@@ -91,6 +92,7 @@ export const createServer = async (
   registerItems(app, shop);
   registerPeople(app, shop);
   registerErasures(app, shop);
+  registerIdentity(app, shop);
   registerInbox(app, shop);
   registerOverview(app, shop);
   registerTunings(app, shop);

@@ -1,5 +1,5 @@
 import type { ConsentSetting } from '../../customer/consent.ts';
-import { READ_LAST_HOME } from '../../customer/identity-store.ts';
+import { READ_LAST_HOME } from '../../customer/identity/identity-store.ts';
 import type { InteractionName } from '../../customer/interactions.ts';
 import type { People } from '../../customer/people.ts';
 import { type Person, personAllows } from '../../customer/person.ts';
