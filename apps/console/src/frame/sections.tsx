@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import {
   BubbleIcon,
+  ConflictsIcon,
   DecisionsIcon,
   ErasuresIcon,
   InboxIcon,
@@ -49,6 +50,13 @@ export const SECTIONS: readonly Section[] = [
             load: async () => (await import('../screens/audience/person-screen.tsx')).PersonScreen,
           },
         ],
+      },
+      {
+        title: 'Conflicts',
+        path: '/audience/conflicts',
+        icon: ConflictsIcon,
+        load: async () =>
+          (await import('../screens/audience/conflicts/conflicts-screen.tsx')).ConflictsScreen,
       },
       {
         title: 'Inbox',
