@@ -54,6 +54,7 @@ describe('POST /v1/profile', () => {
           firstSeen: iso(NOON - 3 * HOUR),
           lastSeen: iso(NOON - 3 * HOUR),
           linked,
+          linkedBy: 'One message named both.',
         },
         {
           home: 2,
@@ -62,6 +63,7 @@ describe('POST /v1/profile', () => {
           firstSeen: iso(NOON - 2 * HOUR),
           lastSeen: iso(NOON),
           linked,
+          linkedBy: 'One message named both.',
         },
       ],
     });

@@ -24,7 +24,7 @@ import { numberOf } from '../readings/names.ts';
 import { readProfile, summarize } from '../readings/profile.ts';
 import { toTimelineEntry } from '../readings/timeline.ts';
 import type { PersonSummary, Profile, TimelineEntry } from '../views.ts';
-import { identitiesOf, identityOf, type PersonReference } from './reference.ts';
+import { identitiesOf, identityOf, lookedUp, type PersonReference } from './reference.ts';
 
 export type { PersonReference };
 
@@ -76,7 +76,8 @@ export class PeopleHandle {
     const { identities, people } = this.#parts;
     const { person } = reference;
     if (person !== undefined && !identities.has(person)) return undefined;
-    const home = person ?? (await identities.find(identityOf(reference, identities.rules)));
+    const identity = person === undefined ? lookedUp(reference, identities.rules) : undefined;
+    const home = identity === undefined ? person : await identities.find(identity);
     const found = home === undefined ? undefined : await people.person(home);
     return found === undefined || isErased(found) ? undefined : found;
   }

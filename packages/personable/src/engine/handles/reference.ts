@@ -47,6 +47,20 @@ export const identityOf = (reference: IdentityReference, rules: IdentityRules): 
 };
 
 /**
+ * The strongest id of a reference to look somebody up by; `undefined` where it is none that anybody may have.
+ *
+ * @throws PersonableError as `identityOf`, but of a `userId` or `anonymousId` that is no id.
+ */
+export const lookedUp = (
+  reference: IdentityReference,
+  rules: IdentityRules,
+): Identity | undefined => {
+  const { wrong } = readReference(reference, rules);
+  if (wrong?.path === '/userId' || wrong?.path === '/anonymousId') return undefined;
+  return identityOf(reference, rules);
+};
+
+/**
  * Lets only namespaces that there are pass; what is no id is a newcomer to a decision.
  *
  * @throws PersonableError `unknown_namespace`.
