@@ -32,6 +32,7 @@ export { type ErrorCode, PersonableError } from './engine/errors.ts';
 export type { BubbleReport } from './engine/handles/bubble.ts';
 export type { ConditionCheck } from './engine/handles/conditions.ts';
 export type { CheckedItems, HouseholdOfPerson } from './engine/handles/households.ts';
+export type { Resolution } from './engine/handles/identity.ts';
 export type { Entered, LedgerEntry } from './engine/handles/ledger.ts';
 export type { PersonReference } from './engine/handles/people.ts';
 export type { PreferenceInput } from './engine/handles/preferences.ts';
@@ -41,7 +42,8 @@ export type {
   ComputedTraitView,
   TraitView,
 } from './engine/handles/traits.ts';
-export type { Unlinked } from './engine/linking.ts';
+export type { IdentityOptions, NamespaceOption } from './engine/identity-options.ts';
+export type { Merged, Unlinked } from './engine/linking.ts';
 export type { PersonableOptions } from './engine/options.ts';
 export {
   type EventInput,
@@ -85,8 +87,10 @@ export type {
   DecisionDetail,
   DecisionSummary,
   HomeSummary,
+  IdentityConflict,
   ItemContext,
   LiveEntry,
+  MergeEntry,
   NamedItem,
   Overview,
   PersonSummary,

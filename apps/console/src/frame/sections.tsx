@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import {
   BubbleIcon,
   ConditionsIcon,
+  ConflictsIcon,
   DecisionsIcon,
   ErasuresIcon,
   InboxIcon,
@@ -65,6 +66,13 @@ export const SECTIONS: readonly Section[] = [
         icon: QuestionsIcon,
         load: async () =>
           (await import('../screens/audience/questions/questions-screen.tsx')).QuestionsScreen,
+      },
+      {
+        title: 'Conflicts',
+        path: '/audience/conflicts',
+        icon: ConflictsIcon,
+        load: async () =>
+          (await import('../screens/audience/conflicts/conflicts-screen.tsx')).ConflictsScreen,
       },
       {
         title: 'Inbox',

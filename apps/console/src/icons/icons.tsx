@@ -22,6 +22,15 @@ export const QuestionsIcon = () => (
   </Icon>
 );
 
+/** Conflicts of identities. */
+export const ConflictsIcon = () => (
+  <Icon>
+    <circle cx="5.5" cy="6" r="2.3" />
+    <circle cx="14.5" cy="6" r="2.3" />
+    <path d="M5.5 8.3v3a3 3 0 0 0 2 2.8M14.5 8.3v3a3 3 0 0 1-2 2.8M8.6 15.4l2.8 2.2M11.4 15.4l-2.8 2.2" />
+  </Icon>
+);
+
 /** The inbox. */
 export const InboxIcon = () => (
   <Icon>

@@ -6,4 +6,5 @@ const NAMES: Readonly<Record<string, string>> = {
   claimedUserId: 'claimed user id',
   anonymousId: 'browser',
   email: 'e-mail',
+  phone: 'telephone',
 };

@@ -11,6 +11,8 @@ import {
   writeDirectoryPosition,
 } from './directory-store.ts';
 import { type Entry, type EventKinds, toEntry } from './entry.ts';
+import { DEFAULT_IDENTITY_RULES, type IdentityRules } from './identity/namespaces.ts';
+import { writeIdentity } from './identity/written.ts';
 import type { Message } from './message.ts';
 import { RecentMap } from './recent-map.ts';
 
@@ -49,6 +51,7 @@ const NAMING = [
  */
 export class Directory {
   readonly #store: Store;
+  readonly #rules: IdentityRules;
   readonly #known = new RecentMap<number, true>(REMEMBERED);
   #waiting: BoundWrite[] = [];
   #position: number;
@@ -56,16 +59,21 @@ export class Directory {
   #timer: NodeJS.Timeout | undefined;
   #flushing: Promise<void> = Promise.resolve();
 
-  private constructor(store: Store, position: number) {
+  private constructor(store: Store, position: number, rules: IdentityRules) {
     this.#store = store;
+    this.#rules = rules;
     this.#position = position;
     this.#noted = position;
   }
 
   /** Opens the directory and reads what the log has and it has not. */
-  static async open(store: Store, kinds: EventKinds): Promise<Directory> {
+  static async open(
+    store: Store,
+    kinds: EventKinds,
+    rules = DEFAULT_IDENTITY_RULES,
+  ): Promise<Directory> {
     const checkpoint = await store.get(READ_DIRECTORY_POSITION, { partition: PARTITION });
-    const directory = new Directory(store, checkpoint?.position ?? 0);
+    const directory = new Directory(store, checkpoint?.position ?? 0, rules);
     for (;;) {
       const records = await store.readLog(PARTITION, directory.#position, CHUNK);
       if (records.length === 0) return directory;
@@ -158,9 +166,16 @@ export class Directory {
   async #byIdentity(value: string): Promise<number[]> {
     if (value === '') return [];
     const found = await Promise.all(
-      ['userId', 'claimedUserId', 'anonymousId'].map((namespace) =>
-        this.#store.all(FIND_BY_IDENTITY, { ...range(value), namespace, limit: MOST_FOUND }),
-      ),
+      this.#rules.namespaces.map((rule) => {
+        const written = writeIdentity(rule, value, this.#rules.country);
+        // Of a beginning the value itself; of the whole as it is kept, however it was typed.
+        const begins = range('value' in written ? written.value : value);
+        return this.#store.all(FIND_BY_IDENTITY, {
+          ...begins,
+          namespace: rule.name,
+          limit: MOST_FOUND,
+        });
+      }),
     );
     return found.flat().map(({ home }) => home);
   }

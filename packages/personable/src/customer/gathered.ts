@@ -2,6 +2,8 @@ import type { BoundWrite } from '../store/statement.ts';
 import { type NewRecord, RecordKind } from '../store/store.ts';
 import { type ConsentChange, GPC_SOURCE } from './consent.ts';
 import type { LedgerNote } from './ledger/balance.ts';
+import type { Conflict } from './identity/conflicts.ts';
+import type { LinkEvidence } from './identity/linking.ts';
 
 /** Everything one batch wants to make durable, as it is gathered. */
 export class Gathered {
@@ -11,6 +13,10 @@ export class Gathered {
   /** Of links, and others that are made durable with the records. */
   readonly links: BoundWrite[] = [];
   readonly linkedHomes: number[] = [];
+  /** Conflicts whose writes go with the records. */
+  readonly conflicts: Conflict[] = [];
+  /** Messages that were not linked, by their records: counted when they are durable. */
+  readonly refused: { readonly record: number; readonly conflict: Conflict }[] = [];
   /** Homes whose browser objects. */
   readonly objections: number[] = [];
   readonly received: number;
@@ -20,29 +26,62 @@ export class Gathered {
     this.received = received;
   }
 
-  /** Adds a message, with its body as text and as it was parsed. */
-  addMessage(record: Omit<NewRecord, 'received'>, message: unknown): void {
+  /**
+   * Adds a message, with its body as text and as it was parsed.
+   *
+   * @param told conflicts it tells of.
+   */
+  addMessage(
+    record: Omit<NewRecord, 'received'>,
+    message: unknown,
+    told: readonly Conflict[] = [],
+  ): void {
+    for (const conflict of told) this.refused.push({ record: this.records.length, conflict });
     this.#add(record, message);
   }
 
+  /** Adds a conflict that a message begins or adds to. */
+  addConflict(conflict: Conflict, write: BoundWrite): void {
+    this.conflicts.push(conflict);
+    this.links.push(write);
+  }
+
   /**
-   * Adds a link: a record under each of the two homes, so that either leads to the other.
+   * Adds a link: a record under each of the two homes, so that either leads to the other. What linked them stands under
+   * the first, whose message it was, so that it goes when that home is erased.
    *
    * @param again what tells its records from those of the same link before it was undone.
    */
-  addLink(a: number, b: number, time: number, notes: readonly BoundWrite[], again = ''): void {
+  addLink(
+    a: number,
+    b: number,
+    time: number,
+    notes: readonly BoundWrite[],
+    evidence: LinkEvidence,
+    again = '',
+  ): void {
     this.links.push(...notes);
     this.linkedHomes.push(a, b);
-    this.#note(RecordKind.link, a, time, `link:${a}:${b}${again}`, { home: b });
-    this.#note(RecordKind.link, b, time, `link:${b}:${a}${again}`, { home: a });
+    this.#note(RecordKind.link, a, time, `link:${a}:${b}${again}`, { home: b, ...evidence });
+    this.#note(RecordKind.link, b, time, `link:${b}:${a}${again}`, { home: a, half: true });
   }
 
-  /** Adds that a link does not hold, under each of the two homes. */
-  addUnlink(a: number, b: number, time: number, id: string, notes: readonly BoundWrite[]): void {
+  /**
+   * Adds that a link does not hold, under each of the two homes.
+   *
+   * @param source from where somebody said so.
+   */
+  addUnlink(
+    [a, b]: readonly [number, number],
+    time: number,
+    id: string,
+    notes: readonly BoundWrite[],
+    source: string,
+  ): void {
     this.links.push(...notes);
     this.linkedHomes.push(a, b);
-    this.#note(RecordKind.unlink, a, time, `unlink:${a}:${b}:${id}`, { home: b });
-    this.#note(RecordKind.unlink, b, time, `unlink:${b}:${a}:${id}`, { home: a });
+    this.#note(RecordKind.unlink, a, time, `unlink:${a}:${b}:${id}`, { home: b, source });
+    this.#note(RecordKind.unlink, b, time, `unlink:${b}:${a}:${id}`, { home: a, half: true });
   }
 
   /** Adds that a home is erased. */

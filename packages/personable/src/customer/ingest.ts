@@ -5,11 +5,13 @@ import { type Entry, type EventKinds, toEntry } from './entry.ts';
 import { sortOut } from './erasure/sort-out.ts';
 import type { Tombstones } from './erasure/tombstones.ts';
 import { Gathered } from './gathered.ts';
-import type { Identities, Identity } from './identities.ts';
+import type { Conflicts } from './identity/conflicts.ts';
+import type { Identities, Identity } from './identity/identities.ts';
+import { Linker } from './identity/linker.ts';
+import { MessageIdentities } from './identity/message-identities.ts';
 import type { Inbox } from './inbox.ts';
 import { type Origin, type Taken, takeMessage } from './intake.ts';
 import { mentionedProducts, type ProductMention } from './interactions.ts';
-import { meet } from './meet.ts';
 import type { Message } from './message.ts';
 import type { People } from './people.ts';
 import { RecentMap } from './recent-map.ts';
@@ -44,6 +46,7 @@ export interface IngestParts {
   readonly people: People;
   readonly inbox: Inbox;
   readonly tombstones: Tombstones;
+  readonly conflicts: Conflicts;
   readonly kinds: EventKinds;
   readonly items: ItemResolver;
   /** Applies entries that are durable, in order. */
@@ -58,12 +61,17 @@ export interface IngestParts {
  */
 export class Ingest {
   readonly #parts: IngestParts;
+  readonly #named: MessageIdentities;
+  /** Gives identities homes and links them; to be used within a step of its own. */
+  readonly linker: Linker;
   readonly #objected = new RecentMap<number, true>(100_000);
   #resolving: Promise<unknown> = Promise.resolve();
   #written: Promise<unknown> = Promise.resolve();
 
   constructor(parts: IngestParts) {
     this.#parts = parts;
+    this.#named = new MessageIdentities(parts.identities.rules);
+    this.linker = new Linker(parts);
   }
 
   /** Takes a batch; resolves when it is durable and every decision sees it. */
@@ -73,7 +81,7 @@ export class Ingest {
     const places: number[] = [];
     for (const [index, raw] of messages.entries()) {
       try {
-        taken.push(takeMessage(raw, origin));
+        taken.push(takeMessage(raw, origin, this.#named));
         places.push(index);
       } catch (error) {
         if (!(error instanceof RejectedMessage)) throw error;
@@ -113,7 +121,7 @@ export class Ingest {
     await this.#inOrder(async () => {
       if (this.#parts.tombstones.covers(identity, time)) return async () => undefined;
       const gathered = new Gathered(time);
-      gathered.addConsent(await this.#homeOf(identity), time, messageId, change);
+      gathered.addConsent(await this.linker.homeOf(identity), time, messageId, change);
       return this.#write(gathered);
     });
   }
@@ -136,9 +144,9 @@ export class Ingest {
     const gathered = new Gathered(origin.received);
     const events = new Set<number>();
     for (const one of taken) {
-      const home = await this.#homeFor(one);
+      const home = await this.linker.homeFor(one);
       const { message, messageId, time, body } = one;
-      if (one.links) await this.#link(one, home, gathered);
+      const told = one.links ? await this.linker.link(one, home, gathered) : undefined;
       const purposes = statedConsent(message.context);
       if (purposes !== undefined) {
         gathered.addConsent(home, time, `consent:${messageId}`, { purposes, source: 'event' });
@@ -149,7 +157,7 @@ export class Ingest {
       events.add(gathered.records.length);
       const kind = origin.trusted ? RecordKind.event : RecordKind.claim;
       const items = this.#items(message, origin.trusted);
-      gathered.addMessage({ home, kind, time, messageId, body, items }, message);
+      gathered.addMessage({ home, kind, time, messageId, body, items }, message, told);
     }
     const write = await this.#write(gathered);
     return async () => {
@@ -163,7 +171,7 @@ export class Ingest {
   /** Hands the gathered records to the store at once; the answer waits until they are folded. */
   async #write(gathered: Gathered) {
     const { records, parsed, links, linkedHomes } = gathered;
-    const { store, fold, identities, items } = this.#parts;
+    const { store, fold, identities, items, conflicts } = this.#parts;
     const writes = [...this.#unsettled(records), ...links];
     const written = store.append({ partition: 0, records, writes }).then(
       (positions) => {
@@ -171,10 +179,15 @@ export class Ingest {
         items.settle(records.flatMap((record) => record.items ?? []));
         // Only now: an objection that was not stored must be stored with the next event.
         for (const home of gathered.objections) this.#objected.set(home, true);
+        for (const { record, conflict } of gathered.refused) {
+          const { time } = records[record] as NewRecord;
+          if (positions[record] !== undefined) conflicts.count(conflict, time);
+        }
         return { positions, folded: fold(this.#entries(records, parsed, positions)) };
       },
       (error: unknown) => {
         identities.forgetLinks(linkedHomes);
+        conflicts.forgetAll(gathered.conflicts);
         throw error;
       },
     );
@@ -218,56 +231,6 @@ export class Ingest {
       entries.push(toEntry(stored, this.#parts.kinds, parsed[i]));
     }
     return entries;
-  }
-
-  /**
-   * The home of a message: that of its strongest identity. A browser that belongs to somebody does not
-   * take in what a public key says of another user; that goes to the claimed user's own home.
-   */
-  async #homeFor({ identities: [strongest, claimed] }: Taken): Promise<number> {
-    const home = await this.#homeOf(strongest as Identity);
-    if (claimed?.namespace !== 'claimedUserId') return home;
-    const { identities } = this.#parts;
-    const links = identities.peekLinks(home) ?? (await identities.links(home));
-    if (links.size === 0) return home;
-    const user = await identities.find({ namespace: 'userId', value: claimed.value });
-    return user !== undefined && links.has(user) ? home : this.#homeOf(claimed);
-  }
-
-  #homeOf(identity: Identity): Promise<number> {
-    return meet(identity, this.#parts);
-  }
-
-  /**
-   * Links the home of a message with the one it also names.
-   *
-   * A browser belongs to the first user it was linked with: on a shared one, the next user's events are
-   * the next user's, and the history before stays where it is. A link that was undone is not made again. An
-   * alias is explicit and always holds.
-   */
-  async #link(taken: Taken, home: number, gathered: Gathered) {
-    const { message, messageId, time } = taken;
-    const [, second] = taken.identities;
-    const { identities } = this.#parts;
-    const alias = message.type === 'alias';
-    const named = await this.#previous(second as Identity, alias);
-    if (this.#parts.tombstones.covers(named, time)) return;
-    const other = await this.#homeOf(named);
-    const links = identities.peekLinks(other) ?? (await identities.links(other));
-    if (other === home || links.has(home)) return;
-    if (links.size > 0 && !alias) return;
-    const undone = await identities.refuses(home, other);
-    if (undone && !alias) return;
-    await identities.links(home);
-    const again = undone ? `:${messageId}` : '';
-    gathered.addLink(home, other, time, identities.link(home, other), again);
-  }
-
-  /** An alias's previous id is a user's, or else the anonymous one that is known by it. */
-  async #previous(named: Identity, alias: boolean): Promise<Identity> {
-    if (!alias || (await this.#parts.identities.find(named)) !== undefined) return named;
-    const anonymous: Identity = { namespace: 'anonymousId', value: named.value };
-    return (await this.#parts.identities.find(anonymous)) === undefined ? named : anonymous;
   }
 
   #items(message: Message, trusted: boolean): readonly number[] | null {

@@ -1,7 +1,9 @@
 import { uniqueId } from '../math/unique-id.ts';
 import { correctedTime } from './clock.ts';
 import { refuseHostile, tooDeep } from './hostile.ts';
-import type { Identity } from './identities.ts';
+import type { Identity } from './identity/identities.ts';
+import { MessageIdentities } from './identity/message-identities.ts';
+import { DEFAULT_IDENTITY_RULES } from './identity/namespaces.ts';
 import { asMessage, type Message } from './message.ts';
 import { PREFERENCE_EVENT, readPreference } from './preferences.ts';
 import { RejectedMessage } from './rejection.ts';
@@ -49,7 +51,11 @@ export interface Taken {
  *
  * @throws RejectedMessage with the reason and the way out.
  */
-export const takeMessage = (raw: unknown, origin: Origin): Taken => {
+export const takeMessage = (
+  raw: unknown,
+  origin: Origin,
+  identities = new MessageIdentities(DEFAULT_IDENTITY_RULES),
+): Taken => {
   if (origin.suspicious !== false) refuseHostile(raw);
   const message = asMessage(raw);
   const body = stringify(message);
@@ -65,7 +71,7 @@ export const takeMessage = (raw: unknown, origin: Origin): Taken => {
   if (message.event === PREFERENCE_EVENT) readPreference(message.properties);
   const time = correctedTime(message, origin);
   const messageId = message.messageId ?? origin.messageId ?? uniqueId();
-  return { message, messageId, time, body, ...identitiesOf(message, origin) };
+  return { message, messageId, time, body, ...identities.read(message, origin) };
 };
 
 const stringify = (message: Message): string => {
@@ -75,38 +81,3 @@ const stringify = (message: Message): string => {
     throw tooDeep();
   }
 };
-
-const identitiesOf = (message: Message, { trusted, customer }: Origin) => {
-  const userId = text(message.userId);
-  const anonymousId = text(message.anonymousId);
-  const believed = trusted || (userId !== undefined && userId === customer);
-  const user: Identity | undefined =
-    userId === undefined
-      ? undefined
-      : { namespace: believed ? 'userId' : 'claimedUserId', value: userId };
-  const anonymous: Identity | undefined =
-    anonymousId === undefined ? undefined : { namespace: 'anonymousId', value: anonymousId };
-  if (message.type === 'alias') return aliased(message, user ?? anonymous, trusted);
-  // A claim is not proof: with an anonymous id beside it, the event belongs to the anonymous one.
-  const ordered = believed ? [user, anonymous] : [anonymous, user];
-  const identities = ordered.filter((identity) => identity !== undefined);
-  if (identities.length === 0) {
-    throw new RejectedMessage(
-      'missing_identity',
-      'The message says not whose it is: give it a userId, an anonymousId, or both.',
-    );
-  }
-  return { identities, links: believed && identities.length > 1 };
-};
-
-const aliased = (message: Message, identity: Identity | undefined, trusted: boolean) => {
-  if (identity === undefined) {
-    throw new RejectedMessage('missing_identity', 'An alias message needs the userId it leads to.');
-  }
-  const previous = text(message.previousId) as string;
-  if (!trusted) return { identities: [identity], links: false };
-  return { identities: [identity, { namespace: 'userId', value: previous } as const], links: true };
-};
-
-const text = (id: string | number | null | undefined): string | undefined =>
-  id === undefined || id === null ? undefined : String(id);

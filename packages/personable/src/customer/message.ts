@@ -22,6 +22,19 @@ const common = {
       Type.Null(),
     ]),
   ),
+  identities: Type.Optional(
+    Type.Union([
+      Type.Record(
+        Type.String(),
+        Type.Union([Type.String({ maxLength: 500 }), Type.Number(), Type.Null()]),
+        {
+          description:
+            'Other ids of the person by namespace, for example { "email": "…", "phone": "…" }. Needs a secret key.',
+        },
+      ),
+      Type.Null(),
+    ]),
+  ),
   timestamp: Type.Optional(time('When it happened: ISO 8601, or milliseconds UTC. Left out: now.')),
   originalTimestamp: Type.Optional(time('When it happened, by the clock of the sender.')),
   sentAt: Type.Optional(

@@ -3,6 +3,8 @@ export type RejectionCode =
   | 'not_an_object'
   | 'unknown_type'
   | 'missing_identity'
+  | 'invalid_identity'
+  | 'unknown_namespace'
   | 'missing_event_name'
   | 'missing_group_id'
   | 'missing_previous_id'

@@ -6,7 +6,7 @@
 
 import type { Catalogue } from '../catalog/catalogue.ts';
 import type { ConsentSetting } from '../customer/consent.ts';
-import type { Identities } from '../customer/identities.ts';
+import type { Identities } from '../customer/identity/identities.ts';
 import type { InteractionName } from '../customer/interactions.ts';
 import type { People } from '../customer/people.ts';
 import { bucketsOf } from '../learning/items/context/buckets.ts';
@@ -236,8 +236,14 @@ export class Decider {
 }
 
 /** An id that belongs to nobody is not kept: nobody could find it again to erase it. */
-const withoutIds = ({ userId, anonymousId, ...request }: DecisionRequest): DecisionRequest =>
-  request;
+const withoutIds = ({
+  userId,
+  anonymousId,
+  email,
+  phone,
+  identity,
+  ...request
+}: DecisionRequest): DecisionRequest => request;
 
 /** Whether anything the person did or asked for could be used. */
 const isPersonal = ({ timeline, asked }: Recognised): boolean =>

@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox';
+import { referenceFields } from '../customer/identity/reference.ts';
 
-const id = (description: string) =>
-  Type.Union([Type.String({ minLength: 1, maxLength: 500 }), Type.Integer()], { description });
 const itemId = Type.Union([Type.String({ minLength: 1, maxLength: 200 }), Type.Integer()]);
 
 /** Where and when it is asked. What is not understood is left out, and never an error. */
@@ -18,8 +17,7 @@ const occasionFields = {
 /** What is asked of a decision. */
 export const DecisionRequest = Type.Object(
   {
-    userId: Type.Optional(id("The shop's own id of the person. Needs a secret key.")),
-    anonymousId: Type.Optional(id('The id of a browser or device.')),
+    ...referenceFields,
     person: Type.Optional(
       Type.Integer({
         minimum: 1,

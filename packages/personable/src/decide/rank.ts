@@ -13,13 +13,16 @@ const KEPT = 100;
 /** Weight of the person beside the shop's own order when the request does not say. */
 const HALF = 0.5;
 
-const { userId, anonymousId, person, context } = DecisionRequest.properties;
+const { userId, anonymousId, email, phone, identity, person, context } = DecisionRequest.properties;
 
 /** A list of the shop's own that is to be put in order for somebody. */
 export const RankRequest = Type.Object(
   {
     userId,
     anonymousId,
+    email,
+    phone,
+    identity,
     person,
     items: Type.Array(Type.Union([Type.String({ minLength: 1, maxLength: 200 }), Type.Integer()]), {
       maxItems: 1_000,

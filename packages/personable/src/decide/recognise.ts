@@ -2,7 +2,8 @@ import type { Catalogue } from '../catalog/catalogue.ts';
 import type { ConsentSetting } from '../customer/consent.ts';
 import { GPC_SOURCE } from '../customer/consent.ts';
 import type { HomeState } from '../customer/home-state.ts';
-import type { Identities, Identity } from '../customer/identities.ts';
+import type { Identities } from '../customer/identity/identities.ts';
+import { readReference } from '../customer/identity/reference.ts';
 import type { Interaction } from '../customer/interactions.ts';
 import type { People } from '../customer/people.ts';
 import { personAllows } from '../customer/person.ts';
@@ -131,22 +132,21 @@ const hiddenBy = (homes: readonly HomeState[]): Iterable<number> => {
 
 /** The home of a request, and whether it is proven that the person it belongs to asks. */
 const homeOf = async (
-  { userId, anonymousId, person }: DecisionRequest,
+  request: DecisionRequest,
   { trusted, customer }: Caller,
   identities: Identities,
 ): Promise<{ readonly home: number | undefined; readonly proven: boolean }> => {
+  const { person } = request;
   if (trusted && person !== undefined) {
     return { home: identities.has(person) ? person : undefined, proven: true };
   }
-  if (userId !== undefined && (trusted || String(userId) === customer)) {
-    const home = await find(identities, { namespace: 'userId', value: String(userId) });
-    if (home !== undefined) return { home, proven: true };
+  for (const identity of readReference(request, identities.rules).identities) {
+    const { namespace, value } = identity;
+    const oneself = namespace === 'userId' && value === customer;
+    // A browser may be somebody else's: a token says nothing of it.
+    if (!trusted && !oneself && namespace !== 'anonymousId') continue;
+    const home = identities.peek(identity) ?? (await identities.find(identity));
+    if (home !== undefined) return { home, proven: trusted || oneself };
   }
-  if (anonymousId === undefined) return { home: undefined, proven: false };
-  // A browser may be somebody else's: a token says nothing of it.
-  const home = await find(identities, { namespace: 'anonymousId', value: String(anonymousId) });
-  return { home, proven: trusted };
+  return { home: undefined, proven: false };
 };
-
-const find = (identities: Identities, identity: Identity) =>
-  identities.peek(identity) ?? identities.find(identity);

@@ -34,6 +34,7 @@ export type ErrorCode =
   | 'stale_version'
   | 'already_member'
   | 'limit_reached'
+  | 'person_too_large'
   | 'internal_error';
 
 /** What an error is made of. */

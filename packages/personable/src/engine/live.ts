@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalog/catalogue.ts';
 import type { Entry } from '../customer/entry.ts';
-import type { Identities } from '../customer/identities.ts';
+import type { Identities } from '../customer/identity/identities.ts';
 import type { People } from '../customer/people.ts';
 import { RecordKind } from '../store/store.ts';
 import { iso, named, namedItems, numberOf } from './readings/names.ts';

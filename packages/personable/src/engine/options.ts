@@ -1,4 +1,5 @@
 import type { ConsentSetting } from '../customer/consent.ts';
+import type { IdentityRules } from '../customer/identity/namespaces.ts';
 import {
   DEFAULT_EVENT_KINDS,
   DEFAULT_STRENGTHS,
@@ -15,6 +16,7 @@ import { DEFAULT_POPULARITY, type PopularityFormula } from '../learning/items/po
 import { type AnswerOptions, type AnswerSettings, readAnswerOptions } from './answer-options.ts';
 import { PersonableError } from './errors.ts';
 import { readFloors, readMinors } from './household-options.ts';
+import { type IdentityOptions, readIdentityOptions } from './identity-options.ts';
 
 /** How an engine is opened. */
 export interface PersonableOptions {
@@ -72,6 +74,8 @@ export interface PersonableOptions {
    * `{ tab: { least: -5000 } }`: an entry that would take it below is refused.
    */
   readonly ledger?: Readonly<Record<string, { readonly least: number }>>;
+  /** Which ids people are known by, and when they are one person (docs/identity.md). */
+  readonly identity?: IdentityOptions;
   /** Milliseconds UTC; for tests that need a fixed day. */
   readonly clock?: () => number;
 }
@@ -101,6 +105,7 @@ export interface Settings {
   /** Age in years. */
   readonly minors: { readonly under: number };
   readonly ledger: Readonly<Record<string, { readonly least: number }>>;
+  readonly identity: IdentityRules;
   readonly clock: () => number;
 }
 
@@ -119,6 +124,7 @@ const KNOWN = new Set([
   'retention',
   'minors',
   'ledger',
+  'identity',
   'clock',
 ]);
 
@@ -172,6 +178,7 @@ export const readOptions = (options: PersonableOptions): Settings => {
     retentionDays: days,
     minors: readMinors(options.minors),
     ledger: readFloors(options.ledger),
+    identity: readIdentityOptions(options.identity),
     clock: options.clock ?? Date.now,
   });
 };

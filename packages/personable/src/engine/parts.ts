@@ -11,7 +11,8 @@ import type { Entry } from '../customer/entry.ts';
 import { Tombstones } from '../customer/erasure/tombstones.ts';
 import { Households } from '../customer/household/households.ts';
 import { Spending } from '../customer/household/spending.ts';
-import { Identities } from '../customer/identities.ts';
+import { Conflicts } from '../customer/identity/conflicts.ts';
+import { Identities } from '../customer/identity/identities.ts';
 import { Inbox } from '../customer/inbox.ts';
 import { Ingest, type ItemResolver } from '../customer/ingest.ts';
 import { People } from '../customer/people.ts';
@@ -87,7 +88,8 @@ const wire = async (store: Store, settings: Settings) => {
   await forgetStaleFolds(store, foldSettings(settings));
   const keys = await KeyRing.open(store);
   const catalogue = await Catalogue.open(store, clock);
-  const identities = await Identities.open(store);
+  const identities = await Identities.open(store, settings.identity);
+  const conflicts = await Conflicts.open(store);
   await endInterrupted(store, clock());
   const { settings: itemSettings } = await readServing(store);
   const learner = await ItemLearner.open(store, {
@@ -127,7 +129,7 @@ const wire = async (store: Store, settings: Settings) => {
   const exposures = new Exposures(catalogue, categories, newcomers);
   const backfill = await Backfill.open(store, exposures, () => learner.model());
   const log = new DecisionLog(store, exposures);
-  const directory = await Directory.open(store, kinds);
+  const directory = await Directory.open(store, kinds, settings.identity);
   const live = new LiveFeed();
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
@@ -137,7 +139,7 @@ const wire = async (store: Store, settings: Settings) => {
   };
   const tombstones = await Tombstones.open(store);
   const ingest = new Ingest({
-    ...{ store, identities, people, inbox, tombstones, kinds, items, fold },
+    ...{ store, identities, people, inbox, tombstones, conflicts, kinds, items, fold },
   });
   const households = await Households.open(store);
   const spending = new Spending(store, kinds);
@@ -145,7 +147,7 @@ const wire = async (store: Store, settings: Settings) => {
   const scrubbing = new Scrubbing(store);
   const eraser = new Eraser({
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
-    ...{ catalogue, upkeep, scrubbing, clock, households },
+    ...{ catalogue, conflicts, upkeep, scrubbing, clock, households },
     lastTuned: () => lastTuned(store),
   });
   const retention = new Retention({
@@ -171,8 +173,8 @@ const wire = async (store: Store, settings: Settings) => {
   const catalogueItems = new CatalogueItems(catalogue, clock);
   const knowing = knowingReader({ catalogue, items: catalogueItems, strengths });
   return {
-    ...{ keys, catalogue, identities, learner, people, snapshots, folding, directory, live },
-    ...{ computed, declaring, traits, traitBackfill, audiences },
+    ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
+    ...{ live, computed, declaring, traits, traitBackfill, audiences },
     ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, knowing },
   };

@@ -14,6 +14,7 @@ import { ConditionsHandle } from './handles/conditions.ts';
 import { DecisionsHandle } from './handles/decisions.ts';
 import { ErasuresHandle } from './handles/erasures.ts';
 import { HouseholdsHandle } from './handles/households.ts';
+import { IdentityHandle } from './handles/identity.ts';
 import { InboxHandle } from './handles/inbox.ts';
 import { ItemsHandle } from './handles/items.ts';
 import { KnowingHandle } from './handles/knowing.ts';
@@ -22,6 +23,7 @@ import { PeopleHandle } from './handles/people.ts';
 import { PreferencesHandle } from './handles/preferences.ts';
 import { QuestionsHandle } from './handles/questions.ts';
 import { TraitsHandle } from './handles/traits.ts';
+import { checkNamespace } from './handles/reference.ts';
 import { TrialsHandle } from './handles/trials.ts';
 import type { KeyRing } from './keys.ts';
 import { type LiveFeed, toLiveEvents } from './live.ts';
@@ -65,6 +67,7 @@ export class Personable {
   readonly items: ItemsHandle;
   readonly people: PeopleHandle;
   readonly audiences: AudiencesHandle;
+  readonly identity: IdentityHandle;
   readonly erasures: ErasuresHandle;
   readonly inbox: InboxHandle;
   readonly decisions: DecisionsHandle;
@@ -97,6 +100,7 @@ export class Personable {
     this.items = new ItemsHandle(catalogue, learner);
     this.people = new PeopleHandle(parts);
     this.audiences = new AudiencesHandle(parts);
+    this.identity = new IdentityHandle({ ...parts, clock: settings.clock }, this.people);
     this.erasures = new ErasuresHandle(parts, this.people);
     this.inbox = new InboxHandle(inbox, ingest, settings.clock);
     this.decisions = new DecisionsHandle(parts, this.people);
@@ -162,6 +166,7 @@ export class Personable {
   /** Fills a placement for a person, now. */
   async decide(request: DecisionRequest, caller: Caller = { trusted: true }): Promise<Decision> {
     this.#refuseWhenClosed();
+    checkNamespace(request, this.settings.identity);
     const decision = await this.#parts.decider.decide(request, caller);
     if (caller.rehearses !== true) this.tally.countDecision(decision);
     return decision;
@@ -170,6 +175,7 @@ export class Personable {
   /** Puts a list of the shop's own, such as search results, in order for a person. */
   async rank(request: RankRequest, caller: Caller = { trusted: true }): Promise<Ranking> {
     this.#refuseWhenClosed();
+    checkNamespace(request, this.settings.identity);
     const ranking = await rankFor(this.#parts, request, caller);
     this.tally.countDecision({ ...ranking, strategy: 'rank', fallback: [] });
     return ranking;
@@ -181,6 +187,7 @@ export class Personable {
     caller: Caller = { trusted: true },
   ): Promise<ConfirmedBasket> {
     this.#refuseWhenClosed();
+    checkNamespace(request, this.settings.identity);
     return this.#parts.usual.confirm(request, caller);
   }
 
@@ -276,12 +283,13 @@ export class Personable {
   async #close(): Promise<void> {
     const { ingest, folding, directory, catalogue, log, learner, store, lock, temporary } =
       this.#parts;
-    const { backfill } = this.#parts;
+    const { backfill, conflicts } = this.#parts;
     try {
       await this.tuning.close();
       await this.trials.close();
       await this.#parts.keeper.close();
       await ingest.idle();
+      await conflicts.flush();
       await this.#parts.eraser.close();
       await this.#parts.retention.close();
       await this.#parts.traitBackfill.close();

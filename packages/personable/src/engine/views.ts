@@ -43,6 +43,51 @@ export interface HomeSummary {
   readonly lastSeen?: string;
   /** When it was linked with another of the homes. */
   readonly linked?: string;
+  /** What linked it, in a sentence. */
+  readonly linkedBy?: string;
+}
+
+/** A link made or undone. */
+export interface MergeEntry {
+  /** Its place in the log. */
+  readonly position: number;
+  readonly time: string;
+  readonly kind: 'linked' | 'undone';
+  /** The two homes, with the numbers of the people they belong to now. */
+  readonly homes: readonly {
+    readonly home: number;
+    readonly person: number;
+    readonly identities: readonly ShownIdentity[];
+  }[];
+  /** What made it, in a sentence. */
+  readonly text: string;
+  /** The id of the message that named both. */
+  readonly message?: string;
+  /** From where somebody said so. */
+  readonly source?: string;
+}
+
+/** Ids that were seen together and are not linked. */
+export interface IdentityConflict {
+  readonly id: string;
+  readonly state: 'open' | 'merged' | 'apart';
+  /** `two-people`: it would make one of people with user ids of their own; `limit`: one person would have too many. */
+  readonly reason: 'two-people' | 'limit';
+  /** The reason in words. */
+  readonly text: string;
+  /** The id that was seen with others. */
+  readonly identity: ShownIdentity;
+  /** The others, the first ten. */
+  readonly seenWith: readonly ShownIdentity[];
+  /** Whose they are, as far as anybody has met them. */
+  readonly people: readonly Pick<PersonSummary, 'person' | 'name' | 'identities'>[];
+  /** Messages that would have linked. */
+  readonly count: number;
+  readonly first: string;
+  readonly last: string;
+  /** When somebody said what is true, and from where. */
+  readonly resolved?: string;
+  readonly source?: string;
 }
 
 /** Everything known of a person. */

@@ -26,6 +26,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   putItem: { name: 'Tea' },
   erasePerson: { userId: 'nobody' },
   previewErasure: { userId: 'ada' },
+  mergePeople: { people: [{ userId: 'ada' }, { email: 'ada@example.com' }] },
+  resolveConflict: { resolution: 'apart' },
   unlinkHome: { person: 1, home: 2 },
   checkCondition: { condition: { 'traits.city': 'Berlin' } },
   putTrait: { label: 'City' },

@@ -73,6 +73,7 @@ describe('POST /v1/profile', () => {
           firstSeen: iso(NOON - 3 * HOUR),
           lastSeen: iso(NOON - 3 * HOUR),
           linked,
+          linkedBy: 'One message named both.',
         },
         {
           home: 2,
@@ -81,6 +82,7 @@ describe('POST /v1/profile', () => {
           firstSeen: iso(NOON - 2 * HOUR),
           lastSeen: iso(NOON),
           linked,
+          linkedBy: 'One message named both.',
         },
       ],
     });

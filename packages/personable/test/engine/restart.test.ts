@@ -263,7 +263,10 @@ describe.each([
     const again = await restart(shop);
     await again.identify({ userId: 'dee', anonymousId: 'browser-1' });
     const dee = await again.people.profile({ userId: 'dee' });
-    expect(dee?.identities).toEqual([{ namespace: 'userId', value: 'dee' }]);
+    expect(dee?.identities).toEqual([
+      { namespace: 'userId', value: 'dee' },
+      { namespace: 'email', value: 'dee@example.com' },
+    ]);
   });
 
   test('obeys what people refused, and counts them again when they agree', async () => {

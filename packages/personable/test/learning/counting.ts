@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ConsentSetting } from '../../src/customer/consent.ts';
 import { Tombstones } from '../../src/customer/erasure/tombstones.ts';
-import { Identities } from '../../src/customer/identities.ts';
+import { Conflicts } from '../../src/customer/identity/conflicts.ts';
+import { Identities } from '../../src/customer/identity/identities.ts';
 import { Inbox } from '../../src/customer/inbox.ts';
 import { Ingest } from '../../src/customer/ingest.ts';
 import { DEFAULT_EVENT_KINDS } from '../../src/customer/interactions.ts';
@@ -49,6 +50,7 @@ export const openCounting = async (
     people,
     inbox: new Inbox(store),
     tombstones: await Tombstones.open(store),
+    conflicts: await Conflicts.open(store),
     kinds,
     items: { resolve: ({ id }) => Number(id), unsettled: () => undefined, settle: () => undefined },
     fold: folding.fold.bind(folding),

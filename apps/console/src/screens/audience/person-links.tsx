@@ -5,6 +5,7 @@ import { Identities } from '../../parts/identities.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { type Column, RecordTable } from '../../parts/record-table.tsx';
 import { count } from '../../words/numbers.ts';
+import { MergeLog } from './merge-log.tsx';
 import { UnlinkDialog } from './unlink-dialog.tsx';
 
 /** The homes a person is made of: each was somebody of its own until it was linked. */
@@ -30,6 +31,7 @@ export const PersonLinks = ({
         rows={homes}
         keyOf={({ home }) => home}
       />
+      <MergeLog person={person} />
       {apart === undefined ? null : (
         <UnlinkDialog person={person} home={apart} close={() => setApart(undefined)} />
       )}
@@ -62,5 +64,13 @@ const columnsWith = (
   { header: 'Events', numeric: true, cell: ({ events }) => count(events) },
   { header: 'First seen', cell: ({ firstSeen }) => time(firstSeen, 'never') },
   { header: 'Last seen', cell: ({ lastSeen }) => time(lastSeen, 'never') },
-  { header: 'Linked', cell: ({ linked }) => time(linked, 'the first') },
+  {
+    header: 'Linked',
+    cell: ({ linked, linkedBy }) => (
+      <>
+        {time(linked, 'the first')}
+        {linkedBy === undefined ? null : <p className="dimmed">{linkedBy}</p>}
+      </>
+    ),
+  },
 ];

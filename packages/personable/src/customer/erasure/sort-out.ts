@@ -1,4 +1,4 @@
-import type { Identity } from '../identities.ts';
+import type { Identity } from '../identity/identities.ts';
 import type { Taken } from '../intake.ts';
 import type { Rejection } from '../rejection.ts';
 import type { Tombstones } from './tombstones.ts';

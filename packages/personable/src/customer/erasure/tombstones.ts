@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { readSetting, writeSetting } from '../../store/settings-store.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
-import type { Identity } from '../identities.ts';
+import type { Identity } from '../identity/identities.ts';
 import {
   FIND_MESSAGE,
   putErasedMessage,

@@ -1,13 +1,16 @@
 import { type Static, Type } from 'typebox';
 import { DecisionRequest } from '../decision.ts';
 
-const { userId, person, limit, context } = DecisionRequest.properties;
+const { userId, email, phone, identity, person, limit, context } = DecisionRequest.properties;
 const itemId = Type.Union([Type.String({ minLength: 1, maxLength: 200 }), Type.Integer()]);
 
 /** What is asked before the usual is ordered. */
 export const ConfirmRequest = Type.Object(
   {
     userId,
+    email,
+    phone,
+    identity,
     person,
     items: Type.Optional(
       Type.Array(

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { PersonableError } from '../../engine/errors.ts';
+import type { PersonReference } from '../../engine/handles/reference.ts';
 import type { KeyKind } from '../../engine/keys.ts';
 import type { Personable } from '../../engine/personable.ts';
 import { Sessions, sessionOf } from '../console/sessions.ts';
@@ -87,12 +88,14 @@ export const isTrusted = (shop: Personable, request: FastifyRequest): boolean =>
  */
 export const refuseOthers = (
   { trusted, customer }: Access,
-  { userId, person }: { readonly userId?: string | number; readonly person?: number },
+  { userId, person, email, phone, identity }: PersonReference,
 ): void => {
-  if (trusted || (userId === undefined && person === undefined)) return;
-  if (userId !== undefined && person === undefined && String(userId) === customer) return;
+  if (trusted) return;
+  const others = { person, email, phone, identity };
+  const other = Object.entries(others).find(([, value]) => value !== undefined)?.[0];
+  if (other === undefined && (userId === undefined || String(userId) === customer)) return;
   throw new PersonableError('secret_key_needed', 'A write key speaks for an anonymousId only.', {
-    path: userId === undefined ? '/person' : '/userId',
+    path: userId === undefined ? `/${other}` : '/userId',
     hint: 'Use the secret key from your server, or a token that it signed for this customer.',
   });
 };
@@ -118,3 +121,7 @@ const fieldOf = ({ body }: FastifyRequest, name: 'writeKey' | 'token'): string |
 /** Whether the browser objects to its person's data being used (Global Privacy Control). */
 export const objects = ({ headers, body }: FastifyRequest): boolean =>
   headers['sec-gpc'] === '1' || (body as { gpc?: unknown } | null | undefined)?.gpc === true;
+
+/** From where somebody says something, for the record: the console, or the API. */
+export const saidFrom = (request: FastifyRequest): 'console' | 'api' =>
+  keyOf(request) === undefined && isSignedIn(request) ? 'console' : 'api';

@@ -1,22 +1,25 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { referenceFields } from '../../customer/identity/reference.ts';
 import { PersonableError } from '../../engine/errors.ts';
 import type { PersonReference } from '../../engine/handles/people.ts';
 import type { Personable } from '../../engine/personable.ts';
-import { authorise, authoriseSecret } from './authorise.ts';
+import { authorise, authoriseSecret, saidFrom } from './authorise.ts';
 import { credentials } from './credentials.ts';
 import { Preview, Receipt } from './erasure-schemas.ts';
 import { errors, keys, success } from './schema.ts';
 
-const personId = Type.Union([Type.String({ minLength: 1, maxLength: 500 }), Type.Integer()]);
 const person = Type.Integer({ minimum: 1, description: "The engine's own number of the person." });
 const reference = {
-  userId: Type.Optional(personId),
-  anonymousId: Type.Optional(personId),
+  ...referenceFields,
   person: Type.Optional(person),
 };
 
-type EraseBody = PersonReference & { readonly forever?: boolean; readonly token?: string };
+type EraseBody = PersonReference & {
+  readonly forever?: boolean;
+  readonly token?: string;
+  readonly writeKey?: string;
+};
 
 /** Erasing people over HTTP; a customer may erase themselves, also from a page of another origin. */
 export const registerErasing = (app: FastifyInstance, shop: Personable): void => {
@@ -49,35 +52,31 @@ export const registerErasing = (app: FastifyInstance, shop: Personable): void =>
       },
     },
     async (request) => {
-      const { userId, anonymousId, person: number, forever } = request.body;
+      const { token: _, writeKey: __, ...order } = request.body;
+      const { forever: ___, ...named } = order;
       const { trusted, customer } = await authorise(shop, request);
       if (!trusted) refuseOthers(request.body, customer);
-      if (userId === undefined && anonymousId === undefined && number === undefined) {
+      if (Object.keys(named).length === 0) {
         throw new PersonableError('missing_identity', 'The request says not whom to erase.', {
-          hint: 'Name the person by userId, anonymousId or person.',
+          hint: 'Name the person by userId, anonymousId, email, phone, identity or person.',
         });
       }
-      return shop.people.erase({
-        ...(userId === undefined ? {} : { userId }),
-        ...(anonymousId === undefined ? {} : { anonymousId }),
-        ...(number === undefined ? {} : { person: number }),
-        ...(forever === undefined ? {} : { forever }),
-      });
+      return shop.people.erase(order);
     },
   );
 };
 
 /** An id of a browser is no proof, and for good is for the shop to say. */
 const refuseOthers = (body: EraseBody, customer: string | undefined): void => {
-  const { userId, anonymousId, person: number, forever } = body;
+  const { userId, forever, token: _, writeKey: __, ...others } = body;
   const oneself = userId !== undefined && String(userId) === customer;
-  const place = anonymousId !== undefined ? '/anonymousId' : '/person';
-  if (oneself && anonymousId === undefined && number === undefined && forever !== true) return;
+  const [other] = Object.keys(others);
+  if (oneself && other === undefined && forever !== true) return;
   throw new PersonableError(
     'secret_key_needed',
     'A write key erases nobody but its token’s user.',
     {
-      path: oneself ? (forever === true ? '/forever' : place) : '/userId',
+      path: oneself ? (other === undefined ? '/forever' : `/${other}`) : '/userId',
       hint: 'Use the secret key from your server, or a token that it signed for this userId alone.',
     },
   );
@@ -132,7 +131,7 @@ export const registerErasures = (app: FastifyInstance, shop: Personable): void =
         },
       },
     },
-    ({ body }) => shop.people.unlink(body),
+    (request) => shop.people.unlink(request.body, saidFrom(request)),
   );
 
   app.get<{ Querystring: { before?: string; limit?: number } }>(

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { refuseHostile } from '../../customer/hostile.ts';
+import { referenceFields } from '../../customer/identity/reference.ts';
 import { PersonableError } from '../../engine/errors.ts';
 import type { PersonReference } from '../../engine/handles/people.ts';
 import type { Personable } from '../../engine/personable.ts';
@@ -10,16 +11,13 @@ import { DecisionSummaries } from './decision-summary.ts';
 import { errors, keys, success } from './schema.ts';
 import { ComputedNote, TraitSource } from './trait-schemas.ts';
 
-const personId = Type.Union([Type.String({ minLength: 1, maxLength: 500 }), Type.Integer()]);
-const reference = {
-  userId: Type.Optional(personId),
-  anonymousId: Type.Optional(personId),
-};
 const person = Type.Integer({
   minimum: 1,
   description: "The engine's own number of the person, which may stand in addresses.",
 });
-const Identities = Type.Array(Type.Object({ namespace: Type.String(), value: Type.String() }));
+export const Identities = Type.Array(
+  Type.Object({ namespace: Type.String(), value: Type.String() }),
+);
 const seen = {
   events: Type.Integer(),
   firstSeen: Type.Optional(Type.String()),
@@ -33,7 +31,7 @@ const Consent = Type.Object({
   time: Type.Optional(Type.String()),
 });
 
-const ProfileBody = Type.Object({
+export const ProfileBody = Type.Object({
   person,
   name: Type.Optional(Type.String()),
   identities: Identities,
@@ -65,6 +63,7 @@ const ProfileBody = Type.Object({
       identities: Identities,
       ...seen,
       linked: Type.Optional(Type.String()),
+      linkedBy: Type.Optional(Type.String({ description: 'What linked it first, in a sentence.' })),
     }),
     { description: 'The linked homes the person is made of.' },
   ),
@@ -90,7 +89,7 @@ export const registerOneself = (app: FastifyInstance, shop: Personable): void =>
         tags: ['people'],
         security: keys.either,
         body: Type.Object(
-          { ...reference, person: Type.Optional(person), ...credentials },
+          { ...referenceFields, person: Type.Optional(person), ...credentials },
           { additionalProperties: false },
         ),
         response: {
@@ -105,10 +104,7 @@ export const registerOneself = (app: FastifyInstance, shop: Personable): void =>
       if (!access.trusted && userId === undefined) refuseReading();
       refuseOthers(access, request.body);
       const profile = await shop.people.profile(request.body);
-      if (profile === undefined) {
-        throw new PersonableError('not_found', 'Nobody by this id has been met.');
-      }
-      return profile;
+      return profile ?? nobody();
     },
   );
 
@@ -124,7 +120,7 @@ export const registerOneself = (app: FastifyInstance, shop: Personable): void =>
         security: keys.either,
         body: Type.Object(
           {
-            ...reference,
+            ...referenceFields,
             purposes,
             source: Type.Optional(
               Type.String({ maxLength: 200, description: 'Where it was said, for the record.' }),
@@ -143,17 +139,25 @@ export const registerOneself = (app: FastifyInstance, shop: Personable): void =>
       },
     },
     async (request) => {
-      const { userId, anonymousId, purposes: said, source } = request.body;
+      const { purposes: said, source, userId, anonymousId, email, phone, identity } = request.body;
       if (request.suspicious) refuseHostile(request.body);
       refuseOthers(await authorise(shop, request), request.body);
       const who = {
         ...(userId === undefined ? {} : { userId }),
         ...(anonymousId === undefined ? {} : { anonymousId }),
+        ...(email === undefined ? {} : { email }),
+        ...(phone === undefined ? {} : { phone }),
+        ...(identity === undefined ? {} : { identity }),
       };
       await shop.people.consent(who, said, source);
       return { success: true };
     },
   );
+};
+
+/** Answers that nobody has an id. */
+export const nobody = (): never => {
+  throw new PersonableError('not_found', 'Nobody by this id has been met.');
 };
 
 interface ConsentBody {
@@ -231,7 +235,7 @@ export const registerPeople = (app: FastifyInstance, shop: Personable): void => 
         security: keys.secret,
         body: Type.Object(
           {
-            ...reference,
+            ...referenceFields,
             person: Type.Optional(person),
             before: Type.Optional(
               Type.Integer({ minimum: 1, description: 'The "next" of the page before.' }),
@@ -280,7 +284,7 @@ export const registerPeople = (app: FastifyInstance, shop: Personable): void => 
         security: keys.secret,
         body: Type.Object(
           {
-            ...reference,
+            ...referenceFields,
             person: Type.Optional(person),
             before: after,
             limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import { referenceFields } from '../../customer/identity/reference.ts';
 import { CHOICES, type Choice } from '../../customer/preferences.ts';
 import { PersonableError } from '../../engine/errors.ts';
 import type { PersonReference } from '../../engine/handles/people.ts';
@@ -9,14 +10,12 @@ import { authorise, objects, refuseOthers } from './authorise.ts';
 import { credentials } from './credentials.ts';
 import { errors, keys, success } from './schema.ts';
 
-const personId = Type.Union([Type.String({ minLength: 1, maxLength: 500 }), Type.Integer()]);
 const person = Type.Integer({
   minimum: 1,
   description: "The engine's own number of the person. Needs a secret key.",
 });
 const reference = {
-  userId: Type.Optional(personId),
-  anonymousId: Type.Optional(personId),
+  ...referenceFields,
   person: Type.Optional(person),
 };
 const choice = Type.Unsafe<Choice>({

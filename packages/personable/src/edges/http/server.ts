@@ -19,6 +19,7 @@ import { registerDecide, registerDecisions } from './decision-routes.ts';
 import { registerErasing, registerErasures } from './erasure-routes.ts';
 import { answerError } from './errors.ts';
 import { registerHouseholds } from './household-routes.ts';
+import { registerIdentity } from './identity-routes.ts';
 import { registerInbox } from './inbox-routes.ts';
 import { registerItems } from './item-routes.ts';
 import { registerKnowing, registerRemembered } from './knowing-routes.ts';
@@ -103,6 +104,7 @@ export const createServer = async (
   registerHouseholds(app, shop);
   registerLedger(app, shop);
   registerConditions(app, shop);
+  registerIdentity(app, shop);
   registerInbox(app, shop);
   registerOverview(app, shop);
   registerTunings(app, shop);

@@ -15,7 +15,8 @@ import {
 import { putTombstone } from '../../customer/erasure/tombstone-store.ts';
 import { Gathered } from '../../customer/gathered.ts';
 import type { Households } from '../../customer/household/households.ts';
-import type { Identities, Identity, Namespace } from '../../customer/identities.ts';
+import type { Conflicts } from '../../customer/identity/conflicts.ts';
+import type { Identity } from '../../customer/identity/identities.ts';
 import type { Ingest } from '../../customer/ingest.ts';
 import type { People } from '../../customer/people.ts';
 import type { Person } from '../../customer/person.ts';
@@ -38,7 +39,7 @@ import type { Scrubbing } from './scrubbing.ts';
 
 /** What the eraser works with. */
 export interface EraserParts extends RemovalParts {
-  readonly identities: Identities;
+  readonly conflicts: Conflicts;
   readonly people: People;
   readonly ingest: Ingest;
   readonly folding: Folding;
@@ -144,6 +145,7 @@ export class Eraser {
         addErasure(row),
         ...known.map((identity) => removeIdentity({ partition: PARTITION, ...identity })),
         ...(await this.#linksOf(homes)),
+        ...(await this.#parts.conflicts.erase(homes, named)),
         ...stones.map(putTombstone),
         ...withdrawn.writes,
       ]);
@@ -218,9 +220,7 @@ export class Eraser {
 
   async #identitiesOf(homes: readonly number[]): Promise<Identity[]> {
     const found = await Promise.all(homes.map((home) => this.#parts.identities.identitiesOf(home)));
-    return found
-      .flat()
-      .map(({ namespace, value }) => ({ namespace: namespace as Namespace, value }));
+    return found.flat();
   }
 
   async #linksOf(homes: readonly number[]): Promise<BoundWrite[]> {

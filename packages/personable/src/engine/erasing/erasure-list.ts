@@ -1,6 +1,6 @@
 import { hashIdentity, type Tombstones } from '../../customer/erasure/tombstones.ts';
-import type { Identity, Namespace } from '../../customer/identities.ts';
-import { READ_IDENTITIES_AFTER } from '../../customer/identity-store.ts';
+import type { Identity } from '../../customer/identity/identities.ts';
+import { READ_IDENTITIES_AFTER } from '../../customer/identity/identity-store.ts';
 import type { Store } from '../../store/store.ts';
 import { PersonableError } from '../errors.ts';
 import type { Eraser } from './eraser.ts';
@@ -91,7 +91,7 @@ export const applyErasures = async (
   for (let after = { namespace: '', value: '' }; wanted.size > 0; ) {
     const page = await store.all(READ_IDENTITIES_AFTER, { partition: 0, ...after, limit: PAGE });
     for (const { namespace, value } of page) {
-      const identity = { namespace: namespace as Namespace, value };
+      const identity = { namespace, value };
       const id = wanted.get(hashIdentity(salt, identity));
       if (id !== undefined) found.set(id, [...(found.get(id) ?? []), identity]);
     }

@@ -1,4 +1,4 @@
-import type { Identities } from '../../customer/identities.ts';
+import type { Identities } from '../../customer/identity/identities.ts';
 import type { People } from '../../customer/people.ts';
 import type { Person } from '../../customer/person.ts';
 import type { ItemLearner } from '../../learning/items/item-learner.ts';

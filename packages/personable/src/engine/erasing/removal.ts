@@ -4,6 +4,7 @@ import { updateErasure } from '../../customer/erasure/erasure-store.ts';
 import { namedIdentities } from '../../customer/erasure/named-identities.ts';
 import { isMessage, removeRecords, removeSnapshot } from '../../customer/erasure/removal-store.ts';
 import type { Tombstones } from '../../customer/erasure/tombstones.ts';
+import type { Identities } from '../../customer/identity/identities.ts';
 import type { Inbox } from '../../customer/inbox.ts';
 import type { Message } from '../../customer/message.ts';
 import { removeDecisionsOf } from '../../measure/log/decision-removal.ts';
@@ -16,6 +17,7 @@ export interface RemovalParts {
   readonly directory: Directory;
   readonly tombstones: Tombstones;
   readonly inbox: Inbox;
+  readonly identities: Identities;
 }
 
 /** Records removed in one transaction: some 10 ms. */
@@ -38,7 +40,7 @@ export const removeErased = async (
   parts: RemovalParts,
   stopped: () => boolean,
 ): Promise<{ readonly row: ErasureRow; readonly done: boolean }> => {
-  const { store, directory, tombstones, inbox } = parts;
+  const { store, directory, tombstones, inbox, identities } = parts;
   let now = row;
   /** The writes that note what a slice removes. */
   const counting = (more: Partial<Removed>) => {
@@ -69,7 +71,9 @@ export const removeErased = async (
     }
   }
   const rejected = await inbox.removeAll((event) =>
-    namedIdentities(event.body).some((identity) => tombstones.covers(identity, event.received)),
+    namedIdentities(event.body, identities.rules).some((identity) =>
+      tombstones.covers(identity, event.received),
+    ),
   );
   if (rejected > 0) await store.write([counting({ rejected })]);
   return { row: now, done: true };

@@ -1,4 +1,4 @@
-import type { Identities } from '../../customer/identities.ts';
+import type { Identities } from '../../customer/identity/identities.ts';
 import type { People } from '../../customer/people.ts';
 import type { Decider, RecalledDecision } from '../../decide/decide.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';

@@ -6,9 +6,8 @@ import type { Contact, Household } from '../../customer/household/household.ts';
 import { HouseholdInput, type MemberInput } from '../../customer/household/household-input.ts';
 import type { Households } from '../../customer/household/households.ts';
 import type { Spending } from '../../customer/household/spending.ts';
-import type { Identities } from '../../customer/identities.ts';
+import type { Identities } from '../../customer/identity/identities.ts';
 import type { Ingest } from '../../customer/ingest.ts';
-import { meet } from '../../customer/meet.ts';
 import type { People } from '../../customer/people.ts';
 import type { Person } from '../../customer/person.ts';
 import { isErased } from '../../customer/person.ts';
@@ -20,7 +19,8 @@ import type { Settings } from '../options.ts';
 import { type HouseholdView, showHousehold } from '../readings/households.ts';
 import { checkShape } from '../shape.ts';
 import { type Resolved, readMembers } from './household-reading.ts';
-import { identityOf, type Page, type PeopleHandle, type PersonReference } from './people.ts';
+import type { Page, PeopleHandle, PersonReference } from './people.ts';
+import { identityOf } from './reference.ts';
 
 /** What the households handle works with. */
 interface HouseholdsParts {
@@ -245,7 +245,7 @@ export class HouseholdsHandle {
   }
 
   async #member({ userId, person: number }: MemberInput, path: string) {
-    const { identities, people, tombstones, settings } = this.#parts;
+    const { identities, people, tombstones, settings, ingest } = this.#parts;
     if ((userId === undefined) === (number === undefined)) {
       const sentence = 'A member is named by userId or by person.';
       throw new PersonableError('invalid_field', sentence, { path });
@@ -257,11 +257,11 @@ export class HouseholdsHandle {
         path: `${path}/person`,
       });
     }
-    const identity = identityOf({ userId: String(userId) });
+    const identity = identityOf({ userId: String(userId) }, settings.identity);
     if (tombstones.covers(identity, settings.clock())) {
       throw new PersonableError('identity_erased', 'This person was erased for good.', { path });
     }
-    const home = await meet(identity, { identities, people });
+    const home = await ingest.linker.homeOf(identity);
     return { home, person: await people.person(home) };
   }
 

@@ -1,7 +1,7 @@
 import type { Tombstones } from '../../customer/erasure/tombstones.ts';
 import { Gathered } from '../../customer/gathered.ts';
 import { refuseHostile } from '../../customer/hostile.ts';
-import type { Identities } from '../../customer/identities.ts';
+import type { Identities } from '../../customer/identity/identities.ts';
 import type { Ingest, Write } from '../../customer/ingest.ts';
 import {
   type Balances,
@@ -19,7 +19,6 @@ import {
   type LedgerRow,
   READ_LEDGER,
 } from '../../customer/ledger/ledger-store.ts';
-import { meet } from '../../customer/meet.ts';
 import type { People } from '../../customer/people.ts';
 import type { Person } from '../../customer/person.ts';
 import { uniqueId } from '../../math/unique-id.ts';
@@ -29,7 +28,8 @@ import type { Settings } from '../options.ts';
 import { type BalanceView, entryInWords, showBalance } from '../readings/ledger.ts';
 import { iso } from '../readings/names.ts';
 import { checkShape } from '../shape.ts';
-import { identityOf, type Page, type PeopleHandle, type PersonReference } from './people.ts';
+import type { Page, PeopleHandle, PersonReference } from './people.ts';
+import { identityOf } from './reference.ts';
 
 /** What the ledger handle works with. */
 interface LedgerParts {
@@ -189,7 +189,7 @@ export class LedgerHandle {
     reference: PersonReference,
     step: (home: number, person: Person, write: Write) => Promise<T>,
   ): Promise<T> {
-    const { ingest, people, settings, tombstones, identities } = this.#parts;
+    const { ingest, people, settings, tombstones } = this.#parts;
     return ingest.exclusively(async (write) => {
       const { person: number } = reference;
       if (number !== undefined) {
@@ -199,13 +199,13 @@ export class LedgerHandle {
         }
         return step(number, found, write);
       }
-      const identity = identityOf(reference);
+      const identity = identityOf(reference, settings.identity);
       if (tombstones.covers(identity, settings.clock())) {
         throw new PersonableError('identity_erased', 'This person was erased for good.', {
           hint: 'Nothing of them is taken any more.',
         });
       }
-      const home = await meet(identity, { identities, people });
+      const home = await ingest.linker.homeOf(identity);
       return step(home, await people.person(home), write);
     });
   }

@@ -1,7 +1,8 @@
 import type { Catalogue } from '../../catalog/catalogue.ts';
 import type { Purpose } from '../../customer/consent.ts';
 import type { Directory } from '../../customer/directory.ts';
-import type { Identities, Identity } from '../../customer/identities.ts';
+import type { Tombstones } from '../../customer/erasure/tombstones.ts';
+import type { Identities } from '../../customer/identity/identities.ts';
 import type { Ingest } from '../../customer/ingest.ts';
 import type { People } from '../../customer/people.ts';
 import { isErased, type Person } from '../../customer/person.ts';
@@ -11,21 +12,23 @@ import { RecordKind, type Store } from '../../store/store.ts';
 import type { Eraser } from '../erasing/eraser.ts';
 import type { ErasureReceipt } from '../erasing/receipt.ts';
 import { PersonableError } from '../errors.ts';
-import { type Unlinked, unlinkHome } from '../linking.ts';
+import {
+  type Merged,
+  type MergedSide,
+  mergePeople,
+  type Unlinked,
+  unlinkHome,
+} from '../linking.ts';
 import type { Settings } from '../options.ts';
+import { firstLinks } from '../readings/merges.ts';
 import { numberOf } from '../readings/names.ts';
 import { readProfile, summarize } from '../readings/profile.ts';
 import { toTimelineEntry } from '../readings/timeline.ts';
 import type { TraitDeclarations } from '../traits/trait-declarations.ts';
 import type { PersonSummary, Profile, TimelineEntry } from '../views.ts';
+import { identitiesOf, identityOf, lookedUp, type PersonReference } from './reference.ts';
 
-/** Someone, by the ids a shop knows, or by the engine's own number. */
-export interface PersonReference {
-  readonly userId?: string | number;
-  readonly anonymousId?: string | number;
-  /** The engine's own number of a person. */
-  readonly person?: number;
-}
+export type { PersonReference };
 
 /** A page of a list, and from where the next one is to be asked. */
 export interface Page<T, Cursor> {
@@ -45,6 +48,7 @@ interface PeopleParts {
   readonly eraser: Eraser;
   readonly computed: ComputedTraits;
   readonly traits: TraitDeclarations;
+  readonly tombstones: Tombstones;
 }
 
 /** Records looked through at once for whoever was seen last, and how often for one page. */
@@ -67,7 +71,8 @@ export class PeopleHandle {
     const person = await this.find(reference);
     if (person === undefined) return undefined;
     const parts = { ...this.#parts, consent: settings.consent, now: settings.clock() };
-    return readProfile(person, await this.#linkTimes(person), parts);
+    const linked = person.homes.filter(({ links }) => links.size > 0).map(({ home }) => home);
+    return readProfile(person, await firstLinks(this.#parts.store, linked), parts);
   }
 
   /** A person as decisions see them; `undefined` for one nobody has met. */
@@ -75,7 +80,8 @@ export class PeopleHandle {
     const { identities, people } = this.#parts;
     const { person } = reference;
     if (person !== undefined && !identities.has(person)) return undefined;
-    const home = person ?? (await identities.find(identityOf(reference)));
+    const identity = person === undefined ? lookedUp(reference, identities.rules) : undefined;
+    const home = identity === undefined ? person : await identities.find(identity);
     const found = home === undefined ? undefined : await people.person(home);
     return found === undefined || isErased(found) ? undefined : found;
   }
@@ -137,7 +143,8 @@ export class PeopleHandle {
   ): Promise<void> {
     const now = this.#parts.settings.clock();
     const change = { purposes, source };
-    await this.#parts.ingest.consent(identityOf(reference), change, `consent:${uniqueId()}`, now);
+    const identity = identityOf(reference, this.#parts.identities.rules);
+    await this.#parts.ingest.consent(identity, change, `consent:${uniqueId()}`, now);
   }
 
   /**
@@ -153,13 +160,37 @@ export class PeopleHandle {
   }: PersonReference & { readonly forever?: boolean }): Promise<ErasureReceipt> {
     const { eraser, identities } = this.#parts;
     const home = person !== undefined && identities.has(person) ? person : undefined;
-    return eraser.eraseNow({ identities: identitiesOf(reference), home, forever });
+    const named = identitiesOf(reference, identities.rules);
+    return eraser.eraseNow({ identities: named, home, forever });
   }
 
   /** Undoes what makes a home part of a person: shop.people.unlink({ person: 7, home: 9 }). */
-  unlink(link: { readonly person: number; readonly home: number }): Promise<Unlinked> {
+  unlink(
+    link: { readonly person: number; readonly home: number },
+    from = 'library',
+  ): Promise<Unlinked> {
     const { settings, ...parts } = this.#parts;
-    return unlinkHome({ ...parts, clock: settings.clock }, link);
+    return unlinkHome({ ...parts, clock: settings.clock }, link, from);
+  }
+
+  /**
+   * Says that two are one person: `shop.people.merge({ userId: 'ada' }, { phone: '+49 30 123456' })`. An id that nobody
+   * has met is kept for when somebody does.
+   *
+   * @param from where it is said, for the record.
+   * @throws PersonableError `not_found` for a number that nobody has, `person_too_large`, `identity_erased`.
+   */
+  async merge(one: PersonReference, other: PersonReference, from = 'library'): Promise<Merged> {
+    const { settings, ...parts } = this.#parts;
+    const sides = [await this.#sideOf(one), await this.#sideOf(other)] as const;
+    return mergePeople({ ...parts, clock: settings.clock }, sides, from);
+  }
+
+  async #sideOf({ person, ...reference }: PersonReference): Promise<MergedSide> {
+    if (person === undefined) return identityOf(reference, this.#parts.identities.rules);
+    const found = await this.find({ person });
+    if (found !== undefined) return numberOf(found);
+    throw new PersonableError('not_found', `Nobody has the number ${person}.`);
   }
 
   async #found(query: string, from: Place, limit: number): Promise<Page<PersonSummary, string>> {
@@ -216,18 +247,6 @@ export class PeopleHandle {
     const entries = await Promise.all(persons.map((person) => summarize(person, identities)));
     return next === undefined ? { entries } : { entries, next: `${next}_${head}` };
   }
-
-  /** When each home was first linked with another, milliseconds UTC. */
-  async #linkTimes(person: Person): Promise<Map<number, number>> {
-    const times = new Map<number, number>();
-    for (const { home, links, position } of person.homes) {
-      if (links.size === 0) continue;
-      const records = await this.#parts.store.readHome(0, home, 0, position);
-      const link = records.find(({ kind }) => kind === RecordKind.link);
-      if (link !== undefined) times.set(home, link.time);
-    }
-    return times;
-  }
 }
 
 /**
@@ -248,21 +267,4 @@ const placeOf = (after: string): Place => {
     path: '/after',
     hint: 'Send the "next" of the page before.',
   });
-};
-
-/** The ids of a reference, the strongest first. */
-const identitiesOf = ({ userId, anonymousId }: PersonReference): Identity[] => {
-  const user = { namespace: 'userId', value: String(userId) } as const;
-  const anonymous = { namespace: 'anonymousId', value: String(anonymousId) } as const;
-  return [
-    ...(userId === undefined ? [] : [user]),
-    ...(anonymousId === undefined ? [] : [anonymous]),
-  ];
-};
-
-/** The strongest id of a reference. @throws PersonableError `missing_identity`. */
-export const identityOf = (reference: PersonReference): Identity => {
-  const [strongest] = identitiesOf(reference);
-  if (strongest !== undefined) return strongest;
-  throw new PersonableError('missing_identity', 'Name the person by userId or anonymousId.');
 };

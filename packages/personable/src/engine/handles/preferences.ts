@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../catalog/catalogue.ts';
-import type { Identities } from '../../customer/identities.ts';
+import type { Identities, Identity } from '../../customer/identity/identities.ts';
 import type { Origin } from '../../customer/intake.ts';
 import { type Choice, PREFERENCE_EVENT } from '../../customer/preferences.ts';
 import { PersonableError } from '../errors.ts';
@@ -7,6 +7,7 @@ import { identitiesOf } from '../readings/names.ts';
 import { readPreferences } from '../readings/preferences.ts';
 import type { StatedPreference } from '../views.ts';
 import type { PeopleHandle, PersonReference } from './people.ts';
+import { identitiesOf as identitiesNamed } from './reference.ts';
 
 /** What somebody asks for: a choice about one item, one category or one attribute. */
 export interface PreferenceInput {
@@ -62,11 +63,13 @@ export class PreferencesHandle {
     return person === undefined ? [] : readPreferences(person, this.#parts.catalogue);
   }
 
-  async #idsOf({ person: number, userId, anonymousId }: PersonReference) {
+  async #idsOf({ person: number, userId, anonymousId, ...others }: PersonReference) {
     if (number === undefined) {
+      const named = identitiesNamed(others, this.#parts.identities.rules);
       return {
         ...(userId === undefined ? {} : { userId }),
         ...(anonymousId === undefined ? {} : { anonymousId }),
+        ...(named.length === 0 ? {} : { identities: toFields(named) }),
       };
     }
     const person = await this.#find({ person: number });
@@ -74,6 +77,7 @@ export class PreferencesHandle {
     for (const { namespace, value } of await identitiesOf(this.#parts.identities, homes)) {
       if (namespace === 'userId') return { userId: value };
       if (namespace === 'anonymousId') return { anonymousId: value };
+      if (namespace !== 'claimedUserId') return { identities: { [namespace]: value } };
     }
     throw new PersonableError(
       'not_found',
@@ -84,3 +88,6 @@ export class PreferencesHandle {
     );
   }
 }
+
+const toFields = (identities: readonly Identity[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(identities.map(({ namespace, value }) => [namespace, value]));

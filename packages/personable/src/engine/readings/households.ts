@@ -7,7 +7,7 @@ import type {
   Member,
   Role,
 } from '../../customer/household/household.ts';
-import type { Identities } from '../../customer/identities.ts';
+import type { Identities } from '../../customer/identity/identities.ts';
 import type { People } from '../../customer/people.ts';
 import type { PreferenceTarget } from '../../customer/preferences.ts';
 import { amountInWords } from '../../decide/words.ts';

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../catalog/catalogue.ts';
-import type { Identities } from '../../customer/identities.ts';
+import type { Identities } from '../../customer/identity/identities.ts';
 import { firstHomeOf, type Person, traitsOf } from '../../customer/person.ts';
 import type { NamedItem, ShownIdentity } from '../views.ts';
 
@@ -41,15 +41,16 @@ export const named = async (
 /** A person's number: that of the first home. */
 export const numberOf = (person: Person): number => firstHomeOf(person);
 
-const ORDER = ['userId', 'claimedUserId', 'anonymousId'];
-
-/** Identities of some homes, those of users before those of browsers. */
+/** Identities of some homes, the strongest first. */
 export const identitiesOf = async (
   identities: Identities,
   homes: readonly number[],
 ): Promise<ShownIdentity[]> => {
   const known = await Promise.all(homes.map((home) => identities.identitiesOf(home)));
-  return known.flat().sort((a, b) => ORDER.indexOf(a.namespace) - ORDER.indexOf(b.namespace));
+  const order = identities.rules.namespaces.map(({ name }) => name);
+  const place = ({ namespace }: ShownIdentity) =>
+    order.includes(namespace) ? order.indexOf(namespace) : order.length;
+  return known.flat().sort((a, b) => place(a) - place(b));
 };
 
 /** Items of the catalogue by key, with their names; unknown keys are left out. */

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../catalog/catalogue.ts';
 import { type ConsentSetting, PURPOSES } from '../../customer/consent.ts';
 import type { HomeState } from '../../customer/home-state.ts';
-import type { Identities } from '../../customer/identities.ts';
+import type { Identities } from '../../customer/identity/identities.ts';
 import { KIND_NAMES } from '../../customer/interactions.ts';
 import { groupsOf, type Person, personAllows, traitsOf } from '../../customer/person.ts';
 import type { ComputedTraits } from '../../customer/traits/computed-traits.ts';
@@ -29,11 +29,11 @@ interface ProfileParts {
 /**
  * Everything known of a person.
  *
- * @param linked when a home was linked with another, where it was.
+ * @param linked when a home was linked with another and by what, where it was.
  */
 export const readProfile = async (
   person: Person,
-  linked: ReadonlyMap<number, number>,
+  linked: ReadonlyMap<number, { readonly time: number; readonly text: string }>,
   { identities, catalogue, consent, computed, traits, now }: ProfileParts,
 ): Promise<Profile> => ({
   person: numberOf(person),
@@ -62,7 +62,7 @@ export const readProfile = async (
         home: state.home,
         identities: await identitiesOf(identities, [state.home]),
         ...seenOf([state]),
-        ...(when === undefined ? {} : { linked: iso(when) }),
+        ...(when === undefined ? {} : { linked: iso(when.time), linkedBy: when.text }),
       };
     }),
   ),

@@ -1,4 +1,4 @@
-import { READ_LAST_HOME } from '../../customer/identity-store.ts';
+import { READ_LAST_HOME } from '../../customer/identity/identity-store.ts';
 import type { InteractionName } from '../../customer/interactions.ts';
 import type { People } from '../../customer/people.ts';
 import type { Person } from '../../customer/person.ts';

@@ -1,10 +1,18 @@
-import type { BoundWrite } from '../store/statement.ts';
-import { bind, statement } from '../store/statement.ts';
+import type { BoundWrite } from '../../store/statement.ts';
+import { bind, statement } from '../../store/statement.ts';
+import { RecordKind } from '../../store/store.ts';
 
 interface Tables {
   identities: { partition: number; namespace: string; value: string; home: number };
   links: { partition: number; home: number; other: number; refused: number };
-  events: { partition: number; home: number };
+  events: {
+    partition: number;
+    position: number;
+    home: number;
+    kind: number;
+    message_hash: number;
+    message_id: string;
+  };
 }
 
 type Key = Pair & { partition: number };
@@ -85,27 +93,29 @@ export const mint = (row: Tables['identities']): BoundWrite => bind(MINT, row);
 export const READ_LINKS = statement<
   Tables,
   { partition: number; home: number },
-  { other: number }
+  { other: number; refused: number }
 >()((db, p) =>
   db
     .selectFrom('links')
-    .select('other')
+    .select(['other', 'refused'])
     .where('partition', '=', p('partition'))
-    .where('home', '=', p('home'))
-    .where('refused', '=', 0),
+    .where('home', '=', p('home')),
 );
 
-export const READ_REFUSED = statement<
+/** Whether the log has a message of a sender, by its id. */
+export const FIND_MESSAGE = statement<
   Tables,
-  { partition: number; home: number; other: number },
-  { refused: number }
+  { partition: number; hash: number; messageId: string },
+  { position: number }
 >()((db, p) =>
   db
-    .selectFrom('links')
-    .select('refused')
+    .selectFrom('events')
+    .select('position')
     .where('partition', '=', p('partition'))
-    .where('home', '=', p('home'))
-    .where('other', '=', p('other')),
+    .where('message_hash', '=', p('hash'))
+    .where('message_id', '=', p('messageId'))
+    .where('kind', '=', RecordKind.event)
+    .limit(1),
 );
 
 const LINK = statement<Tables, Tables['links']>()((db, p) =>

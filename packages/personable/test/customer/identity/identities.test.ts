@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { historyOf, NOON, openShop, PUBLIC, product, profileOf } from './open-shop.ts';
+import { historyOf, NOON, openShop, PUBLIC, product, profileOf } from '../open-shop.ts';
 
 const viewed = (id: string, who: object) => product('Product Viewed', id, who);
 
