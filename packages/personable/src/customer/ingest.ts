@@ -1,6 +1,7 @@
 import type { BoundWrite } from '../store/statement.ts';
 import { type LogRecord, type NewRecord, RecordKind, type Store } from '../store/store.ts';
-import { type ConsentChange, statedConsent } from './consent.ts';
+import type { Purpose } from './consent.ts';
+import { addWord, type Word, wordOf } from './consent-words.ts';
 import { type Entry, type EventKinds, toEntry } from './entry.ts';
 import { sortOut } from './erasure/sort-out.ts';
 import type { Tombstones } from './erasure/tombstones.ts';
@@ -8,7 +9,8 @@ import { Gathered } from './gathered.ts';
 import type { Identities, Identity } from './identities.ts';
 import type { Inbox } from './inbox.ts';
 import { type Origin, type Taken, takeMessage } from './intake.ts';
-import { mentionedProducts, type ProductMention } from './interactions.ts';
+import { mentionedProducts } from './interactions.ts';
+import type { ItemResolver } from './item-resolver.ts';
 import type { Message } from './message.ts';
 import type { People } from './people.ts';
 import { RecentMap } from './recent-map.ts';
@@ -23,16 +25,6 @@ export interface IngestResult {
   readonly erased?: number;
 }
 
-/** The catalogue as ingest sees it. */
-export interface ItemResolver {
-  /** The key of a product an event names; 0 for an unknown one. */
-  resolve(product: ProductMention, message: Message, trusted: boolean): number;
-  /** The write that must go with a record that names an item, while that item is not durable. */
-  unsettled(key: number): BoundWrite | undefined;
-  /** Records that name these items are durable. */
-  settle(keys: Iterable<number>): void;
-}
-
 /** Makes records durable and has them folded; `undefined` for one that was there already. */
 type Write = (gathered: Gathered) => Promise<readonly (number | undefined)[]>;
 
@@ -44,6 +36,8 @@ export interface IngestParts {
   readonly inbox: Inbox;
   readonly tombstones: Tombstones;
   readonly kinds: EventKinds;
+  /** What consent can be given for. */
+  readonly purposes: { readonly names: ReadonlySet<Purpose> };
   readonly items: ItemResolver;
   /** Applies entries that are durable, in order. */
   readonly fold: (entries: readonly Entry[]) => Promise<void>;
@@ -108,11 +102,12 @@ export class Ingest {
    * Records what a person allows or refuses; resolves when decisions obey it. Of somebody erased for good
    * nothing is recorded.
    */
-  async consent(identity: Identity, change: ConsentChange, messageId: string, time: number) {
+  async consent(identity: Identity, word: Omit<Word, 'home'>, received: number) {
     await this.#inOrder(async () => {
-      if (this.#parts.tombstones.covers(identity, time)) return async () => undefined;
-      const gathered = new Gathered(time);
-      gathered.addConsent(await this.#homeOf(identity), time, messageId, change);
+      if (this.#parts.tombstones.covers(identity, word.time)) return async () => undefined;
+      const gathered = new Gathered(received);
+      const home = await this.#homeOf(identity);
+      await this.#addWord(gathered, { ...word, home });
       return this.#write(gathered);
     });
   }
@@ -138,10 +133,8 @@ export class Ingest {
       const home = await this.#homeFor(one);
       const { message, messageId, time, body } = one;
       if (one.links) await this.#link(one, home, gathered);
-      const purposes = statedConsent(message.context);
-      if (purposes !== undefined) {
-        gathered.addConsent(home, time, `consent:${messageId}`, { purposes, source: 'event' });
-      }
+      const word = wordOf(one, home, this.#parts.purposes.names);
+      if (word !== undefined) await this.#addWord(gathered, word);
       if (origin.objects === true && this.#objected.get(home) === undefined) {
         gathered.addObjection(home, time);
       }
@@ -187,6 +180,10 @@ export class Ingest {
       await folded;
       return positions;
     };
+  }
+
+  #addWord(gathered: Gathered, word: Word): Promise<void> {
+    return addWord(gathered, word, this.#parts, () => this.#written);
   }
 
   /** Rows of new homes and items that these records need and that no append has made durable yet. */

@@ -8,6 +8,7 @@ import { emptyHome, foldHome, freezeHome, type HomeState } from './home-state.ts
 import type { Interaction } from './interactions.ts';
 import { makePerson, type Person, weigh } from './person.ts';
 import { writeSnapshot } from './profile-store.ts';
+import { type Expiry, latestCutoff } from './retention/expiry.ts';
 import { insertInOrder, LOOKBACK, trim } from './timeline.ts';
 
 /** A stretch of a person's interactions: from an index to the end, with what stands before it. */
@@ -225,7 +226,7 @@ export class People {
 
   /** What is older is gone: the home is made again from what stands. */
   async #applyExpiry(person: Person, state: HomeState, entry: Entry): Promise<Change> {
-    if (state.events === 0 || state.firstSeen >= (entry.expires as number)) {
+    if (state.events === 0 || state.firstSeen >= latestCutoff(entry.expires as Expiry)) {
       this.#fold(state, entry);
       return NO_CHANGE;
     }

@@ -1,9 +1,10 @@
 import {
   allows,
+  type ConsentDefaults,
   type ConsentSetting,
   type ConsentState,
-  mergeConsent,
   type Purpose,
+  strictestConsent,
 } from './consent.ts';
 import { type HomeState, outranks, type Stated } from './home-state.ts';
 import type { Interaction } from './interactions.ts';
@@ -20,6 +21,7 @@ export interface Person {
   readonly timeline: Interaction[];
   /** Whether the timeline is all there ever was. */
   complete: boolean;
+  /** The strictest of what the homes say. */
   consent: ConsentState;
   /** Tick of the last use. */
   used: number;
@@ -37,7 +39,7 @@ export const makePerson = (homes: readonly HomeState[]): Person => {
     homes: sorted,
     timeline,
     complete: !trimmed && sorted.every((home) => home.complete),
-    consent: sorted.map((home) => home.consent).reduce(mergeConsent),
+    consent: sorted.map((home) => home.consent).reduce(strictestConsent),
     used: 0,
   };
 };
@@ -47,8 +49,11 @@ export const isErased = ({ homes }: Person): boolean =>
   homes.every(({ erased }) => erased !== undefined);
 
 /** Whether a purpose is allowed by this person. */
-export const personAllows = (person: Person, purpose: Purpose, setting: ConsentSetting): boolean =>
-  allows(person.consent, purpose, setting);
+export const personAllows = (
+  person: Person,
+  purpose: Purpose,
+  setting: ConsentSetting | ConsentDefaults,
+): boolean => allows(person.consent, purpose, setting);
 
 /** The latest value of every trait, over all homes. */
 export const traitsOf = (person: Pick<Person, 'homes'>): Record<string, unknown> =>

@@ -29,6 +29,8 @@ export interface Recognised {
   readonly home: number | undefined;
   /** Whether the history may be used. */
   readonly allowed: boolean;
+  /** Whether it may not be used only because nobody has spoken yet. */
+  readonly unasked: boolean;
   /**
    * The history that is used, without gifts and what was not them; empty for a newcomer and without
    * consent.
@@ -69,7 +71,8 @@ export const recognise = async (
   const assumed = parts.consent === 'assumed' && caller.objects !== true;
   const { home, proven } = await homeOf(request, caller, parts.identities);
   if (home === undefined) {
-    return { home, allowed: assumed, ...NO_HISTORY, hidden: NOTHING, never: undefined };
+    const unasked = !assumed && caller.objects !== true;
+    return { home, allowed: assumed, unasked, ...NO_HISTORY, hidden: NOTHING, never: undefined };
   }
   const person = parts.people.peek(home) ?? (await parts.people.person(home));
   const said = person.consent.personalization;
@@ -85,12 +88,13 @@ export const recognise = async (
     hidden: hiddenBy(own),
     never: targetsOf(preferences, ['never'], catalogue),
   };
-  if (!allowed) return { home, allowed, ...NO_HISTORY, ...refused };
+  const unasked = !allowed && said === undefined && caller.objects !== true;
+  if (!allowed) return { home, allowed, unasked, ...NO_HISTORY, ...refused };
   const all = proven ? person.timeline : (own[0]?.interactions ?? NOBODY);
   const gifts = own.some((state) => state.gifts);
   const { taste: timeline, done } = ownHistory(all, preferences, gifts, catalogue);
   const asked = askedBy(preferences, catalogue);
-  return { home, allowed, timeline, done, asked, homes: own, ...refused };
+  return { home, allowed, unasked, timeline, done, asked, homes: own, ...refused };
 };
 
 const NO_HISTORY = { timeline: NOBODY, done: NOBODY, asked: UNASKED, homes: NOWHERE };

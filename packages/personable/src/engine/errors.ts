@@ -28,6 +28,7 @@ export type ErrorCode =
   | 'tuning_running'
   | 'invalid_option'
   | 'demo_store'
+  | 'wording_exists'
   | 'internal_error';
 
 /** What an error is made of. */

@@ -5,6 +5,7 @@ import {
   InteractionKind,
   type InteractionName,
 } from '../customer/interactions.ts';
+import type { DeclaredPurpose } from '../customer/purposes.ts';
 import {
   ARRANGEMENT_RANGES,
   type Arrangement,
@@ -12,7 +13,13 @@ import {
 } from '../decide/arrange/arrangement.ts';
 import { isTimezone } from '../decide/week.ts';
 import { DEFAULT_POPULARITY, type PopularityFormula } from '../learning/items/popularity.ts';
-import { PersonableError } from './errors.ts';
+import { wrongOption as wrong } from './option-error.ts';
+import { readPurposes } from './purpose-options.ts';
+import {
+  type RetentionOptions,
+  type RetentionSettings,
+  readRetention,
+} from './retention/retention-options.ts';
 
 /** How an engine is opened. */
 export interface PersonableOptions {
@@ -23,6 +30,11 @@ export interface PersonableOptions {
    * waits until they agree. Default `assumed`.
    */
   readonly consent?: ConsentSetting;
+  /**
+   * Purposes of the shop's own, and what is said of the built-in ones. What holds before a word is
+   * `required` for all but personalization and analytics, of which `consent` says it.
+   */
+  readonly purposes?: readonly DeclaredPurpose[];
   /** How much each kind of interaction says; what is left out keeps its default. */
   readonly strengths?: Partial<Record<InteractionName, number>>;
   /** What further event names stand for, such as `{ 'Recipe Opened': 'view' }`. */
@@ -48,8 +60,8 @@ export interface PersonableOptions {
    * only when somebody says so.
    */
   readonly tuning?: false | Partial<TuningSettings>;
-  /** How long messages and decisions are kept; left out: for good. */
-  readonly retention?: { readonly days: number };
+  /** How long messages, decisions and notes of who looked at people are kept, by kind. */
+  readonly retention?: RetentionOptions;
   /** Milliseconds UTC; for tests that need a fixed day. */
   readonly clock?: () => number;
 }
@@ -64,6 +76,7 @@ interface TuningSettings {
 export interface Settings {
   readonly data: string;
   readonly consent: ConsentSetting;
+  readonly purposes: readonly DeclaredPurpose[];
   readonly strengths: Readonly<Record<InteractionName, number>>;
   readonly events: Readonly<Record<string, InteractionName>>;
   readonly arrange: Arrangement;
@@ -71,14 +84,14 @@ export interface Settings {
   readonly timezone: string | undefined;
   readonly profileBytes: number;
   readonly tuning: false | TuningSettings;
-  /** Days; `undefined`: for good. */
-  readonly retentionDays: number | undefined;
+  readonly retention: RetentionSettings;
   readonly clock: () => number;
 }
 
 const KNOWN = new Set([
   'data',
   'consent',
+  'purposes',
   'strengths',
   'events',
   'arrange',
@@ -121,13 +134,10 @@ export const readOptions = (options: PersonableOptions): Settings => {
   if (!Number.isFinite(profileMemory) || profileMemory < 1) {
     throw wrong('profileMemory is in MB', 'a number of at least 1');
   }
-  const days = options.retention?.days;
-  if (options.retention !== undefined && !(Number.isFinite(days) && Number(days) >= 1)) {
-    throw wrong('retention.days is how long messages are kept', 'a number of at least 1');
-  }
   return Object.freeze({
     data,
     consent,
+    purposes: readPurposes(options.purposes),
     strengths: Object.freeze({ ...DEFAULT_STRENGTHS, ...strengths }),
     events: Object.freeze({ ...DEFAULT_EVENT_KINDS, ...events }),
     arrange: Object.freeze({ ...DEFAULT_ARRANGEMENT, ...readArrangement(options.arrange) }),
@@ -135,7 +145,7 @@ export const readOptions = (options: PersonableOptions): Settings => {
     timezone,
     profileBytes: profileMemory * 1_024 * 1_024,
     tuning: readTuning(options.tuning),
-    retentionDays: days,
+    retention: readRetention(options.retention),
     clock: options.clock ?? Date.now,
   });
 };
@@ -223,11 +233,8 @@ const readPopularity = (said: PersonableOptions['popularity'] = {}): PopularityF
 const MOST_WEIGHT = 1e6;
 const MOST_DAYS = 36_500;
 
-const wrong = (sentence: string, allowed: string) =>
-  new PersonableError('invalid_option', `${sentence}.`, { hint: `Allowed: ${allowed}.` });
-
 /** Changes when a fold would count the same log differently. */
-const FOLD_VERSION = 4;
+const FOLD_VERSION = 5;
 
 /** What the folds depend on beside the log, as text: when it changes, the log is counted anew. */
 export const foldSettings = ({ consent, events }: Settings): string =>

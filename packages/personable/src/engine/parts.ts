@@ -5,13 +5,16 @@ import { join } from 'node:path';
 import { Catalogue } from '../catalog/catalogue.ts';
 import { CategoryIndex } from '../catalog/category-lines.ts';
 import { itemFromEvent } from '../catalog/from-event.ts';
+import { AccessLog } from '../customer/access/access-log.ts';
 import { Directory } from '../customer/directory.ts';
 import type { Entry } from '../customer/entry.ts';
 import { Tombstones } from '../customer/erasure/tombstones.ts';
 import { Identities } from '../customer/identities.ts';
 import { Inbox } from '../customer/inbox.ts';
-import { Ingest, type ItemResolver } from '../customer/ingest.ts';
+import { Ingest } from '../customer/ingest.ts';
+import type { ItemResolver } from '../customer/item-resolver.ts';
 import { People } from '../customer/people.ts';
+import { Purposes } from '../customer/purposes.ts';
 import { Decider } from '../decide/decide.ts';
 import { UsualConfirmation } from '../decide/usual/confirm.ts';
 import { ItemLearner } from '../learning/items/item-learner.ts';
@@ -106,20 +109,24 @@ const wire = async (store: Store, settings: Settings) => {
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
   };
   const tombstones = await Tombstones.open(store);
+  const declared = settings.purposes;
+  const purposes = await Purposes.open(store, { consent, declared, now: clock() });
   const ingest = new Ingest({
-    ...{ store, identities, people, inbox, tombstones, kinds, items, fold },
+    ...{ store, identities, people, inbox, tombstones, kinds, purposes, items, fold },
   });
   const upkeep = new Upkeep();
   const scrubbing = new Scrubbing(store);
+  const accesses = new AccessLog(store, clock);
   const eraser = new Eraser({
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
-    ...{ catalogue, upkeep, scrubbing, clock },
+    ...{ catalogue, upkeep, scrubbing, accesses, clock },
     lastTuned: () => lastTuned(store),
   });
   const retention = new Retention({
     ...{ store, ingest, people, folding, directory, inbox, log, upkeep, scrubbing },
     clock,
-    days: settings.retentionDays,
+    accesses,
+    rules: settings.retention,
   });
   const decider = new Decider({
     identities,
@@ -139,6 +146,7 @@ const wire = async (store: Store, settings: Settings) => {
   return {
     ...{ keys, catalogue, identities, learner, people, folding, directory, live },
     ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
+    ...{ purposes, accesses },
   };
 };
 

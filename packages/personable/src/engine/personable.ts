@@ -15,6 +15,8 @@ import { InboxHandle } from './handles/inbox.ts';
 import { ItemsHandle } from './handles/items.ts';
 import { PeopleHandle } from './handles/people.ts';
 import { PreferencesHandle } from './handles/preferences.ts';
+import { PrivacyHandle } from './handles/privacy.ts';
+import { PurposesHandle } from './handles/purposes.ts';
 import { TrialsHandle } from './handles/trials.ts';
 import type { KeyRing } from './keys.ts';
 import { type LiveFeed, toLiveEvents } from './live.ts';
@@ -58,6 +60,8 @@ export class Personable {
   readonly items: ItemsHandle;
   readonly people: PeopleHandle;
   readonly erasures: ErasuresHandle;
+  readonly privacy: PrivacyHandle;
+  readonly purposes: PurposesHandle;
   readonly inbox: InboxHandle;
   readonly decisions: DecisionsHandle;
   readonly tuning: Tuning;
@@ -83,6 +87,8 @@ export class Personable {
     this.items = new ItemsHandle(catalogue, learner);
     this.people = new PeopleHandle(parts);
     this.erasures = new ErasuresHandle(parts, this.people);
+    this.privacy = new PrivacyHandle(parts, this.people);
+    this.purposes = new PurposesHandle(parts.purposes, settings.clock);
     this.inbox = new InboxHandle(inbox, ingest, settings.clock);
     this.decisions = new DecisionsHandle(parts, this.people);
     this.preferences = new PreferencesHandle(parts, this.people, (message, origin) =>
@@ -189,7 +195,7 @@ export class Personable {
     return { records: recount.position, equal, seconds };
   }
 
-  /** Removes what is older than `retention` allows, now; `undefined` where everything is kept for good. */
+  /** Removes what is older than `retention` allows, now; `undefined` where it says nothing of messages. */
   expire(): Promise<RetentionReport | undefined> {
     this.#refuseWhenClosed();
     return this.#parts.retention.run();
@@ -266,6 +272,7 @@ export class Personable {
       await learner.close();
       await log.flush();
       await backfill.close();
+      await this.#parts.accesses.flush();
       await directory.flush();
       await catalogue.flush();
     } finally {

@@ -51,7 +51,10 @@ export interface Profile {
   readonly identities: readonly ShownIdentity[];
   readonly traits: Readonly<Record<string, unknown>>;
   readonly groups: Readonly<Record<string, unknown>>;
-  readonly consent: Readonly<Record<Purpose, { allowed: boolean; source: string; time?: string }>>;
+  /** By purpose; without a time nobody has spoken of it yet. */
+  readonly consent: Readonly<
+    Record<Purpose, { allowed: boolean; source: string; time?: string; wording?: string }>
+  >;
   readonly events: number;
   readonly firstSeen?: string;
   readonly lastSeen?: string;

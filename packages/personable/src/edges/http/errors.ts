@@ -55,6 +55,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   demo_store: 403,
   not_found: 404,
   tuning_running: 409,
+  wording_exists: 409,
   shutting_down: 503,
   store_failed: 503,
   store_locked: 503,

@@ -6,13 +6,12 @@ import { isMessage, removeRecords, removeSnapshot } from '../../customer/erasure
 import type { Tombstones } from '../../customer/erasure/tombstones.ts';
 import type { Inbox } from '../../customer/inbox.ts';
 import type { Message } from '../../customer/message.ts';
-import { removeDecisionsOf } from '../../measure/log/decision-removal.ts';
 import { type LogRecord, RecordKind, type Store } from '../../store/store.ts';
-import type { Removed, StoredReceipt } from './receipt.ts';
+import { type PerHomeParts, rowsPerHome } from './per-home.ts';
+import type { StoredReceipt } from './receipt.ts';
 
 /** What rows are removed with. */
-export interface RemovalParts {
-  readonly store: Store;
+export interface RemovalParts extends PerHomeParts {
   readonly directory: Directory;
   readonly tombstones: Tombstones;
   readonly inbox: Inbox;
@@ -41,7 +40,7 @@ export const removeErased = async (
   const { store, directory, tombstones, inbox } = parts;
   let now = row;
   /** The writes that note what a slice removes. */
-  const counting = (more: Partial<Removed>) => {
+  const counting = (more: Readonly<Record<string, number>>) => {
     now = { ...now, receipt: withRemoved(now.receipt, more) };
     return updateErasure(now);
   };
@@ -61,11 +60,13 @@ export const removeErased = async (
         counting(kindsOf(records)),
       ]);
     }
-    for (;;) {
-      if (stopped()) return { row: now, done: false };
-      const decisions = await removeDecisionsOf(store, home);
-      if (decisions === 0) break;
-      await store.write([counting({ decisions })]);
+    for (const { counts, removeSome } of rowsPerHome(parts)) {
+      for (;;) {
+        if (stopped()) return { row: now, done: false };
+        const removed = await removeSome(home);
+        if (removed === 0) break;
+        await store.write([counting({ [counts]: removed })]);
+      }
     }
   }
   const rejected = await inbox.removeAll((event) =>
@@ -81,7 +82,7 @@ export const erasedAt = async (store: Store, home: number): Promise<number> => {
   return last?.kind === RecordKind.erase ? last.position : 0;
 };
 
-const kindsOf = (records: readonly LogRecord[]): Partial<Removed> => {
+const kindsOf = (records: readonly LogRecord[]): Readonly<Record<string, number>> => {
   const count = (picks: (kind: RecordKind) => boolean) =>
     records.filter(({ kind }) => picks(kind)).length;
   return {
@@ -91,7 +92,7 @@ const kindsOf = (records: readonly LogRecord[]): Partial<Removed> => {
   };
 };
 
-const withRemoved = (text: string, more: Partial<Removed>): string => {
+const withRemoved = (text: string, more: Readonly<Record<string, number>>): string => {
   const receipt = JSON.parse(text) as StoredReceipt;
   const removed: Record<string, number> = { ...receipt.removed };
   for (const [kind, count] of Object.entries(more)) removed[kind] = (removed[kind] ?? 0) + count;

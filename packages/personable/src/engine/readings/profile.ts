@@ -1,9 +1,10 @@
 import type { Catalogue } from '../../catalog/catalogue.ts';
-import { type ConsentSetting, PURPOSES } from '../../customer/consent.ts';
+import { allows, holdsBefore } from '../../customer/consent.ts';
 import type { HomeState } from '../../customer/home-state.ts';
 import type { Identities } from '../../customer/identities.ts';
 import { KIND_NAMES } from '../../customer/interactions.ts';
-import { groupsOf, type Person, personAllows, traitsOf } from '../../customer/person.ts';
+import { groupsOf, type Person, traitsOf } from '../../customer/person.ts';
+import type { Purposes } from '../../customer/purposes.ts';
 import type { HomeSummary, PersonSummary, Profile } from '../views.ts';
 import { identitiesOf, iso, named, numberOf } from './names.ts';
 
@@ -16,7 +17,7 @@ const IDENTITIES_SHOWN = 5;
 interface ProfileParts {
   readonly identities: Identities;
   readonly catalogue: Catalogue;
-  readonly consent: ConsentSetting;
+  readonly purposes: Pick<Purposes, 'names' | 'defaults'>;
 }
 
 /**
@@ -27,14 +28,14 @@ interface ProfileParts {
 export const readProfile = async (
   person: Person,
   linked: ReadonlyMap<number, number>,
-  { identities, catalogue, consent }: ProfileParts,
+  { identities, catalogue, purposes }: ProfileParts,
 ): Promise<Profile> => ({
   person: numberOf(person),
   ...(await named(person, identities)),
   identities: await identitiesOf(identities, homesOf(person)),
   traits: traitsOf(person),
   groups: groupsOf(person),
-  consent: consentOf(person, consent),
+  consent: consentOf(person, purposes),
   ...seenOf(person.homes),
   history: person.timeline
     .slice(-HISTORY_SHOWN)
@@ -86,12 +87,18 @@ const seenOf = (homes: readonly HomeState[]) => {
   };
 };
 
-const consentOf = (person: Person, setting: ConsentSetting): Profile['consent'] => {
-  const entries = PURPOSES.map((purpose) => {
+/** What holds of every purpose, and since whose word. */
+export const consentOf = (
+  person: Pick<Person, 'consent'>,
+  { names, defaults }: ProfileParts['purposes'],
+): Profile['consent'] => {
+  const entries = [...names].map((purpose) => {
     const said = person.consent[purpose];
-    const source = said?.source ?? `setting: consent ${setting}`;
-    const time = said === undefined ? {} : { time: iso(said.time) };
-    return [purpose, { allowed: personAllows(person, purpose, setting), source, ...time }] as const;
+    const allowed = allows(person.consent, purpose, defaults);
+    const source = said?.source ?? `setting: consent ${holdsBefore(purpose, defaults)}`;
+    const when = said === undefined ? {} : { time: iso(said.time) };
+    const shown = said?.wording === undefined ? {} : { wording: said.wording };
+    return [purpose, { allowed, source, ...when, ...shown }] as const;
   });
-  return Object.fromEntries(entries) as Profile['consent'];
+  return Object.fromEntries(entries);
 };
