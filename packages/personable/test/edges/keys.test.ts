@@ -34,6 +34,12 @@ const BODIES: Readonly<Record<string, unknown>> = {
   setConsent: { anonymousId: 'b-1', purposes: { analytics: true } },
   setPreference: { anonymousId: 'b-1', choice: 'more', item: 'tea' },
   listPreferences: { userId: 'ada' },
+  checkConsent: { userId: 'ada', purpose: 'email' },
+  listConsents: { userId: 'ada' },
+  putPurpose: { purpose: 'post', version: '1', label: 'Post', text: 'We write.' },
+  readOwnPage: { userId: 'ada' },
+  exportPerson: { userId: 'ada' },
+  listAccesses: { userId: 'ada' },
   retryInbox: {},
   startTuning: {},
   stopTuning: {},
@@ -120,9 +126,9 @@ describe('every address of /openapi.json', () => {
 
   test.each(of('secretKey', 'writeKey'))('$line is open to the write key', async (operation) => {
     // What is known of a person only with a token of theirs; tokens.test.ts has those.
-    const tokenNeeded = ['readProfile', 'listPreferences', 'erasePerson', 'confirmUsual'].includes(
-      operation.operationId,
-    );
+    const tokenNeeded = ['readProfile', 'listPreferences', 'erasePerson', 'confirmUsual']
+      .concat(['checkConsent', 'listConsents', 'readOwnPage', 'exportPerson', 'listAccesses'])
+      .includes(operation.operationId);
     const status = tokenNeeded ? 403 : 200;
     expect(await call(operation, served.keys.write)).toMatchObject({ status });
   });

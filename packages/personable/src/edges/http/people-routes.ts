@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { refuseHostile } from '../../customer/hostile.ts';
 import { PersonableError } from '../../engine/errors.ts';
 import type { PersonReference } from '../../engine/handles/people.ts';
 import type { Personable } from '../../engine/personable.ts';
-import { authorise, authoriseSecret, refuseOthers } from './authorise.ts';
+import { authorise, authoriseSecret, refuseReading, senderOf } from './authorise.ts';
 import { credentials } from './credentials.ts';
 import { DecisionSummaries } from './decision-summary.ts';
 import { errors, keys, success } from './schema.ts';
@@ -30,6 +29,7 @@ const Consent = Type.Object({
   allowed: Type.Boolean(),
   source: Type.String(),
   time: Type.Optional(Type.String()),
+  wording: Type.Optional(Type.String()),
 });
 
 const ProfileBody = Type.Object({
@@ -38,7 +38,9 @@ const ProfileBody = Type.Object({
   identities: Identities,
   traits: bag,
   groups: bag,
-  consent: Type.Object({ personalization: Consent, analytics: Consent }),
+  consent: Type.Record(Type.String(), Consent, {
+    description: 'By purpose; without a time nobody has spoken of it yet.',
+  }),
   ...seen,
   history: Type.Array(
     Type.Object({
@@ -60,13 +62,8 @@ const ProfileBody = Type.Object({
   ),
 });
 
-const purposes = Type.Object(
-  { personalization: Type.Optional(Type.Boolean()), analytics: Type.Optional(Type.Boolean()) },
-  { additionalProperties: false, minProperties: 1 },
-);
-
 /**
- * What a person is told and may say of themselves over HTTP, also from pages of other origins. Ids stand
+ * What a person is told of themselves over HTTP, also from pages of other origins. Ids stand
  * in bodies, never in addresses, which get logged.
  */
 export const registerOneself = (app: FastifyInstance, shop: Personable): void => {
@@ -91,70 +88,15 @@ export const registerOneself = (app: FastifyInstance, shop: Personable): void =>
     },
     async (request) => {
       const access = await authorise(shop, request);
-      const { userId } = request.body;
-      if (!access.trusted && userId === undefined) refuseReading();
-      refuseOthers(access, request.body);
+      refuseReading(access, request.body);
       const profile = await shop.people.profile(request.body);
       if (profile === undefined) {
         throw new PersonableError('not_found', 'Nobody by this id has been met.');
       }
+      await shop.privacy.looked(request.body, access.who, 'profile');
       return profile;
     },
   );
-
-  app.post<{ Body: PersonReference & ConsentBody }>(
-    '/v1/consent',
-    {
-      schema: {
-        operationId: 'setConsent',
-        summary: 'Record what a person allows and refuses',
-        description:
-          'With a write key for an anonymousId, or for the customer whose signed token comes with it.',
-        tags: ['people'],
-        security: keys.either,
-        body: Type.Object(
-          {
-            ...reference,
-            purposes,
-            source: Type.Optional(
-              Type.String({ maxLength: 200, description: 'Where it was said, for the record.' }),
-            ),
-            ...credentials,
-          },
-          { additionalProperties: false },
-        ),
-        response: {
-          ...success(
-            Type.Object({ success: Type.Boolean() }),
-            'It is durable, and every decision obeys it.',
-          ),
-          ...errors(400, 401, 403, 503),
-        },
-      },
-    },
-    async (request) => {
-      const { userId, anonymousId, purposes: said, source } = request.body;
-      if (request.suspicious) refuseHostile(request.body);
-      refuseOthers(await authorise(shop, request), request.body);
-      const who = {
-        ...(userId === undefined ? {} : { userId }),
-        ...(anonymousId === undefined ? {} : { anonymousId }),
-      };
-      await shop.people.consent(who, said, source);
-      return { success: true };
-    },
-  );
-};
-
-interface ConsentBody {
-  readonly purposes: { readonly personalization?: boolean; readonly analytics?: boolean };
-  readonly source?: string;
-}
-
-const refuseReading = (): never => {
-  throw new PersonableError('secret_key_needed', 'A write key reads nobody.', {
-    hint: 'Use the secret key from your server, or a token that it signed for this customer.',
-  });
 };
 
 const after = Type.Optional(
@@ -256,7 +198,10 @@ export const registerPeople = (app: FastifyInstance, shop: Personable): void => 
         },
       },
     },
-    ({ body }) => shop.people.timeline(body),
+    async (request) => {
+      await shop.privacy.looked(request.body, senderOf(request, shop), 'timeline');
+      return shop.people.timeline(request.body);
+    },
   );
 
   app.post<{ Body: PersonReference & { before?: string; limit?: number } }>(
@@ -280,7 +225,9 @@ export const registerPeople = (app: FastifyInstance, shop: Personable): void => 
         response: { ...success(DecisionSummaries, 'The latest first.'), ...errors(400, 401, 403) },
       },
     },
-    async ({ body: { before, limit, ...of } }) => {
+    async (request) => {
+      const { before, limit, ...of } = request.body;
+      await shop.privacy.looked(of, senderOf(request, shop), 'decisions');
       const { entries, ...page } = await shop.decisions.list({
         of,
         ...(before === undefined ? {} : { before }),

@@ -122,7 +122,7 @@ const NOW: Readonly<Partial<Record<Purpose, Effect>>> = {
     if (!allowed) return 'Nothing you do is counted. Switched on, all you did is counted again.';
     return interactions === 0
       ? 'Nothing you did is counted yet. Switched off, nothing will be.'
-      : `${things} you did with items are counted in what is popular and what goes together. Switched off, they are taken out at once.`;
+      : `${things} you did with items ${interactions === 1 ? 'is' : 'are'} counted in what is popular and what goes together. Switched off, they are taken out at once.`;
   },
 };
 
