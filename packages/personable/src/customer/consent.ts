@@ -21,6 +21,8 @@ export const PURPOSES = [
   'advertising',
 ] as const;
 
+export type BuiltInPurpose = (typeof PURPOSES)[number];
+
 /** What consent is given for: one of the built-in purposes, or one of the shop's own. */
 export type Purpose = string;
 

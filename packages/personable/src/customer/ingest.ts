@@ -1,7 +1,7 @@
 import type { BoundWrite } from '../store/statement.ts';
 import { type LogRecord, type NewRecord, RecordKind, type Store } from '../store/store.ts';
 import type { Purpose } from './consent.ts';
-import { addWord, type Word, wordOf } from './consent-words.ts';
+import { ConsentWords, type Word, wordOf } from './consent-words.ts';
 import { type Entry, type EventKinds, toEntry } from './entry.ts';
 import { sortOut } from './erasure/sort-out.ts';
 import type { Tombstones } from './erasure/tombstones.ts';
@@ -52,11 +52,13 @@ export interface IngestParts {
 export class Ingest {
   readonly #parts: IngestParts;
   readonly #objected = new RecentMap<number, true>(100_000);
+  readonly #words: ConsentWords;
   #resolving: Promise<unknown> = Promise.resolve();
   #written: Promise<unknown> = Promise.resolve();
 
   constructor(parts: IngestParts) {
     this.#parts = parts;
+    this.#words = new ConsentWords(parts);
   }
 
   /** Takes a batch; resolves when it is durable and every decision sees it. */
@@ -107,7 +109,7 @@ export class Ingest {
       if (this.#parts.tombstones.covers(identity, word.time)) return async () => undefined;
       const gathered = new Gathered(received);
       const home = await this.#homeOf(identity);
-      await this.#addWord(gathered, { ...word, home });
+      await this.#words.add(gathered, { ...word, home }, () => this.#written);
       return this.#write(gathered);
     });
   }
@@ -134,7 +136,7 @@ export class Ingest {
       const { message, messageId, time, body } = one;
       if (one.links) await this.#link(one, home, gathered);
       const word = wordOf(one, home, this.#parts.purposes.names);
-      if (word !== undefined) await this.#addWord(gathered, word);
+      if (word !== undefined) await this.#words.add(gathered, word, () => this.#written);
       if (origin.objects === true && this.#objected.get(home) === undefined) {
         gathered.addObjection(home, time);
       }
@@ -167,6 +169,7 @@ export class Ingest {
       },
       (error: unknown) => {
         identities.forgetLinks(linkedHomes);
+        this.#words.forget();
         throw error;
       },
     );
@@ -180,10 +183,6 @@ export class Ingest {
       await folded;
       return positions;
     };
-  }
-
-  #addWord(gathered: Gathered, word: Word): Promise<void> {
-    return addWord(gathered, word, this.#parts, () => this.#written);
   }
 
   /** Rows of new homes and items that these records need and that no append has made durable yet. */

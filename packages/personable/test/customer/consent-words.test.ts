@@ -72,6 +72,48 @@ describe('over the homes of one person', () => {
     expect(await allowed(shop)).toBe(false);
   });
 
+  test('a message that is sent again counts once, also with a time and another home since', async () => {
+    const { shop, clock } = await openShop();
+    const context = { consent: { categoryPreferences: { email: true } } };
+    const grants = { type: 'page', ...ADA, messageId: 'm-1', timestamp: NOON, context };
+    await shop.people.consent(LAPTOP, { email: false }, { time: NOON - HOUR });
+    await shop.batch([grants]);
+    await merge(shop, LAPTOP);
+    clock.now += HOUR;
+    expect(await shop.batch([grants, grants])).toMatchObject({ duplicates: 2 });
+    expect(await allowed(shop)).toBe(false);
+  });
+
+  test('the same word with every event is recorded under the other homes once', async () => {
+    const { shop, clock } = await openShop();
+    await merge(shop, PHONE);
+    const says = (email: boolean, who: object, time?: number) => ({
+      ...{ type: 'page', ...who, context: { consent: { categoryPreferences: { email } } } },
+      ...(time === undefined ? {} : { timestamp: time }),
+    });
+    const homesOf = async () =>
+      (await shop.privacy.words(ADA)).entries.map(({ homes }) => homes.length);
+    for (let i = 0; i < 3; i++) {
+      clock.now += HOUR;
+      await shop.batch([says(true, ADA, clock.now)]);
+    }
+    expect(await homesOf()).toEqual([2, 1, 1]);
+    // One that is late and older changes nothing for the others either.
+    await shop.batch([says(false, ADA, NOON - HOUR)]);
+    expect(await allowed(shop)).toBe(true);
+    clock.now += HOUR;
+    await shop.batch([says(false, PHONE)]);
+    expect(await allowed(shop)).toBe(false);
+    clock.now += HOUR;
+    await shop.batch([says(true, PHONE)]);
+    expect(await allowed(shop)).toBe(true);
+    await shop.batch([says(true, ADA), says(false, ADA), says(true, PHONE)]);
+    clock.now += HOUR;
+    await shop.batch([says(true, ADA)]);
+    expect(await allowed(shop)).toBe(true);
+    expect(await shop.rebuild()).toMatchObject({ equal: true });
+  });
+
   test('undoing the link gives each home back what it says', async () => {
     await fc.assert(
       fc.asyncProperty(fc.boolean(), fc.boolean(), async (ofAda, ofPhone) => {

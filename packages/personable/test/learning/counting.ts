@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { ConsentSetting } from '../../src/customer/consent.ts';
+import { type ConsentSetting, PURPOSES } from '../../src/customer/consent.ts';
 import { Tombstones } from '../../src/customer/erasure/tombstones.ts';
 import { Identities } from '../../src/customer/identities.ts';
 import { Inbox } from '../../src/customer/inbox.ts';
@@ -50,6 +50,7 @@ export const openCounting = async (
     inbox: new Inbox(store),
     tombstones: await Tombstones.open(store),
     kinds,
+    purposes: { names: new Set(PURPOSES) },
     items: { resolve: ({ id }) => Number(id), unsettled: () => undefined, settle: () => undefined },
     fold: folding.fold.bind(folding),
   });

@@ -129,6 +129,7 @@ export class AccessLog {
   }
 
   async #removeSome<P extends object>(reading: Statement<P, AccessRow>, of: P): Promise<number> {
+    await this.flush();
     const rows = await this.#store.all(reading, of);
     if (rows.length > 0) await this.#store.write(rows.map(removeAccess));
     return rows.length;

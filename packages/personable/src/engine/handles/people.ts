@@ -119,7 +119,7 @@ export class PeopleHandle {
     const said = typeof given === 'string' ? { source: given } : given;
     const received = settings.clock();
     const { change, time } = readWord(purposes, said, known.names, received);
-    const word = { change, time, messageId: `consent:${uniqueId()}`, timed: true };
+    const word = { change, time, messageId: `consent:${uniqueId()}`, timed: true, once: true };
     await ingest.consent(identityOf(reference), word, received);
   }
 

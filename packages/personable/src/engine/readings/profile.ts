@@ -100,5 +100,5 @@ export const consentOf = (
     const shown = said?.wording === undefined ? {} : { wording: said.wording };
     return [purpose, { allowed, source, ...when, ...shown }] as const;
   });
-  return Object.fromEntries(entries);
+  return Object.fromEntries(entries) as Profile['consent'];
 };
