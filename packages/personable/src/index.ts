@@ -18,13 +18,18 @@ export type {
 } from './decide/decision.ts';
 export type { Ranking, RankRequest } from './decide/rank.ts';
 export type { ConfirmedBasket, ConfirmedLine, ConfirmRequest } from './decide/usual/confirmed.ts';
+export type { ConsentWord } from './engine/consents/history.ts';
+export type { ConsentGiven } from './engine/consents/word.ts';
 export type { ErasureList, ListedErasure } from './engine/erasing/erasure-list.ts';
 export type { ErasurePreview } from './engine/erasing/preview.ts';
 export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/receipt.ts';
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
+export type { PersonExport } from './engine/exporting/export.ts';
 export type { BubbleReport } from './engine/handles/bubble.ts';
 export type { PersonReference } from './engine/handles/people.ts';
 export type { PreferenceInput } from './engine/handles/preferences.ts';
+export type { AccessNote, ConsentAnswer } from './engine/handles/privacy.ts';
+export type { PurposeView, WordingInput } from './engine/handles/purposes.ts';
 export type { Unlinked } from './engine/linking.ts';
 export type { PersonableOptions } from './engine/options.ts';
 export {
@@ -33,6 +38,7 @@ export {
   type Personable,
   type RebuildReport,
 } from './engine/personable.ts';
+export type { OwnPage, OwnPurpose } from './engine/readings/own-page.ts';
 export type { RetentionReport } from './engine/retention/retention.ts';
 export type { TrialReport } from './engine/trial/trial-report.ts';
 export type {

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import {
   BubbleIcon,
+  ConsentIcon,
   DecisionsIcon,
   ErasuresIcon,
   InboxIcon,
@@ -56,6 +57,13 @@ export const SECTIONS: readonly Section[] = [
         icon: InboxIcon,
         waiting: 'inbox',
         load: async () => (await import('../screens/audience/inbox-screen.tsx')).InboxScreen,
+      },
+      {
+        title: 'Consent',
+        path: '/audience/consent',
+        icon: ConsentIcon,
+        load: async () =>
+          (await import('../screens/audience/consent/consent-screen.tsx')).ConsentScreen,
       },
       {
         title: 'Erasures',

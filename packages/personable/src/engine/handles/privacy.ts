@@ -9,7 +9,7 @@ import { consentOf } from '../readings/profile.ts';
 import type { Page, PeopleHandle, PersonReference } from './people.ts';
 
 /** Somebody looked at a person. */
-export interface Access {
+export interface AccessNote {
   /** The minute it was in: ISO 8601. */
   readonly time: string;
   /** The key, session, customer or tool that asked. */
@@ -108,7 +108,7 @@ export class PrivacyHandle {
       before = Number.MAX_SAFE_INTEGER,
       limit = 100,
     }: { readonly before?: number; readonly limit?: number } = {},
-  ): Promise<Page<Access, number>> {
+  ): Promise<Page<AccessNote, number>> {
     const homes = await this.#homesOf(reference);
     if (homes === undefined) return { entries: [] };
     const { rows, next } = await this.#parts.accesses.page(homes, before, limit);
