@@ -13,6 +13,7 @@ import { CategoryPage } from './pages/category-page.tsx';
 import { HomePage } from './pages/home-page.tsx';
 import { ItemPage } from './pages/item-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
+import { OwnPage } from './pages/own-page.tsx';
 import { SearchPage } from './pages/search-page.tsx';
 import { ThanksPage } from './pages/thanks-page.tsx';
 import { VisitProvider } from './people/visit-context.tsx';
@@ -54,6 +55,7 @@ const Pages = () => {
           <Route path="/item/:id" component={ItemPage} />
           <Route path="/cart" component={CartPage} />
           <Route path="/thanks" component={ThanksPage} />
+          <Route path="/me" component={OwnPage} />
           <Route path="/side-by-side" component={SideBySidePage} />
           <Route component={NotFoundPage} />
         </Switch>

@@ -75,6 +75,10 @@ describe('a row', () => {
       'the person has not allowed the use of their history',
       'Because you asked us not to use your history.',
     ],
+    [
+      'the person was not asked yet about the use of their history',
+      'Because you were not asked yet whether we may use your history.',
+    ],
     ['similar found no more items that may be shown', 'We found nothing yet that fits better.'],
     ['the basket is empty', 'The basket is empty.'],
   ])('that something else filled says why: %s', (because, line) => {

@@ -10,9 +10,9 @@ export type { UnknownItem } from './catalog/item-store.ts';
 export type { Condition } from './conditions/condition.ts';
 export { ConditionError } from './conditions/condition-error.ts';
 export type { Clause } from './conditions/explain.ts';
+export type { AudienceChange } from './customer/audiences/audience.ts';
 export type { Contact } from './customer/household/household.ts';
 export type { HouseholdInput } from './customer/household/household-input.ts';
-export type { AudienceChange } from './customer/audiences/audience.ts';
 export type { RejectedEvent } from './customer/inbox.ts';
 export type { IngestResult } from './customer/ingest.ts';
 export type { LedgerEntryInput, ReversalInput } from './customer/ledger/entry-input.ts';
@@ -25,10 +25,13 @@ export type {
 } from './decide/decision.ts';
 export type { Ranking, RankRequest } from './decide/rank.ts';
 export type { ConfirmedBasket, ConfirmedLine, ConfirmRequest } from './decide/usual/confirmed.ts';
+export type { ConsentWord } from './engine/consents/history.ts';
+export type { ConsentGiven } from './engine/consents/word.ts';
 export type { ErasureList, ListedErasure } from './engine/erasing/erasure-list.ts';
 export type { ErasurePreview } from './engine/erasing/preview.ts';
 export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/receipt.ts';
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
+export type { PersonExport } from './engine/exporting/export.ts';
 export type { BubbleReport } from './engine/handles/bubble.ts';
 export type { ConditionCheck } from './engine/handles/conditions.ts';
 export type { CheckedItems, HouseholdOfPerson } from './engine/handles/households.ts';
@@ -36,6 +39,8 @@ export type { Resolution } from './engine/handles/identity.ts';
 export type { Entered, LedgerEntry } from './engine/handles/ledger.ts';
 export type { PersonReference } from './engine/handles/people.ts';
 export type { PreferenceInput } from './engine/handles/preferences.ts';
+export type { AccessNote, ConsentAnswer } from './engine/handles/privacy.ts';
+export type { PurposeView, WordingInput } from './engine/handles/purposes.ts';
 export type { DeclaredQuestion } from './engine/handles/questions.ts';
 export type {
   ComputedTraitInput,
@@ -61,6 +66,7 @@ export type {
   ShownLeftOff,
 } from './engine/readings/knowing-view.ts';
 export type { BalanceView } from './engine/readings/ledger.ts';
+export type { OwnPage, OwnPurpose } from './engine/readings/own-page.ts';
 export type { RetentionReport } from './engine/retention/retention.ts';
 export type { BackfillProgress } from './engine/traits/backfill.ts';
 export type { StatedTrait } from './engine/traits/trait-declarations.ts';

@@ -43,10 +43,16 @@ export const ask = async <Answer>(
     if (signal?.aborted) throw cause;
     throw new ApiError('unreachable', 'The engine does not answer.', 0, 'Is it still running?');
   }
-  if (response.status === 401) closeSession('ended');
+  if (!response.ok) throw await failureOf(response);
   const answer: unknown = await response.json().catch(() => undefined);
-  if (response.ok && answer !== undefined) return answer as Answer;
+  if (answer !== undefined) return answer as Answer;
   throw errorIn(answer, response.status);
+};
+
+/** The error of an answer that is no success. A 401 also ends the session. */
+export const failureOf = async (response: Response): Promise<ApiError> => {
+  if (response.status === 401) closeSession('ended');
+  return errorIn(await response.json().catch(() => undefined), response.status);
 };
 
 const errorIn = (answer: unknown, status: number): ApiError => {

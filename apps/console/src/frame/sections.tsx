@@ -3,6 +3,7 @@ import {
   BubbleIcon,
   ConditionsIcon,
   ConflictsIcon,
+  ConsentIcon,
   DecisionsIcon,
   ErasuresIcon,
   InboxIcon,
@@ -80,6 +81,13 @@ export const SECTIONS: readonly Section[] = [
         icon: InboxIcon,
         waiting: 'inbox',
         load: async () => (await import('../screens/audience/inbox-screen.tsx')).InboxScreen,
+      },
+      {
+        title: 'Consent',
+        path: '/audience/consent',
+        icon: ConsentIcon,
+        load: async () =>
+          (await import('../screens/audience/consent/consent-screen.tsx')).ConsentScreen,
       },
       {
         title: 'Erasures',

@@ -8,6 +8,13 @@ export const PeopleIcon = () => (
   </Icon>
 );
 
+/** What people allow. */
+export const ConsentIcon = () => (
+  <Icon>
+    <path d="M10 2.8 4 5v4.6c0 3.6 2.4 6.3 6 7.6 3.6-1.3 6-4 6-7.6V5l-6-2.2ZM7.3 9.9l2 2 3.6-3.8" />
+  </Icon>
+);
+
 /** Erasures. */
 export const ErasuresIcon = () => (
   <Icon>

@@ -12,7 +12,7 @@ import { calledName, greetingAt } from '../people/visitor.ts';
  * @param away whether nothing could be chosen
  */
 export const Hero = ({ away }: { readonly away: boolean }) => {
-  const { visitor, allowed } = useVisit();
+  const { visitor, allowed, asked } = useVisit();
   const [open, setOpen] = useState<'picker' | 'facts'>();
   const close = () => setOpen(undefined);
   const greeting = greetingAt(new Date().getHours());
@@ -22,7 +22,7 @@ export const Hero = ({ away }: { readonly away: boolean }) => {
         <h1 id="greeting">
           {visitor === undefined ? greeting : `${greeting}, ${calledName(visitor.name)}`}
         </h1>
-        <p>{away ? 'Come in and look around.' : heroLine(visitor !== undefined, allowed)}</p>
+        <p>{away ? 'Come in and look around.' : heroLine(visitor !== undefined, allowed, asked)}</p>
         <div className="hero-actions">
           {visitor === undefined ? (
             <button
@@ -55,9 +55,11 @@ export const Hero = ({ away }: { readonly away: boolean }) => {
   );
 };
 
-const heroLine = (known: boolean, allowed: boolean): string => {
+const heroLine = (known: boolean, allowed: boolean, asked: boolean): string => {
   if (!allowed) {
-    return 'You asked us not to use your history, so this page looks the same for everyone.';
+    return asked
+      ? 'You asked us not to use your history, so this page looks the same for everyone.'
+      : 'You were not asked yet whether we may use your history, so this page looks the same for everyone.';
   }
   return known
     ? 'This page was put together for you a moment ago, and says why at every item.'

@@ -53,6 +53,11 @@ export const KnownFacts = ({ onClose }: { readonly onClose: () => void }) => {
         <Facts profile={profile.value} onClose={onClose} />
       )}
       <HistoryLine allowed={allowed} />
+      <p className="dialog-line">
+        <Link href="/me" onClick={onClose}>
+          All of it, with what you allow, to download or to erase
+        </Link>
+      </p>
     </Dialog>
   );
 };

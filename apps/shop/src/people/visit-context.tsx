@@ -14,6 +14,8 @@ export interface Visit {
   readonly visitor: Visitor | undefined;
   /** Whether the visitor's history may be used. */
   readonly allowed: boolean;
+  /** Whether the visitor, or their browser, has spoken of it yet. */
+  readonly asked: boolean;
   /** @throws StorefrontError if the shop refuses */
   readonly signIn: (userId: string) => Promise<SignedIn>;
   readonly signOut: () => void;
@@ -54,6 +56,8 @@ export const VisitProvider = ({ children }: { readonly children: ReactNode }) =>
   const assumed = storefront.consent === 'assumed' && !objects();
   const inProfile = spoken ? undefined : profile?.consent.personalization.allowed;
   const allowed = inProfile ?? saidHere ?? assumed;
+  const inTime = profile?.consent.personalization.time !== undefined;
+  const asked = spoken || inTime || saidHere !== undefined || objects();
   const visit = useMemo((): Visit => {
     const begin = (next: Visitor | undefined) => {
       setVisitor(next);
@@ -65,6 +69,7 @@ export const VisitProvider = ({ children }: { readonly children: ReactNode }) =>
       client,
       visitor,
       allowed,
+      asked,
       async signIn(userId) {
         const signedIn = await storefrontApi.signIn(userId);
         // Whoever was signed in before is somebody else: their history stays theirs.
@@ -86,7 +91,7 @@ export const VisitProvider = ({ children }: { readonly children: ReactNode }) =>
         return told;
       },
     };
-  }, [client, visitor, allowed]);
+  }, [client, visitor, allowed, asked]);
 
   useEffect(() => {
     if (!refused) return;

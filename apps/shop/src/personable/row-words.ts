@@ -11,6 +11,8 @@ export interface RowWords {
 const SAID_TO_THE_PERSON: Readonly<Record<string, string>> = {
   'the person has not allowed the use of their history':
     'because you asked us not to use your history',
+  'the person was not asked yet about the use of their history':
+    'because you were not asked yet whether we may use your history',
   'the person is not known yet': 'we do not know you yet',
   'nothing is known of what the person likes yet': 'we do not know yet what you like',
 };

@@ -7,6 +7,7 @@ import { consoleCommand } from './commands/console.ts';
 import { demoCommand } from './commands/demo.ts';
 import { eraseCommand } from './commands/erase.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
+import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { keysCommand } from './commands/keys.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
@@ -25,6 +26,7 @@ const COMMANDS: readonly Command[] = [
   tuneCommand,
   backupCommand,
   restoreCommand,
+  exportCommand,
   eraseCommand,
   keysCommand,
   consoleCommand,

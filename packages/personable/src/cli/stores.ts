@@ -32,6 +32,12 @@ export interface RunningEngine {
   readonly address: string;
   /** @throws PersonableError when the engine refuses. */
   call<T>(method: string, path: string, body?: unknown): Promise<T>;
+  /**
+   * A body as it comes, however long; `undefined` for what is not found.
+   *
+   * @throws PersonableError when the engine refuses.
+   */
+  download(path: string, body: unknown): Promise<AsyncIterable<Uint8Array> | undefined>;
 }
 
 /**
@@ -49,7 +55,11 @@ export const reachEngine = (data: string): RunningEngine | undefined => {
       `The data folder ${data} is in use by process ${pid}, which has no server to ask. Stop it first.`,
     );
   }
-  return { address, call: (...request) => callEngine(address, adminToken, ...request) };
+  return {
+    address,
+    call: (...request) => callEngine(address, adminToken, ...request),
+    download: (path, body) => downloadFrom(`${address}${path}`, adminToken, body),
+  };
 };
 
 const openHere = async (data: string): Promise<OpenedStore> => {
@@ -69,6 +79,27 @@ const openHere = async (data: string): Promise<OpenedStore> => {
   };
 };
 
+const downloadFrom = async (url: string, token: string, body: unknown) => {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (response.status === 404) {
+    await response.body?.cancel();
+    return undefined;
+  }
+  if (response.ok && response.body !== null) return response.body;
+  const { error } = (await response.json()) as { error?: { message: string } };
+  throw refused(error?.message, response.status);
+};
+
+const refused = (message: string | undefined, status: number) =>
+  new PersonableError(
+    'store_failed',
+    `The running engine refused: ${message ?? `the engine answered ${status}`}`,
+  );
+
 const callEngine = async <T>(
   address: string,
   token: string,
@@ -83,8 +114,7 @@ const callEngine = async <T>(
   });
   const answer = (await response.json()) as T & { error?: { message: string } };
   if (!response.ok) {
-    const message = answer.error?.message ?? `the engine answered ${response.status}`;
-    throw new PersonableError('store_failed', `The running engine refused: ${message}`);
+    throw refused(answer.error?.message, response.status);
   }
   return answer;
 };

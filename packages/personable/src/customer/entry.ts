@@ -10,6 +10,7 @@ import { type OrderNote, orderNoteOf } from './knowing/order-sums.ts';
 import type { LedgerNote } from './ledger/balance.ts';
 import type { Message } from './message.ts';
 import { occasionOf } from './occasion.ts';
+import type { Expiry } from './retention/expiry.ts';
 
 /**
  * A record of the log as the folds read it: what it says about a person, and nothing that would have to
@@ -35,8 +36,8 @@ export interface Entry {
   readonly unlink?: number;
   /** Everything before in this home is gone. */
   readonly erases?: true;
-  /** The messages of this home before that time are gone: milliseconds UTC. */
-  readonly expires?: number;
+  /** Messages of this home that are gone, by when they happened. */
+  readonly expires?: Expiry;
   readonly ledger?: LedgerNote;
 }
 
@@ -58,7 +59,7 @@ export const toEntry = (record: LogRecord, kinds: EventKinds, parsed?: unknown):
     case RecordKind.erase:
       return { ...head, interactions: NOTHING, erases: true };
     case RecordKind.expire:
-      return { ...head, interactions: NOTHING, expires: (body as { before: number }).before };
+      return { ...head, interactions: NOTHING, expires: body as Expiry };
     case RecordKind.consent:
       return { ...head, interactions: NOTHING, consent: body as ConsentChange };
     case RecordKind.ledger:

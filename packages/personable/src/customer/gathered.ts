@@ -1,9 +1,10 @@
 import type { BoundWrite } from '../store/statement.ts';
 import { type NewRecord, RecordKind } from '../store/store.ts';
-import { type ConsentChange, GPC_SOURCE } from './consent.ts';
-import type { LedgerNote } from './ledger/balance.ts';
+import { type ConsentChange, GPC_PURPOSES, GPC_SOURCE } from './consent.ts';
 import type { Conflict } from './identity/conflicts.ts';
 import type { LinkEvidence } from './identity/linking.ts';
+import type { LedgerNote } from './ledger/balance.ts';
+import { type Expiry, latestCutoff } from './retention/expiry.ts';
 
 /** Everything one batch wants to make durable, as it is gathered. */
 export class Gathered {
@@ -89,9 +90,10 @@ export class Gathered {
     this.#note(RecordKind.erase, home, time, `erase:${id}:${home}`, {});
   }
 
-  /** Adds that what a home's messages said before a time is gone. */
-  addExpiry(home: number, time: number, before: number): void {
-    this.#note(RecordKind.expire, home, time, `expire:${home}:${before}`, { before });
+  /** Adds that what some of a home's messages said is gone. */
+  addExpiry(home: number, time: number, expiry: Expiry): void {
+    const id = `expire:${home}:${latestCutoff(expiry)}:${time}`;
+    this.#note(RecordKind.expire, home, time, id, expiry);
   }
 
   /** Adds an entry to a home's ledger. */
@@ -111,7 +113,8 @@ export class Gathered {
 
   /** Adds a browser's standing objection. It has one id a home: the log takes it once. */
   addObjection(home: number, time: number): void {
-    const change = { purposes: { personalization: false }, source: GPC_SOURCE };
+    const purposes = Object.fromEntries(GPC_PURPOSES.map((purpose) => [purpose, false]));
+    const change = { purposes, source: GPC_SOURCE };
     this.addConsent(home, time, `${GPC_SOURCE}:${home}`, change);
     this.objections.push(home);
   }

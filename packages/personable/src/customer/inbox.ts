@@ -135,13 +135,25 @@ export class Inbox {
   /** Removes those that a test picks; resolves to how many. */
   async removeAll(picks: (event: RejectedEvent) => boolean): Promise<number> {
     let removed = 0;
-    for (let before = END; ; ) {
-      const page = await this.#store.all(PAGE, { before, limit: PAGE_READ });
+    for await (const page of this.#pages()) {
       const found = page.filter(picks);
       removed += found.length;
       await this.#store.write(found.map(({ id }) => bind(REMOVE, { id })));
+    }
+    return removed;
+  }
+
+  /** Every rejected message, the latest first. */
+  async *all(): AsyncGenerator<RejectedEvent> {
+    for await (const page of this.#pages()) yield* page;
+  }
+
+  async *#pages(): AsyncGenerator<RejectedEvent[]> {
+    for (let before = END; ; ) {
+      const page = await this.#store.all(PAGE, { before, limit: PAGE_READ });
+      yield page;
       const last = page.at(-1);
-      if (last === undefined) return removed;
+      if (last === undefined) return;
       before = last.id;
       await new Promise((resolve) => setImmediate(resolve));
     }

@@ -1,6 +1,7 @@
 import type { BoundWrite } from '../store/statement.ts';
 import { type LogRecord, type NewRecord, RecordKind, type Store } from '../store/store.ts';
-import { type ConsentChange, statedConsent } from './consent.ts';
+import type { Purpose } from './consent.ts';
+import { ConsentWords, type Word, wordOf } from './consent-words.ts';
 import { type Entry, type EventKinds, toEntry } from './entry.ts';
 import { sortOut } from './erasure/sort-out.ts';
 import type { Tombstones } from './erasure/tombstones.ts';
@@ -11,7 +12,8 @@ import { Linker } from './identity/linker.ts';
 import { MessageIdentities } from './identity/message-identities.ts';
 import type { Inbox } from './inbox.ts';
 import { type Origin, type Taken, takeMessage } from './intake.ts';
-import { mentionedProducts, type ProductMention } from './interactions.ts';
+import { mentionedProducts } from './interactions.ts';
+import type { ItemResolver } from './item-resolver.ts';
 import type { Message } from './message.ts';
 import type { People } from './people.ts';
 import { RecentMap } from './recent-map.ts';
@@ -26,16 +28,6 @@ export interface IngestResult {
   readonly erased?: number;
 }
 
-/** The catalogue as ingest sees it. */
-export interface ItemResolver {
-  /** The key of a product an event names; 0 for an unknown one. */
-  resolve(product: ProductMention, message: Message, trusted: boolean): number;
-  /** The write that must go with a record that names an item, while that item is not durable. */
-  unsettled(key: number): BoundWrite | undefined;
-  /** Records that name these items are durable. */
-  settle(keys: Iterable<number>): void;
-}
-
 /** Makes records durable and has them folded; `undefined` for one that was there already. */
 export type Write = (gathered: Gathered) => Promise<readonly (number | undefined)[]>;
 
@@ -48,6 +40,8 @@ export interface IngestParts {
   readonly tombstones: Tombstones;
   readonly conflicts: Conflicts;
   readonly kinds: EventKinds;
+  /** What consent can be given for. */
+  readonly purposes: { readonly names: ReadonlySet<Purpose> };
   readonly items: ItemResolver;
   /** Applies entries that are durable, in order. */
   readonly fold: (entries: readonly Entry[]) => Promise<void>;
@@ -65,6 +59,7 @@ export class Ingest {
   /** Gives identities homes and links them; to be used within a step of its own. */
   readonly linker: Linker;
   readonly #objected = new RecentMap<number, true>(100_000);
+  readonly #words: ConsentWords;
   #resolving: Promise<unknown> = Promise.resolve();
   #written: Promise<unknown> = Promise.resolve();
 
@@ -72,6 +67,7 @@ export class Ingest {
     this.#parts = parts;
     this.#named = new MessageIdentities(parts.identities.rules);
     this.linker = new Linker(parts);
+    this.#words = new ConsentWords(parts);
   }
 
   /** Takes a batch; resolves when it is durable and every decision sees it. */
@@ -117,11 +113,12 @@ export class Ingest {
    * Records what a person allows or refuses; resolves when decisions obey it. Of somebody erased for good
    * nothing is recorded.
    */
-  async consent(identity: Identity, change: ConsentChange, messageId: string, time: number) {
+  async consent(identity: Identity, word: Omit<Word, 'home'>, received: number) {
     await this.#inOrder(async () => {
-      if (this.#parts.tombstones.covers(identity, time)) return async () => undefined;
-      const gathered = new Gathered(time);
-      gathered.addConsent(await this.linker.homeOf(identity), time, messageId, change);
+      if (this.#parts.tombstones.covers(identity, word.time)) return async () => undefined;
+      const gathered = new Gathered(received);
+      const home = await this.linker.homeOf(identity);
+      await this.#words.add(gathered, { ...word, home }, () => this.#written);
       return this.#write(gathered);
     });
   }
@@ -147,10 +144,8 @@ export class Ingest {
       const home = await this.linker.homeFor(one);
       const { message, messageId, time, body } = one;
       const told = one.links ? await this.linker.link(one, home, gathered) : undefined;
-      const purposes = statedConsent(message.context);
-      if (purposes !== undefined) {
-        gathered.addConsent(home, time, `consent:${messageId}`, { purposes, source: 'event' });
-      }
+      const word = wordOf(one, home, this.#parts.purposes.names);
+      if (word !== undefined) await this.#words.add(gathered, word, () => this.#written);
       if (origin.objects === true && this.#objected.get(home) === undefined) {
         gathered.addObjection(home, time);
       }
@@ -188,6 +183,7 @@ export class Ingest {
       (error: unknown) => {
         identities.forgetLinks(linkedHomes);
         conflicts.forgetAll(gathered.conflicts);
+        this.#words.forget();
         throw error;
       },
     );

@@ -6,6 +6,7 @@ import { type Histories, HomeReader, type HomeStore, together } from './home-rea
 import { emptyHome, type FoldRules, foldHome, freezeHome, type HomeState } from './home-state.ts';
 import type { Interaction } from './interactions.ts';
 import { firstHomeOf, makePerson, type Person, weigh } from './person.ts';
+import { type Expiry, latestCutoff } from './retention/expiry.ts';
 import type { Snapshots } from './snapshots.ts';
 import { insertInOrder, LOOKBACK, trim } from './timeline.ts';
 import { ComputedTraits } from './traits/computed-traits.ts';
@@ -226,7 +227,7 @@ export class People {
 
   /** What is older is gone: the home is made again from what stands. */
   async #applyExpiry(person: Person, state: HomeState, entry: Entry): Promise<Change> {
-    if (state.events === 0 || state.firstSeen >= (entry.expires as number)) {
+    if (state.events === 0 || state.firstSeen >= latestCutoff(entry.expires as Expiry)) {
       this.#fold(state, entry);
       return NO_CHANGE;
     }

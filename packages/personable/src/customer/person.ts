@@ -1,9 +1,10 @@
 import {
   allows,
+  type ConsentDefaults,
   type ConsentSetting,
   type ConsentState,
-  mergeConsent,
   type Purpose,
+  strictestConsent,
 } from './consent.ts';
 import type { HomeState } from './home-state.ts';
 import type { Interaction } from './interactions.ts';
@@ -22,6 +23,7 @@ export interface Person {
   readonly timeline: Interaction[];
   /** Whether the timeline is all there ever was. */
   complete: boolean;
+  /** The strictest of what the homes say. */
   consent: ConsentState;
   /** Tick of the last use. */
   used: number;
@@ -39,7 +41,7 @@ export const makePerson = (homes: readonly HomeState[]): Person => {
     homes: sorted,
     timeline,
     complete: !trimmed && sorted.every((home) => home.complete),
-    consent: sorted.map((home) => home.consent).reduce(mergeConsent),
+    consent: sorted.map((home) => home.consent).reduce(strictestConsent),
     used: 0,
   };
 };
@@ -52,8 +54,11 @@ export const isErased = ({ homes }: Person): boolean =>
   homes.every(({ erased }) => erased !== undefined);
 
 /** Whether a purpose is allowed by this person. */
-export const personAllows = (person: Person, purpose: Purpose, setting: ConsentSetting): boolean =>
-  allows(person.consent, purpose, setting);
+export const personAllows = (
+  person: Person,
+  purpose: Purpose,
+  setting: ConsentSetting | ConsentDefaults,
+): boolean => allows(person.consent, purpose, setting);
 
 /** The statement that holds of every trait, over all homes. */
 export const statedTraitsOf = ({ homes }: Pick<Person, 'homes'>): Map<string, Stated> =>

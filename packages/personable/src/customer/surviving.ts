@@ -1,4 +1,5 @@
 import type { Entry } from './entry.ts';
+import { takes } from './retention/expiry.ts';
 
 /**
  * What still stands of a home's records: those before its erasure are gone, and so are the messages an
@@ -13,7 +14,9 @@ export const surviving = (entries: readonly Entry[]): readonly Entry[] => {
     const { erases, expires } = entry;
     if (erases === true) standing = [];
     if (expires !== undefined) {
-      standing = standing.filter(({ message, time }) => message === undefined || time >= expires);
+      standing = standing.filter(
+        ({ message, time }) => message === undefined || !takes(expires, message, time),
+      );
     }
     standing.push(entry);
   }

@@ -34,6 +34,8 @@ export interface Recognised {
   readonly home: number | undefined;
   /** Whether the history may be used. */
   readonly allowed: boolean;
+  /** Whether it may not be used only because nobody has spoken yet. */
+  readonly unasked: boolean;
   /**
    * The history that is used, without gifts and what was not them; empty for a newcomer and without
    * consent.
@@ -78,14 +80,9 @@ export const recognise = async (
   const assumed = parts.consent === 'assumed' && caller.objects !== true;
   const { home, proven } = await homeOf(request, caller, parts.identities);
   if (home === undefined) {
-    return {
-      home,
-      allowed: assumed,
-      ...NO_HISTORY,
-      hidden: NOTHING,
-      never: undefined,
-      ...UNPROTECTED,
-    };
+    const unasked = !assumed && caller.objects !== true;
+    const unknown = { ...NO_HISTORY, ...UNPROTECTED, hidden: NOTHING, never: undefined };
+    return { home, allowed: assumed, unasked, ...unknown };
   }
   const person = parts.people.peek(home) ?? (await parts.people.person(home));
   const said = person.consent.personalization;
@@ -105,14 +102,15 @@ export const recognise = async (
     never: targetsOf(stated, ['never'], catalogue),
     ...protection,
   };
-  if (!allowed || minor) return { home, allowed: false, ...NO_HISTORY, ...refused };
+  const unasked = !allowed && said === undefined && caller.objects !== true;
+  if (!allowed || minor) return { home, allowed: false, unasked, ...NO_HISTORY, ...refused };
   const preferences = limits === undefined ? stated : permittedWishes(stated, limits, catalogue);
   const all = proven ? person.timeline : (own[0]?.interactions ?? NOBODY);
   const gifts = own.some((state) => state.gifts);
   const told = limits === undefined ? all : permitted(all, limits, catalogue);
   const { taste: timeline, done } = ownHistory(told, preferences, gifts, catalogue);
   const asked = askedBy(preferences, catalogue);
-  return { home, allowed, timeline, done, asked, homes: own, ...refused };
+  return { home, allowed, unasked, timeline, done, asked, homes: own, ...refused };
 };
 
 const NO_HISTORY = { timeline: NOBODY, done: NOBODY, asked: UNASKED, homes: NOWHERE };

@@ -13,6 +13,7 @@ export const whyFallback = (
 ): string => {
   const personal = name === 'for-you' || name === 'usual' || name === 'weekly-list';
   if (personal && who.minor) return MINOR;
+  if (personal && who.unasked) return 'the person was not asked yet about the use of their history';
   if (personal && !who.allowed) return 'the person has not allowed the use of their history';
   if (personal && who.home === undefined) return 'the person is not known yet';
   if (personal && timeline.length === 0) return 'nothing is known of what the person likes yet';

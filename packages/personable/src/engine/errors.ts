@@ -35,6 +35,7 @@ export type ErrorCode =
   | 'already_member'
   | 'limit_reached'
   | 'person_too_large'
+  | 'wording_exists'
   | 'internal_error';
 
 /** What an error is made of. */

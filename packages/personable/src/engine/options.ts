@@ -6,6 +6,7 @@ import {
   InteractionKind,
   type InteractionName,
 } from '../customer/interactions.ts';
+import type { DeclaredPurpose } from '../customer/purposes.ts';
 import {
   ARRANGEMENT_RANGES,
   type Arrangement,
@@ -14,9 +15,15 @@ import {
 import { isTimezone } from '../decide/week.ts';
 import { DEFAULT_POPULARITY, type PopularityFormula } from '../learning/items/popularity.ts';
 import { type AnswerOptions, type AnswerSettings, readAnswerOptions } from './answer-options.ts';
-import { PersonableError } from './errors.ts';
 import { readFloors, readMinors } from './household-options.ts';
 import { type IdentityOptions, readIdentityOptions } from './identity-options.ts';
+import { wrongOption as wrong } from './option-error.ts';
+import { readPurposes } from './purpose-options.ts';
+import {
+  type RetentionOptions,
+  type RetentionSettings,
+  readRetention,
+} from './retention/retention-options.ts';
 
 /** How an engine is opened. */
 export interface PersonableOptions {
@@ -27,6 +34,11 @@ export interface PersonableOptions {
    * waits until they agree. Default `assumed`.
    */
   readonly consent?: ConsentSetting;
+  /**
+   * Purposes of the shop's own, and what is said of the built-in ones. What holds before a word is
+   * `required` for all but personalization and analytics, of which `consent` says it.
+   */
+  readonly purposes?: readonly DeclaredPurpose[];
   /** How much each kind of interaction says; what is left out keeps its default. */
   readonly strengths?: Partial<Record<InteractionName, number>>;
   /** What further event names stand for, such as `{ 'Recipe Opened': 'view' }`. */
@@ -62,8 +74,6 @@ export interface PersonableOptions {
    * one never takes the place of what a stronger one said; those not named are weaker than all of them.
    */
   readonly traits?: { readonly sources: readonly string[] };
-  /** How long messages and decisions are kept; left out: for good. */
-  readonly retention?: { readonly days: number };
   /**
    * Who is a minor: people under so many years, default 18. Minors are not profiled: decisions for them use no
    * history, and what they do is not counted.
@@ -76,6 +86,8 @@ export interface PersonableOptions {
   readonly ledger?: Readonly<Record<string, { readonly least: number }>>;
   /** Which ids people are known by, and when they are one person (docs/identity.md). */
   readonly identity?: IdentityOptions;
+  /** How long messages, decisions and notes of who looked at people are kept, by kind. */
+  readonly retention?: RetentionOptions;
   /** Milliseconds UTC; for tests that need a fixed day. */
   readonly clock?: () => number;
 }
@@ -90,6 +102,7 @@ interface TuningSettings {
 export interface Settings {
   readonly data: string;
   readonly consent: ConsentSetting;
+  readonly purposes: readonly DeclaredPurpose[];
   readonly strengths: Readonly<Record<InteractionName, number>>;
   readonly events: Readonly<Record<string, InteractionName>>;
   readonly arrange: Arrangement;
@@ -100,18 +113,18 @@ export interface Settings {
   readonly answers: AnswerSettings;
   /** Sources of stated traits, the strongest first. */
   readonly traitSources: readonly string[];
-  /** Days; `undefined`: for good. */
-  readonly retentionDays: number | undefined;
   /** Age in years. */
   readonly minors: { readonly under: number };
   readonly ledger: Readonly<Record<string, { readonly least: number }>>;
   readonly identity: IdentityRules;
+  readonly retention: RetentionSettings;
   readonly clock: () => number;
 }
 
 const KNOWN = new Set([
   'data',
   'consent',
+  'purposes',
   'strengths',
   'events',
   'arrange',
@@ -159,13 +172,10 @@ export const readOptions = (options: PersonableOptions): Settings => {
   if (!Number.isFinite(profileMemory) || profileMemory < 1) {
     throw wrong('profileMemory is in MB', 'a number of at least 1');
   }
-  const days = options.retention?.days;
-  if (options.retention !== undefined && !(Number.isFinite(days) && Number(days) >= 1)) {
-    throw wrong('retention.days is how long messages are kept', 'a number of at least 1');
-  }
   return Object.freeze({
     data,
     consent,
+    purposes: readPurposes(options.purposes),
     strengths: Object.freeze({ ...DEFAULT_STRENGTHS, ...strengths }),
     events: Object.freeze({ ...DEFAULT_EVENT_KINDS, ...events }),
     arrange: Object.freeze({ ...DEFAULT_ARRANGEMENT, ...readArrangement(options.arrange) }),
@@ -175,10 +185,10 @@ export const readOptions = (options: PersonableOptions): Settings => {
     tuning: readTuning(options.tuning),
     answers: readAnswerOptions(options.answers),
     traitSources: Object.freeze(readSources(options.traits)),
-    retentionDays: days,
     minors: readMinors(options.minors),
     ledger: readFloors(options.ledger),
     identity: readIdentityOptions(options.identity),
+    retention: readRetention(options.retention),
     clock: options.clock ?? Date.now,
   });
 };
@@ -283,9 +293,6 @@ const readPopularity = (said: PersonableOptions['popularity'] = {}): PopularityF
 /** Bounds of the formula of popularity. */
 const MOST_WEIGHT = 1e6;
 const MOST_DAYS = 36_500;
-
-const wrong = (sentence: string, allowed: string) =>
-  new PersonableError('invalid_option', `${sentence}.`, { hint: `Allowed: ${allowed}.` });
 
 /** Changes when a fold would count the same log differently. */
 const FOLD_VERSION = 5;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Catalogue } from '../catalog/catalogue.ts';
 import { CategoryIndex } from '../catalog/category-lines.ts';
 import { itemFromEvent } from '../catalog/from-event.ts';
+import { AccessLog } from '../customer/access/access-log.ts';
 import { openAudiences } from '../customer/audiences/open-audiences.ts';
 import { Directory } from '../customer/directory.ts';
 import type { Entry } from '../customer/entry.ts';
@@ -14,8 +15,10 @@ import { Spending } from '../customer/household/spending.ts';
 import { Conflicts } from '../customer/identity/conflicts.ts';
 import { Identities } from '../customer/identity/identities.ts';
 import { Inbox } from '../customer/inbox.ts';
-import { Ingest, type ItemResolver } from '../customer/ingest.ts';
+import { Ingest } from '../customer/ingest.ts';
+import type { ItemResolver } from '../customer/item-resolver.ts';
 import { People } from '../customer/people.ts';
+import { Purposes } from '../customer/purposes.ts';
 import { Snapshots } from '../customer/snapshots.ts';
 import { Decider } from '../decide/decide.ts';
 import { UsualConfirmation } from '../decide/usual/confirm.ts';
@@ -138,22 +141,26 @@ const wire = async (store: Store, settings: Settings) => {
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
   };
   const tombstones = await Tombstones.open(store);
+  const declared = settings.purposes;
+  const purposes = await Purposes.open(store, { consent, declared, now: clock() });
   const ingest = new Ingest({
-    ...{ store, identities, people, inbox, tombstones, conflicts, kinds, items, fold },
+    ...{ store, identities, people, inbox, tombstones, conflicts, kinds, purposes, items, fold },
   });
   const households = await Households.open(store);
   const spending = new Spending(store, kinds);
   const upkeep = new Upkeep();
   const scrubbing = new Scrubbing(store);
+  const accesses = new AccessLog(store, clock);
   const eraser = new Eraser({
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
-    ...{ catalogue, conflicts, upkeep, scrubbing, clock, households },
+    ...{ catalogue, conflicts, upkeep, scrubbing, accesses, clock, households },
     lastTuned: () => lastTuned(store),
   });
   const retention = new Retention({
     ...{ store, ingest, people, folding, directory, inbox, log, upkeep, scrubbing },
     clock,
-    days: settings.retentionDays,
+    accesses,
+    rules: settings.retention,
   });
   const decider = new Decider({
     identities,
@@ -176,7 +183,7 @@ const wire = async (store: Store, settings: Settings) => {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, audiences },
     ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
-    ...{ households, spending, catalogueItems, knowing },
+    ...{ households, spending, catalogueItems, knowing, purposes, accesses },
   };
 };
 

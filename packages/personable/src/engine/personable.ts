@@ -21,9 +21,11 @@ import { KnowingHandle } from './handles/knowing.ts';
 import { LedgerHandle } from './handles/ledger.ts';
 import { PeopleHandle } from './handles/people.ts';
 import { PreferencesHandle } from './handles/preferences.ts';
+import { PrivacyHandle } from './handles/privacy.ts';
+import { PurposesHandle } from './handles/purposes.ts';
 import { QuestionsHandle } from './handles/questions.ts';
-import { TraitsHandle } from './handles/traits.ts';
 import { checkNamespace } from './handles/reference.ts';
+import { TraitsHandle } from './handles/traits.ts';
 import { TrialsHandle } from './handles/trials.ts';
 import type { KeyRing } from './keys.ts';
 import { type LiveFeed, toLiveEvents } from './live.ts';
@@ -69,6 +71,8 @@ export class Personable {
   readonly audiences: AudiencesHandle;
   readonly identity: IdentityHandle;
   readonly erasures: ErasuresHandle;
+  readonly privacy: PrivacyHandle;
+  readonly purposes: PurposesHandle;
   readonly inbox: InboxHandle;
   readonly decisions: DecisionsHandle;
   readonly tuning: Tuning;
@@ -102,6 +106,8 @@ export class Personable {
     this.audiences = new AudiencesHandle(parts);
     this.identity = new IdentityHandle({ ...parts, clock: settings.clock }, this.people);
     this.erasures = new ErasuresHandle(parts, this.people);
+    this.privacy = new PrivacyHandle(parts, this.people);
+    this.purposes = new PurposesHandle(parts.purposes, settings.clock);
     this.inbox = new InboxHandle(inbox, ingest, settings.clock);
     this.decisions = new DecisionsHandle(parts, this.people);
     this.preferences = new PreferencesHandle(parts, this.people, (message, origin) =>
@@ -216,7 +222,7 @@ export class Personable {
     return { records: recount.position, equal, seconds };
   }
 
-  /** Removes what is older than `retention` allows, now; `undefined` where everything is kept for good. */
+  /** Removes what is older than `retention` allows, now; `undefined` where it says nothing of messages. */
   expire(): Promise<RetentionReport | undefined> {
     this.#refuseWhenClosed();
     return this.#parts.retention.run();
@@ -297,6 +303,7 @@ export class Personable {
       await learner.close();
       await log.flush();
       await backfill.close();
+      await this.#parts.accesses.flush();
       await directory.flush();
       await catalogue.flush();
     } finally {

@@ -5,7 +5,7 @@
  * and e-mail addresses it may stand in addresses and logs.
  */
 import type { ItemInput } from '../catalog/item.ts';
-import type { ConsentSetting, Purpose } from '../customer/consent.ts';
+import type { BuiltInPurpose, ConsentSetting, Purpose } from '../customer/consent.ts';
 import type { Choice } from '../customer/preferences.ts';
 import type { SensitiveKind } from '../customer/traits/sensitive.ts';
 import type { Considered, Decision, DecisionRequest } from '../decide/decision.ts';
@@ -90,6 +90,15 @@ export interface IdentityConflict {
   readonly source?: string;
 }
 
+/** What holds of a purpose, and since whose word. */
+interface HeldConsent {
+  readonly allowed: boolean;
+  readonly source: string;
+  readonly time?: string;
+  /** Version of the text that was shown. */
+  readonly wording?: string;
+}
+
 /** Everything known of a person. */
 export interface Profile {
   readonly person: number;
@@ -103,7 +112,9 @@ export interface Profile {
   /** Of computed traits, what their values leave out; most leave out nothing. */
   readonly computedNotes: Readonly<Record<string, ComputedNote>>;
   readonly groups: Readonly<Record<string, unknown>>;
-  readonly consent: Readonly<Record<Purpose, { allowed: boolean; source: string; time?: string }>>;
+  /** By purpose, the shop's own among them; without a time nobody has spoken of it yet. */
+  readonly consent: Readonly<Record<BuiltInPurpose, HeldConsent>> &
+    Readonly<Record<Purpose, HeldConsent>>;
   readonly events: number;
   readonly firstSeen?: string;
   readonly lastSeen?: string;

@@ -6,6 +6,7 @@ import {
   GPC_SOURCE,
   mergeConsent,
   statedConsent,
+  strictestConsent,
 } from '../../src/customer/consent.ts';
 import type { Decision, Personable, PersonableOptions } from '../../src/index.ts';
 import { DAY, HOUR, NOON, openShop, order, PUBLIC, product, profileOf } from './open-shop.ts';
@@ -35,13 +36,15 @@ const stated = (categoryPreferences: Record<string, unknown>) => ({
 
 const forAda = (shop: Personable) => shop.decide({ userId: 'ada', placement: 'for-you' });
 
+const NOT_ALLOWED = 'the person has not allowed the use of their history';
+const NOT_ASKED = 'the person was not asked yet about the use of their history';
+const REFUSED = [NOT_ALLOWED, NOT_ASKED];
+
 /** Whether the tea that was looked at speaks for biscuits. */
 const usesHistory = ({ items, personalized, fallback }: Decision): boolean => {
   const reasons = items.flatMap((item) => item.reasons);
   const because = reasons.some(({ text }) => text === 'because you looked at tea');
-  const refused = fallback.some(
-    ({ because: why }) => why === 'the person has not allowed the use of their history',
-  );
+  const refused = fallback.some(({ because: why }) => REFUSED.includes(why));
   // Three signs of the same thing: none may be alone.
   expect({ personalized, refused }).toEqual({ personalized: because, refused: !because });
   return because;
@@ -51,28 +54,31 @@ describe('before a person has spoken', () => {
   test('consent is assumed, unless the shop says otherwise', async () => {
     const { shop } = await openWithAda();
     expect(usesHistory(await forAda(shop))).toBe(true);
+    const required = { allowed: false, source: 'setting: consent required' };
     expect((await profileOf(shop, 'ada')).consent).toEqual({
       personalization: { allowed: true, source: 'setting: consent assumed' },
       analytics: { allowed: true, source: 'setting: consent assumed' },
+      ...{ email: required, sms: required, push: required, advertising: required },
     });
   });
 
   test('where it is required nothing is used and nothing is counted', async () => {
     const { shop } = await openWithAda({ consent: 'required' });
     expect(usesHistory(await forAda(shop))).toBe(false);
-    expect((await profileOf(shop, 'ada')).consent).toEqual({
+    expect((await profileOf(shop, 'ada')).consent).toMatchObject({
       personalization: { allowed: false, source: 'setting: consent required' },
       analytics: { allowed: false, source: 'setting: consent required' },
     });
   });
 
-  test('where it is required even a newcomer is told so', async () => {
+  test('where it is required even a newcomer is told that nobody has asked yet', async () => {
     const { shop } = await openWithAda({ consent: 'required' });
     const { items, fallback } = await shop.decide({ userId: 'new', placement: 'for-you' });
     expect(items[0]).toMatchObject({ id: 'soap', strategy: 'popular' });
-    expect(fallback).toEqual([
-      { to: 'popular', items: 3, because: 'the person has not allowed the use of their history' },
-    ]);
+    expect(fallback).toEqual([{ to: 'popular', items: 3, because: NOT_ASKED }]);
+    await shop.people.consent({ userId: 'new' }, { personalization: false });
+    const after = await shop.decide({ userId: 'new', placement: 'for-you' });
+    expect(after.fallback).toEqual([{ to: 'popular', items: 3, because: NOT_ALLOWED }]);
   });
 });
 
@@ -248,9 +254,13 @@ describe('context.consent.categoryPreferences', () => {
       { Personalization: true, ANALYTICS: false },
       { personalization: true, analytics: false },
     ],
-    [{ advertising: false, analytics: true }, { analytics: true }],
+    [
+      { advertising: false, analytics: true, Functional: true },
+      { advertising: false, analytics: true },
+    ],
     [{ personalization: 'no' }, undefined],
-    [{ advertising: true }, undefined],
+    [{ functional: true }, undefined],
+    [{ constructor: true }, undefined],
     [{}, undefined],
   ])('%j says %j', (preferences, said) => {
     expect(statedConsent(stated(preferences))).toEqual(said);
@@ -309,7 +319,7 @@ describe('putting two states together', () => {
     .array(
       fc.record({
         purposes: fc.record(
-          { personalization: fc.boolean(), analytics: fc.boolean() },
+          { personalization: fc.boolean(), analytics: fc.boolean(), email: fc.boolean() },
           { requiredKeys: [] },
         ),
         source: fc.constantFrom('api', 'event', GPC_SOURCE),
@@ -320,12 +330,29 @@ describe('putting two states together', () => {
     .map((changes) => changes.map((change, i) => consentOf(change, change.time, i + 1)))
     .map(([a, b, c]) => [a, b, c] as [ConsentState, ConsentState, ConsentState]);
 
-  test('does not depend on which comes first, nor on how they are grouped', () => {
+  test.each([
+    ['within a home', mergeConsent],
+    ['over homes', strictestConsent],
+  ])('%s does not depend on which comes first, nor on how they are grouped', (_, merge) => {
     fc.assert(
       fc.property(states, ([a, b, c]) => {
-        expect(mergeConsent(a, b)).toEqual(mergeConsent(b, a));
-        expect(mergeConsent(mergeConsent(a, b), c)).toEqual(mergeConsent(a, mergeConsent(b, c)));
-        expect(mergeConsent(a, a)).toEqual(a);
+        expect(merge(a, b)).toEqual(merge(b, a));
+        expect(merge(merge(a, b), c)).toEqual(merge(a, merge(b, c)));
+        expect(merge(a, a)).toEqual(a);
+      }),
+    );
+  });
+
+  test('over homes no grant outlives a refusal that was said', () => {
+    fc.assert(
+      fc.property(states, (homes) => {
+        const whole = homes.reduce(strictestConsent);
+        for (const purpose of ['personalization', 'analytics', 'email']) {
+          const said = homes.flatMap((home) => home[purpose] ?? []);
+          const own = said.filter(({ source }) => source !== GPC_SOURCE);
+          const refused = (own.length > 0 ? own : said).some(({ granted }) => !granted);
+          expect(whole[purpose]?.granted).toBe(said.length === 0 ? undefined : !refused);
+        }
       }),
     );
   });

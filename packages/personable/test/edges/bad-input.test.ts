@@ -371,8 +371,9 @@ describe('a call that is wrong', () => {
     {
       name: 'consent to what is unknown',
       line: 'POST /v1/consent',
-      body: { userId: 'a', purposes: { advertising: true } },
-      code: 'invalid_body',
+      body: { userId: 'a', purposes: { pigeons: true } },
+      code: 'invalid_field',
+      path: '/purposes/pigeons',
     },
     {
       name: 'consent "yes"',

@@ -8,6 +8,7 @@ import { type Served, startServer } from './serve.ts';
 const OPEN = ['track', 'identify', 'page', 'screen', 'group', 'alias', 'batch']
   .concat(['decide', 'consent', 'profile', 'preferences', 'preferences/list', 'people/erase'])
   .concat(['rank', 'usual/confirm'])
+  .concat(['consent/check', 'me', 'people/consents', 'people/export', 'people/accesses'])
   .map((name) => `/v1/${name}`);
 
 const readRoutes = async () => {

@@ -52,6 +52,12 @@ const BODIES: Readonly<Record<string, unknown>> = {
   readAnswers: { userId: 'ada' },
   readKnowing: { userId: 'ada' },
   putQuestion: { field: 'size', text: 'Which size?' },
+  checkConsent: { userId: 'ada', purpose: 'email' },
+  listConsents: { userId: 'ada' },
+  putPurpose: { purpose: 'post', version: '1', label: 'Post', text: 'We write.' },
+  readOwnPage: { userId: 'ada' },
+  exportPerson: { userId: 'ada' },
+  listAccesses: { userId: 'ada' },
   retryInbox: {},
   startTuning: {},
   stopTuning: {},
@@ -138,10 +144,10 @@ describe('every address of /openapi.json', () => {
 
   test.each(of('secretKey', 'writeKey'))('$line is open to the write key', async (operation) => {
     // What is known of a person only with a token of theirs; tokens.test.ts has those.
-    const tokenNeeded = [
-      ...['readProfile', 'listPreferences', 'erasePerson', 'confirmUsual'],
-      ...['readResume', 'readAnswers'],
-    ].includes(operation.operationId);
+    const tokenNeeded = ['readProfile', 'listPreferences', 'erasePerson', 'confirmUsual']
+      .concat(['checkConsent', 'listConsents', 'readOwnPage', 'exportPerson', 'listAccesses'])
+      .concat(['readResume', 'readAnswers'])
+      .includes(operation.operationId);
     const status = tokenNeeded ? 403 : 200;
     expect(await call(operation, served.keys.write)).toMatchObject({ status });
   });

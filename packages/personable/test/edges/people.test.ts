@@ -27,6 +27,7 @@ describe('POST /v1/profile', () => {
       { namespace: 'anonymousId', value: 'b-1' },
       { namespace: 'userId', value: 'ada' },
     ];
+    const required = { allowed: false, source: 'setting: consent required' };
     const linked = iso(NOON - 2 * HOUR);
     expect(body).toEqual({
       person: 1,
@@ -56,6 +57,7 @@ describe('POST /v1/profile', () => {
       consent: {
         personalization: { allowed: true, source: 'setting: consent assumed' },
         analytics: { allowed: true, source: 'setting: consent assumed' },
+        ...{ email: required, sms: required, push: required, advertising: required },
       },
       events: 4,
       firstSeen: iso(NOON - 3 * HOUR),

@@ -23,6 +23,7 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'GET /docs/static/swagger-initializer.js': 'everybody',
   'GET /docs/static/theme/personable.css': 'everybody',
   'GET /personable.js': 'everybody',
+  'GET /.well-known/gpc.json': 'everybody',
 
   'POST /v1/track': 'write key',
   'POST /v1/identify': 'write key',
@@ -42,6 +43,12 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'POST /v1/resume': 'write key',
   'POST /v1/answers': 'write key',
   'POST /v1/usual/confirm': 'write key',
+  'POST /v1/consent/check': 'write key',
+  'POST /v1/me': 'write key',
+  'POST /v1/people/consents': 'write key',
+  'POST /v1/people/export': 'write key',
+  'POST /v1/people/accesses': 'write key',
+  'GET /v1/purposes': 'write key',
 
   // What belongs to nobody's data: leading on to the console, signing in by a code, signing out.
   'GET /console': 'everybody',
@@ -82,6 +89,8 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/questions/:name': { field: 'size', text: 'Which size?' },
   'PUT /v1/admin/notes/:name': { value: 'x' },
   'PUT /v1/items': { items: [] },
+  'PUT /v1/purposes': { purpose: 'post', version: '1', label: 'Post', text: 'We write.' },
+  'POST /v1/consent/check': { anonymousId: 'b-1', purpose: 'email' },
   'POST /v1/trials/:id/run': {},
   'POST /v1/trials/:id/keep': {},
   'POST /v1/track': { anonymousId: 'b-1', event: 'E' },

@@ -34,6 +34,8 @@ const TRACES = [
   'Lovelacia',
   'lovelacia',
   'gift for rosalind',
+  'proof-of-adas-word',
+  'agent-who-looked-at-ada',
 ];
 const ADA = { userId: 'ada-user-id' };
 
@@ -65,6 +67,8 @@ const fill = async () => {
     { type: 'track', ...ADA },
     { type: 'identify', previousId: 7, anonymousId: '' },
   ]);
+  await shop.people.consent(ADA, { email: true }, { proof: { form: 'proof-of-adas-word' } });
+  await shop.privacy.looked(ADA, 'agent-who-looked-at-ada', 'profile');
   await shop.decide({ ...ADA, placement: 'for-you' });
   await shop.decide({ anonymousId: 'ada-browser-not-met', placement: 'for-you' });
   await shop.checkpoint();
@@ -81,6 +85,7 @@ describe('a person who is erased', () => {
       learned: { counted: true, equal: true },
     });
     expect(tracesOf(folder, TRACES)).toEqual([]);
+    expect(receipt.removed.accesses).toBe(1);
     expect(JSON.stringify(receipt)).not.toMatch(/ada|Lovelac/i);
     await shop.close();
     expect(tracesOf(folder, TRACES)).toEqual([]);

@@ -89,6 +89,12 @@ const deed = fc.oneof(
   { weight: 1, arbitrary: fc.boolean().map(saying) },
 );
 
+/**
+ * A word on consent is recorded under the homes that are linked when it arrives, so only of somebody of one home
+ * does it say the same in any order.
+ */
+const isSaying = ({ type }: { readonly type: string }) => type === 'page';
+
 /** Messages in the order they happened, with pauses that end visits and days. */
 const happenings = fc
   .record({
@@ -109,7 +115,7 @@ const happenings = fc
       minute += pause;
       return {
         ...what,
-        ...who,
+        ...(isSaying(what) ? { userId: 'eve' } : who),
         messageId: `m-${i}`,
         timestamp: NOON - (all - minute + 1) * MINUTE,
       };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { ConsentSetting } from '../../src/customer/consent.ts';
+import { type ConsentSetting, PURPOSES } from '../../src/customer/consent.ts';
 import { Tombstones } from '../../src/customer/erasure/tombstones.ts';
 import { Conflicts } from '../../src/customer/identity/conflicts.ts';
 import { Identities } from '../../src/customer/identity/identities.ts';
@@ -52,6 +52,7 @@ export const openCounting = async (
     tombstones: await Tombstones.open(store),
     conflicts: await Conflicts.open(store),
     kinds,
+    purposes: { names: new Set(PURPOSES) },
     items: { resolve: ({ id }) => Number(id), unsettled: () => undefined, settle: () => undefined },
     fold: folding.fold.bind(folding),
   });

@@ -32,7 +32,13 @@ type Step =
     }
   | { readonly do: 'link' | 'unlink'; readonly home: number; readonly other: number }
   | { readonly do: 'consent'; readonly home: number; readonly granted: boolean }
-  | { readonly do: 'expire'; readonly home: number; readonly hour: number }
+  | {
+      readonly do: 'expire';
+      readonly home: number;
+      readonly hour: number;
+      /** Of what has one item: a view. */
+      readonly views: number;
+    }
   | { readonly do: 'erase'; readonly home: number };
 
 const home = fc.constantFrom(...HOMES);
@@ -56,7 +62,10 @@ const steps = fc.array(
       weight: 1,
       arbitrary: fc.record({ do: fc.constant('consent' as const), home, granted: fc.boolean() }),
     },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('expire' as const), home, hour }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constant('expire' as const), home, hour, views: hour }),
+    },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('erase' as const), home }) },
   ),
   { minLength: 4, maxLength: 40 },
@@ -111,7 +120,12 @@ const recordsOf = (step: Step, number: number, links: Links): NewRecord[] => {
         }),
       ];
     case 'expire':
-      return [note(step.home, RecordKind.expire, { before: step.hour * HOUR })];
+      return [
+        note(step.home, RecordKind.expire, {
+          before: step.hour * HOUR,
+          events: { 'Product Viewed': step.views * HOUR },
+        }),
+      ];
     case 'erase': {
       const gone = links.person(step.home);
       for (const one of gone) links.clear(one);
@@ -149,7 +163,12 @@ const byDefinition = (list: readonly Step[]): ItemSums => {
     if (step.do === 'link') links.add(step.home, step.other);
     if (step.do === 'unlink') links.remove(step.home, step.other);
     if (step.do === 'expire') {
-      drop((one) => one.do === 'event' && one.home === step.home && one.hour < step.hour);
+      drop(
+        (one) =>
+          one.do === 'event' &&
+          one.home === step.home &&
+          one.hour < (one.items.length > 1 ? step.hour : step.views),
+      );
     }
     if (step.do === 'erase') {
       const gone = links.person(step.home);
@@ -163,8 +182,11 @@ const byDefinition = (list: readonly Step[]): ItemSums => {
   for (const person of people) {
     const homes = links.person(person);
     const own = standing.filter(({ step }) => homes.includes(step.home));
-    const word = own.findLast(({ step }) => step.do === 'consent')?.step;
-    if (word?.do === 'consent' && !word.granted) continue;
+    const refused = homes.some((home) => {
+      const said = own.findLast(({ step }) => step.do === 'consent' && step.home === home)?.step;
+      return said?.do === 'consent' && !said.granted;
+    });
+    if (refused) continue;
     const timeline = own.flatMap(({ step, number }): Interaction[] => {
       if (step.do !== 'event') return [];
       const kind = step.items.length > 1 ? InteractionKind.buy : InteractionKind.view;
@@ -246,11 +268,10 @@ const write = async (list: readonly Step[]) => {
 const removeSome = async (from: number, to: number, most: number): Promise<void> => {
   const records = (await store.readLog(0, from, 10_000)).filter(({ position }) => position <= to);
   const gone = new Map<number, LogRecord>();
-  for (const { kind, home: of, position, body } of records) {
-    const before = (JSON.parse(body) as { before?: number }).before ?? 0;
-    const own = await store.readHome(0, of, 0, position - 1);
-    const erased = kind === RecordKind.erase ? own : [];
-    const expired = kind === RecordKind.expire ? takenAway(own, position, before) : [];
+  for (const { kind, home: of, position } of records) {
+    const own = await store.readHome(0, of, 0, position);
+    const erased = kind === RecordKind.erase ? own.slice(0, -1) : [];
+    const expired = kind === RecordKind.expire ? takenAway(own, position) : [];
     for (const one of [...erased, ...expired]) gone.set(one.position, one);
   }
   await store.write(removeRecords(0, [...gone.values()].slice(0, most)));

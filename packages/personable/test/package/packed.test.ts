@@ -229,6 +229,7 @@ describe('installed in an empty folder, the command line', () => {
       'tune',
       'backup',
       'restore',
+      'export',
       'erase',
       'keys',
     ]) {

@@ -3,6 +3,7 @@ import { Facts } from '../../parts/facts.tsx';
 import { Identities } from '../../parts/identities.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { count } from '../../words/numbers.ts';
+import { consentState, purposeName } from '../../words/purposes.ts';
 
 /** What is known of a person. */
 export const PersonFacts = ({ profile }: { readonly profile: Profile }) => {
@@ -34,21 +35,18 @@ export const PersonFacts = ({ profile }: { readonly profile: Profile }) => {
       <section>
         <h2>Consent</h2>
         <Facts
-          facts={Object.entries(profile.consent).map(([purpose, { allowed, source, time }]) => ({
-            name: PURPOSES[purpose] ?? purpose,
+          facts={Object.entries(profile.consent).map(([purpose, held]) => ({
+            name: purposeName(purpose),
             value: (
               <>
-                <span className={allowed ? 'consent-allowed' : 'consent-refused'}>
-                  {allowed ? 'allowed' : 'refused'}
+                <span className={held.allowed ? 'consent-allowed' : 'consent-refused'}>
+                  {consentState(held)}
                 </span>
-                <span className="dimmed fact-note">
-                  {source}
-                  {time === undefined ? null : (
-                    <>
-                      , <Moment time={time} />
-                    </>
-                  )}
-                </span>
+                {held.time === undefined ? null : (
+                  <span className="dimmed fact-note">
+                    {held.source}, <Moment time={held.time} />
+                  </span>
+                )}
               </>
             ),
           }))}
@@ -56,11 +54,6 @@ export const PersonFacts = ({ profile }: { readonly profile: Profile }) => {
       </section>
     </div>
   );
-};
-
-const PURPOSES: Readonly<Record<string, string>> = {
-  personalization: 'Personalization',
-  analytics: 'Analytics',
 };
 
 const Seen = ({ time }: { readonly time: string | undefined }) =>

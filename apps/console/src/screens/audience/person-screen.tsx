@@ -11,6 +11,9 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { AskedFor } from './asked-for.tsx';
 import { ErasePerson } from './erase-person.tsx';
 import { Known } from './known/known.tsx';
+import { ExportPerson } from './export-person.tsx';
+import { PersonAccesses } from './person-accesses.tsx';
+import { PersonConsent } from './person-consent.tsx';
 import { PersonDecisions } from './person-decisions.tsx';
 import { PersonFacts } from './person-facts.tsx';
 import { PersonLinks } from './person-links.tsx';
@@ -46,6 +49,7 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
           <div className="person">
             <div className="person-side">
               <PersonFacts profile={profile} />
+              <ExportPerson person={person} />
               <ErasePerson person={person} />
             </div>
             <Tabs
@@ -76,6 +80,12 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
               <Tabs.Panel value="asked-for">
                 <AskedFor person={person} />
               </Tabs.Panel>
+              <Tabs.Panel value="consent">
+                <PersonConsent person={person} />
+              </Tabs.Panel>
+              <Tabs.Panel value="looked-at">
+                <PersonAccesses person={person} />
+              </Tabs.Panel>
               <Tabs.Panel value="now">
                 <SeeNow person={person} />
               </Tabs.Panel>
@@ -97,5 +107,7 @@ const TABS = [
   { value: 'links', label: 'Links' },
   { value: 'decisions', label: 'Decisions' },
   { value: 'asked-for', label: 'Asked for' },
+  { value: 'consent', label: 'Consent' },
+  { value: 'looked-at', label: 'Looked at' },
   { value: 'now', label: 'What would they see now?' },
 ] as const;

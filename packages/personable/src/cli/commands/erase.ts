@@ -10,6 +10,7 @@ import {
   readArguments,
   UsageError,
 } from '../command.ts';
+import { PERSON_OPTIONS, referenceOf } from '../person-reference.ts';
 import { reachEngine } from '../stores.ts';
 
 /** `personable erase`: a person and their part of everything learned. */
@@ -21,9 +22,7 @@ export const eraseCommand: Command = {
     '                                   [--forever] [--yes] [--data DIR]',
     '       npm run personable -- erase --list [--json] [--data DIR]',
     '',
-    "  --user-id ID        the shop's own id of the person",
-    '  --anonymous-id ID   the id of one of their browsers',
-    "  --person N          the engine's own number of the person",
+    ...PERSON_OPTIONS,
     '  --forever           refuse whatever is sent of these ids from now on',
     '  --yes               do not ask',
     '  --list              what was erased; with --json as restore --erasures takes it',
@@ -107,20 +106,6 @@ const list = async (erasures: OpenedErasures, json: boolean, { print }: CommandI
     print(`${id}  ${requested}  ${state}  ${counted(homes, 'home', 'homes')}, ${events}`);
   }
   return 0;
-};
-
-const referenceOf = (text: (name: string) => string | undefined): PersonReference => {
-  const [userId, anonymousId, person] = [text('user-id'), text('anonymous-id'), text('person')];
-  const named = [userId, anonymousId, person].filter((one) => one !== undefined);
-  if (named.length !== 1 || named[0] === '') {
-    throw new UsageError('Name one person, by --user-id, --anonymous-id or --person.');
-  }
-  if (userId !== undefined) return { userId };
-  if (anonymousId !== undefined) return { anonymousId };
-  if (!/^[1-9]\d{0,14}$/.test(person ?? '')) {
-    throw new UsageError(`"${person}" is no number of a person.`);
-  }
-  return { person: Number(person) };
 };
 
 const counted = (value: number, one: string, many: string): string =>

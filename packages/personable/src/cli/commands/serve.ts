@@ -19,7 +19,7 @@ export const serveCommand: Command = {
     '  --consent WHAT   what holds before a person has spoken: assumed (default) or required;',
     '                   also $PERSONABLE_CONSENT',
     '  --shop           also open the demo storefront over this store, to look at it as its customers',
-    '  --config FILE    JSON with any of consent, strengths, events, popularity,',
+    '  --config FILE    JSON with any of consent, purposes, strengths, events, popularity,',
     '                   arrange, timezone, profileMemory, tuning, retention, identity',
     '                   (docs/learning.md, docs/consent.md, docs/identity.md)',
   ].join('\n'),

@@ -1,5 +1,7 @@
 import { type BoundWrite, bind, statement } from '../../store/statement.ts';
 import { type LogRecord, RecordKind } from '../../store/store.ts';
+import type { Message } from '../message.ts';
+import { type Expiry, latestCutoff, takes } from '../retention/expiry.ts';
 
 interface Tables {
   events: { partition: number; position: number };
@@ -10,20 +12,24 @@ interface Tables {
 }
 
 /**
- * The records that a home's erasure or expiry at a position takes away, of those of the home.
- *
- * @param before of an expiry: what happened before that, milliseconds UTC; earlier expiries go with it.
+ * The records that a home's expiries take away up to the one at a position, of those of the home in order.
+ * The earlier expiries go too: nothing that they took is left.
  */
-export const takenAway = (
-  records: readonly LogRecord[],
-  position: number,
-  before: number,
-): LogRecord[] =>
-  records.filter(
-    (record) =>
-      record.position < position &&
-      (record.kind === RecordKind.expire || (isMessage(record.kind) && record.time < before)),
-  );
+export const takenAway = (records: readonly LogRecord[], position: number): LogRecord[] => {
+  const expiries = records
+    .filter((record) => record.kind === RecordKind.expire && record.position <= position)
+    .map((record) => ({ at: record.position, expiry: JSON.parse(record.body) as Expiry }));
+  const latest = Math.max(0, ...expiries.map(({ expiry }) => latestCutoff(expiry)));
+  return records.filter((record) => {
+    if (record.position >= position) return false;
+    if (record.kind === RecordKind.expire) return true;
+    if (!isMessage(record.kind) || record.time >= latest) return false;
+    const message = JSON.parse(record.body) as Message;
+    return expiries.some(
+      ({ at, expiry }) => record.position < at && takes(expiry, message, record.time),
+    );
+  });
+};
 
 /** Whether a record is a message of a person, and no note of the engine. */
 export const isMessage = (kind: RecordKind): boolean =>

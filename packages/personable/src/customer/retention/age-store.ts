@@ -1,9 +1,19 @@
 import { type BoundWrite, bind, statement } from '../../store/statement.ts';
 import { RecordKind } from '../../store/store.ts';
 
+/** When the oldest message of a block of the log happened. */
+interface AgeRow {
+  readonly partition: number;
+  readonly block: number;
+  /** Of messages that are kept as long as most; null where there is none. */
+  readonly oldest: number | null;
+  /** JSON: the same of kinds that have days of their own, by name; null where no kind has. */
+  readonly events: string | null;
+}
+
 interface Tables {
   events: { partition: number; position: number; home: number; kind: number; time: number };
-  log_ages: { partition: number; block: number; oldest: number | null };
+  log_ages: AgeRow;
 }
 
 /** Positions of a block of the log, whose oldest message is remembered. */
@@ -41,25 +51,31 @@ export const READ_AGED_HOMES = statement<Tables, Range & { time: number }, { hom
 export const READ_AGE = statement<
   Tables,
   { partition: number; block: number },
-  { oldest: number | null }
+  Pick<AgeRow, 'oldest' | 'events'>
 >()((db, p) =>
   db
     .selectFrom('log_ages')
-    .select('oldest')
+    .select(['oldest', 'events'])
     .where('partition', '=', p('partition'))
     .where('block', '=', p('block')),
 );
 
-const WRITE_AGE = statement<Tables, Tables['log_ages']>()((db, p) =>
+const WRITE_AGE = statement<Tables, AgeRow>()((db, p) =>
   db
     .insertInto('log_ages')
-    .values({ partition: p('partition'), block: p('block'), oldest: p('oldest') })
+    .values({
+      partition: p('partition'),
+      block: p('block'),
+      oldest: p('oldest'),
+      events: p('events'),
+    })
     .onConflict((conflict) =>
-      conflict
-        .columns(['partition', 'block'])
-        .doUpdateSet((eb) => ({ oldest: eb.ref('excluded.oldest') })),
+      conflict.columns(['partition', 'block']).doUpdateSet((eb) => ({
+        oldest: eb.ref('excluded.oldest'),
+        events: eb.ref('excluded.events'),
+      })),
     ),
 );
 
 /** Remembers the oldest message of a block; null when it has none. */
-export const writeAge = (row: Tables['log_ages']): BoundWrite => bind(WRITE_AGE, row);
+export const writeAge = (row: AgeRow): BoundWrite => bind(WRITE_AGE, row);

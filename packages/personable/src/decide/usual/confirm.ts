@@ -173,6 +173,8 @@ const leftOutInWords = (reasons: readonly string[]): string[] => {
 const emptyBecause = (who: Recognised, items: ConfirmRequest['items']): string => {
   if (items !== undefined) return 'No items were named.';
   if (who.minor) return 'A minor is not profiled, so there is no usual basket.';
+  if (who.unasked)
+    return 'The use of the history was not asked for yet, so there is no usual basket.';
   if (!who.allowed) return 'The use of the history is not allowed, so there is no usual basket.';
   if (who.home === undefined) return 'This person is not known yet, so there is no usual basket.';
   return 'Nothing was ordered twice yet, so there is no usual basket.';

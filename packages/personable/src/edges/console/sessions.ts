@@ -47,6 +47,11 @@ export class Sessions {
     return true;
   }
 
+  /** What a session is called where it has looked at something: nobody can use it by that name. */
+  nameOf(session: string): string {
+    return hash(session).slice(0, 6);
+  }
+
   end(session: string): void {
     this.#sessions.delete(hash(session));
   }

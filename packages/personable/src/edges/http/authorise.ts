@@ -18,6 +18,8 @@ export interface Access {
   readonly trusted: boolean;
   /** The customer a signed token proves the sender to be. */
   readonly customer: string | undefined;
+  /** How a note of a look at somebody names the sender. */
+  readonly who: string;
 }
 
 /** Gives a server its sign-ins. */
@@ -36,7 +38,16 @@ export const authorise = async (shop: Personable, request: FastifyRequest): Prom
   const trusted = kindOf(shop, request) === 'secret';
   const token = fieldOf(request, 'token');
   const customer = trusted || token === undefined ? undefined : await shop.tokens.userOf(token);
-  return { trusted, customer };
+  const unproven = customer === undefined ? 'write key' : 'customer';
+  return { trusted, customer, who: trusted ? senderOf(request, shop) : unproven };
+};
+
+/** How a note of a look at somebody names whoever sends a request that may see everybody. */
+export const senderOf = (request: FastifyRequest, { adminToken }: Personable): string => {
+  const key = keyOf(request);
+  if (key !== undefined) return key === adminToken ? 'command line' : 'secret key';
+  const session = sessionOf(request);
+  return session === undefined ? 'console' : `console ${request.server.sessions.nameOf(session)}`;
 };
 
 const kindOf = (shop: Personable, request: FastifyRequest): KeyKind => {
@@ -98,6 +109,23 @@ export const refuseOthers = (
     path: userId === undefined ? `/${other}` : '/userId',
     hint: 'Use the secret key from your server, or a token that it signed for this customer.',
   });
+};
+
+/**
+ * Lets a secret key read anybody, and a customer with a signed token themselves.
+ *
+ * @throws PersonableError `secret_key_needed`.
+ */
+export const refuseReading = (
+  access: Access,
+  reference: { readonly userId?: string | number; readonly person?: number },
+): void => {
+  if (!access.trusted && reference.userId === undefined) {
+    throw new PersonableError('secret_key_needed', 'A write key reads nobody.', {
+      hint: 'Use the secret key from your server, or a token that it signed for this customer.',
+    });
+  }
+  refuseOthers(access, reference);
 };
 
 const keyOf = (request: FastifyRequest): string | undefined => {

@@ -13,15 +13,19 @@ export const Receipt = Type.Object({
   state: Type.String({ description: 'removing or finished.' }),
   forever: Type.Boolean(),
   homes: Type.Integer({ description: '0 when nobody was known so.' }),
-  removed: Type.Object({
-    events: count,
-    claims: count,
-    notes: count,
-    identities: count,
-    profiles: count,
-    decisions: count,
-    rejected: count,
-  }),
+  removed: Type.Object(
+    {
+      events: count,
+      claims: count,
+      notes: count,
+      identities: count,
+      profiles: count,
+      decisions: count,
+      rejected: count,
+      accesses: Type.Integer({ description: 'Notes of who looked at the person.' }),
+    },
+    { additionalProperties: count, description: 'How much of what.' },
+  ),
   learned: Type.Object({
     counted: Type.Boolean(),
     cells: Type.Integer({ description: 'Values of sums their part was taken from.' }),

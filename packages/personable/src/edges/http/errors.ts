@@ -65,6 +65,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   tuning_running: 409,
   audience_cycle: 400,
   audience_in_use: 409,
+  wording_exists: 409,
   shutting_down: 503,
   store_failed: 503,
   store_locked: 503,

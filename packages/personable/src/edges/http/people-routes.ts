@@ -1,11 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { refuseHostile } from '../../customer/hostile.ts';
 import { referenceFields } from '../../customer/identity/reference.ts';
 import { PersonableError } from '../../engine/errors.ts';
 import type { PersonReference } from '../../engine/handles/people.ts';
 import type { Personable } from '../../engine/personable.ts';
-import { authorise, authoriseSecret, refuseOthers } from './authorise.ts';
+import { authorise, authoriseSecret, refuseReading, senderOf } from './authorise.ts';
 import { credentials } from './credentials.ts';
 import { DecisionSummaries } from './decision-summary.ts';
 import { errors, keys, success } from './schema.ts';
@@ -29,6 +28,7 @@ const Consent = Type.Object({
   allowed: Type.Boolean(),
   source: Type.String(),
   time: Type.Optional(Type.String()),
+  wording: Type.Optional(Type.String()),
 });
 
 export const ProfileBody = Type.Object({
@@ -46,7 +46,9 @@ export const ProfileBody = Type.Object({
     description: 'What the values of computed traits leave out.',
   }),
   groups: bag,
-  consent: Type.Object({ personalization: Consent, analytics: Consent }),
+  consent: Type.Record(Type.String(), Consent, {
+    description: 'By purpose; without a time nobody has spoken of it yet.',
+  }),
   ...seen,
   history: Type.Array(
     Type.Object({
@@ -69,13 +71,8 @@ export const ProfileBody = Type.Object({
   ),
 });
 
-const purposes = Type.Object(
-  { personalization: Type.Optional(Type.Boolean()), analytics: Type.Optional(Type.Boolean()) },
-  { additionalProperties: false, minProperties: 1 },
-);
-
 /**
- * What a person is told and may say of themselves over HTTP, also from pages of other origins. Ids stand
+ * What a person is told of themselves over HTTP, also from pages of other origins. Ids stand
  * in bodies, never in addresses, which get logged.
  */
 export const registerOneself = (app: FastifyInstance, shop: Personable): void => {
@@ -100,57 +97,11 @@ export const registerOneself = (app: FastifyInstance, shop: Personable): void =>
     },
     async (request) => {
       const access = await authorise(shop, request);
-      const { userId } = request.body;
-      if (!access.trusted && userId === undefined) refuseReading();
-      refuseOthers(access, request.body);
+      refuseReading(access, request.body);
       const profile = await shop.people.profile(request.body);
-      return profile ?? nobody();
-    },
-  );
-
-  app.post<{ Body: PersonReference & ConsentBody }>(
-    '/v1/consent',
-    {
-      schema: {
-        operationId: 'setConsent',
-        summary: 'Record what a person allows and refuses',
-        description:
-          'With a write key for an anonymousId, or for the customer whose signed token comes with it.',
-        tags: ['people'],
-        security: keys.either,
-        body: Type.Object(
-          {
-            ...referenceFields,
-            purposes,
-            source: Type.Optional(
-              Type.String({ maxLength: 200, description: 'Where it was said, for the record.' }),
-            ),
-            ...credentials,
-          },
-          { additionalProperties: false },
-        ),
-        response: {
-          ...success(
-            Type.Object({ success: Type.Boolean() }),
-            'It is durable, and every decision obeys it.',
-          ),
-          ...errors(400, 401, 403, 503),
-        },
-      },
-    },
-    async (request) => {
-      const { purposes: said, source, userId, anonymousId, email, phone, identity } = request.body;
-      if (request.suspicious) refuseHostile(request.body);
-      refuseOthers(await authorise(shop, request), request.body);
-      const who = {
-        ...(userId === undefined ? {} : { userId }),
-        ...(anonymousId === undefined ? {} : { anonymousId }),
-        ...(email === undefined ? {} : { email }),
-        ...(phone === undefined ? {} : { phone }),
-        ...(identity === undefined ? {} : { identity }),
-      };
-      await shop.people.consent(who, said, source);
-      return { success: true };
+      if (profile === undefined) return nobody();
+      await shop.privacy.looked(request.body, access.who, 'profile');
+      return profile;
     },
   );
 };
@@ -158,17 +109,6 @@ export const registerOneself = (app: FastifyInstance, shop: Personable): void =>
 /** Answers that nobody has an id. */
 export const nobody = (): never => {
   throw new PersonableError('not_found', 'Nobody by this id has been met.');
-};
-
-interface ConsentBody {
-  readonly purposes: { readonly personalization?: boolean; readonly analytics?: boolean };
-  readonly source?: string;
-}
-
-const refuseReading = (): never => {
-  throw new PersonableError('secret_key_needed', 'A write key reads nobody.', {
-    hint: 'Use the secret key from your server, or a token that it signed for this customer.',
-  });
 };
 
 const after = Type.Optional(
@@ -270,7 +210,10 @@ export const registerPeople = (app: FastifyInstance, shop: Personable): void => 
         },
       },
     },
-    ({ body }) => shop.people.timeline(body),
+    async (request) => {
+      await shop.privacy.looked(request.body, senderOf(request, shop), 'timeline');
+      return shop.people.timeline(request.body);
+    },
   );
 
   app.post<{ Body: PersonReference & { before?: string; limit?: number } }>(
@@ -294,7 +237,9 @@ export const registerPeople = (app: FastifyInstance, shop: Personable): void => 
         response: { ...success(DecisionSummaries, 'The latest first.'), ...errors(400, 401, 403) },
       },
     },
-    async ({ body: { before, limit, ...of } }) => {
+    async (request) => {
+      const { before, limit, ...of } = request.body;
+      await shop.privacy.looked(of, senderOf(request, shop), 'decisions');
       const { entries, ...page } = await shop.decisions.list({
         of,
         ...(before === undefined ? {} : { before }),

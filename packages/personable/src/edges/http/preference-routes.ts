@@ -2,11 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { referenceFields } from '../../customer/identity/reference.ts';
 import { CHOICES, type Choice } from '../../customer/preferences.ts';
-import { PersonableError } from '../../engine/errors.ts';
 import type { PersonReference } from '../../engine/handles/people.ts';
 import type { PreferenceInput } from '../../engine/handles/preferences.ts';
 import type { Personable } from '../../engine/personable.ts';
-import { authorise, objects, refuseOthers } from './authorise.ts';
+import { authorise, objects, refuseOthers, refuseReading } from './authorise.ts';
 import { credentials } from './credentials.ts';
 import { errors, keys, success } from './schema.ts';
 
@@ -119,12 +118,8 @@ export const registerPreferences = (app: FastifyInstance, shop: Personable): voi
     },
     async (request) => {
       const access = await authorise(shop, request);
-      if (!access.trusted && request.body.userId === undefined) {
-        throw new PersonableError('secret_key_needed', 'A write key reads nobody.', {
-          hint: 'Use the secret key from your server, or a token that it signed for this customer.',
-        });
-      }
-      refuseOthers(access, request.body);
+      refuseReading(access, request.body);
+      await shop.privacy.looked(request.body, access.who, 'preferences');
       return { preferences: await shop.preferences.list(request.body) };
     },
   );

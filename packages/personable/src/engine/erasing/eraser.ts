@@ -233,7 +233,7 @@ export class Eraser {
   }
 
   async #removeAll(): Promise<void> {
-    const { store, folding, directory, log, scrubbing, clock } = this.#parts;
+    const { store, folding, directory, log, scrubbing, accesses, clock } = this.#parts;
     const rows = await store.all(UNFINISHED_ERASURES, {});
     if (rows.length === 0 || this.#closed) return;
     let last = 0;
@@ -243,6 +243,7 @@ export class Eraser {
     if (folding.checkpointed < last) await folding.checkpoint();
     await directory.checkpoint();
     await log.flush();
+    await accesses.flush();
     const removed: ErasureRow[] = [];
     for (const row of rows) {
       const { row: now, done } = await removeErased(row, this.#parts, () => this.#closed);

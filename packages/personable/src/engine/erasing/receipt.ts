@@ -4,8 +4,8 @@ import type { PartTerm } from '../../learning/items/item-part.ts';
 import { iso } from '../readings/names.ts';
 import type { NamedItem } from '../views.ts';
 
-/** How much of what was removed. */
-export interface Removed {
+/** How much of what was removed; features add counts of their own by name. */
+export interface Removed extends Readonly<Record<string, number>> {
   /** Messages of trusted senders, and of public keys. */
   readonly events: number;
   readonly claims: number;
@@ -15,6 +15,8 @@ export interface Removed {
   readonly profiles: number;
   readonly decisions: number;
   readonly rejected: number;
+  /** Notes of who looked at the person. */
+  readonly accesses: number;
 }
 
 /** What a part of somebody was in a sum, by the names of the items. */
@@ -85,6 +87,7 @@ export const NOTHING_REMOVED: Removed = {
   profiles: 0,
   decisions: 0,
   rejected: 0,
+  accesses: 0,
 };
 
 /**
@@ -124,6 +127,8 @@ export const showReceipt = (
     state: row.finished === null ? 'removing' : 'finished',
     homes: (JSON.parse(row.homes) as number[]).length,
     ...rest,
+    // Of before something was counted, nothing of it was there.
+    removed: { ...NOTHING_REMOVED, ...rest.removed },
     learned: {
       ...learned,
       terms: learned.terms.map((term) => ({ ...term, items: term.items.map(nameOf) })),

@@ -7,13 +7,12 @@ import type { Tombstones } from '../../customer/erasure/tombstones.ts';
 import type { Identities } from '../../customer/identity/identities.ts';
 import type { Inbox } from '../../customer/inbox.ts';
 import type { Message } from '../../customer/message.ts';
-import { removeDecisionsOf } from '../../measure/log/decision-removal.ts';
 import { type LogRecord, RecordKind, type Store } from '../../store/store.ts';
-import type { Removed, StoredReceipt } from './receipt.ts';
+import { type PerHomeParts, rowsPerHome } from './per-home.ts';
+import type { StoredReceipt } from './receipt.ts';
 
 /** What rows are removed with. */
-export interface RemovalParts {
-  readonly store: Store;
+export interface RemovalParts extends PerHomeParts {
   readonly directory: Directory;
   readonly tombstones: Tombstones;
   readonly inbox: Inbox;
@@ -43,7 +42,7 @@ export const removeErased = async (
   const { store, directory, tombstones, inbox, identities } = parts;
   let now = row;
   /** The writes that note what a slice removes. */
-  const counting = (more: Partial<Removed>) => {
+  const counting = (more: Readonly<Record<string, number>>) => {
     now = { ...now, receipt: withRemoved(now.receipt, more) };
     return updateErasure(now);
   };
@@ -63,11 +62,13 @@ export const removeErased = async (
         counting(kindsOf(records)),
       ]);
     }
-    for (;;) {
-      if (stopped()) return { row: now, done: false };
-      const decisions = await removeDecisionsOf(store, home);
-      if (decisions === 0) break;
-      await store.write([counting({ decisions })]);
+    for (const { counts, removeSome } of rowsPerHome(parts)) {
+      for (;;) {
+        if (stopped()) return { row: now, done: false };
+        const removed = await removeSome(home);
+        if (removed === 0) break;
+        await store.write([counting({ [counts]: removed })]);
+      }
     }
   }
   const rejected = await inbox.removeAll((event) =>
@@ -85,7 +86,7 @@ export const erasedAt = async (store: Store, home: number): Promise<number> => {
   return last?.kind === RecordKind.erase ? last.position : 0;
 };
 
-const kindsOf = (records: readonly LogRecord[]): Partial<Removed> => {
+const kindsOf = (records: readonly LogRecord[]): Readonly<Record<string, number>> => {
   const count = (picks: (kind: RecordKind) => boolean) =>
     records.filter(({ kind }) => picks(kind)).length;
   return {
@@ -95,7 +96,7 @@ const kindsOf = (records: readonly LogRecord[]): Partial<Removed> => {
   };
 };
 
-const withRemoved = (text: string, more: Partial<Removed>): string => {
+const withRemoved = (text: string, more: Readonly<Record<string, number>>): string => {
   const receipt = JSON.parse(text) as StoredReceipt;
   const removed: Record<string, number> = { ...receipt.removed };
   for (const [kind, count] of Object.entries(more)) removed[kind] = (removed[kind] ?? 0) + count;

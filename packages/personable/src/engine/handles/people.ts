@@ -1,17 +1,11 @@
-import type { Catalogue } from '../../catalog/catalogue.ts';
-import type { Purpose } from '../../customer/consent.ts';
-import type { Directory } from '../../customer/directory.ts';
-import type { Tombstones } from '../../customer/erasure/tombstones.ts';
-import type { Identities } from '../../customer/identity/identities.ts';
-import type { Ingest } from '../../customer/ingest.ts';
-import type { People } from '../../customer/people.ts';
+import { allows, type Purpose } from '../../customer/consent.ts';
 import { isErased, type Person } from '../../customer/person.ts';
-import type { ComputedTraits } from '../../customer/traits/computed-traits.ts';
 import { uniqueId } from '../../math/unique-id.ts';
-import { RecordKind, type Store } from '../../store/store.ts';
-import type { Eraser } from '../erasing/eraser.ts';
+import { RecordKind } from '../../store/store.ts';
+import { type ConsentGiven, readWord, unknownPurpose } from '../consents/word.ts';
 import type { ErasureReceipt } from '../erasing/receipt.ts';
 import { PersonableError } from '../errors.ts';
+import { exportPerson, type PersonExport } from '../exporting/export.ts';
 import {
   type Merged,
   type MergedSide,
@@ -19,12 +13,11 @@ import {
   type Unlinked,
   unlinkHome,
 } from '../linking.ts';
-import type { Settings } from '../options.ts';
+import type { Parts } from '../parts.ts';
 import { firstLinks } from '../readings/merges.ts';
 import { numberOf } from '../readings/names.ts';
 import { readProfile, summarize } from '../readings/profile.ts';
 import { toTimelineEntry } from '../readings/timeline.ts';
-import type { TraitDeclarations } from '../traits/trait-declarations.ts';
 import type { PersonSummary, Profile, TimelineEntry } from '../views.ts';
 import { identitiesOf, identityOf, lookedUp, type PersonReference } from './reference.ts';
 
@@ -36,21 +29,6 @@ export interface Page<T, Cursor> {
   readonly next?: Cursor;
 }
 
-/** What the people handle works with. */
-interface PeopleParts {
-  readonly store: Store;
-  readonly settings: Settings;
-  readonly identities: Identities;
-  readonly people: People;
-  readonly directory: Directory;
-  readonly catalogue: Catalogue;
-  readonly ingest: Ingest;
-  readonly eraser: Eraser;
-  readonly computed: ComputedTraits;
-  readonly traits: TraitDeclarations;
-  readonly tombstones: Tombstones;
-}
-
 /** Records looked through at once for whoever was seen last, and how often for one page. */
 const LOOKED_THROUGH = 1_000;
 const MOST_LOOKS = 20;
@@ -59,20 +37,20 @@ const NOTES_PASSED = 50;
 
 /** People: `shop.people`. */
 export class PeopleHandle {
-  readonly #parts: PeopleParts;
+  readonly #parts: Parts;
 
-  constructor(parts: PeopleParts) {
+  constructor(parts: Parts) {
     this.#parts = parts;
   }
 
   /** The profile of a person; `undefined` for one nobody has met. */
   async profile(reference: PersonReference): Promise<Profile | undefined> {
-    const { settings } = this.#parts;
     const person = await this.find(reference);
     if (person === undefined) return undefined;
-    const parts = { ...this.#parts, consent: settings.consent, now: settings.clock() };
+    const { store, settings } = this.#parts;
     const linked = person.homes.filter(({ links }) => links.size > 0).map(({ home }) => home);
-    return readProfile(person, await firstLinks(this.#parts.store, linked), parts);
+    const times = await firstLinks(store, linked);
+    return readProfile(person, times, { ...this.#parts, now: settings.clock() });
   }
 
   /** A person as decisions see them; `undefined` for one nobody has met. */
@@ -132,19 +110,44 @@ export class PeopleHandle {
   }
 
   /**
-   * Records what a person allows and refuses. Decisions obey it when it resolves.
+   * Records what a person allows and refuses, under every home of theirs. Decisions obey it when it resolves.
    *
-   * @param source where the person said so, for the record.
+   * @param given where the person said so, and what shows it.
+   * @throws PersonableError `invalid_field` for an unknown purpose, or a proof of more than 4 KB.
    */
   async consent(
     reference: PersonReference,
     purposes: Partial<Record<Purpose, boolean>>,
-    source = 'api',
+    given: string | ConsentGiven = {},
   ): Promise<void> {
-    const now = this.#parts.settings.clock();
-    const change = { purposes, source };
-    const identity = identityOf(reference, this.#parts.identities.rules);
-    await this.#parts.ingest.consent(identity, change, `consent:${uniqueId()}`, now);
+    const { settings, ingest, identities, purposes: known } = this.#parts;
+    const said = typeof given === 'string' ? { source: given } : given;
+    const received = settings.clock();
+    const { change, time } = readWord(purposes, said, known.names, received);
+    const word = { change, time, messageId: `consent:${uniqueId()}`, timed: true, once: true };
+    await ingest.consent(identityOf(reference, identities.rules), word, received);
+  }
+
+  /**
+   * Whether a purpose is allowed by a person now; of people not met yet, what holds before a word.
+   *
+   * @throws PersonableError `invalid_field` for a purpose nobody declared.
+   */
+  async allows(reference: PersonReference, purpose: Purpose): Promise<boolean> {
+    const { names, defaults } = this.#parts.purposes;
+    if (!names.has(purpose)) throw unknownPurpose(purpose, names, '/purpose');
+    const person = await this.find(reference);
+    return allows(person?.consent ?? {}, purpose, defaults);
+  }
+
+  /**
+   * Everything held about a person; `undefined` for one nobody has met. It is noted as a look at them.
+   *
+   * @param by who asked: it stands in the archive.
+   */
+  async export(reference: PersonReference, by = 'library'): Promise<PersonExport | undefined> {
+    const person = await this.find(reference);
+    return person === undefined ? undefined : exportPerson(person, by, this.#parts);
   }
 
   /**

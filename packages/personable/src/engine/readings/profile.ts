@@ -1,9 +1,10 @@
 import type { Catalogue } from '../../catalog/catalogue.ts';
-import { type ConsentSetting, PURPOSES } from '../../customer/consent.ts';
+import { allows, holdsBefore } from '../../customer/consent.ts';
 import type { HomeState } from '../../customer/home-state.ts';
 import type { Identities } from '../../customer/identity/identities.ts';
 import { KIND_NAMES } from '../../customer/interactions.ts';
-import { groupsOf, type Person, personAllows, traitsOf } from '../../customer/person.ts';
+import { groupsOf, type Person, traitsOf } from '../../customer/person.ts';
+import type { Purposes } from '../../customer/purposes.ts';
 import type { ComputedTraits } from '../../customer/traits/computed-traits.ts';
 import type { TraitDeclarations } from '../traits/trait-declarations.ts';
 import type { HomeSummary, PersonSummary, Profile } from '../views.ts';
@@ -19,7 +20,7 @@ const IDENTITIES_SHOWN = 5;
 interface ProfileParts {
   readonly identities: Identities;
   readonly catalogue: Catalogue;
-  readonly consent: ConsentSetting;
+  readonly purposes: Pick<Purposes, 'names' | 'defaults'>;
   readonly computed: ComputedTraits;
   readonly traits: TraitDeclarations;
   /** Milliseconds UTC. */
@@ -34,7 +35,7 @@ interface ProfileParts {
 export const readProfile = async (
   person: Person,
   linked: ReadonlyMap<number, { readonly time: number; readonly text: string }>,
-  { identities, catalogue, consent, computed, traits, now }: ProfileParts,
+  { identities, catalogue, purposes, computed, traits, now }: ProfileParts,
 ): Promise<Profile> => ({
   person: numberOf(person),
   ...(await named(person, identities)),
@@ -43,7 +44,7 @@ export const readProfile = async (
   traitSources: traitSourcesOf(person, traits),
   ...computedOf(person, computed, now),
   groups: groupsOf(person),
-  consent: consentOf(person, consent),
+  consent: consentOf(person, purposes),
   ...seenOf(person.homes),
   history: person.timeline
     .slice(-HISTORY_SHOWN)
@@ -95,12 +96,18 @@ const seenOf = (homes: readonly HomeState[]) => {
   };
 };
 
-const consentOf = (person: Person, setting: ConsentSetting): Profile['consent'] => {
-  const entries = PURPOSES.map((purpose) => {
+/** What holds of every purpose, and since whose word. */
+export const consentOf = (
+  person: Pick<Person, 'consent'>,
+  { names, defaults }: ProfileParts['purposes'],
+): Profile['consent'] => {
+  const entries = [...names].map((purpose) => {
     const said = person.consent[purpose];
-    const source = said?.source ?? `setting: consent ${setting}`;
-    const time = said === undefined ? {} : { time: iso(said.time) };
-    return [purpose, { allowed: personAllows(person, purpose, setting), source, ...time }] as const;
+    const allowed = allows(person.consent, purpose, defaults);
+    const source = said?.source ?? `setting: consent ${holdsBefore(purpose, defaults)}`;
+    const when = said === undefined ? {} : { time: iso(said.time) };
+    const shown = said?.wording === undefined ? {} : { wording: said.wording };
+    return [purpose, { allowed, source, ...when, ...shown }] as const;
   });
   return Object.fromEntries(entries) as Profile['consent'];
 };

@@ -2,6 +2,7 @@ import type { Catalogue } from '../../catalog/catalogue.ts';
 import type { LedgerNote } from '../../customer/ledger/balance.ts';
 import type { Message } from '../../customer/message.ts';
 import { preferenceOf } from '../../customer/preferences.ts';
+import type { Expiry } from '../../customer/retention/expiry.ts';
 import { type LogRecord, RecordKind } from '../../store/store.ts';
 import type { TimelineEntry } from '../views.ts';
 import { entryInWords } from './ledger.ts';
@@ -48,7 +49,7 @@ const inWords = (
   }
   if (kind === RecordKind.erase) return { title: 'erased' };
   if (kind === RecordKind.expire) {
-    return { title: 'expired', text: `before ${iso(Number(message['before']))}` };
+    return { title: 'expired', text: expiryInWords(message as unknown as Expiry) };
   }
   if (kind === RecordKind.ledger) {
     return { title: 'ledger', text: entryInWords(message as unknown as LedgerNote) };
@@ -62,6 +63,12 @@ const inWords = (
 /** What a message is called: the name of its event, else its type. */
 export const titleOf = ({ event, type }: Readonly<Record<string, unknown>>): string =>
   typeof event === 'string' ? event : String(type);
+
+const expiryInWords = ({ before, events = {} }: Expiry): string => {
+  const all = before > 0 ? [`before ${iso(before)}`] : [];
+  const named = Object.entries(events).map(([name, time]) => `${name} before ${iso(time)}`);
+  return [...all, ...named].join(', ');
+};
 
 const consentInWords = ({ purposes, source }: Record<string, unknown>): string => {
   const said = Object.entries((purposes ?? {}) as Record<string, boolean>);

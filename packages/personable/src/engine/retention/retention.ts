@@ -1,16 +1,11 @@
+import type { AccessLog } from '../../customer/access/access-log.ts';
 import type { Directory } from '../../customer/directory.ts';
 import { removeRecords, removeSnapshot, takenAway } from '../../customer/erasure/removal-store.ts';
 import { Gathered } from '../../customer/gathered.ts';
 import type { Inbox } from '../../customer/inbox.ts';
 import type { Ingest } from '../../customer/ingest.ts';
 import type { People } from '../../customer/people.ts';
-import {
-  BLOCK,
-  READ_AGE,
-  READ_AGED_HOMES,
-  READ_OLDEST,
-  writeAge,
-} from '../../customer/retention/age-store.ts';
+import { type Expiry, latestCutoff } from '../../customer/retention/expiry.ts';
 import { firstIdAt } from '../../math/unique-id.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import { removeDecisionsBefore } from '../../measure/log/decision-removal.ts';
@@ -19,6 +14,8 @@ import { messagesOf } from '../erasing/removal.ts';
 import type { Scrubbing } from '../erasing/scrubbing.ts';
 import type { Folding } from '../folding.ts';
 import type { Upkeep } from '../upkeep.ts';
+import { LogAges } from './log-ages.ts';
+import type { RetentionSettings } from './retention-options.ts';
 
 /** What retention works with. */
 export interface RetentionParts {
@@ -32,20 +29,24 @@ export interface RetentionParts {
   readonly upkeep: Upkeep;
   readonly scrubbing: Scrubbing;
   readonly clock: () => number;
-  /** How long messages are kept; `undefined`: for good. */
-  readonly days: number | undefined;
+  readonly accesses: AccessLog;
+  readonly rules: RetentionSettings;
 }
 
 /** What a run did. */
 export interface RetentionReport {
-  /** What happened before was removed: milliseconds UTC. */
+  /** What happened before was removed: milliseconds UTC; 0 where most is kept for good. */
   readonly before: number;
+  /** The same of kinds that have days of their own. */
+  readonly events?: Readonly<Record<string, number>>;
   /** Homes something expired in. */
   readonly homes: number;
   /** Records of the log, and decisions and rejected messages. */
   readonly records: number;
   readonly decisions: number;
   readonly rejected: number;
+  /** Notes of who looked at people. */
+  readonly accesses: number;
 }
 
 const DAY = 86_400_000;
@@ -61,12 +62,13 @@ const SLICE = 500;
 /**
  * Removes messages when they are older than they may be kept.
  *
- * A run looks for old messages block by block (a block remembers its oldest one, so that most are not read),
- * appends an expiry under each home that has some, and once all folds are checkpointed past those deletes
+ * A run looks for old messages block by block (what is oldest in a block is remembered, so that most are not
+ * read), appends an expiry under each home that has some, and once all folds are checkpointed past those deletes
  * the rows. A run that is cut off needs no memory of its own: what it left is as old in the next one.
  */
 export class Retention {
   readonly #parts: RetentionParts;
+  readonly #ages: LogAges;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<unknown> = Promise.resolve();
   #closed = false;
@@ -76,14 +78,14 @@ export class Retention {
 
   constructor(parts: RetentionParts) {
     this.#parts = parts;
-    if (parts.days !== undefined) this.#wait(FIRST);
+    const { store, people, rules } = parts;
+    this.#ages = new LogAges(store, Object.keys(rules.events), () => people.folded);
+    this.#wait(FIRST);
   }
 
-  /** Removes what is too old, now; `undefined` when everything is kept for good. */
+  /** Removes what is too old, now; `undefined` when all but notes of who looked is kept for good. */
   run(): Promise<RetentionReport | undefined> {
-    const { days, clock } = this.#parts;
-    if (days === undefined) return Promise.resolve(undefined);
-    const run = this.#running.then(() => this.#run(clock() - days * DAY));
+    const run = this.#running.then(() => this.#run());
     this.#running = run.catch(() => undefined);
     return run;
   }
@@ -105,53 +107,59 @@ export class Retention {
     this.#timer.unref();
   }
 
-  async #run(before: number): Promise<RetentionReport> {
-    const { folding, directory, scrubbing, upkeep, clock } = this.#parts;
+  async #run(): Promise<RetentionReport | undefined> {
+    const { folding, directory, scrubbing, upkeep, clock, rules } = this.#parts;
+    const now = clock();
+    const accesses = await this.#removeAll(() =>
+      this.#parts.accesses.removeBefore(now - rules.accesses * DAY),
+    );
+    const expiry = expiryAt(now, rules);
+    if (latestCutoff(expiry) === 0 && rules.decisions === undefined) return undefined;
     const expired = new Map<number, number>();
-    const blocks = await this.#expire(before, expired);
+    const blocks = await this.#expire(expiry, expired);
     let records = 0;
     if (expired.size > 0) {
       await folding.checkpoint();
       await directory.checkpoint();
       for (const [home, position] of expired) {
         if (this.#closed) break;
-        records += await upkeep.run(() => this.#remove(home, position, before));
+        records += await upkeep.run(() => this.#remove(home, position));
       }
-      for (const block of blocks) await this.#look(block);
+      for (const block of blocks) await this.#ages.look(block);
     }
-    const decisions = await this.#removeDecisions(before);
+    const decisions = await this.#removeDecisions(now);
+    const { before, events } = expiry;
     const rejected = await this.#parts.inbox.removeAll(({ received }) => received < before);
-    if (records + decisions + rejected > 0 && !this.#closed) {
+    if (records + decisions + rejected + accesses > 0 && !this.#closed) {
       await upkeep.run(() => scrubbing.scrubLightly());
     }
     this.ended = clock();
-    return { before, homes: expired.size, records, decisions, rejected };
+    const report = { before, homes: expired.size, records, decisions, rejected, accesses };
+    return events === undefined ? report : { ...report, events };
   }
 
   /** Lets old messages expire; home → position of the record, and the blocks that had any. */
-  async #expire(before: number, expired: Map<number, number>): Promise<number[]> {
-    const { store, people } = this.#parts;
+  async #expire(expiry: Expiry, expired: Map<number, number>): Promise<number[]> {
     const blocks: number[] = [];
-    const last = Math.floor(people.folded / BLOCK);
-    for (let block = 0; block <= last && !this.#closed; block++) {
-      const oldest = await this.#oldest(block, block < last);
-      if (oldest === null || oldest >= before) continue;
+    if (latestCutoff(expiry) === 0) return blocks;
+    const { blocks: all } = this.#ages;
+    for (let block = 0; block < all && !this.#closed; block++) {
+      if (!(await this.#ages.isDue(block, expiry))) continue;
       blocks.push(block);
-      const range = { partition: PARTITION, from: block * BLOCK, to: (block + 1) * BLOCK };
-      const found = await store.all(READ_AGED_HOMES, { ...range, time: before });
-      const homes = found.map(({ home }) => home).filter((home) => !expired.has(home));
+      const found = await this.#ages.homes(block, expiry);
+      const homes = found.filter((home) => !expired.has(home));
       for (let at = 0; at < homes.length && !this.#closed; at += TOGETHER) {
-        await this.#append(homes.slice(at, at + TOGETHER), before, expired);
+        await this.#append(homes.slice(at, at + TOGETHER), expiry, expired);
       }
     }
     return blocks;
   }
 
-  #append(homes: readonly number[], before: number, expired: Map<number, number>): Promise<void> {
+  #append(homes: readonly number[], expiry: Expiry, expired: Map<number, number>): Promise<void> {
     const { ingest, clock } = this.#parts;
     return ingest.exclusively(async (write) => {
       const gathered = new Gathered(clock());
-      for (const home of homes) gathered.addExpiry(home, gathered.received, before);
+      for (const home of homes) gathered.addExpiry(home, gathered.received, expiry);
       const positions = await write(gathered);
       for (const [i, home] of homes.entries()) {
         const position = positions[i];
@@ -160,28 +168,11 @@ export class Retention {
     });
   }
 
-  /** When the oldest message of a block happened; of a whole block it is remembered. */
-  async #oldest(block: number, whole: boolean): Promise<number | null> {
-    const { store } = this.#parts;
-    const known = whole ? await store.get(READ_AGE, { partition: PARTITION, block }) : undefined;
-    if (known !== undefined) return known.oldest;
-    return this.#look(block, whole);
-  }
-
-  async #look(block: number, remembered = true): Promise<number | null> {
-    const { store } = this.#parts;
-    const range = { partition: PARTITION, from: block * BLOCK, to: (block + 1) * BLOCK };
-    const oldest = (await store.get(READ_OLDEST, range))?.oldest ?? null;
-    const whole = (block + 1) * BLOCK <= this.#parts.people.folded;
-    if (remembered && whole) await store.write([writeAge({ partition: PARTITION, block, oldest })]);
-    return oldest;
-  }
-
-  async #remove(home: number, position: number, before: number): Promise<number> {
+  async #remove(home: number, position: number): Promise<number> {
     const { store, directory } = this.#parts;
     // By what somebody is found follows from the rows, so it goes before them.
     const all = await store.readHome(PARTITION, home, 0, Number.MAX_SAFE_INTEGER);
-    const old = takenAway(all, position, before);
+    const old = takenAway(all, position);
     const gone = new Set(old);
     const kept = all.filter((record) => !gone.has(record));
     await store.write([
@@ -198,15 +189,31 @@ export class Retention {
     return removed;
   }
 
-  async #removeDecisions(before: number): Promise<number> {
-    const { store, log } = this.#parts;
+  async #removeDecisions(now: number): Promise<number> {
+    const { store, log, rules } = this.#parts;
+    if (rules.decisions === undefined) return 0;
     await log.flush();
+    const first = firstIdAt(now - rules.decisions * DAY);
+    return this.#removeAll(() => removeDecisionsBefore(store, first));
+  }
+
+  /** Removes slice by slice, until none is left or the engine stops. */
+  async #removeAll(removeSome: () => Promise<number>): Promise<number> {
     let removed = 0;
     while (!this.#closed) {
-      const some = await removeDecisionsBefore(store, firstIdAt(before));
+      const some = await removeSome();
       if (some === 0) break;
       removed += some;
     }
     return removed;
   }
 }
+
+/** What is gone at a time, by the days that the kinds are kept. */
+const expiryAt = (now: number, { days, events }: RetentionSettings): Expiry => {
+  const before = days === undefined ? 0 : Math.trunc(now - days * DAY);
+  const named = Object.entries(events).map(
+    ([name, kept]) => [name, Math.trunc(now - kept * DAY)] as const,
+  );
+  return named.length === 0 ? { before } : { before, events: Object.fromEntries(named) };
+};

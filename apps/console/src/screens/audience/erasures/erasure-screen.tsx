@@ -64,11 +64,12 @@ const Done = ({ receipt: { id, requested, finished, state, forever } }: Props) =
   </section>
 );
 
-const KINDS: readonly (readonly [keyof ErasureReceipt['removed'], string])[] = [
+const KINDS: readonly (readonly [string, string])[] = [
   ['notes', 'Links, consent'],
   ['identities', 'Ids'],
   ['decisions', 'Decisions'],
   ['rejected', 'In the inbox'],
+  ['accesses', 'Notes of looks'],
 ];
 
 const Removed = ({ receipt }: Props) => (
@@ -79,7 +80,7 @@ const Removed = ({ receipt }: Props) => (
       facts={[
         { name: 'Homes', value: count(receipt.homes) },
         { name: 'Events', value: count(eventsOf(receipt)) },
-        ...KINDS.map(([kind, name]) => ({ name, value: count(receipt.removed[kind]) })),
+        ...KINDS.map(([kind, name]) => ({ name, value: count(receipt.removed[kind] ?? 0) })),
       ]}
     />
   </section>

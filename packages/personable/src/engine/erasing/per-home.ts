@@ -1,0 +1,23 @@
+import type { AccessLog } from '../../customer/access/access-log.ts';
+import { removeDecisionsOf } from '../../measure/log/decision-removal.ts';
+import type { Store } from '../../store/store.ts';
+
+/** Rows that a feature keeps of a home beside the log. */
+interface PerHome {
+  /** How a receipt calls them. */
+  readonly counts: string;
+  /** Removes some, durably; resolves to how many, 0 when none is left. */
+  readonly removeSome: (home: number) => Promise<number>;
+}
+
+/** What the rows are removed with. */
+export interface PerHomeParts {
+  readonly store: Store;
+  readonly accesses: AccessLog;
+}
+
+/** Everything that is kept by home beside the log: a feature adds its rows here and nowhere else. */
+export const rowsPerHome = ({ store, accesses }: PerHomeParts): readonly PerHome[] => [
+  { counts: 'decisions', removeSome: (home) => removeDecisionsOf(store, home) },
+  { counts: 'accesses', removeSome: (home) => accesses.removeOf(home) },
+];

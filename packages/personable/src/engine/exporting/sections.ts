@@ -1,0 +1,130 @@
+import { namedIdentities } from '../../customer/erasure/named-identities.ts';
+import { recordsOf } from '../../customer/home-log.ts';
+import { mentionedProducts } from '../../customer/interactions.ts';
+import type { Message } from '../../customer/message.ts';
+import { latestOf, type Stated } from '../../customer/traits/stated.ts';
+import { ItemPart } from '../../learning/items/item-part.ts';
+import type { LogRecord } from '../../store/store.ts';
+import { readWords } from '../consents/history.ts';
+import type { Parts } from '../parts.ts';
+import { identitiesOf, iso, numberOf } from '../readings/names.ts';
+import { readPreferences } from '../readings/preferences.ts';
+import { readProfile } from '../readings/profile.ts';
+import { toTimelineEntry } from '../readings/timeline.ts';
+import { version } from '../version.ts';
+import type { ExportSection, ExportSubject } from './section.ts';
+
+/** Decisions, words and notes read at once. */
+const PAGE = 200;
+
+/** Everything that is held about a person, in order: a feature adds its section here and nowhere else. */
+export const exportSections = (parts: Parts): readonly ExportSection[] => [
+  { name: 'about', read: aboutOf },
+  { name: 'identities', read: ({ homes }) => identitiesOf(parts.identities, homes) },
+  { name: 'profile', read: (subject) => profileOf(subject, parts) },
+  { name: 'traits', read: ({ person }) => statedOf(person.homes.map(({ traits }) => traits)) },
+  { name: 'groups', read: ({ person }) => statedOf(person.homes.map(({ groups }) => groups)) },
+  { name: 'askedFor', read: ({ person }) => readPreferences(person, parts.catalogue) },
+  { name: 'consent', read: (subject) => wordsOf(subject, parts) },
+  { name: 'counted', read: (subject) => countedOf(subject, parts) },
+  { name: 'events', read: (subject) => eventsOf(subject, parts) },
+  { name: 'rejected', read: (subject) => rejectedOf(subject, parts) },
+  { name: 'decisions', read: (subject) => decisionsOf(subject, parts) },
+  { name: 'accesses', read: (subject) => accessesOf(subject, parts) },
+];
+
+const aboutOf = ({ person, homes, by, now }: ExportSubject) => ({
+  engine: `Personable ${version()}`,
+  exported: iso(now),
+  askedBy: by,
+  person: numberOf(person),
+  homes,
+  text: 'Everything this store holds about one person. Times are ISO 8601 in UTC; prices are as they were sent.',
+});
+
+const profileOf = async ({ person, now }: ExportSubject, parts: Parts) => {
+  const read = await readProfile(person, new Map(), { ...parts, now });
+  const { name, events, firstSeen, lastSeen, consent, computed, homes } = read;
+  return { name, events, firstSeen, lastSeen, consent, computed, homes };
+};
+
+/** The statement that holds of each name, with who made it and when, and whether it was proven. */
+const statedOf = (maps: readonly ReadonlyMap<string, Stated>[]) =>
+  Array.from(latestOf(maps), ([name, { value, time, verified, source }]) => ({
+    ...{ name, value, source, verified },
+    time: iso(time),
+  }));
+
+async function* wordsOf({ homes }: ExportSubject, parts: Parts) {
+  for (let after: number | undefined = 0; after !== undefined; ) {
+    const page: Awaited<ReturnType<typeof readWords>> = await readWords(
+      homes,
+      { after, limit: PAGE },
+      parts,
+    );
+    yield* page.entries;
+    after = page.next;
+  }
+}
+
+/** How much of what everybody's events add up to is theirs. */
+const countedOf = async ({ person }: ExportSubject, { people, learner }: Parts) => {
+  const part = await people.part(person);
+  if (part === undefined) return { counted: false, values: 0 };
+  return { counted: true, values: new ItemPart([part], learner.sums).size };
+};
+
+async function* eventsOf({ homes }: ExportSubject, { store, catalogue }: Parts) {
+  for await (const record of recordsOf(store, homes)) {
+    const entry = toTimelineEntry(record, catalogue);
+    const then = sentItems(record);
+    yield then.length === 0 ? entry : { ...entry, itemsThen: then };
+  }
+}
+
+/** The products of a message as it was sent: their names and prices of then. */
+const sentItems = ({ items, body }: LogRecord) =>
+  items === null
+    ? []
+    : mentionedProducts(JSON.parse(body) as Message).map(({ id, fields }) => ({
+        id,
+        name: fields['name'],
+        price: fields['price'],
+      }));
+
+/** Messages that were not taken and that name one of the person's ids. */
+async function* rejectedOf({ homes }: ExportSubject, { identities, inbox }: Parts) {
+  const own = await identitiesOf(identities, homes);
+  const isOwn = (body: string) =>
+    namedIdentities(body, identities.rules).some(({ namespace, value }) =>
+      own.some((one) => one.namespace === namespace && one.value === value),
+    );
+  for await (const { received, code, message, body } of inbox.all()) {
+    if (isOwn(body)) yield { received: iso(received), code, message, body };
+  }
+}
+
+async function* decisionsOf({ homes }: ExportSubject, { log, decider }: Parts) {
+  for (let before: string | undefined, more = true; more; ) {
+    const place = before === undefined ? {} : { before };
+    const records = await log.latest({ ...place, limit: PAGE, homes });
+    for (const record of records) {
+      const { decision, request, time, considered } = decider.inWords(record);
+      yield { time: iso(time), ...decision, request, considered };
+    }
+    before = records.at(-1)?.id;
+    more = records.length === PAGE;
+  }
+}
+
+async function* accessesOf({ homes }: ExportSubject, { accesses }: Parts) {
+  for (let before: number | undefined = Number.MAX_SAFE_INTEGER; before !== undefined; ) {
+    const page: Awaited<ReturnType<typeof accesses.page>> = await accesses.page(
+      homes,
+      before,
+      PAGE,
+    );
+    for (const { time, who, what, count } of page.rows) yield { time: iso(time), who, what, count };
+    before = page.next;
+  }
+}
