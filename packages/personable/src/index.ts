@@ -8,7 +8,17 @@
 export type { ItemInput } from './catalog/item.ts';
 export type { UnknownItem } from './catalog/item-store.ts';
 export type { RejectedEvent } from './customer/inbox.ts';
+export type { InboxGroup } from './customer/inbox-groups.ts';
 export type { IngestResult } from './customer/ingest.ts';
+export type { Alarm, AlarmKind } from './customer/quality/alarm.ts';
+export type { PlanMode } from './customer/quality/plan-rule.ts';
+export type {
+  BrokenRule,
+  EventQuality,
+  QualityReport,
+  SourceQuality,
+} from './customer/quality/quality-report.ts';
+export type { PlannedEvent, UnknownEvents } from './customer/quality/tracking-plan.ts';
 export type {
   Considered,
   DecidedItem,
@@ -23,8 +33,16 @@ export type { ErasurePreview } from './engine/erasing/preview.ts';
 export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/receipt.ts';
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
 export type { BubbleReport } from './engine/handles/bubble.ts';
+export type { RetriedGroup } from './engine/handles/inbox.ts';
 export type { PersonReference } from './engine/handles/people.ts';
 export type { PreferenceInput } from './engine/handles/preferences.ts';
+export type {
+  PlanCheck,
+  PlanSuggestion,
+  PlanTrial,
+  PlanVersionView,
+  PlanView,
+} from './engine/handles/tracking-plan.ts';
 export type { Unlinked } from './engine/linking.ts';
 export type { PersonableOptions } from './engine/options.ts';
 export {

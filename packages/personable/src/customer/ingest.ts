@@ -8,9 +8,11 @@ import { Gathered } from './gathered.ts';
 import type { Identities, Identity } from './identities.ts';
 import type { Inbox } from './inbox.ts';
 import { type Origin, type Taken, takeMessage } from './intake.ts';
-import { mentionedProducts, type ProductMention } from './interactions.ts';
+import { mentionedProducts } from './interactions.ts';
+import type { ItemResolver } from './item-resolver.ts';
 import type { Message } from './message.ts';
 import type { People } from './people.ts';
+import type { Admission } from './quality/admission.ts';
 import { RecentMap } from './recent-map.ts';
 import { RejectedMessage, type Rejection } from './rejection.ts';
 
@@ -21,16 +23,6 @@ export interface IngestResult {
   readonly rejected: readonly (Rejection & { readonly index: number })[];
   /** Of before their sender was erased: acknowledged and dropped. Left out when there are none. */
   readonly erased?: number;
-}
-
-/** The catalogue as ingest sees it. */
-export interface ItemResolver {
-  /** The key of a product an event names; 0 for an unknown one. */
-  resolve(product: ProductMention, message: Message, trusted: boolean): number;
-  /** The write that must go with a record that names an item, while that item is not durable. */
-  unsettled(key: number): BoundWrite | undefined;
-  /** Records that name these items are durable. */
-  settle(keys: Iterable<number>): void;
 }
 
 /** Makes records durable and has them folded; `undefined` for one that was there already. */
@@ -45,6 +37,7 @@ export interface IngestParts {
   readonly tombstones: Tombstones;
   readonly kinds: EventKinds;
   readonly items: ItemResolver;
+  readonly quality: Admission;
   /** Applies entries that are durable, in order. */
   readonly fold: (entries: readonly Entry[]) => Promise<void>;
 }
@@ -72,7 +65,7 @@ export class Ingest {
     const places: number[] = [];
     for (const [index, raw] of messages.entries()) {
       try {
-        taken.push(takeMessage(raw, origin));
+        taken.push(this.#parts.quality.admit(takeMessage(raw, origin)));
         places.push(index);
       } catch (error) {
         if (!(error instanceof RejectedMessage)) throw error;
@@ -80,12 +73,20 @@ export class Ingest {
       }
     }
     if (rejected.length > 0) await this.#keepRejected(messages, rejected, origin);
-    if (taken.length === 0) return { accepted: 0, duplicates: 0, rejected };
+    const batch = { messages, origin, rejected: rejected.map(({ index }) => index) };
+    const count = (counted: readonly Taken[], positions: readonly (number | undefined)[]) =>
+      this.#parts.quality.count({ ...batch, taken: counted, positions });
+    if (taken.length === 0) {
+      count([], []);
+      return { accepted: 0, duplicates: 0, rejected };
+    }
     return this.#inOrder(async () => {
       const { welcome, late, refused } = await sortOut(this.#parts.tombstones, taken, places);
       const write = await this.#append(welcome, origin);
       return async () => {
-        const accepted = await write();
+        const positions = await write();
+        count(welcome, positions);
+        const accepted = positions.filter((position) => position !== undefined).length;
         const duplicates = welcome.length - accepted;
         const all = { accepted, duplicates, rejected: [...rejected, ...refused] };
         return late === 0 ? all : { ...all, erased: late };
@@ -131,9 +132,9 @@ export class Ingest {
   }
 
   async #append(taken: readonly Taken[], origin: Origin) {
-    if (taken.length === 0) return async () => 0;
+    if (taken.length === 0) return async () => [];
     const gathered = new Gathered(origin.received);
-    const events = new Set<number>();
+    const events: number[] = [];
     for (const one of taken) {
       const home = await this.#homeFor(one);
       const { message, messageId, time, body } = one;
@@ -145,7 +146,7 @@ export class Ingest {
       if (origin.objects === true && this.#objected.get(home) === undefined) {
         gathered.addObjection(home, time);
       }
-      events.add(gathered.records.length);
+      events.push(gathered.records.length);
       const kind = origin.trusted ? RecordKind.event : RecordKind.claim;
       const items = this.#items(message, origin.trusted);
       gathered.addMessage({ home, kind, time, messageId, body, items }, message);
@@ -153,9 +154,7 @@ export class Ingest {
     const write = await this.#write(gathered);
     return async () => {
       const positions = await write();
-      let accepted = 0;
-      for (const index of events) if (positions[index] !== undefined) accepted += 1;
-      return accepted;
+      return events.map((index) => positions[index]);
     };
   }
 

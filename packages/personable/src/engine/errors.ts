@@ -24,6 +24,7 @@ export type ErrorCode =
   | 'invalid_feed'
   | 'invalid_orders'
   | 'trial_running'
+  | 'invalid_schema'
   | 'shutting_down'
   | 'tuning_running'
   | 'invalid_option'

@@ -10,8 +10,10 @@ import type { Entry } from '../customer/entry.ts';
 import { Tombstones } from '../customer/erasure/tombstones.ts';
 import { Identities } from '../customer/identities.ts';
 import { Inbox } from '../customer/inbox.ts';
-import { Ingest, type ItemResolver } from '../customer/ingest.ts';
+import { Ingest } from '../customer/ingest.ts';
+import type { ItemResolver } from '../customer/item-resolver.ts';
 import { People } from '../customer/people.ts';
+import { DataQuality } from '../customer/quality/data-quality.ts';
 import { Decider } from '../decide/decide.ts';
 import { UsualConfirmation } from '../decide/usual/confirm.ts';
 import { ItemLearner } from '../learning/items/item-learner.ts';
@@ -106,8 +108,10 @@ const wire = async (store: Store, settings: Settings) => {
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
   };
   const tombstones = await Tombstones.open(store);
+  const quality = await DataQuality.open(store, clock);
   const ingest = new Ingest({
     ...{ store, identities, people, inbox, tombstones, kinds, items, fold },
+    quality: quality.admission,
   });
   const upkeep = new Upkeep();
   const scrubbing = new Scrubbing(store);
@@ -139,6 +143,7 @@ const wire = async (store: Store, settings: Settings) => {
   return {
     ...{ keys, catalogue, identities, learner, people, folding, directory, live },
     ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
+    quality,
   };
 };
 

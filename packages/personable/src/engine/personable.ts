@@ -15,6 +15,8 @@ import { InboxHandle } from './handles/inbox.ts';
 import { ItemsHandle } from './handles/items.ts';
 import { PeopleHandle } from './handles/people.ts';
 import { PreferencesHandle } from './handles/preferences.ts';
+import { QualityHandle } from './handles/quality.ts';
+import { TrackingPlanHandle } from './handles/tracking-plan.ts';
 import { TrialsHandle } from './handles/trials.ts';
 import type { KeyRing } from './keys.ts';
 import { type LiveFeed, toLiveEvents } from './live.ts';
@@ -63,6 +65,8 @@ export class Personable {
   readonly tuning: Tuning;
   readonly preferences: PreferencesHandle;
   readonly bubble: BubbleHandle;
+  readonly quality: QualityHandle;
+  readonly trackingPlan: TrackingPlanHandle;
   readonly keys: KeyRing;
   readonly tokens: CustomerTokens;
   readonly live: LiveFeed;
@@ -73,7 +77,7 @@ export class Personable {
   #closing: Promise<void> | undefined;
 
   private constructor(parts: Parts) {
-    const { settings, catalogue, ingest, inbox, learner, live } = parts;
+    const { settings, catalogue, store, ingest, inbox, learner, live } = parts;
     this.#parts = parts;
     this.settings = settings;
     this.keys = parts.keys;
@@ -83,12 +87,14 @@ export class Personable {
     this.items = new ItemsHandle(catalogue, learner);
     this.people = new PeopleHandle(parts);
     this.erasures = new ErasuresHandle(parts, this.people);
-    this.inbox = new InboxHandle(inbox, ingest, settings.clock);
+    this.inbox = new InboxHandle(store, inbox, ingest, settings.clock);
     this.decisions = new DecisionsHandle(parts, this.people);
     this.preferences = new PreferencesHandle(parts, this.people, (message, origin) =>
       this.#one(message, origin),
     );
     this.bubble = new BubbleHandle(parts);
+    this.quality = new QualityHandle(parts);
+    this.trackingPlan = new TrackingPlanHandle(parts);
     this.trials = new TrialsHandle({
       target: engineTarget(this),
       isDemo: async () => (await this.readNote(DEMO_NOTE)) !== undefined,
@@ -268,6 +274,7 @@ export class Personable {
       await backfill.close();
       await directory.flush();
       await catalogue.flush();
+      await this.#parts.quality.close();
     } finally {
       await store.close();
       lock.release();

@@ -70,6 +70,12 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/items': { items: [] },
   'POST /v1/trials/:id/run': {},
   'POST /v1/trials/:id/keep': {},
+  'POST /v1/inbox/retry': { code: 'plan_violation' },
+  'PUT /v1/tracking-plan': { unknownEvents: 'allowed' },
+  'PUT /v1/tracking-plan/events/:event': { schema: {} },
+  'POST /v1/tracking-plan/check': { event: 'E' },
+  'POST /v1/tracking-plan/try': { event: 'E', schema: {} },
+  'POST /v1/tracking-plan/suggest': { event: 'E' },
   'POST /v1/track': { anonymousId: 'b-1', event: 'E' },
   'POST /v1/group': { anonymousId: 'b-1', groupId: 'acme' },
   'POST /v1/alias': { userId: 'ada', previousId: 'old' },
@@ -131,10 +137,10 @@ describe('every address', () => {
         ({ parameters = [] }) => parameters.map(({ name }) => name),
       ),
     );
-    const known = ['id', 'after', 'before', 'limit', 'search', 'days'];
+    const known = ['id', 'after', 'before', 'limit', 'search', 'days', 'hours', 'event'];
     expect(new Set(inAddresses)).toEqual(new Set(known));
     const inPaths = routes.flatMap(({ path }) => path.match(/:\w+/g) ?? []);
-    expect(new Set(inPaths)).toEqual(new Set([':id', ':name']));
+    expect(new Set(inPaths)).toEqual(new Set([':id', ':name', ':event']));
   });
 
   test('that has a stand is there', () => {

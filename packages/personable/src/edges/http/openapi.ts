@@ -32,6 +32,10 @@ export const registerDescription = async (app: FastifyInstance, about: string): 
         { name: 'items', description: 'What can be shown.' },
         { name: 'people', description: 'What is known of a person, and what they allow.' },
         { name: 'inbox', description: 'Events that were not taken.' },
+        {
+          name: 'quality',
+          description: 'How good the data are that come in, and what is expected of them.',
+        },
         { name: 'tuning', description: 'Fitting the item model to what people did last.' },
         { name: 'trials', description: 'What somebody’s own orders say, before anything is kept.' },
         { name: 'server', description: 'Whether it runs.' },

@@ -25,7 +25,9 @@ import { registerDescription } from './openapi.ts';
 import { registerOverview } from './overview-routes.ts';
 import { registerOneself, registerPeople } from './people-routes.ts';
 import { registerPreferences } from './preference-routes.ts';
+import { registerQuality } from './quality-routes.ts';
 import { success } from './schema.ts';
+import { registerTrackingPlan } from './tracking-plan-routes.ts';
 import { registerTrials } from './trial-routes.ts';
 import { registerTunings } from './tuning-routes.ts';
 
@@ -92,6 +94,8 @@ export const createServer = async (
   registerPeople(app, shop);
   registerErasures(app, shop);
   registerInbox(app, shop);
+  registerQuality(app, shop);
+  registerTrackingPlan(app, shop);
   registerOverview(app, shop);
   registerTunings(app, shop);
   registerTrials(app, shop);

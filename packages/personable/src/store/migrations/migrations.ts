@@ -5,6 +5,7 @@ import { up as tunings } from './0003-tunings.ts';
 import { up as weeklyLists } from './0005-weekly-lists.ts';
 import { up as bubble } from './0006-bubble.ts';
 import { up as erasures } from './0007-erasures.ts';
+import { up as quality } from './0014-quality.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   bubble,
   tunings,
   erasures,
+  quality,
 ];
