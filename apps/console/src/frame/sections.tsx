@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import {
   BubbleIcon,
+  DataQualityIcon,
   DecisionsIcon,
   ErasuresIcon,
   InboxIcon,
@@ -23,7 +24,7 @@ interface ListedScreen extends Screen {
   readonly title: string;
   readonly icon: ComponentType;
   /** Which count of the overview stands beside it while there is something to do. */
-  readonly waiting?: 'inbox';
+  readonly waiting?: 'inbox' | 'alarms';
   readonly within?: readonly Screen[];
 }
 
@@ -56,6 +57,23 @@ export const SECTIONS: readonly Section[] = [
         icon: InboxIcon,
         waiting: 'inbox',
         load: async () => (await import('../screens/audience/inbox-screen.tsx')).InboxScreen,
+      },
+      {
+        title: 'Data quality',
+        path: '/audience/quality',
+        icon: DataQualityIcon,
+        waiting: 'alarms',
+        load: async () =>
+          (await import('../screens/audience/data-quality/data-quality-screen.tsx'))
+            .DataQualityScreen,
+        within: [
+          {
+            path: '/audience/quality/:event',
+            load: async () =>
+              (await import('../screens/audience/data-quality/planned-event-screen.tsx'))
+                .PlannedEventScreen,
+          },
+        ],
       },
       {
         title: 'Erasures',

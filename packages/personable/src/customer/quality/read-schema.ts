@@ -128,7 +128,7 @@ class SchemaReader {
       if (!Object.hasOwn(KEYWORDS, name)) {
         throw new SchemaError(
           place,
-          `The plan does not know the keyword "${name.slice(0, 50)}".`,
+          `${place.slice(0, 300)} is a keyword that the plan does not know.`,
           `It knows ${Object.keys(KEYWORDS).join(', ')}, $defs and $ref.`,
         );
       }

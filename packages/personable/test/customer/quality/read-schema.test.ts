@@ -27,7 +27,12 @@ const doubling = (count: number) => ({
 });
 
 test.each([
-  ['a misspelt keyword', { requird: ['a'] }, '/requird', /does not know the keyword "requird"/],
+  [
+    'a misspelt keyword',
+    { requird: ['a'] },
+    '/requird',
+    /requird is a keyword that the plan does not know/,
+  ],
   ['a type that is none', { properties: { a: { type: 'text' } } }, '/properties/a/type', /no type/],
   ['no schema at all', 7, '', /is no schema/],
   ['a text', 'object', '', /is no schema/],
