@@ -12,9 +12,14 @@ const NAMED_BY_TYPE: ReadonlySet<string> = new Set<MessageType>([
   'alias',
 ]);
 
-/** What the tracking plan calls a message: the event's own name, or the type of one without. */
-export const plannedName = ({ type, event }: Pick<Message, 'type' | 'event'>): string =>
-  type === 'track' ? (event ?? '') : type;
+/**
+ * What the tracking plan calls a message: the event's own name, or the type of one without. An event that is called like a type
+ * has `track` before it.
+ */
+export const plannedName = ({ type, event = '' }: Pick<Message, 'type' | 'event'>): string => {
+  if (type !== 'track') return type;
+  return NAMED_BY_TYPE.has(event) ? `track ${event}` : event;
+};
 
 /** Whether messages of that name say something of a person in `traits`, and not in `properties`. */
 export const partOf = (name: string): 'properties' | 'traits' =>
@@ -26,5 +31,5 @@ export const nameOfAnything = (raw: unknown): string => {
   const { type, event } = raw as { type?: unknown; event?: unknown };
   if (typeof type === 'string' && NAMED_BY_TYPE.has(type)) return type;
   if (type !== 'track' || typeof event !== 'string' || event === '') return 'unreadable';
-  return event.slice(0, LONGEST).toWellFormed().replaceAll('\0', '');
+  return plannedName({ type, event }).slice(0, LONGEST).toWellFormed().replaceAll('\0', '');
 };

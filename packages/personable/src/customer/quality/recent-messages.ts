@@ -27,7 +27,7 @@ const PARTITION = 0;
 /** The latest messages of an event, newest first. Others get a turn between two chunks. */
 export const recentMessages = async (store: Store, event: string): Promise<RecentMessages> => {
   const messages: LoggedMessage[] = [];
-  const spelt = JSON.stringify(event);
+  const spelt = JSON.stringify(event.replace(/^track /, ''));
   let looked = 0;
   let upTo = await store.head(PARTITION);
   while (upTo > 0 && looked < RECENT.records && messages.length < RECENT.messages) {

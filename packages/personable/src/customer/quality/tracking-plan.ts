@@ -29,6 +29,8 @@ export interface Finding {
   readonly mode: PlanMode;
 }
 
+/** Events that the engine itself makes of a call: they are known, whatever the plan has. */
+const OWN_EVENTS: ReadonlySet<string> = new Set([PREFERENCE_EVENT]);
 const UNKNOWN_SETTING = 'tracking-plan.unknown-events';
 /** Events in a plan, bytes of all their schemas, versions kept of each, letters of a name. */
 const MOST_EVENTS = 1_000;
@@ -78,8 +80,7 @@ export class TrackingPlan {
       return violation === undefined ? undefined : { violation, mode: rule.mode };
     }
     if (this.#unknownEvents === 'allowed' || message.type !== 'track') return undefined;
-    // The engine's own event is never the sender's mistake.
-    if (event === PREFERENCE_EVENT) return undefined;
+    if (OWN_EVENTS.has(event)) return undefined;
     const words = 'The event is not in the tracking plan.';
     return {
       violation: { event, rule: UNPLANNED, words, path: '/event' },

@@ -129,7 +129,7 @@ export const registerQuality = (app: FastifyInstance, shop: Personable): void =>
           hours: Type.Optional(
             Type.Integer({
               minimum: 1,
-              maximum: 2_160,
+              maximum: 744,
               description: 'The last so many hours, this one included; 24 when left out.',
             }),
           ),

@@ -22,7 +22,7 @@ export class QualityHandle {
     this.#parts = parts;
   }
 
-  /** What sources sent in the last hours (1 to 2,160), this one included; what is alarming; broken rules. */
+  /** What sources sent in the last hours, this one included (counts are kept for 90 days); alarms; broken rules. */
   async read(hours = HOURS): Promise<QualityReport> {
     const { store, settings, quality } = this.#parts;
     await quality.counts.flush();

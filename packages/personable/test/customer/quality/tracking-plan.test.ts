@@ -113,7 +113,10 @@ describe('a planned event', () => {
 
   test('may be messages of a type: identify, by its traits', async () => {
     const { shop } = await openShop();
-    const schema = { properties: { email: { type: 'string', format: 'email' } } };
+    const schema = {
+      required: ['email'],
+      properties: { email: { type: 'string', format: 'email' } },
+    };
     await shop.trackingPlan.put('identify', { mode: 'reject', schema });
     const identify = (email: unknown) => ({ type: 'identify', userId: 'ada', traits: { email } });
     expect(await reasonOf(shop, identify('nobody'))).toMatchObject({

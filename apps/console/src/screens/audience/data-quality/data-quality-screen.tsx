@@ -41,13 +41,13 @@ export const DataQualityScreen = () => {
                 <Tabs.Tab value="plan">Tracking plan</Tabs.Tab>
                 <Tabs.Tab value="broken">Broken rules</Tabs.Tab>
               </Tabs.List>
-              <Tabs.Panel value="sources">
+              <Tabs.Panel value="sources" className="data-quality-panel">
                 <SourceTable report={report} />
               </Tabs.Panel>
-              <Tabs.Panel value="plan">
+              <Tabs.Panel value="plan" className="data-quality-panel">
                 <PlanTable report={report} />
               </Tabs.Panel>
-              <Tabs.Panel value="broken">
+              <Tabs.Panel value="broken" className="data-quality-panel">
                 <BrokenRules rules={report.violations} />
               </Tabs.Panel>
             </Tabs>

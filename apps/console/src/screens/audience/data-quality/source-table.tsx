@@ -35,7 +35,18 @@ const columnsOf = ({ to }: QualityReport): readonly Column<SourceQuality>[] => [
     cell: ({ lastSeen }) => (lastSeen === 0 ? 'never taken' : <Moment time={lastSeen} as="ago" />),
   },
   { header: 'By hour', cell: (source) => <Sparkline source={source} to={to} /> },
-  { header: 'Accepted', numeric: true, cell: ({ accepted }) => count(accepted) },
+  {
+    header: 'Accepted',
+    numeric: true,
+    cell: ({ accepted, late }) => (
+      <>
+        {count(accepted)}
+        {late === 0 ? null : (
+          <span className="record-table-second">{count(late)} over a day old</span>
+        )}
+      </>
+    ),
+  },
   {
     header: 'Sent twice',
     numeric: true,
