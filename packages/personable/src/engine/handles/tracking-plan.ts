@@ -141,8 +141,8 @@ export class TrackingPlanHandle {
   check(event: string, properties: Readonly<Record<string, unknown>>): PlanCheck {
     const { plan } = this.#parts.quality;
     const type = TYPES.find((one) => one === event) ?? 'track';
-    const sent = { type, event: event.replace(/^track /, ''), [partOf(event)]: properties };
-    const finding = plan.look(sent);
+    const name = event.replace(/^track /, '');
+    const finding = plan.look({ type, event: name, [partOf(event)]: properties });
     const planned = plan.has(event);
     if (finding === undefined) return { planned, outcome: 'accepted' };
     const { rule, words: message, path } = finding.violation;
