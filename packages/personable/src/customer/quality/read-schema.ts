@@ -239,6 +239,7 @@ const mapped = (
 
 /** Before anything walks it by recursion or turns it into text. */
 const refuseDeep = (value: unknown, path: string, depth: number): void => {
+  if (typeof value === 'string') refuseUnfit(value, path);
   if (typeof value !== 'object' || value === null) return;
   // Two levels of JSON for one of the schema: a keyword, and the name in it.
   if (depth > SCHEMA_LIMITS.depth * 2) {
@@ -250,8 +251,15 @@ const refuseDeep = (value: unknown, path: string, depth: number): void => {
   }
   for (const [name, child] of Object.entries(value)) {
     refuseInherited(name, path);
+    refuseUnfit(name, path);
     refuseDeep(child, `${path}/${escaped(name)}`, depth + 1);
   }
+};
+
+/** What no database can hold; the words of a rule are stored. */
+const refuseUnfit = (text: string, path: string): void => {
+  if (text.isWellFormed() && !text.includes('\0')) return;
+  throw new SchemaError(path, 'The schema has NUL or half a surrogate pair.', 'Leave it out.');
 };
 
 /** Names that every object has: a check that a property is there would be mistaken. */

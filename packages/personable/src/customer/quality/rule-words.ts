@@ -17,7 +17,8 @@ export const ruleInWords = ({ keyword, params, schemaPath }: Finding): string =>
   const unnamed = keyword === 'boolean' && schemaPath.endsWith('/additionalProperties');
   const said = params as Readonly<Record<string, unknown>>;
   const rule = ruleOf(unnamed ? 'additionalProperties' : keyword, said);
-  return `${placeOf(schemaPath)} ${rule}.`.slice(0, LONGEST);
+  const words = `${placeOf(schemaPath)} ${rule}`;
+  return words.length < LONGEST ? `${words}.` : `${words.slice(0, LONGEST).toWellFormed()} ….`;
 };
 
 /** The field by its names in the schema: those of the message may be anybody's. */
@@ -28,7 +29,8 @@ const placeOf = (schemaPath: string): string => {
     const part = parts[i] as string;
     if (part === 'properties') {
       i += 1;
-      names.push(parts[i] ?? '');
+      const name = parts[i] ?? '';
+      names.push(/^\S+$/.test(name) ? name : JSON.stringify(name));
     } else if (part === 'items' || part === 'prefixItems') names.push('…');
   }
   if (names.length === 0) return 'The event';

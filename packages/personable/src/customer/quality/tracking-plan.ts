@@ -103,7 +103,8 @@ export class TrackingPlan {
     { mode, schema }: { readonly mode: PlanMode; readonly schema: unknown },
     { time, by }: { readonly time: number; readonly by: string },
   ): Promise<PlannedEvent> {
-    if (event === '' || event.length > LONGEST_NAME || event === 'alias') {
+    const unfit = !event.isWellFormed() || event.includes('\0');
+    if (event === '' || unfit || event.length > LONGEST_NAME || event === 'alias') {
       throw new SchemaError(
         '',
         event === 'alias' ? 'An alias has no properties.' : 'That is no name of an event.',

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileRule } from '../../../src/customer/quality/plan-rule.ts';
 import { SchemaError } from '../../../src/customer/quality/schema-error.ts';
@@ -61,6 +62,8 @@ test.each([
   ['very many levels', nested(3_000), /^(\/properties\/a)+/, /nested more than 20 levels/],
   ['64 KB and more', { description: 'x'.repeat(66_000) }, '', /larger than 64 KB/],
   ['a name that every object has', { required: ['toString'] }, '/required', /not allowed/],
+  ['what no store can hold', { enum: ['a\0'] }, '/enum/0', /NUL/],
+  ['half a letter', { properties: { '\ud83d': {} } }, '/properties', /surrogate/],
   ['a prototype', JSON.parse('{"properties":{"__proto__":{}}}'), '/properties', /not allowed/],
 ])('%s is refused with the place and the way out', (_name, schema, path, message) => {
   const error = refusalOf(schema);
@@ -87,4 +90,51 @@ test('a rule says nothing of the message it was broken by', () => {
     expect(violation?.words).toMatch(/\.$/);
     expect(`${violation?.words} ${violation?.rule}`).not.toContain('Lovelace');
   }
+});
+
+test('whatever is sent as a schema is taken or refused in words, and then answers for any value', () => {
+  const keyword = fc.constantFrom(
+    ...[
+      'type',
+      'enum',
+      'const',
+      'properties',
+      'required',
+      'items',
+      'prefixItems',
+      'anyOf',
+      'oneOf',
+    ],
+    ...['allOf', 'not', 'if', 'then', 'minimum', 'maxLength', 'pattern', 'format', 'uniqueItems'],
+    ...['additionalProperties', 'propertyNames', 'dependentRequired', 'contains', '$ref', '$defs'],
+  );
+  const { schema } = fc.letrec((tie) => ({
+    schema: fc.oneof(
+      { depthSize: 'small' },
+      fc.boolean(),
+      fc.constantFrom({ type: 'string' }, { type: ['number', 'null'] }, { pattern: '^a+$' }),
+      fc.constant({ $ref: '#/$defs/a' }),
+      fc.dictionary(keyword, fc.oneof(tie('schema'), fc.array(tie('schema')), fc.jsonValue())),
+      fc.record({ properties: fc.dictionary(fc.string(), tie('schema')) }),
+    ),
+  }));
+  const rooted = fc
+    .tuple(schema, schema)
+    .map(([root, a]) =>
+      typeof root === 'object' && root !== null ? { ...root, $defs: { a } } : root,
+    );
+  fc.assert(
+    fc.property(rooted, fc.jsonValue(), (one, value) => {
+      let rule: ReturnType<typeof compileRule>;
+      try {
+        rule = compileRule('E', 'properties', { mode: 'note', schema: one });
+      } catch (error) {
+        expect(error).toBeInstanceOf(SchemaError);
+        return;
+      }
+      const violation = rule.violationOf(value);
+      if (violation !== undefined) expect(violation.words).toMatch(/^\S.*\.$/s);
+    }),
+    { numRuns: 2_000 },
+  );
 });
