@@ -14,8 +14,18 @@ export type { AudienceChange } from './customer/audiences/audience.ts';
 export type { Contact } from './customer/household/household.ts';
 export type { HouseholdInput } from './customer/household/household-input.ts';
 export type { RejectedEvent } from './customer/inbox.ts';
+export type { InboxGroup } from './customer/inbox-groups.ts';
 export type { IngestResult } from './customer/ingest.ts';
 export type { LedgerEntryInput, ReversalInput } from './customer/ledger/entry-input.ts';
+export type { Alarm, AlarmKind } from './customer/quality/alarm.ts';
+export type { PlanMode } from './customer/quality/plan-rule.ts';
+export type {
+  BrokenRule,
+  EventQuality,
+  QualityReport,
+  SourceQuality,
+} from './customer/quality/quality-report.ts';
+export type { PlannedEvent, UnknownEvents } from './customer/quality/tracking-plan.ts';
 export type {
   Considered,
   DecidedItem,
@@ -36,12 +46,20 @@ export type { BubbleReport } from './engine/handles/bubble.ts';
 export type { ConditionCheck } from './engine/handles/conditions.ts';
 export type { CheckedItems, HouseholdOfPerson } from './engine/handles/households.ts';
 export type { Resolution } from './engine/handles/identity.ts';
+export type { RetriedGroup } from './engine/handles/inbox.ts';
 export type { Entered, LedgerEntry } from './engine/handles/ledger.ts';
 export type { PersonReference } from './engine/handles/people.ts';
 export type { PreferenceInput } from './engine/handles/preferences.ts';
 export type { AccessNote, ConsentAnswer } from './engine/handles/privacy.ts';
 export type { PurposeView, WordingInput } from './engine/handles/purposes.ts';
 export type { DeclaredQuestion } from './engine/handles/questions.ts';
+export type {
+  PlanCheck,
+  PlanSuggestion,
+  PlanTrial,
+  PlanVersionView,
+  PlanView,
+} from './engine/handles/tracking-plan.ts';
 export type {
   ComputedTraitInput,
   ComputedTraitView,

@@ -7,6 +7,8 @@ export const BASE = '/console';
 /** Addresses of screens, without the base. Ids of items are encoded; a person is a number. */
 export const personAddress = (person: number): string => `/audience/people/${person}`;
 export const itemAddress = (id: string): string => `/art/items/${encodeURIComponent(id)}`;
+export const plannedEventAddress = (event: string): string =>
+  `/audience/quality/${encodeURIComponent(event)}`;
 export const erasureAddress = (id: string): string =>
   `/audience/erasures/${encodeURIComponent(id)}`;
 export const decisionAddress = (id: string): string =>

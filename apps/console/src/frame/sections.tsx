@@ -4,6 +4,7 @@ import {
   ConditionsIcon,
   ConflictsIcon,
   ConsentIcon,
+  DataQualityIcon,
   DecisionsIcon,
   ErasuresIcon,
   InboxIcon,
@@ -27,7 +28,7 @@ interface ListedScreen extends Screen {
   readonly title: string;
   readonly icon: ComponentType;
   /** Which count of the overview stands beside it while there is something to do. */
-  readonly waiting?: 'inbox';
+  readonly waiting?: 'inbox' | 'alarms';
   readonly within?: readonly Screen[];
 }
 
@@ -88,6 +89,23 @@ export const SECTIONS: readonly Section[] = [
         icon: ConsentIcon,
         load: async () =>
           (await import('../screens/audience/consent/consent-screen.tsx')).ConsentScreen,
+      },
+      {
+        title: 'Data quality',
+        path: '/audience/quality',
+        icon: DataQualityIcon,
+        waiting: 'alarms',
+        load: async () =>
+          (await import('../screens/audience/data-quality/data-quality-screen.tsx'))
+            .DataQualityScreen,
+        within: [
+          {
+            path: '/audience/quality/:event',
+            load: async () =>
+              (await import('../screens/audience/data-quality/planned-event-screen.tsx'))
+                .PlannedEventScreen,
+          },
+        ],
       },
       {
         title: 'Erasures',

@@ -45,6 +45,13 @@ export const InboxIcon = () => (
   </Icon>
 );
 
+/** How good the data are that come in. */
+export const DataQualityIcon = () => (
+  <Icon>
+    <path d="M3 5.5h14M3 10h6M3 14.5h5M11 13l2.2 2.2 4.3-4.4" />
+  </Icon>
+);
+
 /** What happens now. */
 export const LiveIcon = () => (
   <Icon>

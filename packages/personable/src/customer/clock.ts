@@ -5,19 +5,31 @@ const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
 
 /** A sender's clock this far off is wrong; anything less is the way through the network. */
-const SKEW = 10 * SECOND;
+export const SKEW = 10 * SECOND;
 /** How far in the future a time may lie and still be taken for "now". */
 const AHEAD = 24 * HOUR;
 /** Nothing was tracked before: an earlier time is a clock that was never set. */
 const EARLIEST = Date.UTC(1990, 0, 1);
 
+/** What a message says of when it happened, and of its sender's clock. */
+export interface ClockReading {
+  /** When it happened, corrected: milliseconds UTC. */
+  readonly time: number;
+  /** How far the sender's clock is behind ours, in milliseconds; missing where the sender does not say. */
+  readonly skew?: number;
+  /** Whether the time was corrected for that. */
+  readonly corrected?: true;
+  /** Whether it lay ahead of now all the same, and counts as now. */
+  readonly ahead?: true;
+}
+
 /**
- * When a message happened, milliseconds UTC, with the sender's clock corrected as the Segment
- * specification says: `timestamp + (received − sentAt)`. A time up to a day ahead counts as now.
+ * When a message happened, with the sender's clock corrected as the Segment specification says:
+ * `timestamp + (received − sentAt)`. A time up to a day ahead counts as now.
  *
  * @throws RejectedMessage `invalid_timestamp` or `time_out_of_range`.
  */
-export const correctedTime = (
+export const readClock = (
   message: Message,
   {
     received,
@@ -28,13 +40,15 @@ export const correctedTime = (
     readonly arrived?: number;
     readonly sentAt?: string | number | null;
   },
-): number => {
+): ClockReading => {
   const stated = message.originalTimestamp ?? message.timestamp;
-  if (stated === undefined) return received;
+  if (stated === undefined) return { time: received };
   const happened = parseTime(stated, '/timestamp');
   const sent = message.sentAt ?? sentAt;
-  const skew = sent === undefined || sent === null ? 0 : arrived - parseTime(sent, '/sentAt');
-  const time = Math.abs(skew) > SKEW ? happened + skew : happened;
+  const says = sent !== undefined && sent !== null;
+  const skew = says ? arrived - parseTime(sent, '/sentAt') : 0;
+  const corrected = Math.abs(skew) > SKEW;
+  const time = corrected ? happened + skew : happened;
   if (time > received + AHEAD || time < EARLIEST) {
     throw new RejectedMessage(
       'time_out_of_range',
@@ -43,7 +57,12 @@ export const correctedTime = (
       '/timestamp',
     );
   }
-  return Math.min(time, received);
+  return {
+    time: Math.min(time, received),
+    ...(says ? { skew } : {}),
+    ...(corrected ? { corrected } : {}),
+    ...(time > received ? { ahead: true } : {}),
+  };
 };
 
 /** ISO 8601 or milliseconds UTC. */

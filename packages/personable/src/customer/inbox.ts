@@ -1,6 +1,7 @@
 import { uniqueId } from '../math/unique-id.ts';
 import { type BoundWrite, bind, statement } from '../store/statement.ts';
 import type { Store } from '../store/store.ts';
+import { nameOfAnything } from './quality/event-name.ts';
 import type { Rejection } from './rejection.ts';
 
 interface Tables {
@@ -12,6 +13,7 @@ interface Tables {
     path: string | null;
     verified: number;
     body: string;
+    event: string | null;
   };
 }
 
@@ -47,6 +49,7 @@ const ADD = statement<Tables, Tables['inbox']>()((db, p) =>
     path: p('path'),
     verified: p('verified'),
     body: p('body'),
+    event: p('event'),
   }),
 );
 
@@ -112,6 +115,7 @@ export class Inbox {
       path: why.path ?? null,
       verified: verified ? 1 : 0,
       body: readable(raw),
+      event: nameOfAnything(raw),
     });
     if (this.#sinceTrim < 1_000) return [write];
     this.#sinceTrim = 0;

@@ -16,6 +16,7 @@ import { mentionedProducts } from './interactions.ts';
 import type { ItemResolver } from './item-resolver.ts';
 import type { Message } from './message.ts';
 import type { People } from './people.ts';
+import type { Admission } from './quality/admission.ts';
 import { RecentMap } from './recent-map.ts';
 import { RejectedMessage, type Rejection } from './rejection.ts';
 
@@ -43,6 +44,7 @@ export interface IngestParts {
   /** What consent can be given for. */
   readonly purposes: { readonly names: ReadonlySet<Purpose> };
   readonly items: ItemResolver;
+  readonly quality: Admission;
   /** Applies entries that are durable, in order. */
   readonly fold: (entries: readonly Entry[]) => Promise<void>;
 }
@@ -77,7 +79,7 @@ export class Ingest {
     const places: number[] = [];
     for (const [index, raw] of messages.entries()) {
       try {
-        taken.push(takeMessage(raw, origin, this.#named));
+        taken.push(this.#parts.quality.admit(takeMessage(raw, origin, this.#named)));
         places.push(index);
       } catch (error) {
         if (!(error instanceof RejectedMessage)) throw error;
@@ -85,12 +87,20 @@ export class Ingest {
       }
     }
     if (rejected.length > 0) await this.#keepRejected(messages, rejected, origin);
-    if (taken.length === 0) return { accepted: 0, duplicates: 0, rejected };
+    const batch = { messages, origin, rejected: rejected.map(({ index }) => index) };
+    const count = (counted: readonly Taken[], positions: readonly (number | undefined)[]) =>
+      this.#parts.quality.count({ ...batch, taken: counted, positions });
+    if (taken.length === 0) {
+      count([], []);
+      return { accepted: 0, duplicates: 0, rejected };
+    }
     return this.#inOrder(async () => {
       const { welcome, late, refused } = await sortOut(this.#parts.tombstones, taken, places);
       const write = await this.#append(welcome, origin);
       return async () => {
-        const accepted = await write();
+        const positions = await write();
+        count(welcome, positions);
+        const accepted = positions.filter((position) => position !== undefined).length;
         const duplicates = welcome.length - accepted;
         const all = { accepted, duplicates, rejected: [...rejected, ...refused] };
         return late === 0 ? all : { ...all, erased: late };
@@ -137,9 +147,9 @@ export class Ingest {
   }
 
   async #append(taken: readonly Taken[], origin: Origin) {
-    if (taken.length === 0) return async () => 0;
+    if (taken.length === 0) return async () => [];
     const gathered = new Gathered(origin.received);
-    const events = new Set<number>();
+    const events: number[] = [];
     for (const one of taken) {
       const home = await this.linker.homeFor(one);
       const { message, messageId, time, body } = one;
@@ -149,7 +159,7 @@ export class Ingest {
       if (origin.objects === true && this.#objected.get(home) === undefined) {
         gathered.addObjection(home, time);
       }
-      events.add(gathered.records.length);
+      events.push(gathered.records.length);
       const kind = origin.trusted ? RecordKind.event : RecordKind.claim;
       const items = this.#items(message, origin.trusted);
       gathered.addMessage({ home, kind, time, messageId, body, items }, message, told);
@@ -157,9 +167,7 @@ export class Ingest {
     const write = await this.#write(gathered);
     return async () => {
       const positions = await write();
-      let accepted = 0;
-      for (const index of events) if (positions[index] !== undefined) accepted += 1;
-      return accepted;
+      return events.map((index) => positions[index]);
     };
   }
 

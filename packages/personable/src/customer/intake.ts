@@ -1,11 +1,12 @@
 import { uniqueId } from '../math/unique-id.ts';
-import { correctedTime } from './clock.ts';
+import { type ClockReading, readClock } from './clock.ts';
 import { refuseHostile, tooDeep } from './hostile.ts';
 import type { Identity } from './identity/identities.ts';
 import { MessageIdentities } from './identity/message-identities.ts';
 import { DEFAULT_IDENTITY_RULES } from './identity/namespaces.ts';
 import { asMessage, type Message } from './message.ts';
 import { PREFERENCE_EVENT, readPreference } from './preferences.ts';
+import type { Violation } from './quality/violation.ts';
 import { RejectedMessage } from './rejection.ts';
 
 /** Where messages come from and what may be believed of them. */
@@ -35,15 +36,16 @@ export interface Origin {
 const MOST_BYTES = { public: 32 * 1_024, trusted: 1_024 * 1_024 } as const;
 
 /** A message that was understood, ready to be given a home. */
-export interface Taken {
+export interface Taken extends ClockReading {
   readonly message: Message;
   readonly messageId: string;
-  readonly time: number;
   readonly body: string;
   /** Strongest first; the event goes to the home of the first. */
   readonly identities: readonly Identity[];
   /** Whether the first identity is to be linked with the others. */
   readonly links: boolean;
+  /** What the tracking plan only notes of it. */
+  readonly violation?: Violation;
 }
 
 /**
@@ -69,9 +71,9 @@ export const takeMessage = (
   }
   // What cannot be read is told at once, not ignored when it should take effect.
   if (message.event === PREFERENCE_EVENT) readPreference(message.properties);
-  const time = correctedTime(message, origin);
+  const clock = readClock(message, origin);
   const messageId = message.messageId ?? origin.messageId ?? uniqueId();
-  return { message, messageId, time, body, ...identities.read(message, origin) };
+  return { message, messageId, ...clock, body, ...identities.read(message, origin) };
 };
 
 const stringify = (message: Message): string => {

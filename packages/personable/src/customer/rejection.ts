@@ -15,7 +15,9 @@ export type RejectionCode =
   | 'event_too_deep'
   | 'forbidden_key'
   | 'forbidden_character'
-  | 'identity_erased';
+  | 'identity_erased'
+  | 'plan_violation'
+  | 'unplanned_event';
 
 /** A message that was not taken, with the way out. */
 export interface Rejection {

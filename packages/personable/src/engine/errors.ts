@@ -25,6 +25,7 @@ export type ErrorCode =
   | 'invalid_orders'
   | 'invalid_condition'
   | 'trial_running'
+  | 'invalid_schema'
   | 'shutting_down'
   | 'tuning_running'
   | 'audience_cycle'

@@ -19,6 +19,7 @@ import { Ingest } from '../customer/ingest.ts';
 import type { ItemResolver } from '../customer/item-resolver.ts';
 import { People } from '../customer/people.ts';
 import { Purposes } from '../customer/purposes.ts';
+import { DataQuality } from '../customer/quality/data-quality.ts';
 import { Snapshots } from '../customer/snapshots.ts';
 import { Decider } from '../decide/decide.ts';
 import { UsualConfirmation } from '../decide/usual/confirm.ts';
@@ -143,8 +144,10 @@ const wire = async (store: Store, settings: Settings) => {
   const tombstones = await Tombstones.open(store);
   const declared = settings.purposes;
   const purposes = await Purposes.open(store, { consent, declared, now: clock() });
+  const quality = await DataQuality.open(store, clock);
   const ingest = new Ingest({
     ...{ store, identities, people, inbox, tombstones, conflicts, kinds, purposes, items, fold },
+    quality: quality.admission,
   });
   const households = await Households.open(store);
   const spending = new Spending(store, kinds);
@@ -183,7 +186,7 @@ const wire = async (store: Store, settings: Settings) => {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, audiences },
     ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
-    ...{ households, spending, catalogueItems, knowing, purposes, accesses },
+    ...{ households, spending, catalogueItems, knowing, purposes, accesses, quality },
   };
 };
 

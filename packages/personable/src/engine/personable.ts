@@ -23,8 +23,10 @@ import { PeopleHandle } from './handles/people.ts';
 import { PreferencesHandle } from './handles/preferences.ts';
 import { PrivacyHandle } from './handles/privacy.ts';
 import { PurposesHandle } from './handles/purposes.ts';
+import { QualityHandle } from './handles/quality.ts';
 import { QuestionsHandle } from './handles/questions.ts';
 import { checkNamespace } from './handles/reference.ts';
+import { TrackingPlanHandle } from './handles/tracking-plan.ts';
 import { TraitsHandle } from './handles/traits.ts';
 import { TrialsHandle } from './handles/trials.ts';
 import type { KeyRing } from './keys.ts';
@@ -84,6 +86,8 @@ export class Personable {
   readonly households: HouseholdsHandle;
   readonly ledger: LedgerHandle;
   readonly conditions = new ConditionsHandle();
+  readonly quality: QualityHandle;
+  readonly trackingPlan: TrackingPlanHandle;
   readonly keys: KeyRing;
   readonly tokens: CustomerTokens;
   readonly live: LiveFeed;
@@ -94,7 +98,7 @@ export class Personable {
   #closing: Promise<void> | undefined;
 
   private constructor(parts: Parts) {
-    const { settings, catalogue, ingest, inbox, learner, live } = parts;
+    const { settings, catalogue, store, ingest, inbox, learner, live } = parts;
     this.#parts = parts;
     this.settings = settings;
     this.keys = parts.keys;
@@ -108,7 +112,7 @@ export class Personable {
     this.erasures = new ErasuresHandle(parts, this.people);
     this.privacy = new PrivacyHandle(parts, this.people);
     this.purposes = new PurposesHandle(parts.purposes, settings.clock);
-    this.inbox = new InboxHandle(inbox, ingest, settings.clock);
+    this.inbox = new InboxHandle(store, inbox, ingest, settings.clock);
     this.decisions = new DecisionsHandle(parts, this.people);
     this.preferences = new PreferencesHandle(parts, this.people, (message, origin) =>
       this.#one(message, origin),
@@ -119,6 +123,8 @@ export class Personable {
     this.traits = new TraitsHandle(parts);
     this.households = new HouseholdsHandle(parts, this.people);
     this.ledger = new LedgerHandle(parts, this.people);
+    this.quality = new QualityHandle(parts);
+    this.trackingPlan = new TrackingPlanHandle(parts);
     this.trials = new TrialsHandle({
       target: engineTarget(this),
       isDemo: async () => (await this.readNote(DEMO_NOTE)) !== undefined,
@@ -306,6 +312,7 @@ export class Personable {
       await this.#parts.accesses.flush();
       await directory.flush();
       await catalogue.flush();
+      await this.#parts.quality.close();
     } finally {
       await store.close();
       lock.release();

@@ -300,6 +300,8 @@ export interface Overview {
   /** Records in the log. */
   readonly events: number;
   readonly inbox: number;
+  /** What is alarming about the data that come in, as of the last check. */
+  readonly alarms: number;
   readonly unknownItems: number;
   readonly consent: ConsentSetting;
   readonly model: { readonly number: number; readonly built: string; readonly pairs: number };

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { correctedTime } from '../../src/customer/clock.ts';
+import { readClock } from '../../src/customer/clock.ts';
 import type { Message } from '../../src/customer/message.ts';
 import { RejectedMessage } from '../../src/customer/rejection.ts';
 import { DAY, HOUR, MINUTE, NOON, openShop, PUBLIC, product, SECOND } from './open-shop.ts';
@@ -7,7 +7,7 @@ import { DAY, HOUR, MINUTE, NOON, openShop, PUBLIC, product, SECOND } from './op
 const iso = (time: number) => new Date(time).toISOString();
 
 const timeOf = (times: Partial<Message>, batchSentAt?: string | number | null): number =>
-  correctedTime({ type: 'page', ...times }, { sentAt: batchSentAt ?? null, received: NOON });
+  readClock({ type: 'page', ...times }, { sentAt: batchSentAt ?? null, received: NOON }).time;
 
 const refusalOf = (times: Partial<Message>, batchSentAt?: string | number | null) => {
   try {

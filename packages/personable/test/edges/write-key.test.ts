@@ -93,6 +93,12 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/consent/check': { anonymousId: 'b-1', purpose: 'email' },
   'POST /v1/trials/:id/run': {},
   'POST /v1/trials/:id/keep': {},
+  'POST /v1/inbox/retry': { code: 'plan_violation' },
+  'PUT /v1/tracking-plan': { unknownEvents: 'allowed' },
+  'PUT /v1/tracking-plan/events/:event': { schema: {} },
+  'POST /v1/tracking-plan/check': { event: 'E' },
+  'POST /v1/tracking-plan/try': { event: 'E', schema: {} },
+  'POST /v1/tracking-plan/suggest': { event: 'E' },
   'POST /v1/track': { anonymousId: 'b-1', event: 'E' },
   'POST /v1/group': { anonymousId: 'b-1', groupId: 'acme' },
   'POST /v1/alias': { userId: 'ada', previousId: 'old' },
@@ -162,12 +168,12 @@ describe('every address', () => {
     const known = ['id', 'name', 'after', 'before', 'limit', 'search', 'days', 'version'];
     // For tills and telephone menus that can only ask for an address.
     const spoken = '/v1/profiles/by/:namespace/:value';
-    const more = ['state', 'person', 'namespace', 'value'];
+    const more = ['state', 'person', 'namespace', 'value', 'hours', 'event'];
     expect(new Set(inAddresses)).toEqual(new Set([...known, ...more]));
     const inPaths = routes
       .filter(({ path }) => path !== spoken)
       .flatMap(({ path }) => path.match(/:\w+/g) ?? []);
-    expect(new Set(inPaths)).toEqual(new Set([':id', ':name']));
+    expect(new Set(inPaths)).toEqual(new Set([':id', ':name', ':event']));
   });
 
   test('that has a stand is there', () => {

@@ -10,6 +10,9 @@ import { Inbox } from '../../src/customer/inbox.ts';
 import { Ingest } from '../../src/customer/ingest.ts';
 import { DEFAULT_EVENT_KINDS } from '../../src/customer/interactions.ts';
 import { People } from '../../src/customer/people.ts';
+import { Admission } from '../../src/customer/quality/admission.ts';
+import { SourceCounts } from '../../src/customer/quality/source-counts.ts';
+import { TrackingPlan } from '../../src/customer/quality/tracking-plan.ts';
 import { Folding } from '../../src/engine/folding.ts';
 import { ItemLearner } from '../../src/learning/items/item-learner.ts';
 import { ItemSums } from '../../src/learning/items/item-sums.ts';
@@ -54,6 +57,7 @@ export const openCounting = async (
     kinds,
     purposes: { names: new Set(PURPOSES) },
     items: { resolve: ({ id }) => Number(id), unsettled: () => undefined, settle: () => undefined },
+    quality: new Admission(await TrackingPlan.open(store), new SourceCounts(store)),
     fold: folding.fold.bind(folding),
   });
   onTestFinished(async () => {

@@ -11,6 +11,7 @@ import { Moment } from '../../parts/moment.tsx';
 import { LinesSkeleton } from '../../parts/skeletons.tsx';
 import { DiscardDialog } from './discard-dialog.tsx';
 import { MendDialog } from './mend-dialog.tsx';
+import { RejectedGroups } from './rejected-groups.tsx';
 import { readWritten } from './written-json.ts';
 
 type Doing = { readonly what: 'mend' | 'discard'; readonly event: RejectedEvent };
@@ -29,11 +30,18 @@ export const RejectedEvents = () => {
               An event that cannot be taken appears here with the reason, so that nothing gets lost.
             </Empty>
           ) : (
-            <ul className="rejected-events">
-              {events.map((event) => (
-                <Rejected key={event.id} event={event} onDo={(what) => setDoing({ what, event })} />
-              ))}
-            </ul>
+            <>
+              <RejectedGroups />
+              <ul className="rejected-events">
+                {events.map((event) => (
+                  <Rejected
+                    key={event.id}
+                    event={event}
+                    onDo={(what) => setDoing({ what, event })}
+                  />
+                ))}
+              </ul>
+            </>
           )}
           {events.length < INBOX_READ ? null : (
             <p className="dimmed">

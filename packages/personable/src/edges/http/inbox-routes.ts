@@ -17,6 +17,17 @@ const RejectedEvent = Type.Object({
   body: Type.String({ description: 'The message as it came, JSON text.' }),
 });
 
+const name = Type.Union([Type.String(), Type.Null()]);
+
+const InboxGroupBody = Type.Object({
+  code: Type.String(),
+  event: name,
+  path: name,
+  count: Type.Integer(),
+  latest: Type.Integer({ description: 'When the latest of them came: milliseconds UTC.' }),
+  message: Type.String({ description: 'The reason of the latest, in words.' }),
+});
+
 /** The inbox of rejected events over HTTP. */
 export const registerInbox = (app: FastifyInstance, shop: Personable): void => {
   const preHandler = async (request: FastifyRequest) => authoriseSecret(shop, request);
@@ -40,6 +51,53 @@ export const registerInbox = (app: FastifyInstance, shop: Personable): void => {
       },
     },
     async ({ query }) => ({ events: await shop.inbox.list(query.limit) }),
+  );
+
+  app.get(
+    '/v1/inbox/groups',
+    {
+      preHandler,
+      schema: {
+        operationId: 'listInboxGroups',
+        summary: 'Read the rejected events by reason, the most frequent first',
+        tags: ['inbox'],
+        security: keys.secret,
+        response: {
+          ...success(Type.Object({ groups: Type.Array(InboxGroupBody) }), 'At most 200.'),
+          ...errors(401, 403),
+        },
+      },
+    },
+    async () => ({ groups: await shop.inbox.groups() }),
+  );
+
+  app.post<{ Body: { code: string; event?: string | null; path?: string | null } }>(
+    '/v1/inbox/retry',
+    {
+      preHandler,
+      schema: {
+        operationId: 'retryInboxGroup',
+        summary: 'Send all rejected events of one reason again, as they were',
+        tags: ['inbox'],
+        security: keys.secret,
+        body: Type.Object(
+          { code: Type.String(), event: Type.Optional(name), path: Type.Optional(name) },
+          { description: 'The reason as the groups name it.' },
+        ),
+        response: {
+          ...success(
+            Type.Object({
+              taken: Type.Integer({ description: 'They have left the inbox.' }),
+              rejected: Type.Integer({ description: 'They stand there with their reason of now.' }),
+              cut: Type.Integer({ description: 'Too large to have been kept whole: they stay.' }),
+            }),
+            'What became of them.',
+          ),
+          ...errors(400, 401, 403),
+        },
+      },
+    },
+    ({ body: { code, event = null, path = null } }) => shop.inbox.retryGroup({ code, event, path }),
   );
 
   app.post<{ Params: { id: string }; Body: { message?: unknown } }>(

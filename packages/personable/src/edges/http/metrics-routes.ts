@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { ALARM_KINDS } from '../../customer/quality/alarm.ts';
 import type { Personable } from '../../engine/personable.ts';
 import type { Vitals } from '../../engine/readings/vitals.ts';
 import { authoriseSecret } from './authorise.ts';
@@ -83,6 +84,17 @@ export const registerMetrics = (app: FastifyInstance, shop: Personable): void =>
       },
     });
   }
+  new Gauge({
+    name: 'personable_quality_alarms',
+    help: 'What is alarming about the data that come in, as of the last check',
+    labelNames: ['kind'] as const,
+    registers,
+    collect() {
+      for (const kind of ALARM_KINDS) {
+        this.set({ kind }, shop.quality.alarms.filter((alarm) => alarm.kind === kind).length);
+      }
+    },
+  });
   const answers = new Histogram({
     name: 'personable_http_request_seconds',
     help: 'Time to answer, by route and status',

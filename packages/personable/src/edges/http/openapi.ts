@@ -43,6 +43,10 @@ export const registerDescription = async (app: FastifyInstance, about: string): 
           description: 'What is stated of people, and computed from their events.',
         },
         { name: 'inbox', description: 'Events that were not taken.' },
+        {
+          name: 'quality',
+          description: 'How good the data are that come in, and what is expected of them.',
+        },
         { name: 'tuning', description: 'Fitting the item model to what people did last.' },
         { name: 'trials', description: 'What somebody’s own orders say, before anything is kept.' },
         { name: 'server', description: 'Whether it runs.' },

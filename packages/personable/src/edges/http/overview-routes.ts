@@ -12,6 +12,7 @@ const OverviewBody = Type.Object({
   items: Type.Integer(),
   events: Type.Integer({ description: 'Records in the log.' }),
   inbox: Type.Integer(),
+  alarms: Type.Integer({ description: 'About the data that come in, as of the last check.' }),
   unknownItems: Type.Integer(),
   consent: Type.String({ description: 'What holds before a person has spoken.' }),
   model: Type.Object({ number: Type.Integer(), built: Type.String(), pairs: Type.Integer() }),

@@ -1,4 +1,4 @@
-import { correctedTime } from '../../customer/clock.ts';
+import { readClock } from '../../customer/clock.ts';
 import type { ConsentChange, Purpose } from '../../customer/consent.ts';
 import { refuseHostile } from '../../customer/hostile.ts';
 import type { Message } from '../../customer/message.ts';
@@ -58,7 +58,7 @@ export const readWord = (
   };
   refuseHostile(change);
   const stated = time === undefined ? {} : { timestamp: time };
-  return { change, time: correctedTime(stated as Message, { received: now }) };
+  return { change, time: readClock(stated as Message, { received: now }).time };
 };
 
 const readProof = (proof: unknown): Readonly<Record<string, unknown>> => {

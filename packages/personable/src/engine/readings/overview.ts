@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../catalog/catalogue.ts';
 import { READ_REMOVED } from '../../customer/erasure/removal-store.ts';
 import type { Inbox } from '../../customer/inbox.ts';
+import type { DataQuality } from '../../customer/quality/data-quality.ts';
 import type { ItemLearner } from '../../learning/items/item-learner.ts';
 import { BUILT_IN_PLACEMENTS } from '../../rules/placement.ts';
 import { readSetting } from '../../store/settings-store.ts';
@@ -21,12 +22,14 @@ export const readOverview = async ({
   catalogue,
   inbox,
   learner,
+  quality,
 }: {
   readonly store: Store;
   readonly settings: Settings;
   readonly catalogue: Catalogue;
   readonly inbox: Inbox;
   readonly learner: ItemLearner;
+  readonly quality: DataQuality;
 }): Promise<Overview> => {
   const { number, built } = learner.model();
   const removed = await store.get(READ_REMOVED, { partition: 0 });
@@ -37,6 +40,7 @@ export const readOverview = async ({
     items: catalogue.count,
     events: (await store.head(0)) - (removed?.removed ?? 0),
     inbox: await inbox.count(),
+    alarms: quality.watch.alarms.length,
     unknownItems: await catalogue.countUnknown(),
     consent: settings.consent,
     model: { number, built: iso(built), pairs: learner.sums.pairs },
