@@ -17,11 +17,14 @@ export const eraseCommand: Command = {
   name: 'erase',
   summary: 'Erase a person and their part of everything learned, with a receipt.',
   usage: [
-    'Usage: npm run personable -- erase --user-id ID | --anonymous-id ID | --person N',
+    'Usage: npm run personable -- erase --user-id ID | --email ADDRESS | --phone NUMBER |',
+    '                                   --anonymous-id ID | --person N',
     '                                   [--forever] [--yes] [--data DIR]',
     '       npm run personable -- erase --list [--json] [--data DIR]',
     '',
     "  --user-id ID        the shop's own id of the person",
+    '  --email ADDRESS     an e-mail address of theirs',
+    '  --phone NUMBER      a telephone number of theirs, with its country code',
     '  --anonymous-id ID   the id of one of their browsers',
     "  --person N          the engine's own number of the person",
     '  --forever           refuse whatever is sent of these ids from now on',
@@ -36,7 +39,8 @@ export const eraseCommand: Command = {
     const text = { type: 'string' } as const;
     const flag = { type: 'boolean' } as const;
     const given = readArguments(input.args, {
-      ...{ 'user-id': text, 'anonymous-id': text, person: text, data: text },
+      ...{ 'user-id': text, 'anonymous-id': text, email: text, phone: text },
+      ...{ person: text, data: text },
       ...{ forever: flag, yes: flag, list: flag, json: flag },
     });
     if (given.positionals.length > 0) throw new UsageError(`What is "${given.positionals[0]}"?`);
@@ -111,11 +115,16 @@ const list = async (erasures: OpenedErasures, json: boolean, { print }: CommandI
 
 const referenceOf = (text: (name: string) => string | undefined): PersonReference => {
   const [userId, anonymousId, person] = [text('user-id'), text('anonymous-id'), text('person')];
-  const named = [userId, anonymousId, person].filter((one) => one !== undefined);
+  const [email, phone] = [text('email'), text('phone')];
+  const named = [userId, anonymousId, person, email, phone].filter((one) => one !== undefined);
   if (named.length !== 1 || named[0] === '') {
-    throw new UsageError('Name one person, by --user-id, --anonymous-id or --person.');
+    throw new UsageError(
+      'Name one person, by --user-id, --email, --phone, --anonymous-id or --person.',
+    );
   }
   if (userId !== undefined) return { userId };
+  if (email !== undefined) return { email };
+  if (phone !== undefined) return { phone };
   if (anonymousId !== undefined) return { anonymousId };
   if (!/^[1-9]\d{0,14}$/.test(person ?? '')) {
     throw new UsageError(`"${person}" is no number of a person.`);
