@@ -55,7 +55,9 @@ const COLUMNS: readonly Column<MergeEntry>[] = [
     cell: ({ text, message }) => (
       <>
         {text}
-        {message === undefined ? null : <p className="dimmed merge-log-message">Message {message}</p>}
+        {message === undefined ? null : (
+          <p className="dimmed merge-log-message">Message {message}</p>
+        )}
       </>
     ),
   },

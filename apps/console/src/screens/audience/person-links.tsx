@@ -53,6 +53,7 @@ const columnsWith = (
     cell: (home) => (
       <>
         <Identities identities={home.identities} />
+        {home.linkedBy === undefined ? null : <p className="dimmed">{home.linkedBy}</p>}
         {ask === undefined ? null : (
           <Button size="compact-xs" variant="default" onClick={() => ask(home)}>
             Not the same person
@@ -64,13 +65,5 @@ const columnsWith = (
   { header: 'Events', numeric: true, cell: ({ events }) => count(events) },
   { header: 'First seen', cell: ({ firstSeen }) => time(firstSeen, 'never') },
   { header: 'Last seen', cell: ({ lastSeen }) => time(lastSeen, 'never') },
-  {
-    header: 'Linked',
-    cell: ({ linked, linkedBy }) => (
-      <>
-        {time(linked, 'the first')}
-        {linkedBy === undefined ? null : <p className="dimmed">{linkedBy}</p>}
-      </>
-    ),
-  },
+  { header: 'Linked', cell: ({ linked }) => time(linked, 'the first') },
 ];

@@ -18,7 +18,8 @@ export const eraseCommand: Command = {
   name: 'erase',
   summary: 'Erase a person and their part of everything learned, with a receipt.',
   usage: [
-    'Usage: npm run personable -- erase --user-id ID | --anonymous-id ID | --person N',
+    'Usage: npm run personable -- erase --user-id ID | --email ADDRESS | --phone NUMBER |',
+    '                                   --anonymous-id ID | --person N',
     '                                   [--forever] [--yes] [--data DIR]',
     '       npm run personable -- erase --list [--json] [--data DIR]',
     '',
@@ -35,7 +36,8 @@ export const eraseCommand: Command = {
     const text = { type: 'string' } as const;
     const flag = { type: 'boolean' } as const;
     const given = readArguments(input.args, {
-      ...{ 'user-id': text, 'anonymous-id': text, person: text, data: text },
+      ...{ 'user-id': text, 'anonymous-id': text, email: text, phone: text },
+      ...{ person: text, data: text },
       ...{ forever: flag, yes: flag, list: flag, json: flag },
     });
     if (given.positionals.length > 0) throw new UsageError(`What is "${given.positionals[0]}"?`);

@@ -18,7 +18,8 @@ export const exportCommand: Command = {
   name: 'export',
   summary: 'Write everything held about a person into one readable file.',
   usage: [
-    'Usage: npm run personable -- export --user-id ID | --anonymous-id ID | --person N',
+    'Usage: npm run personable -- export --user-id ID | --email ADDRESS | --phone NUMBER |',
+    '                                    --anonymous-id ID | --person N',
     '                                    [--out FILE] [--replace] [--data DIR]',
     '',
     ...PERSON_OPTIONS,
@@ -32,7 +33,8 @@ export const exportCommand: Command = {
   async run(input) {
     const text = { type: 'string' } as const;
     const given = readArguments(input.args, {
-      ...{ 'user-id': text, 'anonymous-id': text, person: text, data: text, out: text },
+      ...{ 'user-id': text, 'anonymous-id': text, email: text, phone: text, person: text },
+      ...{ data: text, out: text },
       replace: { type: 'boolean' },
     });
     if (given.positionals.length > 0) throw new UsageError(`What is "${given.positionals[0]}"?`);
