@@ -114,7 +114,11 @@ test('a back-fill that is killed goes on, and every stored profile is right', as
       const computed = new ComputedTraits(await readCounted(store));
       const trait = computed.names.get('minutes');
       if (trait === undefined) throw new Error('minutes is computed');
-      const places = await store.all(READ_SNAPSHOT_PLACES, { partition: 0, after: 0, limit: 9_999 });
+      const places = await store.all(READ_SNAPSHOT_PLACES, {
+        partition: 0,
+        after: 0,
+        limit: 9_999,
+      });
       expect(places).toHaveLength(PEOPLE);
       const sums = new Map<number, number>();
       for (const { home, position } of places) {
