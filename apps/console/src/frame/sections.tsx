@@ -15,6 +15,7 @@ import {
   PlacementsIcon,
   QualityIcon,
   QuestionsIcon,
+  TraitsIcon,
 } from '../icons/icons.tsx';
 
 /** A screen: where it is, and how its code is fetched when somebody first goes there. */
@@ -75,6 +76,13 @@ export const SECTIONS: readonly Section[] = [
         icon: ConflictsIcon,
         load: async () =>
           (await import('../screens/audience/conflicts/conflicts-screen.tsx')).ConflictsScreen,
+      },
+      {
+        title: 'Traits',
+        path: '/audience/traits',
+        icon: TraitsIcon,
+        load: async () =>
+          (await import('../screens/audience/traits/traits-screen.tsx')).TraitsScreen,
       },
       {
         title: 'Inbox',
