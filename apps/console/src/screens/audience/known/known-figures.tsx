@@ -2,14 +2,13 @@ import type { Knowing } from 'personable';
 import { Facts } from '../../../parts/facts.tsx';
 import { Moment } from '../../../parts/moment.tsx';
 import { counted, percent, price } from '../../../words/numbers.ts';
-import { INTENT_WORDS } from './intent-words.ts';
 
 /** The few figures that say most, each with what it rests on. */
 export const KnownFigures = ({ knowing }: { readonly knowing: Knowing }) => (
   <Facts as="figures" facts={[...figuresOf(knowing)]} />
 );
 
-function* figuresOf({ value, priceBand, familiarity, intent }: Knowing) {
+function* figuresOf({ value, priceBand, familiarity }: Knowing) {
   yield {
     name: 'Value so far',
     value: (
@@ -56,19 +55,6 @@ function* figuresOf({ value, priceBand, familiarity, intent }: Knowing) {
       <>
         {familiarity.level}
         <span className="figure-note">{familiarity.score.toFixed(2)} of 1</span>
-      </>
-    ),
-  };
-  yield {
-    name: 'Now',
-    value: (
-      <>
-        {intent.intent === undefined ? 'away' : INTENT_WORDS[intent.intent]}
-        <span className="figure-note">
-          {intent.intent === undefined
-            ? 'nothing in the last 30 minutes'
-            : counted(intent.messages, 'message of this session', 'messages of this session')}
-        </span>
       </>
     ),
   };

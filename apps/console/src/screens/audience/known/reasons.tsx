@@ -1,4 +1,6 @@
 import type { Knowing } from 'personable';
+import { counted } from '../../../words/numbers.ts';
+import { INTENT_WORDS } from './intent-words.ts';
 
 type Props = Pick<Knowing, 'familiarity' | 'intent'>;
 
@@ -21,12 +23,17 @@ export const Reasons = ({ familiarity, intent }: Props) => (
       )}
     </section>
     <section>
-      <h2>What they are about</h2>
+      <h2>Now: {intent.intent === undefined ? 'away' : INTENT_WORDS[intent.intent]}</h2>
       <ul className="known-list">
         {intent.reasons.map((reason) => (
           <li key={reason}>{reason}</li>
         ))}
       </ul>
+      {intent.messages === 0 ? null : (
+        <p className="dimmed known-note">
+          {counted(intent.messages, 'message', 'messages')} in this session
+        </p>
+      )}
     </section>
   </div>
 );

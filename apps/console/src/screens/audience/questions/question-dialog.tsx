@@ -41,7 +41,7 @@ export const QuestionDialog = ({ question, close }: Props) => {
   return (
     <Dialog title={question === undefined ? 'Add a question' : 'Change the question'} close={close}>
       <form
-        className="dialog-fields"
+        className="question-fields"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -76,7 +76,7 @@ export const QuestionDialog = ({ question, close }: Props) => {
           rows={3}
           {...field('choices')}
         />
-        <div className="dialog-pair">
+        <div className="question-pair">
           <TextInput
             label="Priority"
             description="The highest first"
@@ -90,7 +90,7 @@ export const QuestionDialog = ({ question, close }: Props) => {
             {...field('value')}
           />
         </div>
-        <div className="dialog-pair">
+        <div className="question-pair">
           <TextInput
             label="Ask again"
             description="After days"

@@ -30,7 +30,7 @@ export const QuestionsScreen = () => {
       header: 'Question',
       cell: ({ name, text }) => (
         <>
-          {text} <span className="dimmed fact-note">{name}</span>
+          {text} <span className="dimmed question-note">{name}</span>
         </>
       ),
       wide: true,
@@ -40,9 +40,12 @@ export const QuestionsScreen = () => {
       cell: ({ field, sensitive }) => (
         <>
           <code>{field}</code>
-          {sensitive === true ? <span className="dimmed fact-note">not given to pages</span> : null}
+          {sensitive === true ? (
+            <span className="dimmed question-note">not given to pages</span>
+          ) : null}
         </>
       ),
+      name: true,
     },
     { header: 'Priority', cell: ({ priority = 0 }) => priority, numeric: true },
     { header: 'Worth', cell: ({ value = 1 }) => value, numeric: true },
@@ -51,11 +54,12 @@ export const QuestionsScreen = () => {
       cell: ({ everyDays = 30, maximumAgeDays = 365 }) => (
         <>
           {counted(everyDays, 'day', 'days')}
-          <span className="dimmed fact-note">
+          <span className="dimmed question-note">
             answered, after {counted(maximumAgeDays, 'day', 'days')}
           </span>
         </>
       ),
+      name: true,
     },
     {
       header: 'Change',
