@@ -3,6 +3,7 @@ import {
   BubbleIcon,
   DecisionsIcon,
   ErasuresIcon,
+  HouseholdsIcon,
   InboxIcon,
   ItemsIcon,
   LiveIcon,
@@ -47,6 +48,20 @@ export const SECTIONS: readonly Section[] = [
           {
             path: '/audience/people/:person',
             load: async () => (await import('../screens/audience/person-screen.tsx')).PersonScreen,
+          },
+        ],
+      },
+      {
+        title: 'Households',
+        path: '/audience/households',
+        icon: HouseholdsIcon,
+        load: async () =>
+          (await import('../screens/audience/households/households-screen.tsx')).HouseholdsScreen,
+        within: [
+          {
+            path: '/audience/households/:household',
+            load: async () =>
+              (await import('../screens/audience/households/household-screen.tsx')).HouseholdScreen,
           },
         ],
       },

@@ -12,6 +12,8 @@ import { AskedFor } from './asked-for.tsx';
 import { ErasePerson } from './erase-person.tsx';
 import { PersonDecisions } from './person-decisions.tsx';
 import { PersonFacts } from './person-facts.tsx';
+import { PersonHousehold } from './person-household.tsx';
+import { PersonLedger } from './person-ledger.tsx';
 import { PersonLinks } from './person-links.tsx';
 import { PersonTimeline } from './person-timeline.tsx';
 import { SeeNow } from './see-now.tsx';
@@ -72,6 +74,12 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
               <Tabs.Panel value="asked-for">
                 <AskedFor person={person} />
               </Tabs.Panel>
+              <Tabs.Panel value="household">
+                <PersonHousehold person={person} />
+              </Tabs.Panel>
+              <Tabs.Panel value="ledger">
+                <PersonLedger person={person} />
+              </Tabs.Panel>
               <Tabs.Panel value="now">
                 <SeeNow person={person} />
               </Tabs.Panel>
@@ -92,5 +100,7 @@ const TABS = [
   { value: 'links', label: 'Links' },
   { value: 'decisions', label: 'Decisions' },
   { value: 'asked-for', label: 'Asked for' },
+  { value: 'household', label: 'Household' },
+  { value: 'ledger', label: 'Ledger' },
   { value: 'now', label: 'What would they see now?' },
 ] as const;
