@@ -41,7 +41,7 @@ export const AddEntryDialog = ({ person, close }: Props) => {
   return (
     <Dialog title="Add an entry" close={close}>
       <form
-        className="dialog-fields"
+        className="household-fields"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -57,7 +57,7 @@ export const AddEntryDialog = ({ person, close }: Props) => {
           maxLength={100}
           {...field('account')}
         />
-        <div className="dialog-pair">
+        <div className="household-pair">
           <TextInput
             label="Amount"
             description="Below 0 it takes away."

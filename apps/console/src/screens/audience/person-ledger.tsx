@@ -15,6 +15,7 @@ import { ShowMore } from '../../parts/show-more.tsx';
 import { LinesSkeleton } from '../../parts/skeletons.tsx';
 import { counted } from '../../words/numbers.ts';
 import { AddEntryDialog } from './add-entry-dialog.tsx';
+import './households/households.css';
 
 const CAPTION = 'Entries of this person’s ledger, newest first';
 

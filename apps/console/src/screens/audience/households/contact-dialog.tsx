@@ -37,7 +37,7 @@ export const ContactDialog = ({ household, member, close }: Props) => {
   return (
     <Dialog title={`A contact for ${callOf(member)}`} close={close}>
       <form
-        className="dialog-fields"
+        className="household-fields"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

@@ -25,7 +25,7 @@ export const ContactList = ({ contacts, busy = false, remove }: Props) =>
           <span>
             {name}
             {relation === undefined ? null : `, ${relation}`}
-            <span className="dimmed fact-note">
+            <span className="dimmed household-under">
               {[phone, email, ...may.map((one) => MAY[one] ?? one)]
                 .filter((part) => part !== undefined)
                 .join(' · ')}

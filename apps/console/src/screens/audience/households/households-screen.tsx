@@ -15,6 +15,7 @@ import { ShowMore } from '../../../parts/show-more.tsx';
 import { count } from '../../../words/numbers.ts';
 import { callOf } from './household-changes.ts';
 import { NewHousehold } from './new-household.tsx';
+import './households.css';
 
 const CAPTION = 'Households';
 

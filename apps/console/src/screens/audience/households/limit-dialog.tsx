@@ -46,7 +46,7 @@ export const LimitDialog = ({ household, member, close }: Props) => {
   return (
     <Dialog title={`A limit for ${callOf(member)}`} close={close}>
       <form
-        className="dialog-fields"
+        className="household-fields household-roomy"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -145,7 +145,7 @@ const Target = ({ written, change }: PartProps) => (
       <ItemPicker label="Item" value={written.item} onChange={(item) => change({ item })} />
     ) : null}
     {written.about === 'attribute' ? (
-      <div className="dialog-pair">
+      <div className="household-pair">
         <TextInput
           label="Attribute"
           placeholder="age"

@@ -19,7 +19,7 @@ export const LimitList = ({ limits, busy = false, remove }: Props) =>
         <li key={id}>
           <span>
             {text}
-            <span className="dimmed fact-note">
+            <span className="dimmed household-under">
               {by === undefined ? 'by a guardian who was erased' : `by ${by.name ?? by.person}`},
               since <Moment time={since} />
             </span>

@@ -22,7 +22,7 @@ export const MemberDialog = ({ household, close }: Props) => {
   return (
     <Dialog title="Add somebody" close={close}>
       <form
-        className="dialog-fields"
+        className="household-fields"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

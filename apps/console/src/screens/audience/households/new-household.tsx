@@ -25,7 +25,7 @@ export const NewHousehold = ({ close }: { readonly close: () => void }) => {
   return (
     <Dialog title="New household" close={close}>
       <form
-        className="dialog-fields"
+        className="household-fields"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

@@ -21,7 +21,7 @@ export const RemoveHousehold = ({ household }: { readonly household: HouseholdVi
   });
   return (
     <>
-      <Button className="danger-button" variant="default" onClick={() => setOpen(true)}>
+      <Button className="household-remove" variant="default" onClick={() => setOpen(true)}>
         Remove this household
       </Button>
       {open ? (
