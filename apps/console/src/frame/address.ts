@@ -11,6 +11,8 @@ export const plannedEventAddress = (event: string): string =>
   `/audience/quality/${encodeURIComponent(event)}`;
 export const erasureAddress = (id: string): string =>
   `/audience/erasures/${encodeURIComponent(id)}`;
+export const householdAddress = (id: string): string =>
+  `/audience/households/${encodeURIComponent(id)}`;
 export const decisionAddress = (id: string): string =>
   `/analytics/decisions/${encodeURIComponent(id)}`;
 

@@ -7,6 +7,7 @@ import {
   DataQualityIcon,
   DecisionsIcon,
   ErasuresIcon,
+  HouseholdsIcon,
   InboxIcon,
   ItemsIcon,
   LiveIcon,
@@ -83,6 +84,20 @@ export const SECTIONS: readonly Section[] = [
         icon: TraitsIcon,
         load: async () =>
           (await import('../screens/audience/traits/traits-screen.tsx')).TraitsScreen,
+      },
+      {
+        title: 'Households',
+        path: '/audience/households',
+        icon: HouseholdsIcon,
+        load: async () =>
+          (await import('../screens/audience/households/households-screen.tsx')).HouseholdsScreen,
+        within: [
+          {
+            path: '/audience/households/:household',
+            load: async () =>
+              (await import('../screens/audience/households/household-screen.tsx')).HouseholdScreen,
+          },
+        ],
       },
       {
         title: 'Inbox',

@@ -22,6 +22,13 @@ export const TraitsIcon = () => (
   </Icon>
 );
 
+/** Households. */
+export const HouseholdsIcon = () => (
+  <Icon>
+    <path d="M3 9.5 10 3.5l7 6M4.8 8v8.5h10.4V8M8 16.5v-4h4v4" />
+  </Icon>
+);
+
 /** Erasures. */
 export const ErasuresIcon = () => (
   <Icon>

@@ -13,13 +13,16 @@ const PAUSE = 200;
 interface Props {
   readonly label: string;
   readonly description?: string;
+  /** What stands there while nobody is chosen. */
+  readonly placeholder?: string;
   /** `undefined` for a new visitor. */
   readonly value: number | undefined;
   readonly onChange: (person: number | undefined) => void;
 }
 
 /** Chooses a person by searching for them; nobody chosen is a new visitor. */
-export const PersonPicker = ({ label, description, value, onChange }: Props) => {
+export const PersonPicker = (props: Props) => {
+  const { label, description, placeholder = 'A new visitor', value, onChange } = props;
   const [search, setSearch] = useState('');
   const [settled] = useDebouncedValue(search.trim(), PAUSE);
   const [chosen, setChosen] = useState<string>();
@@ -40,7 +43,7 @@ export const PersonPicker = ({ label, description, value, onChange }: Props) => 
     <Select
       label={label}
       description={description}
-      placeholder="A new visitor"
+      placeholder={placeholder}
       data={options}
       value={value === undefined ? null : String(value)}
       searchable

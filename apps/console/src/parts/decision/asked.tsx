@@ -62,6 +62,7 @@ const Ids = ({ ids }: { readonly ids: readonly string[] }) => (
 
 const historyWords = ({ decision, allowed }: DecisionDetail): string => {
   if (decision.personalized) return 'used';
+  if (decision.withheld !== undefined) return `not used: ${decision.withheld}`;
   if (!allowed) return 'not used: the person has not allowed it';
   return decision.person === 'newcomer'
     ? 'none: the person is not known yet'

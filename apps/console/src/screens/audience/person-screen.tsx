@@ -16,6 +16,8 @@ import { PersonAccesses } from './person-accesses.tsx';
 import { PersonConsent } from './person-consent.tsx';
 import { PersonDecisions } from './person-decisions.tsx';
 import { PersonFacts } from './person-facts.tsx';
+import { PersonHousehold } from './person-household.tsx';
+import { PersonLedger } from './person-ledger.tsx';
 import { PersonLinks } from './person-links.tsx';
 import { PersonTimeline } from './person-timeline.tsx';
 import { PersonTraits } from './person-traits.tsx';
@@ -90,6 +92,12 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
               <Tabs.Panel value="looked-at">
                 <PersonAccesses person={person} />
               </Tabs.Panel>
+              <Tabs.Panel value="household">
+                <PersonHousehold person={person} />
+              </Tabs.Panel>
+              <Tabs.Panel value="ledger">
+                <PersonLedger person={person} />
+              </Tabs.Panel>
               <Tabs.Panel value="now">
                 <SeeNow person={person} />
               </Tabs.Panel>
@@ -114,5 +122,7 @@ const TABS = [
   { value: 'asked-for', label: 'Asked for' },
   { value: 'consent', label: 'Consent' },
   { value: 'looked-at', label: 'Looked at' },
+  { value: 'household', label: 'Household' },
+  { value: 'ledger', label: 'Ledger' },
   { value: 'now', label: 'What would they see now?' },
 ] as const;

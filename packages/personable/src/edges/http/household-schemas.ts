@@ -41,6 +41,9 @@ export const HouseholdBody = Type.Object({
   members: Type.Array(
     Type.Object({
       ...named,
+      knownAs: Type.Optional(
+        Type.String({ description: "The name they gave, else the shop's own id of them." }),
+      ),
       role: Type.String({ description: 'guardian, adult or child.' }),
       birthDate: Type.Optional(Type.String()),
       minor: Type.Boolean({ description: 'By anything that is known: then not profiled.' }),
@@ -67,9 +70,13 @@ export const HouseholdBody = Type.Object({
 /** What households say of a person. */
 export const HouseholdOfPersonBody = Type.Object({
   minor: Type.Boolean(),
-  households: Type.Array(HouseholdBody, {
-    description: 'More than one where people were merged: the limits of all of them hold.',
-  }),
+  households: Type.Array(
+    Type.Object({
+      ...HouseholdBody.properties,
+      member: Type.Integer({ description: 'The number of the member they are in it.' }),
+    }),
+    { description: 'More than one where people were merged: the limits of all of them hold.' },
+  ),
   budgets: Type.Array(
     Type.Object({ ...spend, left: Type.Integer({ description: 'Minor units.' }) }),
   ),

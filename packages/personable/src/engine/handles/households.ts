@@ -39,7 +39,10 @@ export interface HouseholdOfPerson {
   /** Whether they are a minor, by anything that is known: then they are not profiled. */
   readonly minor: boolean;
   /** More than one where people were merged who each had one: the limits of all of them hold. */
-  readonly households: readonly HouseholdView[];
+  readonly households: readonly (HouseholdView & {
+    /** The number of the member they are in it. */
+    readonly member: number;
+  })[];
   /** What is left of each budget. */
   readonly budgets: readonly {
     readonly amount: number;
@@ -154,10 +157,14 @@ export class HouseholdsHandle {
     if (person === undefined) return { minor: false, households: [], budgets: [], left: '' };
     const { minor, limits } = await this.#protection(person);
     const found = await this.#parts.households.of(person.homes);
-    const each = new Map(found.map(({ household }) => [household.id, household]));
     return {
       minor,
-      households: await Promise.all([...each.values()].map((one) => this.#shown(one))),
+      households: await Promise.all(
+        found.map(async ({ household, member }) => ({
+          ...(await this.#shown(household)),
+          member: member.home,
+        })),
+      ),
       budgets: limits?.budgets ?? [],
       left: limits?.leftInWords() ?? '',
     };

@@ -31,7 +31,12 @@ export type LimitView = LimitRule & {
 };
 
 /** Somebody of a household as they are shown. */
-export interface MemberView extends NamedPerson {
+export interface MemberView {
+  readonly person: number;
+  /** What the household calls them, if it says so. */
+  readonly name?: string;
+  /** The name they gave, else the shop's own id of them. */
+  readonly knownAs?: string;
   readonly role: Role;
   readonly birthDate?: string;
   /** Whether decisions treat them as a minor, by anything that is known. */
@@ -65,12 +70,14 @@ export const showHousehold = async (
   { members, created, updated, ...head }: Household,
   reading: HouseholdReading,
 ): Promise<HouseholdView> => {
-  const names = new Map<number, string>();
-  for (const member of members) {
-    const name = member.name ?? (await nameOf(member.home, reading));
-    if (name !== undefined) names.set(member.home, name);
+  const known = new Map<number, string>();
+  for (const { home } of members) {
+    const { name } = await named(await reading.people.person(home), reading.identities);
+    if (name !== undefined) known.set(home, name);
   }
-  const shown = members.map((member) => showMember(member, names, reading));
+  const names = new Map(known);
+  for (const { home, name } of members) if (name !== undefined) names.set(home, name);
+  const shown = members.map((member) => showMember(member, { names, known }, reading));
   return {
     ...head,
     members: await Promise.all(shown),
@@ -79,19 +86,26 @@ export const showHousehold = async (
   };
 };
 
-const showMember = async (
-  { home, limits, name: _, ...member }: Member,
-  names: ReadonlyMap<number, string>,
-  reading: HouseholdReading,
-): Promise<MemberView> => ({
-  ...personNamed(home, names),
-  ...member,
-  minor: await reading.isMinor(home),
-  limits: limits.map((limit) => showLimit(limit, names, reading.catalogue)),
-});
+/** How people are called, by home: by the household where it says so, and by themselves. */
+interface Names {
+  readonly names: ReadonlyMap<number, string>;
+  readonly known: ReadonlyMap<number, string>;
+}
 
-const nameOf = async (home: number, { people, identities }: HouseholdReading) =>
-  (await named(await people.person(home), identities)).name;
+const showMember = async (
+  { home, limits, ...member }: Member,
+  { names, known }: Names,
+  reading: HouseholdReading,
+): Promise<MemberView> => {
+  const knownAs = known.get(home);
+  return {
+    person: home,
+    ...member,
+    ...(knownAs === undefined ? {} : { knownAs }),
+    minor: await reading.isMinor(home),
+    limits: limits.map((limit) => showLimit(limit, names, reading.catalogue)),
+  };
+};
 
 const personNamed = (home: number, names: ReadonlyMap<number, string>): NamedPerson => {
   const name = names.get(home);

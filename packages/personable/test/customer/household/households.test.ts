@@ -33,8 +33,8 @@ describe('a household', () => {
     expect(made).toMatchObject({
       version: 1,
       members: [
-        { name: 'mum', role: 'guardian', minor: false },
-        { name: 'Kim', role: 'child', minor: true },
+        { knownAs: 'mum', role: 'guardian', minor: false },
+        { name: 'Kim', knownAs: 'kim', role: 'child', minor: true },
       ],
     });
     const [sweets, money] = made.members[1]?.limits ?? [];
@@ -47,7 +47,9 @@ describe('a household', () => {
     expect(money?.text).toBe('€10.00 a week');
     expect(await shop.households.get(made.id)).toEqual(made);
     expect((await shop.households.list()).entries).toEqual([made]);
-    expect((await shop.households.ofPerson({ userId: 'kim' })).households).toEqual([made]);
+    expect((await shop.households.ofPerson({ userId: 'kim' })).households).toEqual([
+      { ...made, member: made.members[1]?.person },
+    ]);
     expect(await shop.households.contacts({ userId: 'kim' })).toEqual([
       { name: 'Oma', relation: 'grandmother', phone: '+49 30 1', may: ['collect'] },
     ]);
