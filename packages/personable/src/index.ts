@@ -22,6 +22,18 @@ export type {
 } from './decide/decision.ts';
 export type { Ranking, RankRequest } from './decide/rank.ts';
 export type { ConfirmedBasket, ConfirmedLine, ConfirmRequest } from './decide/usual/confirmed.ts';
+export type {
+  AudienceInput,
+  AudienceMember,
+  AudienceOverlap,
+  AudiencePreview,
+  AudienceVersionView,
+  AudienceView,
+  FoundPeople,
+  MembershipChangeView,
+  MembershipView,
+  PersonAudiences,
+} from './engine/audiences/views.ts';
 export type { ErasureList, ListedErasure } from './engine/erasing/erasure-list.ts';
 export type { ErasurePreview } from './engine/erasing/preview.ts';
 export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/receipt.ts';

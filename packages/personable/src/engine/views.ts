@@ -9,6 +9,7 @@ import type { ConsentSetting, Purpose } from '../customer/consent.ts';
 import type { Choice } from '../customer/preferences.ts';
 import type { SensitiveKind } from '../customer/traits/sensitive.ts';
 import type { Considered, Decision, DecisionRequest } from '../decide/decision.ts';
+import type { MembershipView } from './audiences/views.ts';
 
 /** An id with the namespace it is unique in. */
 export interface ShownIdentity {
@@ -58,6 +59,8 @@ export interface Profile {
   /** Of computed traits, what their values leave out; most leave out nothing. */
   readonly computedNotes: Readonly<Record<string, ComputedNote>>;
   readonly groups: Readonly<Record<string, unknown>>;
+  /** What they belong to, since when and why. */
+  readonly audiences: readonly MembershipView[];
   readonly consent: Readonly<Record<Purpose, { allowed: boolean; source: string; time?: string }>>;
   readonly events: number;
   readonly firstSeen?: string;
@@ -168,6 +171,17 @@ export type LiveEntry =
       readonly items: readonly NamedItem[];
     }
   | ({ readonly kind: 'decision' } & DecisionSummary)
+  | {
+      readonly kind: 'membership';
+      readonly time: string;
+      /** Id and name of the audience. */
+      readonly audience: string;
+      readonly title: string;
+      readonly entered: boolean;
+      readonly why: string;
+      readonly person: number;
+      readonly name?: string;
+    }
   | {
       readonly kind: 'rejected';
       readonly id: string;

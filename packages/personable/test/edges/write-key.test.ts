@@ -61,8 +61,11 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
 /** Bodies that the addresses would take from whoever may ask. */
 const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/conditions/check': { condition: {} },
+  'PUT /v1/audiences/:id': { name: 'A', condition: {} },
   'PUT /v1/traits/:name': { label: 'City' },
   'PUT /v1/computed-traits/:name': { declaration: { kind: 'count', event: 'E' } },
+  'POST /v1/audiences/preview': { condition: {} },
+  'POST /v1/people/audiences': { userId: 'ada' },
   'POST /v1/people/search': { query: 'ada' },
   'POST /v1/people/timeline': { userId: 'ada' },
   'POST /v1/people/decisions': { userId: 'ada' },
@@ -134,7 +137,7 @@ describe('every address', () => {
         ({ parameters = [] }) => parameters.map(({ name }) => name),
       ),
     );
-    const known = ['id', 'name', 'after', 'before', 'limit', 'search', 'days'];
+    const known = ['id', 'name', 'after', 'before', 'limit', 'search', 'days', 'ids'];
     expect(new Set(inAddresses)).toEqual(new Set(known));
     const inPaths = routes.flatMap(({ path }) => path.match(/:\w+/g) ?? []);
     expect(new Set(inPaths)).toEqual(new Set([':id', ':name']));

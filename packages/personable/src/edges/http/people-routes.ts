@@ -4,6 +4,7 @@ import { refuseHostile } from '../../customer/hostile.ts';
 import { PersonableError } from '../../engine/errors.ts';
 import type { PersonReference } from '../../engine/handles/people.ts';
 import type { Personable } from '../../engine/personable.ts';
+import { MembershipsBody } from './audience-schemas.ts';
 import { authorise, authoriseSecret, refuseOthers } from './authorise.ts';
 import { credentials } from './credentials.ts';
 import { DecisionSummaries } from './decision-summary.ts';
@@ -48,6 +49,7 @@ const ProfileBody = Type.Object({
     description: 'What the values of computed traits leave out.',
   }),
   groups: bag,
+  audiences: MembershipsBody.audiences,
   consent: Type.Object({ personalization: Consent, analytics: Consent }),
   ...seen,
   history: Type.Array(
@@ -175,20 +177,25 @@ const after = Type.Optional(
 export const registerPeople = (app: FastifyInstance, shop: Personable): void => {
   const preHandler = async (request: FastifyRequest) => authoriseSecret(shop, request);
 
-  app.post<{ Body: { query?: string; after?: string; limit?: number } }>(
+  app.post<{ Body: { query?: string; where?: unknown; after?: string; limit?: number } }>(
     '/v1/people/search',
     {
       preHandler,
       schema: {
         operationId: 'searchPeople',
-        summary: 'Find people by names, e-mail addresses and ids',
+        summary: 'Find people by names, e-mail addresses and ids, or by a condition',
         description:
-          'By the beginnings of words. Without a query everybody, those seen last first.',
+          'By the beginnings of words. Without a query everybody, those seen last first. By a condition in the order in which they were first met; a page then has what two seconds give.',
         tags: ['people'],
         security: keys.secret,
         body: Type.Object(
           {
             query: Type.Optional(Type.String({ maxLength: 500 })),
+            where: Type.Optional(
+              Type.Unknown({
+                description: 'A condition over the document of a person; in place of query.',
+              }),
+            ),
             after,
             limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
           },
@@ -204,9 +211,16 @@ export const registerPeople = (app: FastifyInstance, shop: Personable): void => 
                   identities: Identities,
                   events: Type.Integer(),
                   lastSeen: Type.Optional(Type.String()),
+                  why: Type.Optional(
+                    Type.String({ description: 'Of a condition: what made it hold.' }),
+                  ),
                 }),
               ),
               next: Type.Optional(Type.String()),
+              asked: Type.Optional(
+                Type.Integer({ description: 'Of a condition: profiles that were asked.' }),
+              ),
+              of: Type.Optional(Type.Integer({ description: 'Profiles there are.' })),
             }),
             'Those seen last come first.',
           ),
@@ -215,7 +229,10 @@ export const registerPeople = (app: FastifyInstance, shop: Personable): void => 
       },
     },
     async ({ body }) => {
-      const { entries, ...page } = await shop.people.search(body);
+      const { where, ...said } = body;
+      const search =
+        where === undefined ? shop.people.search(said) : shop.audiences.search({ where, ...said });
+      const { entries, ...page } = await search;
       return { people: entries, ...page };
     },
   );

@@ -9,6 +9,7 @@ import { registerFaces } from '../faces/routes.ts';
 import { registerSegment } from '../segment/routes.ts';
 import { registerStorefront } from '../storefront/routes.ts';
 import { registerAdmin } from './admin-routes.ts';
+import { registerAudiences } from './audience-routes.ts';
 import { registerSessions } from './authorise.ts';
 import { registerBodies } from './bodies.ts';
 import { answerBrokenRequest, tooLate } from './broken-requests.ts';
@@ -94,6 +95,7 @@ export const createServer = async (
   registerPeople(app, shop);
   registerErasures(app, shop);
   registerConditions(app, shop);
+  registerAudiences(app, shop);
   registerInbox(app, shop);
   registerOverview(app, shop);
   registerTunings(app, shop);

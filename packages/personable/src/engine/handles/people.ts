@@ -8,6 +8,7 @@ import { isErased, type Person } from '../../customer/person.ts';
 import type { ComputedTraits } from '../../customer/traits/computed-traits.ts';
 import { uniqueId } from '../../math/unique-id.ts';
 import { RecordKind, type Store } from '../../store/store.ts';
+import { readMemberships } from '../audiences/readings.ts';
 import type { Eraser } from '../erasing/eraser.ts';
 import type { ErasureReceipt } from '../erasing/receipt.ts';
 import { PersonableError } from '../errors.ts';
@@ -45,6 +46,7 @@ interface PeopleParts {
   readonly eraser: Eraser;
   readonly computed: ComputedTraits;
   readonly traits: TraitDeclarations;
+  readonly audiences: Omit<Parameters<typeof readMemberships>[1], 'store'>;
 }
 
 /** Records looked through at once for whoever was seen last, and how often for one page. */
@@ -66,7 +68,9 @@ export class PeopleHandle {
     const { settings } = this.#parts;
     const person = await this.find(reference);
     if (person === undefined) return undefined;
-    const parts = { ...this.#parts, consent: settings.consent, now: settings.clock() };
+    const memberships = { store: this.#parts.store, ...this.#parts.audiences };
+    const { audiences } = await readMemberships(person, memberships);
+    const parts = { ...this.#parts, audiences, consent: settings.consent, now: settings.clock() };
     return readProfile(person, await this.#linkTimes(person), parts);
   }
 

@@ -22,6 +22,7 @@ interface ProfileParts {
   readonly consent: ConsentSetting;
   readonly computed: ComputedTraits;
   readonly traits: TraitDeclarations;
+  readonly audiences: Profile['audiences'];
   /** Milliseconds UTC. */
   readonly now: number;
 }
@@ -34,7 +35,7 @@ interface ProfileParts {
 export const readProfile = async (
   person: Person,
   linked: ReadonlyMap<number, number>,
-  { identities, catalogue, consent, computed, traits, now }: ProfileParts,
+  { identities, catalogue, consent, computed, traits, audiences, now }: ProfileParts,
 ): Promise<Profile> => ({
   person: numberOf(person),
   ...(await named(person, identities)),
@@ -43,6 +44,7 @@ export const readProfile = async (
   traitSources: traitSourcesOf(person, traits),
   ...computedOf(person, computed, now),
   groups: groupsOf(person),
+  audiences,
   consent: consentOf(person, consent),
   ...seenOf(person.homes),
   history: person.timeline
