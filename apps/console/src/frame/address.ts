@@ -9,6 +9,8 @@ export const personAddress = (person: number): string => `/audience/people/${per
 export const itemAddress = (id: string): string => `/art/items/${encodeURIComponent(id)}`;
 export const erasureAddress = (id: string): string =>
   `/audience/erasures/${encodeURIComponent(id)}`;
+export const audienceAddress = (id: string): string =>
+  `/audience/audiences/${encodeURIComponent(id)}`;
 export const decisionAddress = (id: string): string =>
   `/analytics/decisions/${encodeURIComponent(id)}`;
 

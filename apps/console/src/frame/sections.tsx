@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import {
+  AudiencesIcon,
   BubbleIcon,
   ConditionsIcon,
   DecisionsIcon,
@@ -57,6 +58,26 @@ export const SECTIONS: readonly Section[] = [
         icon: ConditionsIcon,
         load: async () =>
           (await import('../screens/audience/conditions-screen.tsx')).ConditionsScreen,
+      },
+      {
+        title: 'Audiences',
+        path: '/audience/audiences',
+        icon: AudiencesIcon,
+        load: async () =>
+          (await import('../screens/audience/audiences/audiences-screen.tsx')).AudiencesScreen,
+        within: [
+          {
+            path: '/audience/audiences/new',
+            load: async () =>
+              (await import('../screens/audience/audiences/new-audience-screen.tsx'))
+                .NewAudienceScreen,
+          },
+          {
+            path: '/audience/audiences/:audience',
+            load: async () =>
+              (await import('../screens/audience/audiences/audience-screen.tsx')).AudienceScreen,
+          },
+        ],
       },
       {
         title: 'Inbox',

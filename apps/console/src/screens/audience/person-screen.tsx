@@ -10,6 +10,7 @@ import { LinesSkeleton } from '../../parts/skeletons.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { AskedFor } from './asked-for.tsx';
 import { ErasePerson } from './erase-person.tsx';
+import { PersonAudiences } from './person-audiences.tsx';
 import { PersonDecisions } from './person-decisions.tsx';
 import { PersonFacts } from './person-facts.tsx';
 import { PersonLinks } from './person-links.tsx';
@@ -66,6 +67,9 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
               <Tabs.Panel value="links">
                 <PersonLinks person={person} homes={profile.homes} />
               </Tabs.Panel>
+              <Tabs.Panel value="audiences">
+                <PersonAudiences person={person} />
+              </Tabs.Panel>
               <Tabs.Panel value="decisions">
                 <PersonDecisions person={person} />
               </Tabs.Panel>
@@ -90,6 +94,7 @@ const nameOf = (profile: Profile | undefined): string | undefined =>
 const TABS = [
   { value: 'timeline', label: 'Timeline' },
   { value: 'links', label: 'Links' },
+  { value: 'audiences', label: 'Audiences' },
   { value: 'decisions', label: 'Decisions' },
   { value: 'asked-for', label: 'Asked for' },
   { value: 'now', label: 'What would they see now?' },

@@ -7,7 +7,7 @@ import type { Personable } from '../../engine/personable.ts';
 import { MembershipsBody } from './audience-schemas.ts';
 import { authorise, authoriseSecret, refuseOthers } from './authorise.ts';
 import { credentials } from './credentials.ts';
-import { DecisionSummaries } from './decision-summary.ts';
+import { registerPersonDecisions } from './person-decision-routes.ts';
 import { errors, keys, success } from './schema.ts';
 import { ComputedNote, TraitSource } from './trait-schemas.ts';
 
@@ -286,34 +286,5 @@ export const registerPeople = (app: FastifyInstance, shop: Personable): void => 
     ({ body }) => shop.people.timeline(body),
   );
 
-  app.post<{ Body: PersonReference & { before?: string; limit?: number } }>(
-    '/v1/people/decisions',
-    {
-      preHandler,
-      schema: {
-        operationId: 'listDecisionsOfPerson',
-        summary: 'Read the decisions made for a person',
-        tags: ['people'],
-        security: keys.secret,
-        body: Type.Object(
-          {
-            ...reference,
-            person: Type.Optional(person),
-            before: after,
-            limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
-          },
-          { additionalProperties: false },
-        ),
-        response: { ...success(DecisionSummaries, 'The latest first.'), ...errors(400, 401, 403) },
-      },
-    },
-    async ({ body: { before, limit, ...of } }) => {
-      const { entries, ...page } = await shop.decisions.list({
-        of,
-        ...(before === undefined ? {} : { before }),
-        ...(limit === undefined ? {} : { limit }),
-      });
-      return { decisions: entries, ...page };
-    },
-  );
+  registerPersonDecisions(app, shop);
 };
