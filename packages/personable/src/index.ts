@@ -35,6 +35,18 @@ export type {
 } from './decide/decision.ts';
 export type { Ranking, RankRequest } from './decide/rank.ts';
 export type { ConfirmedBasket, ConfirmedLine, ConfirmRequest } from './decide/usual/confirmed.ts';
+export type {
+  AudienceInput,
+  AudienceMember,
+  AudienceOverlap,
+  AudiencePreview,
+  AudienceVersionView,
+  AudienceView,
+  FoundPeople,
+  MembershipChangeView,
+  MembershipView,
+  PersonAudiences,
+} from './engine/audiences/views.ts';
 export type { ConsentWord } from './engine/consents/history.ts';
 export type { ConsentGiven } from './engine/consents/word.ts';
 export type { ErasureList, ListedErasure } from './engine/erasing/erasure-list.ts';

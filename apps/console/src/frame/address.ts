@@ -13,6 +13,9 @@ export const erasureAddress = (id: string): string =>
   `/audience/erasures/${encodeURIComponent(id)}`;
 export const householdAddress = (id: string): string =>
   `/audience/households/${encodeURIComponent(id)}`;
+
+export const audienceAddress = (id: string): string =>
+  `/audience/audiences/${encodeURIComponent(id)}`;
 export const decisionAddress = (id: string): string =>
   `/analytics/decisions/${encodeURIComponent(id)}`;
 

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import {
+  AudiencesIcon,
   BubbleIcon,
   ConditionsIcon,
   ConflictsIcon,
@@ -96,6 +97,26 @@ export const SECTIONS: readonly Section[] = [
             path: '/audience/households/:household',
             load: async () =>
               (await import('../screens/audience/households/household-screen.tsx')).HouseholdScreen,
+          },
+        ],
+      },
+      {
+        title: 'Audiences',
+        path: '/audience/audiences',
+        icon: AudiencesIcon,
+        load: async () =>
+          (await import('../screens/audience/audiences/audiences-screen.tsx')).AudiencesScreen,
+        within: [
+          {
+            path: '/audience/audiences/new',
+            load: async () =>
+              (await import('../screens/audience/audiences/new-audience-screen.tsx'))
+                .NewAudienceScreen,
+          },
+          {
+            path: '/audience/audiences/:audience',
+            load: async () =>
+              (await import('../screens/audience/audiences/audience-screen.tsx')).AudienceScreen,
           },
         ],
       },

@@ -202,3 +202,11 @@ export const ConditionsIcon = () => (
     <path d="M3 4.5h14l-5.4 6v5.2l-3.2 1.6v-6.8L3 4.5Z" />
   </Icon>
 );
+
+/** Audiences. */
+export const AudiencesIcon = () => (
+  <Icon>
+    <circle cx="7.5" cy="10" r="4.8" />
+    <circle cx="12.5" cy="10" r="4.8" />
+  </Icon>
+);

@@ -42,7 +42,7 @@ import { LiveFeed, toLiveEvents } from './live.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { CatalogueItems } from './readings/catalogue-items.ts';
 import { knowingReader } from './readings/document-knowing.ts';
-import { iso } from './readings/names.ts';
+import { iso, named } from './readings/names.ts';
 import { Retention } from './retention/retention.ts';
 import { TraitBackfill } from './traits/backfill.ts';
 import { Declaring, openComputedTraits } from './traits/declaring.ts';
@@ -192,7 +192,7 @@ const wire = async (store: Store, settings: Settings) => {
 
 /** Lets the live feed hear of decisions and rejected messages. */
 export const listen = (
-  { live, log, inbox, decider }: Parts,
+  { live, log, inbox, decider, audiences, people, identities }: Parts,
   decisions: Pick<DecisionsHandle, 'summarize'>,
 ): void => {
   log.onDecision = (record) => {
@@ -200,6 +200,12 @@ export const listen = (
       { kind: 'decision', ...(await decisions.summarize(decider.inWords(record))) },
     ]);
   };
+  audiences.live.onChange(({ name: title, time, ...change }) => {
+    void live.tell(async () => {
+      const who = await named(await people.person(change.person), identities);
+      return [{ kind: 'membership', title, ...change, ...who, time: iso(time) }];
+    });
+  });
   inbox.onRejected = ({ received, ...event }) => {
     void live.tell(async () => [{ kind: 'rejected', ...event, time: iso(received) }]);
   };

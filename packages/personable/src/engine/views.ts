@@ -9,6 +9,7 @@ import type { BuiltInPurpose, ConsentSetting, Purpose } from '../customer/consen
 import type { Choice } from '../customer/preferences.ts';
 import type { SensitiveKind } from '../customer/traits/sensitive.ts';
 import type { Considered, Decision, DecisionRequest } from '../decide/decision.ts';
+import type { MembershipView } from './audiences/views.ts';
 
 /** An id with the namespace it is unique in. */
 export interface ShownIdentity {
@@ -112,6 +113,8 @@ export interface Profile {
   /** Of computed traits, what their values leave out; most leave out nothing. */
   readonly computedNotes: Readonly<Record<string, ComputedNote>>;
   readonly groups: Readonly<Record<string, unknown>>;
+  /** What they belong to, since when and why. */
+  readonly audiences: readonly MembershipView[];
   /** By purpose, the shop's own among them; without a time nobody has spoken of it yet. */
   readonly consent: Readonly<Record<BuiltInPurpose, HeldConsent>> &
     Readonly<Record<Purpose, HeldConsent>>;
@@ -224,6 +227,17 @@ export type LiveEntry =
       readonly items: readonly NamedItem[];
     }
   | ({ readonly kind: 'decision' } & DecisionSummary)
+  | {
+      readonly kind: 'membership';
+      readonly time: string;
+      /** Id and name of the audience. */
+      readonly audience: string;
+      readonly title: string;
+      readonly entered: boolean;
+      readonly why: string;
+      readonly person: number;
+      readonly name?: string;
+    }
   | {
       readonly kind: 'rejected';
       readonly id: string;

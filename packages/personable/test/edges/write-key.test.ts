@@ -70,8 +70,11 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
 /** Bodies that the addresses would take from whoever may ask. */
 const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/conditions/check': { condition: {} },
+  'PUT /v1/audiences/:id': { name: 'A', condition: {} },
   'PUT /v1/traits/:name': { label: 'City' },
   'PUT /v1/computed-traits/:name': { declaration: { kind: 'count', event: 'E' } },
+  'POST /v1/audiences/preview': { condition: {} },
+  'POST /v1/people/audiences': { userId: 'ada' },
   'POST /v1/people/search': { query: 'ada' },
   'POST /v1/people/timeline': { userId: 'ada' },
   'POST /v1/people/decisions': { userId: 'ada' },
@@ -168,7 +171,7 @@ describe('every address', () => {
     const known = ['id', 'name', 'after', 'before', 'limit', 'search', 'days', 'version'];
     // For tills and telephone menus that can only ask for an address.
     const spoken = '/v1/profiles/by/:namespace/:value';
-    const more = ['state', 'person', 'namespace', 'value', 'hours', 'event'];
+    const more = ['state', 'person', 'namespace', 'value', 'hours', 'event', 'ids'];
     expect(new Set(inAddresses)).toEqual(new Set([...known, ...more]));
     const inPaths = routes
       .filter(({ path }) => path !== spoken)

@@ -25,6 +25,8 @@ export const entryKey = (entry: LiveEntry): string => {
       return `event ${entry.position}`;
     case 'decision':
       return `decision ${entry.decision}`;
+    case 'membership':
+      return `membership ${entry.person} ${entry.audience} ${entry.time} ${entry.entered}`;
     case 'rejected':
       return `rejected ${entry.id}`;
   }

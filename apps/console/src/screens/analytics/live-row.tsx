@@ -1,7 +1,7 @@
 import type { LiveEntry } from 'personable';
 import { memo } from 'react';
 import { Link } from 'wouter';
-import { decisionAddress } from '../../frame/address.ts';
+import { audienceAddress, decisionAddress } from '../../frame/address.ts';
 import { ItemLinks } from '../../parts/item-link.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { PersonLink } from '../../parts/person-link.tsx';
@@ -14,12 +14,13 @@ export const LiveRow = memo(({ entry }: { readonly entry: LiveEntry }) => (
   <li className={`live-row live-row-${lookOf(entry)}`}>
     <Moment time={entry.time} as="clock" />
     <span className="live-row-kind">
-      {entry.kind}
+      {entry.kind === 'membership' ? 'audience' : entry.kind}
       {lookOf(entry) === 'claim' ? <span className="for-readers">, not proven</span> : null}
     </span>
     <span className="live-row-words">
       {entry.kind === 'event' ? <EventWords entry={entry} /> : null}
       {entry.kind === 'decision' ? <DecisionWords entry={entry} /> : null}
+      {entry.kind === 'membership' ? <MembershipWords entry={entry} /> : null}
       {entry.kind === 'rejected' ? <RejectedWords entry={entry} /> : null}
     </span>
   </li>
@@ -41,6 +42,14 @@ const DecisionWords = ({ entry }: { readonly entry: Of<'decision'> }) => (
     {entry.placement} for <PersonLink person={entry.person} name={entry.name} />:{' '}
     {entry.items.length === 0 ? 'nothing' : <ItemLinks items={entry.items} />}{' '}
     <Link href={decisionAddress(entry.decision)}>See why</Link>
+  </>
+);
+
+const MembershipWords = ({ entry }: { readonly entry: Of<'membership'> }) => (
+  <>
+    <PersonLink person={entry.person} name={entry.name} /> {entry.entered ? 'entered' : 'left'}{' '}
+    <Link href={audienceAddress(entry.audience)}>{entry.title}</Link>
+    {entry.entered && entry.why !== '' ? `: ${entry.why}` : null}
   </>
 );
 

@@ -22,6 +22,7 @@ const KINDS = [
   { value: 'all', label: 'All' },
   { value: 'event', label: 'Events' },
   { value: 'decision', label: 'Decisions' },
+  { value: 'membership', label: 'Audiences' },
   { value: 'rejected', label: 'Rejected' },
 ];
 
@@ -33,7 +34,7 @@ export const LiveScreen = () => {
   return (
     <Screen
       title="Live"
-      about="Events, decisions and rejected events as they happen, newest on top. An event with an empty square came through the public key: what it says is not proven."
+      about="Events, decisions, who enters and leaves audiences, and rejected events as they happen, newest on top. An event with an empty square came through the public key: what it says is not proven."
       requests={REQUESTS}
     >
       <OverviewStrip />

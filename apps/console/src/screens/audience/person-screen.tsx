@@ -14,6 +14,7 @@ import { Known } from './known/known.tsx';
 import { ExportPerson } from './export-person.tsx';
 import { PersonAccesses } from './person-accesses.tsx';
 import { PersonConsent } from './person-consent.tsx';
+import { PersonAudiences } from './person-audiences.tsx';
 import { PersonDecisions } from './person-decisions.tsx';
 import { PersonFacts } from './person-facts.tsx';
 import { PersonHousehold } from './person-household.tsx';
@@ -80,6 +81,9 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
               <Tabs.Panel value="links">
                 <PersonLinks person={person} homes={profile.homes} />
               </Tabs.Panel>
+              <Tabs.Panel value="audiences">
+                <PersonAudiences person={person} />
+              </Tabs.Panel>
               <Tabs.Panel value="decisions">
                 <PersonDecisions person={person} />
               </Tabs.Panel>
@@ -118,6 +122,7 @@ const TABS = [
   { value: 'known', label: 'Known' },
   { value: 'traits', label: 'Traits' },
   { value: 'links', label: 'Links' },
+  { value: 'audiences', label: 'Audiences' },
   { value: 'decisions', label: 'Decisions' },
   { value: 'asked-for', label: 'Asked for' },
   { value: 'consent', label: 'Consent' },

@@ -7,7 +7,7 @@ const LONGEST = 200;
 
 /**
  * What makes a condition hold, in a few words: the first clauses that hold, with the values they saw, such as
- * "traits.city Berlin, Order Completed 3".
+ * "lives in Berlin, orders are at least 2 (3)".
  */
 export const whyOf = (clause: Clause): string => {
   const clauses = decisive(clause);
@@ -24,14 +24,8 @@ const decisive = (clause: Clause, negated = false): Clause[] => {
   return clauses.flatMap((inner) => decisive(inner, turned));
 };
 
-const inWords = ({ path, operator, expected, saw }: Clause): string => {
-  const value = shown(saw);
-  if (operator === '$did') {
-    const { event } = (expected ?? {}) as { event?: unknown };
-    return `${[event].flat().join(' or ')} ${value}`;
-  }
-  return path === '' ? operator.replace('$', '') : `${path} ${value}`;
-};
+const inWords = ({ words, operator, saw }: Clause): string =>
+  operator === '$eq' || operator === '$always' ? words : `${words} (${shown(saw)})`;
 
 const shown = (value: unknown): string => {
   if (value === undefined || value === null) return 'none';

@@ -5,7 +5,8 @@ import type { Personable } from '../../engine/personable.ts';
 import { authoriseSecret } from './authorise.ts';
 import { errors, keys, success } from './schema.ts';
 
-const ClauseBody = Type.Object(
+/** How a clause answered. */
+export const ClauseBody = Type.Object(
   {
     path: Type.String({ description: 'The field, dotted; empty for a group of clauses.' }),
     operator: Type.String({

@@ -42,6 +42,7 @@ export const registerDescription = async (app: FastifyInstance, about: string): 
           name: 'traits',
           description: 'What is stated of people, and computed from their events.',
         },
+        { name: 'audiences', description: 'People who match a condition, kept live.' },
         { name: 'inbox', description: 'Events that were not taken.' },
         {
           name: 'quality',

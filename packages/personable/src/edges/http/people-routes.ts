@@ -4,9 +4,10 @@ import { referenceFields } from '../../customer/identity/reference.ts';
 import { PersonableError } from '../../engine/errors.ts';
 import type { PersonReference } from '../../engine/handles/people.ts';
 import type { Personable } from '../../engine/personable.ts';
+import { MembershipsBody } from './audience-schemas.ts';
 import { authorise, authoriseSecret, refuseReading, senderOf } from './authorise.ts';
 import { credentials } from './credentials.ts';
-import { DecisionSummaries } from './decision-summary.ts';
+import { registerPersonDecisions } from './person-decision-routes.ts';
 import { errors, keys, success } from './schema.ts';
 import { ComputedNote, TraitSource } from './trait-schemas.ts';
 
@@ -46,6 +47,7 @@ export const ProfileBody = Type.Object({
     description: 'What the values of computed traits leave out.',
   }),
   groups: bag,
+  audiences: MembershipsBody.audiences,
   consent: Type.Record(Type.String(), Consent, {
     description: 'By purpose; without a time nobody has spoken of it yet.',
   }),
@@ -119,20 +121,25 @@ const after = Type.Optional(
 export const registerPeople = (app: FastifyInstance, shop: Personable): void => {
   const preHandler = async (request: FastifyRequest) => authoriseSecret(shop, request);
 
-  app.post<{ Body: { query?: string; after?: string; limit?: number } }>(
+  app.post<{ Body: { query?: string; where?: unknown; after?: string; limit?: number } }>(
     '/v1/people/search',
     {
       preHandler,
       schema: {
         operationId: 'searchPeople',
-        summary: 'Find people by names, e-mail addresses and ids',
+        summary: 'Find people by names, e-mail addresses and ids, or by a condition',
         description:
-          'By the beginnings of words. Without a query everybody, those seen last first.',
+          'By the beginnings of words. Without a query everybody, those seen last first. By a condition in the order in which they were first met; a page then has what two seconds give.',
         tags: ['people'],
         security: keys.secret,
         body: Type.Object(
           {
             query: Type.Optional(Type.String({ maxLength: 500 })),
+            where: Type.Optional(
+              Type.Unknown({
+                description: 'A condition over the document of a person; in place of query.',
+              }),
+            ),
             after,
             limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
           },
@@ -148,9 +155,16 @@ export const registerPeople = (app: FastifyInstance, shop: Personable): void => 
                   identities: Identities,
                   events: Type.Integer(),
                   lastSeen: Type.Optional(Type.String()),
+                  why: Type.Optional(
+                    Type.String({ description: 'Of a condition: what made it hold.' }),
+                  ),
                 }),
               ),
               next: Type.Optional(Type.String()),
+              asked: Type.Optional(
+                Type.Integer({ description: 'Of a condition: profiles that were asked.' }),
+              ),
+              of: Type.Optional(Type.Integer({ description: 'Profiles there are.' })),
             }),
             'Those seen last come first.',
           ),
@@ -159,7 +173,10 @@ export const registerPeople = (app: FastifyInstance, shop: Personable): void => 
       },
     },
     async ({ body }) => {
-      const { entries, ...page } = await shop.people.search(body);
+      const { where, ...said } = body;
+      const search =
+        where === undefined ? shop.people.search(said) : shop.audiences.search({ where, ...said });
+      const { entries, ...page } = await search;
       return { people: entries, ...page };
     },
   );
@@ -216,36 +233,5 @@ export const registerPeople = (app: FastifyInstance, shop: Personable): void => 
     },
   );
 
-  app.post<{ Body: PersonReference & { before?: string; limit?: number } }>(
-    '/v1/people/decisions',
-    {
-      preHandler,
-      schema: {
-        operationId: 'listDecisionsOfPerson',
-        summary: 'Read the decisions made for a person',
-        tags: ['people'],
-        security: keys.secret,
-        body: Type.Object(
-          {
-            ...referenceFields,
-            person: Type.Optional(person),
-            before: after,
-            limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
-          },
-          { additionalProperties: false },
-        ),
-        response: { ...success(DecisionSummaries, 'The latest first.'), ...errors(400, 401, 403) },
-      },
-    },
-    async (request) => {
-      const { before, limit, ...of } = request.body;
-      await shop.privacy.looked(of, senderOf(request, shop), 'decisions');
-      const { entries, ...page } = await shop.decisions.list({
-        of,
-        ...(before === undefined ? {} : { before }),
-        ...(limit === undefined ? {} : { limit }),
-      });
-      return { decisions: entries, ...page };
-    },
-  );
+  registerPersonDecisions(app, shop);
 };

@@ -9,6 +9,7 @@ import { registerFaces } from '../faces/routes.ts';
 import { registerSegment } from '../segment/routes.ts';
 import { registerStorefront } from '../storefront/routes.ts';
 import { registerAdmin } from './admin-routes.ts';
+import { registerAudiences } from './audience-routes.ts';
 import { registerSessions } from './authorise.ts';
 import { registerBodies } from './bodies.ts';
 import { answerBrokenRequest, tooLate } from './broken-requests.ts';
@@ -114,6 +115,7 @@ export const createServer = async (
   registerIdentity(app, shop);
   registerPurposes(app, shop);
   registerGpc(app);
+  registerAudiences(app, shop);
   registerInbox(app, shop);
   registerQuality(app, shop);
   registerTrackingPlan(app, shop);

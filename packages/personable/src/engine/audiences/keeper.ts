@@ -12,8 +12,11 @@ import { removeMembers } from '../../customer/audiences/member-store.ts';
 import { withDependents } from '../../customer/audiences/order.ts';
 import { countsReadBy } from '../../customer/audiences/touch-index.ts';
 import type { Snapshots } from '../../customer/snapshots.ts';
+import { PersonableError } from '../errors.ts';
 import type { Declaring } from '../traits/declaring.ts';
 import { Counting, type CountingParts } from './counting.ts';
+import { type Asked, type Found, findPeople } from './preview.ts';
+import { type SearchedPeople, searchPeople } from './search.ts';
 
 /** What audiences are kept with. */
 export interface KeeperParts extends CountingParts {
@@ -45,6 +48,8 @@ export class AudienceKeeper {
   /** By audience: what is counted by what it reads. */
   #read: ReadonlyMap<number, string>;
   #changing: Promise<unknown> = Promise.resolve();
+  #readings: Promise<unknown> = Promise.resolve();
+  readonly #stopper = new AbortController();
   #removing: Promise<void>;
   #closed = false;
 
@@ -95,6 +100,23 @@ export class AudienceKeeper {
         idsOf(countsReadBy(compiled)).join(),
       ]),
     );
+  }
+
+  /** What a condition would find now. */
+  async preview(asked: Asked): Promise<Found> {
+    return this.#reading((signal) => findPeople(this.#parts, asked, signal));
+  }
+
+  /** People whom a condition finds now. */
+  search(asked: Asked, page: { after: number; limit: number }): Promise<SearchedPeople> {
+    return this.#reading((signal) => searchPeople(this.#parts, asked, { ...page, signal }));
+  }
+
+  /** Runs a reading after those before it: each takes a thread. */
+  #reading<T>(read: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const done = this.#readings.then(() => read(this.#stopper.signal));
+    this.#readings = done.catch(() => undefined);
+    return done;
   }
 
   /** Runs a change of the definitions after those before it. */
@@ -170,6 +192,10 @@ export class AudienceKeeper {
   async close(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#timer);
+    this.#stopper.abort(
+      new PersonableError('shutting_down', 'The engine is closed.', { hint: 'Open it again.' }),
+    );
+    await this.#readings;
     await this.due.close();
     await this.counting.close();
     await this.#removing;

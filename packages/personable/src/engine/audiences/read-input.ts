@@ -29,10 +29,13 @@ export const readAudienceId = (id: string): string => {
  * Compiles a condition over the document of a person.
  *
  * @throws PersonableError `invalid_condition`, and `not_found` for an audience that it asks for and that is none.
+ *
+ * @param at where it stands in the body, as a JSON pointer.
  */
 export const readCondition = (
   condition: unknown,
   order: readonly LiveAudience[],
+  at = '/condition',
 ): { readonly compiled: CompiledCondition; readonly buildsOn: readonly string[] } => {
   try {
     const compiled = compileCondition(condition);
@@ -40,14 +43,14 @@ export const readCondition = (
     const unknown = ids.find((id) => !order.some((one) => one.id === id));
     if (unknown === undefined) return { compiled, buildsOn: ids };
     throw new PersonableError('not_found', `There is no audience "${unknown.slice(0, 100)}".`, {
-      path: '/condition',
+      path: at,
       hint: 'Make it first, or name another.',
     });
   } catch (error) {
     if (!(error instanceof ConditionError)) throw error;
     const { message, path, hint } = error;
     throw new PersonableError('invalid_condition', message, {
-      path: `/condition${path}`,
+      path: `${at}${path}`,
       ...(hint === undefined ? {} : { hint }),
       cause: error,
     });

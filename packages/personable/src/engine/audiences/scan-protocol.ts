@@ -1,16 +1,15 @@
 import type { Clause } from '../../conditions/explain.ts';
 import type { Audience } from '../../customer/audiences/audience.ts';
-import type { Features } from '../../customer/audiences/features.ts';
+import type { TwoKinds } from '../../customer/audiences/kinds/two-kinds.ts';
 import type { ScanChunk } from '../../customer/audiences/scan.ts';
 import type { ConsentSetting } from '../../customer/consent.ts';
 import type { EventKinds } from '../../customer/entry.ts';
 import type { CountedTraits } from '../../customer/traits/computed-traits.ts';
 
-/** A person of a sample: how the first audience that is wanted was answered, and what can be compared. */
+/** A person of a sample: how the audience that is wanted was answered. */
 export interface DescribedPerson {
   readonly home: number;
   readonly explanation: Clause;
-  readonly features: Features;
 }
 
 /** What the scanning thread is given. */
@@ -32,14 +31,18 @@ export interface ScanRequest {
   readonly dues: boolean;
   readonly after: number;
   readonly homes?: readonly number[];
-  /** Whether the people of these homes are to be described instead of counted. */
-  readonly describes?: boolean;
+  /** How many people of these homes are to be described, and all compared, instead of counted. */
+  readonly describes?: number;
 }
 
 /** What it says. */
 export type ScanAnswer =
   | { readonly say: 'chunk'; readonly chunk: ScanChunk }
-  | { readonly say: 'described'; readonly people: readonly DescribedPerson[] }
+  | {
+      readonly say: 'described';
+      readonly people: readonly DescribedPerson[];
+      readonly kinds: TwoKinds | undefined;
+    }
   | { readonly say: 'done' };
 
 /** Asks for one more chunk. */

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ScanChunk } from '../../customer/audiences/scan.ts';
-import { type DescribedPerson, MORE, type ScanAnswer, type ScanRequest } from './scan-protocol.ts';
+import { MORE, type ScanAnswer, type ScanRequest } from './scan-protocol.ts';
 
 /**
  * Asks everybody on a thread of its own; chunks come in order, the next after one is taken. Rejects with the signal's
@@ -14,7 +14,7 @@ export const scanOnThread = async (
   request: ScanRequest,
   take: (chunk: ScanChunk) => Promise<boolean>,
   signal: AbortSignal,
-  describe?: (people: readonly DescribedPerson[]) => void,
+  describe?: (answer: Extract<ScanAnswer, { say: 'described' }>) => void,
 ): Promise<void> => {
   signal.throwIfAborted();
   // Its extension is that of this file: TypeScript in a clone, JavaScript in an installed package.
@@ -29,7 +29,7 @@ export const scanOnThread = async (
     taken = taken.then(async (goesOn) => {
       if (!goesOn) return false;
       if (answer.say === 'described') {
-        describe?.(answer.people);
+        describe?.(answer);
         return true;
       }
       if (answer.say === 'chunk' && (await take(answer.chunk))) {

@@ -4,16 +4,16 @@
  */
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Clause } from '../../conditions/explain.ts';
 import { Definitions } from '../../customer/audiences/definitions.ts';
-import { featuresOf } from '../../customer/audiences/features.ts';
+import { type Features, featuresOf } from '../../customer/audiences/features.ts';
+import { twoKinds } from '../../customer/audiences/kinds/two-kinds.ts';
 import { readPeople, scan } from '../../customer/audiences/scan.ts';
 import { HomeReader } from '../../customer/home-reader.ts';
 import { firstHomeOf } from '../../customer/person.ts';
 import { ComputedTraits } from '../../customer/traits/computed-traits.ts';
 import { openSqliteReader } from '../../store/sqlite/sqlite-store.ts';
 import { askingWith } from './asking.ts';
-import type { ScanAnswer, ScanRequest } from './scan-protocol.ts';
+import type { DescribedPerson, ScanAnswer, ScanRequest } from './scan-protocol.ts';
 
 /** Events and decisions go first. On Linux this is said of the thread; elsewhere it would be of the engine as well. */
 if (process.platform === 'linux') setPriority(5);
@@ -45,19 +45,22 @@ const whom = {
   ...(request.homes === undefined ? {} : { homes: request.homes }),
 };
 
-const describe = async (): Promise<void> => {
+const describe = async (most: number): Promise<void> => {
   const one = order.find(({ audience }) => wanted.includes(audience.key));
   const names = [...computed.names.keys()];
+  const described: DescribedPerson[] = [];
+  const features: Features[] = [];
   for await (const { people } of readPeople(store, reader, { ...whom, whole: true })) {
-    const described = people.map((person) => {
+    for (const person of people) {
       const ids: string[] = [];
       const document = asking.document(person, now, ids);
       for (const { id, compiled } of order) if (compiled.matches(document)) ids.push(id);
-      const explanation = one?.compiled.explain(document) as Clause;
-      return { home: firstHomeOf(person), explanation, features: featuresOf(document, names, now) };
-    });
-    answer({ say: 'described', people: described });
+      features.push(featuresOf(document, names, now));
+      if (one === undefined || described.length === most) continue;
+      described.push({ home: firstHomeOf(person), explanation: one.compiled.explain(document) });
+    }
   }
+  answer({ say: 'described', people: described, kinds: twoKinds(features, features.length) });
 };
 
 const count = async (): Promise<void> => {
@@ -80,7 +83,7 @@ const count = async (): Promise<void> => {
   }
 };
 
-await (request.describes === true ? describe() : count());
+await (request.describes === undefined ? count() : describe(request.describes));
 await store.close();
 answer({ say: 'done' });
 parentPort?.close();

@@ -1,7 +1,9 @@
 import type { Condition } from '../../conditions/condition.ts';
+import type { Clause } from '../../conditions/explain.ts';
 import type { AudienceKind } from '../../customer/audiences/audience.ts';
 import type { PersonSummary } from '../views.ts';
 import type { CountingProgress } from './counting.ts';
+import type { Found } from './preview.ts';
 
 /** What somebody says an audience is. */
 export interface AudienceInput {
@@ -105,4 +107,26 @@ export interface AudienceOverlap {
   }[];
   /** In the order of the audiences: row and column; the diagonal has the sizes. */
   readonly common: readonly (readonly number[])[];
+}
+
+/** What a condition would find, before it is an audience. */
+export interface AudiencePreview extends Omit<Found, 'people'> {
+  /** The condition in words. */
+  readonly words: string;
+  /** Sensitive traits that it reads. */
+  readonly sensitive: readonly string[];
+  /** Up to ten people at random, each with why. */
+  readonly sample: readonly (PersonSummary & {
+    readonly why: string;
+    readonly explanation: Clause;
+  })[];
+}
+
+/** A page of whom a condition finds. */
+export interface FoundPeople {
+  readonly entries: readonly (PersonSummary & { readonly why: string })[];
+  readonly next?: string;
+  /** Homes that were asked for this page, of how many there are. */
+  readonly asked: number;
+  readonly of: number;
 }

@@ -1,3 +1,4 @@
+import { forgetMemberships } from '../../customer/audiences/member-store.ts';
 import type { Directory } from '../../customer/directory.ts';
 import type { ErasureRow } from '../../customer/erasure/erasure-store.ts';
 import { updateErasure } from '../../customer/erasure/erasure-store.ts';
@@ -48,7 +49,10 @@ export const removeErased = async (
   };
   for (const home of JSON.parse(row.homes) as number[]) {
     const before = await erasedAt(store, home);
-    await store.write([removeSnapshot(PARTITION, home, before)]);
+    await store.write([
+      removeSnapshot(PARTITION, home, before),
+      ...forgetMemberships(PARTITION, home),
+    ]);
     for (;;) {
       if (stopped()) return { row: now, done: false };
       const records = await store.readHomeBackwards(PARTITION, home, before, SLICE);

@@ -5,11 +5,12 @@ import type { Message } from '../../customer/message.ts';
 import { latestOf, type Stated } from '../../customer/traits/stated.ts';
 import { ItemPart } from '../../learning/items/item-part.ts';
 import type { LogRecord } from '../../store/store.ts';
+import { readMemberships } from '../audiences/readings.ts';
 import { readWords } from '../consents/history.ts';
 import type { Parts } from '../parts.ts';
 import { identitiesOf, iso, numberOf } from '../readings/names.ts';
 import { readPreferences } from '../readings/preferences.ts';
-import { readProfile } from '../readings/profile.ts';
+import { readProfile, UNLINKED } from '../readings/profile.ts';
 import { toTimelineEntry } from '../readings/timeline.ts';
 import { version } from '../version.ts';
 import type { ExportSection, ExportSubject } from './section.ts';
@@ -25,6 +26,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'traits', read: ({ person }) => statedOf(person.homes.map(({ traits }) => traits)) },
   { name: 'groups', read: ({ person }) => statedOf(person.homes.map(({ groups }) => groups)) },
   { name: 'askedFor', read: ({ person }) => readPreferences(person, parts.catalogue) },
+  { name: 'audiences', read: ({ person }) => readMemberships(person, memberOf(parts)) },
   { name: 'consent', read: (subject) => wordsOf(subject, parts) },
   { name: 'counted', read: (subject) => countedOf(subject, parts) },
   { name: 'events', read: (subject) => eventsOf(subject, parts) },
@@ -32,6 +34,8 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'decisions', read: (subject) => decisionsOf(subject, parts) },
   { name: 'accesses', read: (subject) => accessesOf(subject, parts) },
 ];
+
+const memberOf = ({ store, audiences }: Parts) => ({ store, ...audiences });
 
 const aboutOf = ({ person, homes, by, now }: ExportSubject) => ({
   engine: `Personable ${version()}`,
@@ -43,7 +47,7 @@ const aboutOf = ({ person, homes, by, now }: ExportSubject) => ({
 });
 
 const profileOf = async ({ person, now }: ExportSubject, parts: Parts) => {
-  const read = await readProfile(person, new Map(), { ...parts, now });
+  const read = await readProfile(person, { ...UNLINKED, audiences: [] }, { ...parts, now });
   const { name, events, firstSeen, lastSeen, consent, computed, homes } = read;
   return { name, events, firstSeen, lastSeen, consent, computed, homes };
 };

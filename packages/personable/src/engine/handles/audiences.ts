@@ -5,17 +5,19 @@ import {
   readSizeBefore,
   readVersions,
 } from '../../customer/audiences/audience-store.ts';
-import { CHANGES_OF, OVERLAP } from '../../customer/audiences/member-store.ts';
 import { type IsSensitive, sensitiveIn } from '../../customer/audiences/sensitive.ts';
 import type { LiveAudience } from '../../customer/audiences/touch-index.ts';
 import { firstHomeOf, type Person } from '../../customer/person.ts';
-import { readAudience, readAudienceId } from '../audiences/read-input.ts';
+import { readAudience, readAudienceId, readCondition } from '../audiences/read-input.ts';
+import { readMemberships, readOverlap } from '../audiences/readings.ts';
 import type {
   AudienceInput,
   AudienceMember,
   AudienceOverlap,
+  AudiencePreview,
   AudienceVersionView,
   AudienceView,
+  FoundPeople,
   PersonAudiences,
 } from '../audiences/views.ts';
 import { PersonableError } from '../errors.ts';
@@ -24,13 +26,11 @@ import { iso } from '../readings/names.ts';
 import { summarize } from '../readings/profile.ts';
 import type { Page } from './people.ts';
 
-const PARTITION = 0;
 const DAY = 86_400_000;
 const MOST_AUDIENCES = 200;
 /** Audiences whose overlap is told at once. */
 const MOST_COMPARED = 20;
 const VERSIONS_SHOWN = 50;
-const CHANGES_SHOWN = 100;
 
 type AudienceParts = Pick<
   Parts,
@@ -138,45 +138,19 @@ export class AudiencesHandle {
     { after = 0, limit = 50 }: { readonly after?: number; readonly limit?: number } = {},
   ): Promise<Page<AudienceMember, number>> {
     const { audience } = this.#require(id);
-    const { people, identities, audiences } = this.#parts;
     const upTo = Number.MAX_SAFE_INTEGER;
-    const found = await audiences.memberships.members(audience.key, { after, upTo, limit });
-    const entries = await Promise.all(
-      [...found].map(async ([home, { since, why }]) => ({
-        ...(await summarize(await people.person(home), identities)),
-        since: iso(since),
-        why,
-      })),
+    const range = { after, upTo, limit };
+    const found = await this.#parts.audiences.memberships.members(audience.key, range);
+    const entries = await this.#summarized(
+      [...found].map(([home, { since, why }]) => ({ home, since: iso(since), why })),
     );
     const last = [...found.keys()].at(-1);
     return found.size < limit || last === undefined ? { entries } : { entries, next: last };
   }
 
   /** What a person belongs to, and when they came and went. */
-  async of(person: Person): Promise<PersonAudiences> {
-    const { store, audiences } = this.#parts;
-    const held = await audiences.memberships.of(firstHomeOf(person));
-    await audiences.memberships.flush();
-    const rows = await Promise.all(
-      person.homes.map(({ home }) =>
-        store.all(CHANGES_OF, { partition: PARTITION, home, limit: CHANGES_SHOWN }),
-      ),
-    );
-    const latest = rows.flat().sort((a, b) => b.time - a.time || b.position - a.position);
-    return {
-      audiences: [...held].flatMap(([key, { since, why }]) => {
-        const audience = this.#definitions.byKey(key)?.audience;
-        if (audience === undefined) return [];
-        const { id, name, selling } = audience;
-        return [{ id, name, selling, since: iso(since), why }];
-      }),
-      changes: latest.slice(0, CHANGES_SHOWN).flatMap(({ audience: key, entered, time, why }) => {
-        const audience = this.#definitions.byKey(key)?.audience;
-        if (audience === undefined) return [];
-        const { id, name } = audience;
-        return [{ id, name, entered: entered === 1, time: iso(time), why }];
-      }),
-    };
+  of(person: Person): Promise<PersonAudiences> {
+    return readMemberships(person, this.#readings);
   }
 
   /** Ids of what a person belongs to: the section `audiences` of their document. */
@@ -191,7 +165,6 @@ export class AudiencesHandle {
    * @throws PersonableError `not_found`, `invalid_field` for more than twenty.
    */
   async overlap(ids: readonly string[]): Promise<AudienceOverlap> {
-    const { store, audiences } = this.#parts;
     const compared = [...new Set(ids)];
     if (compared.length > MOST_COMPARED) {
       throw new PersonableError('invalid_field', `${compared.length} audiences are too many.`, {
@@ -199,33 +172,65 @@ export class AudiencesHandle {
         hint: `Name up to ${MOST_COMPARED}.`,
       });
     }
-    const found = compared.map((id) => this.#require(id).audience);
-    await audiences.memberships.flush();
-    const sizes = found.map(({ key }) => audiences.memberships.size(key));
-    const common = found.map(() => found.map(() => 0));
-    for (const [row, one] of found.entries()) {
-      for (const [column, other] of found.entries()) {
-        if (column > row) break;
-        // From the smaller to the larger: each of its members is looked up.
-        const smaller = (sizes[row] ?? 0) <= (sizes[column] ?? 0);
-        const pair = smaller ? { a: one.key, b: other.key } : { a: other.key, b: one.key };
-        const count =
-          row === column
-            ? (sizes[row] ?? 0)
-            : ((await store.get(OVERLAP, { partition: PARTITION, ...pair }))?.common ?? 0);
-        for (const [i, j] of [
-          [row, column],
-          [column, row],
-        ] as const) {
-          const line = common[i];
-          if (line !== undefined) line[j] = count;
-        }
-      }
-    }
+    const audiences = compared.map((id) => this.#require(id).audience);
+    return readOverlap(audiences, this.#readings);
+  }
+
+  /**
+   * What a condition would find now, before it is an audience.
+   *
+   * @throws PersonableError `invalid_condition`, `not_found` for an audience that it asks for and that is none.
+   */
+  async preview(condition: unknown): Promise<AudiencePreview> {
+    const { keeper } = this.#parts;
+    const asked = readCondition(condition, this.#definitions.order);
+    const { people: sample, ...found } = await keeper.preview(asked);
     return {
-      audiences: found.map(({ id, name }, i) => ({ id, name, size: sizes[i] ?? 0 })),
-      common,
+      ...found,
+      words: conditionInWords(condition),
+      sensitive: sensitiveIn(asked.compiled, this.#isSensitive),
+      sample: await this.#summarized(sample),
     };
+  }
+
+  /**
+   * People whom a condition finds now, in the order in which they were first met. A page has as many as two seconds give.
+   *
+   * @param after the `next` of the page before.
+   * @throws PersonableError `invalid_condition`, `invalid_field`, `not_found` for an audience that is none.
+   */
+  async search({
+    where,
+    after = '0',
+    limit = 20,
+  }: {
+    readonly where: unknown;
+    readonly after?: string;
+    readonly limit?: number;
+  }): Promise<FoundPeople> {
+    if (!/^\d{1,15}$/.test(after)) {
+      throw new PersonableError('invalid_field', `"${after}" is no place in the list.`, {
+        path: '/after',
+        hint: 'Send the "next" of the page before.',
+      });
+    }
+    const asked = readCondition(where, this.#definitions.order, '/where');
+    const { found, next, ...rest } = await this.#parts.keeper.search(asked, {
+      ...{ after: Number(after), limit },
+    });
+    const entries = await this.#summarized(found.map(([home, why]) => ({ home, why })));
+    return { entries, ...rest, ...(next === undefined ? {} : { next: String(next) }) };
+  }
+
+  /** Those of some homes, with what is said of them. */
+  #summarized<T extends { readonly home: number }>(some: readonly T[]) {
+    const { people, identities } = this.#parts;
+    return Promise.all(
+      some.map(async ({ home, ...said }) => ({
+        ...(await summarize(await people.person(home), identities)),
+        ...said,
+      })),
+    );
   }
 
   /** Lets somebody hear who enters and leaves until the function that comes back is called. */
@@ -241,6 +246,11 @@ export class AudiencesHandle {
   /** Resolves when everybody has been asked about everything that is new or changed. */
   counted(): Promise<void> {
     return this.#parts.keeper.counting.idle();
+  }
+
+  get #readings() {
+    const { store, audiences } = this.#parts;
+    return { ...audiences, store };
   }
 
   get #definitions() {

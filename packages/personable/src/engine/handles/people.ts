@@ -2,6 +2,7 @@ import { allows, type Purpose } from '../../customer/consent.ts';
 import { isErased, type Person } from '../../customer/person.ts';
 import { uniqueId } from '../../math/unique-id.ts';
 import { RecordKind } from '../../store/store.ts';
+import { readAudiences } from '../audiences/readings.ts';
 import { type ConsentGiven, readWord, unknownPurpose } from '../consents/word.ts';
 import type { ErasureReceipt } from '../erasing/receipt.ts';
 import { PersonableError } from '../errors.ts';
@@ -49,8 +50,11 @@ export class PeopleHandle {
     if (person === undefined) return undefined;
     const { store, settings } = this.#parts;
     const linked = person.homes.filter(({ links }) => links.size > 0).map(({ home }) => home);
-    const times = await firstLinks(store, linked);
-    return readProfile(person, times, { ...this.#parts, now: settings.clock() });
+    const looked = {
+      linked: await firstLinks(store, linked),
+      audiences: await readAudiences(person, this.#parts.audiences),
+    };
+    return readProfile(person, looked, { ...this.#parts, now: settings.clock() });
   }
 
   /** A person as decisions see them; `undefined` for one nobody has met. */

@@ -1,11 +1,12 @@
 import { allows, type Purpose } from '../../customer/consent.ts';
 import type { Person } from '../../customer/person.ts';
 import type { KnownPurpose } from '../../customer/purposes.ts';
+import { readAudiences } from '../audiences/readings.ts';
 import type { Parts } from '../parts.ts';
 import type { Profile, StatedPreference } from '../views.ts';
 import { iso } from './names.ts';
 import { readPreferences } from './preferences.ts';
-import { readProfile } from './profile.ts';
+import { readProfile, UNLINKED } from './profile.ts';
 
 /** A switch of somebody's own page: what they may allow, and what it changes. */
 export interface OwnPurpose {
@@ -59,7 +60,11 @@ export const readOwnPage = async (person: Person, parts: Parts): Promise<OwnPage
     homes: __,
     history,
     ...known
-  } = await readProfile(person, new Map(), { ...parts, now: parts.settings.clock() });
+  } = await readProfile(
+    person,
+    { ...UNLINKED, audiences: await readAudiences(person, parts.audiences) },
+    { ...parts, now: parts.settings.clock() },
+  );
   const records = await log.latest({ limit: LISTS, homes });
   const made = records.map((record) => decider.inWords(record).decision);
   const lists = { made: made.length, personal: made.filter((one) => one.personalized).length };

@@ -27,14 +27,24 @@ interface ProfileParts {
   readonly now: number;
 }
 
+/** What a profile says that is not in the person. */
+interface Looked {
+  readonly linked: ReadonlyMap<number, { readonly time: number; readonly text: string }>;
+  readonly audiences: Profile['audiences'];
+}
+
+/** A profile that says nothing of how homes were linked. */
+export const UNLINKED: Pick<Looked, 'linked'> = { linked: new Map() };
+
 /**
  * Everything known of a person.
  *
- * @param linked when a home was linked with another and by what, where it was.
+ * @param looked what is read elsewhere: when a home was linked with another and by what, where it was; and the
+ *   audiences.
  */
 export const readProfile = async (
   person: Person,
-  linked: ReadonlyMap<number, { readonly time: number; readonly text: string }>,
+  { linked, audiences }: Looked,
   { identities, catalogue, purposes, computed, traits, now }: ProfileParts,
 ): Promise<Profile> => ({
   person: numberOf(person),
@@ -44,6 +54,7 @@ export const readProfile = async (
   traitSources: traitSourcesOf(person, traits),
   ...computedOf(person, computed, now),
   groups: groupsOf(person),
+  audiences,
   consent: consentOf(person, purposes),
   ...seenOf(person.homes),
   history: person.timeline

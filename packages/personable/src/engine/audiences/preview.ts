@@ -1,0 +1,143 @@
+import type { CompiledCondition } from '../../conditions/condition.ts';
+import type { Audience } from '../../customer/audiences/audience.ts';
+import { PROFILE_COUNT } from '../../customer/audiences/due-store.ts';
+import type { TwoKinds } from '../../customer/audiences/kinds/two-kinds.ts';
+import { MOST_MEMBERS } from '../../customer/audiences/kinds/two-kinds.ts';
+import { neededBy } from '../../customer/audiences/order.ts';
+import { declared } from '../../customer/traits/computed-traits.ts';
+import { createRandom } from '../../math/random.ts';
+import { type CountingParts, scanRequest } from './counting.ts';
+import type { DescribedPerson } from './scan-protocol.ts';
+import { scanOnThread } from './scan-thread.ts';
+
+const PARTITION = 0;
+/** Homes that are all asked; of more a random sample is. */
+const ALL_ASKED = 60_000;
+/** The same where something has to be gathered from the log, and the size of either sample. */
+const ALL_GATHERED = 3_000;
+const SAMPLE = 5_000;
+const GATHERED_SAMPLE = 2_000;
+/** People who are shown. */
+const SHOWN = 10;
+/** No audience has this key. */
+const PREVIEW = 0;
+/** The 97.5th percentile of the standard normal distribution. */
+const Z = 1.96;
+
+/** A condition that is asked without being an audience, with the audiences it asks for. */
+export interface Asked {
+  readonly compiled: CompiledCondition;
+  readonly buildsOn: readonly string[];
+}
+
+/** How many people a condition would find, and some of them. */
+export interface Found {
+  /** People; an estimate unless exact. */
+  readonly size: number;
+  readonly exact: boolean;
+  /** Where the true size lies in 95 of 100 such samples; of an estimate. */
+  readonly low?: number;
+  readonly high?: number;
+  /** Homes that were asked, of how many there are. */
+  readonly asked: number;
+  readonly of: number;
+  /** At random. */
+  readonly people: readonly (Pick<DescribedPerson, 'home' | 'explanation'> & {
+    readonly why: string;
+  })[];
+  /** That those found are of two kinds; left out where that cannot be said. */
+  readonly kinds?: TwoKinds;
+}
+
+/** What a condition would find now, on a thread of its own. */
+export const findPeople = async (
+  parts: CountingParts,
+  { compiled, buildsOn }: Asked,
+  signal: AbortSignal,
+): Promise<Found> => {
+  const { store, people, definitions, computed } = parts;
+  await people.snapshots?.flush();
+  const { count, last } = (await store.get(PROFILE_COUNT, { partition: PARTITION })) ?? {
+    ...{ count: 0, last: null },
+  };
+  const declarations = compiled.histories.map(({ declaration }) => declaration);
+  const counted = declared(computed.counted, 'preview', declarations);
+  const gathers = counted.generation > computed.counted.generation;
+  const sampled = count > (gathers ? ALL_GATHERED : ALL_ASKED);
+  const random = createRandom((last ?? 0) + count);
+  const homes = sampled
+    ? drawn(last ?? 0, gathers ? GATHERED_SAMPLE : SAMPLE, random.int)
+    : undefined;
+  const needed = neededBy(definitions.order, new Set(buildsOn)).map(({ audience }) => audience);
+  const whom = {
+    ...{ counted, audiences: [...needed, asAudience(compiled)], wanted: [PREVIEW], dues: false },
+    after: 0,
+  };
+  const found: [home: number, why: string][] = [];
+  let asked = 0;
+  await scanOnThread(
+    { ...scanRequest(parts, whom), ...(homes === undefined ? {} : { homes }), counted },
+    async (chunk) => {
+      asked += chunk.homes;
+      for (const [, home, why] of chunk.members) found.push([home, why]);
+      return true;
+    },
+    signal,
+  );
+  const some = random.shuffle(found).slice(0, MOST_MEMBERS);
+  const whys = new Map(some);
+  const described: DescribedPerson[] = [];
+  let kinds: TwoKinds | undefined;
+  if (some.length > 0) {
+    await scanOnThread(
+      {
+        ...scanRequest(parts, { ...whom, homes: some.map(([home]) => home), describes: SHOWN }),
+        counted,
+      },
+      async () => true,
+      signal,
+      (answer) => {
+        described.push(...answer.people);
+        kinds = answer.kinds;
+      },
+    );
+  }
+  return {
+    ...sizeOf(found.length, asked, count),
+    people: described.map(({ home, explanation }) => ({
+      ...{ home, explanation },
+      why: whys.get(home) ?? '',
+    })),
+    ...(kinds === undefined ? {} : { kinds }),
+  };
+};
+
+/** The size there is, or would be if all are as those who were asked (Wilson's interval, 1927). */
+const sizeOf = (found: number, asked: number, of: number): Omit<Found, 'people'> => {
+  if (asked >= of || asked === 0) return { size: found, exact: asked >= of, asked, of };
+  const share = found / asked;
+  const scale = 1 + Z ** 2 / asked;
+  const middle = (share + Z ** 2 / (2 * asked)) / scale;
+  const half = (Z / scale) * Math.sqrt((share * (1 - share)) / asked + Z ** 2 / (4 * asked ** 2));
+  return {
+    size: Math.round(share * of),
+    exact: false,
+    low: Math.max(found, Math.floor((middle - half) * of)),
+    high: Math.min(of, Math.ceil((middle + half) * of)),
+    ...{ asked, of },
+  };
+};
+
+/** Different homes at random, in order. */
+const drawn = (last: number, count: number, int: (bound: number) => number): number[] => {
+  const homes = new Set<number>();
+  for (let tries = 0; homes.size < count && tries < 3 * count; tries++) homes.add(int(last) + 1);
+  return [...homes].sort((a, b) => a - b);
+};
+
+/** A condition in the place of an audience: no audience is called this. */
+export const asAudience = ({ condition }: CompiledCondition): Audience => ({
+  ...{ key: PREVIEW, id: ' preview', name: '', description: '', condition },
+  ...{ kind: 'service', selling: false, version: 0, cursor: undefined },
+  ...{ created: 0, createdBy: '', changed: 0, changedBy: '' },
+});
