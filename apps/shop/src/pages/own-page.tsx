@@ -115,13 +115,18 @@ interface SwitchesProps {
 const Switches = ({ own, asking, onSaid }: SwitchesProps) => {
   const { allow } = useVisit();
   const announce = useAnnounce();
+  // What was just switched stays so until the engine has answered.
+  const [switched, setSwitched] = useState<{ own: Own; said: Readonly<Record<string, boolean>> }>();
+  const said = switched?.own === own ? switched.said : {};
   const say = async (one: OwnPurpose, granted: boolean) => {
+    setSwitched({ own, said: { ...said, [one.purpose]: granted } });
     try {
       await ownData.say(asking, one, granted);
       // The rest of the shop goes by this one.
       if (one.purpose === 'personalization') await allow(granted);
       announce(`${one.label}: ${granted ? 'on' : 'off'}.`);
     } catch {
+      setSwitched(undefined);
       announce('The shop does not answer. Nothing was changed.');
     }
     onSaid();
@@ -135,7 +140,7 @@ const Switches = ({ own, asking, onSaid }: SwitchesProps) => {
             <label>
               <input
                 type="checkbox"
-                checked={one.allowed}
+                checked={said[one.purpose] ?? one.allowed}
                 onChange={(event) => void say(one, event.target.checked)}
               />
               <strong>{one.label}</strong>

@@ -12,7 +12,7 @@ export interface Expiry {
  * Before which time messages of a kind are gone: what is said of the event's name, else of the message's
  * type, else of all.
  */
-export const cutoffOf = (
+const cutoffOf = (
   { before, events }: Expiry,
   { event, type }: Pick<Message, 'event' | 'type'>,
 ): number => {

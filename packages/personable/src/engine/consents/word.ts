@@ -19,7 +19,7 @@ export interface ConsentGiven {
 }
 
 /** Bytes of JSON a proof may have. */
-export const MOST_PROOF = 4_096;
+const MOST_PROOF = 4_096;
 /** Characters of a source, a version and a name. */
 export const LONGEST_WORDS = 200;
 

@@ -11,7 +11,7 @@ import { PersonableError } from '../errors.ts';
 import { iso } from '../readings/names.ts';
 
 /** How a purpose was put, from a time on. */
-export interface Wording {
+interface Wording {
   readonly version: string;
   readonly label: string;
   readonly text: string;
