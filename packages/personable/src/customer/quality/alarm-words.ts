@@ -12,7 +12,7 @@ export const rateInWords = (
   what: string,
   { now, usual }: { readonly now: Proportion; readonly usual: Proportion },
 ): string =>
-  `${percent(now.share)} of the last ${counted(now.of, 'message')} were ${what} (between ${percent(now.low)} and ${percent(now.high)}); usually ${percent(usual.share)} of ${counted(usual.of, 'message')}.`;
+  `${percent(now.share)} of the last ${counted(now.of, 'message')} were ${what} (between ${percent(now.low)} and ${percent(now.high)}); usually ${usual.share === 0 ? 'none' : percent(usual.share)} of ${counted(usual.of, 'message')}.`;
 
 /** That a clock is far off. */
 export const clockInWords = (source: string, now: Proportion): string =>

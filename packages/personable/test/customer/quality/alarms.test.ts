@@ -150,7 +150,7 @@ test('a rate of duplicates or rejections far above the usual is an alarm, a usua
   const alarms = await shop.quality.check();
   expect(alarms.map(({ id }) => id).toSorted()).toEqual(['duplicates:till', 'rejections:till']);
   expect(alarms[0]).toMatchObject({
-    text: '19 % of the last 320 messages were sent twice (between 13 % and 27 %); usually 0.0 % of 400 messages. Source: till.',
+    text: '19 % of the last 320 messages were sent twice (between 13 % and 27 %); usually none of 400 messages. Source: till.',
     rate: { now: { of: 320 }, usual: { share: 0, of: 400 } },
   });
   clock.now += 3 * HOUR;

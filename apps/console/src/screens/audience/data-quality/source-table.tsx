@@ -71,8 +71,8 @@ const Rate = ({
   <>
     {count(part)}
     {rate === undefined || part === 0 ? null : (
-      <span className="record-table-second">
-        {percent(rate.low)}–{percent(rate.high)}
+      <span className="record-table-second interval">
+        {percent(rate.low)} to {percent(rate.high)}
       </span>
     )}
   </>
