@@ -74,7 +74,9 @@ describe('/v1/answers', () => {
 
   test('is read by a server with GET as well', async () => {
     const { call, keys } = await serveAda();
-    const answer = await call('GET /v1/answers?userId=ada&fields=size,%20hat,', { key: keys.secret });
+    const answer = await call('GET /v1/answers?userId=ada&fields=size,%20hat,', {
+      key: keys.secret,
+    });
     expect(answer.status).toBe(200);
     expect(Object.keys((answer.body as Answers).fields)).toEqual(['size', 'hat']);
     const nobody = await call('GET /v1/answers?fields=size', { key: keys.secret });
