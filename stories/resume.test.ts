@@ -66,13 +66,14 @@ describe.each(SCREENS)('somebody who comes back, on %s', (screen, size) => {
     await dialog.getByLabel('Priority').fill('99');
     expect(await seriousFindings(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('cell', { name: text }).waitFor();
+    const question = page.getByRole('cell', { name: new RegExp(`^Which colour, on ${screen}`) });
+    await question.waitFor();
     const { next } = await engine.ask<{ next: object }>('/v1/answers', FINN);
     expect(next).toMatchObject({ field: 'colour', text });
     await picture(page, `console ${screen} questions`);
     await page.getByRole('button', { name: `Remove : ${text}` }).click();
     await dialog.getByRole('button', { name: 'Remove' }).click();
-    await page.getByRole('cell', { name: text }).waitFor({ state: 'detached' });
+    await question.waitFor({ state: 'detached' });
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     expect(errors).toEqual([]);
     await context.close();

@@ -7,7 +7,7 @@ import { type Served, startServer } from './serve.ts';
 /** What pages of other origins may ask. */
 const OPEN = ['track', 'identify', 'page', 'screen', 'group', 'alias', 'batch']
   .concat(['decide', 'consent', 'profile', 'preferences', 'preferences/list', 'people/erase'])
-  .concat(['rank', 'usual/confirm'])
+  .concat(['rank', 'usual/confirm', 'resume', 'answers'])
   .concat(['consent/check', 'me', 'people/consents', 'people/export', 'people/accesses'])
   .map((name) => `/v1/${name}`);
 
@@ -95,6 +95,14 @@ describe('a page of another origin', () => {
     if (path === '/v1/live' || path.startsWith('/v1/admin')) return;
     const headers = { authorization: `Bearer ${served.keys.secret}` };
     expect(await ask(method, asked, { headers })).toMatchObject(NONE);
+  });
+
+  test('may not read what a server asks for at the address of an open one', async () => {
+    const headers = { authorization: `Bearer ${served.keys.secret}` };
+    expect(await ask('GET', '/v1/answers?userId=ada', { headers })).toMatchObject({
+      ...NONE,
+      status: 200,
+    });
   });
 
   test('finds nothing where there is nothing', async () => {
