@@ -56,6 +56,7 @@ export { type ErrorCode, PersonableError } from './engine/errors.ts';
 export type { PersonExport } from './engine/exporting/export.ts';
 export type { BubbleReport } from './engine/handles/bubble.ts';
 export type { ConditionCheck } from './engine/handles/conditions.ts';
+export type { EventInput } from './engine/handles/handles.ts';
 export type { CheckedItems, HouseholdOfPerson } from './engine/handles/households.ts';
 export type { Resolution } from './engine/handles/identity.ts';
 export type { RetriedGroup } from './engine/handles/inbox.ts';
@@ -78,10 +79,10 @@ export type {
   TraitView,
 } from './engine/handles/traits.ts';
 export type { IdentityOptions, NamespaceOption } from './engine/identity-options.ts';
+export type { AlikeItem, ItemContext, RelatedItem, RelatedItems } from './engine/item-views.ts';
 export type { Merged, Unlinked } from './engine/linking.ts';
 export type { PersonableOptions } from './engine/options.ts';
 export {
-  type EventInput,
   openPersonable,
   type Personable,
   type RebuildReport,
@@ -118,21 +119,17 @@ export type {
   TuningSummary,
 } from './engine/tuning/tuning-view.ts';
 export type {
-  AlikeItem,
   ComputedNote,
   DecisionDetail,
   DecisionSummary,
   HomeSummary,
   IdentityConflict,
-  ItemContext,
   LiveEntry,
   MergeEntry,
   NamedItem,
   Overview,
   PersonSummary,
   Profile,
-  RelatedItem,
-  RelatedItems,
   ShownIdentity,
   StatedPreference,
   TimelineEntry,

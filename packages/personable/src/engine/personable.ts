@@ -8,44 +8,20 @@ import type { Caller } from '../decide/recognise.ts';
 import type { ConfirmedBasket, ConfirmRequest } from '../decide/usual/confirmed.ts';
 import { readSetting, writeSetting } from '../store/settings-store.ts';
 import { PersonableError } from './errors.ts';
-import { AudiencesHandle } from './handles/audiences.ts';
-import { BubbleHandle } from './handles/bubble.ts';
-import { ConditionsHandle } from './handles/conditions.ts';
-import { DecisionsHandle } from './handles/decisions.ts';
-import { ErasuresHandle } from './handles/erasures.ts';
-import { HouseholdsHandle } from './handles/households.ts';
-import { IdentityHandle } from './handles/identity.ts';
-import { InboxHandle } from './handles/inbox.ts';
-import { ItemsHandle } from './handles/items.ts';
-import { KnowingHandle } from './handles/knowing.ts';
-import { LedgerHandle } from './handles/ledger.ts';
-import { PeopleHandle } from './handles/people.ts';
-import { PreferencesHandle } from './handles/preferences.ts';
-import { PrivacyHandle } from './handles/privacy.ts';
-import { PurposesHandle } from './handles/purposes.ts';
-import { QualityHandle } from './handles/quality.ts';
-import { QuestionsHandle } from './handles/questions.ts';
+import { type EventInput, Handles } from './handles/handles.ts';
 import { checkNamespace } from './handles/reference.ts';
-import { TrackingPlanHandle } from './handles/tracking-plan.ts';
-import { TraitsHandle } from './handles/traits.ts';
 import { TrialsHandle } from './handles/trials.ts';
-import type { KeyRing } from './keys.ts';
-import { type LiveFeed, toLiveEvents } from './live.ts';
+import { toLiveEvents } from './live.ts';
 import { DEMO_NOTE, noteSetting } from './notes.ts';
-import { type PersonableOptions, readOptions, type Settings } from './options.ts';
+import { type PersonableOptions, readOptions } from './options.ts';
 import { listen, openParts, type Parts } from './parts.ts';
 import { readOverview } from './readings/overview.ts';
 import { readVitals, type Vitals } from './readings/vitals.ts';
 import { Recount } from './rebuild.ts';
 import type { RetentionReport } from './retention/retention.ts';
 import { Tally } from './tally.ts';
-import { CustomerTokens } from './tokens.ts';
 import { engineTarget } from './trial/engine-target.ts';
-import type { Tuning } from './tuning/tuning.ts';
 import type { LiveEntry, Overview } from './views.ts';
-
-/** An event as the library takes it: a Segment message without its type. */
-export type EventInput = Readonly<Record<string, unknown>>;
 
 /** How much of a batch the engine takes at once. */
 const MOST_MESSAGES = 5_000;
@@ -67,64 +43,15 @@ export const openPersonable = (options: PersonableOptions): Promise<Personable> 
   Personable.open(options);
 
 /** The engine: events in, decisions out. */
-export class Personable {
-  readonly items: ItemsHandle;
-  readonly people: PeopleHandle;
-  readonly audiences: AudiencesHandle;
-  readonly identity: IdentityHandle;
-  readonly erasures: ErasuresHandle;
-  readonly privacy: PrivacyHandle;
-  readonly purposes: PurposesHandle;
-  readonly inbox: InboxHandle;
-  readonly decisions: DecisionsHandle;
-  readonly tuning: Tuning;
-  readonly preferences: PreferencesHandle;
-  readonly knowing: KnowingHandle;
-  readonly questions: QuestionsHandle;
-  readonly bubble: BubbleHandle;
-  readonly traits: TraitsHandle;
-  readonly households: HouseholdsHandle;
-  readonly ledger: LedgerHandle;
-  readonly conditions = new ConditionsHandle();
-  readonly quality: QualityHandle;
-  readonly trackingPlan: TrackingPlanHandle;
-  readonly keys: KeyRing;
-  readonly tokens: CustomerTokens;
-  readonly live: LiveFeed;
+export class Personable extends Handles {
   readonly trials: TrialsHandle;
   readonly tally = new Tally();
-  readonly settings: Settings;
   readonly #parts: Parts;
   #closing: Promise<void> | undefined;
 
   private constructor(parts: Parts) {
-    const { settings, catalogue, store, ingest, inbox, learner, live } = parts;
+    super(parts, (message, origin) => this.#one(message, origin));
     this.#parts = parts;
-    this.settings = settings;
-    this.keys = parts.keys;
-    this.live = live;
-    this.tuning = parts.tuning;
-    this.tokens = new CustomerTokens(parts.keys, settings.clock);
-    this.items = new ItemsHandle(catalogue, learner);
-    this.people = new PeopleHandle(parts);
-    this.audiences = new AudiencesHandle(parts);
-    this.identity = new IdentityHandle({ ...parts, clock: settings.clock }, this.people);
-    this.erasures = new ErasuresHandle(parts, this.people);
-    this.privacy = new PrivacyHandle(parts, this.people);
-    this.purposes = new PurposesHandle(parts.purposes, settings.clock);
-    this.inbox = new InboxHandle(store, inbox, ingest, settings.clock);
-    this.decisions = new DecisionsHandle(parts, this.people);
-    this.preferences = new PreferencesHandle(parts, this.people, (message, origin) =>
-      this.#one(message, origin),
-    );
-    this.questions = new QuestionsHandle(parts.store, settings.clock);
-    this.knowing = new KnowingHandle(parts, this.people, this.questions);
-    this.bubble = new BubbleHandle(parts);
-    this.traits = new TraitsHandle(parts);
-    this.households = new HouseholdsHandle(parts, this.people);
-    this.ledger = new LedgerHandle(parts, this.people);
-    this.quality = new QualityHandle(parts);
-    this.trackingPlan = new TrackingPlanHandle(parts);
     this.trials = new TrialsHandle({
       target: engineTarget(this),
       isDemo: async () => (await this.readNote(DEMO_NOTE)) !== undefined,

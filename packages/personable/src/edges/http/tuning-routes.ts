@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { TUNING_SECONDS } from '../../engine/options.ts';
+import { TUNING_SECONDS } from '../../engine/learning-options.ts';
 import type { Personable } from '../../engine/personable.ts';
 import { authoriseSecret } from './authorise.ts';
 import { errors, keys, success } from './schema.ts';

@@ -5,8 +5,8 @@ import type { UnknownItem } from '../../catalog/item-store.ts';
 import { refuseHostile } from '../../customer/hostile.ts';
 import type { ItemLearner } from '../../learning/items/item-learner.ts';
 import { PersonableError } from '../errors.ts';
+import type { RelatedItems } from '../item-views.ts';
 import { readRelated } from '../readings/related.ts';
-import type { RelatedItems } from '../views.ts';
 
 /** Which items are asked for. */
 export interface ItemQuery {

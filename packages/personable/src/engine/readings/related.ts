@@ -11,7 +11,13 @@ import {
   type RelationTerm,
   relatedPairs,
 } from '../../learning/items/related.ts';
-import type { AlikeItem, ItemContext, Occurrences, RelatedItem, RelatedItems } from '../views.ts';
+import type {
+  AlikeItem,
+  ItemContext,
+  Occurrences,
+  RelatedItem,
+  RelatedItems,
+} from '../item-views.ts';
 
 /** Neighbours shown of an item. */
 const SHOWN = 12;

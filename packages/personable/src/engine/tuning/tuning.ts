@@ -23,7 +23,8 @@ import { uniqueId } from '../../math/unique-id.ts';
 import type { Store } from '../../store/store.ts';
 import { PersonableError } from '../errors.ts';
 import type { Folding } from '../folding.ts';
-import { readLimit, type Settings, TUNING_SECONDS } from '../options.ts';
+import { readLimit, TUNING_SECONDS } from '../learning-options.ts';
+import type { Settings } from '../options.ts';
 import { whyDue } from './schedule.ts';
 import {
   type AdoptionRow,
