@@ -53,6 +53,7 @@ describe('the console', () => {
       items: 3,
       events: 6,
       inbox: 1,
+      alarms: 0,
       unknownItems: 1,
       consent: 'assumed',
       model: { number: expect.any(Number), built: iso(NOON), pairs: expect.any(Number) },
