@@ -30,6 +30,11 @@ export type { ConditionCheck } from './engine/handles/conditions.ts';
 export type { PersonReference } from './engine/handles/people.ts';
 export type { PreferenceInput } from './engine/handles/preferences.ts';
 export type { DeclaredQuestion } from './engine/handles/questions.ts';
+export type {
+  ComputedTraitInput,
+  ComputedTraitView,
+  TraitView,
+} from './engine/handles/traits.ts';
 export type { Unlinked } from './engine/linking.ts';
 export type { PersonableOptions } from './engine/options.ts';
 export {
@@ -47,6 +52,8 @@ export type {
   ShownLeftOff,
 } from './engine/readings/knowing-view.ts';
 export type { RetentionReport } from './engine/retention/retention.ts';
+export type { BackfillProgress } from './engine/traits/backfill.ts';
+export type { StatedTrait } from './engine/traits/trait-declarations.ts';
 export type { TrialReport } from './engine/trial/trial-report.ts';
 export type {
   OrdersTaken,
@@ -66,6 +73,7 @@ export type {
 } from './engine/tuning/tuning-view.ts';
 export type {
   AlikeItem,
+  ComputedNote,
   DecisionDetail,
   DecisionSummary,
   HomeSummary,
@@ -80,6 +88,7 @@ export type {
   ShownIdentity,
   StatedPreference,
   TimelineEntry,
+  TraitSource,
 } from './engine/views.ts';
 export type { ItemSettings, SettingChange } from './learning/items/item-settings.ts';
 export type {

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import {
   BubbleIcon,
+  ConditionsIcon,
   DecisionsIcon,
   ErasuresIcon,
   InboxIcon,
@@ -11,6 +12,7 @@ import {
   PlacementsIcon,
   QualityIcon,
   QuestionsIcon,
+  TraitsIcon,
 } from '../icons/icons.tsx';
 
 /** A screen: where it is, and how its code is fetched when somebody first goes there. */
@@ -50,6 +52,20 @@ export const SECTIONS: readonly Section[] = [
             load: async () => (await import('../screens/audience/person-screen.tsx')).PersonScreen,
           },
         ],
+      },
+      {
+        title: 'Conditions',
+        path: '/audience/conditions',
+        icon: ConditionsIcon,
+        load: async () =>
+          (await import('../screens/audience/conditions-screen.tsx')).ConditionsScreen,
+      },
+      {
+        title: 'Traits',
+        path: '/audience/traits',
+        icon: TraitsIcon,
+        load: async () =>
+          (await import('../screens/audience/traits/traits-screen.tsx')).TraitsScreen,
       },
       {
         title: 'Questions',

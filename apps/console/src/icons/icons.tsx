@@ -8,6 +8,13 @@ export const PeopleIcon = () => (
   </Icon>
 );
 
+/** Traits. */
+export const TraitsIcon = () => (
+  <Icon>
+    <path d="M3 5h14M3 10h9M3 15h6M15.5 10.5v6M12.5 13.5h6" />
+  </Icon>
+);
+
 /** Erasures. */
 export const ErasuresIcon = () => (
   <Icon>
@@ -142,5 +149,26 @@ export const ResumeIcon = () => (
 export const AttentionIcon = () => (
   <Icon>
     <path d="M10 3.2 17.5 16.5h-15L10 3.2ZM10 8.5v3.5M10 14.2v.1" />
+  </Icon>
+);
+
+/** It holds. */
+export const TickIcon = () => (
+  <Icon>
+    <path d="m4.5 10.5 3.5 3.5 7.5-8" />
+  </Icon>
+);
+
+/** It does not hold. */
+export const CrossIcon = () => (
+  <Icon>
+    <path d="m5.5 5.5 9 9M14.5 5.5l-9 9" />
+  </Icon>
+);
+
+/** Conditions. */
+export const ConditionsIcon = () => (
+  <Icon>
+    <path d="M3 4.5h14l-5.4 6v5.2l-3.2 1.6v-6.8L3 4.5Z" />
   </Icon>
 );

@@ -1,5 +1,6 @@
-import type { StoreReader } from '../store/store.ts';
+import type { LogRecord, StoreReader } from '../store/store.ts';
 import { type Entry, type EventKinds, toEntry } from './entry.ts';
+import { isMessage } from './erasure/removal-store.ts';
 import { groupsOf } from './groups.ts';
 import { emptyHome, type FoldRules, foldHome, type HomeState, thawHome } from './home-state.ts';
 import type { Interaction } from './interactions.ts';
@@ -7,17 +8,27 @@ import type { Person } from './person.ts';
 import { READ_SNAPSHOT } from './profile-store.ts';
 import { endsSomething, surviving } from './surviving.ts';
 import { insertInOrder, mergeInOrder } from './timeline.ts';
+import type { CompiledTrait } from './traits/compiled-trait.ts';
 
 /** Interactions in order, by home. */
 export type Histories = ReadonlyMap<number, readonly Interaction[]>;
 
+/** What of a store homes are read with. */
+export type HomeStore = Pick<StoreReader, 'get' | 'readHome' | 'readHomeBackwards'>;
+
+/** Lets others have their turn between two pieces of a long history. */
+export type Breathe = () => Promise<void>;
+const atOnce: Breathe = async () => undefined;
+/** Records of a long history read at once: some 2 ms. */
+const PIECE = 500;
+
 /** Reads homes as they were at a position of the log. */
 export class HomeReader {
-  readonly #store: Pick<StoreReader, 'get' | 'readHome'>;
+  readonly #store: HomeStore;
   readonly #kinds: EventKinds;
   readonly #rules: FoldRules;
 
-  constructor(store: Pick<StoreReader, 'get' | 'readHome'>, kinds: EventKinds, rules: FoldRules) {
+  constructor(store: HomeStore, kinds: EventKinds, rules: FoldRules) {
     this.#store = store;
     this.#kinds = kinds;
     this.#rules = rules;
@@ -46,26 +57,62 @@ export class HomeReader {
   /**
    * Counts in a state what was declared since it was written, from the home's records; changes it.
    *
-   * @returns whether anything was missing.
+   * @param breathe called between pieces of a long history.
    */
-  async complete(state: HomeState): Promise<boolean> {
+  async complete(state: HomeState, breathe: Breathe = atOnce): Promise<void> {
     const { computed } = this.#rules;
-    const { generation } = state;
-    if (generation >= computed.generation) return false;
-    if (computed.since(generation).length > 0) {
-      const entries = surviving(await this.#entries(state.home, 0, state.position));
-      // What is missing now: more may have been declared while this was read.
-      const missing = computed.since(generation);
-      for (const { id } of missing) state.computed.delete(id);
+    const { generation } = computed;
+    const counted = Math.max(state.generation, computed.backfilled);
+    state.generation = counted;
+    if (counted >= generation) return;
+    const missing = computed.since(counted);
+    const entries = await this.#naming(missing, state.home, state.position, breathe);
+    for (const trait of missing) {
+      state.computed.delete(trait.id);
       for (const entry of entries) {
-        if (entry.message === undefined) continue;
-        for (const trait of missing) {
-          if (trait.isOf(entry.message)) trait.add(state.computed, entry.message, entry);
-        }
+        const { message } = entry;
+        if (message === undefined || !trait.isOf(message)) continue;
+        trait.add(state.computed, message, entry);
       }
     }
-    state.generation = computed.generation;
-    return true;
+    // Not the generation of now: more may have been declared while this was read.
+    state.generation = generation;
+  }
+
+  /** Whether any of a home's messages up to a position has a name that one of these counts. */
+  async names(
+    traits: readonly CompiledTrait[],
+    home: number,
+    upTo: number,
+    breathe: Breathe,
+  ): Promise<boolean> {
+    const entries = await this.#naming(traits, home, upTo, breathe);
+    return entries.some(({ message }) => message !== undefined);
+  }
+
+  /** What stands of the messages that these count, in order; others are not even parsed. */
+  async #naming(
+    traits: readonly CompiledTrait[],
+    home: number,
+    upTo: number,
+    breathe: Breathe,
+  ): Promise<readonly Entry[]> {
+    if (traits.length === 0) return [];
+    const names = new Set(traits.flatMap(({ events }) => events));
+    const texts = [...names].map((name) => JSON.stringify(name));
+    const picks = ({ kind, body }: LogRecord) =>
+      !isMessage(kind) || names.has('*') || texts.some((text) => body.includes(text));
+    const picked: LogRecord[] = [];
+    let before = upTo + 1;
+    for (;;) {
+      const records = await this.#store.readHomeBackwards(0, home, before, PIECE);
+      picked.push(...records.filter(picks));
+      const last = records[PIECE - 1];
+      if (last === undefined) break;
+      before = last.position;
+      await breathe();
+    }
+    return surviving(picked.reverse().map((record) => toEntry(record, this.#kinds)));
   }
 
   /** All interactions of a person, in order; of a long history memory has only the latest. */

@@ -1,10 +1,9 @@
 import type { BoundWrite } from '../store/statement.ts';
-import type { StoreReader } from '../store/store.ts';
 import type { Change, Stretch } from './change.ts';
 import { allows, type ConsentSetting } from './consent.ts';
 import type { Entry, EventKinds } from './entry.ts';
 import { groupsOf } from './groups.ts';
-import { type Histories, HomeReader, together } from './home-reader.ts';
+import { type Histories, HomeReader, type HomeStore, together } from './home-reader.ts';
 import { emptyHome, type FoldRules, foldHome, freezeHome, type HomeState } from './home-state.ts';
 import type { Interaction } from './interactions.ts';
 import { makePerson, type Person, weigh } from './person.ts';
@@ -37,7 +36,7 @@ export class People {
   #folded: number;
 
   constructor(
-    store: Pick<StoreReader, 'get' | 'readHome'>,
+    store: HomeStore,
     options: {
       readonly kinds: EventKinds;
       readonly consent: ConsentSetting;

@@ -56,3 +56,50 @@ const FORGET_SNAPSHOTS = statement<Tables, object>()((db) => db.deleteFrom('prof
 
 /** Removes all snapshots: profiles are then read from the log alone. */
 export const forgetSnapshots = (): BoundWrite => bind(FORGET_SNAPSHOTS, {});
+
+/** Where the snapshots are, in order of home. */
+export const READ_SNAPSHOT_PLACES = statement<
+  Tables,
+  { partition: number; after: number; limit: number },
+  { home: number; position: number }
+>()((db, p) =>
+  db
+    .selectFrom('profiles')
+    .select(['home', 'position'])
+    .where('partition', '=', p('partition'))
+    .where('home', '>', p('after'))
+    .orderBy('home')
+    .limit(p('limit')),
+);
+
+export const COUNT_SNAPSHOTS = statement<
+  Tables,
+  { partition: number; after: number },
+  { count: number }
+>()((db, p) =>
+  db
+    .selectFrom('profiles')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('partition', '=', p('partition'))
+    .where('home', '>', p('after')),
+);
+
+const AMEND_SNAPSHOT = statement<
+  Tables,
+  { partition: number; home: number; position: number; snapshot: string }
+>()((db, p) =>
+  db
+    .updateTable('profiles')
+    .set({ snapshot: p('snapshot') })
+    .where('partition', '=', p('partition'))
+    .where('home', '=', p('home'))
+    .where('position', '=', p('position')),
+);
+
+/** Stores the state of a home at the position it is stored at; does nothing once a later one is, or none. */
+export const amendSnapshot = (row: {
+  partition: number;
+  home: number;
+  position: number;
+  snapshot: string;
+}): BoundWrite => bind(AMEND_SNAPSHOT, row);

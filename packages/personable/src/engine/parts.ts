@@ -33,7 +33,9 @@ import { CatalogueItems } from './readings/catalogue-items.ts';
 import { knowingReader } from './readings/document-knowing.ts';
 import { iso } from './readings/names.ts';
 import { Retention } from './retention/retention.ts';
-import { openComputedTraits } from './traits/declaring.ts';
+import { TraitBackfill } from './traits/backfill.ts';
+import { Declaring, openComputedTraits } from './traits/declaring.ts';
+import { TraitDeclarations } from './traits/trait-declarations.ts';
 import { Tuning } from './tuning/tuning.ts';
 import { endInterrupted, readServing } from './tuning/tuning-store.ts';
 import { Upkeep } from './upkeep.ts';
@@ -85,15 +87,20 @@ const wire = async (store: Store, settings: Settings) => {
     formula: settings.popularity,
   });
   const computed = await openComputedTraits(store);
+  const rules = { sources: settings.traitSources, computed };
+  const traitBackfill = new TraitBackfill({ store, kinds, rules });
+  await traitBackfill.open();
   const people = new People(store, {
     kinds,
     consent,
     mostBytes: settings.profileBytes,
     folded: learner.position,
-    rules: { sources: settings.traitSources, computed },
+    rules,
   });
   const folding = new Folding(store, people, learner);
   await folding.catchUp(kinds);
+  const declaring = new Declaring({ store, computed, people, folding, backfill: traitBackfill });
+  const traits = await TraitDeclarations.open({ store, computed, declaring, clock });
   await learner.renew();
   const inbox = new Inbox(store);
   const items = itemResolver(catalogue);
@@ -144,21 +151,9 @@ const wire = async (store: Store, settings: Settings) => {
   const catalogueItems = new CatalogueItems(catalogue, clock);
   const knowing = knowingReader({ catalogue, items: catalogueItems, strengths });
   return {
-    ...{ keys, catalogue, identities, learner, people, computed, folding, directory, live },
-    ...{
-      inbox,
-      log,
-      ingest,
-      decider,
-      usual,
-      backfill,
-      tombstones,
-      upkeep,
-      eraser,
-      retention,
-      catalogueItems,
-      knowing,
-    },
+    ...{ keys, catalogue, identities, learner, people, folding, directory, live },
+    ...{ computed, declaring, traits, traitBackfill, catalogueItems, knowing },
+    ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
   };
 };
 

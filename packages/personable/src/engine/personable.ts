@@ -18,6 +18,7 @@ import { KnowingHandle } from './handles/knowing.ts';
 import { PeopleHandle } from './handles/people.ts';
 import { PreferencesHandle } from './handles/preferences.ts';
 import { QuestionsHandle } from './handles/questions.ts';
+import { TraitsHandle } from './handles/traits.ts';
 import { TrialsHandle } from './handles/trials.ts';
 import type { KeyRing } from './keys.ts';
 import { type LiveFeed, toLiveEvents } from './live.ts';
@@ -68,6 +69,7 @@ export class Personable {
   readonly knowing: KnowingHandle;
   readonly questions: QuestionsHandle;
   readonly bubble: BubbleHandle;
+  readonly traits: TraitsHandle;
   readonly conditions = new ConditionsHandle();
   readonly keys: KeyRing;
   readonly tokens: CustomerTokens;
@@ -97,6 +99,7 @@ export class Personable {
     this.questions = new QuestionsHandle(parts.store, settings.clock);
     this.knowing = new KnowingHandle(parts, this.people, this.questions);
     this.bubble = new BubbleHandle(parts);
+    this.traits = new TraitsHandle(parts);
     this.trials = new TrialsHandle({
       target: engineTarget(this),
       isDemo: async () => (await this.readNote(DEMO_NOTE)) !== undefined,
@@ -270,6 +273,7 @@ export class Personable {
       await ingest.idle();
       await this.#parts.eraser.close();
       await this.#parts.retention.close();
+      await this.#parts.traitBackfill.close();
       await folding.close();
       await learner.close();
       await log.flush();

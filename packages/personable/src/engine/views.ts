@@ -7,6 +7,7 @@
 import type { ItemInput } from '../catalog/item.ts';
 import type { ConsentSetting, Purpose } from '../customer/consent.ts';
 import type { Choice } from '../customer/preferences.ts';
+import type { SensitiveKind } from '../customer/traits/sensitive.ts';
 import type { Considered, Decision, DecisionRequest } from '../decide/decision.ts';
 
 /** An id with the namespace it is unique in. */
@@ -50,6 +51,12 @@ export interface Profile {
   readonly name?: string;
   readonly identities: readonly ShownIdentity[];
   readonly traits: Readonly<Record<string, unknown>>;
+  /** Of each stated trait, where its value comes from; also of those that were unset. */
+  readonly traitSources: Readonly<Record<string, TraitSource>>;
+  /** Computed traits by name; what there is nothing to tell of is left out. */
+  readonly computed: Readonly<Record<string, unknown>>;
+  /** Of computed traits, what their values leave out; most leave out nothing. */
+  readonly computedNotes: Readonly<Record<string, ComputedNote>>;
   readonly groups: Readonly<Record<string, unknown>>;
   readonly consent: Readonly<Record<Purpose, { allowed: boolean; source: string; time?: string }>>;
   readonly events: number;
@@ -64,6 +71,27 @@ export interface Profile {
     readonly amount: number;
   }[];
   readonly homes: readonly HomeSummary[];
+}
+
+/** Where the value of a stated trait comes from. */
+export interface TraitSource {
+  /** "crm", "till", "server", "public" … */
+  readonly source: string;
+  readonly time: string;
+  /** Whether it was said to have no value. */
+  readonly unset?: true;
+  /** Characters of a value that is too large to be kept; the event has it. */
+  readonly tooLarge?: number;
+  /** What it is about that the law protects. */
+  readonly sensitive?: SensitiveKind;
+}
+
+/** What the value of a computed trait leaves out. */
+export interface ComputedNote {
+  /** The value is a lower bound: more was seen than is kept. */
+  readonly atLeast?: true;
+  /** Events whose value could not be used: there was none, or it was no number. */
+  readonly ignored?: number;
 }
 
 /** What a person asked for. */

@@ -28,6 +28,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   previewErasure: { userId: 'ada' },
   unlinkHome: { person: 1, home: 2 },
   checkCondition: { condition: { 'traits.city': 'Berlin' } },
+  putTrait: { label: 'City' },
+  putComputedTrait: { declaration: { kind: 'count', event: 'Product Viewed' } },
   readProfile: { userId: 'ada' },
   searchPeople: {},
   readTimeline: { userId: 'ada' },

@@ -33,6 +33,25 @@ describe('POST /v1/profile', () => {
       name: 'Ada',
       identities: [user, browser],
       traits: { name: 'Ada', city: 'London' },
+      traitSources: {
+        name: { source: 'server', time: iso(NOON - 2 * HOUR) },
+        city: { source: 'server', time: iso(NOON - 2 * HOUR) },
+      },
+      computed: {
+        orders: 1,
+        revenue: 0,
+        refunds: 0,
+        firstOrder: iso(NOON - HOUR),
+        lastOrder: iso(NOON - HOUR),
+        daysSinceOrder: 0,
+        ordersIn90Days: 1,
+        revenueIn365Days: 0,
+      },
+      computedNotes: {
+        revenue: { ignored: 1 },
+        averageOrderValue: { ignored: 1 },
+        revenueIn365Days: { ignored: 1 },
+      },
       groups: { acme: { plan: 'gold' } },
       consent: {
         personalization: { allowed: true, source: 'setting: consent assumed' },
@@ -72,7 +91,7 @@ describe('POST /v1/profile', () => {
 
   test('tells traits of any shape', async () => {
     const { call, keys, shop } = await serve();
-    const traits = { address: { city: 'Köln', lines: ['a', 'b'] }, none: null, n: 1.5, yes: true };
+    const traits = { address: { city: 'Köln', lines: ['a', 'b'] }, n: 1.5, yes: true };
     await shop.identify({ userId: 7, traits });
     const { body } = await call('POST /v1/profile', { key: keys.secret, body: { userId: 7 } });
     expect(body).toMatchObject({ traits });

@@ -63,6 +63,8 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
 /** Bodies that the addresses would take from whoever may ask. */
 const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/conditions/check': { condition: {} },
+  'PUT /v1/traits/:name': { label: 'City' },
+  'PUT /v1/computed-traits/:name': { declaration: { kind: 'count', event: 'E' } },
   'POST /v1/people/search': { query: 'ada' },
   'POST /v1/people/timeline': { userId: 'ada' },
   'POST /v1/people/decisions': { userId: 'ada' },

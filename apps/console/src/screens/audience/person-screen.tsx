@@ -15,6 +15,7 @@ import { PersonDecisions } from './person-decisions.tsx';
 import { PersonFacts } from './person-facts.tsx';
 import { PersonLinks } from './person-links.tsx';
 import { PersonTimeline } from './person-timeline.tsx';
+import { PersonTraits } from './person-traits.tsx';
 import { SeeNow } from './see-now.tsx';
 import './person.css';
 
@@ -67,6 +68,9 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
               <Tabs.Panel value="known">
                 <Known person={person} />
               </Tabs.Panel>
+              <Tabs.Panel value="traits">
+                <PersonTraits profile={profile} />
+              </Tabs.Panel>
               <Tabs.Panel value="links">
                 <PersonLinks person={person} homes={profile.homes} />
               </Tabs.Panel>
@@ -94,6 +98,7 @@ const nameOf = (profile: Profile | undefined): string | undefined =>
 const TABS = [
   { value: 'timeline', label: 'Timeline' },
   { value: 'known', label: 'Known' },
+  { value: 'traits', label: 'Traits' },
   { value: 'links', label: 'Links' },
   { value: 'decisions', label: 'Decisions' },
   { value: 'asked-for', label: 'Asked for' },

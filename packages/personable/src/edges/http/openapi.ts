@@ -36,6 +36,10 @@ export const registerDescription = async (app: FastifyInstance, about: string): 
           name: 'conditions',
           description: 'Questions to whatever is known, as data: what they mean and what they see.',
         },
+        {
+          name: 'traits',
+          description: 'What is stated of people, and computed from their events.',
+        },
         { name: 'inbox', description: 'Events that were not taken.' },
         { name: 'tuning', description: 'Fitting the item model to what people did last.' },
         { name: 'trials', description: 'What somebody’s own orders say, before anything is kept.' },

@@ -8,6 +8,7 @@ import { authorise, authoriseSecret, refuseOthers } from './authorise.ts';
 import { credentials } from './credentials.ts';
 import { DecisionSummaries } from './decision-summary.ts';
 import { errors, keys, success } from './schema.ts';
+import { ComputedNote, TraitSource } from './trait-schemas.ts';
 
 const personId = Type.Union([Type.String({ minLength: 1, maxLength: 500 }), Type.Integer()]);
 const reference = {
@@ -37,6 +38,15 @@ const ProfileBody = Type.Object({
   name: Type.Optional(Type.String()),
   identities: Identities,
   traits: bag,
+  traitSources: Type.Record(Type.String(), TraitSource, {
+    description: 'Where the value of each stated trait comes from.',
+  }),
+  computed: Type.Record(Type.String(), Type.Unknown(), {
+    description: 'Computed traits by name; what there is nothing to tell of is left out.',
+  }),
+  computedNotes: Type.Record(Type.String(), ComputedNote, {
+    description: 'What the values of computed traits leave out.',
+  }),
   groups: bag,
   consent: Type.Object({ personalization: Consent, analytics: Consent }),
   ...seen,

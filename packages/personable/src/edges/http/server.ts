@@ -29,6 +29,7 @@ import { registerOneself, registerPeople } from './people-routes.ts';
 import { registerPreferences } from './preference-routes.ts';
 import { registerQuestions } from './question-routes.ts';
 import { success } from './schema.ts';
+import { registerTraits } from './trait-routes.ts';
 import { registerTrials } from './trial-routes.ts';
 import { registerTunings } from './tuning-routes.ts';
 
@@ -101,6 +102,7 @@ export const createServer = async (
   registerInbox(app, shop);
   registerOverview(app, shop);
   registerTunings(app, shop);
+  registerTraits(app, shop);
   registerTrials(app, shop);
   registerAdmin(app, shop);
   await registerFaces(app, { storefront });

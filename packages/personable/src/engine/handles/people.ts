@@ -5,6 +5,7 @@ import type { Identities, Identity } from '../../customer/identities.ts';
 import type { Ingest } from '../../customer/ingest.ts';
 import type { People } from '../../customer/people.ts';
 import { isErased, type Person } from '../../customer/person.ts';
+import type { ComputedTraits } from '../../customer/traits/computed-traits.ts';
 import { uniqueId } from '../../math/unique-id.ts';
 import { RecordKind, type Store } from '../../store/store.ts';
 import type { Eraser } from '../erasing/eraser.ts';
@@ -15,6 +16,7 @@ import type { Settings } from '../options.ts';
 import { numberOf } from '../readings/names.ts';
 import { readProfile, summarize } from '../readings/profile.ts';
 import { toTimelineEntry } from '../readings/timeline.ts';
+import type { TraitDeclarations } from '../traits/trait-declarations.ts';
 import type { PersonSummary, Profile, TimelineEntry } from '../views.ts';
 
 /** Someone, by the ids a shop knows, or by the engine's own number. */
@@ -41,6 +43,8 @@ interface PeopleParts {
   readonly catalogue: Catalogue;
   readonly ingest: Ingest;
   readonly eraser: Eraser;
+  readonly computed: ComputedTraits;
+  readonly traits: TraitDeclarations;
 }
 
 /** Records looked through at once for whoever was seen last, and how often for one page. */
@@ -59,10 +63,10 @@ export class PeopleHandle {
 
   /** The profile of a person; `undefined` for one nobody has met. */
   async profile(reference: PersonReference): Promise<Profile | undefined> {
-    const { identities, catalogue, settings } = this.#parts;
+    const { settings } = this.#parts;
     const person = await this.find(reference);
     if (person === undefined) return undefined;
-    const parts = { identities, catalogue, consent: settings.consent };
+    const parts = { ...this.#parts, consent: settings.consent, now: settings.clock() };
     return readProfile(person, await this.#linkTimes(person), parts);
   }
 

@@ -4,8 +4,11 @@ import type { HomeState } from '../../customer/home-state.ts';
 import type { Identities } from '../../customer/identities.ts';
 import { KIND_NAMES } from '../../customer/interactions.ts';
 import { groupsOf, type Person, personAllows, traitsOf } from '../../customer/person.ts';
+import type { ComputedTraits } from '../../customer/traits/computed-traits.ts';
+import type { TraitDeclarations } from '../traits/trait-declarations.ts';
 import type { HomeSummary, PersonSummary, Profile } from '../views.ts';
 import { identitiesOf, iso, named, numberOf } from './names.ts';
+import { computedOf, traitSourcesOf } from './traits.ts';
 
 /** Interactions shown of a profile. */
 const HISTORY_SHOWN = 100;
@@ -17,6 +20,10 @@ interface ProfileParts {
   readonly identities: Identities;
   readonly catalogue: Catalogue;
   readonly consent: ConsentSetting;
+  readonly computed: ComputedTraits;
+  readonly traits: TraitDeclarations;
+  /** Milliseconds UTC. */
+  readonly now: number;
 }
 
 /**
@@ -27,12 +34,14 @@ interface ProfileParts {
 export const readProfile = async (
   person: Person,
   linked: ReadonlyMap<number, number>,
-  { identities, catalogue, consent }: ProfileParts,
+  { identities, catalogue, consent, computed, traits, now }: ProfileParts,
 ): Promise<Profile> => ({
   person: numberOf(person),
   ...(await named(person, identities)),
   identities: await identitiesOf(identities, homesOf(person)),
   traits: traitsOf(person),
+  traitSources: traitSourcesOf(person, traits),
+  ...computedOf(person, computed, now),
   groups: groupsOf(person),
   consent: consentOf(person, consent),
   ...seenOf(person.homes),
