@@ -20,7 +20,7 @@ export const serveCommand: Command = {
     '                   also $PERSONABLE_CONSENT',
     '  --shop           also open the demo storefront over this store, to look at it as its customers',
     '  --config FILE    JSON with any of consent, strengths, events, popularity,',
-    '                   arrange, timezone, profileMemory, tuning, retention (docs/learning.md, docs/consent.md)',
+    '                   arrange, timezone, profileMemory, tuning, retention, answers (docs/learning.md, docs/consent.md, docs/knowing.md)',
   ].join('\n'),
 
   async run(input) {
