@@ -66,6 +66,13 @@ export const SECTIONS: readonly Section[] = [
           (await import('../screens/audience/conditions-screen.tsx')).ConditionsScreen,
       },
       {
+        title: 'Traits',
+        path: '/audience/traits',
+        icon: TraitsIcon,
+        load: async () =>
+          (await import('../screens/audience/traits/traits-screen.tsx')).TraitsScreen,
+      },
+      {
         title: 'Questions',
         path: '/audience/questions',
         icon: QuestionsIcon,
@@ -119,6 +126,8 @@ export const SECTIONS: readonly Section[] = [
               (await import('../screens/audience/audiences/audience-screen.tsx')).AudienceScreen,
           },
         ],
+      },
+      {
       },
       {
         title: 'Inbox',

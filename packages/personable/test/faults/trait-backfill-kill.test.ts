@@ -10,6 +10,7 @@ import { toEntry } from '../../src/customer/entry.ts';
 import { thawHome } from '../../src/customer/home-state.ts';
 import { DEFAULT_EVENT_KINDS } from '../../src/customer/interactions.ts';
 import { People } from '../../src/customer/people.ts';
+import { Snapshots } from '../../src/customer/snapshots.ts';
 import { READ_SNAPSHOT, READ_SNAPSHOT_PLACES } from '../../src/customer/profile-store.ts';
 import { ComputedTraits } from '../../src/customer/traits/computed-traits.ts';
 import { readCounted } from '../../src/customer/traits/counted-store.ts';
@@ -47,11 +48,13 @@ const storeSnapshots = async (store: Store) => {
   const options = { kinds: DEFAULT_EVENT_KINDS, consent: 'assumed' as const, folded: 0 };
   const rules = { sources: [], computed };
   const people = new People(store, { ...options, mostBytes: 1e9, rules });
+  const snapshots = new Snapshots(store, people);
+  people.snapshots = snapshots;
   const head = await store.head(0);
   for (const record of await store.readLog(0, 0, head)) {
     await people.apply(toEntry(record, DEFAULT_EVENT_KINDS));
   }
-  await store.write(people.snapshots(true));
+  await snapshots.flush();
 };
 
 const nextMessage = async (child: ChildProcess): Promise<{ address: string; token: string }> => {

@@ -19,9 +19,10 @@ export const serveCommand: Command = {
     '  --consent WHAT   what holds before a person has spoken: assumed (default) or required;',
     '                   also $PERSONABLE_CONSENT',
     '  --shop           also open the demo storefront over this store, to look at it as its customers',
-    '  --config FILE    JSON with any of consent, purposes, strengths, events, popularity,',
-    '                   arrange, timezone, profileMemory, tuning, retention, identity',
-    '                   (docs/learning.md, docs/consent.md, docs/identity.md)',
+    '  --config FILE    JSON with any of consent, purposes, strengths, events, popularity, arrange,',
+    '                   timezone, profileMemory, tuning, retention, identity, traits, minors, ledger,',
+    '                   answers (docs/learning.md, docs/consent.md, docs/identity.md, docs/traits.md,',
+    '                   docs/households.md, docs/knowing.md)',
   ].join('\n'),
 
   async run(input) {

@@ -32,6 +32,7 @@ import {
   showSections,
 } from '../readings/knowing-view.ts';
 import { numberOf } from '../readings/names.ts';
+import type { TraitDeclarations } from '../traits/trait-declarations.ts';
 import type { PeopleHandle, PersonReference } from './people.ts';
 import type { QuestionsHandle } from './questions.ts';
 
@@ -41,6 +42,7 @@ interface KnowingHandleParts {
   readonly settings: Settings;
   readonly catalogue: Catalogue;
   readonly catalogueItems: CatalogueItems;
+  readonly traits: Pick<TraitDeclarations, 'sensitive'>;
 }
 
 /** Who asks for what is known of a person. */
@@ -156,12 +158,18 @@ export class KnowingHandle {
     const { answers } = this.#parts.settings;
     const rules = rulesOf(questions, answers.fields);
     const wanted = [...new Set(fields ?? rules.keys())];
-    const read = (names: readonly string[]): ReadonlyMap<string, KnownAnswer> =>
-      knownAnswers(person, names, rules, { page, now });
-    const asked = read(questions.map(({ field }) => field));
+    const isSensitive = (trait: string) => this.#parts.traits.sensitive(trait) !== undefined;
+    const read = (names: readonly string[], forPage: boolean): ReadonlyMap<string, KnownAnswer> =>
+      knownAnswers(person, names, rules, { page: forPage, isSensitive, now });
+    const fieldsAsked = questions.map(({ field }) => field);
+    // What is to be asked again does not depend on who may hear the answer.
+    const asked = read(fieldsAsked, false);
     const notes = mergeQuestions((person?.homes ?? []).map((home) => home.questions));
     const { everyDays } = answers;
-    return showAnswers(read(wanted), nextQuestion(questions, asked, notes, { everyDays, now }));
+    return showAnswers(
+      read(wanted, page),
+      nextQuestion(questions, asked, notes, { everyDays, now }),
+    );
   }
 }
 

@@ -81,11 +81,22 @@ describe('known answers', () => {
     expect(await fieldsOf(shop, ['allergies'])).toMatchObject({ allergies: { value: 'nuts' } });
   });
 
-  test('a path into a sensitive field is sensitive', async () => {
-    const { shop } = await openShop({ answers: { fields: { address: { sensitive: true } } } });
-    await shop.batch([told({ address: { city: 'Ulm' } })]);
-    expect(await fieldsOf(shop, ['address.city'], { page: true })).toEqual({
-      'address.city': { known: true, withheld: true },
+  test('a path into a sensitive field is sensitive, and so is what holds one', async () => {
+    const fields = { address: { sensitive: true }, 'body.size': { sensitive: true } };
+    const { shop } = await openShop({ answers: { fields } });
+    await shop.batch([told({ address: { city: 'Ulm' }, body: { size: 'M', hat: 'L' } })]);
+    const asked = ['address.city', 'body', 'body.size'];
+    const known = await fieldsOf(shop, [...asked, 'body.hat'], { page: true });
+    for (const field of asked) expect(known[field]).toEqual({ known: true, withheld: true });
+    expect(known['body.hat']).toMatchObject({ value: 'L' });
+  });
+
+  test('what the law protects is sensitive without being declared', async () => {
+    const { shop } = await openShop();
+    await shop.batch([told({ religion: 'none', medicalNotes: { blood: '0' } })]);
+    expect(await fieldsOf(shop, ['religion', 'medicalNotes.blood'], { page: true })).toEqual({
+      religion: { known: true, withheld: true },
+      'medicalNotes.blood': { known: true, withheld: true },
     });
   });
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { toEntry } from '../../../src/customer/entry.ts';
 import { DEFAULT_EVENT_KINDS } from '../../../src/customer/interactions.ts';
 import { People } from '../../../src/customer/people.ts';
+import { Snapshots } from '../../../src/customer/snapshots.ts';
 import {
   ComputedTraits,
   type CountedTraits,
@@ -119,7 +120,7 @@ class Trial {
       case 'erase':
         return this.#append([this.#record(step.home, RecordKind.erase, START, {})]);
       case 'snapshot':
-        return store.write(this.#people.snapshots(true));
+        return this.#people.snapshots?.flush();
       case 'restart':
         this.#computed = new ComputedTraits(this.#counted);
         this.#people = this.#open(this.#people.folded);
@@ -163,7 +164,9 @@ class Trial {
   #open(folded: number): People {
     const rules = { sources: [], computed: this.#computed };
     const options = { kinds: DEFAULT_EVENT_KINDS, consent: 'assumed' as const, rules, folded };
-    return new People(store, { ...options, mostBytes: 4_000 });
+    const people = new People(store, { ...options, mostBytes: 4_000 });
+    people.snapshots = new Snapshots(store, people);
+    return people;
   }
 
   #record(ofHome: number, kind: RecordKind, time: number, body: object): NewRecord {

@@ -33,24 +33,39 @@ const NO_RULE: FieldRule = { maximumAgeDays: MAXIMUM_AGE_DAYS, sensitive: false 
  *
  * @param person `undefined` for somebody nobody has met: everything is missing.
  * @param fields names of traits, or paths into them such as `address.city`.
- * @param page whether the answer goes to a page.
- * @param now milliseconds UTC.
+ * @param asker.page whether the answer goes to a page.
+ * @param asker.isSensitive whether a trait is sensitive also where no rule says so.
+ * @param asker.now milliseconds UTC.
  * @returns by field.
  */
 export const knownAnswers = (
   person: Pick<Person, 'homes'> | undefined,
   fields: readonly string[],
   rules: ReadonlyMap<string, FieldRule>,
-  { page, now }: { readonly page: boolean; readonly now: number },
+  {
+    page,
+    isSensitive,
+    now,
+  }: {
+    readonly page: boolean;
+    readonly isSensitive: (trait: string) => boolean;
+    readonly now: number;
+  },
 ): ReadonlyMap<string, KnownAnswer> => {
   const traits = latestOf((person?.homes ?? []).map((home) => home.traits));
+  const protectedPaths = [...rules].filter(([, { sensitive }]) => sensitive).map(([name]) => name);
+  const isWithheld = (field: string) =>
+    isSensitive(field) ||
+    isSensitive(traitOf(field)) ||
+    // What holds a sensitive part is not given whole either.
+    protectedPaths.some((path) => isWithin(field, path) || isWithin(path, field));
   return new Map(
     fields.map((field) => {
-      const rule = rules.get(field) ?? rules.get(field.split('.', 1)[0] as string) ?? NO_RULE;
+      const rule = rules.get(field) ?? rules.get(traitOf(field)) ?? NO_RULE;
       const found = statedAt(traits, field);
       if (found === undefined) return [field, MISSING];
       const { value, time, source } = found;
-      if (page && rule.sensitive) return [field, { known: true, withheld: true }];
+      if (page && isWithheld(field)) return [field, { known: true, withheld: true }];
       return [
         field,
         {
@@ -64,6 +79,12 @@ export const knownAnswers = (
     }),
   );
 };
+
+/** The trait that a path leads into. */
+const traitOf = (field: string): string => field.split('.', 1)[0] ?? field;
+
+const isWithin = (field: string, path: string): boolean =>
+  field === path || field.startsWith(`${path}.`);
 
 /** What holds for a field; what was unset and an empty text answer nothing. */
 const statedAt = (traits: ReadonlyMap<string, Stated>, field: string): Stated | undefined => {
