@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { toEntry } from '../customer/entry.ts';
+import type { IdentityReference } from '../customer/identity/reference.ts';
 import type { IngestResult } from '../customer/ingest.ts';
 import type { Origin } from '../customer/intake.ts';
 import type { Decision, DecisionRequest } from '../decide/decision.ts';
@@ -104,8 +105,7 @@ export class Personable extends Handles {
 
   /** Fills a placement for a person, now. */
   async decide(request: DecisionRequest, caller: Caller = { trusted: true }): Promise<Decision> {
-    this.#refuseWhenClosed();
-    checkNamespace(request, this.settings.identity);
+    this.#refuseWhenClosed(request);
     const decision = await this.#parts.decider.decide(request, caller);
     if (caller.rehearses !== true) this.tally.countDecision(decision);
     return decision;
@@ -113,8 +113,7 @@ export class Personable extends Handles {
 
   /** Puts a list of the shop's own, such as search results, in order for a person. */
   async rank(request: RankRequest, caller: Caller = { trusted: true }): Promise<Ranking> {
-    this.#refuseWhenClosed();
-    checkNamespace(request, this.settings.identity);
+    this.#refuseWhenClosed(request);
     const ranking = await rankFor(this.#parts, request, caller);
     this.tally.countDecision({ ...ranking, strategy: 'rank', fallback: [] });
     return ranking;
@@ -125,8 +124,7 @@ export class Personable extends Handles {
     request: ConfirmRequest,
     caller: Caller = { trusted: true },
   ): Promise<ConfirmedBasket> {
-    this.#refuseWhenClosed();
-    checkNamespace(request, this.settings.identity);
+    this.#refuseWhenClosed(request);
     return this.#parts.usual.confirm(request, caller);
   }
 
@@ -255,7 +253,8 @@ export class Personable extends Handles {
     throw new PersonableError(code, why.message, path === undefined ? {} : { path });
   }
 
-  #refuseWhenClosed(): void {
+  #refuseWhenClosed(about: IdentityReference = {}): void {
+    checkNamespace(about, this.settings.identity);
     if (this.#closing !== undefined) {
       throw new PersonableError('shutting_down', 'The engine is closed.', {
         hint: 'Open it again.',

@@ -57,6 +57,7 @@ interface Noted {
   readonly write?: BoundWrite;
 }
 
+const NONE: readonly Conflict[] = [];
 const PARTITION = 0;
 /** Conflicts kept: one that was not seen for longest makes room. */
 const MOST = 10_000;
@@ -73,6 +74,7 @@ export class Conflicts {
   readonly #byHome = new RecentMap<number, readonly Conflict[]>(REMEMBERED);
   /** Those whose counts are not written yet. */
   readonly #counted = new Map<string, Conflict>();
+  /** How many are stored, or more: it is counted again before anything is let go. */
   #total: number;
   #timer: NodeJS.Timeout | undefined;
   #flushing: Promise<void> = Promise.resolve();
@@ -88,10 +90,12 @@ export class Conflicts {
 
   /** The conflicts an identity is in, by its home. */
   async of(home: number): Promise<readonly Conflict[]> {
+    if (this.#total === 0) return NONE;
     const known = this.#byHome.get(home);
     if (known !== undefined) return known;
     const rows = await this.#store.all(READ_CONFLICTS_OF_HOME, { partition: PARTITION, home });
-    const read = rows.map((row) => this.#counted.get(row.id) ?? conflictOf(row));
+    const read =
+      rows.length === 0 ? NONE : rows.map((row) => this.#counted.get(row.id) ?? conflictOf(row));
     // Somebody may have begun one while this was read.
     const now = this.#byHome.get(home) ?? read;
     this.#byHome.set(home, now);
@@ -188,7 +192,6 @@ export class Conflicts {
           others.some((one) => identities.some((identity) => isSame(one, identity))),
       );
     this.forgetAll(theirs);
-    this.#total -= theirs.length;
     return theirs.map(({ id }) => removeConflict(PARTITION, id));
   }
 

@@ -27,8 +27,11 @@ export interface Identity {
 
 /** Entries remembered of each kind, so that the usual event asks the store nothing. */
 const REMEMBERED = 250_000;
-/** Homes whose linked homes are remembered: only evidence that links nothing yet asks for them. */
+/** Of what only evidence of a link asks for: ids of other namespaces, those of homes, and linked homes. */
+const REMEMBERED_OTHERS = 50_000;
 const REMEMBERED_PEOPLE = 20_000;
+/** Namespaces of the usual event. */
+const USUAL = new Set(['userId', 'claimedUserId', 'anonymousId']);
 
 /** The one partition of a store with one; where more are, an identity's hash says which. */
 const PARTITION = 0;
@@ -51,7 +54,7 @@ export class Identities {
   readonly #store: Store;
   readonly rules: IdentityRules;
   readonly #homes = new Map<string, RecentMap<string, number>>();
-  readonly #namespaces = new RecentMap<number, string>(REMEMBERED);
+  readonly #namespaces = new RecentMap<number, string>(REMEMBERED_OTHERS);
   readonly #ties = new RecentMap<number, Ties>(REMEMBERED);
   readonly #people = new RecentMap<number, LinkedHomes>(REMEMBERED_PEOPLE);
   /** Homes whose row is not durable yet. */
@@ -62,7 +65,9 @@ export class Identities {
     this.#store = store;
     this.rules = rules;
     this.#nextHome = lastHome + 1;
-    for (const { name } of rules.namespaces) this.#homes.set(name, new RecentMap(REMEMBERED));
+    for (const { name } of rules.namespaces) {
+      this.#homes.set(name, new RecentMap(USUAL.has(name) ? REMEMBERED : REMEMBERED_OTHERS));
+    }
   }
 
   static async open(store: Store, rules = DEFAULT_IDENTITY_RULES): Promise<Identities> {
