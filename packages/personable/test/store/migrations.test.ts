@@ -89,7 +89,9 @@ describe('a store', () => {
     async (before) => {
       const made = new DatabaseSync(file);
       for (const up of MIGRATIONS.slice(0, before)) await up(kyselyOver(made));
-      made.exec(`insert into log_heads values (0, 1); pragma user_version = ${before}`);
+      made.exec(
+        `insert into log_heads (partition, head) values (0, 1); pragma user_version = ${before}`,
+      );
       made.exec("insert into events values (0, 1, 7, 0, 5, 6, 'm-1', 9, '{}', '[3]')");
       made.exec("insert into decisions values (0, 'd-1', 7, 5, 'popular', '{}')");
       made.close();
