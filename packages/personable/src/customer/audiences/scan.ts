@@ -9,7 +9,7 @@ import { whyOf } from './why.ts';
 
 const PARTITION = 0;
 /** Homes read at once. */
-const CHUNK = 1_000;
+const CHUNK = 2_000;
 
 /** Whom to read. */
 export interface ReadOrder {
