@@ -68,13 +68,14 @@ const fieldTest = (node: FieldNode): DocumentTest => {
     case '$ne':
       return not(any(equals(operand)));
     case '$gt':
-      return any((value) => order(value, operand) > 0);
     case '$gte':
-      return any((value) => order(value, operand) >= 0);
     case '$lt':
-      return any((value) => order(value, operand) < 0);
     case '$lte':
-      return any((value) => order(value, operand) <= 0);
+      return any(
+        typeof operand === 'number'
+          ? byNumber(node.operator, operand)
+          : byOrder(node.operator, operand),
+      );
     case '$in':
       return any(isOneOf(operand as readonly unknown[]));
     case '$nin':
@@ -131,6 +132,36 @@ const equals = (operand: unknown): ValueTest => {
   if (operand === null) return (value) => value === null || value === undefined;
   if (typeof operand === 'object') return (value) => sameValue(value, operand);
   return (value) => value === operand;
+};
+
+type OrderOperator = '$gt' | '$gte' | '$lt' | '$lte';
+
+const byOrder = (operator: OrderOperator, operand: unknown): ValueTest => {
+  switch (operator) {
+    case '$gt':
+      return (value) => order(value, operand) > 0;
+    case '$gte':
+      return (value) => order(value, operand) >= 0;
+    case '$lt':
+      return (value) => order(value, operand) < 0;
+    case '$lte':
+      return (value) => order(value, operand) <= 0;
+  }
+};
+
+/** Numbers with numbers are nearly all that is compared, and asked first. */
+const byNumber = (operator: OrderOperator, operand: number): ValueTest => {
+  const other = byOrder(operator, operand);
+  switch (operator) {
+    case '$gt':
+      return (value) => (typeof value === 'number' ? value > operand : other(value));
+    case '$gte':
+      return (value) => (typeof value === 'number' ? value >= operand : other(value));
+    case '$lt':
+      return (value) => (typeof value === 'number' ? value < operand : other(value));
+    case '$lte':
+      return (value) => (typeof value === 'number' ? value <= operand : other(value));
+  }
 };
 
 /** From here on a set is quicker than looking at one after another. */

@@ -22,7 +22,7 @@ const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/;
 const LONGEST_NUMBER = 15;
 
 /** The number that a text spells, or NaN. */
-const numberOf = (text: string): number =>
+export const numberOf = (text: string): number =>
   text.length <= LONGEST_NUMBER && PLAIN_NUMBER.test(text) ? Number(text) : Number.NaN;
 
 /**

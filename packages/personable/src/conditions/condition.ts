@@ -51,7 +51,7 @@ export const compileCondition = (
   };
 };
 
-const newReading = (
+export const newReading = (
   groups: Groups | undefined,
   histories: Map<string, HistoryClause> | undefined,
 ): Reading => ({

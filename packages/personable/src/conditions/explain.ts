@@ -86,8 +86,7 @@ const seenAt = (document: object, path: readonly string[]): unknown => {
 };
 
 const seenInList = (list: readonly unknown[], path: readonly string[]): unknown => {
-  const byNumber = valueAt(list, path);
-  if (byNumber !== undefined) return byNumber;
+  if (/^\d+$/.test(path[0] ?? '')) return valueAt(list, path);
   return list
     .slice(0, MOST_SHOWN)
     .map((element) =>

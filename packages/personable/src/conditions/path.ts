@@ -14,7 +14,7 @@ const INDEX = /^(0|[1-9]\d{0,8})$/;
 /**
  * Whether any value at a path holds. As in MongoDB a path goes through lists: "items.price" is the price of any
  * item, "items.0.price" that of the first; and where the value itself is a list, with `elements` any element of it
- * may hold too. Where nothing stands, the test is asked about `undefined`. Nothing is allocated.
+ * may hold too. A number in a list is a place in it and nothing else, so that no value is met twice. Where nothing stands, the test is asked about `undefined`. Nothing is allocated.
  */
 export const anyAt = (
   path: readonly string[],
@@ -23,6 +23,17 @@ export const anyAt = (
 ): DocumentTest => {
   const inherited = path.some((name) => name in Object.prototype);
   const { length } = path;
+  const [first = '', second = ''] = path;
+  // Two names are the usual case.
+  if (length === 2 && !inherited) {
+    return (document) => {
+      if (Array.isArray(document)) return throughList(document, path, 0, holds, elements);
+      const section = (document as Readonly<Record<string, unknown>>)[first];
+      if (typeof section !== 'object' || section === null) return holds(undefined);
+      if (Array.isArray(section)) return throughList(section, path, 1, holds, elements);
+      return atEnd((section as Readonly<Record<string, unknown>>)[second], holds, elements);
+    };
+  }
   return (document) => {
     let value: unknown = document;
     for (let i = 0; i < length; i++) {
@@ -62,12 +73,9 @@ const throughList = (
   holds: ValueTest,
   elements: boolean,
 ): boolean => {
-  let asked = false;
   const name = path[from] as string;
-  if (INDEX.test(name) && Number(name) < list.length) {
-    asked = true;
-    if (walk(list[Number(name)], path, from + 1, holds, elements)) return true;
-  }
+  if (INDEX.test(name)) return walk(list[Number(name)], path, from + 1, holds, elements);
+  let asked = false;
   for (const element of list) {
     if (typeof element !== 'object' || element === null || Array.isArray(element)) continue;
     asked = true;

@@ -24,6 +24,7 @@ describe('a condition', () => {
     ['every value by $all', { audiences: { $all: ['vip', 'gardeners'] } }, true],
     ['a path through a list', { 'basket.price': { $gt: 15 } }, true],
     ['a path by number', { 'basket.0.price': { $gt: 15 } }, false],
+    ['a place beyond the list', { 'basket.7': { $exists: true } }, false],
     ['a list in a list', { 'basket.colours': 'red' }, true],
     ['one element for all', { basket: { $elemMatch: { sku: 'mug', price: { $gt: 15 } } } }, false],
     ['a missing field as null', { 'traits.phone': null }, true],

@@ -19,6 +19,8 @@ const nastyText = fc.oneof(
     'null',
     '😀',
     '\uff5e',
+    '0.30000000000000004',
+    '9007199254740993',
     '\u0001',
     "'",
     '%',
@@ -29,7 +31,7 @@ const nastyText = fc.oneof(
   ),
   fc.string({ unit: 'grapheme', maxLength: 8 }),
 );
-const nastyNumber = fc.oneof(
+const nastyNumber: fc.Arbitrary<number> = fc.oneof(
   fc.constantFrom(
     0,
     -0,
@@ -45,6 +47,9 @@ const nastyNumber = fc.oneof(
     9007199254740991,
     2 ** 53 + 2,
     1e21,
+    2 ** 60,
+    2 ** 60 + 256,
+    0.30000000000000004,
     -1e300,
     5e-324,
     1.7976931348623157e308,
@@ -74,7 +79,8 @@ const path = fc
   .array(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 3 })
   .map((names) => names.join('.'));
 
-const comparable = fc.oneof(nastyNumber, nastyText);
+/** Numbers and texts at the edges of what is compared. */
+export const comparable = fc.oneof(nastyNumber, nastyText);
 const list = fc.array(nastyValue, { maxLength: 4 });
 const version = fc.constantFrom('1.2.3', '1.2.3-beta', 'v10.0', '0', '1.2.3-beta.11', 'a.b');
 const type = fc.constantFrom('null', 'boolean', 'number', 'string', 'array', 'object');

@@ -50,6 +50,14 @@ describe('cases of other implementations', () => {
     expect(Object.keys(DIFFERENT).filter((name) => !names.includes(name))).toEqual([]);
   });
 
+  test('that differ stand in the table of docs/conditions.md', () => {
+    const docs = readFileSync(new URL('../../../../docs/conditions.md', import.meta.url), 'utf8');
+    const listed = [...docs.matchAll(/^\| (.+? - .+?|missing attribute .+?) \| /gm)].flatMap(
+      ([, names = '']) => names.split(', '),
+    );
+    expect(listed.sort()).toEqual(Object.keys(DIFFERENT).sort());
+  });
+
   test.each(cases.map((one, i) => [`${i + 1} ${one[0]}`, one] as const))('%s', (_, one) => {
     expect(answer(one)).toBe(DIFFERENT[one[0]] ?? one[3]);
   });

@@ -54,6 +54,17 @@ test('a condition that cannot be read is answered with the place', async () => {
   });
 });
 
+test('a document of 100,000 levels is refused', async () => {
+  const { call, keys } = await serve();
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  const condition = '{"$expr":{"$eq":["$a","$b"]}}';
+  const body = `{"condition":${condition},"document":{"a":${deep},"b":${deep}}}`;
+  expect(await call(line, { key: keys.secret, body })).toMatchObject({
+    status: 400,
+    body: { error: { code: 'event_too_deep' } },
+  });
+});
+
 test('a condition of 1,000 levels is refused like any other', async () => {
   const { call, keys } = await serve();
   const body = `{"condition":${'{"$not":'.repeat(1_000)}{"a":1}${'}'.repeat(1_001)}`;

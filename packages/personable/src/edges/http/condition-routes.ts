@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { refuseHostile } from '../../customer/hostile.ts';
 import type { Personable } from '../../engine/personable.ts';
 import { authoriseSecret } from './authorise.ts';
 import { errors, keys, success } from './schema.ts';
@@ -79,6 +80,9 @@ export const registerConditions = (app: FastifyInstance, shop: Personable): void
         response: { ...success(CheckBody, 'What it means.'), ...errors(400, 401, 403, 413, 415) },
       },
     },
-    ({ body: { condition, document } }) => shop.conditions.check(condition, document),
+    ({ body: { condition, document } }) => {
+      refuseHostile(document, '/document');
+      return shop.conditions.check(condition, document);
+    },
   );
 };
