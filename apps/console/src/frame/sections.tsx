@@ -12,6 +12,7 @@ import {
   PeopleIcon,
   PlacementsIcon,
   QualityIcon,
+  TraitsIcon,
 } from '../icons/icons.tsx';
 
 /** A screen: where it is, and how its code is fetched when somebody first goes there. */
@@ -58,6 +59,13 @@ export const SECTIONS: readonly Section[] = [
         icon: ConditionsIcon,
         load: async () =>
           (await import('../screens/audience/conditions-screen.tsx')).ConditionsScreen,
+      },
+      {
+        title: 'Traits',
+        path: '/audience/traits',
+        icon: TraitsIcon,
+        load: async () =>
+          (await import('../screens/audience/traits/traits-screen.tsx')).TraitsScreen,
       },
       {
         title: 'Audiences',

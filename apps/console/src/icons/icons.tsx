@@ -8,6 +8,13 @@ export const PeopleIcon = () => (
   </Icon>
 );
 
+/** Traits. */
+export const TraitsIcon = () => (
+  <Icon>
+    <path d="M3 5h14M3 10h9M3 15h6M15.5 10.5v6M12.5 13.5h6" />
+  </Icon>
+);
+
 /** Erasures. */
 export const ErasuresIcon = () => (
   <Icon>

@@ -63,9 +63,11 @@ export const statedTraitsOf = ({ homes }: Pick<Person, 'homes'>): Map<string, St
 export const traitsOf = (person: Pick<Person, 'homes'>): Record<string, unknown> =>
   valuesOf(statedTraitsOf(person));
 
-/** The groups the person belongs to, with their traits. */
+/** The groups the person belongs to, with their traits; none where they are too large to be kept. */
 export const groupsOf = ({ homes }: Pick<Person, 'homes'>): Record<string, unknown> =>
-  valuesOf(latestOf(homes.map((home) => home.groups)));
+  Object.fromEntries(
+    [...latestOf(homes.map((home) => home.groups))].map(([id, { value }]) => [id, value ?? {}]),
+  );
 
 /** About how much memory a person takes, in bytes. */
 export const weigh = (person: Person, computed?: ComputedTraits): number => {

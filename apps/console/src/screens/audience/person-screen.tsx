@@ -15,6 +15,7 @@ import { PersonDecisions } from './person-decisions.tsx';
 import { PersonFacts } from './person-facts.tsx';
 import { PersonLinks } from './person-links.tsx';
 import { PersonTimeline } from './person-timeline.tsx';
+import { PersonTraits } from './person-traits.tsx';
 import { SeeNow } from './see-now.tsx';
 import './person.css';
 
@@ -64,6 +65,9 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
               <Tabs.Panel value="timeline">
                 <PersonTimeline person={person} />
               </Tabs.Panel>
+              <Tabs.Panel value="traits">
+                <PersonTraits profile={profile} />
+              </Tabs.Panel>
               <Tabs.Panel value="links">
                 <PersonLinks person={person} homes={profile.homes} />
               </Tabs.Panel>
@@ -93,6 +97,7 @@ const nameOf = (profile: Profile | undefined): string | undefined =>
 
 const TABS = [
   { value: 'timeline', label: 'Timeline' },
+  { value: 'traits', label: 'Traits' },
   { value: 'links', label: 'Links' },
   { value: 'audiences', label: 'Audiences' },
   { value: 'decisions', label: 'Decisions' },

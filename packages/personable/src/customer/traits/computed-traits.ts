@@ -1,4 +1,4 @@
-import type { ComputedTraitDeclaration } from '../../conditions/history.ts';
+import { type ComputedTraitDeclaration, historyId } from '../../conditions/history.ts';
 import type { Message } from '../message.ts';
 import type { Moment } from './aggregates/aggregate.ts';
 import { BUILT_IN, BUILT_IN_OWNER } from './built-in.ts';
@@ -134,22 +134,23 @@ export class ComputedTraits {
 
   /** Counts something else from now on. Homes in memory are to be let go of when anything is new. */
   become(counted: CountedTraits): void {
+    const before = this.#byId;
     this.#counted = counted;
     this.#byId = new Map();
     this.#generations = new Map();
     this.#byEvent = new Map();
     this.#names = new Map();
+    const builtIn = Object.entries(BUILT_IN).map(
+      ([name, { declaration }]) => [historyId(declaration), name] as const,
+    );
     const owned = new Map<string, CompiledTrait>();
     for (const { id, declaration, generation, owners } of counted.traits) {
-      const trait = new CompiledTrait(declaration);
+      const trait = before.get(id) ?? new CompiledTrait(declaration);
       this.#byId.set(id, trait);
       this.#generations.set(id, generation);
       for (const owner of owners) owned.set(owner, trait);
-      if (owners.includes(BUILT_IN_OWNER)) {
-        for (const [name, { declaration: known }] of Object.entries(BUILT_IN)) {
-          if (new CompiledTrait(known).id === id) this.#names.set(name, trait);
-        }
-      }
+      if (!owners.includes(BUILT_IN_OWNER)) continue;
+      for (const [known, name] of builtIn) if (known === id) this.#names.set(name, trait);
     }
     for (const [owner, trait] of owned) {
       if (owner.startsWith(ownerOf(''))) this.#names.set(owner.slice(ownerOf('').length), trait);

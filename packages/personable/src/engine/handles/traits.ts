@@ -149,7 +149,7 @@ class ComputedTraitsHandle {
       label: traits.labelOf(name),
       ...(named?.description === undefined ? {} : { description: named.description }),
       declaration: trait.declaration,
-      words: declarationInWords(trait.declaration),
+      words: BUILT_IN[name]?.words ?? declarationInWords(trait.declaration),
       builtIn: named === undefined,
       ...(named === undefined ? {} : { declared: iso(named.declared) }),
       ...(traitBackfill.has(generation)

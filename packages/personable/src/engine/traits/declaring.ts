@@ -1,3 +1,4 @@
+import { readDeclaration } from '../../conditions/condition.ts';
 import type { ComputedTraitDeclaration } from '../../conditions/history.ts';
 import type { People } from '../../customer/people.ts';
 import { BUILT_IN, BUILT_IN_OWNER } from '../../customer/traits/built-in.ts';
@@ -59,9 +60,10 @@ export class Declaring {
     writes: readonly BoundWrite[] = [],
   ): Promise<void> {
     const { store, computed, people, folding, backfill } = this.#parts;
+    const read = declarations.map((declaration) => readDeclaration(declaration));
     await folding.between(async () => {
       const before = computed.counted;
-      const after: CountedTraits = declared(before, owner, declarations);
+      const after: CountedTraits = declared(before, owner, read);
       await store.write([...countedWrites(before, after), ...writes]);
       computed.become(after);
       if (after.generation !== before.generation) people.letGo();
