@@ -59,55 +59,6 @@ export const SECTIONS: readonly Section[] = [
         ],
       },
       {
-        title: 'Conditions',
-        path: '/audience/conditions',
-        icon: ConditionsIcon,
-        load: async () =>
-          (await import('../screens/audience/conditions-screen.tsx')).ConditionsScreen,
-      },
-      {
-        title: 'Traits',
-        path: '/audience/traits',
-        icon: TraitsIcon,
-        load: async () =>
-          (await import('../screens/audience/traits/traits-screen.tsx')).TraitsScreen,
-      },
-      {
-        title: 'Questions',
-        path: '/audience/questions',
-        icon: QuestionsIcon,
-        load: async () =>
-          (await import('../screens/audience/questions/questions-screen.tsx')).QuestionsScreen,
-      },
-      {
-        title: 'Conflicts',
-        path: '/audience/conflicts',
-        icon: ConflictsIcon,
-        load: async () =>
-          (await import('../screens/audience/conflicts/conflicts-screen.tsx')).ConflictsScreen,
-      },
-      {
-        title: 'Traits',
-        path: '/audience/traits',
-        icon: TraitsIcon,
-        load: async () =>
-          (await import('../screens/audience/traits/traits-screen.tsx')).TraitsScreen,
-      },
-      {
-        title: 'Households',
-        path: '/audience/households',
-        icon: HouseholdsIcon,
-        load: async () =>
-          (await import('../screens/audience/households/households-screen.tsx')).HouseholdsScreen,
-        within: [
-          {
-            path: '/audience/households/:household',
-            load: async () =>
-              (await import('../screens/audience/households/household-screen.tsx')).HouseholdScreen,
-          },
-        ],
-      },
-      {
         title: 'Audiences',
         path: '/audience/audiences',
         icon: AudiencesIcon,
@@ -128,13 +79,39 @@ export const SECTIONS: readonly Section[] = [
         ],
       },
       {
+        title: 'Households',
+        path: '/audience/households',
+        icon: HouseholdsIcon,
+        load: async () =>
+          (await import('../screens/audience/households/households-screen.tsx')).HouseholdsScreen,
+        within: [
+          {
+            path: '/audience/households/:household',
+            load: async () =>
+              (await import('../screens/audience/households/household-screen.tsx')).HouseholdScreen,
+          },
+        ],
       },
       {
-        title: 'Inbox',
-        path: '/audience/inbox',
-        icon: InboxIcon,
-        waiting: 'inbox',
-        load: async () => (await import('../screens/audience/inbox-screen.tsx')).InboxScreen,
+        title: 'Traits',
+        path: '/audience/traits',
+        icon: TraitsIcon,
+        load: async () =>
+          (await import('../screens/audience/traits/traits-screen.tsx')).TraitsScreen,
+      },
+      {
+        title: 'Questions',
+        path: '/audience/questions',
+        icon: QuestionsIcon,
+        load: async () =>
+          (await import('../screens/audience/questions/questions-screen.tsx')).QuestionsScreen,
+      },
+      {
+        title: 'Conditions',
+        path: '/audience/conditions',
+        icon: ConditionsIcon,
+        load: async () =>
+          (await import('../screens/audience/conditions-screen.tsx')).ConditionsScreen,
       },
       {
         title: 'Consent',
@@ -142,6 +119,13 @@ export const SECTIONS: readonly Section[] = [
         icon: ConsentIcon,
         load: async () =>
           (await import('../screens/audience/consent/consent-screen.tsx')).ConsentScreen,
+      },
+      {
+        title: 'Conflicts',
+        path: '/audience/conflicts',
+        icon: ConflictsIcon,
+        load: async () =>
+          (await import('../screens/audience/conflicts/conflicts-screen.tsx')).ConflictsScreen,
       },
       {
         title: 'Data quality',
@@ -159,6 +143,13 @@ export const SECTIONS: readonly Section[] = [
                 .PlannedEventScreen,
           },
         ],
+      },
+      {
+        title: 'Inbox',
+        path: '/audience/inbox',
+        icon: InboxIcon,
+        waiting: 'inbox',
+        load: async () => (await import('../screens/audience/inbox-screen.tsx')).InboxScreen,
       },
       {
         title: 'Erasures',

@@ -76,6 +76,7 @@ describe('the package', () => {
       'dist/cli/main.js',
       'dist/store/sqlite/writer-worker.js',
       'dist/cli/evaluate/evaluation-worker.js',
+      'dist/engine/audiences/scan-worker.js',
       'dist/engine/tuning/tuning-worker.js',
       'dist/engine/trial/trial-worker.js',
       'faces/client/personable.js',

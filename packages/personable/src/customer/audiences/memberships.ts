@@ -25,6 +25,7 @@ const REMEMBERED = 50_000;
 const MOST_WAITING = 5_000;
 const GATHER = 300;
 const NONE: Held = new Map();
+const RANGE = { partition: PARTITION, limit: Number.MAX_SAFE_INTEGER };
 
 /**
  * Who belongs to what: rows of the store, those of people who were asked for lately in memory, and what has
@@ -99,9 +100,23 @@ export class Memberships {
     }: { readonly after: number; readonly upTo: number; readonly limit: number },
   ): Promise<Map<number, Membership>> {
     await this.flush();
-    const range = { partition: PARTITION, audience, after, upTo, limit };
-    const rows = await this.#store.all(MEMBERS, range);
+    const rows = await this.#store.all(MEMBERS, { ...RANGE, audience, after, upTo, limit });
     return new Map(rows.map(({ home, ...membership }) => [home, membership]));
+  }
+
+  /** All members of an audience with `after < home <= upTo`, also those that are not stored yet. */
+  async between(audience: number, after: number, upTo: number): Promise<Map<number, Membership>> {
+    const rows = await this.#store.all(MEMBERS, { ...RANGE, audience, after, upTo });
+    const found = new Map(rows.map(({ home, ...membership }) => [home, membership]));
+    for (const waiting of [...this.#sent, this.#waiting]) {
+      for (const [home, changes] of waiting) {
+        if (home <= after || home > upTo || !changes.has(audience)) continue;
+        const membership = changes.get(audience);
+        if (membership === undefined) found.delete(home);
+        else found.set(home, membership);
+      }
+    }
+    return found;
   }
 
   /** Sets what somebody belongs to; what is left out stays. */

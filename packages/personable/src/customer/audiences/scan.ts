@@ -9,10 +9,10 @@ import { whyOf } from './why.ts';
 
 const PARTITION = 0;
 /** Homes read at once. */
-const CHUNK = 1_000;
+const CHUNK = 2_000;
 
 /** Whom to read. */
-export interface ReadOrder {
+interface ReadOrder {
   /** Home after which to begin. */
   readonly after: number;
   /** Only these homes, for a sample. */
@@ -24,7 +24,7 @@ export interface ReadOrder {
 }
 
 /** Whom to ask, and what. */
-export interface ScanOrder extends Omit<ReadOrder, 'whole'> {
+interface ScanOrder extends Omit<ReadOrder, 'whole'> {
   /** Audiences, each after those it builds on. */
   readonly audiences: readonly LiveAudience[];
   /** Keys of those whose members are wanted. */
@@ -157,7 +157,7 @@ const NOTHING = '"item":[],"kind":[],"time":[],"position":[],"amount":[],"gift":
  * A snapshot's text without its interactions, which is not parsed then. Only numbers stand before them and in them, so the
  * first brace behind their beginning is their end.
  */
-export const withoutInteractions = (snapshot: string): string => {
+const withoutInteractions = (snapshot: string): string => {
   const from = snapshot.indexOf(FROM);
   const to = snapshot.indexOf('}', from);
   if (from < 0 || to < 0) return snapshot;

@@ -188,7 +188,6 @@ export class Counting {
     const { people, memberships, live, settings, definitions } = this.#parts;
     const since = settings.clock();
     const position = people.folded;
-    const range = { after, upTo: chunk.upTo, limit: Number.MAX_SAFE_INTEGER };
     for (const { key, version, cursor = 0 } of waiting) {
       // Changed or deleted meanwhile: what was found is of something else.
       if (definitions.byKey(key)?.audience.version !== version) continue;
@@ -196,7 +195,7 @@ export class Counting {
       const found = new Map(
         chunk.members.filter(([audience]) => audience === key).map(([, home, why]) => [home, why]),
       );
-      const before = await memberships.members(key, range);
+      const before = await memberships.between(key, after, chunk.upTo);
       for (const home of before.keys()) {
         if (found.has(home) || live.wasTouched(home)) continue;
         memberships.put(home, await memberships.of(home), new Map([[key, undefined]]));

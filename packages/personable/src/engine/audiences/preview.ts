@@ -2,7 +2,6 @@ import type { CompiledCondition } from '../../conditions/condition.ts';
 import type { Audience } from '../../customer/audiences/audience.ts';
 import { PROFILE_COUNT } from '../../customer/audiences/due-store.ts';
 import type { TwoKinds } from '../../customer/audiences/kinds/two-kinds.ts';
-import { MOST_MEMBERS } from '../../customer/audiences/kinds/two-kinds.ts';
 import { neededBy } from '../../customer/audiences/order.ts';
 import { declared } from '../../customer/traits/computed-traits.ts';
 import { createRandom } from '../../math/random.ts';
@@ -42,9 +41,7 @@ export interface Found {
   readonly asked: number;
   readonly of: number;
   /** At random. */
-  readonly people: readonly (Pick<DescribedPerson, 'home' | 'explanation'> & {
-    readonly why: string;
-  })[];
+  readonly people: readonly DescribedPerson[];
   /** That those found are of two kinds; left out where that cannot be said. */
   readonly kinds?: TwoKinds;
 }
@@ -73,41 +70,29 @@ export const findPeople = async (
     ...{ counted, audiences: [...needed, asAudience(compiled)], wanted: [PREVIEW], dues: false },
     after: 0,
   };
-  const found: [home: number, why: string][] = [];
-  let asked = 0;
+  const described: DescribedPerson[] = [];
+  let kinds: TwoKinds | undefined;
+  let [found, asked] = [0, 0];
   await scanOnThread(
-    { ...scanRequest(parts, whom), ...(homes === undefined ? {} : { homes }), counted },
+    {
+      ...scanRequest(parts, { ...whom, describes: SHOWN }),
+      ...(homes === undefined ? {} : { homes }),
+      counted,
+    },
     async (chunk) => {
       asked += chunk.homes;
-      for (const [, home, why] of chunk.members) found.push([home, why]);
+      found += chunk.members.length;
       return true;
     },
     signal,
+    (answer) => {
+      described.push(...answer.people);
+      kinds = answer.kinds;
+    },
   );
-  const some = random.shuffle(found).slice(0, MOST_MEMBERS);
-  const whys = new Map(some);
-  const described: DescribedPerson[] = [];
-  let kinds: TwoKinds | undefined;
-  if (some.length > 0) {
-    await scanOnThread(
-      {
-        ...scanRequest(parts, { ...whom, homes: some.map(([home]) => home), describes: SHOWN }),
-        counted,
-      },
-      async () => true,
-      signal,
-      (answer) => {
-        described.push(...answer.people);
-        kinds = answer.kinds;
-      },
-    );
-  }
   return {
-    ...sizeOf(found.length, asked, count),
-    people: described.map(({ home, explanation }) => ({
-      ...{ home, explanation },
-      why: whys.get(home) ?? '',
-    })),
+    ...sizeOf(found, asked, count),
+    people: described,
     ...(kinds === undefined ? {} : { kinds }),
   };
 };

@@ -9,6 +9,7 @@ import type { CountedTraits } from '../../customer/traits/computed-traits.ts';
 /** A person of a sample: how the audience that is wanted was answered. */
 export interface DescribedPerson {
   readonly home: number;
+  readonly why: string;
   readonly explanation: Clause;
 }
 
@@ -31,7 +32,7 @@ export interface ScanRequest {
   readonly dues: boolean;
   readonly after: number;
   readonly homes?: readonly number[];
-  /** How many people of these homes are to be described, and all compared, instead of counted. */
+  /** How many of those found are to be described; up to 300 of them are compared. */
   readonly describes?: number;
 }
 

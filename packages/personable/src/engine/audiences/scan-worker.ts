@@ -6,11 +6,13 @@ import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Definitions } from '../../customer/audiences/definitions.ts';
 import { type Features, featuresOf } from '../../customer/audiences/features.ts';
-import { twoKinds } from '../../customer/audiences/kinds/two-kinds.ts';
+import { MOST_MEMBERS, twoKinds } from '../../customer/audiences/kinds/two-kinds.ts';
 import { readPeople, scan } from '../../customer/audiences/scan.ts';
+import { whyOf } from '../../customer/audiences/why.ts';
 import { HomeReader } from '../../customer/home-reader.ts';
 import { firstHomeOf } from '../../customer/person.ts';
 import { ComputedTraits } from '../../customer/traits/computed-traits.ts';
+import { createRandom } from '../../math/random.ts';
 import { openSqliteReader } from '../../store/sqlite/sqlite-store.ts';
 import { askingWith } from './asking.ts';
 import type { DescribedPerson, ScanAnswer, ScanRequest } from './scan-protocol.ts';
@@ -45,25 +47,32 @@ const whom = {
   ...(request.homes === undefined ? {} : { homes: request.homes }),
 };
 
-const describe = async (most: number): Promise<void> => {
+/** Describes some of those found, at random, and compares them. */
+const describe = async (found: readonly number[], most: number): Promise<void> => {
+  const homes = createRandom(found.length)
+    .shuffle([...found])
+    .slice(0, MOST_MEMBERS);
   const one = order.find(({ audience }) => wanted.includes(audience.key));
   const names = [...computed.names.keys()];
   const described: DescribedPerson[] = [];
   const features: Features[] = [];
-  for await (const { people } of readPeople(store, reader, { ...whom, whole: true })) {
+  for await (const { people } of readPeople(store, reader, { ...whom, homes, whole: true })) {
     for (const person of people) {
       const ids: string[] = [];
       const document = asking.document(person, now, ids);
       for (const { id, compiled } of order) if (compiled.matches(document)) ids.push(id);
       features.push(featuresOf(document, names, now));
       if (one === undefined || described.length === most) continue;
-      described.push({ home: firstHomeOf(person), explanation: one.compiled.explain(document) });
+      const explanation = one.compiled.explain(document);
+      described.push({ home: firstHomeOf(person), why: whyOf(explanation), explanation });
     }
   }
   answer({ say: 'described', people: described, kinds: twoKinds(features, features.length) });
 };
 
-const count = async (): Promise<void> => {
+/** Homes of those found, if some of them are to be described. */
+const count = async (): Promise<number[]> => {
+  const found: number[] = [];
   const chunks = scan(store, reader, {
     ...whom,
     audiences: order,
@@ -73,6 +82,7 @@ const count = async (): Promise<void> => {
       request.dues && counts.length > 0 ? asking.nextChange(person, now, counts) : undefined,
   });
   for await (const chunk of chunks) {
+    if (request.describes !== undefined) found.push(...chunk.members.map(([, home]) => home));
     answer({ say: 'chunk', chunk });
     ahead += 1;
     while (ahead >= AHEAD) {
@@ -81,9 +91,11 @@ const count = async (): Promise<void> => {
       });
     }
   }
+  return found;
 };
 
-await (request.describes === undefined ? count() : describe(request.describes));
+const found = await count();
+if (request.describes !== undefined) await describe(found, request.describes);
 await store.close();
 answer({ say: 'done' });
 parentPort?.close();

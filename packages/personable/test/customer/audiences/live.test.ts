@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { AudienceChange, Personable } from '../../../src/index.ts';
 import { DAY, MINUTE, NOON, openShop, order } from '../open-shop.ts';
+
+/** Asking everybody starts a thread, which may take its time on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const membersOf = async (shop: Personable, id: string): Promise<number[]> =>
   (await shop.audiences.members(id)).entries.map(({ person }) => person);

@@ -5,7 +5,7 @@ import { oneKind } from './one-kind.ts';
 import { type Rows, silhouette, twoMeans } from './two-means.ts';
 
 /** Members without whom nothing is said. */
-export const LEAST_MEMBERS = 50;
+const LEAST_MEMBERS = 50;
 /** Members that are looked at: distances grow with their square. */
 export const MOST_MEMBERS = 300;
 /** Samples of one kind that it must be clearer than. */
@@ -21,7 +21,7 @@ const LEAST_DIFFERENCES = 2;
 const DIFFERENCES_SHOWN = 5;
 
 /** In what two kinds differ: medians of a number, or shares of those who have a word. */
-export interface KindDifference {
+interface KindDifference {
   readonly feature: string;
   readonly word?: string;
   readonly first: number;
