@@ -40,7 +40,7 @@ const REMEMBERED = 100_000;
 export const wordOf = (
   { message, messageId, time }: Taken,
   home: number,
-  known: Iterable<Purpose>,
+  known: ReadonlySet<Purpose>,
 ): Word | undefined => {
   const purposes = statedConsent(message.context, known);
   if (purposes === undefined) return undefined;

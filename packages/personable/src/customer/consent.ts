@@ -139,17 +139,16 @@ export const holdsBefore = (
  */
 export const statedConsent = (
   context: Readonly<Record<string, unknown>> | undefined,
-  known: Iterable<Purpose> = PURPOSES,
+  known: ReadonlySet<Purpose> = new Set(PURPOSES),
 ) => {
   const consent = context?.['consent'];
   if (typeof consent !== 'object' || consent === null) return undefined;
   const preferences = (consent as { categoryPreferences?: unknown }).categoryPreferences;
   if (typeof preferences !== 'object' || preferences === null) return undefined;
-  const names = new Set(known);
   const purposes: Record<Purpose, boolean> = {};
   for (const [name, granted] of Object.entries(preferences)) {
     const purpose = name.toLowerCase();
-    if (names.has(purpose) && typeof granted === 'boolean') purposes[purpose] = granted;
+    if (known.has(purpose) && typeof granted === 'boolean') purposes[purpose] = granted;
   }
   return Object.keys(purposes).length === 0 ? undefined : purposes;
 };

@@ -56,5 +56,7 @@ async function* recordsOfHome(store: Reader, home: number): AsyncGenerator<LogRe
     yield* await store.readHome(PARTITION, home, after, upTo);
     if (last === undefined) return undefined;
     after = upTo;
+    // Whoever asks something else has a turn between the pages of a long history.
+    await new Promise((resolve) => setImmediate(resolve));
   }
 }

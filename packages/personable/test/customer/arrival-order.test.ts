@@ -87,7 +87,10 @@ describe('the same message twice', () => {
   });
 });
 
-/** Ada with two browsers of her own, and bob with one. */
+/**
+ * Ada with two browsers of her own, and bob with one. What is said about consent is recorded under the homes that are
+ * linked when it arrives, so only of eve, who has one home, is it the same in any order.
+ */
 const WHO = [
   { userId: 'ada' },
   { anonymousId: 'phone' },
@@ -135,7 +138,7 @@ const messages = fc
   .map((list) =>
     list.map(({ who, event: fields }, i) => ({
       ...fields,
-      ...who,
+      ...('context' in fields ? { userId: 'eve' } : who),
       messageId: `m-${i}`,
       timestamp: NOON - (list.length - i) * MINUTE,
     })),
@@ -167,7 +170,7 @@ const ofTry =
 /** What is known of everybody, told in an order of its own. */
 const everybody = async (shop: Personable, run: number) => {
   const told = [];
-  for (const userId of ['ada', 'bob']) {
+  for (const userId of ['ada', 'bob', 'eve']) {
     told.push(await shop.people.profile({ userId: `${run} ${userId}` }));
   }
   for (const anonymousId of ['phone', 'desk', 'tablet']) {

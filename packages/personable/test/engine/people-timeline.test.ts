@@ -41,6 +41,8 @@ describe('the timeline of a person', () => {
     );
     const entries = await timeline(shop, 'ada');
     expect(told(entries)).toEqual([
+      // A record under each home, as of a link.
+      ['consent', 'consent', 'personalization refused, analytics allowed (account page)'],
       ['consent', 'consent', 'personalization refused, analytics allowed (account page)'],
       ['event', 'screen'],
       ['event', 'Products Searched', 'mug'],
@@ -53,7 +55,9 @@ describe('the timeline of a person', () => {
       ['event', 'page', 'Home'],
       ['event', 'Product Viewed'],
     ]);
-    expect(entries.map(({ position }) => position)).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+    expect(entries.map(({ position }) => position)).toEqual([
+      12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1,
+    ]);
     expect(entries.at(-1)).toEqual({
       position: 1,
       home: 1,
