@@ -11,7 +11,7 @@ import { thawHome } from '../../src/customer/home-state.ts';
 import { DEFAULT_EVENT_KINDS } from '../../src/customer/interactions.ts';
 import { People } from '../../src/customer/people.ts';
 import { READ_SNAPSHOT, READ_SNAPSHOT_PLACES } from '../../src/customer/profile-store.ts';
-import { Snapshots, Snapshots } from '../../src/customer/snapshots.ts';
+import { Snapshots } from '../../src/customer/snapshots.ts';
 import { ComputedTraits } from '../../src/customer/traits/computed-traits.ts';
 import { readCounted } from '../../src/customer/traits/counted-store.ts';
 import { openPersonable } from '../../src/index.ts';
