@@ -6,6 +6,8 @@ export interface BenchmarkInput {
   readonly room: Room;
   /** Whether to leave real data alone even where they are there. */
   readonly generated: boolean;
+  /** How many people a store is filled with, where that is the question. */
+  readonly people: number;
   /** Tells a person how far it is; standard error. */
   readonly say: (text: string) => void;
 }

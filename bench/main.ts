@@ -5,7 +5,8 @@
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Benchmark, Figures } from './benchmark.ts';
+import type { Benchmark, BenchmarkInput, Figures } from './benchmark.ts';
+import { customerBenchmark } from './customer.ts';
 import { decideBenchmark } from './decide.ts';
 import { facesBenchmark } from './faces.ts';
 import { rounded } from './figures.ts';
@@ -25,16 +26,18 @@ const BENCHMARKS: readonly Benchmark[] = [
   importBenchmark,
   facesBenchmark,
   learnBenchmark,
+  customerBenchmark,
 ];
 
 /** Share of the processors in other hands, before or after, from which a run is not to be trusted. */
 const BUSY_ELSEWHERE = 0.1;
 
 const USAGE = [
-  'Usage: npm run -s bench -- NAME [--generated] [--profile DIR]',
+  'Usage: npm run -s bench -- NAME [--generated] [--people N] [--profile DIR]',
   '       npm run -s bench -- --list',
   '',
   '  --generated      use the generated shop even where the real data are there',
+  '  --people N       customer: how many people the store has; 1,000,000 when left out',
   '  --profile DIR    write CPU profiles of the engine there; the figures are worse for it',
 ].join('\n');
 
@@ -51,6 +54,7 @@ const main = async (): Promise<number> => {
       list: { type: 'boolean' },
       help: { type: 'boolean' },
       generated: { type: 'boolean' },
+      people: { type: 'string' },
       profile: { type: 'string' },
     },
   });
@@ -70,7 +74,16 @@ const main = async (): Promise<number> => {
   }
   const profile = values.profile === undefined ? undefined : resolve(values.profile);
   const busyBefore = await machineBusy();
-  const figures = await measure(benchmark, { generated: values.generated === true, profile });
+  const people = Number(values.people ?? 1_000_000);
+  if (!(Number.isSafeInteger(people) && people >= 1_000)) {
+    say('--people is a whole number of at least 1,000.');
+    return 2;
+  }
+  const figures = await measure(benchmark, {
+    generated: values.generated === true,
+    people,
+    profile,
+  });
   const elsewhere = Math.max(busyBefore, await machineBusy());
   if (elsewhere > BUSY_ELSEWHERE) {
     say(
@@ -83,11 +96,14 @@ const main = async (): Promise<number> => {
 
 const measure = async (
   benchmark: Benchmark,
-  { generated, profile }: { readonly generated: boolean; readonly profile: string | undefined },
+  {
+    profile,
+    ...input
+  }: Omit<BenchmarkInput, 'room' | 'say'> & { readonly profile: string | undefined },
 ): Promise<Figures> => {
   const room = new Room({ profile });
   try {
-    return await benchmark.run({ room, generated, say });
+    return await benchmark.run({ room, say, ...input });
   } finally {
     await room.clear();
   }

@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { createServer } from '../../packages/personable/src/edges/http/server.ts';
+import type { PersonableOptions } from '../../packages/personable/src/engine/options.ts';
 import { openPersonable } from '../../packages/personable/src/engine/personable.ts';
 import { answer } from '../processes/answer.ts';
 
@@ -10,8 +11,8 @@ let looked = performance.eventLoopUtilization();
 
 const calls = {
   /** Opens a filled folder and serves it; makes new keys, because a store keeps only their hashes. */
-  async open({ data }: { data: string }): Promise<{ port: number; key: string }> {
-    const shop = await openPersonable({ data });
+  async open(options: PersonableOptions): Promise<{ port: number; key: string }> {
+    const shop = await openPersonable(options);
     const app = await createServer(shop);
     close = async () => {
       await app.close();

@@ -58,7 +58,9 @@ export interface PersonableOptions {
   readonly popularity?: Partial<PopularityFormula>;
   /** The shop's own time zone, IANA, such as `Europe/Berlin`: when its weeks begin. Default UTC. */
   readonly timezone?: string;
-  /** Memory for people's profiles, in MB, by estimate. Default 256. */
+  /** Memory the process is to keep to, in MB; what is learned comes on top. Default 512, at least 192. */
+  readonly memory?: number;
+  /** Memory for people's profiles of that, in MB, by estimate; left out: as much as `memory` leaves. */
   readonly profileMemory?: number;
   /**
    * When the item model is tuned by itself: after so many days (default 7) and when the log has grown by
@@ -126,6 +128,7 @@ const KNOWN = new Set([
   'arrange',
   'popularity',
   'timezone',
+  'memory',
   'profileMemory',
   'tuning',
   'answers',
@@ -137,6 +140,13 @@ const KNOWN = new Set([
   'clock',
 ]);
 
+/** MB. */
+const LEAST_MEMORY = 192;
+/** What the process takes before it knows anybody: code, caches of the store, remembered ids; MB. */
+const BESIDE_PROFILES = 176;
+/** Of the rest, what profiles may take: as much again is garbage that waits to be collected. */
+const PROFILE_SHARE = 0.4;
+
 /**
  * Checks options, fills in the defaults and freezes them.
  *
@@ -146,7 +156,7 @@ export const readOptions = (options: PersonableOptions): Settings => {
   for (const name of Object.keys(options)) {
     if (!KNOWN.has(name)) throw wrong(`There is no option "${name}"`, [...KNOWN].join(', '));
   }
-  const { data, consent = 'assumed', strengths = {}, events = {}, profileMemory = 256 } = options;
+  const { data, consent = 'assumed', strengths = {}, events = {}, memory = 512 } = options;
   if (typeof data !== 'string' || data === '') {
     throw wrong('data is the path of a folder', "for example { data: './data' }");
   }
@@ -165,6 +175,10 @@ export const readOptions = (options: PersonableOptions): Settings => {
   if (timezone !== undefined && !isTimezone(timezone)) {
     throw wrong(`timezone is "${String(timezone)}"`, 'an IANA name such as Europe/Berlin or UTC');
   }
+  if (!Number.isFinite(memory) || memory < LEAST_MEMORY) {
+    throw wrong('memory is in MB', `a number of at least ${LEAST_MEMORY}`);
+  }
+  const { profileMemory = (memory - BESIDE_PROFILES) * PROFILE_SHARE } = options;
   if (!Number.isFinite(profileMemory) || profileMemory < 1) {
     throw wrong('profileMemory is in MB', 'a number of at least 1');
   }

@@ -1,13 +1,17 @@
 import { namedIdentities } from '../../customer/erasure/named-identities.ts';
 import { recordsOf } from '../../customer/home-log.ts';
+import type { HomeState } from '../../customer/home-state.ts';
 import { mentionedProducts } from '../../customer/interactions.ts';
 import type { Message } from '../../customer/message.ts';
+import type { Person } from '../../customer/person.ts';
 import { latestOf, type Stated } from '../../customer/traits/stated.ts';
 import { ItemPart } from '../../learning/items/item-part.ts';
 import type { LogRecord } from '../../store/store.ts';
 import { readMemberships } from '../audiences/readings.ts';
 import { readWords } from '../consents/history.ts';
 import type { Parts } from '../parts.ts';
+import { knownSections } from '../readings/knowing.ts';
+import { showBalance } from '../readings/ledger.ts';
 import { identitiesOf, iso, numberOf } from '../readings/names.ts';
 import { readPreferences } from '../readings/preferences.ts';
 import { readProfile, UNLINKED } from '../readings/profile.ts';
@@ -27,6 +31,14 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'groups', read: ({ person }) => statedOf(person.homes.map(({ groups }) => groups)) },
   { name: 'askedFor', read: ({ person }) => readPreferences(person, parts.catalogue) },
   { name: 'audiences', read: ({ person }) => readMemberships(person, memberOf(parts)) },
+  { name: 'knownFor', read: (subject) => knownOf(subject, parts) },
+  {
+    name: 'questions',
+    read: ({ person }) => person.homes.flatMap(({ questions }) => [...questions]),
+  },
+  { name: 'households', read: ({ person }) => membershipsOf(person, parts) },
+  { name: 'balances', read: ({ person }) => person.homes.flatMap(heldBy) },
+  { name: 'conflicts', read: ({ homes }) => conflictsOf(homes, parts) },
   { name: 'consent', read: (subject) => wordsOf(subject, parts) },
   { name: 'counted', read: (subject) => countedOf(subject, parts) },
   { name: 'events', read: (subject) => eventsOf(subject, parts) },
@@ -58,6 +70,30 @@ const statedOf = (maps: readonly ReadonlyMap<string, Stated>[]) =>
     ...{ name, value, source, verified },
     time: iso(time),
   }));
+
+/** What is read from what they did: tastes, value, habits and the rest. */
+const knownOf = (
+  { person, now }: ExportSubject,
+  { catalogue, catalogueItems, settings }: Parts,
+) => {
+  const { strengths } = settings;
+  return { ...knownSections(person, now, { catalogue, items: catalogueItems, strengths }) };
+};
+
+/** Their own place in households; of the others only that there are some. */
+const membershipsOf = async ({ homes }: Person, { households }: Parts) => {
+  const found = await households.of(homes);
+  return found.map(({ household: { id, name, members }, member }) => ({
+    ...{ id, name, members: members.length, ...member },
+    limits: member.limits.map((limit) => ({ ...limit, since: iso(limit.since) })),
+  }));
+};
+
+const heldBy = ({ home, balances }: HomeState) =>
+  Array.from(balances.values(), (balance) => ({ home, ...showBalance(balance) }));
+
+const conflictsOf = async (homes: readonly number[], { conflicts }: Parts) =>
+  (await Promise.all(homes.map((home) => conflicts.of(home)))).flat();
 
 async function* wordsOf({ homes }: ExportSubject, parts: Parts) {
   for (let after: number | undefined = 0; after !== undefined; ) {

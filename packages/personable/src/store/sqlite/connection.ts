@@ -9,7 +9,7 @@ const CHECKPOINT_PAGES = 8_000;
  */
 export const openConnection = (path: string, options: { readonly readOnly: boolean }) => {
   const db = new DatabaseSync(path, { readOnly: options.readOnly });
-  db.exec('pragma busy_timeout = 10000; pragma cache_size = -65536; pragma temp_store = memory;');
+  db.exec('pragma busy_timeout = 10000; pragma cache_size = -24576; pragma temp_store = memory;');
   if (!options.readOnly) {
     db.exec(`pragma journal_mode = wal; pragma synchronous = full;
              pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}; pragma secure_delete = on;`);

@@ -26,7 +26,12 @@ export class Writer {
     const { port1, port2 } = new MessageChannel();
     // The compiled file is .js, the source .ts; nothing rewrites the name of a worker.
     const file = new URL(`./writer-worker${extname(import.meta.url)}`, import.meta.url);
-    this.#worker = new Worker(file, { workerData: { path, port: port2 }, transferList: [port2] });
+    this.#worker = new Worker(file, {
+      workerData: { path, port: port2 },
+      transferList: [port2],
+      // What it is handed is short-lived: a large nursery would only keep more of it.
+      resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    });
     this.#port = port1;
     this.#port.on('message', (answers: readonly WriterAnswer[]) => this.#settle(answers));
     this.#worker.on('error', (error) => this.#fail(error as Error));
