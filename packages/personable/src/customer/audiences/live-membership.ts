@@ -247,12 +247,20 @@ export class LiveMembership {
       memberships.add(
         writeChange({ partition: PARTITION, home, audience: key, position, time, entered, why }),
       );
-      for (const listener of this.#listeners) {
-        listener({ audience: id, name, person: home, entered, time, why });
-      }
+      const change = { audience: id, name, person: home, entered, time, why };
+      for (const listener of this.#listeners) tellOne(listener, change);
     }
   }
 }
+
+/** Whoever listens is a guest: what they throw must not stop the log from being applied. */
+const tellOne = (listener: (change: AudienceChange) => void, change: AudienceChange): void => {
+  try {
+    listener(change);
+  } catch {
+    // Theirs to notice.
+  }
+};
 
 /** What any of some belong to, each since it was first so. */
 const earliest = (all: readonly Held[]): Map<number, Membership> => {

@@ -111,6 +111,16 @@ describe('an audience', () => {
     expect(await shop.audiences.find('berlin')).toMatchObject({ size: 0 });
   });
 
+  test('is kept although somebody who listens throws', async () => {
+    const { shop } = await openShop();
+    shop.audiences.onChange(() => {
+      throw new Error('not today');
+    });
+    await shop.audiences.put('berlin', BERLIN);
+    await shop.identify({ userId: 'ada', traits: { city: 'Berlin' } });
+    expect(await membersOf(shop, 'berlin')).toEqual([await numberOf(shop, 'ada')]);
+  });
+
   test('follows consent', async () => {
     const { shop } = await openShop();
     await shop.audiences.put('asked', {
