@@ -17,7 +17,15 @@ export const askingWith = (parts: Omit<DocumentParts, 'audiences'>) => {
   const declarationOf: DeclarationOf = (section, name) => traitOf(section, name)?.declaration;
   const document: LiveParts['document'] = (person, now, audiences) =>
     documentOf(person, now, { ...parts, audiences });
-  const changing: LiveParts['nextChange'] = (person, now, fields) =>
-    nextChange(person, idsOf(fields), now, computed);
+  /** The same list of fields is asked of everybody, and what is counted changes seldom. */
+  let asked:
+    | { readonly of: readonly string[]; readonly at: number; readonly ids: string[] }
+    | undefined;
+  const changing: LiveParts['nextChange'] = (person, now, fields) => {
+    if (asked?.of !== fields || asked.at !== computed.generation) {
+      asked = { of: fields, at: computed.generation, ids: idsOf(fields) };
+    }
+    return nextChange(person, asked.ids, now, computed);
+  };
   return { document, nextChange: changing, declarationOf, idsOf };
 };

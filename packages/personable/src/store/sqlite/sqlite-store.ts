@@ -8,6 +8,7 @@ import { type BoundWrite, bindValues, type Compiled, compileStatement } from '..
 import type { Append, LogRecord, RecordKind, Store, StoreReader } from '../store.ts';
 import { openConnection } from './connection.ts';
 import { kyselyOver } from './kysely-adapter.ts';
+import { stateStatistics } from './statistics.ts';
 import { Writer } from './writer.ts';
 import type { RawRecords, RawWrite } from './writer-protocol.ts';
 
@@ -65,6 +66,7 @@ const migrate = async (path: string): Promise<void> => {
       db.exec(`pragma user_version = ${index + 1}`);
       db.exec('commit');
     }
+    if (version < MIGRATIONS.length) stateStatistics(db);
   } finally {
     db.close();
   }

@@ -71,8 +71,7 @@ export const firstWithin = (length: number): Aggregate<WindowState<Dated>> => {
     },
     merge: (a, b) => window.merge(a, b),
     valueAt(state, now) {
-      for (const [, , value] of window.within(state, now)) return value;
-      return undefined;
+      return window.first(state, now)?.[2];
     },
     nextChange: (state, now) => window.nextLeaves(state, now),
     size: (state) => window.size(state),

@@ -87,9 +87,13 @@ export const measureWithin = (measure: Measure, length: number): Aggregate<Windo
     },
     merge: (a, b) => window.merge(a, b),
     valueAt(state, now) {
-      let tally: Tally = [0, 0];
-      for (const next of window.within(state, now)) tally = together(measure, tally, next);
-      return measure.result(...tally);
+      let count = 0;
+      let total = 0;
+      window.visit(state, now, ([more, further]) => {
+        total = count === 0 ? further : measure.combine(total, further);
+        count += more;
+      });
+      return measure.result(count, total);
     },
     nextChange: (state, now) => window.nextLeaves(state, now),
     size: (state) => window.size(state),

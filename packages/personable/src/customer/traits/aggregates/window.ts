@@ -68,11 +68,20 @@ export class SlidingWindow<P> {
     return merged;
   }
 
-  /** What is within the window, the oldest first. The window never ends before the latest entry. */
-  *within(state: WindowState<P>, now: number): Generator<P> {
+  /** Visits what is within the window, the oldest first. The window never ends before the latest entry. */
+  visit(state: WindowState<P>, now: number, see: (payload: P) => void): void {
+    const { slices, entries } = state;
     const cut = this.#cut(state, now);
-    for (const [, latest, payload] of state.slices) if (latest > cut) yield payload;
-    for (const [time, payload] of state.entries) if (time > cut) yield payload;
+    for (const [, latest, payload] of slices) if (latest > cut) see(payload);
+    for (let i = firstAfter(entries, cut); i < entries.length; i++)
+      see((entries[i] as Entry<P>)[1]);
+  }
+
+  /** The oldest within the window. */
+  first(state: WindowState<P>, now: number): P | undefined {
+    const cut = this.#cut(state, now);
+    const slice = state.slices.find(([, latest]) => latest > cut);
+    return slice === undefined ? state.entries[firstAfter(state.entries, cut)]?.[1] : slice[2];
   }
 
   /** When the next of them leaves, milliseconds UTC. */
@@ -81,7 +90,7 @@ export class SlidingWindow<P> {
     let first: number | undefined;
     for (const [, latest] of state.slices)
       if (latest > cut) first = Math.min(first ?? latest, latest);
-    const entry = state.entries.find(([time]) => time > cut);
+    const entry = state.entries[firstAfter(state.entries, cut)];
     if (entry !== undefined) first = Math.min(first ?? entry[0], entry[0]);
     return first === undefined ? undefined : first + this.#length;
   }
@@ -136,3 +145,15 @@ export class SlidingWindow<P> {
     }
   }
 }
+
+/** Index of the first entry after a time. */
+const firstAfter = (entries: readonly Entry<unknown>[], cut: number): number => {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((entries[middle] as Entry<unknown>)[0] > cut) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
