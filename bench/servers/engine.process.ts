@@ -1,6 +1,7 @@
 /** The engine behind its HTTP server, as `personable serve` runs it. */
 import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { keepHeapSmall } from '../../packages/personable/src/cli/heap.ts';
 import { createServer } from '../../packages/personable/src/edges/http/server.ts';
 import type { PersonableOptions } from '../../packages/personable/src/engine/options.ts';
 import { openPersonable } from '../../packages/personable/src/engine/personable.ts';
@@ -12,6 +13,7 @@ let looked = performance.eventLoopUtilization();
 const calls = {
   /** Opens a filled folder and serves it; makes new keys, because a store keeps only their hashes. */
   async open(options: PersonableOptions): Promise<{ port: number; key: string }> {
+    keepHeapSmall();
     const shop = await openPersonable(options);
     const app = await createServer(shop);
     close = async () => {

@@ -12,6 +12,8 @@ const FOLD = 'profiles';
 const SLICE = 250;
 /** Of what goes on in the background, the share of the time it may take: 1 of so many. */
 const PAUSES = 20;
+/** Slices that may wait for the store; whoever brings more waits with them. */
+const MOST_SENDING = 8;
 /** What a stop waits for at the most, in milliseconds: what is left is made again from the log. */
 const PATIENCE = 2_000;
 
@@ -79,6 +81,8 @@ export class Snapshots {
   #position = 0;
   #written = 0;
   #sent: Promise<unknown> = Promise.resolve();
+  /** Slices that were sent and are not stored yet. */
+  #sending = 0;
   #working: Promise<void> | undefined;
   #hurried = 0;
   #closed = false;
@@ -138,6 +142,11 @@ export class Snapshots {
       // Whoever could not be written is noted as changed again.
       this.#send(writes.slice(at, at + SLICE)).catch(() => undefined);
     }
+  }
+
+  /** Waits while more was sent than the store can take: a flood must not fill the memory. */
+  async caughtUp(): Promise<void> {
+    if (this.#sending > MOST_SENDING) await this.#sent;
   }
 
   /** Writes back what has changed, without hurry; resolves when it is stored. */
@@ -222,8 +231,14 @@ export class Snapshots {
       }
       throw error;
     });
-    const settled = sent.catch(() => undefined);
-    this.#sent = Promise.all([this.#sent, settled]);
+    this.#sending += 1;
+    const settled = sent
+      .catch(() => undefined)
+      .finally(() => {
+        this.#sending -= 1;
+      });
+    const before = this.#sent;
+    this.#sent = settled.then(() => before);
     return sent;
   }
 }

@@ -116,6 +116,7 @@ export class Folding {
     }
     await this.#listening?.settle();
     this.#people.sweep(Math.max(LEAST_SWEPT, 2 * entries.length));
+    await this.#people.snapshots?.caughtUp();
     const waited = performance.now() - this.#checkpointedAt;
     if (
       this.#people.folded - this.#checkpointed >= CHECKPOINT_RECORDS &&

@@ -144,8 +144,8 @@ const KNOWN = new Set([
 const LEAST_MEMORY = 192;
 /** What the process takes before it knows anybody: code, caches of the store, remembered ids; MB. */
 const BESIDE_PROFILES = 176;
-/** Of the rest, what profiles may take: as much again is garbage that waits to be collected. */
-const PROFILE_SHARE = 0.4;
+/** Of the rest, what profiles may take by estimate: garbage that waits to be collected and what is on its way take more. */
+const PROFILE_SHARE = 0.25;
 
 /**
  * Checks options, fills in the defaults and freezes them.

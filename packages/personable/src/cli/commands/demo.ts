@@ -6,6 +6,7 @@ import { demoQuestions } from '../demo/asides.ts';
 import { demoItems, demoShopName } from '../demo/gift-shop.ts';
 import { demoHistory } from '../demo/history.ts';
 import { demoShopperCount } from '../demo/shoppers.ts';
+import { keepHeapSmall } from '../heap.ts';
 import { addressOf, announceKeys, serveUntilStopped } from '../serving.ts';
 
 const DATA = './data/demo';
@@ -37,6 +38,7 @@ export const demoCommand: Command = {
     if (given.positionals.length > 0) throw new UsageError(`What is "${given.positionals[0]}"?`);
     const address = addressOf({ port: given.text('port'), host: given.text('host') }, env);
     const data = given.text('data') ?? DATA;
+    keepHeapSmall();
     const shop = await openPersonable({ data });
     try {
       await fill(shop, say);

@@ -3,6 +3,7 @@ import type { PersonableOptions } from '../../engine/options.ts';
 import { openPersonable } from '../../engine/personable.ts';
 import { version } from '../../engine/version.ts';
 import { type Command, dataFolder, readArguments, UsageError } from '../command.ts';
+import { keepHeapSmall } from '../heap.ts';
 import { addressOf, announceKeys, serveUntilStopped } from '../serving.ts';
 
 /** `personable serve`: an engine over a store, which it never fills by itself. */
@@ -11,13 +12,14 @@ export const serveCommand: Command = {
   summary: 'Start the engine over a data folder.',
   usage: [
     'Usage: npm run personable -- serve [--data DIR] [--port N] [--host ADDRESS] [--consent WHAT]',
-    '                                   [--config FILE] [--shop]',
+    '                                   [--config FILE] [--memory MB] [--shop]',
     '',
     '  --data DIR       the data folder; default $PERSONABLE_DATA, else ./data',
     '  --port N         default $PORT, else 8787',
     '  --host ADDRESS   default 127.0.0.1: this machine only',
     '  --consent WHAT   what holds before a person has spoken: assumed (default) or required;',
     '                   also $PERSONABLE_CONSENT',
+    '  --memory MB      what the process is to keep to, what is learned apart; default 512',
     '  --shop           also open the demo storefront over this store, to look at it as its customers',
     '  --config FILE    JSON with any of consent, purposes, strengths, events, popularity, arrange,',
     '                   timezone, profileMemory, tuning, retention, identity, traits, minors, ledger,',
@@ -34,6 +36,7 @@ export const serveCommand: Command = {
       host: text,
       consent: text,
       config: text,
+      memory: text,
       shop: { type: 'boolean' },
     });
     if (given.positionals.length > 0) throw new UsageError(`What is "${given.positionals[0]}"?`);
@@ -43,10 +46,13 @@ export const serveCommand: Command = {
     if (consent !== undefined && consent !== 'assumed' && consent !== 'required') {
       throw new UsageError(`--consent is "${consent}"; it is assumed or required.`);
     }
+    const memory = readMemory(given.text('memory'));
     const data = dataFolder(given.text('data'), env);
     const started = performance.now();
+    keepHeapSmall();
     const shop = await openPersonable({
       ...config,
+      ...(memory === undefined ? {} : { memory }),
       ...(consent === undefined ? {} : { consent }),
       data,
     });
@@ -61,6 +67,11 @@ export const serveCommand: Command = {
       await announceKeys(shop, say);
     });
   },
+};
+
+const readMemory = (said: string | undefined): number | undefined => {
+  if (said === undefined || /^\d{1,7}$/.test(said)) return said === undefined ? said : Number(said);
+  throw new UsageError(`--memory is "${said}"; it is a number of MB, such as 512.`);
 };
 
 /** What a configuration file says; the engine itself checks it. */

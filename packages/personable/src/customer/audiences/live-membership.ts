@@ -102,6 +102,7 @@ export class LiveMembership {
       }
     }
     memberships.reached(people.folded);
+    await memberships.caughtUp();
   }
 
   /** The records behind the checkpoint are applied: asks whoever they touched. */

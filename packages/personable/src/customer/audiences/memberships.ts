@@ -43,6 +43,8 @@ export class Memberships {
   #stored: number;
   #timer: NodeJS.Timeout | undefined;
   #flushing: Promise<void> = Promise.resolve();
+  /** Whether a flush waits for the one before it: what is added meanwhile goes with it. */
+  #queued = false;
 
   private constructor(store: Store, position: number) {
     this.#store = store;
@@ -158,8 +160,22 @@ export class Memberships {
   flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#flushing = this.#flushing.catch(() => undefined).then(() => this.#write());
+    if (this.#queued) return this.#flushing;
+    this.#queued = true;
+    this.#flushing = this.#flushing
+      .catch(() => undefined)
+      .then(() => {
+        this.#queued = false;
+        return this.#write();
+      });
     return this.#flushing;
+  }
+
+  /** Waits while more is on its way than the store can take: a flood must not fill the memory. */
+  async caughtUp(): Promise<void> {
+    if (this.#rows + this.#others.length < 2 * MOST_WAITING) return;
+    // What fails stays waiting and is tried again with the next.
+    await this.flush().catch(() => undefined);
   }
 
   #soon(): void {
