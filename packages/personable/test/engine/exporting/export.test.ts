@@ -44,7 +44,13 @@ test('an export has everything that is held about a person, and nothing of other
     { namespace: 'anonymousId', value: 'b-1' },
   ]);
   expect(archive.traits).toEqual([
-    { name: 'city', value: 'Bonn', source: 'server', verified: true, time: new Date(NOON).toISOString() },
+    {
+      name: 'city',
+      value: 'Bonn',
+      source: 'server',
+      verified: true,
+      time: new Date(NOON).toISOString(),
+    },
   ]);
   expect(archive.profile.consent.email).toMatchObject({ allowed: true, wording: '1' });
   expect(archive.consent).toMatchObject([
