@@ -19,7 +19,7 @@ export const Navigation = ({ onFollow }: { readonly onFollow?: () => void }) => 
             {screens.map((screen) => {
               const waiting = screen.waiting && overview.data?.[screen.waiting];
               return (
-                <li key={screen.path}>
+                <li key={screen.path} className={screen.apart && 'navigation-apart'}>
                   <Link
                     href={screen.path}
                     className="navigation-link"

@@ -30,6 +30,8 @@ interface Screen {
 interface ListedScreen extends Screen {
   readonly title: string;
   readonly icon: ComponentType;
+  /** Whether it stands a little apart from those before it: in a long section what belongs together stands together. */
+  readonly apart?: true;
   /** Which count of the overview stands beside it while there is something to do. */
   readonly waiting?: 'inbox' | 'alarms';
   readonly within?: readonly Screen[];
@@ -95,6 +97,7 @@ export const SECTIONS: readonly Section[] = [
       {
         title: 'Traits',
         path: '/audience/traits',
+        apart: true,
         icon: TraitsIcon,
         load: async () =>
           (await import('../screens/audience/traits/traits-screen.tsx')).TraitsScreen,
@@ -116,13 +119,29 @@ export const SECTIONS: readonly Section[] = [
       {
         title: 'Consent',
         path: '/audience/consent',
+        apart: true,
         icon: ConsentIcon,
         load: async () =>
           (await import('../screens/audience/consent/consent-screen.tsx')).ConsentScreen,
       },
       {
+        title: 'Erasures',
+        path: '/audience/erasures',
+        icon: ErasuresIcon,
+        load: async () =>
+          (await import('../screens/audience/erasures/erasures-screen.tsx')).ErasuresScreen,
+        within: [
+          {
+            path: '/audience/erasures/:erasure',
+            load: async () =>
+              (await import('../screens/audience/erasures/erasure-screen.tsx')).ErasureScreen,
+          },
+        ],
+      },
+      {
         title: 'Conflicts',
         path: '/audience/conflicts',
+        apart: true,
         icon: ConflictsIcon,
         load: async () =>
           (await import('../screens/audience/conflicts/conflicts-screen.tsx')).ConflictsScreen,
@@ -150,20 +169,6 @@ export const SECTIONS: readonly Section[] = [
         icon: InboxIcon,
         waiting: 'inbox',
         load: async () => (await import('../screens/audience/inbox-screen.tsx')).InboxScreen,
-      },
-      {
-        title: 'Erasures',
-        path: '/audience/erasures',
-        icon: ErasuresIcon,
-        load: async () =>
-          (await import('../screens/audience/erasures/erasures-screen.tsx')).ErasuresScreen,
-        within: [
-          {
-            path: '/audience/erasures/:erasure',
-            load: async () =>
-              (await import('../screens/audience/erasures/erasure-screen.tsx')).ErasureScreen,
-          },
-        ],
       },
     ],
   },

@@ -1,5 +1,5 @@
 import type { BoundWrite } from '../store/statement.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, StoreReader } from '../store/store.ts';
 import { CategoryIndex } from './category-index.ts';
 import { type Item, type ItemInput, type ItemSource, isOffered, toItem } from './item.ts';
 import {
@@ -16,12 +16,18 @@ import {
 /** Unknown items kept for the owner. */
 const UNKNOWN_KEPT = 10_000;
 
+/** A catalogue that is only read. */
+export type CatalogueReading = Pick<Catalogue, 'item' | 'key' | 'inCategory'>;
+
+/** What a catalogue asks of a store. */
+type CatalogueStore = Pick<Store, 'all' | 'get' | 'write'>;
+
 /**
  * All items, in memory and in the store. Keys start at 1 and have no gaps, so an array by key serves
  * every look-up of a decision.
  */
 export class Catalogue {
-  readonly #store: Store;
+  readonly #store: CatalogueStore;
   readonly #clock: () => number;
   readonly #byKey: (Item | undefined)[] = [undefined];
   readonly #byId = new Map<string, Item>();
@@ -33,16 +39,23 @@ export class Catalogue {
   /** Keys of items whose row is not durable yet. */
   readonly #unsettled = new Set<number>();
 
-  private constructor(store: Store, clock: () => number) {
+  private constructor(store: CatalogueStore, clock: () => number) {
     this.#store = store;
     this.#clock = clock;
   }
 
   /** Reads the catalogue of a store. */
-  static async open(store: Store, clock: () => number): Promise<Catalogue> {
+  static async open(store: CatalogueStore, clock: () => number): Promise<Catalogue> {
     const catalogue = new Catalogue(store, clock);
     for (const { body } of await store.all(READ_ITEMS, {})) catalogue.#remember(JSON.parse(body));
     return catalogue;
+  }
+
+  /** Reads the catalogue of a store that cannot be written, as it is now. */
+  static read(store: StoreReader, clock: () => number): Promise<CatalogueReading> {
+    const write = () => Promise.reject(new Error('this catalogue is only read'));
+    const reading = { all: store.all.bind(store), get: store.get.bind(store), write };
+    return Catalogue.open(reading, clock);
   }
 
   /** One more than the largest key. */

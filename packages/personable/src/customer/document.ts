@@ -1,4 +1,4 @@
-import { allows, type ConsentSetting, PURPOSES } from './consent.ts';
+import { allows, type ConsentDefaults, type ConsentSetting, PURPOSES } from './consent.ts';
 import {
   type BalancesSection,
   balancesSection,
@@ -15,8 +15,8 @@ import type { ComputedTraits } from './traits/computed-traits.ts';
 
 /** What a document is made with. */
 export interface DocumentParts {
-  /** What holds before a person has spoken. */
-  readonly consent: ConsentSetting;
+  /** What holds before a person has spoken; the purposes are those it names, else the built-in ones. */
+  readonly consent: ConsentSetting | ConsentDefaults;
   readonly computed: ComputedTraits;
   /** Where the person stands in households, looked up beforehand; left out: in none. */
   readonly memberships?: readonly Membership[];
@@ -30,7 +30,7 @@ export interface DocumentParts {
   readonly audiences?: readonly string[];
 }
 
-/** What the person is known by; undefined where a document is made without. */
+/** What the person is known by; undefined of a minor, and where a document is made without. */
 type KnownSections = {
   readonly [Section in keyof KnowingSections]: KnowingSections[Section] | undefined;
 };
@@ -117,6 +117,7 @@ class Document implements PersonDocument {
   #consent: Readonly<Record<string, boolean>> | undefined;
   #balances: BalancesSection | undefined;
   #knowing: KnowingSections | undefined;
+  #minor: boolean | undefined;
 
   constructor(person: Person, now: number, parts: DocumentParts) {
     this.#person = person;
@@ -149,12 +150,13 @@ class Document implements PersonDocument {
   }
 
   get consent() {
-    this.#consent ??= Object.fromEntries(
-      PURPOSES.map((purpose) => [
-        purpose,
-        allows(this.#person.consent, purpose, this.#parts.consent),
-      ]),
-    );
+    if (this.#consent === undefined) {
+      const { consent: setting } = this.#parts;
+      const purposes = typeof setting === 'string' ? PURPOSES : Object.keys(setting);
+      this.#consent = Object.fromEntries(
+        purposes.map((purpose) => [purpose, allows(this.#person.consent, purpose, setting)]),
+      );
+    }
     return this.#consent;
   }
 
@@ -187,7 +189,9 @@ class Document implements PersonDocument {
   }
 
   get #known(): KnowingSections | undefined {
-    this.#knowing ??= this.#parts.knowing?.(this.#person, this.#now);
+    if (this.#knowing === undefined && !this.minor) {
+      this.#knowing = this.#parts.knowing?.(this.#person, this.#now);
+    }
     return this.#knowing;
   }
 
@@ -215,9 +219,12 @@ class Document implements PersonDocument {
   }
 
   get minor() {
-    const { memberships = [], minorsUnder = ADULT, timezone = 'UTC' } = this.#parts;
-    const today = localDate(this.#now, timezone);
-    return isKnownMinor(this.#person.homes, memberships, today, minorsUnder);
+    if (this.#minor === undefined) {
+      const { memberships = [], minorsUnder = ADULT, timezone = 'UTC' } = this.#parts;
+      const today = localDate(this.#now, timezone);
+      this.#minor = isKnownMinor(this.#person.homes, memberships, today, minorsUnder);
+    }
+    return this.#minor;
   }
 
   get audiences() {

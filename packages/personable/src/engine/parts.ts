@@ -6,6 +6,8 @@ import { Catalogue } from '../catalog/catalogue.ts';
 import { CategoryIndex } from '../catalog/category-lines.ts';
 import { itemFromEvent } from '../catalog/from-event.ts';
 import { AccessLog } from '../customer/access/access-log.ts';
+import type { DueTimes } from '../customer/audiences/due-times.ts';
+import type { LiveMembership } from '../customer/audiences/live-membership.ts';
 import { openAudiences } from '../customer/audiences/open-audiences.ts';
 import { Directory } from '../customer/directory.ts';
 import type { Entry } from '../customer/entry.ts';
@@ -31,7 +33,7 @@ import { DecisionLog } from '../measure/log/decision-log.ts';
 import { type LockInfo, lockFolder } from '../store/folder-lock.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
-import { askingWith } from './audiences/asking.ts';
+import { askedWith, askingWith } from './audiences/asking.ts';
 import { AudienceKeeper } from './audiences/keeper.ts';
 import { Eraser } from './erasing/eraser.ts';
 import { Scrubbing } from './erasing/scrubbing.ts';
@@ -76,8 +78,9 @@ export const openParts = async (settings: Settings) => {
     const { definitions, memberships, live, deleted } = parts.audiences;
     const keeper = new AudienceKeeper({
       ...{ ...parts, store, settings, folder, definitions, memberships, live, deleted },
-      idsOf: askingWith({ consent: settings.consent, computed: parts.computed }).idsOf,
+      idsOf: parts.asking.idsOf,
     });
+    watchHouseholds(parts.households, live, keeper.due);
     return { ...parts, tuning, keeper, folder, settings, store, lock, lockInfo, temporary };
   } catch (error) {
     await store?.close();
@@ -118,8 +121,17 @@ const wire = async (store: Store, settings: Settings) => {
   const snapshots = new Snapshots(store, people);
   people.snapshots = snapshots;
   await snapshots.resume(store, people.folded);
-  const asking = askingWith({ consent, computed });
-  const audiences = await openAudiences(store, { people, snapshots, clock, ...asking });
+  const declared = settings.purposes;
+  const purposes = await Purposes.open(store, { consent, declared, now: clock() });
+  const households = await Households.open(store);
+  const catalogueItems = new CatalogueItems(catalogue, clock);
+  const knowing = knowingReader({ catalogue, items: catalogueItems, strengths });
+  const asking = askingWith({ settings, purposes, computed, knowing });
+  const audiences = await openAudiences(store, {
+    ...{ people, snapshots, clock, ...asking },
+    householdsOf: (homes) => households.of(homes),
+    askedWith: askedWith(settings, purposes),
+  });
   const folding = new Folding(store, people, learner, audiences.live);
   await folding.catchUp(kinds);
   await folding.between(() => audiences.live.caughtUp());
@@ -142,14 +154,11 @@ const wire = async (store: Store, settings: Settings) => {
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
   };
   const tombstones = await Tombstones.open(store);
-  const declared = settings.purposes;
-  const purposes = await Purposes.open(store, { consent, declared, now: clock() });
   const quality = await DataQuality.open(store, clock);
   const ingest = new Ingest({
     ...{ store, identities, people, inbox, tombstones, conflicts, kinds, purposes, items, fold },
     quality: quality.admission,
   });
-  const households = await Households.open(store);
   const spending = new Spending(store, kinds);
   const upkeep = new Upkeep();
   const scrubbing = new Scrubbing(store);
@@ -180,13 +189,23 @@ const wire = async (store: Store, settings: Settings) => {
     timezone: settings.timezone,
   });
   const usual = new UsualConfirmation({ decider, catalogue, store });
-  const catalogueItems = new CatalogueItems(catalogue, clock);
-  const knowing = knowingReader({ catalogue, items: catalogueItems, strengths });
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
-    ...{ live, computed, declaring, traits, traitBackfill, audiences },
+    ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
-    ...{ households, spending, catalogueItems, knowing, purposes, accesses, quality },
+    ...{ households, spending, catalogueItems, purposes, accesses, quality },
+  };
+};
+
+/** Lets audiences follow households. */
+const watchHouseholds = (households: Households, live: LiveMembership, due: DueTimes): void => {
+  households.watching = {
+    beforeHouseholds: (homes) => live.beforeHouseholds(homes),
+    afterHouseholds: (homes) => {
+      live.afterHouseholds(homes);
+      // Who could not be asked is due still.
+      due.run().catch(() => undefined);
+    },
   };
 };
 

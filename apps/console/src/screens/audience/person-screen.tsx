@@ -64,7 +64,11 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
             >
               <Tabs.List aria-label="About this person">
                 {TABS.map(({ value, label }) => (
-                  <Tabs.Tab key={value} value={value}>
+                  <Tabs.Tab
+                    key={value}
+                    value={value}
+                    ref={value === shown ? showInItsList : undefined}
+                  >
                     {label}
                   </Tabs.Tab>
                 ))}
@@ -111,6 +115,14 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
       </Loaded>
     </Screen>
   );
+};
+
+/** On a narrow screen the list is wider than what is seen of it. The page itself does not move. */
+const showInItsList = (tab: HTMLElement | null) => {
+  const list = tab?.parentElement;
+  if (tab === null || !list) return;
+  const [inner, outer] = [tab.getBoundingClientRect(), list.getBoundingClientRect()];
+  list.scrollLeft += inner.left + inner.width / 2 - (outer.left + outer.width / 2);
 };
 
 /** How a person is called: by name, else by the shop's own id. */

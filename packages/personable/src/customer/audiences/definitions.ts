@@ -8,6 +8,7 @@ import {
   type DeclarationOf,
   type LiveAudience,
   readsFading,
+  readsHouseholds,
   TouchIndex,
 } from './touch-index.ts';
 
@@ -22,6 +23,8 @@ export class Definitions {
   counts: readonly string[] = [];
   /** Whether any audience reads something that fades by itself. */
   fades = false;
+  /** Whether any audience has to know in which households somebody is. */
+  asksHouseholds = false;
 
   constructor(audiences: readonly Audience[], declarationOf: DeclarationOf) {
     this.#declarationOf = declarationOf;
@@ -62,6 +65,7 @@ export class Definitions {
     this.touches = new TouchIndex(this.order, this.#declarationOf);
     this.counts = [...new Set(this.order.flatMap(({ compiled }) => countsReadBy(compiled)))];
     this.fades = this.order.some(({ compiled }) => readsFading(compiled));
+    this.asksHouseholds = this.order.some(({ compiled }) => readsHouseholds(compiled));
   }
 }
 

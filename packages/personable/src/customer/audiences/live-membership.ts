@@ -1,31 +1,43 @@
+import type { BoundWrite } from '../../store/statement.ts';
 import type { Entry } from '../entry.ts';
+import type { Membership as HouseholdMembership } from '../household/household.ts';
 import type { People } from '../people.ts';
 import { firstHomeOf, isErased, type Person } from '../person.ts';
 import type { Snapshots } from '../snapshots.ts';
 import { ask } from './ask.ts';
 import type { AudienceChange, Membership } from './audience.ts';
 import type { Definitions } from './definitions.ts';
-import { setDue } from './due-store.ts';
+import { setDue, setDueEarlier } from './due-store.ts';
 import { writeChange } from './member-store.ts';
-import type { Held, Memberships } from './memberships.ts';
+import { earliest, type Held, type Memberships } from './memberships.ts';
 import type { LiveAudience } from './touch-index.ts';
 import { Touched } from './touched.ts';
 
 const PARTITION = 0;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+const NO_HOUSEHOLDS: readonly HouseholdMembership[] = [];
 
 /** What membership is told from. */
 export interface LiveParts {
   readonly people: People;
   readonly definitions: Definitions;
   readonly memberships: Memberships;
-  readonly snapshots: Pick<Snapshots, 'noteDue'>;
+  readonly snapshots: Pick<Snapshots, 'noteDue' | 'noteDueBy'>;
   readonly clock: () => number;
   /** Position of the log up to which nobody has to be asked again. */
   readonly after: number;
   /** A person as conditions read them; `audiences` are the ids that it shows. */
-  readonly document: (person: Person, now: number, audiences: readonly string[]) => object;
+  readonly document: (
+    person: Person,
+    now: number,
+    audiences: readonly string[],
+    households: readonly HouseholdMembership[],
+  ) => object;
+  /** In which households some homes are. */
+  readonly householdsOf: (
+    homes: readonly { readonly home: number }[],
+  ) => Promise<readonly HouseholdMembership[]>;
   /** When one of these fields, "computed.orders" or "history.<id>", next changes by itself. */
   readonly nextChange: (
     person: Person,
@@ -75,7 +87,10 @@ export class LiveMembership {
   /** A record was applied. */
   note(entry: Entry): void {
     if (this.#ignores(entry)) return;
-    const audiences = this.#parts.definitions.touches.touchedBy(entry);
+    const { people, definitions } = this.#parts;
+    const state = people.peek(entry.home)?.homes.find(({ home }) => home === entry.home);
+    const isFirst = state !== undefined && state.events <= (entry.message === undefined ? 0 : 1);
+    const audiences = definitions.touches.touchedBy(entry, isFirst);
     if (audiences.length > 0) this.#touched.add(entry.home, audiences);
   }
 
@@ -118,8 +133,28 @@ export class LiveMembership {
    */
   async askAgain(home: number): Promise<{ readonly first: number; readonly due: number }> {
     const person = await this.#parts.people.person(home);
-    const due = await this.#ask(person, this.#parts.definitions.order);
-    return { first: firstHomeOf(person), due };
+    const first = firstHomeOf(person);
+    // Whom nothing is known of, as a child who only stands in a household, is in no audience.
+    const isNobody = isErased(person) || person.homes.every(({ position }) => position === 0);
+    if (isNobody) return { first, due: 0 };
+    return { first, due: await this.#ask(person, this.#parts.definitions.order) };
+  }
+
+  /**
+   * The households of some homes are about to change: the writes that go with it, so that they are asked again after
+   * a crash as well.
+   */
+  beforeHouseholds(homes: readonly number[]): BoundWrite[] {
+    if (!this.#parts.definitions.asksHouseholds) return [];
+    const now = this.#parts.clock();
+    for (const home of homes) this.#parts.snapshots.noteDueBy(home, now);
+    return homes.map((home) => setDueEarlier(PARTITION, home, now));
+  }
+
+  /** They have changed: whoever they are is due. */
+  afterHouseholds(homes: readonly number[]): void {
+    if (!this.#parts.definitions.asksHouseholds) return;
+    for (const home of homes) this.#soon.set(home, this.#parts.clock());
   }
 
   /** First homes that are due by now and may not stand in the store as such. */
@@ -181,21 +216,24 @@ export class LiveMembership {
       }
       const held = heldBy.get(first) ?? new Map<number, Membership>();
       if (own.size > 0) memberships.put(first, held, own);
-      this.#askOf(person, definitions.order, await memberships.of(first), before);
+      await this.#askOf(person, definitions.order, await memberships.of(first), before);
     }
   }
 
-  #askOf(
+  async #askOf(
     person: Person,
     touched: readonly LiveAudience[],
     held: Held,
     inherited: Held | undefined,
-  ): number {
+  ): Promise<number> {
     const { definitions, memberships, people } = this.#parts;
     const home = firstHomeOf(person);
     const now = this.#parts.clock();
     const ids = definitions.idsOf(held);
-    const document = this.#parts.document(person, now, ids);
+    const households = definitions.asksHouseholds
+      ? await this.#parts.householdsOf(person.homes)
+      : NO_HOUSEHOLDS;
+    const document = this.#parts.document(person, now, ids, households);
     const asked = this.#counting === undefined ? touched : this.#together(touched, person);
     const position = people.folded;
     const extra = inherited === undefined ? {} : { inherited };
@@ -253,22 +291,3 @@ export class LiveMembership {
     }
   }
 }
-
-/** Whoever listens is a guest: what they throw must not stop the log from being applied. */
-const tellOne = (listener: (change: AudienceChange) => void, change: AudienceChange): void => {
-  try {
-    listener(change);
-  } catch {
-    // Theirs to notice.
-  }
-};
-
-/** What any of some belong to, each since it was first so. */
-const earliest = (all: readonly Held[]): Map<number, Membership> => {
-  const found = new Map<number, Membership>();
-  for (const [key, membership] of all.flatMap((held) => [...held])) {
-    const known = found.get(key);
-    if (known === undefined || membership.since < known.since) found.set(key, membership);
-  }
-  return found;
-};

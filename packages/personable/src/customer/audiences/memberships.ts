@@ -234,3 +234,13 @@ const rowsOf = (
   }
   return writes;
 };
+
+/** What any of some belong to, each since it was first so. */
+export const earliest = (all: readonly Held[]): Map<number, Membership> => {
+  const found = new Map<number, Membership>();
+  for (const [key, membership] of all.flatMap((held) => [...held])) {
+    const known = found.get(key);
+    if (known === undefined || membership.since < known.since) found.set(key, membership);
+  }
+  return found;
+};

@@ -4,7 +4,7 @@ import type { HomeReader } from '../home-reader.ts';
 import { type HomeState, thawHome } from '../home-state.ts';
 import { firstHomeOf, isErased, makePerson, type Person } from '../person.ts';
 import { PROFILE, PROFILES } from './due-store.ts';
-import { type LiveAudience, readsFading } from './touch-index.ts';
+import { type LiveAudience, readsInteractions } from './touch-index.ts';
 import { whyOf } from './why.ts';
 
 const PARTITION = 0;
@@ -30,7 +30,7 @@ interface ScanOrder extends Omit<ReadOrder, 'whole'> {
   /** Keys of those whose members are wanted. */
   readonly wanted: ReadonlySet<number>;
   /** A person as conditions read them; `audiences` are the ids that it shows. */
-  readonly document: (person: Person, audiences: readonly string[]) => object;
+  readonly document: (person: Person, audiences: readonly string[]) => Promise<object>;
   readonly nextChange: (person: Person) => number | undefined;
 }
 
@@ -52,12 +52,12 @@ export async function* scan(
   reader: Pick<HomeReader, 'complete'>,
   order: ScanOrder,
 ): AsyncGenerator<ScanChunk> {
-  const whole = order.audiences.some(({ compiled }) => readsFading(compiled));
+  const whole = order.audiences.some(({ compiled }) => readsInteractions(compiled));
   for await (const { upTo, homes, people } of readPeople(store, reader, { ...order, whole })) {
     const members: [number, number, string][] = [];
     const due: [number, number][] = [];
     for (const person of people) {
-      askAll(order, person, members);
+      await askAll(order, person, members);
       const next = order.nextChange(person);
       if (next !== undefined) due.push([firstHomeOf(person), next]);
     }
@@ -135,13 +135,13 @@ const personOf = async (
   return makePerson(groups.find((group) => group.includes(first)) ?? [first]);
 };
 
-const askAll = (
+const askAll = async (
   { audiences, wanted, document }: ScanOrder,
   person: Person,
   members: [number, number, string][],
-): void => {
+): Promise<void> => {
   const ids: string[] = [];
-  const asked = document(person, ids);
+  const asked = await document(person, ids);
   for (const { id, audience, compiled } of audiences) {
     if (!compiled.matches(asked)) continue;
     ids.push(id);

@@ -21,9 +21,11 @@ export type DeclarationOf = (
   name: string,
 ) => ComputedTraitDeclaration | undefined;
 
+type Kind = 'identify' | 'group' | 'consent' | 'ledger' | 'message' | 'record';
+
 /** What can change an audience: `message` is any message, `record` anything at all. */
 interface Touches {
-  readonly kinds: ReadonlySet<'identify' | 'group' | 'consent' | 'message' | 'record'>;
+  readonly kinds: ReadonlySet<Kind>;
   readonly events: ReadonlySet<string>;
 }
 
@@ -39,6 +41,7 @@ export class TouchIndex {
   readonly #byType = new Map<string, readonly LiveAudience[]>();
   readonly #byEvent = new Map<string, Map<string, readonly LiveAudience[]>>();
   readonly #byConsent: readonly LiveAudience[];
+  readonly #byLedger: readonly LiveAudience[];
   readonly #byRecord: readonly LiveAudience[];
 
   /** `order`: each audience after those it builds on. */
@@ -51,6 +54,7 @@ export class TouchIndex {
     };
     this.#byRecord = those(({ kinds }) => kinds.has('record'));
     this.#byConsent = those(({ kinds }) => kinds.has('record') || kinds.has('consent'));
+    this.#byLedger = those(({ kinds }) => kinds.has('record') || kinds.has('ledger'));
     const names = new Set([...touches.values()].flatMap(({ events }) => [...events]));
     for (const type of MESSAGE_TYPES) {
       const typed = ({ kinds, events }: Touches) =>
@@ -71,28 +75,41 @@ export class TouchIndex {
     }
   }
 
-  /** Audiences a record may change, each after those it builds on. */
-  touchedBy({ message, consent, link, unlink, erases, expires }: Entry): readonly LiveAudience[] {
+  /**
+   * Audiences a record may change, each after those it builds on.
+   *
+   * @param isFirst whether its home had no message before: then there is somebody who was not, and some audiences ask for
+   *   what nobody said.
+   */
+  touchedBy(entry: Entry, isFirst: boolean): readonly LiveAudience[] {
+    const { message, consent, ledger, link, unlink, erases, expires } = entry;
+    if (isFirst) return this.#all;
     if (message !== undefined) {
       const { type, event = type } = message;
       return this.#byEvent.get(type)?.get(event) ?? this.#byType.get(type) ?? NOBODY;
     }
     if (link !== undefined || unlink !== undefined) return this.#all;
     if (erases === true || expires !== undefined) return this.#all;
+    if (ledger !== undefined) return this.#byLedger;
     return consent === undefined ? this.#byRecord : this.#byConsent;
   }
 }
 
 const touchesOf = (compiled: CompiledCondition, declarationOf: DeclarationOf): Touches => {
-  const kinds = new Set<'identify' | 'group' | 'consent' | 'message' | 'record'>();
+  const kinds = new Set<Kind>();
   const events = new Set<string>();
   for (const field of compiled.fields) {
     const [section, name = ''] = field.split('.');
     switch (section) {
       case 'person':
       case 'audiences':
+      case 'household':
+        break;
+      case 'balances':
+        kinds.add('ledger');
         break;
       case 'traits':
+      case 'minor':
         kinds.add('identify');
         break;
       case 'groups':
@@ -120,8 +137,8 @@ const touchesOf = (compiled: CompiledCondition, declarationOf: DeclarationOf): T
   return { kinds, events };
 };
 
-/** Sections of a document that change with a person's records and the clock only in known ways. */
-const STEADY: readonly (string | undefined)[] = [
+/** Sections of a document that change with records, households and the clock only in known ways. */
+const STEADY: readonly string[] = [
   'person',
   'audiences',
   'traits',
@@ -132,11 +149,33 @@ const STEADY: readonly (string | undefined)[] = [
   'lastSeen',
   'computed',
   'history',
+  'household',
+  'balances',
 ];
 
+/** Sections that are neither worked out from interactions nor of a person who may be a minor. */
+const PLAIN: readonly string[] = [...STEADY, 'minor'];
+/** What is known of somebody without any item. */
+const WITHOUT_ITEMS: readonly string[] = [...PLAIN, 'value', 'habits', 'familiarity'];
+
+const sectionsOf = ({ fields }: CompiledCondition): string[] =>
+  fields.map((field) => field.split('.')[0] ?? '');
+
 /** Whether a condition reads something that fades by itself, so that no moment of change can be told. */
-export const readsFading = ({ fields }: CompiledCondition): boolean =>
-  fields.some((field) => !STEADY.includes(field.split('.')[0]));
+export const readsFading = (compiled: CompiledCondition): boolean =>
+  sectionsOf(compiled).some((section) => !STEADY.includes(section));
+
+/** Whether a condition reads what interactions say. */
+export const readsInteractions = (compiled: CompiledCondition): boolean =>
+  sectionsOf(compiled).some((section) => !PLAIN.includes(section));
+
+/** Whether a condition reads what items are. */
+export const readsItems = (compiled: CompiledCondition): boolean =>
+  sectionsOf(compiled).some((section) => !WITHOUT_ITEMS.includes(section));
+
+/** Whether it has to be known in which households somebody is: of a child nothing is worked out. */
+export const readsHouseholds = (compiled: CompiledCondition): boolean =>
+  sectionsOf(compiled).some((section) => section === 'household' || !STEADY.includes(section));
 
 /** Names of the computed traits and ids of the histories a condition reads. */
 export const countsReadBy = ({ fields }: CompiledCondition): string[] =>

@@ -1,85 +1,59 @@
 import type { BoundWrite } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
-import { RecentMap } from '../recent-map.ts';
 import { type Household, type Membership, withoutHomes } from './household.ts';
-import {
-  LIST_HOUSEHOLDS,
-  READ_HOUSEHOLD,
-  READ_MEMBERSHIP,
-  removeHousehold,
-  writeHousehold,
-} from './household-store.ts';
+import { HouseholdReader } from './household-reader.ts';
+import { removeHousehold, writeHousehold } from './household-store.ts';
 
-/** Homes and households that are remembered, so that the usual decision asks the store nothing. */
-const HOMES_REMEMBERED = 100_000;
-const HOUSEHOLDS_REMEMBERED = 2_000;
-const PARTITION = 0;
-/** Of a home that belongs to no household. */
-const NONE = '';
-const NOBODY: readonly Membership[] = [];
+/** Who has to know of a change. */
+interface Watching {
+  /** The households of some homes are about to change; the writes go in the same transaction. */
+  beforeHouseholds(homes: readonly number[]): readonly BoundWrite[];
+  /** They have. */
+  afterHouseholds(homes: readonly number[]): void;
+}
 
 /** Which people belong together. While there is no household at all, asking costs nothing. */
 export class Households {
   readonly #store: Store;
-  readonly #byHome = new RecentMap<number, string>(HOMES_REMEMBERED);
-  readonly #byId = new RecentMap<string, Household>(HOUSEHOLDS_REMEMBERED);
-  #any: boolean;
-  /** Counts changes: what was read before one is not remembered after it. */
-  #changes = 0;
+  readonly #reader: HouseholdReader;
+  watching: Watching | undefined;
 
-  private constructor(store: Store, any: boolean) {
+  private constructor(store: Store, reader: HouseholdReader) {
     this.#store = store;
-    this.#any = any;
+    this.#reader = reader;
   }
 
   static async open(store: Store): Promise<Households> {
-    const first = await store.get(LIST_HOUSEHOLDS, { after: NONE, limit: 1 });
-    return new Households(store, first !== undefined);
+    return new Households(store, await HouseholdReader.open(store));
   }
 
   /** A household by its id. */
-  async find(id: string): Promise<Household | undefined> {
-    const known = this.#byId.get(id);
-    if (known !== undefined) return known;
-    const changes = this.#changes;
-    const row = await this.#store.get(READ_HOUSEHOLD, { id });
-    if (row === undefined) return undefined;
-    const household = JSON.parse(row.body) as Household;
-    if (changes === this.#changes) this.#byId.set(id, household);
-    return household;
+  find(id: string): Promise<Household | undefined> {
+    return this.#reader.find(id);
   }
 
   /** Households after one, in the order in which they were made. */
-  async list(after: string | undefined, limit: number): Promise<Household[]> {
-    const rows = await this.#store.all(LIST_HOUSEHOLDS, { after: after ?? NONE, limit });
-    return rows.map(({ body }) => JSON.parse(body) as Household);
+  list(after: string | undefined, limit: number): Promise<Household[]> {
+    return this.#reader.list(after, limit);
   }
 
   /** Every place that some homes have in households; people who were merged may have several. */
-  async of(homes: readonly { readonly home: number }[]): Promise<readonly Membership[]> {
-    if (!this.#any) return NOBODY;
-    const found: Membership[] = [];
-    for (const { home } of homes) {
-      const id = await this.#householdOf(home);
-      const household = id === NONE ? undefined : await this.find(id);
-      const member = household?.members.find((one) => one.home === home);
-      if (household !== undefined && member !== undefined) found.push({ household, member });
-    }
-    return found;
+  of(homes: readonly { readonly home: number }[]): Promise<readonly Membership[]> {
+    return this.#reader.of(homes);
   }
 
   /** Stores a household; `writes` go in the same transaction. */
   async put(household: Household, writes: readonly BoundWrite[] = []): Promise<void> {
     const before = await this.find(household.id);
-    await this.#store.write([...writes, ...writeHousehold(household)]);
-    this.#any = true;
-    this.#forget([...(before === undefined ? [] : [before]), household]);
+    const changed = [...(before === undefined ? [] : [before]), household];
+    await this.#store.write([...writes, ...writeHousehold(household), ...this.#announce(changed)]);
+    this.#settle(changed);
   }
 
   /** Removes a household; its members stay who they are. */
   async remove(household: Household): Promise<void> {
-    await this.#store.write(removeHousehold(household.id));
-    this.#forget([household]);
+    await this.#store.write([...removeHousehold(household.id), ...this.#announce([household])]);
+    this.#settle([household]);
   }
 
   /**
@@ -97,24 +71,23 @@ export class Households {
       const left = withoutHomes(household, gone, now);
       return left === undefined ? removeHousehold(household.id) : writeHousehold(left);
     });
-    return { writes, settle: () => this.#forget([...households.values()]) };
+    const changed = [...households.values()];
+    return {
+      writes: [...writes, ...this.#announce(changed)],
+      settle: () => this.#settle(changed),
+    };
   }
 
-  async #householdOf(home: number): Promise<string> {
-    const known = this.#byHome.get(home);
-    if (known !== undefined) return known;
-    const changes = this.#changes;
-    const row = await this.#store.get(READ_MEMBERSHIP, { partition: PARTITION, home });
-    const id = row?.household ?? NONE;
-    if (changes === this.#changes) this.#byHome.set(home, id);
-    return id;
+  #announce(changed: readonly Household[]): readonly BoundWrite[] {
+    return this.watching?.beforeHouseholds(homesOf(changed)) ?? [];
   }
 
-  #forget(households: readonly Household[]): void {
-    this.#changes += 1;
-    for (const { id, members } of households) {
-      this.#byId.delete(id);
-      for (const { home } of members) this.#byHome.delete(home);
-    }
+  #settle(changed: readonly Household[]): void {
+    this.#reader.forget(changed);
+    this.watching?.afterHouseholds(homesOf(changed));
   }
 }
+
+const homesOf = (households: readonly Household[]): number[] => [
+  ...new Set(households.flatMap(({ members }) => members.map(({ home }) => home))),
+];

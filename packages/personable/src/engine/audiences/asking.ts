@@ -1,10 +1,21 @@
 import type { LiveParts } from '../../customer/audiences/live-membership.ts';
 import type { DeclarationOf } from '../../customer/audiences/touch-index.ts';
+import type { ConsentDefaults } from '../../customer/consent.ts';
 import { type DocumentParts, documentOf, nextChange } from '../../customer/document.ts';
+import type { Settings } from '../options.ts';
+
+/** What documents are made with beside the person. */
+export interface AskingParts
+  extends Omit<DocumentParts, 'audiences' | 'memberships' | 'consent' | 'minorsUnder'> {
+  readonly settings: Pick<Settings, 'minors' | 'timezone'>;
+  /** The purposes there are now, and what holds of each before a word. */
+  readonly purposes: { readonly defaults: ConsentDefaults };
+}
 
 /** How people are asked, on the main thread and on the scanning one. */
-export const askingWith = (parts: Omit<DocumentParts, 'audiences'>) => {
+export const askingWith = ({ settings, purposes, ...parts }: AskingParts) => {
   const { computed } = parts;
+  const { minors, timezone } = settings;
   const traitOf = (section: string | undefined, name: string) =>
     section === 'computed' ? computed.names.get(name) : computed.get(name);
   /** Ids of what is counted by fields such as "computed.orders" and "history.<id>". */
@@ -15,8 +26,12 @@ export const askingWith = (parts: Omit<DocumentParts, 'audiences'>) => {
       return trait === undefined ? [] : [trait.id];
     });
   const declarationOf: DeclarationOf = (section, name) => traitOf(section, name)?.declaration;
-  const document: LiveParts['document'] = (person, now, audiences) =>
-    documentOf(person, now, { ...parts, audiences });
+  const document: LiveParts['document'] = (person, now, audiences, memberships) =>
+    documentOf(person, now, {
+      ...parts,
+      ...{ minorsUnder: minors.under, timezone, consent: purposes.defaults },
+      ...{ audiences, memberships },
+    });
   /** The same list of fields is asked of everybody, and what is counted changes seldom. */
   let asked:
     | { readonly of: readonly string[]; readonly at: number; readonly ids: string[] }
@@ -29,3 +44,9 @@ export const askingWith = (parts: Omit<DocumentParts, 'audiences'>) => {
   };
   return { document, nextChange: changing, declarationOf, idsOf };
 };
+
+/** The settings that a document depends on, as text; what the folds depend on is left out. */
+export const askedWith = (
+  { timezone = 'UTC', strengths }: Pick<Settings, 'timezone' | 'strengths'>,
+  { defaults }: AskingParts['purposes'],
+): string => JSON.stringify({ timezone, strengths, defaults });

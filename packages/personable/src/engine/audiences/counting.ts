@@ -7,6 +7,7 @@ import type { Memberships } from '../../customer/audiences/memberships.ts';
 import { neededBy } from '../../customer/audiences/order.ts';
 import type { ScanChunk } from '../../customer/audiences/scan.ts';
 import type { People } from '../../customer/people.ts';
+import type { Purposes } from '../../customer/purposes.ts';
 import type { ComputedTraits } from '../../customer/traits/computed-traits.ts';
 import type { Store } from '../../store/store.ts';
 import type { Folding } from '../folding.ts';
@@ -27,6 +28,7 @@ export interface CountingParts {
   readonly memberships: Memberships;
   readonly live: LiveMembership;
   readonly traitBackfill: TraitBackfill;
+  readonly purposes: Purposes;
 }
 
 /** How far it is that everybody is asked. */
@@ -45,7 +47,12 @@ const AGAIN = 30_000;
 
 /** What a scan of the store as it is now is asked with. */
 export const scanRequest = (
-  { folder, settings, computed }: Pick<CountingParts, 'folder' | 'settings' | 'computed'>,
+  {
+    folder,
+    settings: { minors, timezone, strengths, ...settings },
+    computed,
+    purposes,
+  }: Pick<CountingParts, 'folder' | 'settings' | 'computed' | 'purposes'>,
   asked: Pick<ScanRequest, 'audiences' | 'wanted' | 'after' | 'homes' | 'dues' | 'describes'>,
 ): ScanRequest => ({
   counted: computed.counted,
@@ -53,7 +60,8 @@ export const scanRequest = (
   ...asked,
   folder,
   events: settings.events,
-  consent: settings.consent,
+  consent: purposes.defaults,
+  settings: { minors, timezone, strengths },
   sources: settings.traitSources,
   now: settings.clock(),
 });

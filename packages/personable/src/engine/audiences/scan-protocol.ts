@@ -2,9 +2,10 @@ import type { Clause } from '../../conditions/explain.ts';
 import type { Audience } from '../../customer/audiences/audience.ts';
 import type { TwoKinds } from '../../customer/audiences/kinds/two-kinds.ts';
 import type { ScanChunk } from '../../customer/audiences/scan.ts';
-import type { ConsentSetting } from '../../customer/consent.ts';
+import type { ConsentDefaults } from '../../customer/consent.ts';
 import type { EventKinds } from '../../customer/entry.ts';
 import type { CountedTraits } from '../../customer/traits/computed-traits.ts';
+import type { Settings } from '../options.ts';
 
 /** A person of a sample: how the audience that is wanted was answered. */
 export interface DescribedPerson {
@@ -18,7 +19,9 @@ export interface ScanRequest {
   /** The data folder. */
   readonly folder: string;
   readonly events: EventKinds;
-  readonly consent: ConsentSetting;
+  /** The purposes, and what holds of each before a word. */
+  readonly consent: ConsentDefaults;
+  readonly settings: Pick<Settings, 'minors' | 'timezone' | 'strengths'>;
   readonly sources: readonly string[];
   readonly counted: CountedTraits;
   /** Generation of the computed traits that every snapshot has. */

@@ -4,16 +4,21 @@
  */
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import { Definitions } from '../../customer/audiences/definitions.ts';
+import { Catalogue, type CatalogueReading } from '../../catalog/catalogue.ts';
+import { Definitions, toLive } from '../../customer/audiences/definitions.ts';
 import { type Features, featuresOf } from '../../customer/audiences/features.ts';
 import { MOST_MEMBERS, twoKinds } from '../../customer/audiences/kinds/two-kinds.ts';
 import { readPeople, scan } from '../../customer/audiences/scan.ts';
+import { readsHouseholds, readsItems } from '../../customer/audiences/touch-index.ts';
 import { whyOf } from '../../customer/audiences/why.ts';
 import { HomeReader } from '../../customer/home-reader.ts';
-import { firstHomeOf } from '../../customer/person.ts';
+import { HouseholdReader } from '../../customer/household/household-reader.ts';
+import { firstHomeOf, type Person } from '../../customer/person.ts';
 import { ComputedTraits } from '../../customer/traits/computed-traits.ts';
 import { createRandom } from '../../math/random.ts';
 import { openSqliteReader } from '../../store/sqlite/sqlite-store.ts';
+import { CatalogueItems } from '../readings/catalogue-items.ts';
+import { knowingReader } from '../readings/document-knowing.ts';
 import { askingWith } from './asking.ts';
 import type { DescribedPerson, ScanAnswer, ScanRequest } from './scan-protocol.ts';
 
@@ -21,8 +26,9 @@ import type { DescribedPerson, ScanAnswer, ScanRequest } from './scan-protocol.t
 if (process.platform === 'linux') setPriority(5);
 
 const AHEAD = 2;
+const NO_ITEMS: CatalogueReading = { item: () => undefined, key: () => 0, inCategory: () => [] };
 const request = workerData as ScanRequest;
-const { folder, events, consent, sources, counted, now, audiences, wanted } = request;
+const { folder, events, consent, settings, sources, counted, now, audiences, wanted } = request;
 const answer = (said: ScanAnswer) => parentPort?.postMessage(said);
 
 let ahead = 0;
@@ -34,8 +40,17 @@ parentPort?.on('message', () => {
 
 const computed = new ComputedTraits(counted);
 computed.backfilled = request.backfilled;
-const asking = askingWith({ consent, computed });
 const store = openSqliteReader({ folder });
+const conditions = audiences.map((audience) => toLive(audience).compiled);
+const clock = () => now;
+// Read only where a condition asks for it: a catalogue may be large.
+const catalogue = conditions.some(readsItems) ? await Catalogue.read(store, clock) : NO_ITEMS;
+const households = conditions.some(readsHouseholds) ? await HouseholdReader.open(store) : undefined;
+const items = new CatalogueItems(catalogue, clock);
+const knowing = knowingReader({ catalogue, items, strengths: settings.strengths });
+const asking = askingWith({ settings, computed, knowing, purposes: { defaults: consent } });
+const document = async (person: Person, ids: readonly string[]) =>
+  asking.document(person, now, ids, (await households?.of(person.homes)) ?? []);
 const reader = new HomeReader(store, events, { sources, computed });
 const { order, counts } = new Definitions(audiences, asking.declarationOf);
 /** Only what is asked for has to be counted. */
@@ -59,11 +74,11 @@ const describe = async (found: readonly number[], most: number): Promise<void> =
   for await (const { people } of readPeople(store, reader, { ...whom, homes, whole: true })) {
     for (const person of people) {
       const ids: string[] = [];
-      const document = asking.document(person, now, ids);
-      for (const { id, compiled } of order) if (compiled.matches(document)) ids.push(id);
-      features.push(featuresOf(document, names, now));
+      const asked = await document(person, ids);
+      for (const { id, compiled } of order) if (compiled.matches(asked)) ids.push(id);
+      features.push(featuresOf(asked, names, now));
       if (one === undefined || described.length === most) continue;
-      const explanation = one.compiled.explain(document);
+      const explanation = one.compiled.explain(asked);
       described.push({ home: firstHomeOf(person), why: whyOf(explanation), explanation });
     }
   }
@@ -77,7 +92,7 @@ const count = async (): Promise<number[]> => {
     ...whom,
     audiences: order,
     wanted: new Set(wanted),
-    document: (person, ids) => asking.document(person, now, ids),
+    document,
     nextChange: (person) =>
       request.dues && counts.length > 0 ? asking.nextChange(person, now, counts) : undefined,
   });

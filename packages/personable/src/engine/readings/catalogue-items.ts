@@ -1,17 +1,17 @@
 import { AttributeIndex } from '../../catalog/attribute-index.ts';
-import type { Catalogue } from '../../catalog/catalogue.ts';
+import type { CatalogueReading } from '../../catalog/catalogue.ts';
 import { CategoryPrices } from '../../catalog/category-prices.ts';
 import { type Item, isOffered } from '../../catalog/item.ts';
 import type { AttributeValue, KnownItem, KnownItems } from '../../customer/knowing/known-item.ts';
 
 /** The catalogue as readings of people see it. */
 export class CatalogueItems implements KnownItems {
-  readonly #catalogue: Catalogue;
+  readonly #catalogue: CatalogueReading;
   readonly #index = new AttributeIndex();
   readonly #prices: CategoryPrices;
   readonly #known = new WeakMap<Item, KnownItem>();
 
-  constructor(catalogue: Catalogue, clock: () => number) {
+  constructor(catalogue: CatalogueReading, clock: () => number) {
     this.#catalogue = catalogue;
     this.#prices = new CategoryPrices(catalogue, clock);
   }

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../catalog/catalogue.ts';
+import type { CatalogueReading } from '../../catalog/catalogue.ts';
 import type { Interaction, InteractionName } from '../../customer/interactions.ts';
 import { type AttributeAffinities, affinitiesOf } from '../../customer/knowing/affinities.ts';
 import { type Familiarity, familiarityOf } from '../../customer/knowing/familiarity.ts';
@@ -29,7 +29,7 @@ export interface KnownSections {
 
 /** What the readings work with. */
 export interface KnowingParts {
-  readonly catalogue: Catalogue;
+  readonly catalogue: CatalogueReading;
   readonly items: CatalogueItems;
   readonly strengths: Readonly<Record<InteractionName, number>>;
 }

@@ -1,0 +1,166 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openPersonable, type Personable } from '../../src/index.ts';
+import { DAY, NOON, order, product } from '../customer/open-shop.ts';
+import { tracesOf } from './traces.ts';
+
+/** Asking everybody starts a thread, which may take its time on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 });
+
+let folder: string;
+let shop: Personable;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'personable-everything-'));
+  shop = await openPersonable({
+    data: folder,
+    clock: () => NOON,
+    identity: { country: 'DE' },
+    purposes: [{ name: 'newsletter' }],
+  });
+});
+afterEach(async () => {
+  await shop.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const ADA = { userId: 'ada-user-id' };
+const DEVICE = { anonymousId: 'ada-tablet' };
+
+/** What is about Ada and nobody else, wherever it may stand. */
+const TRACES = [
+  ...['ada-user-id', 'ada-tablet', 'ada@rare.example', '+491709876543', 'card-of-ada'],
+  ...['Lovelacia', 'lovelacia', 'Traceville', 'answer-of-ada', 'size-of-ada', 'order-of-ada'],
+  ...['favourite-of-ada', 'group-of-ada', 'note-on-adas-tab', 'till-that-served-ada'],
+  ...['aunt-of-ada', '+49309999999', 'called-ada', 'form-of-ada', 'agent-who-looked-at-ada'],
+  ...['sku-ada-mistyped', 'wish-of-ada'],
+];
+
+/** Ada with everything there is to know of somebody; Bob lives with her, and both use one television. */
+const fill = async () => {
+  await shop.items.put([
+    { id: 'tea', name: 'Tea', price: 900, currency: 'EUR', categories: ['Tea'] },
+  ]);
+  await shop.traits.computed.put('favourite', {
+    declaration: { kind: 'last', event: 'Colour Chosen', of: 'properties.colour' },
+  });
+  await shop.audiences.put('told-a-city', {
+    name: 'Told a city',
+    condition: {
+      'traits.city': { $exists: true },
+      $did: { event: 'Colour Chosen', last: { $exists: true }, of: 'properties.colour' },
+    },
+  });
+  await shop.questions.put('size', { text: 'Which size?', field: 'size' });
+  await shop.trackingPlan.put('Order Completed', {
+    mode: 'note',
+    schema: { type: 'object', properties: { order_id: { type: 'integer' } } },
+  });
+  await shop.trackingPlan.put('Stock Asked', {
+    mode: 'reject',
+    schema: { type: 'object', properties: { sku: { type: 'integer' } } },
+  });
+  await shop.batch([
+    product('Product Viewed', 'tea', { ...DEVICE, timestamp: NOON - DAY }),
+    {
+      type: 'identify',
+      ...ADA,
+      ...DEVICE,
+      identities: { email: 'ada@rare.example', phone: '0170 9876543', card: 'card-of-ada' },
+      traits: { name: 'Ada Lovelacia', city: 'Traceville', hat: 'size-of-ada' },
+    },
+    { type: 'group', ...ADA, groupId: 'group-of-ada', traits: { plan: 'gold' } },
+    {
+      ...order(['tea'], ADA),
+      properties: {
+        order_id: 'order-of-ada',
+        total: 9,
+        currency: 'EUR',
+        products: [{ product_id: 'tea' }],
+      },
+    },
+    { type: 'track', ...ADA, event: 'Colour Chosen', properties: { colour: 'favourite-of-ada' } },
+    {
+      type: 'track',
+      ...ADA,
+      event: 'Question Answered',
+      properties: { question: 'size', field: 'size', answer: 'answer-of-ada' },
+    },
+    { type: 'track', ...ADA, event: 'Stock Asked', properties: { sku: 'sku-ada-mistyped' } },
+    product('Product Viewed', 'tea', { ...ADA, anonymousId: 'television' }),
+    product('Product Viewed', 'tea', { userId: 'bob', anonymousId: 'television' }),
+    { type: 'identify', userId: 'bob', traits: { name: 'Bob' } },
+  ]);
+  await shop.audiences.counted();
+  await shop.preferences.set(ADA, {
+    choice: 'more',
+    attribute: { name: 'wish', value: 'wish-of-ada' },
+  });
+  await shop.ledger.add(ADA, {
+    ...{ account: 'tab', amount: -500, currency: 'EUR' },
+    ...{ by: 'till-that-served-ada', note: 'note-on-adas-tab' },
+  });
+  await shop.people.consent(
+    ADA,
+    { email: true, newsletter: true },
+    { proof: { form: 'form-of-ada' } },
+  );
+  const household = await shop.households.put({
+    name: 'Number 12',
+    members: [
+      { userId: 'bob', role: 'guardian' },
+      {
+        ...ADA,
+        role: 'adult',
+        name: 'called-ada',
+        limits: [{ spend: { amount: 1_000, currency: 'EUR', per: 'week' }, by: { userId: 'bob' } }],
+        contacts: [{ name: 'aunt-of-ada', phone: '+49309999999', may: ['call'] }],
+      },
+    ],
+  });
+  await shop.privacy.looked(ADA, 'agent-who-looked-at-ada', 'profile');
+  await shop.decide({ ...ADA, placement: 'for-you' });
+  await shop.checkpoint();
+  return household;
+};
+
+const exported = async () => {
+  const archive = await shop.people.export(ADA, 'Ines');
+  let text = '';
+  for await (const piece of archive?.text ?? []) text += piece;
+  return { text, archive: JSON.parse(text) as Record<string, unknown> };
+};
+
+const isFilled = (section: unknown): boolean =>
+  typeof section === 'object' && section !== null && Object.keys(section).length > 0;
+
+test('a person of whom everything is known has something in every section of their export', async () => {
+  await fill();
+  const { text, archive } = await exported();
+  const empty = Object.keys(archive).filter((name) => !isFilled(archive[name]));
+  expect(empty).toEqual([]);
+  for (const trace of TRACES) {
+    if (trace !== 'lovelacia') expect(text, trace).toContain(trace);
+  }
+});
+
+test('who is erased leaves nothing of everything that was known', async () => {
+  const { id } = await fill();
+  expect(tracesOf(folder, TRACES).length).toBeGreaterThan(TRACES.length / 2);
+  const before = await shop.audiences.find('told-a-city');
+  const receipt = await shop.people.erase(ADA);
+  expect(receipt).toMatchObject({ state: 'finished', learned: { equal: true } });
+  expect(tracesOf(folder, TRACES)).toEqual([]);
+  expect([before?.size, (await shop.audiences.find('told-a-city'))?.size]).toEqual([1, 0]);
+  expect((await shop.households.get(id))?.members).toMatchObject([{ knownAs: 'Bob' }]);
+  expect(await shop.people.profile({ email: 'ada@rare.example' })).toBeUndefined();
+  const { entries: conflicts } = await shop.identity.conflicts();
+  expect(conflicts.filter(({ people }) => people.some(({ name }) => name !== 'Bob'))).toEqual([]);
+  await shop.close();
+  expect(tracesOf(folder, TRACES)).toEqual([]);
+  shop = await openPersonable({ data: folder, clock: () => NOON });
+  expect((await shop.people.profile({ userId: 'bob' }))?.events).toBe(2);
+  expect(await shop.rebuild()).toMatchObject({ equal: true });
+});
