@@ -11,6 +11,7 @@ import { PersonableError } from './errors.ts';
 import { AudiencesHandle } from './handles/audiences.ts';
 import { BubbleHandle } from './handles/bubble.ts';
 import { ConditionsHandle } from './handles/conditions.ts';
+import { CounterHandle } from './handles/counter.ts';
 import { DecisionsHandle } from './handles/decisions.ts';
 import { ErasuresHandle } from './handles/erasures.ts';
 import { HouseholdsHandle } from './handles/households.ts';
@@ -85,6 +86,7 @@ export class Personable {
   readonly traits: TraitsHandle;
   readonly households: HouseholdsHandle;
   readonly ledger: LedgerHandle;
+  readonly counter: CounterHandle;
   readonly conditions = new ConditionsHandle();
   readonly quality: QualityHandle;
   readonly trackingPlan: TrackingPlanHandle;
@@ -123,6 +125,16 @@ export class Personable {
     this.traits = new TraitsHandle(parts);
     this.households = new HouseholdsHandle(parts, this.people);
     this.ledger = new LedgerHandle(parts, this.people);
+    this.counter = new CounterHandle(
+      {
+        ...parts,
+        ...{ knowing: this.knowing, ledger: this.ledger, take: (message) => this.#one(message) },
+        decide: (request) => this.decide(request),
+        confirmUsual: (request) => this.confirmUsual(request),
+      },
+      this.people,
+      this.households,
+    );
     this.quality = new QualityHandle(parts);
     this.trackingPlan = new TrackingPlanHandle(parts);
     this.trials = new TrialsHandle({

@@ -49,6 +49,8 @@ interface Asker {
   readonly page?: boolean;
   /** Whether the page says that its person objects to their data being used. */
   readonly objects?: boolean;
+  /** Whether the next question would be asked aloud, where others hear the answer: then it is none that is sensitive. */
+  readonly aloud?: boolean;
 }
 
 const DAY = 86_400_000;
@@ -151,7 +153,7 @@ export class KnowingHandle {
     fields: readonly string[] | undefined,
     questions: readonly Question[],
     now: number,
-    { page = false }: Asker,
+    { page = false, aloud = false }: Asker,
   ): Answers {
     const { answers } = this.#parts.settings;
     const rules = rulesOf(questions, answers.fields);
@@ -161,7 +163,8 @@ export class KnowingHandle {
     const asked = read(questions.map(({ field }) => field));
     const notes = mergeQuestions((person?.homes ?? []).map((home) => home.questions));
     const { everyDays } = answers;
-    return showAnswers(read(wanted), nextQuestion(questions, asked, notes, { everyDays, now }));
+    const askable = aloud ? questions.filter(({ field }) => !isSensitive(rules, field)) : questions;
+    return showAnswers(read(wanted), nextQuestion(askable, asked, notes, { everyDays, now }));
   }
 }
 
@@ -180,6 +183,9 @@ const rulesOf = (
   }
   return rules;
 };
+
+const isSensitive = (rules: ReadonlyMap<string, FieldRule>, field: string): boolean =>
+  (rules.get(field) ?? rules.get(field.split('.', 1)[0] as string))?.sensitive === true;
 
 /** Questions a person was asked and did not answer or decline, as something left off. */
 const openQuestions = (
