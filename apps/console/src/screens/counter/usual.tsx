@@ -1,0 +1,58 @@
+import type { ConfirmedBasket } from 'personable';
+import { price } from '../../words/numbers.ts';
+import { SellButton, type Selling } from './sell-button.tsx';
+
+interface Props extends Selling {
+  readonly usual: ConfirmedBasket;
+}
+
+/** What they order again and again, each in one tap, and all of it in one. */
+export const Usual = ({ usual, ...selling }: Props) => {
+  const { lines, total, notes, decision } = usual;
+  const there = lines.filter(({ available }) => available);
+  const all = there.map(({ id, quantity }) => ({ id, quantity }));
+  const [sum, other] = total;
+  return (
+    <div className="counter-part">
+      <h2>The usual</h2>
+      {lines.length === 0 ? null : (
+        <ul className="counter-lines">
+          {lines.map(({ id, name, quantity, price: amount, currency, available, instead }) => (
+            <li key={id} className="counter-line">
+              <div>
+                <p className="counter-item">
+                  {quantity === 1 ? '' : `${quantity} × `}
+                  {name}
+                </p>
+                <p className="dimmed">
+                  {available
+                    ? amount === undefined || currency === undefined
+                      ? 'no price is known'
+                      : price(amount * quantity, currency)
+                    : instead === undefined
+                      ? 'not there'
+                      : `not there; ${instead.name} could take its place`}
+                </p>
+              </div>
+              {available ? (
+                <SellButton {...selling} items={[{ id, quantity }]} decision={decision} what={name}>
+                  Sell
+                </SellButton>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      )}
+      {there.length < 2 || other !== undefined ? null : (
+        <SellButton {...selling} items={all} decision={decision} what="everything usual">
+          Sell all{sum === undefined ? '' : `, ${price(sum.amount, sum.currency)}`}
+        </SellButton>
+      )}
+      {notes.map((note) => (
+        <p key={note} className="dimmed">
+          {note}
+        </p>
+      ))}
+    </div>
+  );
+};
