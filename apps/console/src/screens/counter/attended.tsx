@@ -6,6 +6,7 @@ import { queryClient, reading } from '../../api/query-client.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { LinesSkeleton } from '../../parts/skeletons.tsx';
 import { LeftOffHere } from './left-off-here.tsx';
+import { Notes } from './notes.tsx';
 import { Offers } from './offers.tsx';
 import { PaidBy } from './paid-by.tsx';
 import { type Done, UndoBar } from './undo-bar.tsx';
@@ -44,12 +45,16 @@ const Zones = ({ attended }: { readonly attended: CounterPerson }) => {
     <>
       <div className="counter-zones">
         <Who attended={attended} />
-        <section className="counter-zone" aria-label="The usual and where they left off">
+        <section
+          className="counter-zone counter-usual"
+          aria-label="The usual and where they left off"
+        >
           <PaidBy balances={attended.balances} account={account} onChange={setAccount} />
           <Usual usual={attended.usual} {...selling} />
           <LeftOffHere resume={attended.resume} />
         </section>
         <Offers offers={attended.offers} {...selling} onDeclined={setDone} />
+        <Notes person={person} notes={attended.notes} />
       </div>
       <UndoBar person={person} done={done} onEnd={() => setDone(undefined)} />
     </>

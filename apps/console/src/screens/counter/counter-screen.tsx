@@ -16,6 +16,7 @@ export const CounterScreen = () => {
   const { data } = useQuery(reading(readOverview()));
   const [person, setPerson] = useState<number>();
   const [visit, setVisit] = useState(0);
+  const [isLooking, setLooking] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     document.title = 'Counter · Personable';
@@ -33,6 +34,10 @@ export const CounterScreen = () => {
     // Chosen again, they are attended to anew.
     setVisit((count) => count + 1);
   };
+  const look = (text: string) => {
+    setPerson(undefined);
+    setLooking(text.trim() !== '');
+  };
   return (
     <div className="counter">
       <header className="counter-head">
@@ -48,12 +53,11 @@ export const CounterScreen = () => {
         </div>
       </header>
       <main id="screen" className="counter-main">
-        <FindField field={field} onChoose={choose} onLeave={() => setPerson(undefined)} />
-        {person === undefined ? (
+        <FindField field={field} onChoose={choose} onLook={look} />
+        {person === undefined ? null : <Attended key={visit} person={person} />}
+        {person === undefined && !isLooking ? (
           <Suggestions demo={data?.demo === true} onChoose={choose} />
-        ) : (
-          <Attended key={visit} person={person} />
-        )}
+        ) : null}
       </main>
     </div>
   );

@@ -18,12 +18,12 @@ const PAUSE = 200;
 interface Props {
   readonly field: RefObject<HTMLInputElement | null>;
   readonly onChoose: (person: number) => void;
-  /** Told when somebody else is looked for. */
-  readonly onLeave: () => void;
+  /** Told what is written, when somebody else is looked for. */
+  readonly onLook: (text: string) => void;
 }
 
 /** The one field of the counter, with who it may be beneath it. Enter takes the first, arrows go through them. */
-export const FindField = ({ field, onChoose, onLeave }: Props) => {
+export const FindField = ({ field, onChoose, onLook }: Props) => {
   const [written, setWritten] = useState('');
   const [asked, setAsked] = useState('');
   /** Whether the first is to be taken as soon as there is one. */
@@ -52,7 +52,7 @@ export const FindField = ({ field, onChoose, onLeave }: Props) => {
     setChosen(false);
     setTaking(false);
     askLater(text.trim());
-    onLeave();
+    onLook(text);
   };
   const isTaken = taking && settled && asked === written.trim();
   useEffect(() => {

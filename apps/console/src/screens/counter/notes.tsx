@@ -26,7 +26,7 @@ export const Notes = ({ person, notes }: Props) => {
     },
   });
   return (
-    <div className="counter-part">
+    <section className="counter-part counter-notes" aria-label="Notes">
       <h2>Notes</h2>
       <form
         className="counter-note-form"
@@ -62,7 +62,7 @@ export const Notes = ({ person, notes }: Props) => {
           <NoteLine key={note.id} person={person} note={note} />
         ))}
       </ul>
-    </div>
+    </section>
   );
 };
 

@@ -15,7 +15,7 @@ interface Props extends Selling {
 
 /** What to offer, with a sentence to say. */
 export const Offers = ({ offers: { items, decision, why }, onDeclined, ...selling }: Props) => (
-  <section className="counter-zone" aria-label="What to offer">
+  <section className="counter-zone counter-offers" aria-label="What to offer">
     <div className="counter-part">
       <h2>To offer</h2>
       {why === undefined ? null : <p className="dimmed">{why}</p>}

@@ -16,7 +16,7 @@ export const PaidBy = ({ balances, account, onChange }: Props) => {
   return (
     <NativeSelect
       size="md"
-      label="What is sold now"
+      label="Payment"
       value={account ?? ''}
       data={[
         NOW,

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useIsMutating } from '@tanstack/react-query';
 import type { Sale, SaleInput } from 'personable';
 import { type ReactNode, useState } from 'react';
 import { sellAtCounter } from '../../api/counter.ts';
@@ -18,6 +19,8 @@ interface Props extends Selling {
   readonly decision: string | undefined;
   /** Of what it is, for those who do not see where it stands. */
   readonly what: string;
+  /** Whether it was sold with others, by another button. */
+  readonly already?: boolean;
   readonly children: ReactNode;
 }
 
@@ -26,14 +29,17 @@ interface Props extends Selling {
  * it is sold once; sold, it stays pressed.
  */
 export const SellButton = (props: Props) => {
-  const { person, account, items, decision, what, children, onSold } = props;
+  const { person, account, items, decision, what, already = false, children, onSold } = props;
   const [messageId, setMessageId] = useState(newMessageId);
-  const [isSold, setSold] = useState(false);
+  const [isOwn, setOwn] = useState(false);
+  const isSold = isOwn || already;
+  // One thing after another: two buttons may sell the same.
+  const isBusy = useIsMutating() > 0;
   const sell = useSending({
     onSuccess: (sale: Sale) => {
-      setSold(true);
+      setOwn(true);
       onSold(sale, () => {
-        setSold(false);
+        setOwn(false);
         setMessageId(newMessageId());
       });
     },
@@ -47,7 +53,7 @@ export const SellButton = (props: Props) => {
       <Button
         size="md"
         loading={sell.isPending}
-        disabled={isSold}
+        disabled={isSold || (isBusy && !sell.isPending)}
         onClick={() =>
           sell.mutate(
             sellAtCounter(person, {
@@ -65,6 +71,7 @@ export const SellButton = (props: Props) => {
       {sell.error === null || isSold ? null : (
         <p className="field-error" role="alert">
           {sell.error.message}
+          {sell.error.code === 'unreachable' ? ' Tap again: it is sold once.' : ''}
         </p>
       )}
     </div>

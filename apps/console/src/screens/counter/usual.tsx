@@ -1,4 +1,5 @@
-import type { ConfirmedBasket } from 'personable';
+import type { ConfirmedBasket, Sale } from 'personable';
+import { useState } from 'react';
 import { price } from '../../words/numbers.ts';
 import { SellButton, type Selling } from './sell-button.tsx';
 
@@ -7,11 +8,23 @@ interface Props extends Selling {
 }
 
 /** What they order again and again, each in one tap, and all of it in one. */
-export const Usual = ({ usual, ...selling }: Props) => {
+export const Usual = ({ usual, ...rest }: Props) => {
   const { lines, total, notes, decision } = usual;
   const there = lines.filter(({ available }) => available);
   const all = there.map(({ id, quantity }) => ({ id, quantity }));
   const [sum, other] = total;
+  const [sold, setSold] = useState<readonly string[]>([]);
+  const selling = (ids: readonly string[]): Selling => ({
+    ...rest,
+    onSold: (sale: Sale, undone) => {
+      setSold((before) => [...before, ...ids]);
+      rest.onSold(sale, () => {
+        setSold((before) => before.filter((id) => !ids.includes(id)));
+        undone();
+      });
+    },
+  });
+  const isWhole = sold.length === 0 || there.every(({ id }) => sold.includes(id));
   return (
     <div className="counter-part">
       <h2>The usual</h2>
@@ -35,7 +48,13 @@ export const Usual = ({ usual, ...selling }: Props) => {
                 </p>
               </div>
               {available ? (
-                <SellButton {...selling} items={[{ id, quantity }]} decision={decision} what={name}>
+                <SellButton
+                  {...selling([id])}
+                  items={[{ id, quantity }]}
+                  decision={decision}
+                  what={name}
+                  already={sold.includes(id)}
+                >
                   Sell
                 </SellButton>
               ) : null}
@@ -43,8 +62,14 @@ export const Usual = ({ usual, ...selling }: Props) => {
           ))}
         </ul>
       )}
-      {there.length < 2 || other !== undefined ? null : (
-        <SellButton {...selling} items={all} decision={decision} what="everything usual">
+      {there.length < 2 || other !== undefined || !isWhole ? null : (
+        <SellButton
+          {...selling(there.map(({ id }) => id))}
+          items={all}
+          decision={decision}
+          what="everything usual"
+          already={sold.length > 0}
+        >
           Sell all{sum === undefined ? '' : `, ${price(sum.amount, sum.currency)}`}
         </SellButton>
       )}

@@ -2,15 +2,14 @@ import type { CounterPerson } from 'personable';
 import { AttentionIcon } from '../../icons/icons.tsx';
 import { dayInWords } from '../../words/moments.ts';
 import { identityInWords } from './identity-words.ts';
-import { Notes } from './notes.tsx';
 
 /** Who it is, how to greet them, and what to mind. */
 export const Who = ({ attended }: { readonly attended: CounterPerson }) => {
-  const { person, name, identities, lastSeen, greeting, care, limits } = attended;
-  const { balances, contacts, question, notes } = attended;
+  const { name, identities, lastSeen, greeting, care, limits } = attended;
+  const { balances, contacts, question } = attended;
   const known = identities.flatMap((identity) => identityInWords(identity) ?? []).slice(0, 3);
   return (
-    <section className="counter-zone" aria-label="Who it is">
+    <section className="counter-zone counter-is" aria-label="Who it is">
       {care === undefined ? null : (
         <div className="counter-care">
           <AttentionIcon />
@@ -79,7 +78,6 @@ export const Who = ({ attended }: { readonly attended: CounterPerson }) => {
           )}
         </div>
       )}
-      <Notes key={person} person={person} notes={notes} />
     </section>
   );
 };
