@@ -17,6 +17,10 @@ afterAll(async () => {
   await engine?.stop();
 });
 
+/** Waits for the bar that offers to take a sale back. */
+const undoBar = (page: Page, name: string) =>
+  page.locator('.counter-undo').getByText(`Sold: ${name}`).waitFor();
+
 const DAY = 86_400_000;
 const USUAL = 'tea-assam-breakfast';
 
@@ -61,7 +65,8 @@ describe.each(SCREENS)('at the counter, on %s', (screen, size) => {
   const proper = async () => {
     expect(await seriousFindings(page)).toEqual([]);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
-    expect(watched.errors).toEqual([]);
+    // What is refused is a 409, of which the browser tells.
+    expect(watched.errors.filter((text) => !text.includes('409'))).toEqual([]);
   };
 
   const timeline = async (event: string) => {
@@ -94,7 +99,7 @@ describe.each(SCREENS)('at the counter, on %s', (screen, size) => {
       .getByRole('region', { name: 'The usual' })
       .getByRole('button', { name: /^Sell/ });
     await sell.first().click();
-    await page.getByText(`Sold: ${item.name}`).waitFor();
+    await undoBar(page, item.name);
     await proper();
     expect(await timeline('Order Completed')).toBe(before + 1);
     const { balances } = await engine.ask<{ balances: { amount: number }[] }>(
@@ -106,7 +111,7 @@ describe.each(SCREENS)('at the counter, on %s', (screen, size) => {
     await page.getByText('tab €1,000.00', { exact: true }).waitFor();
     expect(await timeline('Order Cancelled')).toBe(1);
     await sell.first().click();
-    await page.getByText(`Sold: ${item.name}`).waitFor();
+    await undoBar(page, item.name);
     expect(await timeline('Order Completed')).toBe(before + 2);
   });
 
