@@ -37,7 +37,7 @@ export interface AttendingParts {
 }
 
 /** The placement of what is offered at a counter. */
-export const COUNTER_PLACEMENT = 'counter.for-you';
+const COUNTER_PLACEMENT = 'counter.for-you';
 /** Where it is asked: the log of decisions has it. */
 const CONTEXT = { channel: 'counter', device: 'till' } as const;
 /** Items of the usual, offers, and notes that are shown. */

@@ -89,7 +89,7 @@ const refused = (sentence: string, place: number, hint: string) =>
   new PersonableError('sale_refused', sentence, { path: `/items/${place}`, hint });
 
 /** What lines come to; undefined where nothing has a price. */
-export const totalOf = (lines: readonly SaleLine[]): Amount | undefined => {
+const totalOf = (lines: readonly SaleLine[]): Amount | undefined => {
   const priced = lines.filter(({ price }) => price !== undefined);
   const [first] = priced;
   if (first === undefined) return undefined;
