@@ -156,6 +156,8 @@ describe('a person at the counter', () => {
       why: 'Nothing is offered until what went wrong is put right.',
     });
     await say('Complaint Resolved', 2);
+    await say('Ticket Booked', 2);
+    await say('Return Visit', 2);
     expect((await at(shop)).care).toBeUndefined();
     await say('Order Refunded', 1);
     expect((await at(shop)).care).toMatchObject({
@@ -304,6 +306,26 @@ describe('a sale', () => {
       code: 'sale_refused',
       message: 'Toffee is not sold: not allowed by a guardian.',
     });
+  });
+
+  test('is refused to a minor for what is for adults, and it is not offered', async () => {
+    const { shop } = await openForKim();
+    const gin = {
+      id: 'gin',
+      name: 'Gin',
+      price: 9,
+      currency: 'EUR',
+      attributes: { minimumAge: 18 },
+    };
+    await shop.items.put([
+      gin,
+      { ...gin, id: 'film', name: 'Film', attributes: { minimumAge: 16 } },
+    ]);
+    const sell = (userId: string, id: string) => shop.counter.sell({ userId }, { items: [{ id }] });
+    await expect(sell('kim', 'gin')).rejects.toThrow('Gin is not sold to minors.');
+    expect((await at(shop, 'kim')).offers.items.map(({ id }) => id)).not.toContain('gin');
+    await sell('ada', 'gin');
+    await sell('kim', 'film');
   });
 
   test('cannot pass a budget by coming twice at once, nor by a price of its own', async () => {

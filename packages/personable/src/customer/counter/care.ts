@@ -11,10 +11,11 @@ export interface Care {
 export const CARED_FOR = 14 * 86_400_000;
 
 /** Names of events that tell of a complaint, and of those the ones that end it. */
-const COMPLAINT = /\b(?:complaint|complained|dispute|support ticket|ticket)\b/i;
+const COMPLAINT = /\b(?:complaint|complained|dispute|support (?:ticket|case))\b/i;
 const ENDED = /\b(?:resolved|closed|solved|settled|withdrawn|rejected)\b/i;
 /** Names of events that tell that something comes back. */
-const RETURN = /\breturn(?:ed)?\b/i;
+const RETURN =
+  /\b(?:orders?|products?|items?) returned\b|\breturn (?:requested|started|opened|received|completed)\b/i;
 
 /**
  * What went wrong for somebody within 14 days: a complaint that is not ended, else something they gave back. An order

@@ -20,6 +20,7 @@ import { summarize } from '../readings/profile.ts';
 import { greetingOf } from './greeting.ts';
 import { notesOf } from './records.ts';
 import { saidAloud } from './said-aloud.ts';
+import { isFromAge } from './selling.ts';
 import type { CounterOffer, CounterPerson } from './views.ts';
 
 /** What it takes to attend to somebody. */
@@ -72,7 +73,7 @@ export const attendTo = async (
   const allowed = !minor && personAllows(person, 'personalization', settings.consent);
   const { name, lastSeen } = summary;
   const leftOff: Resume = minor ? { unfinished: [], why: 'A minor is not profiled.' } : resume;
-  const offers = care === undefined ? await offersTo(number, usual, parts) : HELD_BACK;
+  const offers = care === undefined ? await offersTo(number, usual, minor, parts) : HELD_BACK;
   return {
     person: number,
     ...(name === undefined ? {} : { name }),
@@ -81,6 +82,7 @@ export const attendTo = async (
     greeting: greetingOf({
       level: allowed ? levelOf(person, now, parts) : undefined,
       care: care !== undefined,
+      named: name !== undefined,
       buying: leftOff.unfinished.some(({ kind, time }) => kind === 'cart' && isJustNow(time, now)),
     }),
     ...(care === undefined
@@ -142,7 +144,8 @@ const limitsInWords = (
 const offersTo = async (
   person: number,
   { lines }: ConfirmedBasket,
-  { decide, catalogue }: AttendingParts,
+  minor: boolean,
+  { decide, catalogue, settings }: AttendingParts,
 ): Promise<CounterPerson['offers']> => {
   const { decision, items } = await decide({
     person,
@@ -152,7 +155,10 @@ const offersTo = async (
     context: CONTEXT,
   });
   const isPrivate = (id: string) => catalogue.find(id)?.attributes['sensitive'] === true;
-  const offered = items.filter(({ id }) => !isPrivate(id)).map((item) => offerOf(item, isPrivate));
+  const isForAdults = (id: string) => minor && isFromAge(catalogue.find(id), settings.minors.under);
+  const offered = items
+    .filter(({ id }) => !isPrivate(id) && !isForAdults(id))
+    .map((item) => offerOf(item, isPrivate));
   return offered.length === 0
     ? { items: [], decision, why: 'There is nothing to offer that may be shown.' }
     : { items: offered, decision };

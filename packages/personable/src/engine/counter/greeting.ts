@@ -17,12 +17,14 @@ interface Greeted {
   readonly level: Level | undefined;
   /** Whether something went wrong lately. */
   readonly care: boolean;
+  /** Whether their name is known. */
+  readonly named: boolean;
   /** Whether they have begun to buy and not finished. */
   readonly buying: boolean;
 }
 
 /** The tone that fits somebody: whom something went wrong for is cared for, who is in a hurry or a regular is not held up. */
-export const greetingOf = ({ level, care, buying }: Greeted): Greeting => {
+export const greetingOf = ({ level, care, named, buying }: Greeted): Greeting => {
   const known = level === undefined ? {} : { level };
   if (care)
     return { ...known, tone: 'caring', text: 'Ask about what went wrong before anything else.' };
@@ -30,8 +32,11 @@ export const greetingOf = ({ level, care, buying }: Greeted): Greeting => {
     return { tone: 'friendly', text: 'Serve them like anybody: their history is not used.' };
   }
   if (buying) return { level, tone: 'brief', text: 'They were about to buy: keep it short.' };
+  if (level === 'acquaintance' && !named) return { level, tone: 'friendly', text: NAMELESS };
   return { level, ...BY_LEVEL[level] };
 };
+
+const NAMELESS = 'They have been here before: say hello, and let them lead.';
 
 const BY_LEVEL: Readonly<Record<Level, Omit<Greeting, 'level'>>> = {
   stranger: { tone: 'warm', text: 'They are new here: take your time and make them welcome.' },

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../catalog/catalogue.ts';
 import { type Item, isOffered } from '../../catalog/item.ts';
 import type { SaleInput } from '../../customer/counter/counter-input.ts';
-import type { LimitCheck } from '../../decide/limits/limit-check.ts';
+import type { Protection } from '../../decide/limits/protection.ts';
 import { refusedTogether } from '../../decide/limits/within-limits.ts';
 import { amountInWords, counted } from '../../decide/words.ts';
 import { fromMinor, toMinor } from '../../math/money.ts';
@@ -30,7 +30,8 @@ export interface Amount {
 export const linesOf = (
   items: SaleInput['items'],
   catalogue: Catalogue,
-  limits: LimitCheck | undefined,
+  { limits, minor }: Protection,
+  minorsUnder: number,
 ): readonly SaleLine[] => {
   const lines = new Map<string, SaleLine>();
   for (const [place, { id, quantity = 1, price }] of items.entries()) {
@@ -47,6 +48,9 @@ export const linesOf = (
     const before = lines.get(item.id)?.quantity ?? 0;
     const line = { item, quantity: before + quantity, price: own, currency };
     refuseMissing(line, place);
+    if (minor && isFromAge(item, minorsUnder)) {
+      throw refused(`${item.name} is not sold to minors.`, place, 'Take it out of the sale.');
+    }
     const [first] = [...lines.values()].filter((other) => other.price !== undefined);
     if (first !== undefined && own !== undefined && first.currency !== currency) {
       throw refused('A sale is in one currency.', place, 'Make a sale of each currency.');
@@ -67,6 +71,12 @@ export const linesOf = (
     );
   }
   return wanted;
+};
+
+/** Whether an item is for adults: its attribute `minimumAge` is at least the age under which one is a minor. */
+export const isFromAge = (item: Item | undefined, age: number): boolean => {
+  const from = item?.attributes['minimumAge'];
+  return typeof from === 'number' && from >= age;
 };
 
 /** What a price is in when nobody said. */

@@ -16,6 +16,7 @@ import type { Message } from '../../customer/message.ts';
 import type { Person } from '../../customer/person.ts';
 import { type Choice, mergePreferences, PREFERENCE_EVENT } from '../../customer/preferences.ts';
 import { protectionOf } from '../../decide/limits/protection.ts';
+import { amountInWords } from '../../decide/words.ts';
 import { toMinor } from '../../math/money.ts';
 import { uniqueId } from '../../math/unique-id.ts';
 import type { StoreReader } from '../../store/store.ts';
@@ -77,8 +78,8 @@ export class Till {
       const { households, spending, settings, catalogue } = this.#parts;
       const { timezone, clock, minors } = settings;
       const guards = { households, spending, timezone, clock, minorsUnder: minors.under };
-      const { limits } = await protectionOf(person, guards);
-      const lines = linesOf(input.items, catalogue, limits);
+      const protection = await protectionOf(person, guards);
+      const lines = linesOf(input.items, catalogue, protection, minors.under);
       const { account, decision, by } = input;
       if (account !== undefined) await this.#refuseBeyond(person, account, chargeOf(lines));
       const order: Order = {
@@ -223,7 +224,7 @@ export class Till {
     if (has - minor >= own.least) return;
     throw new PersonableError(
       'limit_reached',
-      `${account} has ${balance?.text ?? 0} and may not have less than ${own.least} minor units, so the sale cannot be charged to it.`,
+      `${account} has ${balance?.text ?? 0} and may not have less than ${amountInWords(own.least, currency)}, so the sale cannot be charged to it.`,
       { path: '/account', hint: 'Take the money now, or sell less.' },
     );
   }
