@@ -11,6 +11,12 @@ export type { Condition } from './conditions/condition.ts';
 export { ConditionError } from './conditions/condition-error.ts';
 export type { Clause } from './conditions/explain.ts';
 export type { AudienceChange } from './customer/audiences/audience.ts';
+export type {
+  DeclinedInput,
+  NoteInput,
+  SaleInput,
+  UndoInput,
+} from './customer/counter/counter-input.ts';
 export type { Contact } from './customer/household/household.ts';
 export type { HouseholdInput } from './customer/household/household-input.ts';
 export type { RejectedEvent } from './customer/inbox.ts';
@@ -49,6 +55,15 @@ export type {
 } from './engine/audiences/views.ts';
 export type { ConsentWord } from './engine/consents/history.ts';
 export type { ConsentGiven } from './engine/consents/word.ts';
+export type {
+  CounterNote,
+  CounterOffer,
+  CounterPerson,
+  Declined,
+  FoundAtCounter,
+  FoundPerson,
+  Sale,
+} from './engine/counter/views.ts';
 export type { ErasureList, ListedErasure } from './engine/erasing/erasure-list.ts';
 export type { ErasurePreview } from './engine/erasing/preview.ts';
 export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/receipt.ts';

@@ -1,4 +1,4 @@
-import type { DecisionSummary, PersonSummary, Profile, TimelineEntry } from 'personable';
+import type { Condition, DecisionSummary, PersonSummary, Profile, TimelineEntry } from 'personable';
 import { type ApiRequest, without } from './request.ts';
 
 interface PeopleFound {
@@ -6,9 +6,10 @@ interface PeopleFound {
   readonly next?: string;
 }
 
-/** People whose name or ids have words that begin so; without a query those seen last. */
+/** People whose name or ids have words that begin so, or whom a condition finds; without either those seen last. */
 export const searchPeople = (search: {
   readonly query?: string | undefined;
+  readonly where?: Condition;
   readonly after?: string | undefined;
   readonly limit?: number;
 }): ApiRequest<PeopleFound> => ({

@@ -5,6 +5,7 @@ import {
   ConditionsIcon,
   ConflictsIcon,
   ConsentIcon,
+  CounterIcon,
   DataQualityIcon,
   DecisionsIcon,
   ErasuresIcon,
@@ -35,6 +36,8 @@ interface ListedScreen extends Screen {
   /** Which count of the overview stands beside it while there is something to do. */
   readonly waiting?: 'inbox' | 'alarms';
   readonly within?: readonly Screen[];
+  /** Whether it fills the window, without header and navigation. */
+  readonly alone?: boolean;
 }
 
 /** One of the four As. */
@@ -48,6 +51,13 @@ export const SECTIONS: readonly Section[] = [
   {
     title: 'Audience',
     screens: [
+      {
+        title: 'Counter',
+        path: '/counter',
+        icon: CounterIcon,
+        alone: true,
+        load: async () => (await import('../screens/counter/counter-screen.tsx')).CounterScreen,
+      },
       {
         title: 'People',
         path: '/audience/people',

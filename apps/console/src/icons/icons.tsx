@@ -8,6 +8,13 @@ export const PeopleIcon = () => (
   </Icon>
 );
 
+/** The counter. */
+export const CounterIcon = () => (
+  <Icon>
+    <path d="M2.5 11.5h15v5h-15zM5 11.5V8h5v3.5M7.5 8V4.5M13 11.5V6.5h3.5" />
+  </Icon>
+);
+
 /** What people allow. */
 export const ConsentIcon = () => (
   <Icon>

@@ -34,6 +34,17 @@ export const clockTime = (time: Date): string => clockWithSeconds.format(time);
 /** Everything about a moment, for those who want it exactly. */
 export const wholeMoment = (time: Date): string => whole.format(time);
 
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+
+/** The day of something, as one says it: "today", "yesterday", "12 days ago", "on 3 November 2025". */
+export const dayInWords = (time: Date, now: Date): string => {
+  const midnight = (of: Date) => new Date(of.getFullYear(), of.getMonth(), of.getDate()).getTime();
+  const days = Math.round((midnight(now) - midnight(time)) / 86_400_000);
+  if (days <= 0) return 'today';
+  if (days === 1) return 'yesterday';
+  return days <= 30 ? `${days} days ago` : `on ${day.format(time)}`;
+};
+
 const UNITS = [
   [60_000, 'minute'],
   [3_600_000, 'hour'],

@@ -35,6 +35,7 @@ export type ErrorCode =
   | 'stale_version'
   | 'already_member'
   | 'limit_reached'
+  | 'sale_refused'
   | 'person_too_large'
   | 'wording_exists'
   | 'internal_error';

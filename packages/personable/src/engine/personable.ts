@@ -9,6 +9,7 @@ import type { Caller } from '../decide/recognise.ts';
 import type { ConfirmedBasket, ConfirmRequest } from '../decide/usual/confirmed.ts';
 import { readSetting, writeSetting } from '../store/settings-store.ts';
 import { PersonableError } from './errors.ts';
+import { CounterHandle } from './handles/counter.ts';
 import { type EventInput, Handles } from './handles/handles.ts';
 import { checkNamespace } from './handles/reference.ts';
 import { TrialsHandle } from './handles/trials.ts';
@@ -45,6 +46,7 @@ export const openPersonable = (options: PersonableOptions): Promise<Personable> 
 
 /** The engine: events in, decisions out. */
 export class Personable extends Handles {
+  readonly counter: CounterHandle;
   readonly trials: TrialsHandle;
   readonly tally = new Tally();
   readonly #parts: Parts;
@@ -53,6 +55,16 @@ export class Personable extends Handles {
   private constructor(parts: Parts) {
     super(parts, (message, origin) => this.#one(message, origin));
     this.#parts = parts;
+    this.counter = new CounterHandle(
+      {
+        ...parts,
+        ...{ knowing: this.knowing, ledger: this.ledger, take: (message) => this.#one(message) },
+        decide: (request) => this.decide(request),
+        confirmUsual: (request) => this.confirmUsual(request),
+      },
+      this.people,
+      this.households,
+    );
     this.trials = new TrialsHandle({
       target: engineTarget(this),
       isDemo: async () => (await this.readNote(DEMO_NOTE)) !== undefined,

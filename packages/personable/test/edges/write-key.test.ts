@@ -52,6 +52,7 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
 
   // What belongs to nobody's data: leading on to the console, signing in by a code, signing out.
   'GET /console': 'everybody',
+  'GET /counter': 'everybody',
   'POST /console/sign-out': 'everybody',
   'GET /console/*': 'console',
   'GET /console/sign-in': 'console',
@@ -85,6 +86,13 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/limits/check': { userId: 'ada', items: [] },
   'POST /v1/ledger': { userId: 'ada', account: 'points', amount: 1, by: 'till' },
   'POST /v1/ledger/reverse': { userId: 'ada', entry: 'e', by: 'till' },
+  'POST /v1/counter/find': { query: 'ada' },
+  'POST /v1/counter/person': { userId: 'ada' },
+  'POST /v1/counter/sold': { userId: 'ada', items: [{ id: 'tea' }] },
+  'POST /v1/counter/declined': { userId: 'ada', item: 'tea' },
+  'POST /v1/counter/undo': { userId: 'ada', messageId: 's-1' },
+  'POST /v1/counter/notes': { userId: 'ada', text: 'Has a dog.' },
+  'POST /v1/counter/notes/remove': { userId: 'ada', note: 'n-1' },
   'POST /v1/people/merge': { people: [{ userId: 'ada' }, { userId: 'bob' }] },
   'POST /v1/identity/conflicts/:id': { resolution: 'apart' },
   'POST /v1/people/erase': { anonymousId: 'b-1' },

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import type { Entered } from 'personable';
 import { useState } from 'react';
 import { addEntry } from '../../api/ledger.ts';
+import { newMessageId } from '../../api/message-id.ts';
 import { outdate } from '../../api/query-client.ts';
 import { useSending } from '../../api/sending.ts';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -19,7 +20,7 @@ export const AddEntryDialog = ({ person, close }: Props) => {
   const [written, setWritten] = useState(UNWRITTEN_ENTRY);
   const [tried, setTried] = useState(false);
   // One id as long as the dialog is open: pressed twice, it is entered once.
-  const [id] = useState(newId);
+  const [id] = useState(newMessageId);
   const read = readWrittenEntry(written, id);
   const problems = tried && 'problems' in read ? read.problems : {};
   const add = useSending({
@@ -87,9 +88,3 @@ export const AddEntryDialog = ({ person, close }: Props) => {
     </Dialog>
   );
 };
-
-/** Also on pages that did not come safely, where the browser makes no identifiers. */
-const newId = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');

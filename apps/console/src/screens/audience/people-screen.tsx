@@ -14,6 +14,7 @@ import { Screen } from '../../parts/screen.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { ShowMore } from '../../parts/show-more.tsx';
 import { count } from '../../words/numbers.ts';
+import { readPeopleQuery } from './people-query.ts';
 
 const CAPTION = 'People';
 const BEGINNING = (
@@ -23,29 +24,34 @@ const BEGINNING = (
   </>
 );
 
+const HOW_IT_LOOKS =
+  'The search looks at the beginnings of words of names, e-mail addresses and ids; city:Berlin looks at the trait city. An id with a colon is found in quotation marks.';
+
+const titleOf = (query: string): string => {
+  if (query === '') return 'Nobody was met yet.';
+  return 'where' in readPeopleQuery(query) ? 'Nobody has this value.' : 'Nobody is called so.';
+};
+
 /** Everyone, and a search. What is searched for may say who somebody is, so no address has it. */
 export const PeopleScreen = () => {
   const [query, setQuery] = useState('');
+  const asked = readPeopleQuery(query);
   const list = useInfiniteQuery({
-    ...readingOn((after: string | undefined) => searchPeople({ query, after, limit: 25 })),
+    ...readingOn((after: string | undefined) => searchPeople({ ...asked, after, limit: 25 })),
     placeholderData: keepPreviousData,
   });
   return (
     <Screen title="People" about="Everyone the engine has met, those seen last on top.">
       <SearchField
         label="Search people"
-        placeholder="A name, an e-mail address or an id"
+        placeholder="A name, an e-mail address, an id or city:Berlin"
         onSearch={setQuery}
       />
       <Loaded query={list} skeleton={<PeopleTable people={undefined} />}>
         {({ pages }) => {
           const people = pages.flatMap((page) => page.people);
           return people.length === 0 ? (
-            <Empty title={query === '' ? 'Nobody was met yet.' : 'Nobody is called so.'}>
-              {query === ''
-                ? BEGINNING
-                : 'The search looks at the beginnings of words of names, e-mail addresses and ids.'}
-            </Empty>
+            <Empty title={titleOf(query)}>{query === '' ? BEGINNING : HOW_IT_LOOKS}</Empty>
           ) : (
             <>
               <PeopleTable people={people} />

@@ -5,7 +5,7 @@ import { type Command, readArguments, UsageError } from '../command.ts';
 import { demoQuestions } from '../demo/asides.ts';
 import { demoItems, demoShopName } from '../demo/gift-shop.ts';
 import { demoHistory } from '../demo/history.ts';
-import { demoShopperCount } from '../demo/shoppers.ts';
+import { demoShopperCount, regularsPhone } from '../demo/shoppers.ts';
 import { keepHeapSmall } from '../heap.ts';
 import { addressOf, announceKeys, serveUntilStopped } from '../serving.ts';
 
@@ -52,6 +52,7 @@ export const demoCommand: Command = {
       say(`Personable ${version()} with demo data: "${demoShopName}", an invented gift shop`);
       say(`  shop      ${url}/shop/`);
       say(`  console   ${consoleLink}`);
+      say(`  counter   ${url}/counter, once the console is open; try ${regularsPhone(SEED)}`);
       say(`  API docs  ${url}/docs/`);
       say(`  engine    ${url}`);
       say(`  data      ${data} (${demoItems.length} items, ${demoShopperCount} invented shoppers)`);

@@ -44,7 +44,9 @@ export class Diary {
 
   signIn(): void {
     this.#signedInOn.add(this.#anonymousId);
-    this.#write('identify', { ...this.#visitor(), traits: traitsOf(this.#shopper) }, this.now);
+    const traits = traitsOf(this.#shopper);
+    const identities = { card: this.#shopper.card };
+    this.#write('identify', { ...this.#visitor(), identities, traits }, this.now);
   }
 
   page(properties: Properties): void {
@@ -81,14 +83,15 @@ export class Diary {
   }
 }
 
-function traitsOf({ firstName, lastName, writesName, email, country }: Shopper): Properties {
-  if (writesName === 'not at all') return { email, country };
+function traitsOf({ firstName, lastName, writesName, email, phone, country }: Shopper): Properties {
+  if (writesName === 'not at all') return { email, phone, country };
   const write = (name: string) => (writesName === 'in capitals' ? name.toUpperCase() : name);
   return {
     name: `${write(firstName)} ${write(lastName)}`,
     firstName: write(firstName),
     lastName: write(lastName),
     email,
+    phone,
     country,
   };
 }

@@ -4,6 +4,8 @@ export interface DemoMessage {
   readonly messageId: string;
   readonly userId?: string;
   readonly anonymousId?: string;
+  /** Further ids of the person. */
+  readonly identities?: Readonly<Record<string, string>>;
   /** Of `track` messages: a name of Segment's e-commerce spec, for example `Order Completed`. */
   readonly event?: string;
   readonly properties?: Readonly<Record<string, unknown>>;

@@ -10,6 +10,10 @@ export interface Shopper {
   /** A few keep their name to themselves, and a few type it in capitals. */
   readonly writesName: 'plainly' | 'in capitals' | 'not at all';
   readonly email: string;
+  /** E.164, of the numbers that Ofcom keeps free for drama: it rings nobody. */
+  readonly phone: string;
+  /** Of the shop's loyalty card. */
+  readonly card: string;
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
   readonly utcOffsetHours: number;
@@ -77,9 +81,19 @@ export function demoShoppers(seed: number): Shopper[] {
   // A stream each: a new draw in one shopper's life leaves all others as they were.
   return drawPeople(random).map((person, index) => {
     const own = createRandom(random.int(2 ** 32));
-    return { ...person, ...drawHabits(own, index) };
+    return { ...person, ...reachedBy(index), ...drawHabits(own, index) };
   });
 }
+
+/** The telephone number of a shopper who has come for the same thing from the start, to try the counter with. */
+export const regularsPhone = (seed: number): string => {
+  const isRegular = ({ favourites, arrivesAfter, writesName }: Shopper) =>
+    favourites.length > 0 && arrivesAfter === 0 && writesName === 'plainly';
+  const regular = demoShoppers(seed).find(isRegular);
+  return (regular?.phone ?? '').replace(/^(\+44)(7\d{3})/, '$1 $2 ');
+};
+
+type Habits = Omit<Shopper, keyof Person | 'phone' | 'card'>;
 
 type Person = Pick<
   Shopper,
@@ -110,7 +124,13 @@ function namePairs(country: Country): { first: string; last: string; country: Co
   );
 }
 
-function drawHabits(random: Random, index: number): Omit<Shopper, keyof Person> {
+/** Numbers of a shopper, by their place among all: no draw, so that everything else stays as it is. */
+function reachedBy(index: number): Pick<Shopper, 'phone' | 'card'> {
+  const place = String(index + 1).padStart(3, '0');
+  return { phone: `+447700900${place}`, card: `FF-CARD-${place}` };
+}
+
+function drawHabits(random: Random, index: number): Habits {
   const taste = drawTaste(random);
   const favourites = drawFavourites(random, taste);
   return {

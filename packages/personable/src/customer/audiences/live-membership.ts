@@ -291,3 +291,12 @@ export class LiveMembership {
     }
   }
 }
+
+/** Whoever listens is a guest: what they throw must not stop the log from being applied. */
+const tellOne = (listener: (change: AudienceChange) => void, change: AudienceChange): void => {
+  try {
+    listener(change);
+  } catch {
+    // Theirs to notice.
+  }
+};

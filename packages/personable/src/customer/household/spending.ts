@@ -89,6 +89,8 @@ export class Spending {
       if (record.time < from) continue;
       const order = orderOf(record, this.#kinds);
       if (order !== undefined) orders.push(order);
+      const undone = undoneBy(record);
+      if (undone !== undefined) removeOrder(orders, undone);
     }
     this.#known.set(home, { from, position, orders });
     return orders;
@@ -108,6 +110,18 @@ export class Spending {
     return found.reverse();
   }
 }
+
+/** The order that was taken back at the counter as a slip of the hand: it never was. */
+const undoneBy = ({ kind, body }: LogRecord): string | undefined => {
+  if (kind !== RecordKind.event || !body.includes('"undoes"')) return undefined;
+  const { event, properties = {} } = JSON.parse(body) as Message;
+  const { undoes, order_id: number } = properties;
+  return event === 'Order Cancelled' && typeof undoes === 'string' ? `order:${number}` : undefined;
+};
+
+const removeOrder = (orders: Ordered[], key: string): void => {
+  for (let i = orders.length - 1; i >= 0; i--) if (orders[i]?.key === key) orders.splice(i, 1);
+};
 
 /** The order that a record tells of. */
 const orderOf = (record: LogRecord, kinds: EventKinds): Ordered | undefined => {

@@ -12,6 +12,7 @@ export const registerFaces = async (
   app.get('/', { schema }, (_request, reply) =>
     reply.redirect(storefront ? '/shop/' : '/console/'),
   );
+  app.get('/counter', { schema }, (_request, reply) => reply.redirect('/console/counter'));
   app.get('/personable.js', { schema }, (_request, reply) => sendClient(reply));
   if (!storefront) return;
   app.get('/shop', { schema }, (_request, reply) => reply.redirect('/shop/'));

@@ -63,6 +63,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   stale_version: 409,
   already_member: 409,
   limit_reached: 409,
+  sale_refused: 409,
   not_found: 404,
   person_too_large: 409,
   tuning_running: 409,

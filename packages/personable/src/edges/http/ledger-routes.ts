@@ -5,6 +5,7 @@ import type { PersonReference } from '../../engine/handles/people.ts';
 import type { Personable } from '../../engine/personable.ts';
 import { authoriseSecret } from './authorise.ts';
 import { reference } from './household-schemas.ts';
+import { BalanceBody } from './ledger-schemas.ts';
 import { errors, keys, success } from './schema.ts';
 
 const closed = { additionalProperties: false };
@@ -25,17 +26,9 @@ const Entry = Type.Object({
   reverses: Type.Optional(Type.String({ description: 'Id of the entry it takes back.' })),
   text: Type.String({ description: 'In words.' }),
 });
-const Balance = Type.Object({
-  account: Type.String(),
-  currency,
-  amount,
-  entries: Type.Integer({ description: 'How many it is the sum of.' }),
-  last: time,
-  text: Type.String({ description: 'The amount in words.' }),
-});
 const Entered = Type.Object({
   entry: Entry,
-  balance: Balance,
+  balance: BalanceBody,
   duplicate: Type.Boolean({ description: 'It was there already, and nothing was entered.' }),
 });
 const tags = ['ledger'];
@@ -128,7 +121,7 @@ export const registerLedger = (app: FastifyInstance, shop: Personable): void => 
         body: Type.Object(reference, closed),
         response: {
           ...success(
-            Type.Object({ balances: Type.Array(Balance) }),
+            Type.Object({ balances: Type.Array(BalanceBody) }),
             'Nothing of people nobody has met.',
           ),
           ...errors(400, 401, 403),

@@ -33,6 +33,7 @@ export const registerDescription = async (app: FastifyInstance, about: string): 
         { name: 'people', description: 'What is known of a person, and what they allow.' },
         { name: 'households', description: 'Who belongs together, and what guardians allow.' },
         { name: 'ledger', description: 'What people have: points, credit, a tab.' },
+        { name: 'counter', description: 'For the till and the telephone: who is here.' },
         { name: 'questions', description: 'What is worth asking people.' },
         {
           name: 'conditions',

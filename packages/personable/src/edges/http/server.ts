@@ -17,6 +17,7 @@ import { registerBubble } from './bubble-routes.ts';
 import { registerConditions } from './condition-routes.ts';
 import { registerConsent, registerPurposes } from './consent-routes.ts';
 import { registerCors } from './cors.ts';
+import { registerCounter } from './counter-routes.ts';
 import { registerDecide, registerDecisions } from './decision-routes.ts';
 import { registerErasing, registerErasures } from './erasure-routes.ts';
 import { answerError } from './errors.ts';
@@ -111,6 +112,7 @@ export const createServer = async (
   registerErasures(app, shop);
   registerHouseholds(app, shop);
   registerLedger(app, shop);
+  registerCounter(app, shop);
   registerConditions(app, shop);
   registerIdentity(app, shop);
   registerPurposes(app, shop);

@@ -51,6 +51,8 @@ interface Asker {
   readonly page?: boolean;
   /** Whether the page says that its person objects to their data being used. */
   readonly objects?: boolean;
+  /** Whether the next question would be asked aloud, where others hear the answer: then it is none that is sensitive. */
+  readonly aloud?: boolean;
 }
 
 const DAY = 86_400_000;
@@ -153,7 +155,7 @@ export class KnowingHandle {
     fields: readonly string[] | undefined,
     questions: readonly Question[],
     now: number,
-    { page = false }: Asker,
+    { page = false, aloud = false }: Asker,
   ): Answers {
     const { answers } = this.#parts.settings;
     const rules = rulesOf(questions, answers.fields);
@@ -166,10 +168,10 @@ export class KnowingHandle {
     const asked = read(fieldsAsked, false);
     const notes = mergeQuestions((person?.homes ?? []).map((home) => home.questions));
     const { everyDays } = answers;
-    return showAnswers(
-      read(wanted, page),
-      nextQuestion(questions, asked, notes, { everyDays, now }),
-    );
+    const forEars = ({ field }: Question) =>
+      rules.get(field)?.sensitive !== true && !isSensitive(field);
+    const askable = aloud ? questions.filter(forEars) : questions;
+    return showAnswers(read(wanted, page), nextQuestion(askable, asked, notes, { everyDays, now }));
   }
 }
 

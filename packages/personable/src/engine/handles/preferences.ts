@@ -2,12 +2,11 @@ import type { Catalogue } from '../../catalog/catalogue.ts';
 import type { Identities, Identity } from '../../customer/identity/identities.ts';
 import type { Origin } from '../../customer/intake.ts';
 import { type Choice, PREFERENCE_EVENT } from '../../customer/preferences.ts';
-import { PersonableError } from '../errors.ts';
-import { identitiesOf } from '../readings/names.ts';
 import { readPreferences } from '../readings/preferences.ts';
+import { idsToSpeakFor, nobody } from '../speaking-for.ts';
 import type { StatedPreference } from '../views.ts';
 import type { PeopleHandle, PersonReference } from './people.ts';
-import { identitiesOf as identitiesNamed } from './reference.ts';
+import { identitiesOf } from './reference.ts';
 
 /** What somebody asks for: a choice about one item, one category or one attribute. */
 export interface PreferenceInput {
@@ -65,7 +64,7 @@ export class PreferencesHandle {
 
   async #idsOf({ person: number, userId, anonymousId, ...others }: PersonReference) {
     if (number === undefined) {
-      const named = identitiesNamed(others, this.#parts.identities.rules);
+      const named = identitiesOf(others, this.#parts.identities.rules);
       return {
         ...(userId === undefined ? {} : { userId }),
         ...(anonymousId === undefined ? {} : { anonymousId }),
@@ -73,19 +72,8 @@ export class PreferencesHandle {
       };
     }
     const person = await this.#find({ person: number });
-    const homes = person?.homes.map(({ home }) => home) ?? [];
-    for (const { namespace, value } of await identitiesOf(this.#parts.identities, homes)) {
-      if (namespace === 'userId') return { userId: value };
-      if (namespace === 'anonymousId') return { anonymousId: value };
-      if (namespace !== 'claimedUserId') return { identities: { [namespace]: value } };
-    }
-    throw new PersonableError(
-      'not_found',
-      `Nobody that can be spoken for has the number ${number}.`,
-      {
-        hint: 'Name the person by userId or anonymousId.',
-      },
-    );
+    if (person === undefined) throw nobody(number);
+    return idsToSpeakFor(person, this.#parts.identities);
   }
 }
 
