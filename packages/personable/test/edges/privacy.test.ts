@@ -114,6 +114,26 @@ describe('who looked', () => {
     ]);
   });
 
+  test('is noted wherever something of a person is read', async () => {
+    const { call, keys } = await serveAda();
+    const key = keys.secret;
+    const paths = ['people/knowing', 'resume', 'answers', 'people/audiences'];
+    paths.push('people/household', 'people/contacts', 'ledger/entries', 'ledger/balances');
+    for (const path of paths) {
+      expect(await call(`POST /v1/${path}`, { key, body: ADA }), path).toMatchObject({
+        status: 200,
+      });
+    }
+    const found = `GET /v1/profiles/by/userId/${ADA.userId}`;
+    expect(await call(found, { key })).toMatchObject({ status: 200 });
+    const { body } = await call('POST /v1/people/accesses', { key, body: ADA });
+    const { accesses } = body as { accesses: { who: string; what: string; count: number }[] };
+    expect(accesses.map(({ what, count }) => `${what} ${count}`).sort()).toEqual([
+      ...['answers 1', 'audiences 1', 'contacts 1', 'household 1', 'knowing 1', 'ledger 2'],
+      ...['profile 1', 'resume 1'],
+    ]);
+  });
+
   test('of somebody nobody has met is noted nowhere', async () => {
     const { call, keys } = await serve();
     const body = { userId: 'nobody' };

@@ -16,6 +16,13 @@ export type Accessed =
   | 'preferences'
   | 'consent'
   | 'own page'
+  | 'knowing'
+  | 'resume'
+  | 'answers'
+  | 'audiences'
+  | 'household'
+  | 'contacts'
+  | 'ledger'
   | 'export';
 
 const PARTITION = 0;

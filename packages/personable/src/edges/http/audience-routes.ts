@@ -13,7 +13,7 @@ import {
   OverlapBody,
   PreviewBody,
 } from './audience-schemas.ts';
-import { authoriseSecret, isSignedIn } from './authorise.ts';
+import { authoriseSecret, isSignedIn, senderOf } from './authorise.ts';
 import { errors, keys, success } from './schema.ts';
 
 type Id = { readonly id: string };
@@ -110,8 +110,9 @@ export const registerAudiences = (app: FastifyInstance, shop: Personable): void 
         },
       },
     },
-    async ({ body }) => {
-      const person = await shop.people.find(body);
+    async (request) => {
+      const person = await shop.people.find(request.body);
+      await shop.privacy.looked(request.body, senderOf(request, shop), 'audiences');
       return person === undefined ? { audiences: [], changes: [] } : shop.audiences.of(person);
     },
   );

@@ -4,7 +4,7 @@ import { HouseholdInput } from '../../customer/household/household-input.ts';
 import { PersonableError } from '../../engine/errors.ts';
 import type { PersonReference } from '../../engine/handles/people.ts';
 import type { Personable } from '../../engine/personable.ts';
-import { authoriseSecret } from './authorise.ts';
+import { authoriseSecret, senderOf } from './authorise.ts';
 import {
   CheckedBody,
   CheckRequest,
@@ -165,7 +165,10 @@ export const registerHouseholds = (app: FastifyInstance, shop: Personable): void
         },
       },
     },
-    ({ body }) => shop.households.ofPerson(body),
+    async (request) => {
+      await shop.privacy.looked(request.body, senderOf(request, shop), 'household');
+      return shop.households.ofPerson(request.body);
+    },
   );
 
   app.post<{ Body: PersonReference }>(
@@ -187,7 +190,10 @@ export const registerHouseholds = (app: FastifyInstance, shop: Personable): void
         },
       },
     },
-    async ({ body }) => ({ contacts: await shop.households.contacts(body) }),
+    async (request) => {
+      await shop.privacy.looked(request.body, senderOf(request, shop), 'contacts');
+      return { contacts: await shop.households.contacts(request.body) };
+    },
   );
 
   app.post<{ Body: Type.Static<typeof CheckRequest> }>(

@@ -7,7 +7,7 @@ import { PersonableError } from '../../engine/errors.ts';
 import type { Resolution } from '../../engine/handles/identity.ts';
 import type { PersonReference } from '../../engine/handles/reference.ts';
 import type { Personable } from '../../engine/personable.ts';
-import { authoriseSecret, saidFrom } from './authorise.ts';
+import { authoriseSecret, saidFrom, senderOf } from './authorise.ts';
 import { Identities, nobody, ProfileBody } from './people-routes.ts';
 import { errors, keys, success } from './schema.ts';
 
@@ -77,13 +77,16 @@ export const registerIdentity = (app: FastifyInstance, shop: Personable): void =
         },
       },
     },
-    async ({ params }) => {
+    async (request) => {
+      const { params } = request;
       const known = namesOf(shop.settings.identity);
       if (!known.includes(params.namespace)) {
         const sentence = `There is no namespace "${params.namespace}"; there are ${known.join(', ')}.`;
         throw new PersonableError('not_found', sentence);
       }
-      return (await shop.people.profile({ identity: params })) ?? nobody();
+      const profile = (await shop.people.profile({ identity: params })) ?? nobody();
+      await shop.privacy.looked({ identity: params }, senderOf(request, shop), 'profile');
+      return profile;
     },
   );
 

@@ -3,7 +3,14 @@ import { Type } from 'typebox';
 import { PersonableError } from '../../engine/errors.ts';
 import type { PersonReference } from '../../engine/handles/people.ts';
 import type { Personable } from '../../engine/personable.ts';
-import { type Access, authorise, authoriseSecret, objects, refuseOthers } from './authorise.ts';
+import {
+  type Access,
+  authorise,
+  authoriseSecret,
+  objects,
+  refuseOthers,
+  senderOf,
+} from './authorise.ts';
 import { credentials } from './credentials.ts';
 import { AnswersBody, KnowingBody, ResumeBody } from './knowing-schemas.ts';
 import { errors, keys, success } from './schema.ts';
@@ -61,7 +68,9 @@ export const registerRemembered = (app: FastifyInstance, shop: Personable): void
       },
     },
     async (request) => {
-      const { trusted } = await readerOf(shop, request);
+      const { trusted, who } = await readerOf(shop, request);
+      // A page of their own reads it again and again.
+      if (trusted) await shop.privacy.looked(request.body, who, 'resume');
       return shop.knowing.resume(request.body, { objects: !trusted && objects(request) });
     },
   );
@@ -87,7 +96,8 @@ export const registerRemembered = (app: FastifyInstance, shop: Personable): void
       },
     },
     async (request) => {
-      const { trusted } = await readerOf(shop, request);
+      const { trusted, who } = await readerOf(shop, request);
+      if (trusted) await shop.privacy.looked(request.body, who, 'answers');
       const { fields } = request.body;
       return shop.knowing.answers(request.body, {
         page: !trusted,
@@ -116,8 +126,9 @@ export const registerKnowing = (app: FastifyInstance, shop: Personable): void =>
         response: { ...success(KnowingBody, 'All of it.'), ...errors(400, 401, 403, 404) },
       },
     },
-    async ({ body }) => {
-      const known = await shop.knowing.of(body);
+    async (request) => {
+      const known = await shop.knowing.of(request.body);
+      await shop.privacy.looked(request.body, senderOf(request, shop), 'knowing');
       if (known !== undefined) return known;
       throw new PersonableError('not_found', 'Nobody by this id has been met.');
     },
@@ -150,13 +161,15 @@ export const registerKnowing = (app: FastifyInstance, shop: Personable): void =>
         },
       },
     },
-    ({ query: { userId, fields } }) => {
+    async (request) => {
+      const { userId, fields } = request.query;
       if (userId === undefined) {
         throw new PersonableError('missing_identity', 'The address names nobody.', {
           path: '/userId',
           hint: 'Ask with ?userId=, or POST to the same address.',
         });
       }
+      await shop.privacy.looked({ userId }, senderOf(request, shop), 'answers');
       if (fields === undefined) return shop.knowing.answers({ userId });
       const named = fields.split(',').map((field) => field.trim());
       return shop.knowing.answers({ userId }, { fields: checked(named) });

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { LedgerEntryInput, ReversalInput } from '../../customer/ledger/entry-input.ts';
 import type { PersonReference } from '../../engine/handles/people.ts';
 import type { Personable } from '../../engine/personable.ts';
-import { authoriseSecret } from './authorise.ts';
+import { authoriseSecret, senderOf } from './authorise.ts';
 import { reference } from './household-schemas.ts';
 import { BalanceBody } from './ledger-schemas.ts';
 import { errors, keys, success } from './schema.ts';
@@ -106,7 +106,10 @@ export const registerLedger = (app: FastifyInstance, shop: Personable): void => 
         },
       },
     },
-    ({ body }) => shop.ledger.entries(body),
+    async (request) => {
+      await shop.privacy.looked(request.body, senderOf(request, shop), 'ledger');
+      return shop.ledger.entries(request.body);
+    },
   );
 
   app.post<{ Body: PersonReference }>(
@@ -128,7 +131,10 @@ export const registerLedger = (app: FastifyInstance, shop: Personable): void => 
         },
       },
     },
-    async ({ body }) => ({ balances: await shop.ledger.balances(body) }),
+    async (request) => {
+      await shop.privacy.looked(request.body, senderOf(request, shop), 'ledger');
+      return { balances: await shop.ledger.balances(request.body) };
+    },
   );
 };
 

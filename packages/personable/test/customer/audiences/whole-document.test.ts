@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
@@ -179,6 +179,29 @@ describe('an audience on any section of a person', () => {
     } finally {
       await shop.close();
       rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('follows a household that changed just before a crash', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'personable-household-'));
+    const left = mkdtempSync(join(tmpdir(), 'personable-household-'));
+    let shop = await openPersonable({ data: folder });
+    try {
+      const condition = { 'household.role': 'guardian' };
+      await shop.audiences.put('guardians', { name: 'Guardians', condition });
+      await shop.batch([{ type: 'page', userId: 'ada', name: 'Home' }]);
+      await shop.audiences.counted();
+      await shop.checkpoint();
+      await shop.households.put({ name: 'Bergs', members: [{ userId: 'ada', role: 'guardian' }] });
+      cpSync(folder, left, { recursive: true });
+      await shop.close();
+      shop = await openPersonable({ data: left });
+      await shop.audiences.counted();
+      await shop.audiences.due();
+      expect((await shop.audiences.find('guardians'))?.size).toBe(1);
+    } finally {
+      await shop.close();
+      for (const one of [folder, left]) rmSync(one, { recursive: true, force: true });
     }
   });
 });
