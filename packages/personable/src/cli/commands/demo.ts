@@ -3,6 +3,7 @@ import { openPersonable, type Personable } from '../../engine/personable.ts';
 import { version } from '../../engine/version.ts';
 import { type Command, readArguments, UsageError } from '../command.ts';
 import { demoQuestions } from '../demo/asides.ts';
+import { demoAudiences } from '../demo/audiences.ts';
 import { demoItems, demoShopName } from '../demo/gift-shop.ts';
 import { demoHistory } from '../demo/history.ts';
 import { demoShopperCount, regularsPhone } from '../demo/shoppers.ts';
@@ -93,6 +94,9 @@ const fill = async (shop: Personable, say: (text: string) => void): Promise<void
   }
   await shop.batch(batch);
   say(`  ${(sent + batch.length).toLocaleString('en')} events`);
+  for (const [id, audience] of Object.entries(demoAudiences)) {
+    await shop.audiences.put(id, audience, 'demo');
+  }
   await shop.checkpoint();
   await shop.writeNote(FILLED_NOTE, 'true');
 };
