@@ -55,6 +55,7 @@ describe.each(SCREENS)('lists on %s', (screen, size) => {
   test('the console makes a weekly list and says which week it is', async () => {
     const { page, context, errors } = await openPage(browser, size);
     await page.goto(await engine.consoleLink());
+    await page.getByRole('heading', { level: 1, name: 'Live' }).waitFor();
     await page.goto(`${engine.url}/console/automation/placements?placement=weekly-list`);
     await page.getByRole('combobox', { name: 'For whom' }).click();
     await page.getByRole('option').first().click();
