@@ -54,6 +54,7 @@ describe('POST /v1/profile', () => {
         revenueIn365Days: { ignored: 1 },
       },
       groups: { acme: { plan: 'gold' } },
+      audiences: [],
       consent: {
         personalization: { allowed: true, source: 'setting: consent assumed' },
         analytics: { allowed: true, source: 'setting: consent assumed' },

@@ -81,7 +81,7 @@ describe('a person who is erased', () => {
     expect(receipt).toMatchObject({
       state: 'finished',
       homes: 3,
-      removed: { events: 32, notes: 4, identities: 3, profiles: 3, decisions: 1, rejected: 1 },
+      removed: { events: 32, notes: 7, identities: 3, profiles: 3, decisions: 1, rejected: 1 },
       learned: { counted: true, equal: true },
     });
     expect(tracesOf(folder, TRACES)).toEqual([]);
