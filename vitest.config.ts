@@ -6,6 +6,8 @@ export default defineConfig({
     globalSetup: ['./stories/build.ts'],
     include: ['{packages,apps}/*/test/**/*.test.{ts,tsx}', 'stories/**/*.test.ts'],
     // Stores, servers and child processes are real here, so a slow disk must not look like a failure.
+    // Much of the time is waited for: for disks, browsers and other processes.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -157,10 +157,8 @@ const grow = async ({ room, say, people }: BenchmarkInput, folder: string) => {
 /** Resolves when an audience has been computed over everybody. */
 const computed = async (engine: Engine, id: string): Promise<void> => {
   for (;;) {
-    const { progress } = JSON.parse(await engine.get(`/v1/audiences/${id}`)) as {
-      progress?: unknown;
-    };
-    if (progress === undefined) return;
+    const { state } = JSON.parse(await engine.get(`/v1/audiences/${id}`)) as { state: string };
+    if (state === 'live') return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 };
