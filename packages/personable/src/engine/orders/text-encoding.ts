@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { pipeline } from 'node:stream';
 import { TextDecoder } from 'node:util';
 import { createGunzip } from 'node:zlib';
 
@@ -45,7 +46,8 @@ const contentsOf = async (path: string): Promise<AsyncIterable<Buffer>> => {
   const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0);
   const file = handle.createReadStream({ start: 0 });
   if (buffer[0] !== 0x1f || buffer[1] !== 0x8b) return file;
-  return file.compose(createGunzip()) as AsyncIterable<Buffer>;
+  // Whoever iterates hears what goes wrong; the end of either stream ends the other.
+  return pipeline(file, createGunzip(), () => undefined) as AsyncIterable<Buffer>;
 };
 
 /** What the first bytes say already; `undefined` when the rest has to tell. */
