@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished, test } from 'vitest';
 import { MEMBERSHIPS_OF } from '../../src/customer/audiences/member-store.ts';
+import { READ_CONSENTS } from '../../src/customer/consent-store.ts';
+import { FIND_MESSAGE, READ_NOTES } from '../../src/customer/counter/counter-store.ts';
 import { READ_CONFLICTS_OF_HOME } from '../../src/customer/identity/conflict-store.ts';
 import { READ_IDENTITIES, READ_LINKS } from '../../src/customer/identity/identity-store.ts';
 import { FIND_LINK_RECORD, READ_FIRST_LINK } from '../../src/customer/identity/merge-log-store.ts';
-import { FIND_LEDGER_ENTRY } from '../../src/customer/ledger/ledger-store.ts';
+import { FIND_LEDGER_ENTRY, READ_LEDGER } from '../../src/customer/ledger/ledger-store.ts';
 import { READ_SNAPSHOT } from '../../src/customer/profile-store.ts';
 import { openConnection } from '../../src/store/sqlite/connection.ts';
 import { kyselyOver } from '../../src/store/sqlite/kysely-adapter.ts';
@@ -21,6 +23,10 @@ const OF_SOMEBODY = {
   FIND_LINK_RECORD,
   READ_FIRST_LINK,
   FIND_LEDGER_ENTRY,
+  READ_LEDGER,
+  FIND_MESSAGE,
+  READ_NOTES,
+  READ_CONSENTS,
   READ_SNAPSHOT,
 };
 

@@ -54,14 +54,7 @@ export const READ_NOTES = statement<
     .selectFrom('events')
     .select(COLUMNS)
     .where('partition', '=', p('partition'))
-    // By the index of homes, which the database would pass over for the order of the log.
-    .where('position', 'in', (eb) =>
-      eb
-        .selectFrom('events')
-        .select('position')
-        .where('partition', '=', p('partition'))
-        .where('home', '=', p('home')),
-    )
+    .where('home', '=', p('home'))
     .where((eb) =>
       eb.or([
         eb('kind', 'in', [RecordKind.erase, RecordKind.expire]),
@@ -85,14 +78,7 @@ export const FIND_MESSAGE = statement<
     .selectFrom('events')
     .select(COLUMNS)
     .where('partition', '=', p('partition'))
-    // By the index of ids, which the database would pass over for the order of the log.
-    .where('position', 'in', (eb) =>
-      eb
-        .selectFrom('events')
-        .select('position')
-        .where('partition', '=', p('partition'))
-        .where('message_hash', '=', p('hash')),
-    )
+    .where('message_hash', '=', p('hash'))
     .where('message_id', '=', p('messageId'))
     .where('kind', '=', RecordKind.event),
 );

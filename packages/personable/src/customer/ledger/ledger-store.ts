@@ -33,14 +33,7 @@ export const READ_LEDGER = statement<
     .selectFrom('events')
     .select(['position', 'home', 'time', 'message_id as id', 'body'])
     .where('partition', '=', p('partition'))
-    // By the index of homes, which the database would pass over for the order of the log.
-    .where('position', 'in', (eb) =>
-      eb
-        .selectFrom('events')
-        .select('position')
-        .where('partition', '=', p('partition'))
-        .where('home', '=', p('home')),
-    )
+    .where('home', '=', p('home'))
     .where('kind', '=', RecordKind.ledger)
     .where('position', '<', p('before'))
     .orderBy('position', 'desc')
@@ -57,14 +50,7 @@ export const FIND_LEDGER_ENTRY = statement<
     .selectFrom('events')
     .select(['position', 'home', 'time', 'message_id as id', 'body'])
     .where('partition', '=', p('partition'))
-    // By the index of homes, which the database would pass over for the order of the log.
-    .where('position', 'in', (eb) =>
-      eb
-        .selectFrom('events')
-        .select('position')
-        .where('partition', '=', p('partition'))
-        .where('home', '=', p('home')),
-    )
+    .where('home', '=', p('home'))
     .where('kind', '=', RecordKind.ledger)
     .where('message_id', '=', p('id')),
 );
