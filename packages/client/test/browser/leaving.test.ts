@@ -30,6 +30,8 @@ describe('a page that is left', () => {
       window.personable.track('Product Clicked', { product_id: 'tea' });
       location.href = 'about:blank';
     });
+    // A page closed in the middle of leaving may never say that it is closed.
+    await page.waitForURL('about:blank');
     await eventually(() => historyOf(site.engine, visitor)).toEqual(['click tea']);
     const beacon = site.gate.to('/v1/batch').at(-1);
     expect(beacon?.headers['content-type']).toMatch(/^text\/plain/);
@@ -113,6 +115,8 @@ describe('a page that is left', () => {
       window.personable.track('Product Clicked', { product_id: 'tea' });
       location.href = 'about:blank';
     });
+    // A page closed in the middle of leaving may never say that it is closed.
+    await page.waitForURL('about:blank');
     await eventually(() => historyOf(site.engine, visitor)).toEqual(['click tea']);
   });
 });
