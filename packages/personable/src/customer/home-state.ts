@@ -12,7 +12,6 @@ import {
 } from './knowing/questions/question-notes.ts';
 import { addToBalances, type Balance } from './ledger/balance.ts';
 import type { Message } from './message.ts';
-import { type Occasion, sharedOccasion } from './occasion.ts';
 import { type Preference, preferenceOf, statePreference } from './preferences.ts';
 import { sourceOf } from './source.ts';
 import { insertInOrder, trim } from './timeline.ts';
@@ -39,31 +38,44 @@ export interface HomeState {
   readonly interactions: Interaction[];
   /** Whether `interactions` are all there ever were. */
   complete: boolean;
-  readonly traits: Map<string, Stated>;
-  readonly groups: Map<string, Stated>;
+  traits: ReadonlyMap<string, Stated>;
+  groups: ReadonlyMap<string, Stated>;
   consent: ConsentState;
-  readonly links: Set<number>;
+  links: ReadonlySet<number>;
   /** Items the person asked not to see, also when the interaction itself is no longer kept. */
-  readonly hidden: Set<number>;
+  hidden: ReadonlySet<number>;
   /** Position of the record that erased it: what it held is gone, and nobody is known by it. */
   erased?: number;
   /** What the person asked for, by what it is about. */
-  readonly preferences: Map<string, Preference>;
+  preferences: ReadonlyMap<string, Preference>;
   /** Whether anything was ever bought as a gift. */
   gifts: boolean;
   /** What was ever said of how old the person is. */
   age: StatedAge;
   /** What its ledger adds up to, by account and currency. */
-  readonly balances: Map<string, Balance>;
+  balances: ReadonlyMap<string, Balance>;
   /** What the orders add up to. */
   orders: OrderSums;
   /** What became of the questions that were asked, by name. */
-  readonly questions: Map<string, QuestionNote>;
+  questions: ReadonlyMap<string, QuestionNote>;
   /** By the id of a computed trait: what the home's events come to. */
   readonly computed: Map<string, TraitState>;
   /** Every computed trait declared up to this generation is counted in `computed`. */
   generation: number;
 }
+
+/** What most homes have none of: shared, because a million of empty containers would take what people could. */
+export const NONE = {
+  named: new Map<string, never>() as ReadonlyMap<string, never>,
+  numbers: new Set<never>() as ReadonlySet<never>,
+};
+
+/** A map to add to: that of the home, or its first. */
+const ownMap = <V>(map: ReadonlyMap<string, V>): Map<string, V> =>
+  map.size === 0 ? new Map() : (map as Map<string, V>);
+
+const ownSet = (set: ReadonlySet<number>): Set<number> =>
+  set.size === 0 ? new Set() : (set as Set<number>);
 
 /**
  * The state of a home nothing has happened to.
@@ -79,17 +91,17 @@ export const emptyHome = (home: number, generation = 0): HomeState => ({
   lastSeen: 0,
   interactions: [],
   complete: true,
-  traits: new Map(),
-  groups: new Map(),
+  traits: NONE.named,
+  groups: NONE.named,
   consent: {},
-  links: new Set(),
-  hidden: new Set(),
-  preferences: new Map(),
+  links: NONE.numbers,
+  hidden: NONE.numbers,
+  preferences: NONE.named,
   gifts: false,
   age: {},
-  balances: new Map(),
+  balances: NONE.named,
   orders: NO_ORDERS,
-  questions: new Map(),
+  questions: NONE.named,
   computed: new Map(),
   generation,
 });
@@ -116,13 +128,17 @@ export const foldHome = (state: HomeState, entry: Entry, rules: FoldRules): numb
     Object.assign(state, emptyHome(home, generation), { position: entry.position });
     state.erased = entry.position;
   }
-  if (entry.link !== undefined) state.links.add(entry.link);
-  if (entry.unlink !== undefined) state.links.delete(entry.unlink);
+  if (entry.link !== undefined) state.links = ownSet(state.links).add(entry.link);
+  if (entry.unlink !== undefined) ownSet(state.links).delete(entry.unlink);
   if (entry.consent !== undefined) {
     const said = consentOf(entry.consent, entry.time, entry.position);
     state.consent = mergeConsent(state.consent, said);
   }
-  if (entry.ledger !== undefined) addToBalances(state.balances, entry.ledger, entry.time);
+  if (entry.ledger !== undefined) {
+    const balances = ownMap(state.balances);
+    addToBalances(balances, entry.ledger, entry.time);
+    state.balances = balances;
+  }
   if (entry.message === undefined) return 0;
   state.events += 1;
   state.firstSeen = state.firstSeen === 0 ? entry.time : Math.min(state.firstSeen, entry.time);
@@ -131,105 +147,56 @@ export const foldHome = (state: HomeState, entry: Entry, rules: FoldRules): numb
     insertInOrder(state.interactions, entry.interactions);
     if (trim(state.interactions) > 0) state.complete = false;
     for (const { item, kind, gift } of entry.interactions) {
-      if (kind === InteractionKind.hide) state.hidden.add(item);
+      if (kind === InteractionKind.hide) state.hidden = ownSet(state.hidden).add(item);
       if (gift === true) state.gifts = true;
     }
   }
   if (entry.order !== undefined) state.orders = addOrder(state.orders, entry.order, entry.time);
   const question = questionOf(entry.message);
   if (question !== undefined) {
-    noteQuestion(state.questions, question, entry.time);
+    const questions = ownMap(state.questions);
+    noteQuestion(questions, question, entry.time);
+    state.questions = questions;
     const answer = answeredTrait(entry.message);
     if (answer !== undefined) {
-      stateAll(state.traits, answer, statementOf(entry, entry.message, rules.sources));
+      stateTraits(state, answer, entry, entry.message, rules.sources);
     }
   }
   const stated = preferenceOf(entry.message);
   if (stated !== undefined) {
     const { time, position } = entry;
-    statePreference(state.preferences, { ...stated, time, position });
+    const preferences = ownMap(state.preferences);
+    statePreference(preferences, { ...stated, time, position });
+    state.preferences = preferences;
   }
   const { type, traits, groupId } = entry.message;
   if (type === 'identify' && traits !== undefined) {
-    stateAll(state.traits, traits, statementOf(entry, entry.message, rules.sources));
+    stateTraits(state, traits, entry, entry.message, rules.sources);
     state.age = stateAge(state.age, traits, entry);
   }
   if (type === 'group' && groupId !== undefined) {
     const named = { [String(groupId)]: traits ?? {} };
-    stateAll(state.groups, named, statementOf(entry, entry.message, rules.sources));
+    const groups = ownMap(state.groups);
+    stateAll(groups, named, statementOf(entry, entry.message, rules.sources));
+    state.groups = groups;
   }
   return rules.computed.add(state.computed, entry.message, entry);
+};
+
+const stateTraits = (
+  state: HomeState,
+  values: Readonly<Record<string, unknown>>,
+  entry: Entry,
+  message: Message,
+  order: readonly string[],
+): void => {
+  const traits = ownMap(state.traits);
+  stateAll(traits, values, statementOf(entry, message, order));
+  state.traits = traits;
 };
 
 const statementOf = (entry: Entry, message: Message, order: readonly string[]): Statement => {
   const { time, position, verified = false } = entry;
   const source = sourceOf(message, verified);
   return { verified, source, rank: rankOf(source, verified, order), time, position };
-};
-
-/**
- * A state as text for its snapshot: interactions by column, because most of it is they. Computed traits that are
- * no longer counted are left out.
- */
-export const freezeHome = (state: HomeState, computed?: Pick<ComputedTraits, 'get'>): string => {
-  const occasions = new Map<Occasion, number>();
-  const numbers = state.interactions.map(({ occasion }) => {
-    if (occasion === undefined) return 0;
-    const number = occasions.get(occasion) ?? occasions.size + 1;
-    occasions.set(occasion, number);
-    return number;
-  });
-  return JSON.stringify({
-    ...state,
-    interactions: {
-      item: state.interactions.map((interaction) => interaction.item),
-      kind: state.interactions.map((interaction) => interaction.kind),
-      time: state.interactions.map((interaction) => interaction.time),
-      position: state.interactions.map((interaction) => interaction.position),
-      amount: state.interactions.map((interaction) => interaction.amount),
-      // The number of an occasion in the list after it; 0 is none.
-      ...(occasions.size === 0 ? {} : { occasion: numbers }),
-      gift: state.interactions.flatMap(({ gift }, i) => (gift === true ? [i] : [])),
-    },
-    occasions: [...occasions.keys()],
-    traits: [...state.traits],
-    groups: [...state.groups],
-    links: [...state.links],
-    hidden: [...state.hidden],
-    preferences: [...state.preferences],
-    balances: [...state.balances],
-    questions: [...state.questions],
-    computed: [...state.computed].filter(([id]) => computed?.get(id) !== undefined),
-  });
-};
-
-/** The state of a snapshot's text. */
-export const thawHome = (text: string): HomeState => {
-  const { occasions = [], ...frozen } = JSON.parse(text);
-  const { item, kind, time, position, amount, gift, occasion = [] } = frozen.interactions;
-  const shared = occasions.map(({ country, device, hour, place }: Occasion) =>
-    sharedOccasion(country, device, hour, place),
-  );
-  const gifts = new Set<number>(gift);
-  const interactions = item.map((key: number, i: number) => ({
-    item: key,
-    kind: kind[i],
-    time: time[i],
-    position: position[i],
-    amount: amount[i],
-    occasion: shared[occasion[i] - 1],
-    ...(gifts.has(i) ? { gift: true } : {}),
-  }));
-  return {
-    ...frozen,
-    interactions,
-    traits: new Map(frozen.traits),
-    groups: new Map(frozen.groups),
-    links: new Set(frozen.links),
-    hidden: new Set(frozen.hidden),
-    preferences: new Map(frozen.preferences),
-    balances: new Map(frozen.balances),
-    questions: new Map(frozen.questions),
-    computed: new Map(frozen.computed),
-  };
 };

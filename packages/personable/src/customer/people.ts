@@ -3,9 +3,11 @@ import { type Counting, isCounted } from './counted.ts';
 import type { Entry, EventKinds } from './entry.ts';
 import { groupsOf } from './groups.ts';
 import { type Histories, HomeReader, type HomeStore, together } from './home-reader.ts';
-import { emptyHome, type FoldRules, foldHome, freezeHome, type HomeState } from './home-state.ts';
+import { freezeHome } from './home-snapshot.ts';
+import { emptyHome, type FoldRules, foldHome, type HomeState } from './home-state.ts';
 import type { Interaction } from './interactions.ts';
-import { firstHomeOf, makePerson, type Person, weigh } from './person.ts';
+import { PeopleInMemory } from './people-in-memory.ts';
+import { INTERACTION_BYTES, makePerson, type Person } from './person.ts';
 import { type Expiry, latestCutoff } from './retention/expiry.ts';
 import type { Snapshots } from './snapshots.ts';
 import { insertInOrder, LOOKBACK, trim } from './timeline.ts';
@@ -24,16 +26,10 @@ const NO_CHANGE: Change = { subtract: [], add: [] };
 export class People {
   readonly #reader: HomeReader;
   readonly #counting: Counting;
-  readonly #mostBytes: number;
   readonly #rules: FoldRules;
-  readonly #byHome = new Map<number, Person>();
+  readonly #memory: PeopleInMemory;
   /** Where what changes is noted to be stored. */
   snapshots: Snapshots | undefined;
-  /** Those who are leaving memory, the one used longest ago at the end, and the tick they were picked at. */
-  #leaving: Person[] = [];
-  #picked = 0;
-  #bytes = 0;
-  #tick = 0;
   #folded: number;
 
   constructor(
@@ -50,7 +46,7 @@ export class People {
     this.#rules = options.rules ?? { sources: [], computed: new ComputedTraits() };
     this.#reader = new HomeReader(store, options.kinds, this.#rules);
     this.#counting = options;
-    this.#mostBytes = options.mostBytes;
+    this.#memory = new PeopleInMemory(options.mostBytes, this.#rules.computed);
     this.#folded = options.folded;
   }
 
@@ -61,19 +57,17 @@ export class People {
 
   /** Homes in memory. */
   get count(): number {
-    return this.#byHome.size;
+    return this.#memory.count;
   }
 
   /** Memory they take, in bytes, by estimate. */
   get bytes(): number {
-    return this.#bytes;
+    return this.#memory.bytes;
   }
 
   /** The person of a home, if in memory. */
   peek(home: number): Person | undefined {
-    const person = this.#byHome.get(home);
-    if (person !== undefined) person.used = ++this.#tick;
-    return person;
+    return this.#memory.get(home);
   }
 
   /** The person of a home. */
@@ -91,7 +85,7 @@ export class People {
   /** A home just minted: nothing can be stored of it yet. */
   isNew(home: number): void {
     const { generation } = this.#rules.computed;
-    if (!this.#byHome.has(home)) this.#register(makePerson([emptyHome(home, generation)]));
+    if (!this.#memory.has(home)) this.#memory.put(makePerson([emptyHome(home, generation)]));
   }
 
   /**
@@ -114,57 +108,37 @@ export class People {
   }
 
   /**
-   * When memory is full, lets go of those used longest ago until a fifth of it is free. To be called
-   * between records.
+   * When memory is full, lets go of those who were not used for longest. To be called between records.
    *
    * @param most people who go at once: they have to be written. Whoever is left goes the next time.
    */
   sweep(most = Number.POSITIVE_INFINITY): void {
-    if (this.#leaving.length === 0) {
-      if (this.#bytes <= this.#mostBytes) return;
-      this.#leaving = [...new Set(this.#byHome.values())].sort((a, b) => b.used - a.used);
-      this.#picked = this.#tick;
-      this.#bytes = this.#leaving.reduce((sum, person) => sum + this.#weigh(person), 0);
-    }
-    const gone: Person[] = [];
-    while (gone.length < most) {
-      const person = this.#bytes <= this.#mostBytes * 0.8 ? undefined : this.#leaving.pop();
-      if (person === undefined) {
-        this.#leaving = [];
-        break;
-      }
-      const used = person.used > this.#picked;
-      if (used || this.#byHome.get(firstHomeOf(person)) !== person) continue;
-      this.#bytes -= this.#weigh(person);
-      for (const { home } of person.homes) this.#byHome.delete(home);
-      gone.push(person);
-    }
-    this.snapshots?.leave(gone);
+    const gone = this.#memory.evict(most);
+    if (gone.length > 0) this.snapshots?.leave(gone);
   }
 
   /** Lets go of everybody, as when more is counted than they have. To be called between records. */
   letGo(): void {
-    this.#byHome.clear();
-    this.#leaving = [];
-    this.#bytes = 0;
+    this.#memory.clear();
   }
 
   async #applyEvent(person: Person, state: HomeState, entry: Entry): Promise<Change> {
     const { interactions } = entry;
     const before = state.interactions.length;
-    const asked = state.preferences.size + state.balances.size;
+    const said = sizeOf(state);
     const counted = this.counts(person) && interactions.length > 0;
     const last = person.timeline.at(-1);
     const late = counted && last !== undefined && entry.time < last.time;
     const old = late ? await this.#stretch(person, entry) : undefined;
-    this.#fold(state, entry);
+    this.#fold(person, state, entry);
     if (person.timeline !== state.interactions && interactions.length > 0) {
       insertInOrder(person.timeline, interactions);
       if (trim(person.timeline) > 0) person.complete = false;
     }
     person.complete &&= state.complete;
-    this.#bytes += (state.interactions.length - before) * 104;
-    this.#bytes += (state.preferences.size + state.balances.size - asked) * 200;
+    this.#memory.grow(person, (state.interactions.length - before) * INTERACTION_BYTES);
+    // What is stated may be large.
+    if (sizeOf(state) !== said || entry.message?.type === 'identify') this.#memory.weigh(person);
     if (!counted) return NO_CHANGE;
     if (old === undefined) {
       const from = Math.max(0, person.timeline.length - interactions.length);
@@ -188,7 +162,7 @@ export class People {
     if (entry.link !== undefined && !person.homes.some(({ home }) => home === entry.link)) {
       persons.push(await this.person(entry.link));
     }
-    this.#fold(state, entry);
+    this.#fold(person, state, entry);
     const groups = groupsOf(persons.flatMap(({ homes }) => homes));
     if (groups.length === persons.length) return NO_CHANGE;
     const histories = await this.#reader.histories(persons);
@@ -200,9 +174,8 @@ export class People {
   async #applyErasure(person: Person, state: HomeState, entry: Entry): Promise<Change> {
     const histories = await this.#reader.histories([person]);
     const subtract = this.#counted([person], histories);
-    this.#bytes -= this.#weigh(person);
-    this.#fold(state, entry);
-    this.#bytes += this.#weigh(person);
+    this.#fold(person, state, entry);
+    this.#memory.weigh(person);
     histories.set(state.home, []);
     return {
       subtract,
@@ -212,9 +185,9 @@ export class People {
 
   /** Puts people together anew. */
   #regroup(persons: readonly Person[], groups: readonly HomeState[][]): Person[] {
-    for (const person of persons) this.#bytes -= this.#weigh(person);
+    for (const person of persons) this.#memory.remove(person);
     const made = groups.map(makePerson);
-    for (const person of made) this.#register(person);
+    for (const person of made) this.#memory.put(person);
     return made;
   }
 
@@ -228,16 +201,16 @@ export class People {
   /** What is older is gone: the home is made again from what stands. */
   async #applyExpiry(person: Person, state: HomeState, entry: Entry): Promise<Change> {
     if (state.events === 0 || state.firstSeen >= latestCutoff(entry.expires as Expiry)) {
-      this.#fold(state, entry);
+      this.#fold(person, state, entry);
       return NO_CHANGE;
     }
     const counted = this.counts(person);
     const subtract = counted ? [{ timeline: await this.#reader.whole(person), from: 0 }] : [];
     const renewed = await this.#reader.afresh(entry.home, entry.position);
     this.#folded = entry.position;
-    this.#bytes -= this.#weigh(person);
+    this.#memory.remove(person);
     const next = makePerson(person.homes.map((home) => (home === state ? renewed : home)));
-    this.#register(next);
+    this.#memory.put(next);
     this.snapshots?.note(entry.home, entry.position);
     return {
       subtract,
@@ -247,7 +220,7 @@ export class People {
 
   async #applyConsent(person: Person, state: HomeState, entry: Entry): Promise<Change> {
     const before = this.counts(person);
-    this.#fold(state, entry);
+    this.#fold(person, state, entry);
     person.consent = makePerson(person.homes).consent;
     const after = this.counts(person);
     if (before === after) return NO_CHANGE;
@@ -255,8 +228,8 @@ export class People {
     return after ? { subtract: [], add: [whole] } : { subtract: [whole], add: [] };
   }
 
-  #fold(state: HomeState, entry: Entry): void {
-    this.#bytes += foldHome(state, entry, this.#rules);
+  #fold(person: Person, state: HomeState, entry: Entry): void {
+    this.#memory.grow(person, foldHome(state, entry, this.#rules));
     this.#folded = entry.position;
     this.snapshots?.note(entry.home, entry.position);
   }
@@ -296,17 +269,11 @@ export class People {
     const isOld = homes.some((state) => state.generation < generation);
     if (this.#folded !== started || isOld) return this.#load(home);
     const person = makePerson(homes);
-    this.#register(person);
+    this.#memory.put(person);
     return person;
   }
-
-  #register(person: Person): void {
-    person.used = ++this.#tick;
-    for (const { home } of person.homes) this.#byHome.set(home, person);
-    this.#bytes += this.#weigh(person);
-  }
-
-  #weigh(person: Person): number {
-    return weigh(person, this.#rules.computed);
-  }
 }
+
+/** What a home has been told, without what it did. */
+const sizeOf = ({ traits, groups, preferences, balances, questions }: HomeState): number =>
+  traits.size + groups.size + preferences.size + balances.size + questions.size;

@@ -25,8 +25,10 @@ export interface Person {
   complete: boolean;
   /** The strictest of what the homes say. */
   consent: ConsentState;
-  /** Tick of the last use. */
-  used: number;
+  /** Whether it was used since somebody looked for who can go. */
+  used: boolean;
+  /** Memory it takes, in bytes, by estimate, as it was counted. */
+  bytes: number;
 }
 
 /** Puts a person together. Every operand of a merge commutes: the order of homes does not matter. */
@@ -42,7 +44,8 @@ export const makePerson = (homes: readonly HomeState[]): Person => {
     timeline,
     complete: !trimmed && sorted.every((home) => home.complete),
     consent: sorted.map((home) => home.consent).reduce(strictestConsent),
-    used: 0,
+    used: true,
+    bytes: 0,
   };
 };
 
@@ -74,18 +77,30 @@ export const groupsOf = ({ homes }: Pick<Person, 'homes'>): Record<string, unkno
     [...latestOf(homes.map((home) => home.groups))].map(([id, { value }]) => [id, value ?? {}]),
   );
 
+/** Memory of an interaction, in bytes, by estimate. */
+export const INTERACTION_BYTES = 104;
+/** Of a person and of a home with nothing in it, of whatever has a name, and of a link or an item that is not to be seen. */
+const PERSON_BYTES = 300;
+const HOME_BYTES = 700;
+const NAMED_BYTES = 200;
+const NUMBER_BYTES = 40;
+
 /** About how much memory a person takes, in bytes. */
-export const weigh = (person: Person, computed?: ComputedTraits): number => {
-  const perInteraction = 104;
-  const perEntry = 200;
-  let bytes = 1_000;
-  for (const home of person.homes) {
-    bytes += 500 + home.interactions.length * perInteraction;
-    const { traits, groups, links, preferences, balances, questions } = home;
-    const few = links.size + preferences.size + balances.size + questions.size;
-    bytes += (traits.size + groups.size + few) * perEntry;
-    for (const { size = 0 } of [...traits.values(), ...groups.values()]) bytes += size * 2;
+export const weigh = (
+  { homes, timeline }: Pick<Person, 'homes' | 'timeline'>,
+  computed?: ComputedTraits,
+): number => {
+  let bytes = PERSON_BYTES;
+  for (const home of homes) {
+    const { traits, groups, preferences, balances, questions, links, hidden } = home;
+    bytes += HOME_BYTES + home.interactions.length * INTERACTION_BYTES;
+    bytes += (preferences.size + balances.size + questions.size) * NAMED_BYTES;
+    bytes += (links.size + hidden.size) * NUMBER_BYTES;
+    for (const stated of [traits, groups]) {
+      bytes += stated.size * NAMED_BYTES;
+      for (const { size = 0 } of stated.values()) bytes += size;
+    }
     bytes += computed?.weigh(home.computed) ?? 0;
   }
-  return person.homes.length > 1 ? bytes + person.timeline.length * 8 : bytes;
+  return homes.length > 1 ? bytes + timeline.length * 8 : bytes;
 };

@@ -222,7 +222,7 @@ const readSources = (said: PersonableOptions['traits'] = { sources: [] }): strin
 };
 
 /** Changes when a fold would count the same log differently. */
-const FOLD_VERSION = 5;
+const FOLD_VERSION = 6;
 
 /** What the folds depend on beside the log, as text: when it changes, the log is counted anew. */
 export const foldSettings = ({ consent, events, minors, traitSources }: Settings): string =>

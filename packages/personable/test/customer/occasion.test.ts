@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { deviceOfAgent } from '../../src/customer/device.ts';
-import { emptyHome, freezeHome, thawHome } from '../../src/customer/home-state.ts';
+import { freezeHome, thawHome } from '../../src/customer/home-snapshot.ts';
+import { emptyHome } from '../../src/customer/home-state.ts';
 import { InteractionKind } from '../../src/customer/interactions.ts';
 import { type Occasion, occasionOf } from '../../src/customer/occasion.ts';
 import { HOUR, NOON } from './open-shop.ts';

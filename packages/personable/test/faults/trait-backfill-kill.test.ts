@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { toEntry } from '../../src/customer/entry.ts';
-import { thawHome } from '../../src/customer/home-state.ts';
+import { thawHome } from '../../src/customer/home-snapshot.ts';
 import { DEFAULT_EVENT_KINDS } from '../../src/customer/interactions.ts';
 import { People } from '../../src/customer/people.ts';
 import { READ_SNAPSHOT, READ_SNAPSHOT_PLACES } from '../../src/customer/profile-store.ts';

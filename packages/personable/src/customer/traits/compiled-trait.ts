@@ -13,9 +13,8 @@ export interface TraitState {
   ignored: number;
 }
 
-/** Memory of a state and of each value in it, in bytes, by estimate. */
-const STATE_BYTES = 300;
-const VALUE_BYTES = 80;
+/** Memory of a state without its values, in bytes, by estimate. */
+const STATE_BYTES = 120;
 
 /** A declaration that is ready to be counted and asked. */
 export class CompiledTrait {
@@ -62,12 +61,12 @@ export class CompiledTrait {
       if (this.#aggregate.add(state.kept, value, moment)) used += 1;
     }
     if (used === 0) state.ignored += 1;
-    return (known === undefined ? STATE_BYTES : 0) + (this.#keeps ? used * VALUE_BYTES : 0);
+    return (known === undefined ? STATE_BYTES : 0) + (this.#keeps ? used * this.#aggregate.valueBytes : 0);
   }
 
   /** Memory a state takes, in bytes, by estimate. */
   weigh({ kept }: TraitState): number {
-    return STATE_BYTES + this.#aggregate.size(kept) * VALUE_BYTES;
+    return STATE_BYTES + this.#aggregate.size(kept) * this.#aggregate.valueBytes;
   }
 
   /** The state over all of some homes. */

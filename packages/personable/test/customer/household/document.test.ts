@@ -8,12 +8,12 @@ import { makePerson } from '../../../src/customer/person.ts';
 import { ComputedTraits } from '../../../src/customer/traits/computed-traits.ts';
 import { NOON } from '../open-shop.ts';
 
-const entered = (home: HomeState, account: string, amount: number, currency?: string) =>
-  addToBalances(
-    home.balances,
-    { account, amount, by: 'till', ...(currency === undefined ? {} : { currency }) },
-    NOON,
-  );
+const entered = (home: HomeState, account: string, amount: number, currency?: string) => {
+  const balances = new Map(home.balances);
+  const note = { account, amount, by: 'till', ...(currency === undefined ? {} : { currency }) };
+  addToBalances(balances, note, NOON);
+  home.balances = balances;
+};
 
 test('conditions ask of the household, the balances and whether it is a minor', () => {
   const homes = [emptyHome(1), emptyHome(2)] as const;

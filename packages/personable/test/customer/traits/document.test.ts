@@ -42,8 +42,8 @@ const ada = () => {
   foldHome(browser, bought(8, NOON - DAY, { products: [{ price: 2.55, quantity: 2 }] }), rules);
   const viewed = { type: 'track', event: 'Product Viewed' };
   foldHome(browser, entry(8, NOON - 2 * DAY, viewed), rules);
-  user.links.add(8);
-  browser.links.add(3);
+  user.links = new Set([8]);
+  browser.links = new Set([3]);
   return { person: makePerson(homes), parts: { consent: 'assumed' as const, computed } };
 };
 

@@ -38,6 +38,8 @@ export interface Aggregate<State> {
   nextChange(state: State, now: number): number | undefined;
   /** Values it holds, by which memory is estimated. */
   size(state: State): number;
+  /** Memory each of them takes, in bytes, by estimate. */
+  readonly valueBytes: number;
   /** Whether the value is a lower bound, because more was seen than is kept. */
   atLeast(state: State, now: number): boolean;
 }

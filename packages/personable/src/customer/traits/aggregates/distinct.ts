@@ -43,6 +43,7 @@ export const distinct = (length = Number.POSITIVE_INFINITY): Aggregate<DistinctS
       return within.length === 0 ? undefined : within.reduce((a, b) => Math.min(a, b)) + length;
     },
     size: (state) => Object.keys(state).length,
+    valueBytes: 80,
     atLeast: (state, now) => count(state, now) === MOST_DISTINCT,
   };
 };

@@ -1,16 +1,15 @@
 import { type Aggregate, isNumber } from './aggregate.ts';
-import { SlidingWindow, type WindowState } from './window.ts';
+import { NumberWindow, type NumberWindowState } from './number-window.ts';
 
 /** Sums are whole numbers of this part of a unit, so that they are exact and their order does not matter. */
 const PARTS = 10_000;
 /** The largest amount that is summed: a thousand of them still add up exactly. */
 const LARGEST = 1e9;
 
-/** How many values, and what they come to. */
-type Tally = readonly [count: number, total: number];
-
 /** What is made of numbers. */
 interface Measure {
+  /** Whether every value stands for 1. */
+  readonly counts?: boolean;
   /** The number a value stands for; `undefined` for none. */
   read(value: unknown): number | undefined;
   combine(a: number, b: number): number;
@@ -26,7 +25,7 @@ const inUnits = (parts: number): number => Math.round(parts) / PARTS + 0;
 
 /** The aggregates over numbers, by kind. Sums and averages are rounded to four decimals. */
 export const MEASURES = {
-  count: { read: () => 1, combine: add, result: (count: number) => count },
+  count: { counts: true, read: () => 1, combine: add, result: (count: number) => count },
   sum: { read: amount, combine: add, result: (_: number, total: number) => inUnits(total) },
   average: {
     read: amount,
@@ -45,58 +44,46 @@ export const MEASURES = {
   },
 } satisfies Record<string, Measure>;
 
-const together = (measure: Measure, a: Tally, b: Tally): Tally => {
-  if (a[0] === 0) return b;
-  return b[0] === 0 ? a : [a[0] + b[0], measure.combine(a[1], b[1])];
-};
-
-/** State of a measure over everything: changed in place. */
-interface TallyState {
-  tally: Tally;
-}
+/** State of a measure over everything: how many values, and what they come to; changed in place. */
+type TallyState = [count: number, total: number];
 
 /** A measure over all there ever was. */
 export const measureEver = (measure: Measure): Aggregate<TallyState> => ({
-  empty: () => ({ tally: [0, 0] }),
+  empty: () => [0, 0],
   add(state, value) {
     const number = measure.read(value);
     if (number === undefined) return false;
-    state.tally = together(measure, state.tally, [1, number]);
+    state[1] = state[0] === 0 ? number : measure.combine(state[1], number);
+    state[0] += 1;
     return true;
   },
-  merge: (a, b) => ({ tally: together(measure, a.tally, b.tally) }),
-  valueAt: ({ tally }) => measure.result(...tally),
+  merge: (a, b) => {
+    if (a[0] === 0) return [...b];
+    return b[0] === 0 ? [...a] : [a[0] + b[0], measure.combine(a[1], b[1])];
+  },
+  valueAt: (tally) => measure.result(...tally),
   nextChange: () => undefined,
   size: () => 1,
+  valueBytes: 16,
   atLeast: () => false,
 });
 
 /** A measure over a sliding window, its length in milliseconds. */
-export const measureWithin = (measure: Measure, length: number): Aggregate<WindowState<Tally>> => {
-  const window = new SlidingWindow<Tally>(length, {
-    compare: (a, b) => a[1] - b[1],
-    combine: (a, b) => together(measure, a, b),
-  });
+export const measureWithin = (measure: Measure, length: number): Aggregate<NumberWindowState> => {
+  const window = new NumberWindow(length, measure.counts === true ? undefined : measure.combine);
   return {
     empty: () => window.empty(),
     add(state, value, { time }) {
       const number = measure.read(value);
       if (number === undefined) return false;
-      window.add(state, time, [1, number]);
+      window.add(state, time, number);
       return true;
     },
     merge: (a, b) => window.merge(a, b),
-    valueAt(state, now) {
-      let count = 0;
-      let total = 0;
-      window.visit(state, now, ([more, further]) => {
-        total = count === 0 ? further : measure.combine(total, further);
-        count += more;
-      });
-      return measure.result(count, total);
-    },
+    valueAt: (state, now) => measure.result(...window.tally(state, now)),
     nextChange: (state, now) => window.nextLeaves(state, now),
     size: (state) => window.size(state),
+    valueBytes: 24,
     atLeast: () => false,
   };
 };

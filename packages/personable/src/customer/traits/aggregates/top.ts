@@ -66,6 +66,7 @@ export const topEver = (most: number): Aggregate<TopState> => ({
   valueAt: ({ counts }) => valuesOf(counts, most),
   nextChange: () => undefined,
   size: ({ counts }) => Object.keys(counts).length,
+  valueBytes: 160,
   atLeast: ({ forgot }) => forgot,
 });
 
@@ -119,6 +120,7 @@ export const topWithin = (most: number, length: number): Aggregate<LatestState> 
       return first === undefined ? undefined : first[0] + length;
     },
     size: (state) => state.length,
+    valueBytes: 120,
     atLeast: (state, now) => within(state, now).length === MOST_EVENTS,
   };
 };
