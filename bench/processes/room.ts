@@ -9,7 +9,8 @@ import { type Calls, Helper } from './helper.ts';
 const COMMAND_LINE = fileURLToPath(
   new URL('../../packages/personable/src/cli/main.ts', import.meta.url),
 );
-const CONDITIONS = '--conditions=personable:source';
+/** As the launcher starts it. */
+const NODE_OPTIONS = ['--conditions=personable:source', '--max-semi-space-size=4'];
 /** Seconds a command may take at the most, by far. */
 const COMMAND_SECONDS = 600;
 /** Milliseconds a process has to end by itself before it is killed. */
@@ -66,7 +67,7 @@ export class Room {
       profiled && this.#profile !== undefined
         ? ['--cpu-prof', `--cpu-prof-dir=${this.#profile}`]
         : [];
-    const helper = new Helper<C>(fileURLToPath(file), [CONDITIONS, ...profile]);
+    const helper = new Helper<C>(fileURLToPath(file), [...NODE_OPTIONS, ...profile]);
     this.#adopt(helper.child);
     return helper;
   }
@@ -74,7 +75,7 @@ export class Room {
   /** Starts the command line, as its users do. */
   command(args: readonly string[], options: CommandOptions = {}): ChildProcess {
     const { env = {}, node = [], heard = false } = options;
-    const child = spawn(process.execPath, [CONDITIONS, ...node, COMMAND_LINE, ...args], {
+    const child = spawn(process.execPath, [...NODE_OPTIONS, ...node, COMMAND_LINE, ...args], {
       stdio: ['ignore', 'pipe', heard ? 'inherit' : 'ignore'],
       env: { ...process.env, ...env },
     });

@@ -10,7 +10,7 @@ import { isKnownMinor } from './household/minor.ts';
 import { localDate } from './household/period.ts';
 import type { KnowingSections, ReadKnowing } from './knowing/document-sections.ts';
 import { groupsOf, type Person, traitsOf } from './person.ts';
-import type { CompiledTrait } from './traits/compiled-trait.ts';
+import type { CompiledTrait, TraitState } from './traits/compiled-trait.ts';
 import type { ComputedTraits } from './traits/computed-traits.ts';
 
 /** What a document is made with. */
@@ -93,7 +93,7 @@ export const nextChange = (
   let next: number | undefined;
   for (const id of ids) {
     const trait = computed.get(id);
-    if (trait === undefined) continue;
+    if (trait === undefined || person.homes.every((home) => !home.computed.has(id))) continue;
     const change = trait.nextChange(stateOf(person, trait), now);
     if (change !== undefined) next = Math.min(next ?? change, change);
   }
@@ -101,10 +101,15 @@ export const nextChange = (
 };
 
 /** What the events of a person's homes come to. */
-export const stateOf = ({ homes }: Pick<Person, 'homes'>, trait: CompiledTrait) =>
-  trait.together(
+export const stateOf = ({ homes }: Pick<Person, 'homes'>, trait: CompiledTrait): TraitState => {
+  const [first, ...others] = homes;
+  const own = first?.computed.get(trait.id);
+  // Nearly everybody is one home, and they are asked for every event.
+  if (others.length === 0 && own !== undefined) return own;
+  return trait.together(
     homes.map((home) => home.computed.get(trait.id)).filter((state) => state !== undefined),
   );
+};
 
 class Document implements PersonDocument {
   readonly #person: Person;

@@ -28,9 +28,17 @@ export class HomeReader {
   readonly #store: HomeStore;
   readonly #kinds: EventKinds;
   readonly #rules: FoldRules;
+  readonly #isCurrent: (home: number) => boolean;
 
-  constructor(store: HomeStore, kinds: EventKinds, rules: FoldRules) {
+  /** @param isCurrent whether it is known that nothing stands in the log behind a home's snapshot. */
+  constructor(
+    store: HomeStore,
+    kinds: EventKinds,
+    rules: FoldRules,
+    isCurrent: (home: number) => boolean = () => false,
+  ) {
     this.#store = store;
+    this.#isCurrent = isCurrent;
     this.#kinds = kinds;
     this.#rules = rules;
   }
@@ -142,10 +150,11 @@ export class HomeReader {
 
   /** The state of a home from its snapshot and the records after it. */
   async #state(home: number, upTo: number): Promise<HomeState> {
+    const isCurrent = this.#isCurrent(home);
     const row = await this.#store.get(READ_SNAPSHOT, { partition: 0, home, upTo });
     if (row === undefined) return this.afresh(home, upTo);
     const state = thawHome(row.snapshot);
-    const entries = await this.#entries(home, state.position, upTo);
+    const entries = isCurrent ? [] : await this.#entries(home, state.position, upTo);
     // What a later record took away may be in the snapshot.
     if (entries.some(endsSomething)) return this.afresh(home, upTo);
     await this.complete(state);

@@ -5,7 +5,10 @@
  */
 import { type HomeState, NONE } from './home-state.ts';
 import type { Interaction } from './interactions.ts';
+import type { QuestionNote } from './knowing/questions/question-notes.ts';
+import type { Balance } from './ledger/balance.ts';
 import { type Occasion, sharedOccasion } from './occasion.ts';
+import type { Preference } from './preferences.ts';
 import type { TraitState } from './traits/compiled-trait.ts';
 import type { ComputedTraits } from './traits/computed-traits.ts';
 import type { Stated } from './traits/stated.ts';
@@ -27,6 +30,35 @@ interface FrozenInteractions {
   readonly gift: readonly number[];
 }
 
+/** A home as it stands in a snapshot. */
+type FrozenHome = Omit<HomeState, Reshaped> & {
+  readonly interactions: FrozenInteractions;
+  readonly occasions?: readonly Occasion[] | undefined;
+  readonly statements?: readonly FrozenStatement[] | undefined;
+  readonly traits?: readonly FrozenStated[] | undefined;
+  readonly groups?: readonly FrozenStated[] | undefined;
+  readonly links?: readonly number[] | undefined;
+  readonly hidden?: readonly number[] | undefined;
+  readonly preferences?: readonly (readonly [string, Preference])[] | undefined;
+  readonly balances?: readonly (readonly [string, Balance])[] | undefined;
+  readonly questions?: readonly (readonly [string, QuestionNote])[] | undefined;
+  readonly computed: Readonly<Record<string, unknown>>;
+  /** How many events a computed trait could not use, where there were any. */
+  readonly ignored?: readonly (readonly [string, number])[] | undefined;
+};
+
+/** What stands in another form there. */
+type Reshaped =
+  | 'interactions'
+  | 'traits'
+  | 'groups'
+  | 'links'
+  | 'hidden'
+  | 'preferences'
+  | 'balances'
+  | 'questions'
+  | 'computed';
+
 /** A state as text for its snapshot. Computed traits that are no longer counted are left out. */
 export const freezeHome = (state: HomeState, counted?: Pick<ComputedTraits, 'get'>): string => {
   const { interactions, traits, groups, computed, ...rest } = state;
@@ -35,7 +67,7 @@ export const freezeHome = (state: HomeState, counted?: Pick<ComputedTraits, 'get
   const { links, hidden, preferences, balances, questions, ...plain } = rest;
   const kept = [...computed].filter(([id]) => counted?.get(id) !== undefined);
   const ignored = kept.filter(([, state]) => state.ignored > 0);
-  return JSON.stringify({
+  const frozen: FrozenHome = {
     ...plain,
     interactions: frozenInteractions(interactions, occasions),
     occasions: filled(occasions.keys()),
@@ -49,37 +81,46 @@ export const freezeHome = (state: HomeState, counted?: Pick<ComputedTraits, 'get
     questions: filled(questions),
     computed: Object.fromEntries(kept.map(([id, state]) => [id, state.kept])),
     ignored: filled(ignored.map(([id, state]) => [id, state.ignored])),
-  });
+  };
+  return JSON.stringify(frozen);
 };
 
 /** The state of a snapshot's text. */
 export const thawHome = (text: string): HomeState => {
-  const {
-    statements = [],
-    traits = [],
-    groups = [],
-    occasions = [],
-    ignored = [],
-    ...frozen
-  } = JSON.parse(text);
+  const frozen = JSON.parse(text) as FrozenHome;
+  const { statements = [], traits = [], groups = [], occasions = [], ignored = [] } = frozen;
   const computed = new Map<string, TraitState>();
   for (const id of Object.keys(frozen.computed)) {
     computed.set(id, { kept: frozen.computed[id], ignored: 0 });
   }
   for (const [id, times] of ignored) (computed.get(id) as TraitState).ignored = times;
   const { links, hidden, preferences, balances, questions } = frozen;
-  return {
-    ...frozen,
+  // Field by field, in the order of a new home: an object that is spread is a slow one to read, and a large one.
+  const state: HomeState = {
+    home: frozen.home,
+    position: frozen.position,
+    seen: frozen.seen,
+    events: frozen.events,
+    firstSeen: frozen.firstSeen,
+    lastSeen: frozen.lastSeen,
     interactions: thawedInteractions(frozen.interactions, occasions),
+    complete: frozen.complete,
     traits: thawedStated(traits, statements),
     groups: thawedStated(groups, statements),
+    consent: frozen.consent,
     links: links === undefined ? NONE.numbers : new Set(links),
     hidden: hidden === undefined ? NONE.numbers : new Set(hidden),
     preferences: preferences === undefined ? NONE.named : new Map(preferences),
+    gifts: frozen.gifts,
+    age: frozen.age,
     balances: balances === undefined ? NONE.named : new Map(balances),
+    orders: frozen.orders,
     questions: questions === undefined ? NONE.named : new Map(questions),
     computed,
+    generation: frozen.generation,
   };
+  if (frozen.erased !== undefined) state.erased = frozen.erased;
+  return state;
 };
 
 /** A list, or nothing where it is empty. */

@@ -44,7 +44,12 @@ export class People {
     },
   ) {
     this.#rules = options.rules ?? { sources: [], computed: new ComputedTraits() };
-    this.#reader = new HomeReader(store, options.kinds, this.#rules);
+    this.#reader = new HomeReader(
+      store,
+      options.kinds,
+      this.#rules,
+      (home) => this.snapshots?.isCurrent(home) === true,
+    );
     this.#counting = options;
     this.#memory = new PeopleInMemory(options.mostBytes, this.#rules.computed);
     this.#folded = options.folded;

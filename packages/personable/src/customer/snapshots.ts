@@ -83,9 +83,13 @@ export class Snapshots {
   #sent: Promise<unknown> = Promise.resolve();
   /** Slices that were sent and are not stored yet. */
   #sending = 0;
+  /** Home → how many snapshots of it are on their way. */
+  readonly #underWay = new Map<number, number>();
   #working: Promise<void> | undefined;
   #hurried = 0;
   #closed = false;
+  /** Whether it is known what an earlier run left. */
+  #resumed = false;
 
   constructor(store: Pick<Store, 'write'>, people: Holder) {
     this.#store = store;
@@ -97,6 +101,11 @@ export class Snapshots {
     return this.#changed.size;
   }
 
+  /** Whether the stored snapshot of a home has all of its records. */
+  isCurrent(home: number): boolean {
+    return this.#resumed && !this.#changed.has(home) && !this.#underWay.has(home);
+  }
+
   /** Notes again what a stop or a crash left, of the records that need not be folded again. */
   async resume(store: StoreReader, upTo: number): Promise<void> {
     const stored = await store.get(READ_POSITION, { partition: PARTITION });
@@ -105,6 +114,7 @@ export class Snapshots {
     this.#position = upTo;
     const homes = await store.all(CHANGED_HOMES, { partition: PARTITION, after, upTo });
     for (const { home, position } of homes) this.#changed.set(home, position);
+    this.#resumed = true;
   }
 
   /** A record changed a home. */
@@ -222,6 +232,8 @@ export class Snapshots {
 
   /** What cannot be stored is changed still; what is sent is stored in the order of sending. */
   #send(writes: readonly BoundWrite[]): Promise<void> {
+    const homes = writes.map(({ parameters }) => (parameters as { home: number }).home);
+    for (const home of homes) this.#underWay.set(home, (this.#underWay.get(home) ?? 0) + 1);
     const sent = this.#store.write(writes).catch((error: unknown) => {
       for (const { parameters } of writes) {
         const { home, next_due } = parameters as { home: number; next_due?: number | null };
@@ -236,6 +248,11 @@ export class Snapshots {
       .catch(() => undefined)
       .finally(() => {
         this.#sending -= 1;
+        for (const home of homes) {
+          const left = (this.#underWay.get(home) ?? 1) - 1;
+          if (left === 0) this.#underWay.delete(home);
+          else this.#underWay.set(home, left);
+        }
       });
     const before = this.#sent;
     this.#sent = settled.then(() => before);

@@ -53,6 +53,9 @@ import { Tuning } from './tuning/tuning.ts';
 import { endInterrupted, readServing } from './tuning/tuning-store.ts';
 import { Upkeep } from './upkeep.ts';
 
+/** Memory for the audiences people are in, beside that for people. */
+const HELD_SHARE = 0.2;
+
 /** What an engine is made of. */
 export type Parts = Awaited<ReturnType<typeof openParts>>;
 
@@ -129,6 +132,7 @@ const wire = async (store: Store, settings: Settings) => {
   const asking = askingWith({ settings, purposes, computed, knowing });
   const audiences = await openAudiences(store, {
     ...{ people, snapshots, clock, ...asking },
+    mostBytes: settings.profileBytes * HELD_SHARE,
     householdsOf: (homes) => households.of(homes),
     askedWith: askedWith(settings, purposes),
   });

@@ -83,7 +83,7 @@ const WRITE = statement<Tables, MemberRow>()((db, p) =>
       position: p('position'),
     })
     .onConflict((conflict) =>
-      conflict.columns(['partition', 'audience', 'home']).doUpdateSet((eb) => ({
+      conflict.columns(['partition', 'home', 'audience']).doUpdateSet((eb) => ({
         since: eb.ref('excluded.since'),
         why: eb.ref('excluded.why'),
         position: eb.ref('excluded.position'),

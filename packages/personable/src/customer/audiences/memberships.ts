@@ -19,8 +19,8 @@ export type Held = ReadonlyMap<number, Membership>;
 type Waiting = Map<number, Map<number, Membership | undefined>>;
 
 const PARTITION = 0;
-/** People whose memberships are at hand. */
-const REMEMBERED = 50_000;
+/** Memory of what one person belongs to, in bytes, by estimate: so many fit into what is given. */
+const HELD_BYTES = 1_000;
 /** Writes that wait before they are sent, and for how long they wait, in milliseconds. */
 const MOST_WAITING = 5_000;
 const GATHER = 300;
@@ -33,7 +33,7 @@ const RANGE = { partition: PARTITION, limit: Number.MAX_SAFE_INTEGER };
  */
 export class Memberships {
   readonly #store: Store;
-  readonly #recent = new RecentMap<number, Held>(REMEMBERED);
+  readonly #recent: RecentMap<number, Held>;
   readonly #sizes = new Map<number, number>();
   #waiting: Waiting = new Map();
   #sent: Waiting[] = [];
@@ -46,15 +46,20 @@ export class Memberships {
   /** Whether a flush waits for the one before it: what is added meanwhile goes with it. */
   #queued = false;
 
-  private constructor(store: Store, position: number) {
+  private constructor(store: Store, position: number, mostBytes: number) {
     this.#store = store;
+    // It holds up to twice as many.
+    this.#recent = new RecentMap(Math.ceil(mostBytes / HELD_BYTES / 2));
     this.#position = position;
     this.#stored = position;
   }
 
-  /** `position`: up to where the log had been looked at. */
-  static async open(store: Store, position: number): Promise<Memberships> {
-    const memberships = new Memberships(store, position);
+  /**
+   * @param position up to where the log had been looked at.
+   * @param mostBytes memory for what people belong to, in bytes, by estimate.
+   */
+  static async open(store: Store, position: number, mostBytes: number): Promise<Memberships> {
+    const memberships = new Memberships(store, position, mostBytes);
     for (const { audience, size } of await store.all(SIZES, { partition: PARTITION })) {
       memberships.#sizes.set(audience, size);
     }

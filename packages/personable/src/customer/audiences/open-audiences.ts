@@ -20,6 +20,8 @@ export interface OpeningParts
   readonly people: People;
   readonly snapshots: Snapshots;
   readonly declarationOf: DeclarationOf;
+  /** Memory for what people belong to, in bytes, by estimate. */
+  readonly mostBytes: number;
   /** The settings that a document depends on: with others everybody is asked again. */
   readonly askedWith: string;
 }
@@ -31,7 +33,7 @@ export interface OpeningParts
  * settings are others than before.
  */
 export const openAudiences = async (store: Store, parts: OpeningParts) => {
-  const { people, askedWith } = parts;
+  const { people, askedWith, mostBytes } = parts;
   const { audiences, deleted } = await readAudiences(store);
   const isOther = (await readSetting(store, ASKED_WITH)) !== askedWith;
   if (isOther) {
@@ -44,7 +46,7 @@ export const openAudiences = async (store: Store, parts: OpeningParts) => {
   const anew = (audience: Audience): Audience =>
     stored === undefined || isOther ? { ...audience, cursor: 0 } : audience;
   const definitions = new Definitions(audiences.map(anew), parts.declarationOf);
-  const memberships = await Memberships.open(store, stored?.position ?? people.folded);
+  const memberships = await Memberships.open(store, stored?.position ?? people.folded, mostBytes);
   const live = new LiveMembership({ ...parts, definitions, memberships, after });
   if (definitions.order.length > 0 && after < people.folded) {
     const range = { partition: PARTITION, after, upTo: people.folded };

@@ -2,7 +2,7 @@ import type { StoreReader } from '../../store/store.ts';
 import { groupsOf } from '../groups.ts';
 import type { HomeReader } from '../home-reader.ts';
 import { thawHome } from '../home-snapshot.ts';
-import { type HomeState } from '../home-state.ts';
+import type { HomeState } from '../home-state.ts';
 import { firstHomeOf, isErased, makePerson, type Person } from '../person.ts';
 import { PROFILE, PROFILES } from './due-store.ts';
 import { type LiveAudience, readsInteractions } from './touch-index.ts';

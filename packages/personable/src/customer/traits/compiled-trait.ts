@@ -61,7 +61,10 @@ export class CompiledTrait {
       if (this.#aggregate.add(state.kept, value, moment)) used += 1;
     }
     if (used === 0) state.ignored += 1;
-    return (known === undefined ? STATE_BYTES : 0) + (this.#keeps ? used * this.#aggregate.valueBytes : 0);
+    return (
+      (known === undefined ? STATE_BYTES : 0) +
+      (this.#keeps ? used * this.#aggregate.valueBytes : 0)
+    );
   }
 
   /** Memory a state takes, in bytes, by estimate. */

@@ -1,7 +1,7 @@
 import type { EventKinds } from '../../customer/entry.ts';
 import { HomeReader } from '../../customer/home-reader.ts';
 import { freezeHome, thawHome } from '../../customer/home-snapshot.ts';
-import { type FoldRules } from '../../customer/home-state.ts';
+import type { FoldRules } from '../../customer/home-state.ts';
 import {
   amendSnapshot,
   COUNT_SNAPSHOTS,

@@ -97,6 +97,11 @@ class Trial {
     this.#people = this.#open(folded);
   }
 
+  /** Notes what earlier ones left. */
+  async open(): Promise<void> {
+    await this.#people.snapshots?.resume(store, this.#people.folded);
+  }
+
   async run(step: Step): Promise<void> {
     switch (step.do) {
       case 'event': {
@@ -124,7 +129,7 @@ class Trial {
       case 'restart':
         this.#computed = new ComputedTraits(this.#counted);
         this.#people = this.#open(this.#people.folded);
-        return;
+        return this.open();
       case 'declare':
         return this.#declare([SUM]);
       case 'release':
@@ -219,6 +224,7 @@ test('everybody has what a plain count of their events gives, whatever happens',
   await fc.assert(
     fc.asyncProperty(steps, fc.nat({ max: 800 }), async (list, later) => {
       const trial = new Trial(await store.head(0));
+      await trial.open();
       for (const step of list) await trial.run(step);
       const eventsOf = plainly(list);
       const now = START + later * HOUR;

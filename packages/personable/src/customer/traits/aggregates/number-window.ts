@@ -62,7 +62,10 @@ export class NumberWindow {
     const entries: (readonly [number, number])[] = [];
     for (const state of [a, b]) {
       for (let at = this.#from(state); at < state.length; at += this.#entry) {
-        entries.push([numberAt(state, at), this.#combine === undefined ? 1 : numberAt(state, at + 1)]);
+        entries.push([
+          numberAt(state, at),
+          this.#combine === undefined ? 1 : numberAt(state, at + 1),
+        ]);
       }
     }
     entries.sort((x, y) => x[0] - y[0] || x[1] - y[1]);
@@ -83,7 +86,8 @@ export class NumberWindow {
     let count = (state.length - first) / this.#entry;
     let total = combine === undefined || count === 0 ? count : numberAt(state, first + 1);
     if (combine !== undefined) {
-      for (let at = first + 3; at < state.length; at += 2) total = combine(total, numberAt(state, at));
+      for (let at = first + 3; at < state.length; at += 2)
+        total = combine(total, numberAt(state, at));
     }
     for (let at = from - this.#slice; at > 0 && numberAt(state, at + 1) > cut; at -= this.#slice) {
       const more = numberAt(state, at + 2);
