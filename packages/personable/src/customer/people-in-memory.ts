@@ -2,7 +2,7 @@ import { firstHomeOf, type Person, weigh } from './person.ts';
 import type { ComputedTraits } from './traits/computed-traits.ts';
 
 /** Share of the memory for people that is filled again before anybody else has to go. */
-const ENOUGH = 0.98;
+const ENOUGH = 0.995;
 
 /**
  * People by their homes, with about how much memory they take.

@@ -66,7 +66,7 @@ export interface Append {
 }
 
 /** What of a store is for reading. */
-export type StoreReader = Omit<Store, 'append' | 'write' | 'scrub'>;
+export type StoreReader = Omit<Store, 'append' | 'write' | 'writeLater' | 'scrub'>;
 
 export interface Store {
   /**
@@ -87,6 +87,12 @@ export interface Store {
 
   /** Runs writes in one durable transaction, after everything that was handed over before. */
   write(writes: readonly BoundWrite[]): Promise<void>;
+
+  /**
+   * The same of what nobody waits for, such as a fold of the log: after everything that was handed over before, but
+   * records that are appended later may come first. What must not be torn apart should be short.
+   */
+  writeLater(writes: readonly BoundWrite[]): Promise<void>;
 
   /** Rows of a reading statement. */
   all<P extends object, R>(statement: Statement<P, R>, parameters: P): Promise<R[]>;

@@ -21,9 +21,11 @@ type Waiting = Map<number, Map<number, Membership | undefined>>;
 const PARTITION = 0;
 /** Memory of what one person belongs to, in bytes, by estimate: so many fit into what is given. */
 const HELD_BYTES = 1_000;
-/** Writes that wait before they are sent, and for how long they wait, in milliseconds. */
-const MOST_WAITING = 5_000;
+/** Writes that wait before they are sent, because records wait for a transaction, and for how long, in milliseconds. */
+const MOST_WAITING = 200;
 const GATHER = 300;
+/** Writes that may be behind, under a flood. */
+const MOST_BEHIND = 10_000;
 const NONE: Held = new Map();
 const RANGE = { partition: PARTITION, limit: Number.MAX_SAFE_INTEGER };
 
@@ -178,7 +180,7 @@ export class Memberships {
 
   /** Waits while more is on its way than the store can take: a flood must not fill the memory. */
   async caughtUp(): Promise<void> {
-    if (this.#rows + this.#others.length < 2 * MOST_WAITING) return;
+    if (this.#rows + this.#others.length < MOST_BEHIND) return;
     // What fails stays waiting and is tried again with the next.
     await this.flush().catch(() => undefined);
   }
@@ -200,7 +202,8 @@ export class Memberships {
     this.#rows = 0;
     this.#sent.push(waiting);
     try {
-      await this.#store.write([...rowsOf(waiting), ...others, writePosition(PARTITION, position)]);
+      const writes = [...rowsOf(waiting), ...others, writePosition(PARTITION, position)];
+      await this.#store.writeLater(writes);
       this.#stored = position;
     } catch (error) {
       this.#others = [...others, ...this.#others];

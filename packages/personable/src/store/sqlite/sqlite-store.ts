@@ -191,6 +191,10 @@ class SqliteStore extends SqliteReader implements Store {
     await this.#writer.send(this.#raw(writes), null);
   }
 
+  async writeLater(writes: readonly BoundWrite[]): Promise<void> {
+    await this.#writer.sendLater(this.#raw(writes));
+  }
+
   scrub(how: { readonly rewrite: boolean }): Promise<boolean> {
     return this.#writer.scrub(how);
   }

@@ -23,6 +23,8 @@ export interface WriterRequest {
   readonly id: number;
   readonly writes: readonly RawWrite[];
   readonly records: RawRecords | null;
+  /** Whether records that were handed over later may come first. */
+  readonly later?: true;
   /**
    * Empties the write-ahead log after everything before, once the store is rewritten if it is to be; answered
    * with position 1, or 0 when it was in use.

@@ -1,8 +1,8 @@
 /**
  * The writer: a thread of its own that makes appends durable.
  *
- * It takes what has arrived, up to a bound, runs it in one transaction and answers all of it after
- * the commit: while one commit waits for the disk, the next group gathers. When a group fails, it
+ * It takes what has arrived, records before what may wait, up to a bound, runs it in one transaction and answers
+ * all of it after the commit: while one commit waits for the disk, the next group gathers. When a group fails, it
  * is rolled back and its requests are run one by one, so that a bad request fails alone.
  */
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
@@ -10,9 +10,7 @@ import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_
 import { hash53 } from '../../math/hashing.ts';
 import { openConnection } from './connection.ts';
 import { type RawRecords, STOP, type WriterAnswer, type WriterRequest } from './writer-protocol.ts';
-
-/** Records in one transaction at the most: bounds how long the first of a group waits. */
-const GROUP_RECORDS = 5_000;
+import { WriterQueue } from './writer-queue.ts';
 
 const { path, port } = workerData as { path: string; port: MessagePort };
 const db = openConnection(path, { readOnly: false });
@@ -128,20 +126,28 @@ const run = (requests: readonly WriterRequest[]): WriterAnswer[] => {
   }
 };
 
+const queue = new WriterQueue();
+let stopping = false;
+
+/** Takes in what has arrived; whether there is anything to do. */
+const takeIn = (first?: WriterRequest | typeof STOP): boolean => {
+  for (let next = first ?? receive(); next !== undefined; next = receive()) {
+    if (next === STOP) stopping = true;
+    else queue.add(next);
+  }
+  return !queue.isEmpty;
+};
+
+const receive = (): WriterRequest | typeof STOP | undefined => receiveMessageOnPort(port)?.message;
+
 port.on('message', (first: WriterRequest | typeof STOP) => {
-  const group: WriterRequest[] = [];
-  const scrubs: WriterRequest[] = [];
-  let size = 0;
-  let next: WriterRequest | typeof STOP | undefined = first;
-  while (next !== undefined && next !== STOP) {
-    (next.scrub === undefined ? group : scrubs).push(next);
-    size += 1 + (next.records?.homes.length ?? 0);
-    next = size < GROUP_RECORDS ? receiveMessageOnPort(port)?.message : undefined;
+  for (let some = takeIn(first); some; some = takeIn()) {
+    const group = queue.take();
+    const [only] = group;
+    if (only?.scrub !== undefined) port.postMessage([answered(only)]);
+    else port.postMessage(run(group));
   }
-  if (group.length > 0) port.postMessage(run(group));
-  if (scrubs.length > 0) port.postMessage(scrubs.map(answered));
-  if (next === STOP) {
-    db.close();
-    port.close();
-  }
+  if (!stopping) return;
+  db.close();
+  port.close();
 });

@@ -48,6 +48,11 @@ export class Writer {
     return this.#send({ writes, records });
   }
 
+  /** Hands over what may wait for records that come later. */
+  sendLater(writes: readonly RawWrite[]): Promise<readonly number[]> {
+    return this.#send({ writes, records: null, later: true });
+  }
+
   /** Takes what was deleted out of the files; false when somebody reads from them. */
   async scrub(scrub: { readonly rewrite: boolean }): Promise<boolean> {
     const [emptied] = await this.#send({ writes: [], records: null, scrub });
@@ -93,10 +98,14 @@ export class Writer {
 
 const blobsOf = (writes: readonly RawWrite[]): ArrayBuffer[] => {
   const blobs = new Set<ArrayBuffer>();
-  for (const value of writes.flatMap(({ rows }) => rows.flat())) {
-    // A view of a larger buffer must not take that buffer with it.
-    const whole = value instanceof Uint8Array && value.byteLength === value.buffer.byteLength;
-    if (whole) blobs.add(value.buffer as ArrayBuffer);
+  for (const { rows } of writes) {
+    for (const row of rows) {
+      for (const value of row) {
+        // A view of a larger buffer must not take that buffer with it.
+        const whole = value instanceof Uint8Array && value.byteLength === value.buffer.byteLength;
+        if (whole) blobs.add(value.buffer as ArrayBuffer);
+      }
+    }
   }
   return [...blobs];
 };
