@@ -40,7 +40,7 @@ export class HomeReader {
     const queue = [home];
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
       if (states.has(next)) continue;
-      const state = await this.#state(next, upTo);
+      const state = await this.state(next, upTo);
       states.set(next, state);
       queue.push(...state.links);
     }
@@ -140,7 +140,7 @@ export class HomeReader {
   }
 
   /** The state of a home from its snapshot and the records after it. */
-  async #state(home: number, upTo: number): Promise<HomeState> {
+  async state(home: number, upTo: number): Promise<HomeState> {
     const row = await this.#store.get(READ_SNAPSHOT, { partition: 0, home, upTo });
     if (row === undefined) return this.afresh(home, upTo);
     const state = thawHome(row.snapshot);
