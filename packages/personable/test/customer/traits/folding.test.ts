@@ -131,7 +131,10 @@ class Trial {
         return this.#declare([]);
       case 'backfill': {
         const rules = { sources: [], computed: this.#computed };
-        const backfill = new TraitBackfill({ store, kinds: DEFAULT_EVENT_KINDS, rules });
+        const backfill = new TraitBackfill({
+          ...{ store, folder, rules },
+          kinds: DEFAULT_EVENT_KINDS,
+        });
         // The homes of other trials are done with; these begin anew.
         await writeSetting(
           store,
