@@ -21,15 +21,18 @@ export interface AmendedSnapshot {
   readonly snapshot: string;
 }
 
+/** What some snapshots lacked. */
+export interface AmendedChunk {
+  /** Every snapshot up to this home was looked at. */
+  readonly upTo: number;
+  /** How many these were. */
+  readonly homes: number;
+  readonly amended: readonly AmendedSnapshot[];
+}
+
 /** What it says. */
 export type BackfillAnswer =
   /** Snapshots that are to be looked at. */
   | { readonly say: 'begins'; readonly left: number }
-  | {
-      readonly say: 'chunk';
-      /** Every snapshot up to this home was looked at. */
-      readonly upTo: number;
-      readonly homes: number;
-      readonly amended: readonly AmendedSnapshot[];
-    }
+  | { readonly say: 'chunk'; readonly chunk: AmendedChunk }
   | { readonly say: 'done' };

@@ -104,11 +104,10 @@ export class TraitBackfill {
       if (answer.say === 'begins') {
         this.#progress = { done: cursor.done, of: cursor.done + answer.left };
       } else if (answer.say === 'chunk') {
-        cursor = { ...cursor, after: answer.upTo, done: cursor.done + answer.homes };
-        const amended = answer.amended.map((row) =>
-          amendSnapshot({ partition: PARTITION, ...row }),
-        );
-        await store.write([...amended, settingWrite(CURSOR, JSON.stringify(cursor))]);
+        const { upTo, homes, amended } = answer.chunk;
+        cursor = { ...cursor, after: upTo, done: cursor.done + homes };
+        const writes = amended.map((row) => amendSnapshot({ partition: PARTITION, ...row }));
+        await store.write([...writes, settingWrite(CURSOR, JSON.stringify(cursor))]);
         const of = Math.max(cursor.done, this.#progress?.of ?? 0);
         this.#progress = { done: cursor.done, of };
       }
