@@ -2,6 +2,7 @@ import type { StoreReader } from '../../store/store.ts';
 import { groupsOf } from '../groups.ts';
 import type { HomeReader } from '../home-reader.ts';
 import { type HomeState, thawHome } from '../home-state.ts';
+import { LINKED_HOMES } from '../identity/identity-store.ts';
 import { firstHomeOf, isErased, makePerson, type Person } from '../person.ts';
 import { CHANGED_HOMES, READ_POSITION } from '../snapshots.ts';
 import { HOMES_BEHIND, PROFILE, PROFILE_COUNT, PROFILES } from './due-store.ts';
@@ -20,6 +21,8 @@ export interface ReadOrder {
   readonly generation: number;
   /** Whether interactions are read as well, which are most of a snapshot. */
   readonly whole: boolean;
+  /** Whether somebody with one home is to be read, by the text of its snapshot; left out: everybody is. */
+  readonly mayMatter?: ((snapshot: string) => boolean) | undefined;
 }
 
 /** Somebody, with what the store has of their first home. */
@@ -119,6 +122,8 @@ class Homes {
   readonly #head: number;
   /** Homes whose snapshot lacks records; while it is not known which, any may. */
   #changed: ReadonlySet<number> | undefined;
+  /** Homes that are or were linked with another, where it matters. */
+  #linked: ReadonlySet<number> | undefined;
 
   constructor(
     store: Reading,
@@ -139,6 +144,10 @@ class Homes {
     const rows = await this.#store.all(CHANGED_HOMES, range);
     const homes = rows.map(({ home }) => home).sort((a, b) => a - b);
     this.#changed = new Set(homes);
+    if (this.#order.mayMatter !== undefined) {
+      const linked = await this.#store.all(LINKED_HOMES, { partition: PARTITION });
+      this.#linked = new Set(linked.map(({ home }) => home));
+    }
     return homes;
   }
 
@@ -148,6 +157,10 @@ class Homes {
     let homes = 0;
     for (const row of rows) {
       const isChanged = this.#mayLack(row.home);
+      if (!isChanged && this.#isPassedOver(row)) {
+        homes += 1;
+        continue;
+      }
       const reading = this.#state(row);
       // Most are at hand: to wait for them all the same would take as long as to ask them.
       const state = reading instanceof Promise ? await reading : reading;
@@ -169,6 +182,12 @@ class Homes {
     }
     const state = thawHome(whole ? snapshot : withoutInteractions(snapshot));
     return state.generation < generation ? this.#completed(state) : state;
+  }
+
+  #isPassedOver({ home, snapshot }: Row): boolean {
+    const { mayMatter } = this.#order;
+    if (mayMatter === undefined || snapshot === undefined) return false;
+    return this.#linked?.has(home) === false && !mayMatter(snapshot);
   }
 
   #mayLack(home: number): boolean {

@@ -5,6 +5,7 @@
 import { setPriority } from 'node:os';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { Catalogue, type CatalogueReading } from '../../catalog/catalogue.ts';
+import { neededTexts } from '../../conditions/needed-texts.ts';
 import { Definitions, toLive } from '../../customer/audiences/definitions.ts';
 import { countHomes, readPeople } from '../../customer/audiences/everybody.ts';
 import { type Features, featuresOf } from '../../customer/audiences/features.ts';
@@ -74,6 +75,18 @@ const homes = sample !== undefined && of > sample.most ? { homes: drawn(sample.s
 const whom = { after: request.after, generation, ...homes };
 const moving = request.dues ? asking.moving(counts) : [];
 
+/** Sections whose values stand in a snapshot as they are. */
+const WRITTEN = ['traits', 'groups'];
+const needed = order
+  .filter(({ audience }) => wanted.includes(audience.key))
+  .map(({ audience }) => neededTexts(audience.condition, WRITTEN));
+/**
+ * Whether somebody may belong to any that is wanted. Of who does not by what is stated nothing is due either: as long
+ * as that stays, the clock changes nothing, and when it changes they are asked.
+ */
+const mayMatter = (snapshot: string): boolean =>
+  needed.some((lists) => lists.every((texts) => texts.some((text) => snapshot.includes(text))));
+
 /** Describes some of those found, at random, and compares them. */
 const describe = async (found: readonly number[], most: number): Promise<void> => {
   const some = createRandom(found.length)
@@ -106,6 +119,7 @@ const count = async (): Promise<number[]> => {
     audiences: order,
     wanted: new Set(wanted),
     ...{ document, householdsOf },
+    mayMatter: needed.every((lists) => lists.length > 0) ? mayMatter : undefined,
     nextChange:
       moving.length === 0 ? undefined : (person) => asking.nextChange(person, now, moving),
   });

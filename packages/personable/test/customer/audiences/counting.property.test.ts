@@ -26,6 +26,9 @@ test('audiences that are new have whom they should, whatever happens while every
           }
           for (const next of later) await trial.take(next);
           await trial.compare();
+          // By itself it is told by the texts of snapshots who cannot belong to it.
+          await trial.define({ ...CONDITIONS, roman: { 'traits.city': 'Rome' } });
+          await trial.compare();
         } finally {
           await trial.close();
         }

@@ -1,7 +1,10 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { emptyHome, freezeHome } from '../../../src/customer/home-state.ts';
+import { stateAll } from '../../../src/customer/traits/stated.ts';
 import { openPersonable, type Personable } from '../../../src/index.ts';
 import { openSqliteReader } from '../../../src/store/sqlite/sqlite-store.ts';
 import { statement } from '../../../src/store/statement.ts';
@@ -81,6 +84,18 @@ describe('everybody is asked from snapshots and the log behind them', () => {
     await shop.audiences.counted();
     expect(await membersOf(shop, 'seated')).toEqual([await numberOf(shop, 'ada')]);
   });
+});
+
+test('what is stated stands in a snapshot as it is, so that it can be looked for', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...'aZ9 -_.,@/éß東🙂') }), (value) => {
+      const state = emptyHome(1);
+      const statement = { verified: true, source: 'server', rank: 0, time: 1, position: 1 };
+      stateAll(state.traits, { value, list: [{ value }] }, statement);
+      stateAll(state.groups, { acme: { value } }, statement);
+      expect(freezeHome(state).split(value).length).toBeGreaterThan(3);
+    }),
+  );
 });
 
 /** Where Ada stands when the audience that the clock takes her out of is new. */
