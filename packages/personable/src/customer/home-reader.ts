@@ -17,9 +17,6 @@ export type Histories = ReadonlyMap<number, readonly Interaction[]>;
 /** What of a store homes are read with. */
 export type HomeStore = Pick<StoreReader, 'get' | 'readHome' | 'readHomeBackwards'>;
 
-/** Lets others have their turn between two pieces of a long history. */
-export type Breathe = () => Promise<void>;
-const atOnce: Breathe = async () => undefined;
 /** Records of a long history read at once: some 2 ms. */
 const PIECE = 500;
 
@@ -49,7 +46,7 @@ export class HomeReader {
     const queue = [home];
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
       if (states.has(next)) continue;
-      const state = await this.#state(next, upTo);
+      const state = await this.state(next, upTo);
       states.set(next, state);
       queue.push(...state.links);
     }
@@ -66,16 +63,16 @@ export class HomeReader {
   /**
    * Counts in a state what was declared since it was written, from the home's records; changes it.
    *
-   * @param breathe called between pieces of a long history.
+   * @param uncounted what of them is not counted yet, where it is at hand.
    */
-  async complete(state: HomeState, breathe: Breathe = atOnce): Promise<void> {
+  async complete(state: HomeState, uncounted?: readonly Entry[]): Promise<void> {
     const { computed } = this.#rules;
     const { generation } = computed;
     const counted = Math.max(state.generation, computed.backfilled);
     state.generation = counted;
     if (counted >= generation) return;
     const missing = computed.since(counted);
-    const entries = await this.#naming(missing, state.home, state.position, breathe);
+    const entries = uncounted ?? (await this.#naming(missing, state.home, state.position));
     for (const trait of missing) {
       state.computed.delete(trait.id);
       for (const entry of entries) {
@@ -88,15 +85,10 @@ export class HomeReader {
     state.generation = generation;
   }
 
-  /** Whether any of a home's messages up to a position has a name that one of these counts. */
-  async names(
-    traits: readonly CompiledTrait[],
-    home: number,
-    upTo: number,
-    breathe: Breathe,
-  ): Promise<boolean> {
-    const entries = await this.#naming(traits, home, upTo, breathe);
-    return entries.some(({ message }) => message !== undefined);
+  /** What stands up to a position of a home's messages that the back-fill has still to count, with its notes. */
+  uncounted(home: number, upTo: number): Promise<readonly Entry[]> {
+    const { computed } = this.#rules;
+    return this.#naming(computed.since(computed.backfilled), home, upTo);
   }
 
   /** What stands of the messages that these count, in order; others are not even parsed. */
@@ -104,7 +96,6 @@ export class HomeReader {
     traits: readonly CompiledTrait[],
     home: number,
     upTo: number,
-    breathe: Breathe,
   ): Promise<readonly Entry[]> {
     if (traits.length === 0) return [];
     const names = new Set(traits.flatMap(({ events }) => events));
@@ -119,7 +110,6 @@ export class HomeReader {
       const last = records[PIECE - 1];
       if (last === undefined) break;
       before = last.position;
-      await breathe();
     }
     return surviving(picked.reverse().map((record) => toEntry(record, this.#kinds)));
   }
@@ -149,7 +139,7 @@ export class HomeReader {
   }
 
   /** The state of a home from its snapshot and the records after it. */
-  async #state(home: number, upTo: number): Promise<HomeState> {
+  async state(home: number, upTo: number): Promise<HomeState> {
     const isCurrent = this.#isCurrent(home);
     const row = await this.#store.get(READ_SNAPSHOT, { partition: 0, home, upTo });
     if (row === undefined) return this.afresh(home, upTo);

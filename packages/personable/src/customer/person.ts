@@ -64,7 +64,7 @@ export const personAllows = (
 ): boolean => allows(person.consent, purpose, setting);
 
 /** The statement that holds of every trait, over all homes. */
-export const statedTraitsOf = ({ homes }: Pick<Person, 'homes'>): Map<string, Stated> =>
+export const statedTraitsOf = ({ homes }: Pick<Person, 'homes'>): ReadonlyMap<string, Stated> =>
   latestOf(homes.map((home) => home.traits));
 
 /** The value that holds of every trait, over all homes. */

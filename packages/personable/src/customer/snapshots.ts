@@ -22,12 +22,14 @@ interface Tables {
   events: { partition: number; position: number; home: number };
 }
 
-const READ_POSITION = statement<Tables, { partition: number }, { position: number }>()((db, p) =>
-  db
-    .selectFrom('checkpoints')
-    .select('position')
-    .where('fold', '=', FOLD)
-    .where('partition', '=', p('partition')),
+/** Up to where every home stands in its snapshot, as it is stored. */
+export const READ_POSITION = statement<Tables, { partition: number }, { position: number }>()(
+  (db, p) =>
+    db
+      .selectFrom('checkpoints')
+      .select('position')
+      .where('fold', '=', FOLD)
+      .where('partition', '=', p('partition')),
 );
 
 const WRITE_POSITION = statement<Tables, { partition: number; position: number }>()((db, p) =>
@@ -138,11 +140,15 @@ export class Snapshots {
     return true;
   }
 
-  /** Says that a changed home is due by a time, unless it is before. */
-  noteDueBy(home: number, due: number): void {
+  /**
+   * Says that a changed home is due by a time, unless it is before.
+   *
+   * @param isStored whether it has a snapshot, which says when it is due where that is not known here.
+   */
+  noteDueBy(home: number, due: number, isStored = true): void {
     const known = this.#due.get(home);
-    if (known === undefined) return;
-    this.#due.set(home, known === 0 ? due : Math.min(known, due));
+    if (known === undefined && (isStored || !this.#changed.has(home))) return;
+    this.#due.set(home, known === undefined || known === 0 ? due : Math.min(known, due));
   }
 
   /** Those who leave memory are written at once: the next to ask for them may read them. */

@@ -76,7 +76,7 @@ export const openParts = async (settings: Settings) => {
   let store: Store | undefined;
   try {
     store = await openSqliteStore({ folder });
-    const parts = await wire(store, settings);
+    const parts = await wire(store, settings, folder);
     const tuning = new Tuning({ ...parts, store, settings, folder });
     const { definitions, memberships, live, deleted } = parts.audiences;
     const keeper = new AudienceKeeper({
@@ -93,7 +93,7 @@ export const openParts = async (settings: Settings) => {
 };
 
 /** Every object of the engine is made here, once. */
-const wire = async (store: Store, settings: Settings) => {
+const wire = async (store: Store, settings: Settings, folder: string) => {
   const { clock, events: kinds, consent, strengths } = settings;
   await forgetStaleFolds(store, foldSettings(settings));
   const keys = await KeyRing.open(store);
@@ -111,7 +111,7 @@ const wire = async (store: Store, settings: Settings) => {
   });
   const computed = await openComputedTraits(store);
   const rules = { sources: settings.traitSources, computed };
-  const traitBackfill = new TraitBackfill({ store, kinds, rules });
+  const traitBackfill = new TraitBackfill({ store, folder, kinds, rules });
   await traitBackfill.open();
   const people = new People(store, {
     kinds,

@@ -24,3 +24,19 @@ test('a reader sees the store as it was when it was opened, and keeps nobody fro
   await later.close();
   await expect(later.head(0)).rejects.toMatchObject({ code: 'store_failed' });
 });
+
+test('a reader that follows sees what is written, and lets the log be emptied', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'personable-reader-'));
+  const store = await openSqliteStore({ folder });
+  onTestFinished(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+  await writeSetting(store, 'colour', 'green');
+  const reader = openSqliteReader({ folder, follows: true });
+  expect(await readSetting(reader, 'colour')).toBe('green');
+  await writeSetting(store, 'colour', 'blue');
+  expect(await readSetting(reader, 'colour')).toBe('blue');
+  expect(await store.scrub({ rewrite: false })).toBe(true);
+  await reader.close();
+});

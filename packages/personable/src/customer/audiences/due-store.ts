@@ -2,6 +2,7 @@ import { type BoundWrite, bind, statement } from '../../store/statement.ts';
 
 interface Tables {
   profiles: { partition: number; home: number; snapshot: string; next_due: number | null };
+  events: { partition: number; home: number };
 }
 
 /** Homes that are due by a time, in the order in which they were. */
@@ -51,11 +52,11 @@ export const setDueEarlier = (partition: number, home: number, due: number): Bou
 export const PROFILES = statement<
   Tables,
   { partition: number; after: number; limit: number },
-  { home: number; snapshot: string }
+  { home: number; snapshot: string; next_due: number | null }
 >()((db, p) =>
   db
     .selectFrom('profiles')
-    .select(['home', 'snapshot'])
+    .select(['home', 'snapshot', 'next_due'])
     .where('partition', '=', p('partition'))
     .where('home', '>', p('after'))
     .orderBy('home')
@@ -75,14 +76,31 @@ export const PROFILE = statement<
     .where('home', '=', p('home')),
 );
 
-/** How many homes have a snapshot, and the last of them. */
+/** How many homes up to one have a snapshot, and the last of them. */
 export const PROFILE_COUNT = statement<
   Tables,
-  { partition: number },
+  { partition: number; upTo: number },
   { count: number; last: number | null }
 >()((db, p) =>
   db
     .selectFrom('profiles')
     .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.max('home').as('last')])
-    .where('partition', '=', p('partition')),
+    .where('partition', '=', p('partition'))
+    .where('home', '<=', p('upTo')),
+);
+
+/** How many homes after one have records, and the last of them. */
+export const HOMES_BEHIND = statement<
+  Tables,
+  { partition: number; after: number },
+  { count: number; last: number | null }
+>()((db, p) =>
+  db
+    .selectFrom('events')
+    .select((eb) => [
+      eb.fn.count<number>('home').distinct().as('count'),
+      eb.fn.max('home').as('last'),
+    ])
+    .where('partition', '=', p('partition'))
+    .where('home', '>', p('after')),
 );

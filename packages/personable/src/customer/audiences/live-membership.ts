@@ -157,6 +157,18 @@ export class LiveMembership {
     for (const home of homes) this.#soon.set(home, this.#parts.clock());
   }
 
+  /**
+   * A value of somebody changes by itself at a time, milliseconds UTC, or before.
+   *
+   * @param isStored whether their first home has a snapshot.
+   */
+  dueBy(home: number, time: number, isStored: boolean): void {
+    this.#parts.snapshots.noteDueBy(home, time, isStored);
+    this.#parts.memberships.add([setDueEarlier(PARTITION, home, time)]);
+    if (isStored || time > this.#parts.clock() + HOUR) return;
+    this.#soon.set(home, Math.min(time, this.#soon.get(home) ?? time));
+  }
+
   /** First homes that are due by now and may not stand in the store as such. */
   takeDue(now: number): number[] {
     const due = [...this.#soon].filter(([, time]) => time <= now).map(([home]) => home);

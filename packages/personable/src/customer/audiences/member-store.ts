@@ -61,6 +61,21 @@ export const MEMBERS = statement<
     .limit(p('limit')),
 );
 
+/** Homes of the members of an audience with `after < home <= upTo`. */
+export const MEMBER_HOMES = statement<
+  Tables,
+  { partition: number; audience: number; after: number; upTo: number },
+  { home: number }
+>()((db, p) =>
+  db
+    .selectFrom('audience_members')
+    .select('home')
+    .where('partition', '=', p('partition'))
+    .where('audience', '=', p('audience'))
+    .where('home', '>', p('after'))
+    .where('home', '<=', p('upTo')),
+);
+
 /** How many belong to each audience. */
 export const SIZES = statement<Tables, { partition: number }, { audience: number; size: number }>()(
   (db, p) =>

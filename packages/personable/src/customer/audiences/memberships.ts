@@ -4,19 +4,16 @@ import { RecentMap } from '../recent-map.ts';
 import type { Membership } from './audience.ts';
 import {
   forgetMemberships,
+  MEMBER_HOMES,
   MEMBERS,
   MEMBERSHIPS_OF,
-  removeMember,
   SIZES,
-  writeMember,
   writePosition,
 } from './member-store.ts';
+import { UnstoredMemberships } from './unstored.ts';
 
 /** Audience key → membership. */
 export type Held = ReadonlyMap<number, Membership>;
-
-/** Home → audience → what is to be stored; `undefined`: nothing. */
-type Waiting = Map<number, Map<number, Membership | undefined>>;
 
 const PARTITION = 0;
 /** Memory of what one person belongs to, in bytes, by estimate: so many fit into what is given. */
@@ -37,8 +34,8 @@ export class Memberships {
   readonly #store: Store;
   readonly #recent: RecentMap<number, Held>;
   readonly #sizes = new Map<number, number>();
-  #waiting: Waiting = new Map();
-  #sent: Waiting[] = [];
+  #waiting = new UnstoredMemberships();
+  #sent: UnstoredMemberships[] = [];
   #others: BoundWrite[] = [];
   #rows = 0;
   #position: number;
@@ -113,34 +110,41 @@ export class Memberships {
     return new Map(rows.map(({ home, ...membership }) => [home, membership]));
   }
 
-  /** All members of an audience with `after < home <= upTo`, also those that are not stored yet. */
-  async between(audience: number, after: number, upTo: number): Promise<Map<number, Membership>> {
-    const rows = await this.#store.all(MEMBERS, { ...RANGE, audience, after, upTo });
-    const found = new Map(rows.map(({ home, ...membership }) => [home, membership]));
+  /** Homes of all members of an audience with `after < home <= upTo`, also those that are not stored yet. */
+  async between(audience: number, after: number, upTo: number): Promise<Set<number>> {
+    const range = { partition: PARTITION, audience, after, upTo };
+    const rows = await this.#store.all(MEMBER_HOMES, range);
+    const found = new Set(rows.map(({ home }) => home));
     for (const waiting of [...this.#sent, this.#waiting]) {
-      for (const [home, changes] of waiting) {
-        if (home <= after || home > upTo || !changes.has(audience)) continue;
-        const membership = changes.get(audience);
+      for (const [home, membership] of waiting.of(audience) ?? []) {
+        if (home <= after || home > upTo) continue;
         if (membership === undefined) found.delete(home);
-        else found.set(home, membership);
+        else found.add(home);
       }
     }
     return found;
   }
 
+  /** Lets somebody enter an audience they do not belong to, whatever else they belong to. */
+  enter(audience: number, home: number, membership: Membership): void {
+    this.#turn(audience, home, membership);
+  }
+
+  /** Lets somebody leave an audience they belong to, whatever else they belong to. */
+  leave(audience: number, home: number): void {
+    this.#turn(audience, home, undefined);
+  }
+
   /** Sets what somebody belongs to; what is left out stays. */
   put(home: number, held: Held, changes: ReadonlyMap<number, Membership | undefined>): void {
     const next = new Map(held);
-    const waiting = this.#waiting.get(home) ?? new Map<number, Membership | undefined>();
-    this.#waiting.set(home, waiting);
     for (const [audience, membership] of changes) {
       if (next.has(audience) !== (membership !== undefined)) {
-        this.#sizes.set(audience, this.size(audience) + (membership === undefined ? -1 : 1));
+        this.#resize(audience, membership === undefined ? -1 : 1);
       }
       if (membership === undefined) next.delete(audience);
       else next.set(audience, membership);
-      waiting.set(audience, membership);
-      this.#rows += 1;
+      this.#set(audience, home, membership);
     }
     this.#recent.set(home, next.size === 0 ? NONE : next);
     this.#soon();
@@ -185,6 +189,24 @@ export class Memberships {
     await this.flush().catch(() => undefined);
   }
 
+  #turn(audience: number, home: number, membership: Membership | undefined): void {
+    const held = this.#recent.get(home);
+    if (held === undefined) {
+      this.#set(audience, home, membership);
+      this.#resize(audience, membership === undefined ? -1 : 1);
+      this.#soon();
+    } else this.put(home, held, new Map([[audience, membership]]));
+  }
+
+  #set(audience: number, home: number, membership: Membership | undefined): void {
+    this.#waiting.set(audience, home, membership);
+    this.#rows += 1;
+  }
+
+  #resize(audience: number, by: number): void {
+    this.#sizes.set(audience, this.size(audience) + by);
+  }
+
   #soon(): void {
     if (this.#rows + this.#others.length >= MOST_WAITING) {
       // What fails stays waiting and is tried again with the next.
@@ -196,21 +218,19 @@ export class Memberships {
 
   async #write(): Promise<void> {
     const [waiting, others, position] = [this.#waiting, this.#others, this.#position];
-    if (waiting.size === 0 && others.length === 0 && position === this.#stored) return;
-    this.#waiting = new Map();
+    if (waiting.isEmpty && others.length === 0 && position === this.#stored) return;
+    this.#waiting = new UnstoredMemberships();
     this.#others = [];
     this.#rows = 0;
     this.#sent.push(waiting);
     try {
-      const writes = [...rowsOf(waiting), ...others, writePosition(PARTITION, position)];
+      const writes = [...waiting.writes, ...others, writePosition(PARTITION, position)];
       await this.#store.writeLater(writes);
       this.#stored = position;
     } catch (error) {
       this.#others = [...others, ...this.#others];
-      for (const [home, changes] of waiting) {
-        const newer = this.#waiting.get(home) ?? [];
-        this.#waiting.set(home, new Map([...changes, ...newer]));
-      }
+      waiting.add(this.#waiting);
+      this.#waiting = waiting;
       throw error;
     } finally {
       this.#sent = this.#sent.filter((one) => one !== waiting);
@@ -219,29 +239,9 @@ export class Memberships {
 
   /** What is not stored yet stands above what is. */
   #overlay(home: number, held: Map<number, Membership>): void {
-    for (const changes of [...this.#sent, this.#waiting]) {
-      for (const [audience, membership] of changes.get(home) ?? []) {
-        if (membership === undefined) held.delete(audience);
-        else held.set(audience, membership);
-      }
-    }
+    for (const changes of [...this.#sent, this.#waiting]) changes.overlay(home, held);
   }
 }
-
-const rowsOf = (
-  waiting: ReadonlyMap<number, ReadonlyMap<number, Membership | undefined>>,
-): BoundWrite[] => {
-  const writes: BoundWrite[] = [];
-  for (const [home, changes] of waiting) {
-    for (const [audience, membership] of changes) {
-      const key = { partition: PARTITION, audience, home };
-      writes.push(
-        membership === undefined ? removeMember(key) : writeMember({ ...key, ...membership }),
-      );
-    }
-  }
-  return writes;
-};
 
 /** What any of some belong to, each since it was first so. */
 export const earliest = (all: readonly Held[]): Map<number, Membership> => {

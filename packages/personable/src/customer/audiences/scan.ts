@@ -1,28 +1,15 @@
 import type { StoreReader } from '../../store/store.ts';
-import { groupsOf } from '../groups.ts';
 import type { HomeReader } from '../home-reader.ts';
-import { thawHome } from '../home-snapshot.ts';
-import type { HomeState } from '../home-state.ts';
-import { firstHomeOf, isErased, makePerson, type Person } from '../person.ts';
-import { PROFILE, PROFILES } from './due-store.ts';
+import type { Membership as HouseholdMembership } from '../household/household.ts';
+import { firstHomeOf, type Person } from '../person.ts';
+import { type ReadOrder, type ReadPerson, readPeople } from './everybody.ts';
 import { type LiveAudience, readsInteractions } from './touch-index.ts';
 import { whyOf } from './why.ts';
 
-const PARTITION = 0;
-/** Homes read at once. */
-const CHUNK = 2_000;
-
-/** Whom to read. */
-interface ReadOrder {
-  /** Home after which to begin. */
-  readonly after: number;
-  /** Only these homes, for a sample. */
-  readonly homes?: readonly number[];
-  /** Generation of the computed traits that a snapshot must have; what it lacks is counted from the log. */
-  readonly generation: number;
-  /** Whether interactions are read as well, which are most of a snapshot. */
-  readonly whole: boolean;
-}
+/** What a chunk has at the most: whoever takes it should be done in a few milliseconds. */
+const MOST_HOMES = 4_000;
+const MOST_FOUND = 1_000;
+const NO_HOUSEHOLDS: readonly HouseholdMembership[] = [];
 
 /** Whom to ask, and what. */
 interface ScanOrder extends Omit<ReadOrder, 'whole'> {
@@ -31,136 +18,114 @@ interface ScanOrder extends Omit<ReadOrder, 'whole'> {
   /** Keys of those whose members are wanted. */
   readonly wanted: ReadonlySet<number>;
   /** A person as conditions read them; `audiences` are the ids that it shows. */
-  readonly document: (person: Person, audiences: readonly string[]) => Promise<object>;
-  readonly nextChange: (person: Person) => number | undefined;
+  readonly document: (
+    person: Person,
+    audiences: readonly string[],
+    households: readonly HouseholdMembership[],
+  ) => object;
+  /** In which households they are; left out where no condition asks. */
+  readonly householdsOf?: ((person: Person) => Promise<readonly HouseholdMembership[]>) | undefined;
+  /** When a value of theirs next changes by itself; left out where none does. */
+  readonly nextChange?: ((person: Person) => number | undefined) | undefined;
+}
+
+/** Members of an audience: homes, and for each the place of its reason among the reasons. */
+export interface FoundMembers {
+  readonly homes: readonly number[];
+  readonly why: readonly number[];
+  readonly reasons: readonly string[];
 }
 
 /** What was found about the people whose first home is among some. */
 export interface ScanChunk {
   /** Everybody up to this home has been asked. */
   readonly upTo: number;
-  /** How many homes these were, and how many people. */
+  /** How many homes these were. */
   readonly homes: number;
-  readonly people: number;
-  readonly members: readonly (readonly [audience: number, home: number, why: string])[];
-  /** When a value of theirs next changes by itself: milliseconds UTC. */
-  readonly due: readonly (readonly [home: number, time: number])[];
+  /** By the key of the audience. */
+  readonly members: ReadonlyMap<number, FoundMembers>;
+  /** When a value of theirs next changes by itself, milliseconds UTC, and whether the home has a snapshot. */
+  readonly due: readonly (readonly [home: number, time: number, isStored: boolean])[];
 }
 
-/** Asks everybody, from their snapshots, in the order of their first homes. */
+/** Asks everybody, in the order of their first homes. */
 export async function* scan(
-  store: Pick<StoreReader, 'all' | 'get'>,
-  reader: Pick<HomeReader, 'complete'>,
+  store: Pick<StoreReader, 'all' | 'get' | 'head'>,
+  reader: Pick<HomeReader, 'complete' | 'state'>,
   order: ScanOrder,
 ): AsyncGenerator<ScanChunk> {
   const whole = order.audiences.some(({ compiled }) => readsInteractions(compiled));
+  let chunk = new OpenChunk(order);
   for await (const { upTo, homes, people } of readPeople(store, reader, { ...order, whole })) {
-    const members: [number, number, string][] = [];
-    const due: [number, number][] = [];
-    for (const person of people) {
-      await askAll(order, person, members);
-      const next = order.nextChange(person);
-      if (next !== undefined) due.push([firstHomeOf(person), next]);
+    for (const [place, one] of people.entries()) {
+      const households = (await order.householdsOf?.(one.person)) ?? NO_HOUSEHOLDS;
+      chunk.ask(one, households);
+      const next = people[place + 1];
+      if (next === undefined || chunk.found < MOST_FOUND) continue;
+      yield chunk.closed(firstHomeOf(one.person));
+      chunk = new OpenChunk(order);
     }
-    yield { upTo, homes, people: people.length, members, due };
+    chunk.homes += homes;
+    if (chunk.homes < MOST_HOMES && chunk.found < MOST_FOUND) {
+      chunk.upTo = upTo;
+      continue;
+    }
+    yield chunk.closed(upTo);
+    chunk = new OpenChunk(order);
   }
+  if (chunk.homes > 0) yield chunk.closed(chunk.upTo);
 }
 
-/** Everybody from their snapshots, in the order of their first homes, some at a time. */
-export async function* readPeople(
-  store: Pick<StoreReader, 'all' | 'get'>,
-  reader: Pick<HomeReader, 'complete'>,
-  order: ReadOrder,
-): AsyncGenerator<{
-  readonly upTo: number;
-  readonly homes: number;
-  readonly people: readonly Person[];
-}> {
-  const thaw = async (snapshot: string): Promise<HomeState> => {
-    const state = thawHome(order.whole ? snapshot : withoutInteractions(snapshot));
-    if (state.generation < order.generation) await reader.complete(state);
-    return state;
-  };
-  for await (const rows of readRows(store, order)) {
-    const people: Person[] = [];
-    for (const { home, snapshot } of rows) {
-      const person = await personOf(store, await thaw(snapshot), thaw);
-      if (firstHomeOf(person) === home && !isErased(person)) people.push(person);
+/** A chunk that is being filled. */
+class OpenChunk {
+  readonly #order: ScanOrder;
+  readonly #members = new Map<number, { homes: number[]; why: number[]; reasons: string[] }>();
+  readonly #places = new Map<string, number>();
+  readonly #due: [number, number, boolean][] = [];
+  found = 0;
+  homes = 0;
+  upTo = 0;
+
+  constructor(order: ScanOrder) {
+    this.#order = order;
+  }
+
+  /** Asks somebody everything. */
+  ask({ person, isStored, due }: ReadPerson, households: readonly HouseholdMembership[]): void {
+    const { audiences, wanted, document, nextChange } = this.#order;
+    const home = firstHomeOf(person);
+    const ids: string[] = [];
+    const asked = document(person, ids, households);
+    for (const { id, audience, compiled } of audiences) {
+      if (!compiled.matches(asked)) continue;
+      ids.push(id);
+      if (wanted.has(audience.key)) this.#note(audience.key, home, whyOf(compiled.explain(asked)));
     }
-    yield { upTo: rows.at(-1)?.home ?? order.after, homes: rows.length, people };
+    const next = nextChange?.(person);
+    // Whoever is due before is asked then, and asked when they are due after that.
+    if (next === undefined || (due !== null && due <= next)) return;
+    this.#due.push([home, next, isStored]);
+    this.found += 1;
+  }
+
+  closed(upTo: number): ScanChunk {
+    return { upTo, homes: this.homes, members: this.#members, due: this.#due };
+  }
+
+  #note(audience: number, home: number, reason: string): void {
+    let members = this.#members.get(audience);
+    if (members === undefined) {
+      members = { homes: [], why: [], reasons: [] };
+      this.#members.set(audience, members);
+    }
+    const name = `${audience} ${reason}`;
+    let place = this.#places.get(name);
+    if (place === undefined) {
+      place = members.reasons.push(reason) - 1;
+      this.#places.set(name, place);
+    }
+    members.homes.push(home);
+    members.why.push(place);
+    this.found += 1;
   }
 }
-
-type Row = { readonly home: number; readonly snapshot: string };
-
-async function* readRows(
-  store: Pick<StoreReader, 'all' | 'get'>,
-  { after, homes }: ReadOrder,
-): AsyncGenerator<readonly Row[]> {
-  if (homes !== undefined) {
-    for (let at = 0; at < homes.length; at += CHUNK) {
-      const some = homes.slice(at, at + CHUNK);
-      const rows = await Promise.all(
-        some.map((home) => store.get(PROFILE, { partition: PARTITION, home })),
-      );
-      yield rows.filter((row) => row !== undefined);
-    }
-    return;
-  }
-  for (let last = after; ; ) {
-    const rows = await store.all(PROFILES, { partition: PARTITION, after: last, limit: CHUNK });
-    if (rows.length > 0) yield rows;
-    if (rows.length < CHUNK) return;
-    last = (rows.at(-1) as Row).home;
-  }
-}
-
-/** The person of a home, with the homes it is linked with. */
-const personOf = async (
-  store: Pick<StoreReader, 'get'>,
-  first: HomeState,
-  thaw: (snapshot: string) => Promise<HomeState>,
-): Promise<Person> => {
-  if (first.links.size === 0) return makePerson([first]);
-  const states = new Map([[first.home, first]]);
-  const queue = [...first.links];
-  for (let home = queue.pop(); home !== undefined; home = queue.pop()) {
-    if (states.has(home)) continue;
-    const row = await store.get(PROFILE, { partition: PARTITION, home });
-    if (row === undefined) continue;
-    const state = await thaw(row.snapshot);
-    states.set(home, state);
-    queue.push(...state.links);
-  }
-  const groups = groupsOf([...states.values()]);
-  return makePerson(groups.find((group) => group.includes(first)) ?? [first]);
-};
-
-const askAll = async (
-  { audiences, wanted, document }: ScanOrder,
-  person: Person,
-  members: [number, number, string][],
-): Promise<void> => {
-  const ids: string[] = [];
-  const asked = await document(person, ids);
-  for (const { id, audience, compiled } of audiences) {
-    if (!compiled.matches(asked)) continue;
-    ids.push(id);
-    if (!wanted.has(audience.key)) continue;
-    members.push([audience.key, firstHomeOf(person), whyOf(compiled.explain(asked))]);
-  }
-};
-
-const FROM = '"interactions":{';
-const NOTHING = '"item":[],"kind":[],"time":[],"position":[],"amount":[],"gift":[]';
-
-/**
- * A snapshot's text without its interactions, which is not parsed then. Only numbers stand before them and in them, so the
- * first brace behind their beginning is their end.
- */
-const withoutInteractions = (snapshot: string): string => {
-  const from = snapshot.indexOf(FROM);
-  const to = snapshot.indexOf('}', from);
-  if (from < 0 || to < 0) return snapshot;
-  return snapshot.slice(0, from + FROM.length) + NOTHING + snapshot.slice(to);
-};

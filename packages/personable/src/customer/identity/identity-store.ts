@@ -139,3 +139,8 @@ const LINK = statement<Tables, Tables['links']>()((db, p) =>
  * the next question whether one exists. The log is the truth.
  */
 export const noteLink = (row: Tables['links']): BoundWrite => bind(LINK, row);
+
+/** Homes that are or were linked with another. */
+export const LINKED_HOMES = statement<Tables, { partition: number }, { home: number }>()((db, p) =>
+  db.selectFrom('links').select('home').distinct().where('partition', '=', p('partition')),
+);

@@ -22,6 +22,8 @@ export class CompiledTrait {
   readonly declaration: ComputedTraitDeclaration;
   /** Names of the events it counts; "*" for any. */
   readonly events: readonly string[];
+  /** Whether its value may change without an event. */
+  readonly moves: boolean;
   readonly #aggregate: Aggregate<unknown>;
   readonly #counts: (message: Message) => boolean;
   readonly #values: ReadValues;
@@ -38,6 +40,7 @@ export class CompiledTrait {
     const condition = where === undefined ? undefined : compileCondition(where);
     this.#counts = condition === undefined ? () => true : (message) => condition.matches(message);
     this.#values = reading(of);
+    this.moves = within !== undefined || kind === 'daysSince';
     this.#keeps = within !== undefined || kind === 'distinct' || kind === 'top';
   }
 

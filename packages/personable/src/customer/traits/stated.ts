@@ -69,7 +69,11 @@ const outranks = (a: Statement, b: Statement): boolean => {
 };
 
 /** Of each name the statement that holds, over some homes. */
-export const latestOf = (maps: readonly ReadonlyMap<string, Stated>[]): Map<string, Stated> => {
+export const latestOf = (
+  maps: readonly ReadonlyMap<string, Stated>[],
+): ReadonlyMap<string, Stated> => {
+  const [only] = maps;
+  if (only !== undefined && maps.length === 1) return only;
   const found = new Map<string, Stated>();
   for (const [name, stated] of maps.flatMap((map) => [...map])) {
     const before = found.get(name);
@@ -79,9 +83,8 @@ export const latestOf = (maps: readonly ReadonlyMap<string, Stated>[]): Map<stri
 };
 
 /** What is stated, without what was unset or left out. */
-export const valuesOf = (stated: ReadonlyMap<string, Stated>): Record<string, unknown> =>
-  Object.fromEntries(
-    [...stated]
-      .filter(([, { value }]) => value !== null)
-      .map(([name, { value }]) => [name, value] as const),
-  );
+export const valuesOf = (stated: ReadonlyMap<string, Stated>): Record<string, unknown> => {
+  const values: [string, unknown][] = [];
+  for (const [name, { value }] of stated) if (value !== null) values.push([name, value]);
+  return Object.fromEntries(values);
+};

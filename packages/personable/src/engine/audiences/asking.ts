@@ -42,7 +42,10 @@ export const askingWith = ({ settings, purposes, ...parts }: AskingParts) => {
     }
     return nextChange(person, asked.ids, now, computed);
   };
-  return { document, nextChange: changing, declarationOf, idsOf };
+  /** Those of some fields whose value may change by itself. */
+  const moving = (fields: readonly string[]): string[] =>
+    fields.filter((field) => idsOf([field]).some((id) => computed.get(id)?.moves === true));
+  return { document, nextChange: changing, declarationOf, idsOf, moving };
 };
 
 /** The settings that a document depends on, as text; what the folds depend on is left out. */

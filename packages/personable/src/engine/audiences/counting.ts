@@ -1,11 +1,10 @@
 import type { Audience } from '../../customer/audiences/audience.ts';
 import { writeCursor, writeDay } from '../../customer/audiences/audience-store.ts';
 import type { Definitions } from '../../customer/audiences/definitions.ts';
-import { PROFILE_COUNT, setDueEarlier } from '../../customer/audiences/due-store.ts';
 import type { LiveMembership } from '../../customer/audiences/live-membership.ts';
 import type { Memberships } from '../../customer/audiences/memberships.ts';
 import { neededBy } from '../../customer/audiences/order.ts';
-import type { ScanChunk } from '../../customer/audiences/scan.ts';
+import type { FoundMembers, ScanChunk } from '../../customer/audiences/scan.ts';
 import type { People } from '../../customer/people.ts';
 import type { Purposes } from '../../customer/purposes.ts';
 import type { ComputedTraits } from '../../customer/traits/computed-traits.ts';
@@ -40,7 +39,6 @@ export interface CountingProgress {
   readonly of: number;
 }
 
-const PARTITION = 0;
 const DAY = 86_400_000;
 /** Pause before a count that failed is tried again, in milliseconds. */
 const AGAIN = 30_000;
@@ -53,7 +51,7 @@ export const scanRequest = (
     computed,
     purposes,
   }: Pick<CountingParts, 'folder' | 'settings' | 'computed' | 'purposes'>,
-  asked: Pick<ScanRequest, 'audiences' | 'wanted' | 'after' | 'homes' | 'dues' | 'describes'>,
+  asked: Pick<ScanRequest, 'audiences' | 'wanted' | 'after' | 'sample' | 'dues' | 'describes'>,
 ): ScanRequest => ({
   counted: computed.counted,
   backfilled: computed.backfilled,
@@ -69,10 +67,12 @@ export const scanRequest = (
 /**
  * Asks everybody about audiences that are new or changed.
  *
- * From the moment on at which such an audience is known, events keep it; whoever they touch is told by them. Then every changed
- * profile is written back, and a thread of its own goes through all of them as they are at that moment. What it
- * finds is taken of everybody who was not touched since. How far it is is stored with what was found, so that a stop or
- * a crash lets it go on where it was.
+ * From the moment on at which such an audience is known, events keep it; whoever they touch is told by them. Then a
+ * thread of its own goes through everybody as they are at one moment of the store, from snapshots and the log behind
+ * them. What it finds is taken of everybody who was not touched since, a few milliseconds of work at a time. How far it
+ * is is stored with what was found, so that a stop or a crash lets it go on where it was.
+ *
+ * The thread may know records that are durable and not applied yet: whoever they change is touched when they are.
  */
 export class Counting {
   readonly #parts: CountingParts;
@@ -142,7 +142,7 @@ export class Counting {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    const { store, people, folding, definitions, memberships, live } = this.#parts;
+    const { folding, definitions, memberships, live } = this.#parts;
     const waiting = definitions.order
       .map(({ audience }) => audience)
       .filter(isWaiting)
@@ -156,39 +156,51 @@ export class Counting {
     await this.#parts.traitBackfill.done();
     this.#waits = false;
     if (signal.aborted) return;
-    const { count } = (await store.get(PROFILE_COUNT, { partition: PARTITION })) ?? { count: 0 };
-    this.#progress = { step: 'asking', done: 0, of: count };
     const ids = new Set(waiting.map(({ id }) => id));
     await folding.between(async () => live.beginCounting(ids));
     try {
-      await people.snapshots?.flush();
-      let after = Math.min(...waiting.map(({ cursor = 0 }) => cursor));
-      const request = scanRequest(this.#parts, {
-        audiences: neededBy(definitions.order, ids).map(({ audience }) => audience),
-        wanted: waiting.map(({ key }) => key),
-        after,
-        dues: true,
-      });
-      await scanOnThread(
-        request,
-        async (chunk) => {
-          await folding.between(async () => {
-            if (!signal.aborted) await this.#take(waiting, chunk, after);
-          });
-          await memberships.flush();
-          const { done, of } = this.#progress ?? { done: 0, of: count };
-          this.#progress = { step: 'asking', done: Math.min(of, done + chunk.homes), of };
-          after = chunk.upTo;
-          return true;
-        },
-        signal,
-      );
+      const after = Math.min(...waiting.map(({ cursor = 0 }) => cursor));
+      await this.#ask(waiting, after, ids, signal);
       await folding.between(() => this.#finish(waiting));
       await memberships.flush();
     } finally {
       live.endCounting();
     }
     this.#progress = undefined;
+  }
+
+  async #ask(
+    waiting: readonly Audience[],
+    first: number,
+    ids: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { folding, definitions, memberships } = this.#parts;
+    const request = scanRequest(this.#parts, {
+      audiences: neededBy(definitions.order, ids).map(({ audience }) => audience),
+      wanted: waiting.map(({ key }) => key),
+      ...{ after: first, dues: true },
+    });
+    let after = first;
+    let stored: Promise<void> = Promise.resolve();
+    const begins = ({ done, of }: Omit<CountingProgress, 'step'>) => {
+      this.#progress = { step: 'asking', done, of };
+    };
+    const take = async (chunk: ScanChunk) => {
+      // One chunk is stored while the next is awaited, and no more: events wait behind them.
+      await stored;
+      await folding.between(async () => {
+        if (!signal.aborted) await this.#take(waiting, chunk, after);
+      });
+      stored = memberships.flush();
+      stored.catch(() => undefined);
+      const { done, of } = this.#progress ?? { done: 0, of: 0 };
+      begins({ done: Math.min(of, done + chunk.homes), of });
+      after = chunk.upTo;
+      return true;
+    };
+    await scanOnThread(request, { begins, take }, signal);
+    await stored;
   }
 
   /** Takes what was found of the homes behind one up to another. */
@@ -200,26 +212,23 @@ export class Counting {
       // Changed or deleted meanwhile: what was found is of something else.
       if (definitions.byKey(key)?.audience.version !== version) continue;
       if (cursor >= chunk.upTo) continue;
-      const found = new Map(
-        chunk.members.filter(([audience]) => audience === key).map(([, home, why]) => [home, why]),
-      );
+      const { homes, why, reasons } = chunk.members.get(key) ?? NOBODY;
       const before = await memberships.between(key, after, chunk.upTo);
-      for (const home of before.keys()) {
-        if (found.has(home) || live.wasTouched(home)) continue;
-        memberships.put(home, await memberships.of(home), new Map([[key, undefined]]));
+      const found = before.size === 0 ? before : new Set(homes);
+      for (const home of before) {
+        if (!found.has(home) && !live.wasTouched(home)) memberships.leave(key, home);
       }
-      for (const [home, why] of found) {
-        if (before.has(home) || live.wasTouched(home)) continue;
-        const membership = { since, why, position };
-        memberships.put(home, await memberships.of(home), new Map([[key, membership]]));
+      const entered = reasons.map((reason) => ({ since, why: reason, position }));
+      for (const [place, home] of homes.entries()) {
+        const membership = entered[why[place] ?? 0];
+        if (membership === undefined || before.has(home) || live.wasTouched(home)) continue;
+        memberships.enter(key, home, membership);
       }
       memberships.add([writeCursor(key, chunk.upTo)]);
       this.#cursors.set(key, { version, cursor: chunk.upTo });
     }
-    for (const [home, time] of chunk.due) {
-      if (live.wasTouched(home)) continue;
-      people.snapshots?.noteDueBy(home, time);
-      memberships.add([setDueEarlier(PARTITION, home, time)]);
+    for (const [home, time, isStored] of chunk.due) {
+      if (!live.wasTouched(home)) live.dueBy(home, time, isStored);
     }
   }
 
@@ -248,4 +257,6 @@ export class Counting {
   }
 }
 
+/** What a chunk has of an audience that nobody in it belongs to. */
+export const NOBODY: FoundMembers = { homes: [], why: [], reasons: [] };
 const isWaiting = ({ cursor }: Audience): boolean => cursor !== undefined;

@@ -1,15 +1,12 @@
 import type { CompiledCondition } from '../../conditions/condition.ts';
 import type { Audience } from '../../customer/audiences/audience.ts';
-import { PROFILE_COUNT } from '../../customer/audiences/due-store.ts';
 import type { TwoKinds } from '../../customer/audiences/kinds/two-kinds.ts';
 import { neededBy } from '../../customer/audiences/order.ts';
 import { declared } from '../../customer/traits/computed-traits.ts';
-import { createRandom } from '../../math/random.ts';
 import { type CountingParts, scanRequest } from './counting.ts';
 import type { DescribedPerson } from './scan-protocol.ts';
 import { scanOnThread } from './scan-thread.ts';
 
-const PARTITION = 0;
 /** Homes that are all asked; of more a random sample is. */
 const ALL_ASKED = 60_000;
 /** The same where something has to be gathered from the log, and the size of either sample. */
@@ -52,46 +49,43 @@ export const findPeople = async (
   { compiled, buildsOn }: Asked,
   signal: AbortSignal,
 ): Promise<Found> => {
-  const { store, people, definitions, computed } = parts;
-  await people.snapshots?.flush();
-  const { count, last } = (await store.get(PROFILE_COUNT, { partition: PARTITION })) ?? {
-    ...{ count: 0, last: null },
-  };
+  const { definitions, computed } = parts;
   const declarations = compiled.histories.map(({ declaration }) => declaration);
   const counted = declared(computed.counted, 'preview', declarations);
   const gathers = counted.generation > computed.counted.generation;
-  const sampled = count > (gathers ? ALL_GATHERED : ALL_ASKED);
-  const random = createRandom((last ?? 0) + count);
-  const homes = sampled
-    ? drawn(last ?? 0, gathers ? GATHERED_SAMPLE : SAMPLE, random.int)
-    : undefined;
+  const sample = gathers
+    ? { most: ALL_GATHERED, size: GATHERED_SAMPLE }
+    : { most: ALL_ASKED, size: SAMPLE };
   const needed = neededBy(definitions.order, new Set(buildsOn)).map(({ audience }) => audience);
   const whom = {
-    ...{ counted, audiences: [...needed, asAudience(compiled)], wanted: [PREVIEW], dues: false },
+    ...{ audiences: [...needed, asAudience(compiled)], wanted: [PREVIEW], dues: false },
     after: 0,
   };
   const described: DescribedPerson[] = [];
   let kinds: TwoKinds | undefined;
-  let [found, asked] = [0, 0];
+  let [found, asked, of] = [0, 0, 0];
   await scanOnThread(
+    { ...scanRequest(parts, { ...whom, sample, describes: SHOWN }), counted },
     {
-      ...scanRequest(parts, { ...whom, describes: SHOWN }),
-      ...(homes === undefined ? {} : { homes }),
-      counted,
-    },
-    async (chunk) => {
-      asked += chunk.homes;
-      found += chunk.members.length;
-      return true;
+      begins: (progress) => {
+        of = progress.of;
+      },
+      take: async (chunk) => {
+        asked += chunk.homes;
+        for (const { homes } of chunk.members.values()) found += homes.length;
+        return true;
+      },
+      describe: (answer) => {
+        described.push(...answer.people);
+        kinds = answer.kinds;
+      },
     },
     signal,
-    (answer) => {
-      described.push(...answer.people);
-      kinds = answer.kinds;
-    },
   );
+  // How many there are is an estimate until all of them have been asked.
+  const isAll = of <= sample.most;
   return {
-    ...sizeOf(found, asked, count),
+    ...sizeOf(found, asked, isAll ? asked : of),
     people: described,
     ...(kinds === undefined ? {} : { kinds }),
   };
@@ -111,13 +105,6 @@ const sizeOf = (found: number, asked: number, of: number): Omit<Found, 'people'>
     high: Math.min(of, Math.ceil((middle + half) * of)),
     ...{ asked, of },
   };
-};
-
-/** Different homes at random, in order. */
-const drawn = (last: number, count: number, int: (bound: number) => number): number[] => {
-  const homes = new Set<number>();
-  for (let tries = 0; homes.size < count && tries < 3 * count; tries++) homes.add(int(last) + 1);
-  return [...homes].sort((a, b) => a - b);
 };
 
 /** A condition in the place of an audience: no audience is called this. */

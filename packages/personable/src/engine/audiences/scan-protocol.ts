@@ -34,13 +34,16 @@ export interface ScanRequest {
   /** Whether it is wanted when their values next change. */
   readonly dues: boolean;
   readonly after: number;
-  readonly homes?: readonly number[];
+  /** Where there are more homes than `most`, only so many, at random. */
+  readonly sample?: { readonly most: number; readonly size: number };
   /** How many of those found are to be described; up to 300 of them are compared. */
   readonly describes?: number;
 }
 
 /** What it says. */
 export type ScanAnswer =
+  /** Homes there are, of which so many stand before the first that is asked. */
+  | { readonly say: 'begins'; readonly done: number; readonly of: number }
   | { readonly say: 'chunk'; readonly chunk: ScanChunk }
   | {
       readonly say: 'described';
@@ -48,6 +51,3 @@ export type ScanAnswer =
       readonly kinds: TwoKinds | undefined;
     }
   | { readonly say: 'done' };
-
-/** Asks for one more chunk. */
-export const MORE = 'more';

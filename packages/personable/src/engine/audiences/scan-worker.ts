@@ -1,22 +1,26 @@
 /**
- * The scanning thread: it reads every snapshot by a connection of its own, as they are at one moment, while the
- * main thread goes on. It is at most two chunks ahead of what it was asked for.
+ * The scanning thread: it reads everybody by a connection of its own, as they are at one moment, while the
+ * main thread goes on: snapshots, and behind them the log. It is at most two chunks ahead of what it was asked for.
  */
 import { setPriority } from 'node:os';
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { Catalogue, type CatalogueReading } from '../../catalog/catalogue.ts';
+import { neededTexts } from '../../conditions/needed-texts.ts';
 import { Definitions, toLive } from '../../customer/audiences/definitions.ts';
+import { countHomes, readPeople } from '../../customer/audiences/everybody.ts';
 import { type Features, featuresOf } from '../../customer/audiences/features.ts';
 import { MOST_MEMBERS, twoKinds } from '../../customer/audiences/kinds/two-kinds.ts';
-import { readPeople, scan } from '../../customer/audiences/scan.ts';
+import { scan } from '../../customer/audiences/scan.ts';
 import { readsHouseholds, readsItems } from '../../customer/audiences/touch-index.ts';
 import { whyOf } from '../../customer/audiences/why.ts';
 import { HomeReader } from '../../customer/home-reader.ts';
+import type { Membership as HouseholdMembership } from '../../customer/household/household.ts';
 import { HouseholdReader } from '../../customer/household/household-reader.ts';
 import { firstHomeOf, type Person } from '../../customer/person.ts';
 import { ComputedTraits } from '../../customer/traits/computed-traits.ts';
 import { createRandom } from '../../math/random.ts';
 import { openSqliteReader } from '../../store/sqlite/sqlite-store.ts';
+import { ChunkPort } from '../chunk-port.ts';
 import { CatalogueItems } from '../readings/catalogue-items.ts';
 import { knowingReader } from '../readings/document-knowing.ts';
 import { askingWith } from './asking.ts';
@@ -25,18 +29,10 @@ import type { DescribedPerson, ScanAnswer, ScanRequest } from './scan-protocol.t
 /** Events and decisions go first. On Linux this is said of the thread; elsewhere it would be of the engine as well. */
 if (process.platform === 'linux') setPriority(5);
 
-const AHEAD = 2;
 const NO_ITEMS: CatalogueReading = { item: () => undefined, key: () => 0, inCategory: () => [] };
 const request = workerData as ScanRequest;
 const { folder, events, consent, settings, sources, counted, now, audiences, wanted } = request;
-const answer = (said: ScanAnswer) => parentPort?.postMessage(said);
-
-let ahead = 0;
-let wake: (() => void) | undefined;
-parentPort?.on('message', () => {
-  ahead -= 1;
-  wake?.();
-});
+const port = new ChunkPort<ScanAnswer>(parentPort as MessagePort);
 
 const computed = new ComputedTraits(counted);
 computed.backfilled = request.backfilled;
@@ -49,32 +45,62 @@ const households = conditions.some(readsHouseholds) ? await HouseholdReader.open
 const items = new CatalogueItems(catalogue, clock);
 const knowing = knowingReader({ catalogue, items, strengths: settings.strengths });
 const asking = askingWith({ settings, computed, knowing, purposes: { defaults: consent } });
-const document = async (person: Person, ids: readonly string[]) =>
-  asking.document(person, now, ids, (await households?.of(person.homes)) ?? []);
+const document = (
+  person: Person,
+  ids: readonly string[],
+  memberships: readonly HouseholdMembership[],
+) => asking.document(person, now, ids, memberships);
+const householdsOf =
+  households === undefined ? undefined : (person: Person) => households.of(person.homes);
 const reader = new HomeReader(store, events, { sources, computed });
 const { order, counts } = new Definitions(audiences, asking.declarationOf);
 /** Only what is asked for has to be counted. */
 const asked = asking.idsOf(counts).map((id) => computed.generationOf(id) ?? 0);
 const generation = Math.max(0, ...asked.filter((one) => one > computed.backfilled));
-const whom = {
-  after: request.after,
-  generation,
-  ...(request.homes === undefined ? {} : { homes: request.homes }),
+const { done, of, last } = await countHomes(store, request.after);
+port.say({ say: 'begins', done, of });
+
+/** Different homes at random, in order. */
+const drawn = (count: number): number[] => {
+  const random = createRandom(last + of);
+  const homes = new Set<number>();
+  for (let tries = 0; homes.size < count && tries < 3 * count; tries++) {
+    homes.add(random.int(last) + 1);
+  }
+  return [...homes].sort((a, b) => a - b);
 };
+
+const { sample } = request;
+const homes = sample !== undefined && of > sample.most ? { homes: drawn(sample.size) } : {};
+const whom = { after: request.after, generation, ...homes };
+const moving = request.dues ? asking.moving(counts) : [];
+
+/** Sections whose values stand in a snapshot as they are. */
+const WRITTEN = ['traits', 'groups'];
+const needed = order
+  .filter(({ audience }) => wanted.includes(audience.key))
+  .map(({ audience }) => neededTexts(audience.condition, WRITTEN));
+/**
+ * Whether somebody may belong to any that is wanted. Of who does not by what is stated nothing is due either: as long
+ * as that stays, the clock changes nothing, and when it changes they are asked.
+ */
+const mayMatter = (snapshot: string): boolean =>
+  needed.some((lists) => lists.every((texts) => texts.some((text) => snapshot.includes(text))));
 
 /** Describes some of those found, at random, and compares them. */
 const describe = async (found: readonly number[], most: number): Promise<void> => {
-  const homes = createRandom(found.length)
+  const some = createRandom(found.length)
     .shuffle([...found])
     .slice(0, MOST_MEMBERS);
   const one = order.find(({ audience }) => wanted.includes(audience.key));
   const names = [...computed.names.keys()];
   const described: DescribedPerson[] = [];
   const features: Features[] = [];
-  for await (const { people } of readPeople(store, reader, { ...whom, homes, whole: true })) {
-    for (const person of people) {
+  const reading = readPeople(store, reader, { ...whom, homes: some, whole: true });
+  for await (const { people } of reading) {
+    for (const { person } of people) {
       const ids: string[] = [];
-      const asked = await document(person, ids);
+      const asked = document(person, ids, (await householdsOf?.(person)) ?? []);
       for (const { id, compiled } of order) if (compiled.matches(asked)) ids.push(id);
       features.push(featuresOf(asked, names, now));
       if (one === undefined || described.length === most) continue;
@@ -82,7 +108,7 @@ const describe = async (found: readonly number[], most: number): Promise<void> =
       described.push({ home: firstHomeOf(person), why: whyOf(explanation), explanation });
     }
   }
-  answer({ say: 'described', people: described, kinds: twoKinds(features, features.length) });
+  port.say({ say: 'described', people: described, kinds: twoKinds(features, features.length) });
 };
 
 /** Homes of those found, if some of them are to be described. */
@@ -92,19 +118,16 @@ const count = async (): Promise<number[]> => {
     ...whom,
     audiences: order,
     wanted: new Set(wanted),
-    document,
-    nextChange: (person) =>
-      request.dues && counts.length > 0 ? asking.nextChange(person, now, counts) : undefined,
+    ...{ document, householdsOf },
+    mayMatter: needed.every((lists) => lists.length > 0) ? mayMatter : undefined,
+    nextChange:
+      moving.length === 0 ? undefined : (person) => asking.nextChange(person, now, moving),
   });
   for await (const chunk of chunks) {
-    if (request.describes !== undefined) found.push(...chunk.members.map(([, home]) => home));
-    answer({ say: 'chunk', chunk });
-    ahead += 1;
-    while (ahead >= AHEAD) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
+    if (request.describes !== undefined) {
+      for (const { homes: members } of chunk.members.values()) found.push(...members);
     }
+    await port.hand({ say: 'chunk', chunk });
   }
   return found;
 };
@@ -112,5 +135,4 @@ const count = async (): Promise<number[]> => {
 const found = await count();
 if (request.describes !== undefined) await describe(found, request.describes);
 await store.close();
-answer({ say: 'done' });
-parentPort?.close();
+port.end({ say: 'done' });

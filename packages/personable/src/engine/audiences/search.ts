@@ -1,11 +1,9 @@
-import { PROFILE_COUNT } from '../../customer/audiences/due-store.ts';
 import { neededBy } from '../../customer/audiences/order.ts';
 import { declared } from '../../customer/traits/computed-traits.ts';
-import { type CountingParts, scanRequest } from './counting.ts';
+import { type CountingParts, NOBODY, scanRequest } from './counting.ts';
 import { type Asked, asAudience } from './preview.ts';
 import { scanOnThread } from './scan-thread.ts';
 
-const PARTITION = 0;
 /** How long a page may be looked for, in milliseconds. */
 const PATIENCE = 2_000;
 
@@ -30,27 +28,32 @@ export const searchPeople = async (
     signal,
   }: { readonly after: number; readonly limit: number; readonly signal: AbortSignal },
 ): Promise<SearchedPeople> => {
-  const { store, people, definitions, computed } = parts;
-  await people.snapshots?.flush();
-  const { count: of } = (await store.get(PROFILE_COUNT, { partition: PARTITION })) ?? { count: 0 };
+  const { definitions, computed } = parts;
   const audiences = neededBy(definitions.order, new Set(buildsOn)).map(({ audience }) => audience);
   const one = asAudience(compiled);
   const declarations = compiled.histories.map(({ declaration }) => declaration);
   const found: (readonly [number, string])[] = [];
   const began = performance.now();
-  let asked = 0;
+  let [asked, of] = [0, 0];
   let next: number | undefined;
   const request = scanRequest(parts, {
     ...{ audiences: [...audiences, one], wanted: [one.key], after, dues: false },
   });
   await scanOnThread(
     { ...request, counted: declared(computed.counted, 'search', declarations) },
-    async (chunk) => {
-      asked += chunk.homes;
-      for (const [, home, why] of chunk.members) found.push([home, why]);
-      const enough = found.length > limit || performance.now() - began > PATIENCE;
-      next = enough ? chunk.upTo : undefined;
-      return !enough;
+    {
+      begins: (progress) => {
+        of = progress.of;
+      },
+      take: async (chunk) => {
+        asked += chunk.homes;
+        const { homes, why, reasons } = chunk.members.get(one.key) ?? NOBODY;
+        for (const [place, home] of homes.entries())
+          found.push([home, reasons[why[place] ?? 0] ?? '']);
+        const enough = found.length > limit || performance.now() - began > PATIENCE;
+        next = enough ? chunk.upTo : undefined;
+        return !enough;
+      },
     },
     signal,
   );

@@ -31,11 +31,16 @@ export const openSqliteStore = async (options: { readonly folder: string }): Pro
 };
 
 /**
- * Opens the store in a folder as it is at this moment, for reading: what is written later is not seen.
- * To be closed soon, because until then the write-ahead log cannot be emptied.
+ * Opens the store in a folder for reading, as it is at this moment: what is written later is not seen. To be closed
+ * soon, because until then the write-ahead log cannot be emptied.
+ *
+ * @param options `follows`: sees what is written later instead, and keeps nothing from being emptied.
  */
-export const openSqliteReader = (options: { readonly folder: string }): StoreReader =>
-  new SqliteReader(join(options.folder, STORE_FILE), { frozen: true });
+export const openSqliteReader = (options: {
+  readonly folder: string;
+  readonly follows?: boolean;
+}): StoreReader =>
+  new SqliteReader(join(options.folder, STORE_FILE), { frozen: options.follows !== true });
 
 const migrate = async (path: string): Promise<void> => {
   let db: DatabaseSync;

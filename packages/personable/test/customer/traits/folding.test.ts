@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { toEntry } from '../../../src/customer/entry.ts';
 import { DEFAULT_EVENT_KINDS } from '../../../src/customer/interactions.ts';
 import { People } from '../../../src/customer/people.ts';
+import { amendSnapshot } from '../../../src/customer/profile-store.ts';
 import { Snapshots } from '../../../src/customer/snapshots.ts';
 import {
   ComputedTraits,
@@ -14,8 +15,7 @@ import {
   ownerOf,
 } from '../../../src/customer/traits/computed-traits.ts';
 import { computedOf } from '../../../src/engine/readings/traits.ts';
-import { TraitBackfill } from '../../../src/engine/traits/backfill.ts';
-import { writeSetting } from '../../../src/store/settings-store.ts';
+import { amendments } from '../../../src/engine/traits/amendments.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
 import { type NewRecord, RecordKind, type Store } from '../../../src/store/store.ts';
 
@@ -136,16 +136,12 @@ class Trial {
         return this.#declare([]);
       case 'backfill': {
         const rules = { sources: [], computed: this.#computed };
-        const backfill = new TraitBackfill({ store, kinds: DEFAULT_EVENT_KINDS, rules });
-        // The homes of other trials are done with; these begin anew.
-        await writeSetting(
-          store,
-          'traits.backfill',
-          JSON.stringify({ after: 0, done: 0, generation: -1 }),
-        );
-        backfill.run();
-        await backfill.done();
-        expect(this.#computed.backfilled).toBe(this.#computed.generation);
+        // The homes of other trials are done with, and looked at all the same.
+        const parts = { store, kinds: DEFAULT_EVENT_KINDS, rules };
+        for await (const { amended } of amendments(parts, 0)) {
+          await store.write(amended.map((row) => amendSnapshot({ partition: 0, ...row })));
+        }
+        this.#computed.backfilled = this.#computed.generation;
       }
     }
   }
