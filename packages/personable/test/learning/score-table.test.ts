@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { NeighbourTable } from '../../src/learning/items/neighbour-table.ts';
 import { ScoreTable } from '../../src/learning/items/score-table.ts';
-import { TopRows } from '../../src/learning/items/top-rows.ts';
+import { tableOf } from './table-of.ts';
 
 const SIZE = 12;
 
@@ -20,19 +19,6 @@ const table = fc.array(fc.record({ from: key, to: key, weight: fc.constantFrom(0
   maxLength: 40,
 });
 
-const tableOf = (cells: readonly { from: number; to: number; weight: number }[]) => {
-  const rows = new TopRows(SIZE, SIZE);
-  const known = new Set<string>();
-  for (const { from, to, weight } of cells) {
-    if (!known.has(`${from} ${to}`)) rows.offer(from, to, weight);
-    known.add(`${from} ${to}`);
-  }
-  const making = NeighbourTable.of(rows, SIZE, 1);
-  let made = making.next();
-  while (made.done !== true) made = making.next();
-  return made.value;
-};
-
 test('adds up and ranks like a plain map that is sorted whole, decision after decision', () => {
   const scores = new ScoreTable();
   fc.assert(
@@ -46,7 +32,7 @@ test('adds up and ranks like a plain map that is sorted whole, decision after de
         limit: fc.integer({ min: 1, max: SIZE }),
       }),
       ({ cells, steps, popular, lifts, refused, limit }) => {
-        const rows = tableOf(cells);
+        const rows = tableOf(cells, SIZE);
         const plain = new Map<number, number>();
         const add = (to: number, more: number) => plain.set(to, (plain.get(to) ?? 0) + more);
         scores.clear(SIZE);
