@@ -93,10 +93,15 @@ export class Writer {
 
 const blobsOf = (writes: readonly RawWrite[]): ArrayBuffer[] => {
   const blobs = new Set<ArrayBuffer>();
-  for (const value of writes.flatMap(({ rows }) => rows.flat())) {
-    // A view of a larger buffer must not take that buffer with it.
-    const whole = value instanceof Uint8Array && value.byteLength === value.buffer.byteLength;
-    if (whole) blobs.add(value.buffer as ArrayBuffer);
+  for (const { rows } of writes) {
+    for (const row of rows) for (const value of row) addBlob(blobs, value);
   }
   return [...blobs];
+};
+
+const addBlob = (blobs: Set<ArrayBuffer>, value: unknown): void => {
+  // Nearly all values are texts and numbers.
+  if (typeof value !== 'object' || !(value instanceof Uint8Array)) return;
+  // A view of a larger buffer must not take that buffer with it.
+  if (value.byteLength === value.buffer.byteLength) blobs.add(value.buffer as ArrayBuffer);
 };
