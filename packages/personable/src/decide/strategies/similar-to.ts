@@ -38,7 +38,7 @@ const lend = (lent: Lent, source: Source, weight: number): void => {
  * table. One term; its items are whom it borrows from and the source that says most.
  */
 export const similarTo = (
-  { model }: Situation,
+  { model }: Pick<Situation, 'model'>,
   table: NeighbourTable,
   sources: readonly Source[],
   key: number,
@@ -53,7 +53,7 @@ export const similarTo = (
 
 /** The same for a list of items that all have the same sources: one pass over what is lent. */
 export const similarToAll = (
-  { model }: Situation,
+  { model }: Pick<Situation, 'model'>,
   table: NeighbourTable,
   sources: readonly Source[],
   keys: readonly number[],
