@@ -15,7 +15,7 @@ import { ScoreTable } from '../learning/items/score-table.ts';
 import { signalsOf } from '../learning/items/signals.ts';
 import { uniqueId } from '../math/unique-id.ts';
 import type { DecisionLog, DecisionRecord } from '../measure/log/decision-log.ts';
-import { placementRule, type StrategyName } from '../rules/placement.ts';
+import { placementRule } from '../rules/placement.ts';
 import { type Archive, archiveOf } from './archive.ts';
 import type { About, Considered, Decision, DecisionRequest } from './decision.ts';
 import { type Filled, type FillerParts, fill } from './fill.ts';
@@ -88,7 +88,8 @@ export class Decider {
   async decide(request: DecisionRequest, caller: Caller): Promise<Decision> {
     const who = await this.recognise(request, caller);
     const rule = placementRule(request.placement);
-    const own = await this.#prepared(rule.strategy, request, who);
+    const fixed = STRATEGY[rule.strategy];
+    const own = fixed.prepare === undefined ? fixed : await this.#prepare(fixed, request, who);
     return this.decideBy(request, who, rule.strategy, (situation, id) => {
       const filled = fill({ id, request, situation, rule, own, who }, this.#parts, this.#scores);
       const isOwn = filled.chosen.some(({ strategy }) => strategy === own);
@@ -181,8 +182,8 @@ export class Decider {
     const { timeline } = who;
     const { catalogue, learner, strengths, clock } = this.#parts;
     const model = learner.model();
-    const { context, exclude = [] } = request;
-    const { item, basket = [] } = context ?? {};
+    const { context, exclude = NO_KEYS } = request;
+    const { item, basket = NO_KEYS } = context ?? {};
     // What is not allowed is nothing to go by either.
     const keyOf = (id: string | number) =>
       who.limits?.forbids(String(id), catalogue.find(String(id))) === true
@@ -199,22 +200,22 @@ export class Decider {
       timeline,
       signals: signalsOf(timeline, strengths, model.scalars.tau, model.scalars.fade),
       current: current === 0 ? undefined : current,
-      basket: basket.map(keyOf).filter((key) => key !== 0),
+      basket: basket.length === 0 ? NO_KEYS : basket.map(keyOf).filter((key) => key !== 0),
       limit: request.limit ?? LIMIT,
       item: (key) => catalogue.item(key),
       size: catalogue.size,
       refusalOf: this.#qualifier.qualify(request, who, strategy),
-      excluded: new Set(exclude.map((id) => catalogue.key(String(id)))),
+      excluded:
+        exclude.length === 0 ? NO_SET : new Set(exclude.map((id) => catalogue.key(String(id)))),
       inCategory: (path) => catalogue.inCategory(path),
     };
   }
 
   /** The strategy, with what it had to read beforehand. */
-  async #prepared(name: StrategyName, request: DecisionRequest, who: Recognised) {
+  async #prepare(own: Strategy, request: DecisionRequest, who: Recognised): Promise<Strategy> {
     const { timezone, clock } = this.#parts;
-    const own = STRATEGY[name];
-    if (own.prepare === undefined) return own;
-    return own.prepare({ request, who, now: clock(), archive: this.#archive, timezone });
+    const asked = { request, who, now: clock(), archive: this.#archive, timezone };
+    return (await own.prepare?.(asked)) ?? own;
   }
 
   #considered({ catalogue, candidates, next, passed }: From): Considered {
@@ -234,6 +235,9 @@ export class Decider {
     };
   }
 }
+
+const NO_KEYS: readonly number[] = [];
+const NO_SET: ReadonlySet<number> = new Set();
 
 /** An id that belongs to nobody is not kept: nobody could find it again to erase it. */
 const withoutIds = ({

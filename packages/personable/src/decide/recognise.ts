@@ -14,7 +14,12 @@ import { type ItemsByKey, type Targets, targetsOf } from './asked/targets.ts';
 import type { DecisionRequest } from './decision.ts';
 import type { LimitCheck } from './limits/limit-check.ts';
 import { permitted, permittedWishes } from './limits/permitted.ts';
-import { type ProtectionParts, protectionOf, UNPROTECTED } from './limits/protection.ts';
+import {
+  isUnguarded,
+  type ProtectionParts,
+  protectionOf,
+  UNPROTECTED,
+} from './limits/protection.ts';
 
 /** Who asks, and what may be believed. */
 export interface Caller {
@@ -78,7 +83,9 @@ export const recognise = async (
   },
 ): Promise<Recognised> => {
   const assumed = parts.consent === 'assumed' && caller.objects !== true;
-  const { home, proven } = await homeOf(request, caller, parts.identities);
+  const { identities, catalogue } = parts;
+  const { home, proven } =
+    peekHome(request, caller, identities) ?? (await findHome(request, caller, identities));
   if (home === undefined) {
     const unasked = !assumed && caller.objects !== true;
     const unknown = { ...NO_HISTORY, ...UNPROTECTED, hidden: NOTHING, never: undefined };
@@ -93,9 +100,9 @@ export const recognise = async (
       : personAllows(person, 'personalization', parts.consent);
   const own = person.homes.filter((state) => proven || state.home === home);
   const stated = mergePreferences(own.map((state) => state.preferences));
-  const { catalogue } = parts;
-  const basket = (request.context?.basket ?? []).map(String);
-  const protection = await protectionOf(person, parts, basket, catalogue);
+  const protection = isUnguarded(person, parts)
+    ? UNPROTECTED
+    : await protectionOf(person, parts, (request.context?.basket ?? []).map(String), catalogue);
   const { minor, limits } = protection;
   const refused = {
     hidden: hiddenBy(own),
@@ -129,22 +136,47 @@ const hiddenBy = (homes: readonly HomeState[]): Iterable<number> => {
 };
 
 /** The home of a request, and whether it is proven that the person it belongs to asks. */
-const homeOf = async (
+interface FoundHome {
+  readonly home: number | undefined;
+  readonly proven: boolean;
+}
+
+const NO_HOME: FoundHome = { home: undefined, proven: false };
+
+/** The home of a request where it is remembered; `undefined` where the store has to be asked. */
+const peekHome = (
   request: DecisionRequest,
-  { trusted, customer }: Caller,
+  caller: Caller,
   identities: Identities,
-): Promise<{ readonly home: number | undefined; readonly proven: boolean }> => {
+): FoundHome | undefined => {
   const { person } = request;
-  if (trusted && person !== undefined) {
+  if (caller.trusted && person !== undefined) {
     return { home: identities.has(person) ? person : undefined, proven: true };
   }
-  for (const identity of readReference(request, identities.rules).identities) {
+  const [strongest] = claimsOf(request, caller, identities);
+  if (strongest === undefined) return NO_HOME;
+  const home = identities.peek(strongest.identity);
+  return home === undefined ? undefined : { home, proven: strongest.proven };
+};
+
+const findHome = async (
+  request: DecisionRequest,
+  caller: Caller,
+  identities: Identities,
+): Promise<FoundHome> => {
+  for (const { identity, proven } of claimsOf(request, caller, identities)) {
+    const home = await identities.find(identity);
+    if (home !== undefined) return { home, proven };
+  }
+  return NO_HOME;
+};
+
+/** The ids of a request that may be believed of whoever asks, the strongest first. */
+const claimsOf = (request: DecisionRequest, { trusted, customer }: Caller, { rules }: Identities) =>
+  readReference(request, rules).identities.flatMap((identity) => {
     const { namespace, value } = identity;
     const oneself = namespace === 'userId' && value === customer;
     // A browser may be somebody else's: a token says nothing of it.
-    if (!trusted && !oneself && namespace !== 'anonymousId') continue;
-    const home = identities.peek(identity) ?? (await identities.find(identity));
-    if (home !== undefined) return { home, proven: trusted || oneself };
-  }
-  return { home: undefined, proven: false };
-};
+    if (!trusted && !oneself && namespace !== 'anonymousId') return [];
+    return { identity, proven: trusted || oneself };
+  });

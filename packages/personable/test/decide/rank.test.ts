@@ -41,6 +41,20 @@ describe('a ranking', () => {
     expect(idsOf(again)).toEqual(idsOf(personal));
   });
 
+  test('of any length gives every item its own reasons', async () => {
+    const { shop } = await openForAda();
+    const fillers = Array.from({ length: 400 }, (_, i) => `filler-${i}`);
+    await shop.items.put(fillers.map((id) => ({ id })));
+    await shop.rebuild();
+    const items = [...fillers.slice(0, 300), 'biscuits', ...fillers.slice(300)];
+    const ranking = await rank(shop, { items, weight: 1 });
+    expect(ranking.items[0]).toMatchObject({ id: 'biscuits', was: 301 });
+    const said = ranking.items.filter(({ reasons }) =>
+      reasons.some(({ term }) => term === 'bought'),
+    );
+    expect(said.map(({ id }) => id)).toEqual(['biscuits']);
+  });
+
   test('of which the history does not speak stays as it is, however popular its items are', async () => {
     const { shop } = await openForAda();
     const items = ['red-mug', 'blue-mug', 'milk', 'coffee', 'soap'];

@@ -30,6 +30,11 @@ export class HouseholdReader {
     return new HouseholdReader(store, first !== undefined);
   }
 
+  /** Whether there may be any household at all. */
+  get any(): boolean {
+    return this.#any;
+  }
+
   /** A household by its id. */
   async find(id: string): Promise<Household | undefined> {
     const known = this.#byId.get(id);

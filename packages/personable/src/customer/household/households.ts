@@ -27,6 +27,11 @@ export class Households {
     return new Households(store, await HouseholdReader.open(store));
   }
 
+  /** Whether there may be any household at all. */
+  get any(): boolean {
+    return this.#reader.any;
+  }
+
   /** A household by its id. */
   find(id: string): Promise<Household | undefined> {
     return this.#reader.find(id);

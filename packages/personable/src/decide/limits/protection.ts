@@ -29,6 +29,12 @@ export interface ProtectionParts {
 /** Who is known to nobody is guarded by nobody. */
 export const UNPROTECTED: Protection = { minor: false, limits: undefined };
 
+/** Whether nothing guards a person for sure: asked of everybody, before anything is read. */
+export const isUnguarded = (
+  { homes }: Person,
+  { households }: Pick<ProtectionParts, 'households'>,
+): boolean => !households.any && statedAges(homes).length === 0;
+
 /**
  * Tells whether somebody is a minor and what guardians allow them, over all of their homes.
  *

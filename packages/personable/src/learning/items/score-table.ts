@@ -5,63 +5,77 @@ import type { NeighbourTable } from './neighbour-table.ts';
  * catalogue and is cleaned by what was touched, so a decision allocates nothing for it.
  */
 export class ScoreTable {
-  #scores = new Float64Array(1_024);
-  #touched = new Int32Array(1_024);
+  #scores = new Float64Array(FIRST_SIZE);
+  #touched = new Int32Array(FIRST_SIZE);
+  /** By item key: 1 where nothing was added yet, 0 where something was. */
+  #fresh = new Uint8Array(FIRST_SIZE).fill(1);
   #count = 0;
 
   /** Empties the table for a catalogue of so many keys. */
   clear(size: number): void {
-    for (let i = 0; i < this.#count; i++) this.#scores[this.#touched[i] as number] = 0;
+    const [scores, touched, fresh] = [this.#scores, this.#touched, this.#fresh];
+    for (let i = 0; i < this.#count; i++) {
+      const key = touched[i] as number;
+      scores[key] = 0;
+      fresh[key] = 1;
+    }
     this.#count = 0;
-    if (size <= this.#scores.length) return;
+    if (size <= scores.length) return;
     this.#scores = new Float64Array(size * 2);
     this.#touched = new Int32Array(size * 2);
+    this.#fresh = new Uint8Array(size * 2).fill(1);
   }
 
   /** Adds to one item's score. */
   add(key: number, amount: number): void {
-    const before = this.#scores[key] as number;
-    if (before === 0) this.#touched[this.#count++] = key;
-    const after = before + amount;
-    // A score that happens to cancel out must not look untouched.
-    this.#scores[key] = after === 0 ? Number.MIN_VALUE : after;
+    const fresh = this.#fresh;
+    this.#scores[key] = (this.#scores[key] as number) + amount;
+    this.#touched[this.#count] = key;
+    this.#count += fresh[key] as number;
+    fresh[key] = 0;
   }
 
-  /** Adds a whole row of neighbours, each weight times a factor. The hottest loop of a decision. */
+  /**
+   * Adds a whole row of neighbours, each weight times a factor. The hottest loop of a decision: whether a
+   * key is new is added and not asked, because no processor could guess the answer.
+   */
   addRow(table: NeighbourTable, from: number, factor: number): void {
     const { keys, weights, starts } = table;
-    const [scores, touched] = [this.#scores, this.#touched];
-    const end = starts[from + 1] ?? 0;
+    const [scores, touched, fresh] = [this.#scores, this.#touched, this.#fresh];
+    const end = (starts[from + 1] as number) | 0;
     let count = this.#count;
-    for (let i = starts[from] ?? 0; i < end; i++) {
+    for (let i = (starts[from] as number) | 0; i < end; i++) {
       const key = keys[i] as number;
-      const before = scores[key] as number;
-      if (before === 0) touched[count++] = key;
-      const after = before + factor * (weights[i] as number);
-      scores[key] = after === 0 ? Number.MIN_VALUE : after;
+      scores[key] = (scores[key] as number) + factor * (weights[i] as number);
+      touched[count] = key;
+      // Said to be an integer, or it would be counted as a fraction.
+      count = (count + (fresh[key] as number)) | 0;
+      fresh[key] = 0;
     }
     this.#count = count;
   }
 
-  /** Whether an item has a score. */
+  /** Whether anything was added to an item's score. */
   has(key: number): boolean {
-    return this.#scores[key] !== 0;
+    return this.#fresh[key] === 0;
   }
 
   /**
    * Adds to everything that has a score by now: its amount in a list by key, times a factor, times what
    * stands for it in further lists.
    */
-  addToAll(amounts: Float64Array, factor: number, times: readonly Float32Array[] = []): void {
-    const [scores, touched] = [this.#scores, this.#touched];
-    for (let i = 0; i < this.#count; i++) {
+  addToAll(amounts: Float64Array, factor: number, times: readonly Float32Array[] = NO_LISTS): void {
+    const [scores, touched, count] = [this.#scores, this.#touched, this.#count];
+    const known = amounts.length;
+    for (let i = 0; i < count; i++) {
       const key = touched[i] as number;
       // An item that came after the list was made is not in it.
-      if (key < amounts.length) {
-        let amount = factor * (amounts[key] as number);
-        for (const list of times) amount *= list[key] as number;
-        scores[key] = (scores[key] as number) + amount;
+      if (key >= known) continue;
+      let amount = factor * (amounts[key] as number);
+      for (let list = 0; list < times.length; list++) {
+        amount *= (times[list] as Float32Array)[key] as number;
       }
+      scores[key] = (scores[key] as number) + amount;
     }
   }
 
@@ -73,7 +87,7 @@ export class ScoreTable {
   top(limit: number, refusalOf: (key: number) => number): Ranking {
     const best = new TopList(limit);
     const passedOver = new TopList(PASSED_OVER);
-    const refusals = new Map<number, number>();
+    let refusals: Map<number, number> | undefined;
     const [all, touched, count] = [this.#scores, this.#touched, this.#count];
     let candidates = 0;
     // Most items end at this comparison: it asks nothing outside of this loop.
@@ -81,7 +95,7 @@ export class ScoreTable {
     for (let i = 0; i < count; i++) {
       const key = touched[i] as number;
       const score = all[key] as number;
-      if (score <= Number.MIN_VALUE) continue;
+      if (score <= 0) continue;
       candidates += 1;
       if (score < least || !best.takes(key, score)) continue;
       const refusal = refusalOf(key);
@@ -90,6 +104,7 @@ export class ScoreTable {
         if (best.keys.length === limit) least = best.scores[limit - 1] as number;
       } else if (passedOver.takes(key, score)) {
         passedOver.add(key, score);
+        refusals ??= new Map();
         refusals.set(key, refusal);
       }
     }
@@ -108,12 +123,15 @@ export class ScoreTable {
       passedOver: passedOver.keys.map((key, place) => ({
         key,
         score: passedOver.scores[place] as number,
-        refusal: refusals.get(key) as number,
+        refusal: refusals?.get(key) ?? 0,
       })),
     };
   }
 }
 
+/** Keys there is room for at first. */
+const FIRST_SIZE = 1_024;
+const NO_LISTS: readonly Float32Array[] = [];
 /** Refused items that a ranking tells of. */
 const PASSED_OVER = 5;
 
@@ -150,13 +168,17 @@ export class TopList {
   }
 
   add(key: number, score: number): void {
-    let place = this.keys.length;
-    while (place > 0 && isBefore(score, key, this.scores[place - 1], this.keys[place - 1])) {
-      place -= 1;
+    const { keys, scores } = this;
+    let place = keys.length;
+    keys.push(key);
+    scores.push(score);
+    for (; place > 0 && isBefore(score, key, scores[place - 1], keys[place - 1]); place--) {
+      keys[place] = keys[place - 1] as number;
+      scores[place] = scores[place - 1] as number;
     }
-    this.keys.splice(place, 0, key);
-    this.scores.splice(place, 0, score);
-    if (this.keys.length > this.#limit) this.removeLast();
+    keys[place] = key;
+    scores[place] = score;
+    if (keys.length > this.#limit) this.removeLast();
   }
 
   removeLast(): void {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toItem } from '../../../src/catalog/item.ts';
+import { similarTo, similarToAll } from '../../../src/decide/strategies/similar-to.ts';
 import { attributesOf, ContentIndex } from '../../../src/learning/items/content/content-index.ts';
 import { buildItemModel, type ItemModel } from '../../../src/learning/items/item-model.ts';
 import { ItemSums } from '../../../src/learning/items/item-sums.ts';
@@ -205,4 +206,33 @@ test('nobody to borrow from, nobody who borrows, nothing described: nothing is b
   const nameless = SHELF.map(() => ({ name: '' }));
   expect(modelOf(shop(), SIZE, contentOf(nameless)).borrowed.likes).toBeUndefined();
   expect(modelOf(new ItemSums(), 1, contentOf([])).borrowed.likes).toBeUndefined();
+});
+
+test('the reasons of a whole list are those of its items one by one, to the bit', () => {
+  const weight = fc.double({ min: -1, max: 1, noNaN: true });
+  const signals = fc.array(fc.tuple(fc.integer({ min: 1, max: SIZE - 1 }), weight), {
+    maxLength: 8,
+  });
+  let told = 0;
+  fc.assert(
+    fc.property(
+      people,
+      fc.uniqueArray(fc.integer({ min: 1, max: SIZE - 1 })),
+      signals,
+      (...all) => {
+        const [histories, list, said] = all;
+        const sums = new ItemSums();
+        for (const items of histories) visits(sums, 1, ...items);
+        const model = modelOf(sums, SIZE, contentOf(SHELF));
+        const sources = [...new Map(said)].map(([item, factor]) => ({ item, factor, kind: 1 }));
+        for (const table of [model.next, model.alternatives]) {
+          const together = similarToAll({ model }, table, sources, list);
+          const apart = list.map((key) => similarTo({ model }, table, sources, key)[0]);
+          expect(list.map((_, place) => together[place])).toEqual(apart);
+          told += apart.filter((term) => term !== undefined).length;
+        }
+      },
+    ),
+  );
+  expect(told).toBeGreaterThan(0);
 });
