@@ -94,7 +94,9 @@ test('what is stated stands in a snapshot as it is, so that it can be looked for
       const statement = { verified: true, source: 'server', rank: 0, time: 1, position: 1 };
       stateAll(traits, { value, list: [{ value }] }, statement);
       stateAll(groups, { acme: { value } }, statement);
-      expect(freezeHome({ ...emptyHome(1), traits, groups }).split(value).length).toBeGreaterThan(3);
+      expect(freezeHome({ ...emptyHome(1), traits, groups }).split(value).length).toBeGreaterThan(
+        3,
+      );
     }),
   );
 });
