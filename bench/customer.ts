@@ -23,6 +23,8 @@ const READERS = 32;
 /** A flood, for what a new audience does to it. */
 const FLOOD = { batch: 100, connections: 8, seconds: 10 };
 const ERASED = 20;
+/** How often it is asked whether the new audience is there, ten times a second. */
+const MOST_ASKED = 1_800;
 /** People a helper fills in before it answers. */
 const FILLED_AT_ONCE = 100_000;
 
@@ -92,7 +94,7 @@ export const customerBenchmark: Benchmark = {
     const before = await flood(FLOOD.seconds);
     const asked = performance.now();
     await engine.put(`/v1/audiences/${NEW_AUDIENCE.id}`, declared(NEW_AUDIENCE));
-    const whole = computed(engine, NEW_AUDIENCE.id).then(() => performance.now() - asked);
+    const whole = computed(engine, NEW_AUDIENCE.id, say).then(() => performance.now() - asked);
     const during: number[] = [];
     let took = 0;
     while (took === 0) {
@@ -155,10 +157,17 @@ const grow = async ({ room, say, people }: BenchmarkInput, folder: string) => {
 };
 
 /** Resolves when an audience has been computed over everybody. */
-const computed = async (engine: Engine, id: string): Promise<void> => {
-  for (;;) {
-    const { state } = JSON.parse(await engine.get(`/v1/audiences/${id}`)) as { state: string };
+const computed = async (
+  engine: Engine,
+  id: string,
+  say: BenchmarkInput['say'],
+): Promise<void> => {
+  for (let asked = 1; ; asked++) {
+    const { audience } = JSON.parse(await engine.get(`/v1/audiences/${id}`));
+    const { state, progress } = audience as { state: string; progress?: object };
     if (state === 'live') return;
+    if (asked % 30 === 0) say(`  ${state} ${JSON.stringify(progress ?? {})}`);
+    if (asked > MOST_ASKED) throw new Error(`the audience was still ${state} after minutes`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 };
