@@ -102,5 +102,6 @@ const within = (name: string, value: number, low: number, high: number): void =>
 const refuse = (name: string, value: unknown, what: string): never => {
   throw new BanditError(`${name} is ${what}; got ${String(value).slice(0, 50)}.`, {
     path: `/${name}`,
+    hint: 'Leave it out for the usual value, where there is one.',
   });
 };
