@@ -7,7 +7,7 @@ import type { ReadSettings } from './settings.ts';
  * last one stands beside the new sums as the block before, and what is older than that is let go. It weighed at most
  * `2^−8` of something new. No sum is ever rescaled, so all stay exact.
  */
-export const HALF_LIVES_A_BLOCK = 8;
+const HALF_LIVES_A_BLOCK = 8;
 
 /** What the block before weighs in the unit of the current one. */
 export const PREVIOUS = 2 ** -HALF_LIVES_A_BLOCK;

@@ -109,7 +109,7 @@ export const observationsOf = (
   worthAt(time, state.block, state.settings);
 
 /** Both blocks of an arm, with what one in them weighs in the unit of the current one. */
-export const eachBlock = (
+const eachBlock = (
   { current, previous }: ArmState,
   visit: (sums: BlockSums, unit: number) => void,
 ): void => {

@@ -20,14 +20,14 @@ export interface StoredState {
   readonly arms: readonly StoredArm[];
 }
 
-export interface StoredArm {
+interface StoredArm {
   readonly arm: string;
   readonly current?: StoredBlock;
   readonly previous?: StoredBlock;
   readonly prior?: Prior;
 }
 
-export interface StoredBlock {
+interface StoredBlock {
   readonly count: number;
   readonly squares: number;
   readonly gram: readonly number[];

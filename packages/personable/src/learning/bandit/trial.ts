@@ -17,7 +17,7 @@ export interface Trial {
   readonly arms: readonly TrialArm[];
 }
 
-export interface TrialArm {
+interface TrialArm {
   readonly arm: string;
   readonly count: number;
   /** Sum of `(reward − low) / (high − low)`, each rounded to a multiple of 2⁻²⁰. */
