@@ -5,6 +5,7 @@
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { banditBenchmark } from './bandit.ts';
 import type { Benchmark, BenchmarkInput, Figures } from './benchmark.ts';
 import { customerBenchmark } from './customer.ts';
 import { decideBenchmark } from './decide.ts';
@@ -27,6 +28,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   facesBenchmark,
   learnBenchmark,
   customerBenchmark,
+  banditBenchmark,
 ];
 
 /** Share of the processors in other hands, before or after, from which a run is not to be trusted. */

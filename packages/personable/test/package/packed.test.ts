@@ -73,6 +73,8 @@ describe('the package', () => {
       'bin/personable.js',
       'dist/index.js',
       'dist/index.d.ts',
+      'dist/learning/bandit/index.js',
+      'dist/conditions/index.js',
       'dist/cli/main.js',
       'dist/store/sqlite/writer-worker.js',
       'dist/cli/evaluate/evaluation-worker.js',
@@ -190,6 +192,10 @@ describe('installed in an empty folder, the library', () => {
   test('has types that resolve, and that refuse what is wrong', async () => {
     const text = `
       import { type Decision, openPersonable, type Personable, PersonableError } from 'personable';
+      import { type BanditState, emptyState } from 'personable/bandit';
+      import { type Condition, compileCondition } from 'personable/conditions';
+      export const state: BanditState = emptyState({ dimensions: 2 });
+      export const condition: Condition = compileCondition({ city: 'Berlin' }).condition;
       const shop: Personable = await openPersonable({ data: ':memory:', consent: 'required' });
       const decision: Decision = await shop.decide({ userId: 'ada', placement: 'for-you' });
       export const reasons: string[] = decision.items.flatMap(({ reasons }) =>
@@ -213,6 +219,22 @@ describe('installed in an empty folder, the library', () => {
     const { code, stdout } = await run(node, [tsc, '-p', '.'], { cwd: shop });
     expect(stdout).toBe('');
     expect(code).toBe(0);
+  });
+});
+
+describe('installed in an empty folder, the parts for browsers', () => {
+  test('choose among few, and ask conditions', async () => {
+    const text = `
+      import { addReward, BANDITS, createRandom, emptyState } from 'personable/bandit';
+      import { compileCondition } from 'personable/conditions';
+      const state = emptyState({ dimensions: 1 });
+      addReward(state, { arm: 'red', x: [1], reward: 1, time: 0 });
+      const { arm, exact } = BANDITS.squarecb.choose(
+        state, ['red'], [1], { time: 0 }, createRandom(1));
+      const { matches } = compileCondition({ city: 'Berlin' });
+      console.log(arm, exact, matches({ city: 'Berlin' }));
+    `;
+    expect(await runInShop('parts.mjs', text)).toBe('red true true\n');
   });
 });
 
