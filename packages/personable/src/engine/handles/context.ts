@@ -42,7 +42,7 @@ export class ContextHandle {
 
   /** What would be known of a request, part by part, and how a condition would answer. Nothing is kept. */
   async read({ context, headers, address, condition }: ContextQuestion): Promise<ContextReading> {
-    const source: ContextSource = { headers: inSmallLetters(headers ?? {}), address };
+    const source = sourceOf(headers, address);
     const now = this.#clock();
     const given = context as Bag | undefined;
     await this.#awaitWeather(contextOf(given, source, this.#sources, now), now);
@@ -70,8 +70,15 @@ export class ContextHandle {
   }
 }
 
-const inSmallLetters = (headers: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+/** A visitor's request with these headers, from this address; that of a browser, also where no user agent is named. */
+const sourceOf = (
+  headers: ContextQuestion['headers'],
+  address: string | undefined,
+): ContextSource => {
+  if (headers === undefined && address === undefined) return {};
+  const named = Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
+  return { headers: { 'user-agent': 'Mozilla/5.0', ...Object.fromEntries(named) }, address };
+};
 
 /** The known parts as plain data: what is read of a context is gone with it. */
 const known = (context: Context): Partial<PartValues> => {
