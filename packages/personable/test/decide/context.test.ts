@@ -15,7 +15,7 @@ const openBakery = async (options: Parameters<typeof openShop>[0] = {}) => {
       order([item], { userId: `${item} ${i}`, context, timestamp: NOON - 60 * MINUTE }),
     );
   await shop.batch([
-    ...crowd(60, 'tea', { country: 'FR' }),
+    ...crowd(60, 'tea', { country: 'FR', device: 'desktop' }),
     ...crowd(40, 'rye', { country: 'DE' }),
     ...crowd(30, 'scone', { device: 'tablet' }),
   ]);
