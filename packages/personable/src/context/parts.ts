@@ -53,7 +53,7 @@ export interface Known<Value> {
 }
 
 /** A part of which nothing is known, and why, in words. */
-export interface Missing {
+interface Missing {
   readonly because: string;
 }
 

@@ -15,7 +15,7 @@ export const DESKTOP =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
 
 /** Nothing is configured. */
-export const NO_PROVIDERS: ContextProviders = {
+const NO_PROVIDERS: ContextProviders = {
   geoip: undefined,
   holidays: undefined,
   weather: undefined,
@@ -51,7 +51,7 @@ export const originOf = (part: PartName, of: Around): string | undefined => {
 };
 
 /** A folder for files of the test. */
-export const folder = (): string => {
+const folder = (): string => {
   const path = mkdtempSync(join(tmpdir(), 'personable-context-'));
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));
   return path;

@@ -108,7 +108,7 @@ export const mmdb = (networks: Networks, type = 'Test-City'): Buffer => {
 };
 
 /** A city as GeoLite2 has it. */
-export const city = (
+const city = (
   country: string,
   region: string,
   name: string,
