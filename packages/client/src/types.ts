@@ -82,6 +82,33 @@ export interface Decision {
   readonly arranged?: readonly Arranged[];
   /** Number of the model that scored. */
   readonly model: number;
+  /** What was known of now; only where the request had `explain`. */
+  readonly context?: readonly ContextPart[];
+}
+
+/** One part of what was known of now. */
+interface ContextPart {
+  readonly part:
+    | 'device'
+    | 'language'
+    | 'time'
+    | 'holiday'
+    | 'place'
+    | 'weather'
+    | 'traffic'
+    | 'page'
+    | 'cart'
+    | 'session'
+    | 'mood'
+    | 'channel';
+  /** Left out where nothing is known. */
+  readonly value?: unknown;
+  /** From where it is known, in words. */
+  readonly origin?: string;
+  /** Why nothing is known, in words. */
+  readonly because?: string;
+  /** Whether the decision went by it. */
+  readonly used?: boolean;
 }
 
 /** A decision of the engine, or the default in its place. */

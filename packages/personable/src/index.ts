@@ -10,6 +10,9 @@ export type { UnknownItem } from './catalog/item-store.ts';
 export type { Condition } from './conditions/condition.ts';
 export { ConditionError } from './conditions/condition-error.ts';
 export type { Clause } from './conditions/explain.ts';
+export type { ContextPart } from './context/explanation.ts';
+export type { SourcesState } from './context/sources.ts';
+export type { WeatherPlace, WeatherProvider } from './context/weather/weather.ts';
 export type { AudienceChange } from './customer/audiences/audience.ts';
 export type {
   DeclinedInput,
@@ -71,6 +74,7 @@ export { type ErrorCode, PersonableError } from './engine/errors.ts';
 export type { PersonExport } from './engine/exporting/export.ts';
 export type { BubbleReport } from './engine/handles/bubble.ts';
 export type { ConditionCheck } from './engine/handles/conditions.ts';
+export type { ContextQuestion, ContextReading } from './engine/handles/context.ts';
 export type { EventInput } from './engine/handles/handles.ts';
 export type { CheckedItems, HouseholdOfPerson } from './engine/handles/households.ts';
 export type { Resolution } from './engine/handles/identity.ts';

@@ -5,6 +5,7 @@ import {
   ConditionsIcon,
   ConflictsIcon,
   ConsentIcon,
+  ContextIcon,
   CounterIcon,
   DataQualityIcon,
   DecisionsIcon,
@@ -259,6 +260,13 @@ export const SECTIONS: readonly Section[] = [
         icon: PlacementsIcon,
         load: async () =>
           (await import('../screens/automation/placements-screen.tsx')).PlacementsScreen,
+      },
+      {
+        title: 'Context',
+        path: '/automation/context',
+        icon: ContextIcon,
+        load: async () =>
+          (await import('../screens/automation/context/context-screen.tsx')).ContextScreen,
       },
     ],
   },

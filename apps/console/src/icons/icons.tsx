@@ -217,3 +217,11 @@ export const AudiencesIcon = () => (
     <circle cx="12.5" cy="10" r="4.8" />
   </Icon>
 );
+
+/** Context. */
+export const ContextIcon = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="7" />
+    <path d="M10 6v4.2l2.8 1.8" />
+  </Icon>
+);

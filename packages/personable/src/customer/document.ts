@@ -28,6 +28,8 @@ export interface DocumentParts {
   readonly knowing?: ReadKnowing;
   /** Ids of the audiences the person belongs to; none when left out. */
   readonly audiences?: readonly string[];
+  /** What is known of now where a request asks; none when left out. */
+  readonly context?: object | undefined;
 }
 
 /** What the person is known by; undefined of a minor, and where a document is made without. */
@@ -64,6 +66,8 @@ export interface PersonDocument extends KnownSections {
   readonly minor: boolean;
   /** Ids of the audiences the person belongs to. */
   readonly audiences: readonly string[];
+  /** What is known of now, where a request asks. */
+  readonly context: object | undefined;
 }
 
 /** Age in years from which one is no minor, when nothing is said. */
@@ -234,6 +238,10 @@ class Document implements PersonDocument {
 
   get audiences() {
     return this.#parts.audiences ?? NONE;
+  }
+
+  get context() {
+    return this.#parts.context;
   }
 
   /** Fields that are worked out one by one: a condition asks for one of a thousand. */

@@ -10,6 +10,7 @@ import type { NeighbourTable } from '../../src/learning/items/neighbour-table.ts
 import type { ScoreTable } from '../../src/learning/items/score-table.ts';
 import { signalsOf } from '../../src/learning/items/signals.ts';
 import { placementRule } from '../../src/rules/placement.ts';
+import { around } from '../context/around.ts';
 import { MINUTE, NOON, openShop, order } from '../customer/open-shop.ts';
 import { ask, hidden, openSmallShop, SHELF, viewed } from './small-shop.ts';
 
@@ -131,6 +132,7 @@ const scored = async (parts: Awaited<ReturnType<typeof setUp>>, asked: Asked) =>
   const situation: Situation = {
     now: NOON,
     model,
+    context: around({}),
     occasion: undefined,
     popularity: model.contextPopularity.in([]),
     timeline,

@@ -29,6 +29,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   mergePeople: { people: [{ userId: 'ada' }, { email: 'ada@example.com' }] },
   resolveConflict: { resolution: 'apart' },
   unlinkHome: { person: 1, home: 2 },
+  readContext: {},
   checkCondition: { condition: { 'traits.city': 'Berlin' } },
   putTrait: { label: 'City' },
   putComputedTrait: { declaration: { kind: 'count', event: 'Product Viewed' } },

@@ -71,6 +71,7 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
 /** Bodies that the addresses would take from whoever may ask. */
 const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/conditions/check': { condition: {} },
+  'POST /v1/context': {},
   'PUT /v1/audiences/:id': { name: 'A', condition: {} },
   'PUT /v1/traits/:name': { label: 'City' },
   'PUT /v1/computed-traits/:name': { declaration: { kind: 'count', event: 'E' } },

@@ -25,7 +25,7 @@ export const Asked = ({ detail }: { readonly detail: DecisionDetail }) => {
         ...(basket.length === 0
           ? []
           : [{ name: 'In the basket', value: <Ids ids={named(basket)} /> }]),
-        ...(page === undefined ? [] : [{ name: 'Page', value: <code>{page}</code> }]),
+        ...(typeof page === 'string' ? [{ name: 'Page', value: <code>{page}</code> }] : []),
         ...(request.exclude === undefined || request.exclude.length === 0
           ? []
           : [{ name: 'Not to be shown', value: <Ids ids={named(request.exclude)} /> }]),

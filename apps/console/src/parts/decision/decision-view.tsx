@@ -1,5 +1,6 @@
 import type { DecisionDetail } from 'personable';
 import { counted } from '../../words/numbers.ts';
+import { ContextParts } from '../context/context-parts.tsx';
 import { JsonDisclosure } from '../json-view.tsx';
 import { Asked } from './asked.tsx';
 import { Chosen } from './chosen.tsx';
@@ -23,6 +24,14 @@ export const DecisionView = ({ detail }: { readonly detail: DecisionDetail }) =>
     <section className="panel decision-others">
       <h2>Why not others</h2>
       <NotChosen detail={detail} />
+    </section>
+    <section className="panel decision-context">
+      <h2>Context</h2>
+      {detail.context === undefined || detail.context.length === 0 ? (
+        <p className="dimmed">Nothing that was known of now was used.</p>
+      ) : (
+        <ContextParts parts={detail.context} />
+      )}
     </section>
     <div className="decision-json">
       <JsonDisclosure label="As JSON" value={detail} />
