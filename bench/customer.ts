@@ -157,11 +157,7 @@ const grow = async ({ room, say, people }: BenchmarkInput, folder: string) => {
 };
 
 /** Resolves when an audience has been computed over everybody. */
-const computed = async (
-  engine: Engine,
-  id: string,
-  say: BenchmarkInput['say'],
-): Promise<void> => {
+const computed = async (engine: Engine, id: string, say: BenchmarkInput['say']): Promise<void> => {
   for (let asked = 1; ; asked++) {
     const { audience } = JSON.parse(await engine.get(`/v1/audiences/${id}`));
     const { state, progress } = audience as { state: string; progress?: object };
