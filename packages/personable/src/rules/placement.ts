@@ -1,5 +1,5 @@
 /** How a placement can be filled without defining anything. */
-const STRATEGIES = [
+export const STRATEGIES = [
   'for-you',
   'similar',
   'complete-basket',
