@@ -79,6 +79,11 @@ describe('a schedule', () => {
     const evening = utc('2026-06-01T23:00Z');
     expect(schedule.at(evening, { ...berlin, customer: 'America/New_York' })).toBe('on');
     expect(schedule.at(evening, berlin)).toBe('not at this hour');
+    const ofShop = compileSchedule({
+      hours: [{ from: '18:00', until: '22:00' }],
+      timezone: 'shop',
+    });
+    expect(ofShop.at(evening, { ...berlin, customer: 'America/New_York' })).not.toBe('on');
   });
 
   it('lets hours that go past midnight belong to the day they began on', () => {

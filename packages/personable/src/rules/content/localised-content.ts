@@ -1,8 +1,6 @@
+import type { Content } from '../reading/terms.ts';
 import { localesInOrder } from './locales.ts';
 import { compileTemplate, type Template, type TemplateScope } from './template.ts';
-
-/** Texts by field, by locale: `{ "de": { "title": "Hallo {{ person.first_name | default: \"du\" }}" } }`. */
-export type Content = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** Content as somebody is shown it. */
 export interface Rendered {
@@ -35,7 +33,7 @@ export interface CompiledContent {
  * Reads the texts of content.
  *
  * @param path where it stands in what was sent, as a JSON pointer.
- * @throws TemplateError `invalid_template`.
+ * @throws RuleError `invalid_rule`.
  */
 export const compileContent = (content: Content, path = ''): CompiledContent => {
   const byLocale = new Map(

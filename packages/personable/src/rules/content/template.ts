@@ -1,7 +1,7 @@
 import { Liquid, type Template as Parsed } from 'liquidjs';
-import { TemplateError } from './template-error.ts';
+import { RuleError } from '../rule-error.ts';
 
-/** What a text of a campaign may speak of. */
+/** What a text of a campaign may speak of; any other name is short for a trait of the person. */
 export const TEMPLATE_SUBJECTS = ['person', 'context', 'item', 'offer'] as const;
 export type TemplateSubject = (typeof TEMPLATE_SUBJECTS)[number];
 
@@ -36,11 +36,11 @@ const UNSTEADY = ['sample'];
  * Reads a text in Liquid.
  *
  * @param path where the text stands in what was sent, as a JSON pointer.
- * @throws TemplateError `invalid_template` for what cannot be read, speaks of something unknown, or is too long.
+ * @throws RuleError `invalid_rule` for what cannot be read or is too long.
  */
 export const compileTemplate = (text: string, path = ''): Template => {
   if (text.length > LONGEST_TEXT) {
-    throw new TemplateError(
+    throw new RuleError(
       `The text has ${text.length.toLocaleString('en')} characters; the most is ${LONGEST_TEXT.toLocaleString('en')}.`,
       { path, hint: 'Shorten it, or put the rest on a page of its own.' },
     );
@@ -48,19 +48,14 @@ export const compileTemplate = (text: string, path = ''): Template => {
   if (!text.includes('{{') && !text.includes('{%')) return { reads: [], render: () => text };
   const parsed = parse(text, path);
   const segments = liquidEngine().globalVariableSegmentsSync(parsed);
-  for (const [subject] of segments) {
-    if (TEMPLATE_SUBJECTS.some((known) => known === subject)) continue;
-    throw new TemplateError(`The text speaks of "${String(subject)}", which is not known.`, {
-      path,
-      hint: `Write one of ${TEMPLATE_SUBJECTS.join(', ')}, for example {{ person.first_name | default: "there" }}.`,
-    });
-  }
-  const reads = [...new Set(segments.map(dotted))];
+  const reads = [...new Set(segments.map(dotted).map(inFull))];
+  // A short name is looked up among the traits, and only those that the text has are handed over.
+  const short = segments.map(([name]) => String(name)).filter((name) => !isSubject(name));
   return {
     reads,
     render(scope) {
       try {
-        const written: unknown = liquidEngine().renderSync(parsed, scope, {
+        const written: unknown = liquidEngine().renderSync(parsed, withShort(scope, short), {
           templateLimit: MOST_STEPS,
         });
         return typeof written === 'string' ? written : undefined;
@@ -70,6 +65,19 @@ export const compileTemplate = (text: string, path = ''): Template => {
       }
     },
   };
+};
+
+const isSubject = (name: string): boolean => TEMPLATE_SUBJECTS.some((known) => known === name);
+
+/** "first_name" is short for "person.first_name". */
+const inFull = (path: string): string =>
+  isSubject(path.split('.')[0] ?? '') ? path : `person.${path}`;
+
+const withShort = (scope: TemplateScope, short: readonly string[]): object => {
+  const { person } = scope;
+  if (short.length === 0 || person === undefined) return scope;
+  const known = short.filter((name) => Object.hasOwn(person, name));
+  return { ...Object.fromEntries(known.map((name) => [name, person[name]])), ...scope };
 };
 
 type Segment = string | number | readonly Segment[];
@@ -85,7 +93,7 @@ const parse = (text: string, path: string): Parsed[] => {
     return liquidEngine().parse(text);
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
-    throw new TemplateError(`The text cannot be read: ${said}.`, {
+    throw new RuleError(`The text cannot be read: ${said}.`, {
       path,
       hint: 'Look at what stands between {{ }} and {% %}; other texts cannot be included.',
     });

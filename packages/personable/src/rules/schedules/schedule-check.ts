@@ -1,25 +1,5 @@
+import type { Schedule } from '../schedule.ts';
 import { localTime, momentOf } from './local-time.ts';
-
-/** A part of the day by the clock; where it ends before it begins it goes past midnight. */
-interface HourSpan {
-  /** "18:00". */
-  readonly from: string;
-  /** "22:00", not included; "24:00" is the end of the day. */
-  readonly until: string;
-}
-
-/** When something holds, by the clock on the wall. */
-export interface ScheduleRule {
-  /** Date and time without a zone, such as "2026-12-01T08:00"; included. */
-  readonly from?: string;
-  /** Date and time without a zone; not included. */
-  readonly until?: string;
-  /** ISO weekdays, 1 is Monday. */
-  readonly days?: readonly number[];
-  readonly hours?: readonly HourSpan[];
-  /** Whose clock it is; the shop's when left out. */
-  readonly timezone?: 'customer' | 'shop';
-}
 
 /** Whose clocks there are: IANA names. */
 export interface Clocks {
@@ -48,8 +28,8 @@ const DAY_MINUTES = 1_440;
  * Reads a schedule once. A span of hours that goes past midnight belongs to the day on which it began: "Friday, 22:00 to
  * 02:00" holds on Saturday at one. An hour that the clock shows twice is in the span both times, one that it skips never.
  */
-export const compileSchedule = (schedule: ScheduleRule): CompiledSchedule => {
-  const { timezone = 'shop' } = schedule;
+export const compileSchedule = (schedule: Schedule): CompiledSchedule => {
+  const { timezone = 'customer' } = schedule;
   const from = schedule.from === undefined ? undefined : wallTime(schedule.from);
   const until = schedule.until === undefined ? undefined : wallTime(schedule.until);
   const days = schedule.days === undefined ? undefined : new Set(schedule.days);
@@ -78,9 +58,8 @@ export const compileSchedule = (schedule: ScheduleRule): CompiledSchedule => {
   };
 };
 
-/** Milliseconds of a date and time as if it were UTC; NaN, which nothing is before or after, for what is none. */
-const wallTime = (text: string): number =>
-  Date.parse(`${text.length === 10 ? `${text}T00:00` : text}Z`);
+/** Milliseconds of a date and time as if it were in UTC. */
+const wallTime = (text: string): number => Date.parse(`${text}Z`);
 
 const minuteOf = (text: string): number => {
   const [hours, minutes = '0'] = text.split(':');
