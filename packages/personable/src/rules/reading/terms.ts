@@ -4,6 +4,7 @@ import {
   compileCondition,
 } from '../../conditions/condition.ts';
 import { ConditionError } from '../../conditions/condition-error.ts';
+import { compileTemplate, LONGEST_TEXT } from '../content/template.ts';
 import { RuleError } from '../rule-error.ts';
 import { record } from './shape.ts';
 import { type Reader, text, textLike } from './values.ts';
@@ -85,7 +86,11 @@ export type ContentFields = Readonly<Record<string, string>>;
 /** The fields of what is shown, by language. */
 export type Content = Readonly<Record<string, ContentFields>>;
 
-const filler: Reader<string> = (value, path) => (value === '' ? '' : text(20_000)(value, path));
+const filler: Reader<string> = (value, path) => {
+  const read = value === '' ? '' : text(LONGEST_TEXT)(value, path);
+  compileTemplate(read, path);
+  return read;
+};
 
 /** What is shown: texts, in which Liquid may stand, by name and language. */
 export const content: Reader<Content> = localized(
