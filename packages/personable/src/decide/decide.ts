@@ -15,10 +15,12 @@ import { ScoreTable } from '../learning/items/score-table.ts';
 import { signalsOf } from '../learning/items/signals.ts';
 import { uniqueId } from '../math/unique-id.ts';
 import type { DecisionLog, DecisionRecord } from '../measure/log/decision-log.ts';
-import { placementRule, type StrategyName } from '../rules/placement.ts';
+import { placementRule } from '../rules/placement.ts';
 import { type Archive, archiveOf } from './archive.ts';
 import type { About, Considered, Decision, DecisionRequest } from './decision.ts';
 import { type Filled, type FillerParts, fill } from './fill.ts';
+import type { AppliedRules } from './item-rules/applied-rules.ts';
+import { ItemRuling, type RulingParts } from './item-rules/apply.ts';
 import { itemInWords } from './item-words.ts';
 import type { ProtectionParts } from './limits/protection.ts';
 import { type From, readBody, writeBody } from './logged.ts';
@@ -26,7 +28,7 @@ import { occasionNow } from './occasion-now.ts';
 import { Qualifier } from './qualify.ts';
 import { type Caller, type Recognised, recognise } from './recognise.ts';
 import { refusalInWords } from './refusal.ts';
-import { STRATEGY } from './strategies.ts';
+import { fallbacksOf, STRATEGY } from './strategies.ts';
 import type { Situation, Strategy } from './strategy.ts';
 import { MINOR } from './why-fallback.ts';
 
@@ -34,7 +36,7 @@ import { MINOR } from './why-fallback.ts';
 const LIMIT = 8;
 
 /** What decisions are made with. */
-export interface DeciderParts extends FillerParts, ProtectionParts {
+export interface DeciderParts extends FillerParts, ProtectionParts, RulingParts {
   readonly identities: Identities;
   readonly people: People;
   readonly catalogue: Catalogue;
@@ -60,6 +62,13 @@ export interface RecalledDecision {
   readonly considered?: Considered;
 }
 
+/** What the rules of the shop say of a decision. */
+interface Ruled {
+  readonly applied?: AppliedRules | undefined;
+  /** Items wanted, when the placement says. */
+  readonly limit?: number | undefined;
+}
+
 /** What was chosen, and how. */
 interface Choice extends Partial<Omit<Filled, 'chosen'>>, Pick<Filled, 'chosen'> {
   readonly about?: About | undefined;
@@ -75,11 +84,13 @@ interface Choice extends Partial<Omit<Filled, 'chosen'>>, Pick<Filled, 'chosen'>
 export class Decider {
   readonly #parts: DeciderParts;
   readonly #scores = new ScoreTable();
+  readonly #ruling: ItemRuling;
   readonly #qualifier: Qualifier;
   readonly #archive: Archive;
 
   constructor(parts: DeciderParts) {
     this.#parts = parts;
+    this.#ruling = new ItemRuling(parts);
     this.#qualifier = new Qualifier(parts.catalogue);
     this.#archive = archiveOf(parts.log);
   }
@@ -87,14 +98,32 @@ export class Decider {
   /** Fills a placement for a person, now. */
   async decide(request: DecisionRequest, caller: Caller): Promise<Decision> {
     const who = await this.recognise(request, caller);
-    const rule = placementRule(request.placement);
-    const own = await this.#prepared(rule.strategy, request, who);
-    return this.decideBy(request, who, rule.strategy, (situation, id) => {
-      const filled = fill({ id, request, situation, rule, own, who }, this.#parts, this.#scores);
+    const { rules, catalogue, clock } = this.#parts;
+    const { set } = rules;
+    const rule = placementRule(request.placement, set.placements.get(request.placement)?.body);
+    const own = await this.#prepared(STRATEGY[rule.strategy], request, who);
+    let fallbacks = fallbacksOf(rule);
+    if (fallbacks.some(({ prepare }) => prepare !== undefined)) {
+      const prepared = fallbacks.map((strategy) => this.#prepared(strategy, request, who));
+      fallbacks = await Promise.all(prepared);
+    }
+    const found = {
+      item: (key: number) => catalogue.item(key),
+      keyOf: (id: string) => catalogue.key(id),
+      now: clock(),
+    };
+    const applied = this.#ruling.mayHold(request.placement)
+      ? await this.#ruling.apply(request, who, found)
+      : undefined;
+    const limit = rule.limit === 0 ? 0 : (request.limit ?? rule.limit);
+    const choose = (situation: Situation, id: string): Choice => {
+      const list = { id, request, situation, rule, own, fallbacks, applied, who };
+      const filled = fill(list, this.#parts, this.#scores);
       const isOwn = filled.chosen.some(({ strategy }) => strategy === own);
       const about = isOwn ? own.about?.(situation) : undefined;
       return { ...filled, about, rehearsed: caller.rehearses === true };
-    });
+    };
+    return this.decideBy(request, who, rule.strategy, choose, { applied, limit });
   }
 
   /** Who a decision is for. */
@@ -108,9 +137,10 @@ export class Decider {
     who: Recognised,
     strategy: Strategy['name'],
     choose: (situation: Situation, id: string) => Choice,
+    { applied, limit }: Ruled = {},
   ): Promise<Decision> {
     const { people, learner, log, catalogue } = this.#parts;
-    const situation = this.look(request, who, strategy);
+    const situation = this.look(request, who, strategy, { applied, limit });
     const id = uniqueId();
     const choice = choose(situation, id);
     const { chosen, fallback = [], from, about, arranged = [], kept = chosen.length } = choice;
@@ -124,6 +154,7 @@ export class Decider {
       ...(about === undefined ? {} : { about }),
       fallback,
       ...(arranged.length === 0 ? {} : { arranged: [...arranged] }),
+      ...(applied === undefined ? {} : { rules: applied.logged }),
       model: situation.model.number,
     };
     // What is only rehearsed was never shown to anybody.
@@ -172,12 +203,17 @@ export class Decider {
     const { head, items, from, ...rest } = readBody(record.body);
     const { catalogue } = this.#parts;
     const decision = { ...head, items: items.map((item) => itemInWords(item, catalogue)) };
-    const considered = from === undefined ? {} : { considered: this.#considered(from) };
+    const considered = from === undefined ? {} : { considered: this.#considered(from, head) };
     return { ...rest, ...considered, decision, time: record.time, home: record.home ?? undefined };
   }
 
   /** What a strategy looks at now; what it says may be shown holds until the next one looks. */
-  look(request: DecisionRequest, who: Recognised, strategy: Strategy['name']): Situation {
+  look(
+    request: DecisionRequest,
+    who: Recognised,
+    strategy: Strategy['name'],
+    { applied, limit = request.limit ?? LIMIT }: Ruled = {},
+  ): Situation {
     const { timeline } = who;
     const { catalogue, learner, strengths, clock } = this.#parts;
     const model = learner.model();
@@ -191,6 +227,7 @@ export class Decider {
     const now = clock();
     const occasion = occasionNow(context, timeline, now);
     const current = item === undefined ? 0 : keyOf(item);
+    const qualify = this.#qualifier.qualify(request, who, strategy);
     return {
       now,
       model,
@@ -200,24 +237,27 @@ export class Decider {
       signals: signalsOf(timeline, strengths, model.scalars.tau, model.scalars.fade),
       current: current === 0 ? undefined : current,
       basket: basket.map(keyOf).filter((key) => key !== 0),
-      limit: request.limit ?? LIMIT,
+      limit,
       item: (key) => catalogue.item(key),
       size: catalogue.size,
-      refusalOf: this.#qualifier.qualify(request, who, strategy),
+      refusalOf: applied === undefined ? qualify : (key) => qualify(key) || applied.refusalOf(key),
       excluded: new Set(exclude.map((id) => catalogue.key(String(id)))),
       inCategory: (path) => catalogue.inCategory(path),
     };
   }
 
   /** The strategy, with what it had to read beforehand. */
-  async #prepared(name: StrategyName, request: DecisionRequest, who: Recognised) {
+  async #prepared(own: Strategy, request: DecisionRequest, who: Recognised) {
     const { timezone, clock } = this.#parts;
-    const own = STRATEGY[name];
     if (own.prepare === undefined) return own;
     return own.prepare({ request, who, now: clock(), archive: this.#archive, timezone });
   }
 
-  #considered({ catalogue, candidates, next, passed }: From): Considered {
+  #considered(
+    { catalogue, candidates, next, passed }: From,
+    { rules }: Pick<Decision, 'rules'>,
+  ): Considered {
+    const names = rules?.held.map(({ name }) => name);
     const named = (key: number) => {
       const item = this.#parts.catalogue.item(key);
       return { id: item?.id ?? '', name: item?.name ?? '' };
@@ -229,7 +269,7 @@ export class Decider {
       passedOver: passed.map(([key, score, refusal]) => ({
         ...named(key),
         score,
-        because: refusalInWords(refusal),
+        because: refusalInWords(refusal, names),
       })),
     };
   }

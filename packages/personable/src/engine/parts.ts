@@ -46,6 +46,7 @@ import { CatalogueItems } from './readings/catalogue-items.ts';
 import { knowingReader } from './readings/document-knowing.ts';
 import { iso, named } from './readings/names.ts';
 import { Retention } from './retention/retention.ts';
+import { documentsOf } from './rules/documents.ts';
 import { openRules } from './rules/open-rules.ts';
 import { TraitBackfill } from './traits/backfill.ts';
 import { Declaring, openComputedTraits } from './traits/declaring.ts';
@@ -189,6 +190,8 @@ const wire = async (store: Store, settings: Settings) => {
     strengths,
     ...{ clock, households, spending, minorsUnder: settings.minors.under },
     timezone: settings.timezone,
+    rules: published,
+    documentOf: documentsOf({ people, households, audiences, asking }),
   });
   const usual = new UsualConfirmation({ decider, catalogue, store });
   return {
