@@ -18,6 +18,7 @@ import {
   PlacementsIcon,
   QualityIcon,
   QuestionsIcon,
+  RulesIcon,
   TraitsIcon,
 } from '../icons/icons.tsx';
 
@@ -259,6 +260,25 @@ export const SECTIONS: readonly Section[] = [
         icon: PlacementsIcon,
         load: async () =>
           (await import('../screens/automation/placements-screen.tsx')).PlacementsScreen,
+      },
+      {
+        title: 'Rules',
+        path: '/automation/rules',
+        icon: RulesIcon,
+        load: async () =>
+          (await import('../screens/automation/rules/rules-screen.tsx')).RulesScreen,
+        within: [
+          {
+            path: '/automation/rules/new',
+            load: async () =>
+              (await import('../screens/automation/rules/new-rule-screen.tsx')).NewRuleScreen,
+          },
+          {
+            path: '/automation/rules/:kind/:rule',
+            load: async () =>
+              (await import('../screens/automation/rules/rule-screen.tsx')).RuleScreen,
+          },
+        ],
       },
     ],
   },
