@@ -50,14 +50,16 @@ describe.each(SCREENS)('a rule on %s', (screen, size) => {
     await heading(page, 'New rule');
     await page.getByLabel('Id').fill(id);
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Cheapest first');
-    await page.getByLabel('What is done with them').fill('{"pin": 1}');
+    await page.getByLabel('What is done with them').selectOption('pin');
+    await page.getByLabel('Place, 1 for the first').fill('2');
     await proper('rule form');
     await button('Store as draft').click();
     await heading(page, 'Cheapest first');
     await button('Publish').click();
     await button('Take back to a draft').waitFor();
     await button('Change').click();
-    await page.getByLabel('What is done with them').fill('{"boost": 0.5}');
+    await page.getByLabel('What is done with them').selectOption('boost');
+    await page.getByLabel('Factor, 0.1 to 10').fill('0.5');
     await page.getByLabel('Note').fill('Softer');
     await button('Store as draft').click();
     await page.getByText('Published, with a draft').first().waitFor();

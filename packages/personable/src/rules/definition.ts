@@ -40,11 +40,6 @@ const READERS: { readonly [K in RuleKind]: Reader<RuleBodies[K]> } = {
 /** Every kind of rule, in the order in which they are listed. */
 export const RULE_KINDS = Object.keys(READERS) as readonly RuleKind[];
 
-/** A rule with its body. */
-export type Rule = {
-  readonly [K in RuleKind]: { readonly kind: K; readonly id: string; readonly body: RuleBodies[K] };
-}[RuleKind];
-
 const LARGEST = 1_000_000;
 
 /**

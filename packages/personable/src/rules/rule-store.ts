@@ -50,7 +50,7 @@ export interface RuleVersion {
 }
 
 /** What a publishing changed: the version that is published since, null for one that is no longer. */
-export interface SetChange {
+interface SetChange {
   readonly kind: RuleKind;
   readonly id: string;
   readonly version: number | null;

@@ -3,7 +3,7 @@ import { distinct, list, oneOf, type Reader, textLike, whole } from './reading/v
 import { RuleError } from './rule-error.ts';
 
 /** Hours of a day as they are on the wall, "18:00" to "22:00"; from later than until crosses midnight. */
-export interface Hours {
+interface Hours {
   readonly from: string;
   /** Not included; "24:00" is midnight. */
   readonly until: string;

@@ -8,7 +8,7 @@ import { RuleError } from '../rule-error.ts';
 import { type Schedule, schedule } from '../schedule.ts';
 
 /** One look of a campaign. */
-export interface Creative {
+interface Creative {
   readonly id: string;
   readonly name?: string;
   /** By language; texts may hold Liquid. */

@@ -38,7 +38,7 @@ export interface CapsBody extends Cap {
 const PERIODS = ['session', 'hour', 'day', 'week', 'month', 'ever'] as const;
 
 /** Reads a period. @throws RuleError */
-export const period: Reader<Period> = (value, path) =>
+const period: Reader<Period> = (value, path) =>
   PERIODS.find((known) => known === value) ?? duration(value, path);
 
 const fields = {

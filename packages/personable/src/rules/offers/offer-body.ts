@@ -18,7 +18,7 @@ import { localTime } from '../schedule.ts';
 import { type GivingLimits, givingLimits, type Span, span } from './limits.ts';
 
 /** What somebody gets. */
-export interface Benefit {
+interface Benefit {
   readonly kind: 'percent' | 'amount' | 'shipping' | 'gift' | 'text';
   /** Of `percent`: above 0, at most 100. */
   readonly percent?: number;
@@ -29,13 +29,13 @@ export interface Benefit {
 }
 
 /** How much an offer may cost in all. */
-export interface OfferBudget extends Money {
+interface OfferBudget extends Money {
   /** `ever` when left out. */
   readonly period?: Span;
 }
 
 /** The codes an offer is redeemed with. */
-export interface OfferCodes {
+interface OfferCodes {
   readonly kind: 'none' | 'fixed' | 'unique';
   /** Of `fixed`. */
   readonly code?: string;
@@ -45,7 +45,7 @@ export interface OfferCodes {
 }
 
 /** The event that tells of a redemption. */
-export interface Redemption {
+interface Redemption {
   readonly event: string;
   /** Where the code stands in its properties. */
   readonly property: string;

@@ -7,7 +7,7 @@ import { distinct, flag, list, number, oneOf, type Reader, whole } from '../read
 import { RuleError } from '../rule-error.ts';
 
 /** What a placement shows. */
-export const PLACEMENT_SHOWS = ['items', 'content', 'page', 'overlay', 'survey'] as const;
+const PLACEMENT_SHOWS = ['items', 'content', 'page', 'overlay', 'survey'] as const;
 
 /** How one of several campaigns is chosen. */
 export interface ContentChoice {
@@ -26,7 +26,7 @@ export interface ContentChoice {
 }
 
 /** What may fill a placement; anything that fits when left out. */
-export interface Candidates {
+interface Candidates {
   /** Ids of campaigns, or tags of theirs. */
   readonly campaigns?: readonly string[];
   /** Over the item. */
@@ -34,7 +34,7 @@ export interface Candidates {
 }
 
 /** What is shown when nothing else is there to be shown. */
-export interface PlacementFallback {
+interface PlacementFallback {
   /** One after the other, for items; `popular` and `newest` when left out. */
   readonly strategies?: readonly StrategyName[];
   /** Fields by language. */
@@ -42,7 +42,7 @@ export interface PlacementFallback {
 }
 
 /** A part of a page. */
-export interface Block {
+interface Block {
   readonly placement: string;
   /** Whether it is chosen for the person, or the same for everybody; true when left out. */
   readonly personalised?: boolean;

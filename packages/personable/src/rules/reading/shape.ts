@@ -20,7 +20,7 @@ export type Fields<T> = {
 };
 
 /** The place of a key, as a JSON pointer (RFC 6901). */
-export const within = (path: string, key: string): string =>
+const within = (path: string, key: string): string =>
   `${path}/${key.slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 /** @throws RuleError for what is no object of JSON. */

@@ -74,14 +74,14 @@ const LOCALE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/;
 const MOST_LOCALES = 100;
 
 /** One value for each language. */
-export const localized = <T>(one: Reader<T>): Reader<Readonly<Record<string, T>>> =>
+const localized = <T>(one: Reader<T>): Reader<Readonly<Record<string, T>>> =>
   record(LOCALE, 'a language', one, MOST_LOCALES);
 
 /** A text in one or more languages. */
 export const localizedText: Reader<LocalizedText> = localized(text(2_000));
 
 /** Named texts of something that is shown: a title, a text, the address of a picture. */
-export type ContentFields = Readonly<Record<string, string>>;
+type ContentFields = Readonly<Record<string, string>>;
 
 /** The fields of what is shown, by language. */
 export type Content = Readonly<Record<string, ContentFields>>;

@@ -12,6 +12,7 @@ export interface RuleField {
     | 'words'
     | 'person-condition'
     | 'item-condition'
+    | 'action'
     | 'json'
     | readonly string[];
   readonly required?: true;
@@ -62,12 +63,7 @@ export const RULE_FIELDS: Readonly<Partial<Record<RuleKind, readonly RuleField[]
       write: 'item-condition',
       required: true,
     },
-    {
-      ...json('action', 'What is done with them', ''),
-      about:
-        'One of {"pin": 1}, {"boost": 1.5}, {"bury": true}, {"exclude": true}, {"require": true}, {"unlessBought": {"within": "30d"}}.',
-      required: true,
-    },
+    { path: 'action', label: 'What is done with them', write: 'action', required: true },
     audience,
     ...schedule,
     priority,

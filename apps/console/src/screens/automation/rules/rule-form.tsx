@@ -10,6 +10,7 @@ import {
 } from '../../../parts/condition/condition-editor.tsx';
 import { notifyDone } from '../../../parts/notify.ts';
 import { Failed } from '../../../parts/trouble.tsx';
+import { ActionInput } from './action-input.tsx';
 import { JsonInput } from './json-input.tsx';
 import { RULE_FIELDS, type RuleField, valueAt, withValue } from './rule-fields.ts';
 
@@ -136,6 +137,7 @@ const Field = ({ field, value, onChange, onReadable }: FieldProps) => {
   if (write === 'person-condition' || write === 'item-condition') {
     return <ConditionPart {...{ field, value, onChange, onReadable }} />;
   }
+  if (write === 'action') return <ActionInput {...{ label, value, onChange }} />;
   if (write === 'json') {
     return <JsonInput {...{ ...common, value, onChange, onReadable }} />;
   }
