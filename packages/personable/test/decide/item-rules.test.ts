@@ -138,7 +138,7 @@ describe('A rule about items', () => {
       shop,
       rule({ exclude: true }, { id: 'soap' }, { audience: { 'context.weather': 'rain' } }),
     );
-    const inRain = { placement: 'popular', context: { weather: 'rain' } };
+    const inRain = { placement: 'popular', context: { page: '/', weather: 'rain' } };
     expect(ids(await shop.decide({ userId: 'ada', ...inRain }))).not.toContain('soap');
     expect(ids(await shop.decide({ anonymousId: 'x', ...inRain }))).not.toContain('soap');
     expect(ids(await shop.decide({ userId: 'ada', placement: 'popular' }))).toContain('soap');
