@@ -33,12 +33,13 @@ export const askingWith = ({ settings, purposes, ...parts }: AskingParts) => {
     now: number,
     audiences: readonly string[],
     memberships: readonly Membership[],
-    context?: object,
+    beside: Pick<DocumentParts, 'context' | 'care'> = {},
   ) =>
     documentOf(person, now, {
       ...parts,
       ...{ minorsUnder: minors.under, timezone, consent: purposes.defaults },
-      ...{ audiences, memberships, context },
+      ...{ audiences, memberships },
+      ...beside,
     });
   /** The same list of fields is asked of everybody, and what is counted changes seldom. */
   let asked:

@@ -18,7 +18,7 @@ export interface DocumentsParts {
       now: number,
       audiences: readonly string[],
       memberships: readonly Membership[],
-      context?: object,
+      beside?: { readonly context?: object },
     ): object;
   };
 }
@@ -33,9 +33,10 @@ export const documentsOf =
     const [first] = homes;
     const person = first === undefined ? undefined : await people.person(first.home);
     if (person === undefined || person.homes.length !== homes.length) {
-      return asking.document(makePerson(homes), now, [], [], context);
+      return asking.document(makePerson(homes), now, [], [], { context });
     }
     const held = await audiences.memberships.of(firstHomeOf(person));
     const memberships = await households.of(person.homes);
-    return asking.document(person, now, audiences.definitions.idsOf(held), memberships, context);
+    const ids = audiences.definitions.idsOf(held);
+    return asking.document(person, now, ids, memberships, { context });
   };
