@@ -80,6 +80,15 @@ export interface Decision {
   readonly fallback: readonly Fallback[];
   /** What the controls did; left out when they did nothing. */
   readonly arranged?: readonly Arranged[];
+  /** Rules of the shop about items that held, by the number of the rule set; left out when none did. */
+  readonly rules?: {
+    readonly set: number;
+    readonly held: readonly {
+      readonly id: string;
+      readonly version: number;
+      readonly name: string;
+    }[];
+  };
   /** Number of the model that scored. */
   readonly model: number;
   /** What was known of now; only where the request had `explain`. */

@@ -118,6 +118,14 @@ export type {
 export type { BalanceView } from './engine/readings/ledger.ts';
 export type { OwnPage, OwnPurpose } from './engine/readings/own-page.ts';
 export type { RetentionReport } from './engine/retention/retention.ts';
+export type {
+  RuleDifference,
+  RulePlanView,
+  RuleSetView,
+  RuleSummary,
+  RuleVersionView,
+  RuleView,
+} from './engine/rules/views.ts';
 export type { BackfillProgress } from './engine/traits/backfill.ts';
 export type { StatedTrait } from './engine/traits/trait-declarations.ts';
 export type { TrialReport } from './engine/trial/trial-report.ts';
@@ -161,4 +169,8 @@ export type {
   TriedSettings,
   TuningReport,
 } from './learning/tuning/report.ts';
+export type { Problem as RuleProblem } from './rules/checks/problem.ts';
+export type { RuleBodies, RuleKind } from './rules/definition.ts';
+export type { RuleFile } from './rules/plan.ts';
+export type { RuleState } from './rules/rule-record.ts';
 export { StoreError, type StoreErrorCode } from './store/errors.ts';

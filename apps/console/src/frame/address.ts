@@ -19,6 +19,10 @@ export const audienceAddress = (id: string): string =>
 export const decisionAddress = (id: string): string =>
   `/analytics/decisions/${encodeURIComponent(id)}`;
 
+/** A rule of a kind. */
+export const ruleAddress = (kind: string, id: string): string =>
+  `/automation/rules/${kind}/${encodeURIComponent(id)}`;
+
 /** The last part of a path, decoded once; an empty text where it is not properly encoded. */
 export const lastPart = (pathname: string): string => {
   try {

@@ -19,6 +19,7 @@ import {
   PlacementsIcon,
   QualityIcon,
   QuestionsIcon,
+  RulesIcon,
   TraitsIcon,
 } from '../icons/icons.tsx';
 
@@ -267,6 +268,25 @@ export const SECTIONS: readonly Section[] = [
         icon: ContextIcon,
         load: async () =>
           (await import('../screens/automation/context/context-screen.tsx')).ContextScreen,
+      },
+      {
+        title: 'Rules',
+        path: '/automation/rules',
+        icon: RulesIcon,
+        load: async () =>
+          (await import('../screens/automation/rules/rules-screen.tsx')).RulesScreen,
+        within: [
+          {
+            path: '/automation/rules/new',
+            load: async () =>
+              (await import('../screens/automation/rules/new-rule-screen.tsx')).NewRuleScreen,
+          },
+          {
+            path: '/automation/rules/:kind/:rule',
+            load: async () =>
+              (await import('../screens/automation/rules/rule-screen.tsx')).RuleScreen,
+          },
+        ],
       },
     ],
   },

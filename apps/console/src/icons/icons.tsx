@@ -123,6 +123,14 @@ export const PlacementsIcon = () => (
   </Icon>
 );
 
+/** Rules of the shop. */
+export const RulesIcon = () => (
+  <Icon>
+    <path d="M3 5.5h6M3 10h6M3 14.5h6" />
+    <path d="m12 5.5 1.5 1.5 3-3M12 14.5l1.5 1.5 3-3M12 10h5" />
+  </Icon>
+);
+
 /** Searching. */
 export const SearchIcon = () => (
   <Icon>

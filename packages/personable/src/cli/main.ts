@@ -2,6 +2,7 @@ import { PersonableError } from '../engine/errors.ts';
 import { ImportError } from '../engine/orders/import-error.ts';
 import { StoreError } from '../store/errors.ts';
 import { type Command, type CommandInput, UsageError } from './command.ts';
+import { applyCommand } from './commands/apply.ts';
 import { backupCommand } from './commands/backup.ts';
 import { consoleCommand } from './commands/console.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -12,6 +13,7 @@ import { importCommand } from './commands/import.ts';
 import { keysCommand } from './commands/keys.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { restoreCommand } from './commands/restore.ts';
+import { rulesCommand } from './commands/rules.ts';
 import { serveCommand } from './commands/serve.ts';
 import { tryCommand } from './commands/try.ts';
 import { tuneCommand } from './commands/tune.ts';
@@ -24,6 +26,8 @@ const COMMANDS: readonly Command[] = [
   evaluateCommand,
   rebuildCommand,
   tuneCommand,
+  applyCommand,
+  rulesCommand,
   backupCommand,
   restoreCommand,
   exportCommand,

@@ -6,6 +6,7 @@ import { Allowance } from './limits.ts';
 import { readCondition } from './read-condition.ts';
 import { readDeclarationAt } from './read-history.ts';
 import type { Groups, Reading } from './reading.ts';
+import { type RequiredValues, requiredValues } from './required-values.ts';
 import { nodeInWords } from './words.ts';
 
 /** A condition over any document: the query language of MongoDB, as JSON. The empty one matches nobody. */
@@ -21,6 +22,8 @@ export interface CompiledCondition {
   readonly fields: readonly string[];
   /** What must be gathered from a person's events for it. */
   readonly histories: readonly HistoryClause[];
+  /** What a document must have for it to match at all; see {@link requiredValues}. */
+  readonly required: readonly RequiredValues[];
 }
 
 export interface ConditionOptions {
@@ -48,6 +51,7 @@ export const compileCondition = (
     explain: (document) => explainNode(built, document),
     fields: [...reading.fields],
     histories: [...histories.values()],
+    required: requiredValues(built.node),
   };
 };
 

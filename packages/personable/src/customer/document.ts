@@ -30,6 +30,16 @@ export interface DocumentParts {
   readonly audiences?: readonly string[];
   /** What is known of now where a request asks; none when left out. */
   readonly context?: object | undefined;
+  /** What went wrong for the person lately. */
+  readonly care?: CareSection | undefined;
+}
+
+/** What went wrong for somebody lately and is not put right. */
+export interface CareSection {
+  /** Trouble is of the last half hour. */
+  readonly kind: 'complaint' | 'return' | 'trouble';
+  /** Milliseconds UTC. */
+  readonly since: number;
 }
 
 /** What the person is known by; undefined of a minor, and where a document is made without. */
@@ -68,6 +78,8 @@ export interface PersonDocument extends KnownSections {
   readonly audiences: readonly string[];
   /** What is known of now, where a request asks. */
   readonly context: object | undefined;
+  /** What went wrong lately, where a decision asks. */
+  readonly care: CareSection | undefined;
 }
 
 /** Age in years from which one is no minor, when nothing is said. */
@@ -242,6 +254,10 @@ class Document implements PersonDocument {
 
   get context() {
     return this.#parts.context;
+  }
+
+  get care() {
+    return this.#parts.care;
   }
 
   /** Fields that are worked out one by one: a condition asks for one of a thousand. */

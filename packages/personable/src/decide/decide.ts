@@ -22,6 +22,8 @@ import { type Archive, archiveOf } from './archive.ts';
 import { type ContextParts, contextNow } from './context-now.ts';
 import type { About, Considered, Decision, DecisionRequest } from './decision.ts';
 import { type Filled, type FillerParts, fill } from './fill.ts';
+import type { AppliedRules } from './item-rules/applied-rules.ts';
+import { ItemRuling, type RulingParts } from './item-rules/apply.ts';
 import { itemInWords } from './item-words.ts';
 import type { ProtectionParts } from './limits/protection.ts';
 import { type From, readBody, writeBody } from './logged.ts';
@@ -29,7 +31,7 @@ import { occasionNow } from './occasion-now.ts';
 import { Qualifier } from './qualify.ts';
 import { type Caller, type Recognised, recognise } from './recognise.ts';
 import { refusalInWords } from './refusal.ts';
-import { STRATEGY } from './strategies.ts';
+import { fallbacksOf, STRATEGY } from './strategies.ts';
 import type { Situation, Strategy } from './strategy.ts';
 import { toLog } from './to-log.ts';
 import { MINOR } from './why-fallback.ts';
@@ -38,7 +40,7 @@ import { MINOR } from './why-fallback.ts';
 const LIMIT = 8;
 
 /** What decisions are made with. */
-export interface DeciderParts extends FillerParts, ProtectionParts, ContextParts {
+export interface DeciderParts extends FillerParts, ProtectionParts, RulingParts, ContextParts {
   readonly identities: Identities;
   readonly people: People;
   readonly catalogue: Catalogue;
@@ -66,6 +68,15 @@ export interface RecalledDecision {
   readonly context?: readonly ContextPart[] | undefined;
 }
 
+/** What the rules of the shop say of a decision. */
+interface Ruled {
+  readonly applied?: AppliedRules | undefined;
+  /** Items wanted, when the placement says. */
+  readonly limit?: number | undefined;
+  /** What the request says of where it comes from. */
+  readonly source?: ContextSource | undefined;
+}
+
 /** What was chosen, and how. */
 interface Choice extends Partial<Omit<Filled, 'chosen'>>, Pick<Filled, 'chosen'> {
   readonly about?: About | undefined;
@@ -81,11 +92,13 @@ interface Choice extends Partial<Omit<Filled, 'chosen'>>, Pick<Filled, 'chosen'>
 export class Decider {
   readonly #parts: DeciderParts;
   readonly #scores = new ScoreTable();
+  readonly #ruling: ItemRuling;
   readonly #qualifier: Qualifier;
   readonly #archive: Archive;
 
   constructor(parts: DeciderParts) {
     this.#parts = parts;
+    this.#ruling = new ItemRuling(parts);
     this.#qualifier = new Qualifier(parts.catalogue);
     this.#archive = archiveOf(parts.log);
   }
@@ -93,16 +106,34 @@ export class Decider {
   /** Fills a placement for a person, now. */
   async decide(request: DecisionRequest, caller: Caller): Promise<Decision> {
     const who = await this.recognise(request, caller);
-    const rule = placementRule(request.placement);
+    const { rules, catalogue, clock } = this.#parts;
+    const { set } = rules;
+    const rule = placementRule(request.placement, set.placements.get(request.placement)?.body);
     const fixed = STRATEGY[rule.strategy];
     const own = fixed.prepare === undefined ? fixed : await this.#prepare(fixed, request, who);
+    let fallbacks = fallbacksOf(rule);
+    if (fallbacks.some(({ prepare }) => prepare !== undefined)) {
+      const prepared = fallbacks.map((strategy) => this.#prepare(strategy, request, who));
+      fallbacks = await Promise.all(prepared);
+    }
+    const found = {
+      item: (key: number) => catalogue.item(key),
+      keyOf: (id: string) => catalogue.key(id),
+      now: clock(),
+    };
+    const applied = this.#ruling.mayHold(request.placement)
+      ? await this.#ruling.apply(request, who, found)
+      : undefined;
+    const limit = rule.limit === 0 ? 0 : (request.limit ?? rule.limit);
     const choose = (situation: Situation, id: string): Choice => {
-      const filled = fill({ id, request, situation, rule, own, who }, this.#parts, this.#scores);
+      const list = { id, request, situation, rule, own, fallbacks, applied, who };
+      const filled = fill(list, this.#parts, this.#scores);
       const isOwn = filled.chosen.some(({ strategy }) => strategy === own);
       const about = isOwn ? own.about?.(situation) : undefined;
       return { ...filled, about, rehearsed: caller.rehearses === true };
     };
-    return this.decideBy(request, who, rule.strategy, choose, caller.source);
+    const ruled = { applied, limit, source: caller.source };
+    return this.decideBy(request, who, rule.strategy, choose, ruled);
   }
 
   /** Who a decision is for. */
@@ -116,10 +147,11 @@ export class Decider {
     who: Recognised,
     strategy: Strategy['name'],
     choose: (situation: Situation, id: string) => Choice,
-    source?: ContextSource,
+    ruled: Ruled = {},
   ): Promise<Decision> {
     const { people, learner, log, catalogue } = this.#parts;
-    const situation = this.look(request, who, strategy, source);
+    const { applied } = ruled;
+    const situation = this.look(request, who, strategy, ruled);
     const id = uniqueId();
     const choice = choose(situation, id);
     const { chosen, fallback = [], from, about, arranged = [], kept = chosen.length } = choice;
@@ -133,6 +165,7 @@ export class Decider {
       ...(about === undefined ? {} : { about }),
       fallback,
       ...(arranged.length === 0 ? {} : { arranged: [...arranged] }),
+      ...(applied === undefined ? {} : { rules: applied.logged }),
       model: situation.model.number,
     };
     const explained = request.explain === true ? explainContext(situation.context) : undefined;
@@ -184,7 +217,7 @@ export class Decider {
     const { head, items, from, ...rest } = readBody(record.body);
     const { catalogue } = this.#parts;
     const decision = { ...head, items: items.map((item) => itemInWords(item, catalogue)) };
-    const considered = from === undefined ? {} : { considered: this.#considered(from) };
+    const considered = from === undefined ? {} : { considered: this.#considered(from, head) };
     return { ...rest, ...considered, decision, time: record.time, home: record.home ?? undefined };
   }
 
@@ -193,7 +226,7 @@ export class Decider {
     request: DecisionRequest,
     who: Recognised,
     strategy: Strategy['name'],
-    source?: ContextSource,
+    { applied, limit = request.limit ?? LIMIT, source }: Ruled = {},
   ): Situation {
     const { timeline } = who;
     const { catalogue, learner, strengths, clock } = this.#parts;
@@ -209,6 +242,7 @@ export class Decider {
     const around = contextNow(context, who, source, now, this.#parts);
     const occasion = occasionNow(context, timeline, now, around.spoken ? around : undefined);
     const current = item === undefined ? 0 : keyOf(item);
+    const qualify = this.#qualifier.qualify(request, who, strategy);
     return {
       now,
       model,
@@ -219,10 +253,10 @@ export class Decider {
       signals: signalsOf(timeline, strengths, model.scalars.tau, model.scalars.fade),
       current: current === 0 ? undefined : current,
       basket: basket.length === 0 ? NO_KEYS : basket.map(keyOf).filter((key) => key !== 0),
-      limit: request.limit ?? LIMIT,
+      limit,
       item: (key) => catalogue.item(key),
       size: catalogue.size,
-      refusalOf: this.#qualifier.qualify(request, who, strategy),
+      refusalOf: applied === undefined ? qualify : (key) => qualify(key) || applied.refusalOf(key),
       excluded:
         exclude.length === 0 ? NO_SET : new Set(exclude.map((id) => catalogue.key(String(id)))),
       inCategory: (path) => catalogue.inCategory(path),
@@ -236,7 +270,11 @@ export class Decider {
     return (await own.prepare?.(asked)) ?? own;
   }
 
-  #considered({ catalogue, candidates, next, passed }: From): Considered {
+  #considered(
+    { catalogue, candidates, next, passed }: From,
+    { rules }: Pick<Decision, 'rules'>,
+  ): Considered {
+    const names = rules?.held.map(({ name }) => name);
     const named = (key: number) => {
       const item = this.#parts.catalogue.item(key);
       return { id: item?.id ?? '', name: item?.name ?? '' };
@@ -248,7 +286,7 @@ export class Decider {
       passedOver: passed.map(([key, score, refusal]) => ({
         ...named(key),
         score,
-        because: refusalInWords(refusal),
+        because: refusalInWords(refusal, names),
       })),
     };
   }

@@ -156,6 +156,13 @@ const About = Type.Object(
 );
 export type About = Static<typeof About>;
 
+/** A rule about items that held for a decision. */
+const HeldRule = Type.Object({
+  id: Type.String(),
+  version: Type.Integer(),
+  name: Type.String(),
+});
+
 /** What was decided. */
 export const Decision = Type.Object({
   decision: Type.String({ description: 'Its id, for GET /v1/decisions/{id}.' }),
@@ -171,6 +178,12 @@ export const Decision = Type.Object({
   fallback: Type.Array(Fallback),
   arranged: Type.Optional(
     Type.Array(Arranged, { description: 'What the controls did; left out when they did nothing.' }),
+  ),
+  rules: Type.Optional(
+    Type.Object(
+      { set: Type.Integer({ description: 'Number of the rule set.' }), held: Type.Array(HeldRule) },
+      { description: 'Rules about items that held; left out when none did.' },
+    ),
   ),
   model: Type.Integer({ description: 'Number of the model that scored.' }),
   context: Type.Optional(

@@ -5,9 +5,12 @@ import { type ArrangerParts, Arranging, type Stage } from './arrange/arranger.ts
 import { welcome } from './arrange/welcome.ts';
 import { chosenFrom, RUNNERS_UP } from './chosen-from.ts';
 import type { Arranged, Decision, DecisionRequest } from './decision.ts';
+import type { AppliedRules } from './item-rules/applied-rules.ts';
+import { placePins } from './item-rules/pins.ts';
+import { ruledSituation } from './item-rules/ruled-situation.ts';
 import type { Chosen, From } from './logged.ts';
 import type { Recognised } from './recognise.ts';
-import { FALLBACKS } from './strategies.ts';
+import { TAKEN } from './refusal.ts';
 import type { Situation, Strategy } from './strategy.ts';
 import { whyFallback } from './why-fallback.ts';
 
@@ -20,6 +23,10 @@ export interface Unfilled {
   readonly rule: PlacementRule;
   /** The placement's own strategy, prepared. */
   readonly own: Strategy;
+  /** What may fill the rest, prepared. */
+  readonly fallbacks: readonly Strategy[];
+  /** The rules about items that hold. */
+  readonly applied: AppliedRules | undefined;
   readonly who: Recognised;
 }
 
@@ -37,8 +44,10 @@ export interface Filled {
   readonly arranged: readonly Arranged[];
 }
 
-/** Chosen for this decision already: no refusal that anybody need hear of. */
-const TAKEN = 7;
+const withoutTaken = (ranking: Ranking): Ranking =>
+  ranking.passedOver.some(({ refusal }) => refusal === TAKEN)
+    ? { ...ranking, passedOver: ranking.passedOver.filter(({ refusal }) => refusal !== TAKEN) }
+    : ranking;
 
 /**
  * Fills a list: the placement's own strategy first, what may fall back for the rest; then it is arranged.
@@ -46,30 +55,45 @@ const TAKEN = 7;
  * @param scores is cleared and used again by every list.
  */
 export const fill = (
-  { id, request, situation, rule, own, who }: Unfilled,
+  { id, request, situation, rule, own, fallbacks, applied, who }: Unfilled,
   parts: FillerParts,
   scores: ScoreTable,
 ): Filled => {
-  const { refusalOf } = situation;
   const { strategy: name } = rule;
+  const filledBy = own.alone === true ? [] : fallbacks;
+  const ruled = ruledSituation({ situation, applied, strategies: [own, ...filledBy] }, scores);
+  const { filling, pins, buried } = ruled;
+  const { refusalOf } = filling;
   const arrangement = arrangementOf(request, name, parts.arrange);
   const { asked } = who;
-  const arranging = new Arranging(parts, { id, situation, arrangement, asked, refusalOf });
+  const arranging = new Arranging(parts, {
+    ...{ id, situation: filling, arrangement, asked, refusalOf },
+    rules: applied,
+  });
   const taken = new Set<number>();
   const stages: Stage[] = [];
   let ranking: Ranking | undefined;
-  const filledBy = rule.mayFallBack && own.alone !== true ? FALLBACKS : [];
-  for (const strategy of [own, ...filledBy]) {
-    const wanted = situation.limit - taken.size;
-    if (wanted <= 0) break;
+  const offer = (strategy: Strategy, mayNot: (key: number) => number): Stage | undefined => {
+    const wanted = filling.limit - taken.size;
+    if (wanted <= 0) return undefined;
     scores.clear(situation.size);
-    strategy.retrieve(situation, scores);
+    strategy.retrieve(filling, scores);
     const depth = arranging.depth ?? wanted + (ranking === undefined ? RUNNERS_UP : 0);
-    const ranked = scores.top(depth, (key) => (taken.has(key) ? TAKEN : refusalOf(key)));
+    const ranked = scores.top(depth, (key) => (taken.has(key) ? TAKEN : mayNot(key)));
     ranking ??= ranked;
     const stage = arranging.stage(strategy, ranked, (key) => taken.has(key));
-    stages.push(stage);
     for (const key of stage.keys) taken.add(key);
+    return stage;
+  };
+  for (const strategy of [own, ...filledBy]) {
+    const stage = offer(strategy, refusalOf);
+    if (stage !== undefined) stages.push(stage);
+  }
+  if (buried !== undefined) {
+    for (const strategy of [own, ...filledBy]) {
+      const stage = offer(strategy, buried.refusalOf);
+      if (stage !== undefined) stages.push(buried.named(stage));
+    }
   }
   const { picks, drawn, moved, arranged } = arranging.choose(stages);
   const chosen: Chosen[] = [];
@@ -88,16 +112,17 @@ export const fill = (
     fallback.push({ to: strategy.name, items: keys.length, because });
   }
   const [first] = stages;
-  const wanted = situation.limit - drawn.length;
+  const wanted = filling.limit - drawn.length;
   const catalogue = parts.catalogue.count;
   const from =
     ranking === undefined || first === undefined
       ? undefined
-      : chosenFrom(ranking, first, { chosen: picks[0] ?? [], wanted, catalogue });
+      : chosenFrom(withoutTaken(ranking), first, { chosen: picks[0] ?? [], wanted, catalogue });
   // They come with whatever filled the list: where that is a fallback, as a part of it.
   const filled = picks.findIndex((keys) => keys.length > 0);
   welcome(chosen, drawn, stages[Math.max(0, filled)]?.strategy ?? own, situation);
   const [instead] = fallback;
   if (filled > 0 && instead !== undefined) instead.items += drawn.length;
+  placePins(chosen, pins, own, situation);
   return { chosen, fallback, from, arranged };
 };

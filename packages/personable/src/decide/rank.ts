@@ -102,7 +102,9 @@ export const rankFor = async (
     personal = situation.signals.length === 0 ? 0 : weight;
     return { chosen: chosenOf(situation, entries, personal), kept: KEPT, given: true };
   };
-  const { items, decision } = await decider.decideBy(logged, who, 'rank', choose, caller.source);
+  const { items, decision } = await decider.decideBy(logged, who, 'rank', choose, {
+    source: caller.source,
+  });
   const ranked = items.values();
   const was = new Map(listed.map((entry) => [entry.id, entry.was]));
   return {

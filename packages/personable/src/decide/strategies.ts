@@ -1,4 +1,4 @@
-import type { StrategyName } from '../rules/placement.ts';
+import type { PlacementRule, StrategyName } from '../rules/placement.ts';
 import { becauseOf } from './strategies/because-of.ts';
 import { completeBasket } from './strategies/complete-basket.ts';
 import { continueWhereLeft } from './strategies/continue.ts';
@@ -27,7 +27,14 @@ export const STRATEGY: Readonly<Record<StrategyName, Strategy>> = {
 };
 
 /** What fills a placement that its own strategy leaves empty, in order. */
-export const FALLBACKS: readonly Strategy[] = [popular, newest];
+const FALLBACKS: readonly Strategy[] = [popular, newest];
+
+/** What fills what a placement's own strategy leaves empty. */
+export const fallbacksOf = ({ mayFallBack, fallbacks }: PlacementRule): readonly Strategy[] => {
+  if (!mayFallBack) return [];
+  // As a fallback `newest` is the same for everybody.
+  return fallbacks?.map((name) => (name === 'newest' ? newest : STRATEGY[name])) ?? FALLBACKS;
+};
 
 /** A strategy by the name it has in the log. */
 export const strategyNamed = (name: string): Strategy =>

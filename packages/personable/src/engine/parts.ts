@@ -48,6 +48,8 @@ import { CatalogueItems } from './readings/catalogue-items.ts';
 import { knowingReader } from './readings/document-knowing.ts';
 import { iso, named } from './readings/names.ts';
 import { Retention } from './retention/retention.ts';
+import { documentsOf } from './rules/documents.ts';
+import { openRules } from './rules/open-rules.ts';
 import { TraitBackfill } from './traits/backfill.ts';
 import { Declaring, openComputedTraits } from './traits/declaring.ts';
 import { TraitDeclarations } from './traits/trait-declarations.ts';
@@ -149,6 +151,7 @@ const wire = async (
   await folding.catchUp(kinds);
   await folding.between(() => audiences.live.caughtUp());
   const declaring = new Declaring({ store, computed, people, folding, backfill: traitBackfill });
+  const published = await openRules({ store, clock, audiences, declaring });
   const traits = await TraitDeclarations.open({ store, computed, declaring, clock });
   await learner.renew();
   const inbox = new Inbox(store);
@@ -201,6 +204,8 @@ const wire = async (
     ...{ clock, households, spending, minorsUnder: settings.minors.under },
     timezone: settings.timezone,
     ...{ context: contextSources, knownItems: catalogueItems },
+    rules: published,
+    documentOf: documentsOf({ people, households, audiences, asking }),
   });
   const usual = new UsualConfirmation({ decider, catalogue, store });
   return {
@@ -208,6 +213,7 @@ const wire = async (
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
+    rules: published,
   };
 };
 

@@ -1,5 +1,5 @@
 /** How a placement can be filled without defining anything. */
-const STRATEGIES = [
+export const STRATEGIES = [
   'for-you',
   'similar',
   'complete-basket',
@@ -49,18 +49,44 @@ export interface PlacementRule {
   readonly defined: boolean;
   /** Whether something else may fill what the strategy leaves empty. */
   readonly mayFallBack: boolean;
+  /** What may, in order; `popular` and `newest` when left out. */
+  readonly fallbacks?: readonly StrategyName[] | undefined;
+  /** Items when a request does not say how many. */
+  readonly limit?: number | undefined;
 }
 
 /**
  * The rule of a placement: one named as a strategy is filled by it, `cart.complete-basket` by the last
- * part of its name, and any other by `for-you`.
+ * part of its name, and any other by `for-you`; what is defined under its name comes before that.
  */
-export const placementRule = (placement: string): PlacementRule => {
+export const placementRule = (placement: string, definition?: Defined): PlacementRule => {
+  if (definition !== undefined) return definedRule(placement, definition);
   const last = placement.slice(placement.lastIndexOf('.') + 1);
   const strategy = STRATEGIES.find((name) => name === last);
   return strategy === undefined
     ? { strategy: 'for-you', defined: false, mayFallBack: true }
     : { strategy, defined: true, mayFallBack: !NEVER_FILLED.includes(strategy) };
+};
+
+/** What a placement was defined as. */
+interface Defined {
+  readonly kind: string;
+  readonly strategy?: StrategyName | object;
+  readonly limit?: number;
+  readonly fallback?: { readonly strategies?: readonly StrategyName[] };
+}
+
+const definedRule = (placement: string, { kind, limit, ...definition }: Defined): PlacementRule => {
+  const named = placementRule(placement);
+  const { strategy = named.strategy } = definition;
+  // What shows no items has none, whatever a request asks for.
+  if (typeof strategy !== 'string' || kind !== 'items') {
+    return { strategy: named.strategy, defined: true, mayFallBack: false, limit: 0 };
+  }
+  const fallbacks = definition.fallback?.strategies;
+  const mayFallBack =
+    fallbacks === undefined ? !NEVER_FILLED.includes(strategy) : fallbacks.length > 0;
+  return { strategy, defined: true, mayFallBack, fallbacks, limit };
 };
 
 /** What these say of their items is true of no others: where somebody left off, what goes with what. */

@@ -250,6 +250,8 @@ describe('installed in an empty folder, the command line', () => {
       'try',
       'rebuild',
       'tune',
+      'apply',
+      'rules',
       'backup',
       'restore',
       'export',

@@ -9,6 +9,7 @@ import { createRandom } from '../../math/random.ts';
 import { type Asked, askedTerms, type Candidate } from '../asked/asked-terms.ts';
 import { broughtIn } from '../asked/brought-in.ts';
 import type { Arranged } from '../decision.ts';
+import type { AppliedRules } from '../item-rules/applied-rules.ts';
 import type { Situation, Strategy, Term } from '../strategy.ts';
 import type { Arrangement } from './arrangement.ts';
 import { chooseDiverse } from './diverse-choice.ts';
@@ -48,6 +49,8 @@ export interface Question {
   readonly situation: Situation;
   readonly arrangement: Arrangement;
   readonly asked: Asked;
+  /** The rules about items that hold. */
+  readonly rules?: AppliedRules | undefined;
   /** Why an item may not be shown, 0 where it may. */
   readonly refusalOf: (key: number) => number;
 }
@@ -67,8 +70,8 @@ export class Arranging {
 
   /** Candidates to be ranked for so many places, or undefined when the best alone will do. */
   get depth(): number | undefined {
-    const { arrangement, asked } = this.#question;
-    const scored = asked.more !== undefined || asked.less !== undefined;
+    const { arrangement, asked, rules } = this.#question;
+    const scored = asked.more !== undefined || asked.less !== undefined || rules?.reorders === true;
     return scored || arrangement.novelty !== 0 || arrangement.diversity > 0 ? DEPTH : undefined;
   }
 
@@ -78,9 +81,10 @@ export class Arranging {
     { keys, scores }: Pick<Ranking, 'keys' | 'scores'>,
     isTaken: (key: number) => boolean,
   ): Stage {
-    const { situation, arrangement, asked } = this.#question;
+    const { situation, arrangement, asked, rules } = this.#question;
     const { novelty } = arrangement;
-    const none = asked.more === undefined && asked.less === undefined;
+    const reorders = rules?.reorders === true;
+    const none = asked.more === undefined && asked.less === undefined && !reorders;
     if (none && novelty === 0) return { strategy, keys, scores, added: new Map() };
     const candidates = [
       ...keys.map((key, i) => this.#candidate(key, scores[i] as number)),
@@ -90,8 +94,12 @@ export class Arranging {
     const known = new Set(novelty === 0 ? [] : situation.timeline.map(({ item }) => item));
     const { share } = situation.model.popularity;
     const total = ({ key, score }: Candidate) => {
-      const own = added.get(key) ?? [];
-      const asked = own.reduce((sum, { value }) => sum + value, score);
+      const wished = added.get(key) ?? [];
+      const before = wished.reduce((sum, { value }) => sum + value, score);
+      const ruled = reorders ? rules.terms(key, before) : [];
+      const own = ruled.length === 0 ? wished : [...wished, ...ruled];
+      if (ruled.length > 0) added.set(key, own);
+      const asked = ruled.reduce((sum, { value }) => sum + value, before);
       if (novelty === 0) return asked;
       const facts = { familiar: known.has(key), popularity: share[key] ?? 0 };
       const term = noveltyTerm(novelty, asked, facts);

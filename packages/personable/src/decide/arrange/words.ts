@@ -8,6 +8,10 @@ const WORDS: Readonly<Record<string, (term: Term, nameOf: NameOf) => string>> = 
   'asked-less': (term, nameOf) => `you asked for less of ${named(term, nameOf)}`,
   novelty: (term) => noveltyInWords(term),
   newcomer: ({ facts }) => `new in the shop since ${day(facts?.['created'] ?? 0)}`,
+  'rule-pin': ({ about }) => `pinned by the rule '${about ?? ''}'`,
+  'rule-boost': ({ about, value }) =>
+    `${value < 0 ? 'lowered' : 'raised'} by the rule '${about ?? ''}'`,
+  'rule-bury': ({ about }) => `put behind the others by the rule '${about ?? ''}'`,
   arranged: ({ items }, nameOf) =>
     items.length === 0
       ? 'here for variety'

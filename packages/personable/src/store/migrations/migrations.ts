@@ -13,6 +13,7 @@ import { up as audiences } from './0012-audiences.ts';
 import { up as privacy } from './0013-privacy.ts';
 import { up as quality } from './0014-quality.ts';
 import { up as membersByPerson } from './0019-members-by-person.ts';
+import { up as rules } from './0017-rules.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
@@ -33,4 +34,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   privacy,
   quality,
   membersByPerson,
+  rules,
 ];

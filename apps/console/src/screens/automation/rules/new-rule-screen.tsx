@@ -1,0 +1,49 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import type { RuleKind } from 'personable';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { ruleAddress } from '../../../frame/address.ts';
+import { Screen } from '../../../parts/screen.tsx';
+import { START } from './rule-fields.ts';
+import { RuleForm } from './rule-form.tsx';
+import { KINDS } from './rule-words.ts';
+import './rules.css';
+
+/** A new rule of any kind. */
+export const NewRuleScreen = () => {
+  const [, go] = useLocation();
+  const [kind, setKind] = useState<RuleKind>('item-rules');
+  const [id, setId] = useState('');
+  const about = KINDS.find((known) => known.kind === kind)?.about;
+  const used = kind === 'caring' ? 'caring' : id;
+  return (
+    <Screen title="New rule" up={{ title: 'Rules', path: '/automation/rules' }}>
+      <div className="rules-filter">
+        <NativeSelect
+          label="Kind"
+          description={about}
+          data={KINDS.map(({ kind: value, one }) => ({ value, label: one }))}
+          value={kind}
+          onChange={(event) => setKind(event.currentTarget.value as RuleKind)}
+        />
+        <TextInput
+          label="Id"
+          description={'Small letters, digits, ".", "_" and "-": it stays.'}
+          required
+          maxLength={100}
+          disabled={kind === 'caring'}
+          value={used}
+          onChange={(event) => setId(event.currentTarget.value)}
+        />
+      </div>
+      <RuleForm
+        key={kind}
+        kind={kind}
+        id={used}
+        body={START[kind]}
+        version={0}
+        onStored={(stored) => go(ruleAddress(stored.kind, stored.id))}
+      />
+    </Screen>
+  );
+};

@@ -1,0 +1,248 @@
+import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import type { Condition, RuleKind, RuleView } from 'personable';
+import { useState } from 'react';
+import { outdate } from '../../../api/query-client.ts';
+import { putRule } from '../../../api/rules.ts';
+import { useSending } from '../../../api/sending.ts';
+import {
+  ConditionEditor,
+  type ConditionField,
+} from '../../../parts/condition/condition-editor.tsx';
+import { notifyDone } from '../../../parts/notify.ts';
+import { Failed } from '../../../parts/trouble.tsx';
+import { ActionInput } from './action-input.tsx';
+import { JsonInput } from './json-input.tsx';
+import { RULE_FIELDS, type RuleField, valueAt, withValue } from './rule-fields.ts';
+
+const PERSON: readonly ConditionField[] = [
+  { path: 'traits.city', about: 'Anything that was stated of a person stands under traits.' },
+  { path: 'computed.orders', about: 'What is computed of their events stands under computed.' },
+  { path: 'audiences', about: 'Ids of audiences they belong to.' },
+  { path: 'context.page', about: 'What the request says of now stands under context.' },
+  { path: 'intent', about: 'browsing, looking, comparing, buying or in-trouble.' },
+];
+const ITEM: readonly ConditionField[] = [
+  { path: 'id', about: 'The shop’s own id.' },
+  { path: 'categories', about: 'A path such as Kitchen > Mugs, or what stands above it.' },
+  { path: 'brand' },
+  { path: 'name' },
+  { path: 'price', about: 'A decimal amount.' },
+  { path: 'attributes.season', about: 'Any other attribute stands under attributes.' },
+];
+const EVENTS = ['Order Completed', 'Product Viewed', 'Product Added', 'Checkout Started'];
+
+type Body = Readonly<Record<string, unknown>>;
+
+interface Props {
+  readonly kind: RuleKind;
+  readonly id: string;
+  readonly body: Body;
+  /** The version that was read; 0 for a new rule. */
+  readonly version: number;
+  readonly onStored: (stored: RuleView) => void;
+}
+
+/** Writes a rule: as fields, or as JSON for all that fields cannot say. Storing makes a draft. */
+export const RuleForm = ({ kind, id, body: before, version, onStored }: Props) => {
+  const fields = RULE_FIELDS[kind];
+  const [body, setBody] = useState(before);
+  const [asJson, setAsJson] = useState(fields === undefined);
+  const [unreadable, setUnreadable] = useState<ReadonlySet<string>>(new Set());
+  const [note, setNote] = useState('');
+  const put = useSending<RuleView>({
+    onSuccess: async (stored) => {
+      await outdate('/v1/rules');
+      notifyDone(`${stored.name} is stored as a draft.`);
+      onStored(stored);
+    },
+  });
+  const onReadable = (path: string) => (readable: boolean) =>
+    setUnreadable((paths) => {
+      if (paths.has(path) !== readable) return paths;
+      const next = new Set(paths);
+      if (readable) next.delete(path);
+      else next.add(path);
+      return next;
+    });
+  return (
+    <form
+      className="panel rule-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const said = { body, ifVersion: version, ...(note === '' ? {} : { note }) };
+        put.mutate(putRule(kind, id, said));
+      }}
+    >
+      {fields === undefined ? null : (
+        <SegmentedControl
+          size="xs"
+          aria-label="How the rule is written"
+          data={[
+            { value: 'fields', label: 'Fields' },
+            { value: 'json', label: 'JSON' },
+          ]}
+          value={asJson ? 'json' : 'fields'}
+          onChange={(how) => {
+            setUnreadable(new Set());
+            setAsJson(how === 'json');
+          }}
+        />
+      )}
+      {asJson || fields === undefined ? (
+        <JsonInput
+          label="The rule as JSON"
+          value={body}
+          required
+          onChange={(next) => setBody(next as Body)}
+          onReadable={onReadable('')}
+        />
+      ) : (
+        fields.map((field) => (
+          <Field
+            key={field.path}
+            field={field}
+            value={valueAt(body, field.path)}
+            onChange={(value) => setBody((now) => withValue(now, field.path, value))}
+            onReadable={onReadable(field.path)}
+          />
+        ))
+      )}
+      <TextInput
+        label="Note"
+        description="Why, for the history."
+        maxLength={1_000}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      {put.error === null ? null : <Failed error={put.error} />}
+      <div className="dialog-ways">
+        <Button type="submit" loading={put.isPending} disabled={unreadable.size > 0 || id === ''}>
+          Store as draft
+        </Button>
+      </div>
+    </form>
+  );
+};
+
+interface FieldProps {
+  readonly field: RuleField;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+  readonly onReadable: (readable: boolean) => void;
+}
+
+const Field = ({ field, value, onChange, onReadable }: FieldProps) => {
+  const { label, about, write, required = false } = field;
+  const common = { label, description: about, required };
+  if (write === 'person-condition' || write === 'item-condition') {
+    return <ConditionPart {...{ field, value, onChange, onReadable }} />;
+  }
+  if (write === 'action') return <ActionInput {...{ label, value, onChange }} />;
+  if (write === 'json') {
+    return <JsonInput {...{ ...common, value, onChange, onReadable }} />;
+  }
+  if (typeof write !== 'string') {
+    return (
+      <NativeSelect
+        {...common}
+        data={required ? [...write] : [{ value: '', label: 'not said' }, ...write]}
+        value={value === undefined ? '' : String(value)}
+        onChange={({ currentTarget: { value: said } }) => onChange(chosen(said))}
+      />
+    );
+  }
+  const text = Array.isArray(value) ? value.join(', ') : value === undefined ? '' : String(value);
+  return (
+    <WrittenInput
+      {...common}
+      text={text}
+      isNumber={write === 'number'}
+      onWritten={(said) => onChange(readWritten(write, said))}
+    />
+  );
+};
+
+const chosen = (said: string): unknown => {
+  if (said === '') return undefined;
+  return said === 'true' || said === 'false' ? said === 'true' : said;
+};
+
+const readWritten = (write: string, said: string): unknown => {
+  if (said.trim() === '') return undefined;
+  if (write === 'number') return Number(said);
+  if (write !== 'words') return said;
+  return said
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+};
+
+/** What is being written stays as it is written: "a, " would lose its comma. */
+const WrittenInput = ({
+  text,
+  isNumber,
+  onWritten,
+  ...common
+}: {
+  readonly label: string;
+  readonly description: string | undefined;
+  readonly required: boolean;
+  readonly text: string;
+  readonly isNumber: boolean;
+  readonly onWritten: (said: string) => void;
+}) => {
+  const [said, setSaid] = useState(text);
+  return (
+    <TextInput
+      {...common}
+      {...(isNumber ? { type: 'number', step: 'any' } : {})}
+      value={said}
+      onChange={({ currentTarget: { value } }) => {
+        setSaid(value);
+        onWritten(value);
+      }}
+    />
+  );
+};
+
+const ConditionPart = ({ field, value, onChange, onReadable }: FieldProps) => {
+  const { label, about, write, required } = field;
+  if (value === undefined) {
+    return (
+      <div>
+        <p>
+          {label}
+          {about === undefined ? null : <span className="dimmed">: {about}</span>}
+        </p>
+        <Button variant="default" size="xs" onClick={() => onChange({ 'traits.city': '' })}>
+          Say for whom
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div>
+      <ConditionEditor
+        label={label}
+        value={value as Condition}
+        onChange={onChange}
+        onReadable={onReadable}
+        fields={write === 'item-condition' ? ITEM : PERSON}
+        events={EVENTS}
+        histories={write !== 'item-condition'}
+      />
+      {required === true ? null : (
+        <Button
+          variant="subtle"
+          size="xs"
+          onClick={() => {
+            onReadable(true);
+            onChange(undefined);
+          }}
+        >
+          For everybody
+        </Button>
+      )}
+    </div>
+  );
+};

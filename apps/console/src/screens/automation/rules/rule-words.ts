@@ -1,0 +1,37 @@
+import type { RuleKind, RuleState } from 'personable';
+
+/** Every kind of rule with what it is, in the order in which they are offered. */
+export const KINDS: readonly {
+  readonly kind: RuleKind;
+  readonly one: string;
+  readonly about: string;
+}[] = [
+  { kind: 'item-rules', one: 'Item rule', about: 'Pins, raises, buries or leaves out items.' },
+  { kind: 'campaigns', one: 'Campaign', about: 'Content that competes for placements.' },
+  { kind: 'placements', one: 'Placement', about: 'A place to be filled on a channel.' },
+  { kind: 'offers', one: 'Offer', about: 'Something given, to whom and how often.' },
+  { kind: 'entitlements', one: 'Entitlement', about: 'A right that somebody earned.' },
+  { kind: 'caps', one: 'Cap', about: 'How often something may come before one person.' },
+  {
+    kind: 'caring',
+    one: 'Caring',
+    about: 'When the shop stops selling, and what it does instead.',
+  },
+];
+
+/** What one rule of a kind is called. */
+export const oneOf = (kind: string): string =>
+  KINDS.find((known) => known.kind === kind)?.one ?? kind;
+
+const STATES: Readonly<Record<RuleState, string>> = {
+  draft: 'Draft',
+  published: 'Published',
+  changed: 'Published, with a draft',
+  archived: 'Archived',
+};
+
+/** Where rules can stand. */
+export const STATE_NAMES = Object.keys(STATES) as readonly RuleState[];
+
+/** Where a rule stands, in words. */
+export const stateInWords = (state: RuleState): string => STATES[state];

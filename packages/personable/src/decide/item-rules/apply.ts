@@ -1,0 +1,83 @@
+import type { HomeState } from '../../customer/home-state.ts';
+import { traitsOf } from '../../customer/person.ts';
+import type { RuleSet } from '../../rules/rule-set.ts';
+import { isZone } from '../../rules/schedules/local-time.ts';
+import type { DecisionRequest } from '../decision.ts';
+import type { Recognised } from '../recognise.ts';
+import { AppliedRules, type Applying } from './applied-rules.ts';
+import { ItemRuleIndex, matcherOf } from './rule-index.ts';
+
+/** What rules about items are asked with. */
+export interface RulingParts {
+  /** What is published. */
+  readonly rules: { readonly set: RuleSet };
+  /** Some homes of a person as conditions see them, with `context`. */
+  readonly documentOf: (
+    homes: readonly HomeState[],
+    now: number,
+    context: object,
+  ) => Promise<object>;
+  /** The shop's own time zone, IANA. */
+  readonly timezone: string | undefined;
+}
+
+/** The rules about items, as they are published now. */
+export class ItemRuling {
+  readonly #parts: RulingParts;
+  #index: ItemRuleIndex | undefined;
+  /** Of placements that say which items they may show. */
+  #candidates = new Map<string, ReturnType<typeof matcherOf>>();
+
+  constructor(parts: RulingParts) {
+    this.#parts = parts;
+  }
+
+  /** Whether any rule may hold for a placement: where none may, nothing has to be waited for. */
+  mayHold(placement: string): boolean {
+    const { set } = this.#parts.rules;
+    return set['item-rules'].size > 0 || set.placements.get(placement)?.items !== undefined;
+  }
+
+  /** The rules that hold for a request; undefined when none does. Only those of its placement are asked. */
+  async apply(
+    request: DecisionRequest,
+    who: Recognised,
+    asked: Omit<Applying, 'set' | 'done' | 'candidates'>,
+  ): Promise<AppliedRules | undefined> {
+    const { set } = this.#parts.rules;
+    const index = this.#indexOf(set);
+    const rules = index.at(request.placement);
+    const candidates = this.#candidates.get(request.placement);
+    if (rules.length === 0 && candidates === undefined) return undefined;
+    const context = request.context ?? {};
+    const clocks = {
+      shop: this.#parts.timezone ?? 'UTC',
+      customer: [context.timezone, traitsOf(who)['timezone']].find(isZone),
+    };
+    const now = rules.filter(
+      ({ schedule }) => schedule === undefined || schedule.at(asked.now, clocks) === 'on',
+    );
+    const asks = now.some(({ rule }) => rule.audience !== undefined);
+    // Without consent, and of a newcomer, only what is known of now is asked.
+    const document = !asks
+      ? {}
+      : who.homes.length === 0
+        ? { context }
+        : await this.#parts.documentOf(who.homes, asked.now, context);
+    const holding = now.filter(({ rule }) => rule.audience?.matches(document) ?? true);
+    if (holding.length === 0 && candidates === undefined) return undefined;
+    return new AppliedRules(holding, { ...asked, set: set.number, done: who.done, candidates });
+  }
+
+  #indexOf(set: RuleSet): ItemRuleIndex {
+    if (this.#index?.isOf(set) !== true) {
+      this.#index = new ItemRuleIndex(set);
+      this.#candidates = new Map(
+        [...set.placements.values()].flatMap(({ id, items }) =>
+          items === undefined ? [] : [[id, matcherOf(items)] as const],
+        ),
+      );
+    }
+    return this.#index;
+  }
+}

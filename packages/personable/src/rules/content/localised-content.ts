@@ -1,0 +1,77 @@
+import type { Content } from '../reading/terms.ts';
+import { localesInOrder } from './locales.ts';
+import { compileTemplate, type Template, type TemplateScope } from './template.ts';
+
+/** Content as somebody is shown it. */
+export interface Rendered {
+  readonly locale: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Whom content is for. */
+export interface Reader {
+  /** BCP 47, the most wanted first. */
+  readonly languages: readonly string[];
+  /** The shop's own language. */
+  readonly shop?: string | undefined;
+  readonly scope: TemplateScope;
+}
+
+/** Content whose texts were read once. */
+export interface CompiledContent {
+  readonly locales: readonly string[];
+  /** Dotted paths that any of its texts reads. */
+  readonly reads: readonly string[];
+  /**
+   * The texts in the locale that suits the reader best. A locale of which any text cannot be filled in is passed over;
+   * undefined when none can be.
+   */
+  render(reader: Reader): Rendered | undefined;
+}
+
+/**
+ * Reads the texts of content.
+ *
+ * @param path where it stands in what was sent, as a JSON pointer.
+ * @throws RuleError `invalid_rule`.
+ */
+export const compileContent = (content: Content, path = ''): CompiledContent => {
+  const byLocale = new Map(
+    Object.entries(content).map(([locale, fields]) => [
+      locale,
+      Object.entries(fields).map(([field, text]): readonly [string, Template] => [
+        field,
+        compileTemplate(text, `${path}/${pointer(locale)}/${pointer(field)}`),
+      ]),
+    ]),
+  );
+  const locales = [...byLocale.keys()];
+  const texts = [...byLocale.values()].flat();
+  return {
+    locales,
+    reads: [...new Set(texts.flatMap(([, { reads }]) => reads))],
+    render({ languages, shop, scope }) {
+      for (const locale of localesInOrder(locales, languages, shop)) {
+        const fields = renderAll(byLocale.get(locale) ?? [], scope);
+        if (fields !== undefined) return { locale, fields };
+      }
+      return undefined;
+    },
+  };
+};
+
+const renderAll = (
+  texts: readonly (readonly [string, Template])[],
+  scope: TemplateScope,
+): Readonly<Record<string, string>> | undefined => {
+  const fields: [string, string][] = [];
+  for (const [field, template] of texts) {
+    const text = template.render(scope);
+    if (text === undefined) return undefined;
+    fields.push([field, text]);
+  }
+  return Object.fromEntries(fields);
+};
+
+/** A name as a part of a JSON pointer. */
+const pointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');

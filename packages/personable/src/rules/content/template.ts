@@ -1,0 +1,144 @@
+import { Liquid, type Template as Parsed } from 'liquidjs';
+import { RuleError } from '../rule-error.ts';
+
+/** What a text of a campaign may speak of; any other name is short for a trait of the person. */
+export const TEMPLATE_SUBJECTS = ['person', 'context', 'item', 'offer'] as const;
+export type TemplateSubject = (typeof TEMPLATE_SUBJECTS)[number];
+
+/** What the texts of one decision are filled in with. */
+export type TemplateScope = Readonly<
+  Partial<Record<TemplateSubject, Readonly<Record<string, unknown>>>>
+>;
+
+/** A text with places to be filled in, read once. */
+export interface Template {
+  /** Dotted paths it reads, such as "person.first_name". */
+  readonly reads: readonly string[];
+  /** The text, its values escaped for HTML; undefined where anything it needs is missing, and for what takes too long. */
+  render(scope: TemplateScope): string | undefined;
+}
+
+/** Characters of a text. */
+export const LONGEST_TEXT = 20_000;
+/** Tags, outputs and stretches of text that are written out for one text. */
+const MOST_STEPS = 2_000;
+/** Milliseconds for one text: a last resort, as the steps are what is counted. */
+const LONGEST_MILLISECONDS = 50;
+/** Characters and list entries that the filters of one text may make. */
+const MOST_MEMORY = 200_000;
+
+/** Tags that would read other texts. */
+const OTHER_TEXTS = ['include', 'render', 'layout', 'block'];
+/** Filters that do not give the same for the same. */
+const UNSTEADY = ['sample'];
+
+/**
+ * Reads a text in Liquid.
+ *
+ * @param path where the text stands in what was sent, as a JSON pointer.
+ * @throws RuleError `invalid_rule` for what cannot be read or is too long.
+ */
+export const compileTemplate = (text: string, path = ''): Template => {
+  if (text.length > LONGEST_TEXT) {
+    throw new RuleError(
+      `The text has ${text.length.toLocaleString('en')} characters; the most is ${LONGEST_TEXT.toLocaleString('en')}.`,
+      { path, hint: 'Shorten it, or put the rest on a page of its own.' },
+    );
+  }
+  if (!text.includes('{{') && !text.includes('{%')) return { reads: [], render: () => text };
+  const parsed = parse(text, path);
+  const segments = liquidEngine().globalVariableSegmentsSync(parsed);
+  const reads = [...new Set(segments.map(dotted).map(inFull))];
+  // A short name is looked up among the traits, and only those that the text has are handed over.
+  const short = segments.map(([name]) => String(name)).filter((name) => !isSubject(name));
+  return {
+    reads,
+    render(scope) {
+      try {
+        const written: unknown = liquidEngine().renderSync(parsed, withShort(scope, short), {
+          templateLimit: MOST_STEPS,
+        });
+        return typeof written === 'string' ? written : undefined;
+      } catch {
+        // A value that is missing or a limit: the caller has something else to show.
+        return undefined;
+      }
+    },
+  };
+};
+
+const isSubject = (name: string): boolean => TEMPLATE_SUBJECTS.some((known) => known === name);
+
+/** "first_name" is short for "person.first_name". */
+const inFull = (path: string): string =>
+  isSubject(path.split('.')[0] ?? '') ? path : `person.${path}`;
+
+const withShort = (scope: TemplateScope, short: readonly string[]): object => {
+  const { person } = scope;
+  if (short.length === 0 || person === undefined) return scope;
+  const known = short.filter((name) => Object.hasOwn(person, name));
+  return { ...Object.fromEntries(known.map((name) => [name, person[name]])), ...scope };
+};
+
+type Segment = string | number | readonly Segment[];
+
+/** A path up to the first place that is itself looked up. */
+const dotted = (segments: readonly Segment[]): string => {
+  const end = segments.findIndex((segment) => typeof segment === 'object');
+  return segments.slice(0, end === -1 ? undefined : end).join('.');
+};
+
+const parse = (text: string, path: string): Parsed[] => {
+  try {
+    return liquidEngine().parse(text);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new RuleError(`The text cannot be read: ${said}.`, {
+      path,
+      hint: 'Look at what stands between {{ }} and {% %}; other texts cannot be included.',
+    });
+  }
+};
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&#34;',
+  "'": '&#39;',
+};
+
+const escapeHtml = (value: unknown): string =>
+  (value === null || value === undefined ? '' : String(value)).replace(
+    /[&<>"']/g,
+    (character) => ESCAPES[character] ?? character,
+  );
+
+const openLiquid = (): Liquid => {
+  const liquid = new Liquid({
+    outputEscape: escapeHtml,
+    strictVariables: true,
+    strictFilters: true,
+    // A value that may be missing is asked with `if` or given a `default`.
+    lenientIf: true,
+    ownPropertyOnly: true,
+    parseLimit: LONGEST_TEXT,
+    renderLimit: LONGEST_MILLISECONDS,
+    memoryLimit: MOST_MEMORY,
+    templates: {},
+    timezoneOffset: 0,
+    locale: 'en',
+  });
+  for (const tag of OTHER_TEXTS) delete liquid.tags[tag];
+  for (const filter of UNSTEADY) liquid.unregisterFilter(filter);
+  // Whoever escapes by hand must not have it escaped twice.
+  liquid.registerFilter('escape', { raw: true, handler: escapeHtml });
+  return liquid;
+};
+
+let opened: Liquid | undefined;
+
+const liquidEngine = (): Liquid => {
+  opened ??= openLiquid();
+  return opened;
+};
