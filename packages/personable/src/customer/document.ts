@@ -28,6 +28,18 @@ export interface DocumentParts {
   readonly knowing?: ReadKnowing;
   /** Ids of the audiences the person belongs to; none when left out. */
   readonly audiences?: readonly string[];
+  /** Of a decision: what is known of now. */
+  readonly context?: object | undefined;
+  /** What went wrong for the person lately. */
+  readonly care?: CareSection | undefined;
+}
+
+/** What went wrong for somebody lately and is not put right. */
+export interface CareSection {
+  /** Trouble is of the last half hour. */
+  readonly kind: 'complaint' | 'return' | 'trouble';
+  /** Milliseconds UTC. */
+  readonly since: number;
 }
 
 /** What the person is known by; undefined of a minor, and where a document is made without. */
@@ -64,6 +76,10 @@ export interface PersonDocument extends KnownSections {
   readonly minor: boolean;
   /** Ids of the audiences the person belongs to. */
   readonly audiences: readonly string[];
+  /** What is known of now, where a decision asks. */
+  readonly context: object | undefined;
+  /** What went wrong lately, where a decision asks. */
+  readonly care: CareSection | undefined;
 }
 
 /** Age in years from which one is no minor, when nothing is said. */
@@ -229,6 +245,14 @@ class Document implements PersonDocument {
 
   get audiences() {
     return this.#parts.audiences ?? NONE;
+  }
+
+  get context() {
+    return this.#parts.context;
+  }
+
+  get care() {
+    return this.#parts.care;
   }
 
   /** Fields that are worked out one by one: a condition asks for one of a thousand. */

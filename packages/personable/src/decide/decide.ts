@@ -17,6 +17,7 @@ import { uniqueId } from '../math/unique-id.ts';
 import type { DecisionLog, DecisionRecord } from '../measure/log/decision-log.ts';
 import { placementRule, type StrategyName } from '../rules/placement.ts';
 import { type Archive, archiveOf } from './archive.ts';
+import type { ContentDecider } from './campaigns/content-decider.ts';
 import type { About, Considered, Decision, DecisionRequest } from './decision.ts';
 import { type Filled, type FillerParts, fill } from './fill.ts';
 import { itemInWords } from './item-words.ts';
@@ -24,7 +25,7 @@ import type { ProtectionParts } from './limits/protection.ts';
 import { type From, readBody, writeBody } from './logged.ts';
 import { occasionNow } from './occasion-now.ts';
 import { Qualifier } from './qualify.ts';
-import { type Caller, type Recognised, recognise } from './recognise.ts';
+import { type Caller, type Recognised, recognise, withoutIds } from './recognise.ts';
 import { refusalInWords } from './refusal.ts';
 import { STRATEGY } from './strategies.ts';
 import type { Situation, Strategy } from './strategy.ts';
@@ -40,6 +41,8 @@ export interface DeciderParts extends FillerParts, ProtectionParts {
   readonly catalogue: Catalogue;
   readonly learner: ItemLearner;
   readonly log: DecisionLog;
+  /** Fills placements of content. */
+  readonly content: ContentDecider;
   readonly consent: ConsentSetting;
   readonly strengths: Readonly<Record<InteractionName, number>>;
 }
@@ -87,6 +90,8 @@ export class Decider {
   /** Fills a placement for a person, now. */
   async decide(request: DecisionRequest, caller: Caller): Promise<Decision> {
     const who = await this.recognise(request, caller);
+    const content = this.#parts.content.placement(request.placement);
+    if (content !== undefined) return this.#parts.content.decide(content, request, who, caller);
     const rule = placementRule(request.placement);
     const own = await this.#prepared(rule.strategy, request, who);
     return this.decideBy(request, who, rule.strategy, (situation, id) => {
@@ -234,16 +239,6 @@ export class Decider {
     };
   }
 }
-
-/** An id that belongs to nobody is not kept: nobody could find it again to erase it. */
-const withoutIds = ({
-  userId,
-  anonymousId,
-  email,
-  phone,
-  identity,
-  ...request
-}: DecisionRequest): DecisionRequest => request;
 
 /** Whether anything the person did or asked for could be used. */
 const isPersonal = ({ timeline, asked }: Recognised): boolean =>

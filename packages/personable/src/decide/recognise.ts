@@ -148,3 +148,13 @@ const homeOf = async (
   }
   return { home: undefined, proven: false };
 };
+
+/** An id that belongs to nobody is not kept: nobody could find it again to erase it. */
+export const withoutIds = ({
+  userId,
+  anonymousId,
+  email,
+  phone,
+  identity,
+  ...request
+}: DecisionRequest): DecisionRequest => request;

@@ -109,7 +109,7 @@ const rarest = (
   shared: ReadonlyMap<string, number>,
 ): RequiredValues | undefined => {
   const others = ({ path, values }: RequiredValues) =>
-    values.reduce((sum, value) => sum + (shared.get(keyOf(path, value)) ?? 0), 0);
+    values.reduce<number>((sum, value) => sum + (shared.get(keyOf(path, value)) ?? 0), 0);
   const [first] = [...required].sort((a, b) => others(a) - others(b));
   return first;
 };

@@ -12,6 +12,7 @@ import { up as households } from './0011-households.ts';
 import { up as audiences } from './0012-audiences.ts';
 import { up as privacy } from './0013-privacy.ts';
 import { up as quality } from './0014-quality.ts';
+import { up as campaigns } from './0018-campaigns.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   audiences,
   privacy,
   quality,
+  campaigns,
 ];
