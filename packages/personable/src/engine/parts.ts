@@ -46,6 +46,7 @@ import { CatalogueItems } from './readings/catalogue-items.ts';
 import { knowingReader } from './readings/document-knowing.ts';
 import { iso, named } from './readings/names.ts';
 import { Retention } from './retention/retention.ts';
+import { openRules } from './rules/open-rules.ts';
 import { TraitBackfill } from './traits/backfill.ts';
 import { Declaring, openComputedTraits } from './traits/declaring.ts';
 import { TraitDeclarations } from './traits/trait-declarations.ts';
@@ -136,6 +137,7 @@ const wire = async (store: Store, settings: Settings) => {
   await folding.catchUp(kinds);
   await folding.between(() => audiences.live.caughtUp());
   const declaring = new Declaring({ store, computed, people, folding, backfill: traitBackfill });
+  const published = await openRules({ store, clock, audiences, declaring });
   const traits = await TraitDeclarations.open({ store, computed, declaring, clock });
   await learner.renew();
   const inbox = new Inbox(store);
@@ -193,7 +195,7 @@ const wire = async (store: Store, settings: Settings) => {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
-    ...{ households, spending, catalogueItems, purposes, accesses, quality },
+    ...{ households, spending, catalogueItems, purposes, accesses, quality, rules: published },
   };
 };
 

@@ -43,5 +43,9 @@ export const nearWords = (word: string, known: Iterable<string>): string[] => {
     if (distance <= most) near.push({ name, distance });
   }
   near.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
-  return near.slice(0, 3).map(({ name }) => name);
+  const best = near[0]?.distance ?? 0;
+  return near
+    .filter(({ distance }) => distance <= best + 1)
+    .slice(0, 3)
+    .map(({ name }) => name);
 };

@@ -29,8 +29,12 @@ export type RuleSet = {
   readonly care: Pick<CompiledRule<'caring'>, 'audience' | 'body'>;
 };
 
-/** Makes a rule set of rules that were read before. */
-export const toRuleSet = (number: number, rules: Iterable<PublishedRule>): RuleSet => {
+/** Makes a rule set of rules that were read before; what has not changed is not compiled again. */
+export const toRuleSet = (
+  number: number,
+  rules: Iterable<PublishedRule>,
+  before?: RuleSet,
+): RuleSet => {
   const maps: { [K in RuleKind]: Map<string, CompiledRule<K>> } = {
     placements: new Map(),
     campaigns: new Map(),
@@ -41,8 +45,13 @@ export const toRuleSet = (number: number, rules: Iterable<PublishedRule>): RuleS
     caring: new Map(),
   };
   for (const rule of rules) {
-    const { audience, items } = conditionsOf(rule);
     const map: Map<string, CompiledRule<RuleKind>> = maps[rule.kind];
+    const known: CompiledRule<RuleKind> | undefined = before?.[rule.kind].get(rule.id);
+    if (known !== undefined && known.body === rule.body && known.version === rule.version) {
+      map.set(rule.id, known);
+      continue;
+    }
+    const { audience, items } = conditionsOf(rule);
     map.set(rule.id, { ...rule, audience: compiled(audience), items: compiled(items) });
   }
   const care = maps.caring.get(CARING_ID) ?? defaultCare();

@@ -72,6 +72,13 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
 const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/conditions/check': { condition: {} },
   'PUT /v1/audiences/:id': { name: 'A', condition: {} },
+  'PUT /v1/rules/:kind/:id': { body: {} },
+  'POST /v1/rules/:kind/:id/roll-back': { version: 1 },
+  'POST /v1/rules/:kind/:id/publish': {},
+  'POST /v1/rules/:kind/:id/take-back': {},
+  'POST /v1/rules/:kind/:id/archive': {},
+  'POST /v1/rules/plan': { rules: [] },
+  'POST /v1/rules/apply': { rules: [] },
   'PUT /v1/traits/:name': { label: 'City' },
   'PUT /v1/computed-traits/:name': { declaration: { kind: 'count', event: 'E' } },
   'POST /v1/audiences/preview': { condition: {} },
@@ -177,14 +184,15 @@ describe('every address', () => {
       ),
     );
     const known = ['id', 'name', 'after', 'before', 'limit', 'search', 'days', 'version'];
+    const rules = ['kind', 'from', 'to', 'ifVersion'];
     // For tills and telephone menus that can only ask for an address.
     const spoken = '/v1/profiles/by/:namespace/:value';
     const more = ['state', 'person', 'namespace', 'value', 'hours', 'event', 'ids'];
-    expect(new Set(inAddresses)).toEqual(new Set([...known, ...more]));
+    expect(new Set(inAddresses)).toEqual(new Set([...known, ...rules, ...more]));
     const inPaths = routes
       .filter(({ path }) => path !== spoken)
       .flatMap(({ path }) => path.match(/:\w+/g) ?? []);
-    expect(new Set(inPaths)).toEqual(new Set([':id', ':name', ':event']));
+    expect(new Set(inPaths)).toEqual(new Set([':id', ':name', ':event', ':kind']));
   });
 
   test('that has a stand is there', () => {

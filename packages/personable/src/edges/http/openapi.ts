@@ -44,6 +44,10 @@ export const registerDescription = async (app: FastifyInstance, about: string): 
           description: 'What is stated of people, and computed from their events.',
         },
         { name: 'audiences', description: 'People who match a condition, kept live.' },
+        {
+          name: 'rules',
+          description: 'What the shop decides: placements, campaigns, offers, rules about items.',
+        },
         { name: 'inbox', description: 'Events that were not taken.' },
         {
           name: 'quality',

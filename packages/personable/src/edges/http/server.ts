@@ -37,6 +37,7 @@ import { registerPreferences } from './preference-routes.ts';
 import { registerPrivacy } from './privacy-routes.ts';
 import { registerQuality } from './quality-routes.ts';
 import { registerQuestions } from './question-routes.ts';
+import { registerRules } from './rule-routes.ts';
 import { success } from './schema.ts';
 import { registerTrackingPlan } from './tracking-plan-routes.ts';
 import { registerTraits } from './trait-routes.ts';
@@ -118,6 +119,7 @@ export const createServer = async (
   registerPurposes(app, shop);
   registerGpc(app);
   registerAudiences(app, shop);
+  registerRules(app, shop);
   registerInbox(app, shop);
   registerQuality(app, shop);
   registerTrackingPlan(app, shop);

@@ -22,6 +22,7 @@ import { PrivacyHandle } from './privacy.ts';
 import { PurposesHandle } from './purposes.ts';
 import { QualityHandle } from './quality.ts';
 import { QuestionsHandle } from './questions.ts';
+import { RulesHandle } from './rules.ts';
 import { TrackingPlanHandle } from './tracking-plan.ts';
 import { TraitsHandle } from './traits.ts';
 
@@ -43,6 +44,7 @@ export class Handles {
   readonly preferences: PreferencesHandle;
   readonly knowing: KnowingHandle;
   readonly questions: QuestionsHandle;
+  readonly rules: RulesHandle;
   readonly bubble: BubbleHandle;
   readonly traits: TraitsHandle;
   readonly households: HouseholdsHandle;
@@ -78,6 +80,7 @@ export class Handles {
     this.decisions = new DecisionsHandle(parts, this.people);
     this.preferences = new PreferencesHandle(parts, this.people, send);
     this.questions = new QuestionsHandle(store, clock);
+    this.rules = new RulesHandle(parts);
     this.knowing = new KnowingHandle(parts, this.people, this.questions);
     this.bubble = new BubbleHandle(parts);
     this.traits = new TraitsHandle(parts);

@@ -12,6 +12,7 @@ import { up as households } from './0011-households.ts';
 import { up as audiences } from './0012-audiences.ts';
 import { up as privacy } from './0013-privacy.ts';
 import { up as quality } from './0014-quality.ts';
+import { up as rules } from './0017-rules.ts';
 import { up as campaigns } from './0018-campaigns.ts';
 
 /**
@@ -32,5 +33,6 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   audiences,
   privacy,
   quality,
+  rules,
   campaigns,
 ];

@@ -1,0 +1,72 @@
+import type { Condition } from '../../conditions/condition.ts';
+import { ConditionError } from '../../conditions/condition-error.ts';
+import type { ComputedTraitDeclaration } from '../../conditions/history.ts';
+import { buildsOn } from '../../customer/audiences/builds-on.ts';
+import type { RuleSet } from '../../rules/rule-set.ts';
+import { Rules, type RulesParts } from '../../rules/rules.ts';
+import type { Declaring } from '../traits/declaring.ts';
+
+/** What rules are opened with. */
+export interface OpenRulesParts extends Pick<RulesParts, 'store' | 'clock'> {
+  /** The audiences there are. */
+  readonly audiences: {
+    readonly definitions: { readonly order: readonly { readonly id: string }[] };
+  };
+  readonly declaring: Declaring;
+}
+
+/** Whose declarations those of the published rules are. */
+const OWNER = 'rules';
+
+/** The rules of a store; what their conditions ask of events is counted before they serve. */
+export const openRules = async ({
+  store,
+  clock,
+  audiences,
+  declaring,
+}: OpenRulesParts): Promise<Rules> => {
+  let counted: string | undefined;
+  const beforeServing = async (set: RuleSet): Promise<void> => {
+    const histories = historiesOf(set);
+    const ids = [...histories.keys()].sort().join();
+    // Nobody is read again when only words have changed.
+    if (ids === (counted ?? '')) return;
+    await declaring.declare(OWNER, [...histories.values()]);
+    counted = ids;
+  };
+  const rules = await Rules.open({
+    ...{ store, clock, beforeServing },
+    context: () => ({
+      audiences: new Set(audiences.definitions.order.map(({ id }) => id)),
+      audiencesOf,
+    }),
+  });
+  counted = [...historiesOf(rules.set).keys()].sort().join();
+  return rules;
+};
+
+/** Ids of the audiences that a condition names; one that does not name them is a question like any other. */
+const audiencesOf = (condition: object): string[] => {
+  try {
+    return buildsOn(condition as Condition);
+  } catch (error) {
+    if (error instanceof ConditionError) return [];
+    throw error;
+  }
+};
+
+/** What the conditions of a set ask of events, by the id of the question. */
+const historiesOf = (set: RuleSet): Map<string, ComputedTraitDeclaration> => {
+  const conditions = [
+    ...[...set.campaigns.values()].map(({ audience }) => audience),
+    ...[...set.offers.values()].map(({ audience }) => audience),
+    ...[...set.entitlements.values()].map(({ audience }) => audience),
+    ...[...set['item-rules'].values()].map(({ audience }) => audience),
+    set.care.audience,
+  ];
+  return new Map(
+    conditions.flatMap((condition) =>
+      (condition?.histories ?? []).map(({ id, declaration }) => [id, declaration] as const),
+    ),
+  );
+};

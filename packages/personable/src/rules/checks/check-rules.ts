@@ -1,0 +1,14 @@
+import type { RuleSet } from '../rule-set.ts';
+import { checkItemRules } from './item-rules.ts';
+import { checkLoops } from './loops.ts';
+import { checkNever } from './never.ts';
+import type { CheckContext, Problem } from './problem.ts';
+import { checkReferences } from './references.ts';
+
+const CHECKS = [checkReferences, checkLoops, checkNever, checkItemRules];
+
+/** Everything that is wrong with a rule set, what is refused first. */
+export const checkRules = (set: RuleSet, context: CheckContext): Problem[] =>
+  CHECKS.flatMap((check) => check(set, context)).sort(
+    (a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'),
+  );

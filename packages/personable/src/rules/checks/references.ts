@@ -1,0 +1,155 @@
+import type { RuleKind } from '../definition.ts';
+import { BUILT_IN_PLACEMENTS } from '../placement.ts';
+import type { CompiledRule, RuleSet } from '../rule-set.ts';
+import { type Check, didYouMean, type Problem } from './problem.ts';
+
+/** Names that nobody has: placements, campaigns, creatives, offers, audiences. */
+export const checkReferences: Check = (set, { audiences, audiencesOf }) => {
+  const problems: Problem[] = [];
+  const report: Report = (severity, { kind, id }, path, message, hint) => {
+    problems.push({ severity, kind, id, path, message, hint });
+  };
+  checkPlacements(set, report);
+  checkCampaigns(set, report);
+  checkScopes(set, report);
+  for (const kind of ['campaigns', 'offers', 'entitlements', 'item-rules', 'caring'] as const) {
+    for (const rule of set[kind].values()) {
+      const { audience } = rule;
+      if (audience === undefined) continue;
+      const path = kind === 'entitlements' || kind === 'caring' ? '/when' : '/audience';
+      for (const name of audiencesOf(audience.condition)) {
+        if (audiences.has(name)) continue;
+        const hint = didYouMean(name, audiences, 'Make the audience first, or name another.');
+        report('refused', rule, path, `There is no audience "${name.slice(0, 100)}".`, hint);
+      }
+    }
+  }
+  return problems;
+};
+
+type Report = (
+  severity: Problem['severity'],
+  rule: { readonly kind: RuleKind; readonly id: string },
+  path: string,
+  message: string,
+  hint: string,
+) => void;
+
+const checkPlacements = (set: RuleSet, report: Report): void => {
+  for (const rule of set.placements.values()) {
+    const { blocks = [], strategy, candidates, kind } = rule.body;
+    for (const [i, { placement }] of blocks.entries()) {
+      if (isPlacement(set, placement)) continue;
+      const hint = didYouMean(placement, placementsOf(set), 'Define it as a placement first.');
+      const message = `There is no placement "${placement}".`;
+      report('refused', rule, `/blocks/${i}/placement`, message, hint);
+    }
+    const winner = typeof strategy === 'object' ? strategy.winner : undefined;
+    if (winner !== undefined) checkWinner(set, rule, winner, report);
+    if (kind === 'items') continue;
+    const known = namesOfCampaigns(set);
+    for (const [i, name] of (candidates?.campaigns ?? []).entries()) {
+      if (known.has(name)) continue;
+      const hint = didYouMean(name, known, 'Publish such a campaign, or take it out.');
+      const message = `No published campaign is called or tagged "${name}".`;
+      report('warning', rule, `/candidates/campaigns/${i}`, message, hint);
+    }
+  }
+};
+
+const checkWinner = (
+  set: RuleSet,
+  rule: CompiledRule<'placements'>,
+  winner: string,
+  report: Report,
+): void => {
+  const [campaign = '', creative = ''] = winner.split('/');
+  const found = set.campaigns.get(campaign);
+  if (found === undefined) {
+    const hint = didYouMean(campaign, set.campaigns.keys(), 'Publish the campaign first.');
+    report('refused', rule, '/strategy/winner', `There is no campaign "${campaign}".`, hint);
+    return;
+  }
+  const creatives = found.body.creatives.map(({ id }) => id);
+  if (creatives.includes(creative)) return;
+  const hint = didYouMean(creative, creatives, `It has ${creatives.join(', ')}.`);
+  const message = `The campaign "${campaign}" has no creative "${creative}".`;
+  report('refused', rule, '/strategy/winner', message, hint);
+};
+
+const checkCampaigns = (set: RuleSet, report: Report): void => {
+  for (const rule of set.campaigns.values()) {
+    const { placements, offer, excludes } = rule.body;
+    for (const [i, name] of placements.entries()) {
+      const path = `/placements/${i}`;
+      const shows = set.placements.get(name)?.body.kind;
+      if (!isPlacement(set, name)) {
+        const hint = didYouMean(name, placementsOf(set), 'Publish the placement first.');
+        report('refused', rule, path, `There is no placement "${name}".`, hint);
+      } else if (shows !== 'content' && shows !== 'overlay') {
+        const message = `The placement "${name}" shows ${shows ?? 'items'}, so the campaign is never seen there.`;
+        report('warning', rule, path, message, 'Name a placement of kind content or overlay.');
+      }
+    }
+    if (offer !== undefined && !set.offers.has(offer)) {
+      const hint = didYouMean(offer, set.offers.keys(), 'Publish the offer first.');
+      report('refused', rule, '/offer', `There is no offer "${offer}".`, hint);
+    }
+    if (typeof excludes === 'string') continue;
+    for (const [i, name] of (excludes ?? []).entries()) {
+      if (set.campaigns.has(name)) continue;
+      const hint = didYouMean(name, set.campaigns.keys(), 'Publish it first, or take it out.');
+      report('refused', rule, `/excludes/${i}`, `There is no campaign "${name}".`, hint);
+    }
+  }
+};
+
+const checkScopes = (set: RuleSet, report: Report): void => {
+  const known = namesOfCampaigns(set);
+  for (const rule of set.caps.values()) {
+    const { placements = [], campaigns = [] } = rule.body.scope ?? {};
+    warnOfPlacements(set, rule, '/scope/placements', placements, report);
+    for (const [i, name] of campaigns.entries()) {
+      if (known.has(name)) continue;
+      const message = `No published campaign is called or tagged "${name}".`;
+      const hint = didYouMean(name, known, 'Publish such a campaign, or take it out.');
+      report('warning', rule, `/scope/campaigns/${i}`, message, hint);
+    }
+  }
+  for (const rule of set['item-rules'].values()) {
+    warnOfPlacements(set, rule, '/placements', rule.body.placements ?? [], report);
+  }
+  for (const rule of set.caring.values()) {
+    for (const [i, name] of (rule.body.helps ?? []).entries()) {
+      if (set.campaigns.has(name)) continue;
+      const hint = didYouMean(name, set.campaigns.keys(), 'Publish the campaign first.');
+      report('refused', rule, `/helps/${i}`, `There is no campaign "${name}".`, hint);
+    }
+  }
+};
+
+/** A placement nobody defined can still be asked for, and is filled like any other name. */
+const warnOfPlacements = (
+  set: RuleSet,
+  rule: { readonly kind: RuleKind; readonly id: string },
+  path: string,
+  names: readonly string[],
+  report: Report,
+): void => {
+  for (const [i, name] of names.entries()) {
+    if (isPlacement(set, name)) continue;
+    const hint = didYouMean(name, placementsOf(set), 'Define it, so that its name is checked.');
+    report('warning', rule, `${path}/${i}`, `Nobody defined a placement "${name}".`, hint);
+  }
+};
+
+const isPlacement = (set: RuleSet, name: string): boolean =>
+  set.placements.has(name) || BUILT_IN_PLACEMENTS.some(({ placement }) => placement === name);
+
+const placementsOf = (set: RuleSet): string[] => [
+  ...set.placements.keys(),
+  ...BUILT_IN_PLACEMENTS.map(({ placement }) => placement),
+];
+
+const namesOfCampaigns = (set: RuleSet): ReadonlySet<string> =>
+  new Set([...set.campaigns.values()].flatMap(({ id, body: { tags = [] } }) => [id, ...tags]));
