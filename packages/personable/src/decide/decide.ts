@@ -5,6 +5,8 @@
  */
 
 import type { Catalogue } from '../catalog/catalogue.ts';
+import { type ContextPart, explainContext, loggedContext } from '../context/explanation.ts';
+import type { ContextSource } from '../context/source.ts';
 import type { ConsentSetting } from '../customer/consent.ts';
 import type { Identities } from '../customer/identity/identities.ts';
 import type { InteractionName } from '../customer/interactions.ts';
@@ -18,6 +20,7 @@ import type { DecisionLog, DecisionRecord } from '../measure/log/decision-log.ts
 import { placementRule, type StrategyName } from '../rules/placement.ts';
 import { type Archive, archiveOf } from './archive.ts';
 import type { ContentDecider } from './campaigns/content-decider.ts';
+import { type ContextParts, contextNow } from './context-now.ts';
 import type { About, Considered, Decision, DecisionRequest } from './decision.ts';
 import { type Filled, type FillerParts, fill } from './fill.ts';
 import { itemInWords } from './item-words.ts';
@@ -25,17 +28,18 @@ import type { ProtectionParts } from './limits/protection.ts';
 import { type From, readBody, writeBody } from './logged.ts';
 import { occasionNow } from './occasion-now.ts';
 import { Qualifier } from './qualify.ts';
-import { type Caller, type Recognised, recognise, withoutIds } from './recognise.ts';
+import { type Caller, type Recognised, recognise } from './recognise.ts';
 import { refusalInWords } from './refusal.ts';
 import { STRATEGY } from './strategies.ts';
 import type { Situation, Strategy } from './strategy.ts';
+import { toLog } from './to-log.ts';
 import { MINOR } from './why-fallback.ts';
 
 /** Items wanted when the request does not say. */
 const LIMIT = 8;
 
 /** What decisions are made with. */
-export interface DeciderParts extends FillerParts, ProtectionParts {
+export interface DeciderParts extends FillerParts, ProtectionParts, ContextParts {
   readonly identities: Identities;
   readonly people: People;
   readonly catalogue: Catalogue;
@@ -61,6 +65,8 @@ export interface RecalledDecision {
   readonly home: number | undefined;
   /** What it was chosen from. */
   readonly considered?: Considered;
+  /** What was known of now, as far as the decision used it. */
+  readonly context?: readonly ContextPart[] | undefined;
 }
 
 /** What was chosen, and how. */
@@ -94,12 +100,13 @@ export class Decider {
     if (content !== undefined) return this.#parts.content.decide(content, request, who, caller);
     const rule = placementRule(request.placement);
     const own = await this.#prepared(rule.strategy, request, who);
-    return this.decideBy(request, who, rule.strategy, (situation, id) => {
+    const choose = (situation: Situation, id: string): Choice => {
       const filled = fill({ id, request, situation, rule, own, who }, this.#parts, this.#scores);
       const isOwn = filled.chosen.some(({ strategy }) => strategy === own);
       const about = isOwn ? own.about?.(situation) : undefined;
       return { ...filled, about, rehearsed: caller.rehearses === true };
-    });
+    };
+    return this.decideBy(request, who, rule.strategy, choose, caller.source);
   }
 
   /** Who a decision is for. */
@@ -113,9 +120,10 @@ export class Decider {
     who: Recognised,
     strategy: Strategy['name'],
     choose: (situation: Situation, id: string) => Choice,
+    source?: ContextSource,
   ): Promise<Decision> {
     const { people, learner, log, catalogue } = this.#parts;
-    const situation = this.look(request, who, strategy);
+    const situation = this.look(request, who, strategy, source);
     const id = uniqueId();
     const choice = choose(situation, id);
     const { chosen, fallback = [], from, about, arranged = [], kept = chosen.length } = choice;
@@ -131,9 +139,11 @@ export class Decider {
       ...(arranged.length === 0 ? {} : { arranged: [...arranged] }),
       model: situation.model.number,
     };
+    const explained = request.explain === true ? explainContext(situation.context) : undefined;
+    const said = explained === undefined ? {} : { context: explained };
     // What is only rehearsed was never shown to anybody.
     if (choice.rehearsed === true) {
-      return { ...head, items: chosen.map((item) => itemInWords(item, catalogue)) };
+      return { ...head, ...said, items: chosen.map((item) => itemInWords(item, catalogue)) };
     }
     const logged = log.add(
       {
@@ -143,11 +153,12 @@ export class Decider {
         placement: request.placement,
         body: writeBody(
           {
-            request: who.home === undefined ? withoutIds(request) : request,
+            request: toLog(request, who),
             head,
             seen: people.folded,
             allowed: who.allowed,
             from,
+            context: loggedContext(situation.context, explained),
           },
           chosen.slice(0, kept),
         ),
@@ -163,7 +174,7 @@ export class Decider {
       learner.note(situation.model),
     );
     if (logged !== undefined) await logged;
-    return { ...head, items: chosen.map((item) => itemInWords(item, catalogue)) };
+    return { ...head, ...said, items: chosen.map((item) => itemInWords(item, catalogue)) };
   }
 
   /** A decision that was made, in words again; `undefined` for an unknown id. */
@@ -182,7 +193,12 @@ export class Decider {
   }
 
   /** What a strategy looks at now; what it says may be shown holds until the next one looks. */
-  look(request: DecisionRequest, who: Recognised, strategy: Strategy['name']): Situation {
+  look(
+    request: DecisionRequest,
+    who: Recognised,
+    strategy: Strategy['name'],
+    source?: ContextSource,
+  ): Situation {
     const { timeline } = who;
     const { catalogue, learner, strengths, clock } = this.#parts;
     const model = learner.model();
@@ -194,11 +210,13 @@ export class Decider {
         ? 0
         : catalogue.key(String(id));
     const now = clock();
-    const occasion = occasionNow(context, timeline, now);
+    const around = contextNow(context, who, source, now, this.#parts);
+    const occasion = occasionNow(context, timeline, now, around.spoken ? around : undefined);
     const current = item === undefined ? 0 : keyOf(item);
     return {
       now,
       model,
+      context: around,
       occasion,
       popularity: model.contextPopularity.in(bucketsOf(occasion)),
       timeline,

@@ -1,19 +1,10 @@
 import { type Static, Type } from 'typebox';
+import { ContextPart } from '../context/explanation.ts';
+import { givenFields } from '../context/given-fields.ts';
 import { referenceFields } from '../customer/identity/reference.ts';
 import { DecidedContent, HandOver } from './campaigns/decided-content.ts';
 
 const itemId = Type.Union([Type.String({ minLength: 1, maxLength: 200 }), Type.Integer()]);
-
-/** Where and when it is asked. What is not understood is left out, and never an error. */
-const occasionFields = {
-  country: Type.Optional(Type.Unknown({ description: 'ISO 3166 alpha-2, for example DE.' })),
-  device: Type.Optional(Type.Unknown({ description: 'phone, tablet, desktop, tv or till.' })),
-  timezone: Type.Optional(Type.Unknown({ description: 'For example Europe/Berlin.' })),
-  hour: Type.Optional(
-    Type.Unknown({ description: 'Local hour of the week, 0 to 167; 0 is Monday from midnight.' }),
-  ),
-  place: Type.Optional(Type.Unknown({ description: 'Branch, till or kiosk that asks.' })),
-};
 
 /** What is asked of a decision. */
 export const DecisionRequest = Type.Object(
@@ -51,11 +42,19 @@ export const DecisionRequest = Type.Object(
           basket: Type.Optional(
             Type.Array(itemId, { maxItems: 200, description: 'Items in the cart.' }),
           ),
-          page: Type.Optional(Type.String({ maxLength: 2_000, description: 'Path of the page.' })),
-          ...occasionFields,
+          page: Type.Optional(
+            Type.Union(
+              [Type.String({ maxLength: 2_000 }), Type.Object({}, { additionalProperties: true })],
+              { description: 'Path of the page, or { path, url, title, type, category, item }.' },
+            ),
+          ),
+          ...givenFields,
         },
         { additionalProperties: true, description: 'What is known of now.' },
       ),
+    ),
+    explain: Type.Optional(
+      Type.Boolean({ description: 'true: the answer also says what was known of now.' }),
     ),
     diversity: Type.Optional(
       Type.Number({
@@ -187,6 +186,9 @@ export const Decision = Type.Object({
     Type.Array(Arranged, { description: 'What the controls did; left out when they did nothing.' }),
   ),
   model: Type.Integer({ description: 'Number of the model that scored.' }),
+  context: Type.Optional(
+    Type.Array(ContextPart, { description: 'What was known of now; only where it was asked for.' }),
+  ),
 });
 export type Decision = Static<typeof Decision>;
 

@@ -1,3 +1,4 @@
+import type { ContextPart } from '../context/explanation.ts';
 import type { Decision, DecisionRequest } from './decision.ts';
 import { strategyNamed } from './strategies.ts';
 import type { Strategy, Term } from './strategy.ts';
@@ -20,12 +21,14 @@ export interface From {
 /** What the log keeps of a decision beside its items. */
 interface Kept {
   readonly request: DecisionRequest;
-  readonly head: Omit<Decision, 'items'>;
+  readonly head: Omit<Decision, 'items' | 'context'>;
   readonly seen: number;
   readonly allowed: boolean;
   readonly from?: From | undefined;
   /** Of a placement of content. */
   readonly drawn?: ContentDraw | undefined;
+  /** What was known of now, as far as it was used. */
+  readonly context?: readonly ContextPart[] | undefined;
 }
 
 /** How content was chosen: enough to compute it again. */

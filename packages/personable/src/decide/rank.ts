@@ -97,11 +97,12 @@ export const rankFor = async (
   const { listed, refused } = permittedOf(sent, who, catalogue);
   let entries: readonly Entry[] = listed;
   let personal = 0;
-  const { items, decision } = await decider.decideBy(logged, who, 'rank', (situation) => {
+  const choose = (situation: Situation) => {
     entries = drop ? listed.filter(({ key }) => mayStay(situation, key)) : listed;
     personal = situation.signals.length === 0 ? 0 : weight;
     return { chosen: chosenOf(situation, entries, personal), kept: KEPT, given: true };
-  });
+  };
+  const { items, decision } = await decider.decideBy(logged, who, 'rank', choose, caller.source);
   const ranked = items.values();
   const was = new Map(listed.map((entry) => [entry.id, entry.was]));
   return {

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalog/catalogue.ts';
+import type { ContextSource } from '../context/source.ts';
 import type { ConsentSetting } from '../customer/consent.ts';
 import { GPC_SOURCE } from '../customer/consent.ts';
 import type { HomeState } from '../customer/home-state.ts';
@@ -26,6 +27,8 @@ export interface Caller {
   readonly objects?: boolean;
   /** A rehearsal: nobody sees the answer, and the log of decisions does not have it. */
   readonly rehearses?: boolean;
+  /** The request of the visitor's own, where it is one: the context of the decision reads it. */
+  readonly source?: ContextSource | undefined;
 }
 
 /** Who a decision is for, as far as it may be used. */
@@ -148,13 +151,3 @@ const homeOf = async (
   }
   return { home: undefined, proven: false };
 };
-
-/** An id that belongs to nobody is not kept: nobody could find it again to erase it. */
-export const withoutIds = ({
-  userId,
-  anonymousId,
-  email,
-  phone,
-  identity,
-  ...request
-}: DecisionRequest): DecisionRequest => request;

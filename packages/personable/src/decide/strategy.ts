@@ -1,4 +1,5 @@
 import type { Item } from '../catalog/item.ts';
+import type { Context } from '../context/context.ts';
 import { type Interaction, InteractionKind } from '../customer/interactions.ts';
 import type { Occasion } from '../customer/occasion.ts';
 import type { PopularityNow } from '../learning/items/context/context-popularity.ts';
@@ -15,6 +16,8 @@ export interface Situation {
   /** Milliseconds UTC. */
   readonly now: number;
   readonly model: ItemModel;
+  /** What is known of now; what a strategy reads of it stands in the log of decisions. */
+  readonly context: Context;
   /** Where and when it is asked, as far as it is known. */
   readonly occasion: Occasion | undefined;
   /** Popularity under these circumstances. */

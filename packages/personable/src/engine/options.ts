@@ -1,3 +1,4 @@
+import type { ContextSettings } from '../context/sources.ts';
 import type { ConsentSetting } from '../customer/consent.ts';
 import type { IdentityRules } from '../customer/identity/namespaces.ts';
 import {
@@ -11,6 +12,7 @@ import { type Arrangement, DEFAULT_ARRANGEMENT } from '../decide/arrange/arrange
 import { isTimezone } from '../decide/week.ts';
 import type { PopularityFormula } from '../learning/items/popularity.ts';
 import { type AnswerOptions, type AnswerSettings, readAnswerOptions } from './answer-options.ts';
+import { type ContextOptions, readContextOptions } from './context-options.ts';
 import { readFloors, readMinors } from './household-options.ts';
 import { type IdentityOptions, readIdentityOptions } from './identity-options.ts';
 import {
@@ -28,7 +30,7 @@ import {
 } from './retention/retention-options.ts';
 
 /** How an engine is opened. */
-export interface PersonableOptions {
+export interface PersonableOptions extends ContextOptions {
   /** The data folder, or `:memory:` for a private temporary one that goes with the engine. */
   readonly data: string;
   /**
@@ -116,6 +118,7 @@ export interface Settings {
   readonly ledger: Readonly<Record<string, { readonly least: number }>>;
   readonly identity: IdentityRules;
   readonly retention: RetentionSettings;
+  readonly context: ContextSettings;
   readonly clock: () => number;
 }
 
@@ -137,6 +140,10 @@ const KNOWN = new Set([
   'minors',
   'ledger',
   'identity',
+  'geoip',
+  'holidays',
+  'specialDays',
+  'weather',
   'clock',
 ]);
 
@@ -199,6 +206,7 @@ export const readOptions = (options: PersonableOptions): Settings => {
     ledger: readFloors(options.ledger),
     identity: readIdentityOptions(options.identity),
     retention: readRetention(options.retention),
+    context: readContextOptions(options),
     clock: options.clock ?? Date.now,
   });
 };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Catalogue } from '../catalog/catalogue.ts';
 import { CategoryIndex } from '../catalog/category-lines.ts';
 import { itemFromEvent } from '../catalog/from-event.ts';
+import type { ContextSources } from '../context/sources.ts';
 import { AccessLog } from '../customer/access/access-log.ts';
 import type { DueTimes } from '../customer/audiences/due-times.ts';
 import type { LiveMembership } from '../customer/audiences/live-membership.ts';
@@ -35,6 +36,7 @@ import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { askedWith, askingWith } from './audiences/asking.ts';
 import { AudienceKeeper } from './audiences/keeper.ts';
+import { openContextSources } from './context-options.ts';
 import { Eraser } from './erasing/eraser.ts';
 import { Scrubbing } from './erasing/scrubbing.ts';
 import { Folding, forgetStaleFolds } from './folding.ts';
@@ -60,9 +62,11 @@ export type Parts = Awaited<ReturnType<typeof openParts>>;
 /**
  * Takes the data folder and makes everything over it.
  *
- * @throws StoreError `store_locked`, `store_newer`, `store_unreadable`.
+ * @throws PersonableError `invalid_option` for a file of context that cannot be read; StoreError `store_locked`,
+ * `store_newer`, `store_unreadable`.
  */
 export const openParts = async (settings: Settings) => {
+  const contextSources = openContextSources(settings);
   const temporary =
     settings.data === ':memory:' ? mkdtempSync(join(tmpdir(), 'personable-')) : undefined;
   const folder = temporary ?? settings.data;
@@ -74,7 +78,7 @@ export const openParts = async (settings: Settings) => {
   let store: Store | undefined;
   try {
     store = await openSqliteStore({ folder });
-    const parts = await wire(store, settings);
+    const parts = await wire(store, settings, contextSources);
     const tuning = new Tuning({ ...parts, store, settings, folder });
     const { definitions, memberships, live, deleted } = parts.audiences;
     const keeper = new AudienceKeeper({
@@ -91,7 +95,7 @@ export const openParts = async (settings: Settings) => {
 };
 
 /** Every object of the engine is made here, once. */
-const wire = async (store: Store, settings: Settings) => {
+const wire = async (store: Store, settings: Settings, contextSources: ContextSources) => {
   const { clock, events: kinds, consent, strengths } = settings;
   await forgetStaleFolds(store, foldSettings(settings));
   const keys = await KeyRing.open(store);
@@ -189,13 +193,15 @@ const wire = async (store: Store, settings: Settings) => {
     strengths,
     ...{ clock, households, spending, minorsUnder: settings.minors.under },
     timezone: settings.timezone,
+    ...{ context: contextSources, knownItems: catalogueItems },
   });
   const usual = new UsualConfirmation({ decider, catalogue, store });
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
-    ...{ households, spending, catalogueItems, purposes, accesses, quality, rules: published },
+    ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
+    rules: published,
   };
 };
 

@@ -4,6 +4,7 @@
  * A `person` is the engine's own number of a person. It says nothing about anybody, so unlike user ids
  * and e-mail addresses it may stand in addresses and logs.
  */
+import type { ContextPart } from '../context/explanation.ts';
 import type { BuiltInPurpose, ConsentSetting, Purpose } from '../customer/consent.ts';
 import type { Choice } from '../customer/preferences.ts';
 import type { SensitiveKind } from '../customer/traits/sensitive.ts';
@@ -209,6 +210,8 @@ export interface DecisionDetail {
   readonly who?: { readonly person: number; readonly name?: string };
   /** What it was chosen from. */
   readonly considered?: Considered;
+  /** What was known of now, as far as the decision used it. */
+  readonly context?: readonly ContextPart[] | undefined;
 }
 
 /** Something that happened just now. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import type { PersonableOptions } from '../../engine/options.ts';
 import { openPersonable } from '../../engine/personable.ts';
 import { version } from '../../engine/version.ts';
@@ -13,6 +14,8 @@ export const serveCommand: Command = {
   usage: [
     'Usage: npm run personable -- serve [--data DIR] [--port N] [--host ADDRESS] [--consent WHAT]',
     '                                   [--config FILE] [--memory MB] [--shop]',
+    '                                   [--geoip FILE] [--holidays FILE] [--weather FILE]',
+    '                                   [--trust-proxy WHOM]',
     '',
     '  --data DIR       the data folder; default $PERSONABLE_DATA, else ./data',
     '  --port N         default $PORT, else 8787',
@@ -21,9 +24,14 @@ export const serveCommand: Command = {
     '                   also $PERSONABLE_CONSENT',
     '  --memory MB      what the process is to keep to, what is learned apart; default 512',
     '  --shop           also open the demo storefront over this store, to look at it as its customers',
+    '  --geoip FILE     where addresses are: a MaxMind DB file; read again when it changes',
+    '  --holidays FILE  holidays by country, JSON (docs/context.md)',
+    '  --weather FILE   the weather by place and hour, CSV or JSON (docs/context.md)',
+    '  --trust-proxy WHOM  whose X-Forwarded-For is believed: how many proxies stand in front, or their',
+    '                   addresses separated by commas; default nobody’s',
     '  --config FILE    JSON with any of consent, purposes, strengths, events, popularity, arrange,',
     '                   timezone, profileMemory, tuning, retention, identity, traits, minors, ledger,',
-    '                   answers (docs/learning.md, docs/consent.md, docs/identity.md, docs/traits.md,',
+    '                   answers, geoip, holidays, specialDays, weather (docs/learning.md, docs/consent.md, docs/identity.md, docs/traits.md,',
     '                   docs/households.md, docs/knowing.md)',
   ].join('\n'),
 
@@ -37,6 +45,10 @@ export const serveCommand: Command = {
       consent: text,
       config: text,
       memory: text,
+      geoip: text,
+      holidays: text,
+      weather: text,
+      'trust-proxy': text,
       shop: { type: 'boolean' },
     });
     if (given.positionals.length > 0) throw new UsageError(`What is "${given.positionals[0]}"?`);
@@ -47,16 +59,19 @@ export const serveCommand: Command = {
       throw new UsageError(`--consent is "${consent}"; it is assumed or required.`);
     }
     const memory = readMemory(given.text('memory'));
+    const trustProxy = readProxies(given.text('trust-proxy'));
+    const sources = filesIn((name) => given.text(name));
     const data = dataFolder(given.text('data'), env);
     const started = performance.now();
     keepHeapSmall();
     const shop = await openPersonable({
       ...config,
+      ...sources,
       ...(memory === undefined ? {} : { memory }),
       ...(consent === undefined ? {} : { consent }),
       data,
     });
-    const serving = { ...address, storefront: given.flag('shop') };
+    const serving = { ...address, storefront: given.flag('shop'), trustProxy };
     return serveUntilStopped(shop, serving, input, async ({ url, consoleLink }) => {
       const seconds = ((performance.now() - started) / 1_000).toFixed(1);
       say(`Personable ${version()} over ${data}, ready in ${seconds} s`);
@@ -67,6 +82,31 @@ export const serveCommand: Command = {
       await announceKeys(shop, say);
     });
   },
+};
+
+/** The files of context that are named, which win over those of the configuration file. */
+const filesIn = (
+  said: (name: 'geoip' | 'holidays' | 'weather') => string | undefined,
+): Partial<PersonableOptions> =>
+  Object.fromEntries(
+    (['geoip', 'holidays', 'weather'] as const)
+      .map((name) => [name, said(name)] as const)
+      .filter(([, path]) => path !== undefined),
+  );
+
+/** How many proxies, or which. */
+const readProxies = (said: string | undefined): number | readonly string[] | undefined => {
+  if (said === undefined) return undefined;
+  if (/^[1-9]\d?$/.test(said)) return Number(said);
+  const addresses = said.split(',').map((address) => address.trim());
+  const known = addresses.every((address) => {
+    const [host = '', prefix] = address.split('/', 2);
+    return isIP(host) !== 0 && (prefix === undefined || /^\d{1,3}$/.test(prefix));
+  });
+  if (known) return addresses;
+  throw new UsageError(
+    `--trust-proxy is "${said}"; it is a number of proxies from 1 to 99, or addresses such as 10.0.0.5,10.1.0.0/16.`,
+  );
 };
 
 const readMemory = (said: string | undefined): number | undefined => {

@@ -1,3 +1,4 @@
+import { loggedContext } from '../../context/explanation.ts';
 import { hash53 } from '../../math/hashing.ts';
 import { createRandom } from '../../math/random.ts';
 import { uniqueId } from '../../math/unique-id.ts';
@@ -7,7 +8,8 @@ import type { KeptTouch } from '../../measure/touches/touch-store.ts';
 import type { CompiledRule } from '../../rules/rule-set.ts';
 import type { Decision, DecisionRequest } from '../decision.ts';
 import { writeBody } from '../logged.ts';
-import { type Caller, type Recognised, withoutIds } from '../recognise.ts';
+import type { Caller, Recognised } from '../recognise.ts';
+import { toLog } from '../to-log.ts';
 import type { Pick } from './arms.ts';
 import { careInWords } from './caring.ts';
 import { type ChosenContent, chooseContent } from './choose-content.ts';
@@ -74,7 +76,7 @@ export class ContentDecider {
     const chosen = this.#choose(id, placement, request, looked);
     const decision = this.#inWords(id, placement, asked, looked, chosen);
     if (caller.rehearses === true) return decision;
-    const logged = this.#keep(placement, asked, decision, chosen);
+    const logged = this.#keep(placement, asked, decision, chosen, looked);
     if (logged !== undefined) await logged;
     return decision;
   }
@@ -138,6 +140,7 @@ export class ContentDecider {
     { request, who, now }: Asked,
     { items: _, ...head }: Decision,
     { picks, drawn }: ChosenContent,
+    looked: Looked | undefined,
   ): Promise<void> | undefined {
     const { log, touches, rewards, people, rules } = this.#parts;
     const id = head.decision;
@@ -150,9 +153,10 @@ export class ContentDecider {
     );
     const draws = picks.flatMap((pick, slot) => drawOf(pick, slot, id, placement, { who, now }));
     const body = {
-      request: who.home === undefined ? withoutIds(request) : request,
+      request: toLog(request, who),
       ...{ head, seen: people.folded, allowed: who.allowed },
       drawn: { ...drawn, rules: rules.set.number, seed: hash53(id) },
+      context: looked && loggedContext(looked.subject.context),
     };
     return log.add(
       {

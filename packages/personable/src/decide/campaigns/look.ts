@@ -1,3 +1,4 @@
+import { contextDocument } from '../../context/document.ts';
 import type { Touches } from '../../measure/touches/touches.ts';
 import { type CampaignSet, campaignsOf } from '../../rules/campaigns/campaign-set.ts';
 import type { Touch } from '../../rules/caps/touch.ts';
@@ -64,6 +65,7 @@ export const lookAt = async (
   const caring = set.care.audience?.matches(document) === true ? set.care.body : undefined;
   const clocks = { shop: timezone, customer: subject.timezone };
   const { item } = request.context ?? {};
+  const context = contextDocument(subject.context);
   return {
     ...{ set, campaigns, subject },
     circumstances: {
@@ -76,7 +78,7 @@ export const lookAt = async (
     reader: {
       ...{ languages: subject.languages, shop: language },
       scope: templateScope({
-        ...{ traits: subject.traits, isSensitive, context: request.context, offer: undefined },
+        ...{ traits: subject.traits, isSensitive, context, offer: undefined },
         item: item === undefined ? undefined : find(String(item)),
       }),
     },

@@ -12,6 +12,9 @@ import { makePerson, type Person } from '../../customer/person.ts';
 import type { EventKinds } from '../../customer/entry.ts';
 import type { Touch } from '../../rules/caps/touch.ts';
 import { isZone } from '../../rules/schedules/local-time.ts';
+import { type Context } from '../../context/context.ts';
+import { contextDocument } from '../../context/document.ts';
+import { type ContextParts, contextNow } from '../context-now.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { DecisionRequest } from '../decision.ts';
 import type { Caller, Recognised } from '../recognise.ts';
@@ -19,7 +22,7 @@ import { MINOR } from '../why-fallback.ts';
 import { careFrom } from './caring.ts';
 
 /** What it takes to look at somebody. */
-export interface SubjectParts {
+export interface SubjectParts extends ContextParts {
   readonly store: Pick<StoreReader, 'readHomeBackwards'>;
   readonly people: Pick<People, 'peek' | 'person'>;
   readonly kinds: EventKinds;
@@ -45,6 +48,8 @@ export interface Subject {
   /** Why the person’s own data may not be used, in words. */
   readonly withheld: string | undefined;
   readonly care: CareSection | undefined;
+  /** What is known of now. */
+  readonly context: Context;
   readonly allows: (purpose: string) => boolean;
   /** IANA zone of the person, as far as it is known. */
   readonly timezone: string | undefined;
@@ -77,7 +82,8 @@ export const subjectOf = async (
   },
   parts: SubjectParts,
 ): Promise<Subject> => {
-  const context = request.context ?? {};
+  const around = contextNow(request.context, who, caller.source, now, parts);
+  const context = contextDocument(around);
   const care = careFrom(touches, now);
   const withheld = whyWithheld(who);
   const own = person !== undefined && withheld === undefined ? ownPart(person, who) : undefined;
@@ -89,10 +95,10 @@ export const subjectOf = async (
   const lastTimes = await timesOf(person, named, now, parts);
   return {
     homes: person?.homes.map(({ home }) => home) ?? [],
-    ...{ document, withheld, care, traits },
+    ...{ document, withheld, care, traits, context: around },
     allows: (purpose) => isAllowed(person, purpose, caller, parts.purposes.defaults),
-    timezone: zoneIn(context) ?? zoneIn({ ...traits }),
-    languages: [...languagesIn(context), ...languagesIn({ ...traits })],
+    timezone: zoneOf(around, traits),
+    languages: [...(around.language?.value ?? []), ...languagesIn({ ...traits })],
     lastOf: (event) => lastTimes.get(event),
   };
 };
@@ -141,19 +147,19 @@ const timesOf = async (
 
 type Bag = Readonly<Record<string, unknown>>;
 
-/** `timezone`, or that of `time`. */
-const zoneIn = (bag: Bag): string | undefined => {
-  const { timezone, time } = bag as { readonly timezone?: unknown; readonly time?: unknown };
-  if (isZone(timezone)) return timezone;
-  const { timezone: ofTime } = Object(time) as { readonly timezone?: unknown };
-  return isZone(ofTime) ? ofTime : undefined;
+/** Where the person is, else where they said they live. */
+const zoneOf = ({ time }: Context, traits: Bag | undefined): string | undefined => {
+  const here = time?.value.timezone;
+  if (isZone(here)) return here;
+  const stated = traits?.['timezone'];
+  return isZone(stated) ? stated : undefined;
 };
 
 /** Languages that are asked for at the most. */
 const MOST_LANGUAGES = 10;
 const LANGUAGE = /^[a-z]{2,8}(?:[-_][a-z0-9]{1,8}){0,4}$/i;
 
-/** `language` or `locale`: one, or several with the most wanted first. */
+/** Of stated traits `language` or `locale`: one, or several with the most wanted first. */
 const languagesIn = (bag: Bag): readonly string[] => {
   const { language, locale } = bag as { readonly language?: unknown; readonly locale?: unknown };
   return [language, locale]

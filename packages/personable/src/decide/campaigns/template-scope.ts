@@ -22,7 +22,8 @@ export const templateScope = ({
   offer,
 }: ScopeParts): TemplateScope => ({
   person: Object.fromEntries(Object.entries(traits ?? {}).filter(([name]) => !isSensitive(name))),
-  context: { ...context },
+  // Each part is worked out when a text reads it.
+  context: (context ?? {}) as Readonly<Record<string, unknown>>,
   item: { ...item },
   offer: { ...offer },
 });

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { ContextPart } from '../../context/explanation.ts';
 import { refuseHostile } from '../../customer/hostile.ts';
 import { Considered, Decision, DecisionRequest } from '../../decide/decision.ts';
 import { PersonableError } from '../../engine/errors.ts';
@@ -8,6 +9,7 @@ import { authorise, authoriseSecret, objects, refuseOthers } from './authorise.t
 import { credentials, withoutCredentials } from './credentials.ts';
 import { DecisionSummaries } from './decision-summary.ts';
 import { errors, keys, success } from './schema.ts';
+import { visitorOf } from './visitor.ts';
 
 const REQUEST_BYTES = 256 * 1_024;
 
@@ -42,7 +44,7 @@ export const registerDecide = (app: FastifyInstance, shop: Personable): void => 
       const access = await authorise(shop, request);
       refuseHostile(request.body);
       refuseOthers(access, request.body);
-      const caller = { ...access, objects: objects(request) };
+      const caller = { ...access, objects: objects(request), source: visitorOf(request, access) };
       return shop.decide(withoutCredentials(request.body), caller);
     },
   );
@@ -100,6 +102,11 @@ export const registerDecisions = (app: FastifyInstance, shop: Personable): void 
                 Type.Object({ person: Type.Integer(), name: Type.Optional(Type.String()) }),
               ),
               considered: Type.Optional(Considered),
+              context: Type.Optional(
+                Type.Array(ContextPart, {
+                  description: 'What was known of now, as far as the decision used it.',
+                }),
+              ),
             }),
             'The decision, and what it was made from.',
           ),

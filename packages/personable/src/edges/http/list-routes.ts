@@ -8,6 +8,7 @@ import type { Personable } from '../../engine/personable.ts';
 import { authorise, objects, refuseOthers } from './authorise.ts';
 import { credentials, withoutCredentials } from './credentials.ts';
 import { errors, keys, success } from './schema.ts';
+import { visitorOf } from './visitor.ts';
 
 /** A thousand ids of the longest kind, and what is known of now. */
 const REQUEST_BYTES = 512 * 1_024;
@@ -39,7 +40,7 @@ export const registerLists = (app: FastifyInstance, shop: Personable): void => {
       const access = await authorise(shop, request);
       refuseHostile(request.body);
       refuseOthers(access, request.body);
-      const caller = { ...access, objects: objects(request) };
+      const caller = { ...access, objects: objects(request), source: visitorOf(request, access) };
       return shop.rank(withoutCredentials(request.body), caller);
     },
   );

@@ -16,6 +16,7 @@ import { answerBrokenRequest, tooLate } from './broken-requests.ts';
 import { registerBubble } from './bubble-routes.ts';
 import { registerConditions } from './condition-routes.ts';
 import { registerConsent, registerPurposes } from './consent-routes.ts';
+import { registerContext } from './context-routes.ts';
 import { registerCors } from './cors.ts';
 import { registerCounter } from './counter-routes.ts';
 import { registerDecide, registerDecisions } from './decision-routes.ts';
@@ -48,6 +49,11 @@ import { registerTunings } from './tuning-routes.ts';
 export interface ServerOptions {
   /** Whether it also opens the demo storefront over the store. */
   readonly storefront?: boolean;
+  /**
+   * Whose `X-Forwarded-For` is believed: so many proxies in front of it, or the addresses of these. Left out: nobody's,
+   * a visitor's address is then that of whoever connects.
+   */
+  readonly trustProxy?: number | readonly string[] | undefined;
 }
 
 /**
@@ -56,7 +62,7 @@ export interface ServerOptions {
  */
 export const createServer = async (
   shop: Personable,
-  { storefront = false }: ServerOptions = {},
+  { storefront = false, trustProxy }: ServerOptions = {},
 ): Promise<FastifyInstance> => {
   const app = fastify({
     logger: { level: 'error' },
@@ -64,6 +70,7 @@ export const createServer = async (
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
     return503OnClosing: false,
+    ...(trustProxy === undefined ? {} : { trustProxy: trusted(trustProxy) }),
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, request, reply) => {
       void answerError(error, request, reply);
@@ -115,6 +122,7 @@ export const createServer = async (
   registerLedger(app, shop);
   registerCounter(app, shop);
   registerConditions(app, shop);
+  registerContext(app, shop);
   registerIdentity(app, shop);
   registerPurposes(app, shop);
   registerGpc(app);
@@ -134,6 +142,10 @@ export const createServer = async (
   registerHealth(app, () => !closing);
   return app;
 };
+
+/** Whether an address so many hops away is that of a proxy which is believed. */
+const trusted = (proxies: number | readonly string[]) =>
+  typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : [...proxies];
 
 const registerHealth = (app: FastifyInstance, ready: () => boolean): void => {
   const Health = Type.Object({ status: Type.String(), version: Type.String() });

@@ -8,6 +8,7 @@ import type { Tuning } from '../tuning/tuning.ts';
 import { AudiencesHandle } from './audiences.ts';
 import { BubbleHandle } from './bubble.ts';
 import { ConditionsHandle } from './conditions.ts';
+import { ContextHandle } from './context.ts';
 import { DecisionsHandle } from './decisions.ts';
 import { ErasuresHandle } from './erasures.ts';
 import { HouseholdsHandle } from './households.ts';
@@ -50,6 +51,7 @@ export class Handles {
   readonly households: HouseholdsHandle;
   readonly ledger: LedgerHandle;
   readonly conditions = new ConditionsHandle();
+  readonly context: ContextHandle;
   readonly quality: QualityHandle;
   readonly trackingPlan: TrackingPlanHandle;
   readonly keys: KeyRing;
@@ -88,5 +90,6 @@ export class Handles {
     this.ledger = new LedgerHandle(parts, this.people);
     this.quality = new QualityHandle(parts);
     this.trackingPlan = new TrackingPlanHandle(parts);
+    this.context = new ContextHandle(parts.contextSources, clock);
   }
 }
