@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../math/sha256.ts';
 import type { Condition } from './condition.ts';
 import { ConditionError } from './condition-error.ts';
 
@@ -75,7 +75,7 @@ export const historyId = (declaration: ComputedTraitDeclaration): string => {
   const events = [...new Set(typeof event === 'string' ? [event] : event)].sort();
   const window = within === undefined ? null : windowMilliseconds(within);
   const parts = [kind, events, of ?? null, where ?? null, window, most ?? null];
-  return `h_${createHash('sha256').update(canonical(parts)).digest('hex').slice(0, 20)}`;
+  return `h_${sha256(canonical(parts)).slice(0, 20)}`;
 };
 
 /** JSON with the keys of every object in order. */
