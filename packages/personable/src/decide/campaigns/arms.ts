@@ -23,6 +23,8 @@ export interface Pick {
   /** Of what is learned: the features it was chosen by, and the version of what was known. */
   readonly x?: readonly number[];
   readonly state?: number;
+  /** Whether all arms were equally likely. */
+  readonly even?: boolean;
 }
 
 /** The creatives of a campaign of which every text can be filled in for somebody. */

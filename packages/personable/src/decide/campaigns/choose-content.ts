@@ -133,9 +133,9 @@ const learnedPick = (
   const arm = arms[made.index];
   if (arm === undefined) return undefined;
   return {
-    ...{ arm, how: arms.length === 1 ? 'fixed' : 'drawn' },
+    ...{ arm, how: made.drawn && arms.length > 1 ? 'drawn' : 'fixed' },
     ...{ propensity: made.propensity, exact: made.exact, reason: made.reason },
-    ...{ x: made.x, state: made.state },
+    ...{ x: made.x, state: made.state, even: made.even },
     among: arms.map(({ name }, i) => [name, made.propensities[i] ?? 0] as const),
   };
 };

@@ -3,6 +3,7 @@ import { hash53 } from '../../math/hashing.ts';
 import { createRandom } from '../../math/random.ts';
 import { uniqueId } from '../../math/unique-id.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';
+import { dueAt, goalOf } from '../../measure/rewards/outcomes.ts';
 import type { Draw, Rewards } from '../../measure/rewards/rewards.ts';
 import type { KeptTouch } from '../../measure/touches/touch-store.ts';
 import type { CompiledRule } from '../../rules/rule-set.ts';
@@ -129,7 +130,7 @@ export class ContentDecider {
       items: [],
       content: picks.length > 0 ? picks.map(toContent) : [...fallback],
       ...(picks.length > 0 ? {} : { reason: caring === undefined ? 'fallback' : 'caring' }),
-      ...(caring?.instead === 'hand-over' ? { handOver: handOverOf(subject, request) } : {}),
+      ...(caring?.instead === 'hand-over' ? { handOver: handOverOf(subject) } : {}),
       fallback: picks.length > 0 ? [] : [{ to: 'content', items: fallback.length, because }],
       model: 0,
     };
@@ -151,7 +152,14 @@ export class ContentDecider {
         ...{ placement: placement.id, channel: placement.body.channel },
       }),
     );
-    const draws = picks.flatMap((pick, slot) => drawOf(pick, slot, id, placement, { who, now }));
+    // Only people who allow it are counted.
+    const isCounted = looked?.subject.allows('analytics') === true;
+    const draws = picks.flatMap(({ arm, how, x, even = false }, slot): readonly Draw[] => {
+      if (!isCounted || x === undefined || how !== 'drawn') return [];
+      const due = dueAt(now, goalOf(rules.set, placement.id, arm.campaign.id));
+      const drawn = { time: now, due, placement: placement.id, arm: arm.name, x, even };
+      return [{ decision: id, slot, home: who.home, ...drawn }];
+    });
     const body = {
       request: toLog(request, who),
       ...{ head, seen: people.folded, allowed: who.allowed },
@@ -181,29 +189,12 @@ const toContent = ({ arm, how, propensity, exact, reason }: Pick): DecidedConten
   };
 };
 
-/** What is learned from, later: of a draw that knew its features. */
-const drawOf = (
-  { arm, how, propensity, x }: Pick,
-  slot: number,
-  decision: string,
-  { id, body }: Placement,
-  { who, now }: { readonly who: Recognised; readonly now: number },
-): readonly Draw[] =>
-  x === undefined || how !== 'drawn'
-    ? []
-    : [
-        {
-          ...{ decision, slot, home: who.home, time: now, placement: id },
-          ...{ arm: arm.name, x, propensity, value: arm.campaign.value },
-          goal: body.goal ?? arm.campaign.body.goal,
-        },
-      ];
-
-const handOverOf = (subject: Subject | undefined, { context }: DecisionRequest): HandOver => {
+const handOverOf = (subject: Subject | undefined): HandOver => {
   const since = subject?.care?.since;
+  const path = subject?.context.page?.value.path;
   return {
     text: careInWords(subject?.care),
     ...(since === undefined ? {} : { since: new Date(since).toISOString() }),
-    ...(context?.page === undefined ? {} : { page: context.page }),
+    ...(path === undefined ? {} : { page: path }),
   };
 };

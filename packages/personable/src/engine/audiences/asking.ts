@@ -2,6 +2,8 @@ import type { LiveParts } from '../../customer/audiences/live-membership.ts';
 import type { DeclarationOf } from '../../customer/audiences/touch-index.ts';
 import type { ConsentDefaults } from '../../customer/consent.ts';
 import { type DocumentParts, documentOf, nextChange } from '../../customer/document.ts';
+import type { Membership } from '../../customer/household/household.ts';
+import type { Person } from '../../customer/person.ts';
 import type { Settings } from '../options.ts';
 
 /** What documents are made with beside the person. */
@@ -26,11 +28,18 @@ export const askingWith = ({ settings, purposes, ...parts }: AskingParts) => {
       return trait === undefined ? [] : [trait.id];
     });
   const declarationOf: DeclarationOf = (section, name) => traitOf(section, name)?.declaration;
-  const document: LiveParts['document'] = (person, now, audiences, memberships) =>
+  const document = (
+    person: Person,
+    now: number,
+    audiences: readonly string[],
+    memberships: readonly Membership[],
+    beside: Pick<DocumentParts, 'context' | 'care'> = {},
+  ) =>
     documentOf(person, now, {
       ...parts,
       ...{ minorsUnder: minors.under, timezone, consent: purposes.defaults },
       ...{ audiences, memberships },
+      ...beside,
     });
   /** The same list of fields is asked of everybody, and what is counted changes seldom. */
   let asked:

@@ -60,7 +60,9 @@ export class Touches {
   #timer: NodeJS.Timeout | undefined;
   #flushing: Promise<void> = Promise.resolve();
   /** Hears of every event that may be an outcome, in order. */
-  onTouch: ((heard: HeardTouch) => Promise<readonly BoundWrite[]>) | undefined;
+  onTouch: ((heard: HeardTouch) => Promise<void>) | undefined;
+  /** Makes durable what was learned from touches, before they are: read again, they teach nothing twice. */
+  beforeWriting: (() => Promise<void>) | undefined;
   /** Whether an event of this name may be an outcome although it is about no campaign. */
   isGoal: (event: string) => boolean = () => false;
 
@@ -153,6 +155,15 @@ export class Touches {
     return removeTouchesOf(this.#parts.store, home);
   }
 
+  /** Writes what waits and notes the position in any case, so that rows before it are never read again. */
+  async checkpoint(): Promise<void> {
+    await this.flush();
+    if (this.#position === this.#noted) return;
+    const position = this.#position;
+    await this.#parts.store.write([writeTouchesPosition(position)]);
+    this.#noted = position;
+  }
+
   /** Writes what waits and notes the position. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);
@@ -166,13 +177,8 @@ export class Touches {
     const person = await this.#parts.people.person(home);
     const homes = person.homes.map((state) => state.home);
     const touch = said === undefined ? undefined : await this.#completed(said, homes, time);
-    if (touch !== undefined) {
-      const kept = { ...touch, id: `e${position}` };
-      this.#remember(home, kept);
-      this.#waiting.push(addTouch(home, kept));
-    }
-    const writes = await this.onTouch?.({ entry, homes, touch });
-    if (writes !== undefined) this.#waiting.push(...writes);
+    if (touch !== undefined) this.note(home, { ...touch, id: `e${position}` });
+    await this.onTouch?.({ entry, homes, touch });
   }
 
   /** What is known of a decision completes what a message says of it. */
@@ -198,9 +204,9 @@ export class Touches {
   }
 
   /** Adds a touch that is no event of its own, such as a goal that was met. */
-  note(home: number, touch: KeptTouch): BoundWrite {
+  note(home: number, touch: KeptTouch): void {
     this.#remember(home, touch);
-    return addTouch(home, touch);
+    this.#waiting.push(addTouch(home, touch));
   }
 
   #remember(home: number, touch: KeptTouch): void {
@@ -235,6 +241,7 @@ export class Touches {
     if (waiting.length === 0 && position - this.#noted < NOTE_AFTER) return;
     this.#waiting = [];
     try {
+      await this.beforeWriting?.();
       await this.#parts.store.write([...waiting, writeTouchesPosition(position)]);
       this.#noted = position;
     } catch (error) {
