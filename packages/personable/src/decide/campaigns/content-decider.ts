@@ -50,15 +50,16 @@ const NOTHING_CHOSEN: Omit<ChosenContent, 'because'> = {
  * something is missing or broken: the placement's fallback is shown, and the answer says why.
  */
 export class ContentDecider {
-  readonly #parts: ContentParts;
+  /** What it looks with. */
+  readonly parts: ContentParts;
 
   constructor(parts: ContentParts) {
-    this.#parts = parts;
+    this.parts = parts;
   }
 
   /** The published placement of content by this name; undefined for any other. */
   placement(name: string): Placement | undefined {
-    const found = this.#parts.rules.set.placements.get(name);
+    const found = this.parts.rules.set.placements.get(name);
     const kind = found?.body.kind;
     return kind === 'content' || kind === 'overlay' ? found : undefined;
   }
@@ -71,8 +72,8 @@ export class ContentDecider {
     caller: Caller,
   ): Promise<Decision> {
     const id = uniqueId();
-    const asked = { request, who, caller, now: this.#parts.clock() };
-    const looked = await lookAt(placement, asked, this.#parts).catch(() => undefined);
+    const asked = { request, who, caller, now: this.parts.clock() };
+    const looked = await lookAt(placement, asked, this.parts).catch(() => undefined);
     // From here on nothing is waited for: what is chosen counts before anybody else looks.
     const chosen = this.#choose(id, placement, request, looked);
     const decision = this.#inWords(id, placement, asked, looked, chosen);
@@ -96,10 +97,10 @@ export class ContentDecider {
     try {
       return chooseContent({
         ...{ placement, campaigns, circumstances, reader },
-        touches: this.#parts.touches.now(subject.homes) ?? [],
+        touches: this.parts.touches.now(subject.homes) ?? [],
         limit: request.limit ?? placement.body.limit ?? 1,
         random: createRandom(hash53(id)),
-        rewards: this.#parts.rewards,
+        rewards: this.parts.rewards,
       });
     } catch {
       return { ...NOTHING_CHOSEN, because: BROKEN };
@@ -143,7 +144,7 @@ export class ContentDecider {
     { picks, drawn }: ChosenContent,
     looked: Looked | undefined,
   ): Promise<void> | undefined {
-    const { log, touches, rewards, people, rules } = this.#parts;
+    const { log, touches, rewards, people, rules } = this.parts;
     const id = head.decision;
     const decided = picks.map(
       ({ arm }, slot): KeptTouch => ({

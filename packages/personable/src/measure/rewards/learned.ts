@@ -1,4 +1,5 @@
 import type { Random } from '../../math/random.ts';
+import { explainChoice } from '../../learning/bandit/explain.ts';
 import { type BanditMode, chooseInMode, type ModeChoice } from '../../learning/bandit/mode.ts';
 import type { Observation } from '../../learning/bandit/observation.ts';
 import {
@@ -16,7 +17,6 @@ import {
   emptyTrial,
   recountReward,
   type Trial,
-  type Verdict,
   verdictOf,
 } from '../../learning/bandit/trial.ts';
 import type { ContentChoice } from '../../rules/placements/placement-body.ts';
@@ -134,9 +134,49 @@ export const without = (learned: Learned, draws: readonly CountedDraw[]): Learne
   return left;
 };
 
-/** What even draws say so far. */
-export const verdict = ({ trial }: Learned, arms: readonly string[]): Verdict =>
-  verdictOf(trial, arms);
+/** What is expected of an arm. */
+export interface Expectation {
+  /** "campaign/creative". */
+  readonly arm: string;
+  /** Worth of a decision, with the interval of 95 %. */
+  readonly expected: number;
+  readonly low: number;
+  readonly high: number;
+  /** Draws it rests on, faded to those of now. */
+  readonly draws: number;
+}
+
+/** What is expected of every arm on average: for the mean of the features that draws had. */
+export const expectationsOf = ({ state }: Learned, time: number): readonly Expectation[] => {
+  const arms = [...state.arms.keys()];
+  if (arms.length === 0) return [];
+  const x = meanFeatures(state);
+  const explained = explainChoice(state, arms, { x, active: [] }, { propensities: [] }, { time });
+  return explained.map(({ arm, predicted, low, high, observations }) => ({
+    ...{ arm, expected: predicted, low, high, draws: observations },
+  }));
+};
+
+/** The features that draws had on average, over all arms. */
+const meanFeatures = ({ arms, settings: { dimensions } }: BanditState): Float64Array => {
+  const sums = new Float64Array(dimensions);
+  for (const { current } of arms.values()) {
+    if (current === undefined) continue;
+    // The first column of Σvvᵀ is Σw·x, as the first feature is 1.
+    for (let i = 0; i < dimensions; i++) {
+      sums[i] = (sums[i] as number) + (current.gram[(i * (i + 1)) / 2] as number);
+    }
+  }
+  const weight = sums[0] as number;
+  return sums.map((sum, i) => (i === 0 ? 1 : weight > 0 ? Math.min(1, sum / weight) : 0));
+};
+
+/** The arm that even draws showed to be better than all others. */
+export const winnerOf = ({ trial }: Learned): string | undefined =>
+  verdictOf(
+    trial,
+    trial.arms.map(({ arm }) => arm),
+  ).winner;
 
 /** What is learned, as text. */
 export const storeLearned = ({ epoch, state, trial }: Learned): string =>

@@ -19,15 +19,19 @@ import {
   chooseLearned,
   count,
   countable,
+  type Expectation,
+  expectationsOf,
   goesOn,
   type Learned,
   nothingLearned,
   restoreLearned,
   storeLearned,
-  verdict,
+  winnerOf,
   type WorthArm,
   without,
 } from './learned.ts';
+
+export type { Expectation } from './learned.ts';
 
 /** What is asked of what is learned. */
 interface Choosing {
@@ -199,10 +203,16 @@ export class Rewards {
     });
   }
 
-  /** What even draws at a placement say so far; undefined where nothing was drawn. */
-  verdict(placement: string, arms: readonly string[]) {
+  /** What is expected of each arm of a placement on average. */
+  expectations(placement: string, time: number): readonly Expectation[] {
     const learned = this.#learned.get(placement);
-    return learned === undefined ? undefined : verdict(learned, arms);
+    return learned === undefined ? [] : expectationsOf(learned, time);
+  }
+
+  /** The arm that even draws showed to be better than all others. */
+  winner(placement: string): string | undefined {
+    const learned = this.#learned.get(placement);
+    return learned && winnerOf(learned);
   }
 
   /** Writes what was counted and is not stored yet. */
