@@ -176,8 +176,7 @@ export const Decision = Type.Object({
     Type.Unsafe<'fallback' | 'caring'>({
       type: 'string',
       enum: ['fallback', 'caring'],
-      description:
-        'Of a placement of content: why no campaign was chosen. Left out when one was.',
+      description: 'Of a placement of content: why no campaign was chosen. Left out when one was.',
     }),
   ),
   handOver: Type.Optional(HandOver),

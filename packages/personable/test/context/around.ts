@@ -33,12 +33,7 @@ export interface Around {
 }
 
 export const around = ({ given, headers, address, source, providers, now }: Around): Context =>
-  contextOf(
-    given,
-    { ...source, headers, address },
-    { ...NO_PROVIDERS, ...providers },
-    now ?? NOON,
-  );
+  contextOf(given, { ...source, headers, address }, { ...NO_PROVIDERS, ...providers }, now ?? NOON);
 
 /** The value of a part, or the reason why there is none. */
 export const said = <Part extends PartName>(

@@ -5,7 +5,7 @@ import { explainContext, loggedContext } from '../../src/context/explanation.ts'
 import { PARTS } from '../../src/context/parts.ts';
 import { withoutTraces } from '../../src/context/traces.ts';
 import { deviceOfAgent } from '../../src/customer/device.ts';
-import { DESKTOP, PHONE, around, originOf, said } from './around.ts';
+import { around, DESKTOP, originOf, PHONE, said } from './around.ts';
 
 describe('a device', () => {
   test('is the one that is given, by its own or a common name', () => {
@@ -33,7 +33,10 @@ describe('a device', () => {
       'sec-ch-ua-form-factors': '"Tablet"',
       'sec-ch-ua-platform': '"Chrome OS"',
     };
-    expect(said('device', { headers: hints })).toMatchObject({ kind: 'tablet', system: 'Chrome OS' });
+    expect(said('device', { headers: hints })).toMatchObject({
+      kind: 'tablet',
+      system: 'Chrome OS',
+    });
     expect(originOf('device', { headers: hints })).toBe("from the request's headers");
     expect(
       said('device', { headers: { 'user-agent': DESKTOP, 'sec-ch-ua-mobile': '?1' } }),
@@ -66,7 +69,10 @@ describe('a device', () => {
 
 describe('a language', () => {
   test('is what a browser accepts, by its weights and in the usual spelling', () => {
-    const headers = { 'user-agent': PHONE, 'accept-language': 'en;q=0.5, de-at, fr;q=0.8, xx-!!, *;q=0.1' };
+    const headers = {
+      'user-agent': PHONE,
+      'accept-language': 'en;q=0.5, de-at, fr;q=0.8, xx-!!, *;q=0.1',
+    };
     expect(said('language', { headers })).toEqual(['de-AT', 'fr', 'en']);
     expect(said('language', { headers, given: { language: ['it', 'IT', 'x'] } })).toEqual(['it']);
     expect(said('language', { headers, given: { locale: 'pt_BR' } })).toEqual(['pt-BR']);
@@ -95,7 +101,8 @@ describe('what brought somebody', () => {
   });
 
   test('is a campaign by the UTM fields of the page, with whoever pays for it', () => {
-    const url = 'https://shop.example/tea?utm_source=news&utm_medium=email&utm_campaign=spring&mail=a@b.c';
+    const url =
+      'https://shop.example/tea?utm_source=news&utm_medium=email&utm_campaign=spring&mail=a@b.c';
     expect(traffic({ page: { url } })).toEqual({
       source: 'news',
       medium: 'email',
@@ -125,7 +132,9 @@ describe('a page', () => {
       item: '7',
     });
     expect(
-      said('page', { given: { page: { url: 'https://shop.example/tea?mail=a@b.c', type: 'item' } } }),
+      said('page', {
+        given: { page: { url: 'https://shop.example/tea?mail=a@b.c', type: 'item' } },
+      }),
     ).toEqual({ path: '/tea', url: 'https://shop.example/tea', type: 'item' });
     const headers = { 'user-agent': PHONE, referer: 'https://shop.example/cups?utm_source=x' };
     expect(said('page', { headers })).toEqual({ path: '/cups', url: 'https://shop.example/cups' });
@@ -140,7 +149,9 @@ describe('the visit', () => {
       count: 2,
     });
     expect(
-      said('cart', { given: { cart: { items: [{ id: 'tea' }], count: 4, value: 12.5, currency: 'eur' } } }),
+      said('cart', {
+        given: { cart: { items: [{ id: 'tea' }], count: 4, value: 12.5, currency: 'eur' } },
+      }),
     ).toEqual({ items: ['tea'], count: 4, value: 12.5, currency: 'EUR' });
     expect(said('cart', { given: { cart: { value: Number.NaN } } })).toHaveProperty('because');
   });
@@ -198,7 +209,10 @@ describe('a context', () => {
         return { events: 1 };
       },
     };
-    const context = around({ given: { device: 'phone', language: ['de-AT', 'en'], hour: 30 }, source });
+    const context = around({
+      given: { device: 'phone', language: ['de-AT', 'en'], hour: 30 },
+      source,
+    });
     const document = { context: contextDocument(context) };
     const holds = (condition: Record<string, unknown>) =>
       compileCondition(condition).matches(document);

@@ -54,7 +54,9 @@ export const mmdb = (networks: Networks, type = 'Test-City'): Buffer => {
   let offset = 0;
   for (const [network, value] of Object.entries(networks)) {
     const [address = '', prefix = '32'] = network.split('/');
-    const bits = address.split('.').flatMap((part) => [...Number(part).toString(2).padStart(8, '0')]);
+    const bits = address
+      .split('.')
+      .flatMap((part) => [...Number(part).toString(2).padStart(8, '0')]);
     let node = root;
     for (const [depth, bit] of bits.slice(0, Number(prefix)).entries()) {
       const side = bit === '1' ? 1 : 0;

@@ -89,7 +89,8 @@ const pickOne = (
 ): Pick | undefined => {
   const { strategy } = from.placement.body;
   const choice: ContentChoice = typeof strategy === 'object' ? strategy : { choose: 'priority' };
-  const winner = choice.winner === undefined ? undefined : winnerOf(choice.winner, admissible, from);
+  const winner =
+    choice.winner === undefined ? undefined : winnerOf(choice.winner, admissible, from);
   if (winner !== undefined) return winner;
   if (choice.choose === 'bandit') {
     const arms = admissible.flatMap((campaign) => armsOf(campaign, from.reader));

@@ -2,7 +2,9 @@ import { type Static, Type } from 'typebox';
 
 /** Content that was chosen, and how. */
 export const DecidedContent = Type.Object({
-  campaign: Type.Optional(Type.String({ description: 'Left out for what the placement falls back on.' })),
+  campaign: Type.Optional(
+    Type.String({ description: 'Left out for what the placement falls back on.' }),
+  ),
   creative: Type.Optional(Type.String()),
   name: Type.Optional(Type.String({ description: "The campaign's name." })),
   offer: Type.Optional(Type.String({ description: 'Id of the offer the campaign makes.' })),

@@ -1,4 +1,8 @@
-import { type Reader, compileContent, type CompiledContent } from '../../rules/content/localised-content.ts';
+import {
+  type CompiledContent,
+  compileContent,
+  type Reader,
+} from '../../rules/content/localised-content.ts';
 import type { CompiledRule } from '../../rules/rule-set.ts';
 import type { DecidedContent } from './decided-content.ts';
 
@@ -22,5 +26,7 @@ export const fallbackContent = (
   }
   const shown = ready.render(reader);
   if (shown === undefined) return [];
-  return [{ ...shown, how: 'fixed', propensity: 1, reason: `what is shown to everybody: ${because}` }];
+  return [
+    { ...shown, how: 'fixed', propensity: 1, reason: `what is shown to everybody: ${because}` },
+  ];
 };

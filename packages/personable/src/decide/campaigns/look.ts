@@ -42,7 +42,12 @@ const PAUSE = 30 * 60_000;
  */
 export const lookAt = async (
   placement: CompiledRule<'placements'>,
-  { request, who, caller, now }: {
+  {
+    request,
+    who,
+    caller,
+    now,
+  }: {
     readonly request: DecisionRequest;
     readonly who: Recognised;
     readonly caller: Caller;
@@ -54,7 +59,8 @@ export const lookAt = async (
   const { set } = rules;
   const campaigns = campaignsOf(set);
   const { home } = who;
-  const person = home === undefined ? undefined : (people.peek(home) ?? (await people.person(home)));
+  const person =
+    home === undefined ? undefined : (people.peek(home) ?? (await people.person(home)));
   const homes = person?.homes.map((state) => state.home) ?? [];
   const before = await touches.of(homes);
   const seen = { person, now, touches: before, named: campaigns.named };
@@ -86,11 +92,7 @@ export const lookAt = async (
 };
 
 /** When the session under way began: everything since without a pause of half an hour. */
-const sessionFrom = (
-  { timeline }: Recognised,
-  touches: readonly Touch[],
-  now: number,
-): number => {
+const sessionFrom = ({ timeline }: Recognised, touches: readonly Touch[], now: number): number => {
   const times = [...timeline.slice(-500), ...touches].map(({ time }) => time).sort((a, b) => b - a);
   let from = now;
   for (const time of times) {

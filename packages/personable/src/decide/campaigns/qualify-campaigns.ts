@@ -1,6 +1,6 @@
+import { type CompiledCampaign, isNamed } from '../../rules/campaigns/campaign-set.ts';
 import { type CapsNow, heldBack } from '../../rules/caps/cap-check.ts';
 import type { Touch } from '../../rules/caps/touch.ts';
-import { type CompiledCampaign, isNamed } from '../../rules/campaigns/campaign-set.ts';
 import type { CaringBody } from '../../rules/caring/caring-body.ts';
 import type { CompiledRule } from '../../rules/rule-set.ts';
 import type { Clocks } from '../../rules/schedules/schedule-check.ts';
@@ -63,12 +63,18 @@ const refuseAnyway = (
   { placement, clocks, caps: { now }, caring, minor, withheld, allows }: Circumstances,
 ): CampaignRefusal | undefined => {
   if (!isNamed(placement.body.candidates?.campaigns, id, body.tags)) {
-    return { because: 'placement', text: 'the placement takes only some campaigns, and not this one' };
+    return {
+      because: 'placement',
+      text: 'the placement takes only some campaigns, and not this one',
+    };
   }
   const verdict = schedule?.at(now, clocks) ?? 'on';
   if (verdict !== 'on') return { because: 'schedule', text: `by its schedule it is ${verdict}` };
   if (caring !== undefined && !(caring.helps?.includes(id) ?? !sells)) {
-    return { because: 'caring', text: 'something went wrong for the person: nothing is sold to them now' };
+    return {
+      because: 'caring',
+      text: 'something went wrong for the person: nothing is sold to them now',
+    };
   }
   if (minor && sells) {
     return { because: 'minor', text: 'it sells or advertises, and a minor is not advertised to' };
@@ -87,7 +93,8 @@ const refuseExcluded = (
   { caps: { now }, placement }: Circumstances,
 ): CampaignRefusal | undefined => {
   const together = chosen.find(
-    (other) => isListed(excludes, other.id) || isListed(other.body.excludes, id) || inGroup(excludes, other),
+    (other) =>
+      isListed(excludes, other.id) || isListed(other.body.excludes, id) || inGroup(excludes, other),
   );
   if (together !== undefined) {
     return { because: 'exclusion', text: `it is not shown together with "${together.body.name}"` };

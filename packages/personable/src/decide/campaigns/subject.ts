@@ -1,3 +1,5 @@
+import type { Context } from '../../context/context.ts';
+import { contextDocument } from '../../context/document.ts';
 import {
   allows,
   type ConsentDefaults,
@@ -6,16 +8,14 @@ import {
   holdsBefore,
 } from '../../customer/consent.ts';
 import type { CareSection } from '../../customer/document.ts';
+import type { EventKinds } from '../../customer/entry.ts';
 import { recentMessages } from '../../customer/knowing/recent-messages.ts';
 import type { People } from '../../customer/people.ts';
 import { makePerson, type Person } from '../../customer/person.ts';
-import type { EventKinds } from '../../customer/entry.ts';
 import type { Touch } from '../../rules/caps/touch.ts';
 import { isZone } from '../../rules/schedules/local-time.ts';
-import { type Context } from '../../context/context.ts';
-import { contextDocument } from '../../context/document.ts';
-import { type ContextParts, contextNow } from '../context-now.ts';
 import type { StoreReader } from '../../store/store.ts';
+import { type ContextParts, contextNow } from '../context-now.ts';
 import type { DecisionRequest } from '../decision.ts';
 import type { Caller, Recognised } from '../recognise.ts';
 import { MINOR } from '../why-fallback.ts';
@@ -73,7 +73,12 @@ export const subjectOf = async (
   request: DecisionRequest,
   who: Recognised,
   caller: Caller,
-  { person, touches, now, named }: {
+  {
+    person,
+    touches,
+    now,
+    named,
+  }: {
     readonly person: Person | undefined;
     readonly touches: readonly Touch[];
     /** Milliseconds UTC. */

@@ -134,7 +134,11 @@ export class CampaignsHandle {
       }
       const request: DecisionRequest = { ...asked, placement: name };
       const who = await decider.recognise(request, caller);
-      const looked = await lookAt(placement, { request, who, caller, now: settings.clock() }, content.parts);
+      const looked = await lookAt(
+        placement,
+        { request, who, caller, now: settings.clock() },
+        content.parts,
+      );
       const now = touches.now(looked.subject.homes) ?? [];
       const { refusal, ...rest } = whyCampaign(campaign, looked, now);
       found.push({
@@ -148,13 +152,21 @@ export class CampaignsHandle {
   }
 }
 
-const NOTHING: { readonly eligible: false; readonly audience: Clause | undefined; readonly creatives: [] } = {
+const NOTHING: {
+  readonly eligible: false;
+  readonly audience: Clause | undefined;
+  readonly creatives: [];
+} = {
   eligible: false,
   audience: undefined,
   creatives: [],
 };
 
 const unknown = (id: string) =>
-  new PersonableError('not_found', `There is no campaign "${id.slice(0, 100)}" that is published.`, {
-    hint: 'GET /v1/rules?kind=campaigns lists them.',
-  });
+  new PersonableError(
+    'not_found',
+    `There is no campaign "${id.slice(0, 100)}" that is published.`,
+    {
+      hint: 'GET /v1/rules?kind=campaigns lists them.',
+    },
+  );

@@ -90,13 +90,12 @@ const SINCE = statement<Tables, { partition: number; home: number; from: number 
 export const drawsSince = (store: StoreReader, home: number, from: number): Promise<DrawRow[]> =>
   store.all(SINCE, { partition: PARTITION, home, from });
 
-const OF_DECISION = statement<Tables, { partition: number; decision: string }, DrawRow>()(
-  (db, p) =>
-    db
-      .selectFrom('draws')
-      .select(columns)
-      .where('partition', '=', p('partition'))
-      .where('decision', '=', p('decision')),
+const OF_DECISION = statement<Tables, { partition: number; decision: string }, DrawRow>()((db, p) =>
+  db
+    .selectFrom('draws')
+    .select(columns)
+    .where('partition', '=', p('partition'))
+    .where('decision', '=', p('decision')),
 );
 
 /** What was drawn in a decision. */
@@ -120,13 +119,12 @@ const SOME_OF_HOME = statement<
 export const someDrawsOf = (store: StoreReader, home: number): Promise<DrawRow[]> =>
   store.all(SOME_OF_HOME, { partition: PARTITION, home, limit: SLICE });
 
-const REMOVE = statement<Tables, { partition: number; decision: string; slot: number }>()(
-  (db, p) =>
-    db
-      .deleteFrom('draws')
-      .where('partition', '=', p('partition'))
-      .where('decision', '=', p('decision'))
-      .where('slot', '=', p('slot')),
+const REMOVE = statement<Tables, { partition: number; decision: string; slot: number }>()((db, p) =>
+  db
+    .deleteFrom('draws')
+    .where('partition', '=', p('partition'))
+    .where('decision', '=', p('decision'))
+    .where('slot', '=', p('slot')),
 );
 
 /** Removes a draw. */

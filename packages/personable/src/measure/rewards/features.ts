@@ -1,4 +1,8 @@
-import { type CompiledEncoder, compileEncoder, type FeatureEncoder } from '../../learning/bandit/features.ts';
+import {
+  type CompiledEncoder,
+  compileEncoder,
+  type FeatureEncoder,
+} from '../../learning/bandit/features.ts';
 
 /**
  * What is looked at when one of few is chosen: where and when it is asked, and how well and as what the person is known. The

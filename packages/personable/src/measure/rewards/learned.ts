@@ -1,4 +1,3 @@
-import type { Random } from '../../math/random.ts';
 import { explainChoice } from '../../learning/bandit/explain.ts';
 import { type BanditMode, chooseInMode, type ModeChoice } from '../../learning/bandit/mode.ts';
 import type { Observation } from '../../learning/bandit/observation.ts';
@@ -19,6 +18,7 @@ import {
   type Trial,
   verdictOf,
 } from '../../learning/bandit/trial.ts';
+import type { Random } from '../../math/random.ts';
 import type { ContentChoice } from '../../rules/placements/placement-body.ts';
 import { choiceFeatures } from './features.ts';
 
@@ -59,7 +59,10 @@ const PRIOR_RATE = 0.02;
 const PRIOR_OBSERVATIONS = 10;
 
 /** The beginning, for a placement with these arms. */
-export const nothingLearned = ({ halfLifeDays }: ContentChoice, arms: readonly WorthArm[]): Learned => {
+export const nothingLearned = (
+  { halfLifeDays }: ContentChoice,
+  arms: readonly WorthArm[],
+): Learned => {
   const { dimensions } = choiceFeatures();
   const rewardScale = Math.max(1e-3, ...arms.map(({ value }) => value));
   const halfLife = halfLifeDays === undefined ? undefined : halfLifeDays * DAY;
@@ -108,7 +111,8 @@ export const chooseLearned = (
 
 /** A reward that can be counted: at most 1,000 times the usual one. */
 export const countable = ({ state }: Learned, reward: number): number =>
-  Math.min(1_000, Math.max(-1_000, reward / state.settings.rewardScale)) * state.settings.rewardScale;
+  Math.min(1_000, Math.max(-1_000, reward / state.settings.rewardScale)) *
+  state.settings.rewardScale;
 
 /** Counts a draw, or counts it anew. */
 export const count = (learned: Learned, draw: CountedDraw, before: number | undefined): void => {

@@ -56,7 +56,9 @@ export const listenForOutcomes = ({ rules, touches, rewards }: OutcomeParts): vo
       await rewardDraw(rewards, decision, `${campaign}/${creative}`, 0);
     }
     // Who was nobody when it was decided is known by what they clicked.
-    const stranger = touch?.decision !== undefined && !known.some((one) => one.kind === 'decided' && one.decision === touch.decision);
+    const stranger =
+      touch?.decision !== undefined &&
+      !known.some((one) => one.kind === 'decided' && one.decision === touch.decision);
     if (stranger && touch.kind === 'clicked' && touch.decision !== undefined) {
       for (const row of await rewards.drawsOf(touch.decision)) {
         const [campaign = ''] = row.arm.split('/');
@@ -69,7 +71,11 @@ export const listenForOutcomes = ({ rules, touches, rewards }: OutcomeParts): vo
 };
 
 /** The decisions whose goal an event is: the latest of each placement. */
-const metBy = ({ entry, touch }: HeardTouch, known: readonly KeptTouch[], set: RuleSet): readonly KeptTouch[] => {
+const metBy = (
+  { entry, touch }: HeardTouch,
+  known: readonly KeptTouch[],
+  set: RuleSet,
+): readonly KeptTouch[] => {
   const event = touch?.kind === 'clicked' ? CLICKED : entry.message?.event;
   const { time } = entry;
   const met = new Map<string, KeptTouch>();

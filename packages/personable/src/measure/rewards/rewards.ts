@@ -26,8 +26,8 @@ import {
   nothingLearned,
   restoreLearned,
   storeLearned,
-  winnerOf,
   type WorthArm,
+  winnerOf,
   without,
 } from './learned.ts';
 
@@ -109,7 +109,11 @@ export class Rewards {
   }
 
   /** @param settled makes durable what was decided and waits. */
-  static async open(store: Store, clock: () => number, settled: () => Promise<void>): Promise<Rewards> {
+  static async open(
+    store: Store,
+    clock: () => number,
+    settled: () => Promise<void>,
+  ): Promise<Rewards> {
     const rewards = new Rewards(store, clock, settled);
     for (const { placement, version, body } of await readBandits(store)) {
       const learned = restoreLearned(version, body);

@@ -39,7 +39,10 @@ export const resultsOf = (
 ): readonly CreativeResult[] => {
   const seen = counts.flatMap(({ creative }) => (creative === null ? [] : [creative]));
   const kindOf = (kind: TouchKind) => TOUCH_KINDS.indexOf(kind);
-  const all = counts.reduce((sum, row) => sum + (row.kind === kindOf('decided') ? row.count : 0), 0);
+  const all = counts.reduce(
+    (sum, row) => sum + (row.kind === kindOf('decided') ? row.count : 0),
+    0,
+  );
   return [...new Set([...creatives, ...seen])].map((creative) => {
     const find = (kind: TouchKind) =>
       counts.find((row) => row.creative === creative && row.kind === kindOf(kind));
@@ -60,7 +63,8 @@ export const resultsOf = (
 };
 
 /** Events may come twice for one decision: no more than all can have followed. */
-const rate = (count: number, of: number): Proportion | undefined => proportionOf(Math.min(count, of), of);
+const rate = (count: number, of: number): Proportion | undefined =>
+  proportionOf(Math.min(count, of), of);
 
 /** The mean over all decisions, most of which are worth nothing, with the normal interval. */
 const meanOf = (sum: number, squares: number, of: number): Mean | undefined => {

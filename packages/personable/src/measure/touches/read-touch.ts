@@ -50,7 +50,10 @@ const saidOf = ({ properties = {} }: Message): Omit<SaidTouch, 'kind'> => {
   const text = (...names: readonly string[]) =>
     names
       .map((name) => properties[name])
-      .find((value): value is string => typeof value === 'string' && value !== '' && value.length <= LONGEST);
+      .find(
+        (value): value is string =>
+          typeof value === 'string' && value !== '' && value.length <= LONGEST,
+      );
   const decision = text('decision', 'decision_id');
   const campaign = text('campaign', 'campaign_id', 'promotion_id');
   const creative = text('creative', 'creative_id');
@@ -69,7 +72,8 @@ const saidOf = ({ properties = {} }: Message): Omit<SaidTouch, 'kind'> => {
 export const valueIn = ({ properties = {} }: Message, path: string): number | undefined => {
   let value: unknown = properties;
   for (const name of path.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name))
+      return undefined;
     value = (value as Readonly<Record<string, unknown>>)[name];
   }
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;

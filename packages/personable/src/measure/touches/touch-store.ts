@@ -102,16 +102,14 @@ const SOME = statement<
     .limit(p('limit')),
 );
 
-const REMOVE = statement<
-  Tables,
-  { partition: number; home: number; time: number; id: string }
->()((db, p) =>
-  db
-    .deleteFrom('touches')
-    .where('partition', '=', p('partition'))
-    .where('home', '=', p('home'))
-    .where('time', '=', p('time'))
-    .where('id', '=', p('id')),
+const REMOVE = statement<Tables, { partition: number; home: number; time: number; id: string }>()(
+  (db, p) =>
+    db
+      .deleteFrom('touches')
+      .where('partition', '=', p('partition'))
+      .where('home', '=', p('home'))
+      .where('time', '=', p('time'))
+      .where('id', '=', p('id')),
 );
 
 /** Removes some of the touches of a home; resolves to how many, 0 when none is left. */
@@ -131,21 +129,24 @@ export interface TouchCount {
   readonly squares: number | null;
 }
 
-const COUNT = statement<Tables, { partition: number; campaign: string; from: number }, TouchCount>()(
-  (db, p) =>
-    db
-      .selectFrom('touches')
-      .select((eb) => [
-        'creative',
-        'kind',
-        eb.fn.countAll<number>().as('count'),
-        eb.fn.sum<number | null>('value').as('value'),
-        eb.fn.sum<number | null>(eb('value', '*', eb.ref('value'))).as('squares'),
-      ])
-      .where('partition', '=', p('partition'))
-      .where('campaign', '=', p('campaign'))
-      .where('time', '>=', p('from'))
-      .groupBy(['creative', 'kind']),
+const COUNT = statement<
+  Tables,
+  { partition: number; campaign: string; from: number },
+  TouchCount
+>()((db, p) =>
+  db
+    .selectFrom('touches')
+    .select((eb) => [
+      'creative',
+      'kind',
+      eb.fn.countAll<number>().as('count'),
+      eb.fn.sum<number | null>('value').as('value'),
+      eb.fn.sum<number | null>(eb('value', '*', eb.ref('value'))).as('squares'),
+    ])
+    .where('partition', '=', p('partition'))
+    .where('campaign', '=', p('campaign'))
+    .where('time', '>=', p('from'))
+    .groupBy(['creative', 'kind']),
 );
 
 /** Counts what a campaign came to since a moment, milliseconds UTC. */
@@ -158,13 +159,16 @@ export const countTouches = (
 /** The name of this fold among all that have a position. */
 const FOLD = 'touches';
 
-const READ_POSITION = statement<Tables, { fold: string; partition: number }, { position: number }>()(
-  (db, p) =>
-    db
-      .selectFrom('checkpoints')
-      .select('position')
-      .where('fold', '=', p('fold'))
-      .where('partition', '=', p('partition')),
+const READ_POSITION = statement<
+  Tables,
+  { fold: string; partition: number },
+  { position: number }
+>()((db, p) =>
+  db
+    .selectFrom('checkpoints')
+    .select('position')
+    .where('fold', '=', p('fold'))
+    .where('partition', '=', p('partition')),
 );
 
 /** Position of the log up to which touches are kept. */

@@ -50,7 +50,11 @@ describe('a cap', () => {
   it('counts what was shown, across placements and browsers of one person', async () => {
     const shop = await openShop(clock);
     const caps = [{ most: 1, per: 'ever' }];
-    const cart = ['placements', 'cart.banner', { name: 'Cart', channel: 'app', kind: 'content' }] as const;
+    const cart = [
+      'placements',
+      'cart.banner',
+      { name: 'Cart', channel: 'app', kind: 'content' },
+    ] as const;
     await publish(shop, HERO, cart);
     await publish(shop, campaign('capped', { caps, placements: ['home.hero', 'cart.banner'] }));
     await shop.identify({ userId: 'ada', anonymousId: 'browser' });
@@ -77,27 +81,47 @@ describe('a cap', () => {
     const scope = { campaigns: ['loud'] };
     await publish(shop, HERO, campaign('a', { tags: ['loud'], priority: 2 }));
     await publish(shop, campaign('b', { tags: ['loud'], priority: 1 }), campaign('c'));
-    await publish(shop, ['caps', 'loud', { name: 'Loud ones', scope, most: 1, per: 'week', counts: 'decided' }]);
+    await publish(shop, [
+      'caps',
+      'loud',
+      { name: 'Loud ones', scope, most: 1, per: 'week', counts: 'decided' },
+    ]);
     await shop.identify({ userId: 'ada' });
     expect(await shownTo(shop, { limit: 3 })).toEqual(['a', 'c']);
     expect(await shownTo(shop, { limit: 3 })).toEqual(['c']);
     const { placements } = await shop.campaigns.why('b', { userId: 'ada' });
-    expect(placements[0]?.text).toBe('the cap "Loud ones": decided once in this week; at most 1 are allowed');
+    expect(placements[0]?.text).toBe(
+      'the cap "Loud ones": decided once in this week; at most 1 are allowed',
+    );
     await shop.close();
   });
 
   it('rests after a purchase, after a dismissal, and after an event of one’s own', async () => {
     const shop = await openShop(clock);
-    const rest = (after: string) => ({ caps: [{ most: 99, per: 'ever', coolDown: [{ after, for: '2d' }] }] });
+    const rest = (after: string) => ({
+      caps: [{ most: 99, per: 'ever', coolDown: [{ after, for: '2d' }] }],
+    });
     await publish(shop, HERO, campaign('bought', rest('purchase')));
-    await publish(shop, campaign('dismissed', rest('dismissal')), campaign('quiz', rest('Quiz Left')));
+    await publish(
+      shop,
+      campaign('dismissed', rest('dismissal')),
+      campaign('quiz', rest('Quiz Left')),
+    );
     const all = { limit: 5 };
     await shop.identify({ userId: 'ada' });
     const decided = await shop.decide({ userId: 'ada', placement: 'home.hero', limit: 5 });
     expect(decided.content).toHaveLength(3);
-    await shop.track({ userId: 'ada', event: 'Order Completed', properties: { order_id: '1', products: [] } });
+    await shop.track({
+      userId: 'ada',
+      event: 'Order Completed',
+      properties: { order_id: '1', products: [] },
+    });
     expect(await shownTo(shop, all)).toEqual(['dismissed', 'quiz']);
-    await shop.track({ userId: 'ada', event: 'Campaign Dismissed', properties: { campaign: 'dismissed' } });
+    await shop.track({
+      userId: 'ada',
+      event: 'Campaign Dismissed',
+      properties: { campaign: 'dismissed' },
+    });
     expect(await shownTo(shop, all)).toEqual(['quiz']);
     await shop.track({ userId: 'ada', event: 'Quiz Left' });
     expect(await shownTo(shop, all)).toEqual([]);

@@ -55,7 +55,10 @@ describe('a placement of content', () => {
     await shop.identify({ userId: 'ada', traits: { first_name: '<Ada>', locale: 'de_AT' } });
     const fields = async (request: object) =>
       (await shop.decide({ userId: 'ada', placement: 'home.hero', ...request })).content?.[0];
-    expect(await fields({})).toMatchObject({ locale: 'de', fields: { title: 'Hallo &lt;Ada&gt;' } });
+    expect(await fields({})).toMatchObject({
+      locale: 'de',
+      fields: { title: 'Hallo &lt;Ada&gt;' },
+    });
     expect(await fields({ context: { language: 'en-GB' } })).toMatchObject({
       fields: { title: 'Hello &lt;Ada&gt;' },
     });
@@ -73,7 +76,11 @@ describe('a placement of content', () => {
   it('falls back when nothing may be shown, and says why', async () => {
     const fallback = { content: { en: { title: 'Welcome' } } };
     await publish(shop, ['placements', 'home.hero', { ...HERO[2], fallback }]);
-    const { content, reason, fallback: why } = await shop.decide({ userId: 'ada', placement: 'home.hero' });
+    const {
+      content,
+      reason,
+      fallback: why,
+    } = await shop.decide({ userId: 'ada', placement: 'home.hero' });
     expect(content).toMatchObject([{ locale: 'en', fields: { title: 'Welcome' }, how: 'fixed' }]);
     expect(content?.[0]?.campaign).toBeUndefined();
     expect(reason).toBe('fallback');
@@ -139,7 +146,12 @@ describe('what a person allows', () => {
   });
 
   it('keeps what sells from minors', async () => {
-    await publish(shop, HERO, campaign('sale', { priority: 2 }), campaign('news', { sells: false }));
+    await publish(
+      shop,
+      HERO,
+      campaign('sale', { priority: 2 }),
+      campaign('news', { sells: false }),
+    );
     await shop.identify({ userId: 'ada', traits: { birthday: '2015-03-02' } });
     expect(await shownTo(shop)).toEqual(['news']);
   });
@@ -147,7 +159,12 @@ describe('what a person allows', () => {
 
 describe('when something went wrong', () => {
   it('stops selling and helps, until the complaint is settled', async () => {
-    await publish(shop, HERO, campaign('sale', { priority: 9 }), campaign('help', { sells: false }));
+    await publish(
+      shop,
+      HERO,
+      campaign('sale', { priority: 9 }),
+      campaign('help', { sells: false }),
+    );
     await shop.track({ userId: 'ada', event: 'Complaint Opened' });
     expect(await shownTo(shop)).toEqual(['help']);
     await shop.track({ userId: 'ada', event: 'Complaint Resolved', timestamp: clock.now });
@@ -163,7 +180,11 @@ describe('when something went wrong', () => {
       { when: { 'care.kind': 'trouble' }, instead: 'hand-over' },
     ]);
     await shop.track({ userId: 'ada', event: 'Payment Failed' });
-    const decision = await shop.decide({ userId: 'ada', placement: 'home.hero', context: { page: '/pay' } });
+    const decision = await shop.decide({
+      userId: 'ada',
+      placement: 'home.hero',
+      context: { page: '/pay' },
+    });
     expect(decision).toMatchObject({
       ...{ content: [], reason: 'caring' },
       handOver: {

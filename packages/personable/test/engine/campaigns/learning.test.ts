@@ -72,14 +72,17 @@ describe('what people do with what was drawn', () => {
     clock.pass(25 * 60);
     expect(await shop.campaigns.countDue()).toBe(1);
     expect(await draws()).toBe(before + 1);
-    const expected = async () => (await learned(shop)).find((one) => one.arm === arm)?.expected ?? 0;
+    const expected = async () =>
+      (await learned(shop)).find((one) => one.arm === arm)?.expected ?? 0;
     const lower = await expected();
     const click = { userId: 'ada', event: 'Campaign Clicked', properties: { decision } };
     await shop.track({ ...click, timestamp: made + 60_000 });
     await shop.track({ ...click, timestamp: made + 120_000 });
     expect(await draws()).toBe(before + 1);
     expect(await expected()).toBeGreaterThan(lower);
-    expect((await shop.campaigns.results('c')).creatives.reduce((sum, { goals }) => sum + goals, 0)).toBe(1);
+    expect(
+      (await shop.campaigns.results('c')).creatives.reduce((sum, { goals }) => sum + goals, 0),
+    ).toBe(1);
     await shop.close();
   });
 
@@ -96,7 +99,12 @@ describe('what people do with what was drawn', () => {
     clock.pass(8 * 24 * 60);
     await shop.track({ ...order, properties: { order_id: '2', total: 30, products: [] } });
     const [a] = (await shop.campaigns.results('c')).creatives;
-    expect(a).toMatchObject({ decided: 2, goals: 1, value: 80, valuePerDecision: { mean: 40, of: 2 } });
+    expect(a).toMatchObject({
+      decided: 2,
+      goals: 1,
+      value: 80,
+      valuePerDecision: { mean: 40, of: 2 },
+    });
     await shop.close();
   });
 
@@ -146,13 +154,19 @@ describe('what was learned', () => {
     await shop.decide({ userId: 'new', placement: 'home.hero' });
     const after = await learned(shop);
     expect(after.map(({ draws }) => draws)).toEqual(before.map(({ draws }) => draws));
-    for (const [i, one] of after.entries()) expect(one.expected).toBeCloseTo(before[i]?.expected ?? 0, 9);
+    for (const [i, one] of after.entries())
+      expect(one.expected).toBeCloseTo(before[i]?.expected ?? 0, 9);
     await shop.close();
   });
 
   it('loses the part of whoever is erased, and is as if they had never been', async () => {
     const rules = async (shop: Personable) =>
-      publish(shop, bandit({ method: 'random' }), campaign('c', creatives('a')), campaign('d', creatives('a')));
+      publish(
+        shop,
+        bandit({ method: 'random' }),
+        campaign('c', creatives('a')),
+        campaign('d', creatives('a')),
+      );
     const shop = await openShop(clock, { data: folder });
     await rules(shop);
     await visit(shop, 'gone', () => true);

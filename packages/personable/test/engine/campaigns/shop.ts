@@ -30,7 +30,11 @@ export const publish = async (
   }
 };
 
-export const HERO = ['placements', 'home.hero', { name: 'Hero', channel: 'web', kind: 'content' }] as const;
+export const HERO = [
+  'placements',
+  'home.hero',
+  { name: 'Hero', channel: 'web', kind: 'content' },
+] as const;
 
 /** A campaign of one creative for the hero. */
 export const campaign = (id: string, more: object = {}) =>
@@ -46,7 +50,10 @@ export const campaign = (id: string, more: object = {}) =>
   ] as const;
 
 /** The campaigns a person is shown. */
-export const shownTo = async (shop: Personable, request: object = {}): Promise<(string | undefined)[]> => {
+export const shownTo = async (
+  shop: Personable,
+  request: object = {},
+): Promise<(string | undefined)[]> => {
   const { content = [] } = await shop.decide({ userId: 'ada', placement: 'home.hero', ...request });
   return content.map((one) => one.campaign);
 };
