@@ -29,7 +29,7 @@ export interface CampaignResults {
 }
 
 /** What a campaign is for at a placement, and what is learned of it there. */
-export interface PlacementResults {
+interface PlacementResults {
   readonly placement: string;
   readonly goal: Goal;
   /** What is expected of each creative there, of all that compete; empty where nothing is learned. */

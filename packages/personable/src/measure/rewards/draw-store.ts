@@ -74,22 +74,6 @@ const DUE = statement<Tables, { now: number; limit: number }, DrawRow>()((db, p)
 export const dueDraws = (store: StoreReader, now: number): Promise<DrawRow[]> =>
   store.all(DUE, { now, limit: SLICE });
 
-const SINCE = statement<Tables, { partition: number; home: number; from: number }, DrawRow>()(
-  (db, p) =>
-    db
-      .selectFrom('draws')
-      .select(columns)
-      .where('partition', '=', p('partition'))
-      .where('home', '=', p('home'))
-      .where('time', '>=', p('from'))
-      .orderBy('time', 'desc')
-      .orderBy('decision', 'desc'),
-);
-
-/** Draws for a home since a moment, the latest first. */
-export const drawsSince = (store: StoreReader, home: number, from: number): Promise<DrawRow[]> =>
-  store.all(SINCE, { partition: PARTITION, home, from });
-
 const OF_DECISION = statement<Tables, { partition: number; decision: string }, DrawRow>()((db, p) =>
   db
     .selectFrom('draws')

@@ -8,7 +8,7 @@ import {
  * What is looked at when one of few is chosen: where and when it is asked, and how well and as what the person is known. The
  * sums of each arm grow with the square of the places, so there are few.
  */
-export const CHOICE_FEATURES: FeatureEncoder = {
+const CHOICE_FEATURES: FeatureEncoder = {
   version: 1,
   features: 16,
   fields: [

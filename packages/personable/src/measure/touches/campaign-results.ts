@@ -3,7 +3,7 @@ import { TOUCH_KINDS, type TouchKind } from '../../rules/caps/touch.ts';
 import type { TouchCount } from './touch-store.ts';
 
 /** A mean with the interval of 95 % it lies in, and how many it rests on. */
-export interface Mean {
+interface Mean {
   readonly mean: number;
   readonly low: number;
   readonly high: number;
