@@ -13,6 +13,7 @@ export type {
   ClientError,
   ClientOptions,
   ConsentPurposes,
+  DecidedContent,
   DecidedItem,
   DecideOptions,
   Decision,

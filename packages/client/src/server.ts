@@ -16,6 +16,7 @@ export { signToken, type TokenRequest } from './sign-token.ts';
 export type {
   ClientError,
   ConsentPurposes,
+  DecidedContent,
   DecidedItem,
   DecideOptions,
   DecisionResult,

@@ -77,6 +77,16 @@ export interface Decision {
   readonly withheld?: string;
   readonly about?: About;
   readonly items: readonly DecidedItem[];
+  /** Of a placement of content: what is shown there. */
+  readonly content?: readonly DecidedContent[];
+  /** Of a placement of content: why no campaign was chosen. */
+  readonly reason?: 'fallback' | 'caring';
+  /** What a colleague has to know who takes over. */
+  readonly handOver?: {
+    readonly text: string;
+    readonly since?: string;
+    readonly page?: string;
+  };
   readonly fallback: readonly Fallback[];
   /** What the controls did; left out when they did nothing. */
   readonly arranged?: readonly Arranged[];
@@ -118,6 +128,26 @@ interface ContextPart {
   readonly because?: string;
   /** Whether the decision went by it. */
   readonly used?: boolean;
+}
+
+/** Content that was chosen for a placement, and how. */
+export interface DecidedContent {
+  /** Left out for what the placement falls back on. */
+  readonly campaign?: string;
+  readonly creative?: string;
+  readonly name?: string;
+  /** Id of the offer the campaign makes. */
+  readonly offer?: string;
+  readonly locale: string;
+  /** Its texts, filled in; values are escaped for HTML. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly how: 'drawn' | 'fixed';
+  /** The probability with which it was chosen. */
+  readonly propensity: number;
+  /** Said where the propensity is an estimate. */
+  readonly exact?: false;
+  /** In words. */
+  readonly reason: string;
 }
 
 /** A decision of the engine, or the default in its place. */

@@ -28,7 +28,7 @@ export interface DocumentParts {
   readonly knowing?: ReadKnowing;
   /** Ids of the audiences the person belongs to; none when left out. */
   readonly audiences?: readonly string[];
-  /** What is known of now where a request asks; none when left out. */
+  /** Of a decision: what is known of now. */
   readonly context?: object | undefined;
   /** What went wrong for the person lately. */
   readonly care?: CareSection | undefined;
@@ -76,7 +76,7 @@ export interface PersonDocument extends KnownSections {
   readonly minor: boolean;
   /** Ids of the audiences the person belongs to. */
   readonly audiences: readonly string[];
-  /** What is known of now, where a request asks. */
+  /** What is known of now, where a decision asks. */
   readonly context: object | undefined;
   /** What went wrong lately, where a decision asks. */
   readonly care: CareSection | undefined;

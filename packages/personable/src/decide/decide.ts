@@ -19,6 +19,7 @@ import { uniqueId } from '../math/unique-id.ts';
 import type { DecisionLog, DecisionRecord } from '../measure/log/decision-log.ts';
 import { placementRule } from '../rules/placement.ts';
 import { type Archive, archiveOf } from './archive.ts';
+import type { ContentDecider } from './campaigns/content-decider.ts';
 import { type ContextParts, contextNow } from './context-now.ts';
 import type { About, Considered, Decision, DecisionRequest } from './decision.ts';
 import { type Filled, type FillerParts, fill } from './fill.ts';
@@ -46,6 +47,8 @@ export interface DeciderParts extends FillerParts, ProtectionParts, RulingParts,
   readonly catalogue: Catalogue;
   readonly learner: ItemLearner;
   readonly log: DecisionLog;
+  /** Fills placements of content. */
+  readonly content: ContentDecider;
   readonly consent: ConsentSetting;
   readonly strengths: Readonly<Record<InteractionName, number>>;
 }
@@ -106,6 +109,8 @@ export class Decider {
   /** Fills a placement for a person, now. */
   async decide(request: DecisionRequest, caller: Caller): Promise<Decision> {
     const who = await this.recognise(request, caller);
+    const content = this.#parts.content.placement(request.placement);
+    if (content !== undefined) return this.#parts.content.decide(content, request, who, caller);
     const { rules, catalogue, clock } = this.#parts;
     const { set } = rules;
     const rule = placementRule(request.placement, set.placements.get(request.placement)?.body);

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { ContextPart } from '../context/explanation.ts';
 import { givenFields } from '../context/given-fields.ts';
 import { referenceFields } from '../customer/identity/reference.ts';
+import { DecidedContent, HandOver } from './campaigns/decided-content.ts';
 
 const itemId = Type.Union([Type.String({ minLength: 1, maxLength: 200 }), Type.Integer()]);
 
@@ -175,6 +176,17 @@ export const Decision = Type.Object({
   ),
   about: Type.Optional(About),
   items: Type.Array(DecidedItem),
+  content: Type.Optional(
+    Type.Array(DecidedContent, { description: 'Of a placement of content: what is shown there.' }),
+  ),
+  reason: Type.Optional(
+    Type.Unsafe<'fallback' | 'caring'>({
+      type: 'string',
+      enum: ['fallback', 'caring'],
+      description: 'Of a placement of content: why no campaign was chosen. Left out when one was.',
+    }),
+  ),
+  handOver: Type.Optional(HandOver),
   fallback: Type.Array(Fallback),
   arranged: Type.Optional(
     Type.Array(Arranged, { description: 'What the controls did; left out when they did nothing.' }),

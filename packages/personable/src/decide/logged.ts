@@ -25,8 +25,26 @@ interface Kept {
   readonly seen: number;
   readonly allowed: boolean;
   readonly from?: From | undefined;
+  /** Of a placement of content. */
+  readonly drawn?: ContentDraw | undefined;
   /** What was known of now, as far as it was used. */
   readonly context?: readonly ContextPart[] | undefined;
+}
+
+/** How content was chosen: enough to compute it again. */
+export interface ContentDraw {
+  /** Number of the rule set. */
+  readonly rules: number;
+  /** What the random numbers were made from. */
+  readonly seed: number;
+  /** Version of what was learned. */
+  readonly state?: number;
+  /** The features of person and context. */
+  readonly x?: readonly number[];
+  /** Slot by slot what could be chosen, with its probability. */
+  readonly among: readonly (readonly (readonly [arm: string, propensity: number])[])[];
+  /** Why other campaigns could not be chosen, by id. */
+  readonly refused: Readonly<Record<string, string>>;
 }
 
 /** An item in the log: names are short, because a busy shop makes millions of decisions. */

@@ -60,6 +60,8 @@ export interface PersonableOptions extends ContextOptions {
   readonly popularity?: Partial<PopularityFormula>;
   /** The shop's own time zone, IANA, such as `Europe/Berlin`: when its weeks begin. Default UTC. */
   readonly timezone?: string;
+  /** The shop's own language, BCP 47, such as `de` or `en-GB`: texts come in it when a person's own is not there. */
+  readonly language?: string;
   /** Memory the process is to keep to, in MB; what is learned comes on top. Default 512, at least 192. */
   readonly memory?: number;
   /** Memory for people's profiles of that, in MB, by estimate; left out: as much as `memory` leaves. */
@@ -108,6 +110,7 @@ export interface Settings {
   readonly arrange: Arrangement;
   readonly popularity: PopularityFormula;
   readonly timezone: string | undefined;
+  readonly language: string | undefined;
   readonly profileBytes: number;
   readonly tuning: false | TuningSettings;
   readonly answers: AnswerSettings;
@@ -131,6 +134,7 @@ const KNOWN = new Set([
   'arrange',
   'popularity',
   'timezone',
+  'language',
   'memory',
   'profileMemory',
   'tuning',
@@ -178,7 +182,10 @@ export const readOptions = (options: PersonableOptions): Settings => {
   for (const [event, kind] of Object.entries(events)) {
     if (!kinds.includes(kind)) throw wrong(`events["${event}"] is "${kind}"`, kinds.join(', '));
   }
-  const { timezone } = options;
+  const { timezone, language } = options;
+  if (language !== undefined && !isLanguage(language)) {
+    throw wrong(`language is "${String(language)}"`, 'a BCP 47 tag such as de or en-GB');
+  }
   if (timezone !== undefined && !isTimezone(timezone)) {
     throw wrong(`timezone is "${String(timezone)}"`, 'an IANA name such as Europe/Berlin or UTC');
   }
@@ -198,6 +205,7 @@ export const readOptions = (options: PersonableOptions): Settings => {
     arrange: Object.freeze({ ...DEFAULT_ARRANGEMENT, ...readArrangement(options.arrange) }),
     popularity: Object.freeze(readPopularity(options.popularity)),
     timezone,
+    language,
     profileBytes: profileMemory * 1_024 * 1_024,
     tuning: readTuning(options.tuning),
     answers: readAnswerOptions(options.answers),
@@ -228,6 +236,10 @@ const readSources = (said: PersonableOptions['traits'] = { sources: [] }): strin
   }
   return [...names];
 };
+
+/** Whether this is the tag of a language. */
+const isLanguage = (tag: unknown): tag is string =>
+  typeof tag === 'string' && /^[a-z]{2,8}(?:-[a-z0-9]{1,8}){0,4}$/i.test(tag);
 
 /** Changes when a fold would count the same log differently. */
 const FOLD_VERSION = 6;

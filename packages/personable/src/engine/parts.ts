@@ -24,6 +24,7 @@ import { People } from '../customer/people.ts';
 import { Purposes } from '../customer/purposes.ts';
 import { DataQuality } from '../customer/quality/data-quality.ts';
 import { Snapshots } from '../customer/snapshots.ts';
+import { ContentDecider } from '../decide/campaigns/content-decider.ts';
 import { Decider } from '../decide/decide.ts';
 import { UsualConfirmation } from '../decide/usual/confirm.ts';
 import { ItemLearner } from '../learning/items/item-learner.ts';
@@ -31,6 +32,9 @@ import { Newcomers } from '../learning/items/newcomers.ts';
 import { Backfill } from '../measure/bubble/backfill.ts';
 import { Exposures } from '../measure/bubble/exposures.ts';
 import { DecisionLog } from '../measure/log/decision-log.ts';
+import { listenForOutcomes } from '../measure/rewards/outcomes.ts';
+import { Rewards } from '../measure/rewards/rewards.ts';
+import { Touches } from '../measure/touches/touches.ts';
 import { type LockInfo, lockFolder } from '../store/folder-lock.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
@@ -44,6 +48,7 @@ import type { DecisionsHandle } from './handles/decisions.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { foldSettings, type Settings } from './options.ts';
+import { campaignDocuments } from './readings/campaign-documents.ts';
 import { CatalogueItems } from './readings/catalogue-items.ts';
 import { knowingReader } from './readings/document-knowing.ts';
 import { iso, named } from './readings/names.ts';
@@ -162,10 +167,16 @@ const wire = async (
   const backfill = await Backfill.open(store, exposures, () => learner.model());
   const log = new DecisionLog(store, exposures);
   const directory = await Directory.open(store, kinds, settings.identity);
+  const settled = () => log.flush();
+  const touches = await Touches.open({ store, people, kinds, settled });
+  const rewards = await Rewards.open(store, clock, settled);
+  listenForOutcomes({ rules: published, touches, rewards });
+  await touches.catchUp();
   const live = new LiveFeed();
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
     directory.fold(entries);
+    await touches.fold(entries);
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
   };
@@ -181,16 +192,25 @@ const wire = async (
   const accesses = new AccessLog(store, clock);
   const eraser = new Eraser({
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
-    ...{ catalogue, conflicts, upkeep, scrubbing, accesses, clock, households },
+    ...{ catalogue, conflicts, upkeep, scrubbing, accesses, clock, households, touches, rewards },
     lastTuned: () => lastTuned(store),
   });
   const retention = new Retention({
-    ...{ store, ingest, people, folding, directory, inbox, log, upkeep, scrubbing },
+    ...{ store, ingest, people, folding, directory, inbox, log, upkeep, scrubbing, touches },
     clock,
     accesses,
     rules: settings.retention,
   });
+  const content = new ContentDecider({
+    ...{ store, people, kinds, purposes, clock, touches, rewards, log, rules: published },
+    ...{ timezone: settings.timezone, language: settings.language },
+    ...{ context: contextSources, knownItems: catalogueItems },
+    isSensitive: (trait) => traits.sensitive(trait) !== undefined,
+    find: (item) => catalogue.find(item),
+    documentOf: campaignDocuments({ audiences, households, asking }),
+  });
   const decider = new Decider({
+    content,
     identities,
     people,
     catalogue,
@@ -213,7 +233,7 @@ const wire = async (
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
-    rules: published,
+    ...{ rules: published, touches, rewards, content },
   };
 };
 

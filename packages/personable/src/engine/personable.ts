@@ -245,6 +245,8 @@ export class Personable extends Handles {
       await folding.close();
       await learner.close();
       await log.flush();
+      await this.#parts.touches.flush();
+      await this.#parts.rewards.close();
       await backfill.close();
       await this.#parts.accesses.flush();
       await directory.flush();

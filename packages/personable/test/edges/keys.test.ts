@@ -44,6 +44,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   rollBackRule: { version: 1 },
   planRules: { rules: [] },
   applyRules: { rules: [] },
+  explainCampaign: { userId: 'ada' },
   listAudiencesOfPerson: { userId: 'ada' },
   readTimeline: { userId: 'ada' },
   listDecisionsOfPerson: { userId: 'ada' },

@@ -17,6 +17,17 @@ const ENDED = /\b(?:resolved|closed|solved|settled|withdrawn|rejected)\b/i;
 const RETURN =
   /\b(?:orders?|products?|items?) returned\b|\breturn (?:requested|started|opened|received|completed)\b/i;
 
+/** What a message tells of care: something that went wrong, or a complaint that was settled. */
+export const careWord = ({
+  message: { type, event = '', properties },
+  kind,
+}: Pick<RecentMessage, 'message' | 'kind'>): Care['kind'] | 'settled' | undefined => {
+  if (type !== 'track') return undefined;
+  if (COMPLAINT.test(event)) return ENDED.test(event) ? 'settled' : 'complaint';
+  const isReturn = kind === 'refund' || RETURN.test(event);
+  return isReturn && typeof properties?.['undoes'] !== 'string' ? 'return' : undefined;
+};
+
 /**
  * What went wrong for somebody within 14 days: a complaint that is not ended, else something they gave back. An order
  * that was taken back at the till within seconds is a slip of the hand, and no return.
@@ -27,14 +38,13 @@ const RETURN =
 export const careOf = (recent: readonly RecentMessage[], now: number): Care | undefined => {
   let complaint: Care | undefined;
   let returned: Care | undefined;
-  for (const { message, time, kind } of recent) {
-    if (time < now - CARED_FOR || message.type !== 'track') continue;
-    const { event = '', properties } = message;
-    if (COMPLAINT.test(event)) {
-      complaint = ENDED.test(event) ? undefined : { kind: 'complaint', time };
-    } else if (kind === 'refund' || RETURN.test(event)) {
-      if (typeof properties?.['undoes'] !== 'string') returned = { kind: 'return', time };
-    }
+  for (const one of recent) {
+    const { time } = one;
+    if (time < now - CARED_FOR) continue;
+    const word = careWord(one);
+    if (word === 'complaint') complaint = { kind: word, time };
+    else if (word === 'settled') complaint = undefined;
+    else if (word === 'return') returned = { kind: word, time };
   }
   return complaint ?? returned;
 };

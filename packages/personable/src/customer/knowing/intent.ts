@@ -93,6 +93,10 @@ const HELP = /\b(returns?|refunds?|help|support|complaints?|contact|faq)\b/i;
 const SUPPORT = /^(support|ticket|chat|complaint|return|refund) /i;
 const FAILED = /\b(error|failed|failure|declined)\b/i;
 
+/** Whether a message alone tells of trouble: something failed, or help was asked for. */
+export const isTrouble = (one: RecentMessage): boolean =>
+  (FAILED.test(nameOf(one)) && !isQuestion(one)) || SUPPORT.test(nameOf(one));
+
 const troubles = (session: readonly RecentMessage[]): readonly string[] => {
   const failed = session.filter((one) => FAILED.test(nameOf(one)) && !isQuestion(one));
   const rage = session.filter((one) => /rage ?click|dead ?click/i.test(nameOf(one)));

@@ -14,6 +14,7 @@ import { registerSessions } from './authorise.ts';
 import { registerBodies } from './bodies.ts';
 import { answerBrokenRequest, tooLate } from './broken-requests.ts';
 import { registerBubble } from './bubble-routes.ts';
+import { registerCampaigns } from './campaign-routes.ts';
 import { registerConditions } from './condition-routes.ts';
 import { registerConsent, registerPurposes } from './consent-routes.ts';
 import { registerContext } from './context-routes.ts';
@@ -128,6 +129,7 @@ export const createServer = async (
   registerGpc(app);
   registerAudiences(app, shop);
   registerRules(app, shop);
+  registerCampaigns(app, shop);
   registerInbox(app, shop);
   registerQuality(app, shop);
   registerTrackingPlan(app, shop);

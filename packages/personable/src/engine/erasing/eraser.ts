@@ -244,6 +244,7 @@ export class Eraser {
     await directory.checkpoint();
     await log.flush();
     await accesses.flush();
+    await this.#parts.touches.checkpoint();
     const removed: ErasureRow[] = [];
     for (const row of rows) {
       const { row: now, done } = await removeErased(row, this.#parts, () => this.#closed);

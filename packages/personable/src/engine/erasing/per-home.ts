@@ -1,5 +1,7 @@
 import type { AccessLog } from '../../customer/access/access-log.ts';
 import { removeDecisionsOf } from '../../measure/log/decision-removal.ts';
+import type { Rewards } from '../../measure/rewards/rewards.ts';
+import type { Touches } from '../../measure/touches/touches.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Rows that a feature keeps of a home beside the log. */
@@ -14,10 +16,19 @@ interface PerHome {
 export interface PerHomeParts {
   readonly store: Store;
   readonly accesses: AccessLog;
+  readonly touches: Touches;
+  readonly rewards: Rewards;
 }
 
 /** Everything that is kept by home beside the log: a feature adds its rows here and nowhere else. */
-export const rowsPerHome = ({ store, accesses }: PerHomeParts): readonly PerHome[] => [
+export const rowsPerHome = ({
+  store,
+  accesses,
+  touches,
+  rewards,
+}: PerHomeParts): readonly PerHome[] => [
   { counts: 'decisions', removeSome: (home) => removeDecisionsOf(store, home) },
+  { counts: 'draws', removeSome: (home) => rewards.removeSomeOf(home) },
+  { counts: 'touches', removeSome: (home) => touches.removeSomeOf(home) },
   { counts: 'accesses', removeSome: (home) => accesses.removeOf(home) },
 ];

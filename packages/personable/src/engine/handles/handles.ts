@@ -7,6 +7,7 @@ import { CustomerTokens } from '../tokens.ts';
 import type { Tuning } from '../tuning/tuning.ts';
 import { AudiencesHandle } from './audiences.ts';
 import { BubbleHandle } from './bubble.ts';
+import { CampaignsHandle } from './campaigns.ts';
 import { ConditionsHandle } from './conditions.ts';
 import { ContextHandle } from './context.ts';
 import { DecisionsHandle } from './decisions.ts';
@@ -46,6 +47,7 @@ export class Handles {
   readonly knowing: KnowingHandle;
   readonly questions: QuestionsHandle;
   readonly rules: RulesHandle;
+  readonly campaigns: CampaignsHandle;
   readonly bubble: BubbleHandle;
   readonly traits: TraitsHandle;
   readonly households: HouseholdsHandle;
@@ -83,6 +85,7 @@ export class Handles {
     this.preferences = new PreferencesHandle(parts, this.people, send);
     this.questions = new QuestionsHandle(store, clock);
     this.rules = new RulesHandle(parts);
+    this.campaigns = new CampaignsHandle(parts);
     this.knowing = new KnowingHandle(parts, this.people, this.questions);
     this.bubble = new BubbleHandle(parts);
     this.traits = new TraitsHandle(parts);

@@ -9,6 +9,7 @@ import { type Expiry, latestCutoff } from '../../customer/retention/expiry.ts';
 import { firstIdAt } from '../../math/unique-id.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import { removeDecisionsBefore } from '../../measure/log/decision-removal.ts';
+import type { Touches } from '../../measure/touches/touches.ts';
 import type { Store } from '../../store/store.ts';
 import { messagesOf } from '../erasing/removal.ts';
 import type { Scrubbing } from '../erasing/scrubbing.ts';
@@ -30,6 +31,7 @@ export interface RetentionParts {
   readonly scrubbing: Scrubbing;
   readonly clock: () => number;
   readonly accesses: AccessLog;
+  readonly touches: Touches;
   readonly rules: RetentionSettings;
 }
 
@@ -121,6 +123,7 @@ export class Retention {
     if (expired.size > 0) {
       await folding.checkpoint();
       await directory.checkpoint();
+      await this.#parts.touches.checkpoint();
       for (const [home, position] of expired) {
         if (this.#closed) break;
         records += await upkeep.run(() => this.#remove(home, position));

@@ -15,7 +15,7 @@ export interface CompiledCreative {
 }
 
 /** A cap with what it counts. */
-export interface CompiledCap {
+interface CompiledCap {
   readonly name: string;
   readonly cap: Cap;
   readonly scope: CapScope;

@@ -9,8 +9,9 @@ export const TOUCH_KINDS = [
   'return',
   'complaint',
   'settled',
+  'trouble',
 ] as const;
-/** Settled: a complaint was ended. */
+/** Settled: a complaint was ended. Trouble: something failed, or help was asked for. The order is stored: only add at the end. */
 export type TouchKind = (typeof TOUCH_KINDS)[number];
 
 /** One such moment; of a purchase, a return and a complaint only the time is known. */

@@ -15,9 +15,9 @@ export interface CaringBody {
 /** The only id of this kind. */
 export const CARING_ID = 'caring';
 
-/** What holds while nothing was published: who is in trouble is not sold anything. */
+/** What holds while nothing was published: who is in trouble, complained or gave something back is not sold anything. */
 export const DEFAULT_CARING: CaringBody = {
-  when: { intent: 'in-trouble' },
+  when: { $or: [{ intent: 'in-trouble' }, { 'care.kind': { $exists: true } }] },
   instead: 'help',
 };
 

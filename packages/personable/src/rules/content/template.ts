@@ -2,8 +2,8 @@ import { Liquid, type Template as Parsed } from 'liquidjs';
 import { RuleError } from '../rule-error.ts';
 
 /** What a text of a campaign may speak of; any other name is short for a trait of the person. */
-export const TEMPLATE_SUBJECTS = ['person', 'context', 'item', 'offer'] as const;
-export type TemplateSubject = (typeof TEMPLATE_SUBJECTS)[number];
+const TEMPLATE_SUBJECTS = ['person', 'context', 'item', 'offer'] as const;
+type TemplateSubject = (typeof TEMPLATE_SUBJECTS)[number];
 
 /** What the texts of one decision are filled in with. */
 export type TemplateScope = Readonly<

@@ -9,7 +9,7 @@ export interface Clocks {
 }
 
 /** Why a schedule does not hold now. */
-export type ScheduleVerdict = 'on' | 'not yet' | 'over' | 'not on this day' | 'not at this hour';
+type ScheduleVerdict = 'on' | 'not yet' | 'over' | 'not on this day' | 'not at this hour';
 
 /** A schedule that can be asked. */
 export interface CompiledSchedule {

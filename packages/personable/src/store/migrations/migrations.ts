@@ -12,8 +12,9 @@ import { up as households } from './0011-households.ts';
 import { up as audiences } from './0012-audiences.ts';
 import { up as privacy } from './0013-privacy.ts';
 import { up as quality } from './0014-quality.ts';
-import { up as membersByPerson } from './0019-members-by-person.ts';
 import { up as rules } from './0017-rules.ts';
+import { up as campaigns } from './0018-campaigns.ts';
+import { up as membersByPerson } from './0019-members-by-person.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
@@ -35,4 +36,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   quality,
   membersByPerson,
   rules,
+  campaigns,
 ];

@@ -1,0 +1,201 @@
+import { loggedContext } from '../../context/explanation.ts';
+import { hash53 } from '../../math/hashing.ts';
+import { createRandom } from '../../math/random.ts';
+import { uniqueId } from '../../math/unique-id.ts';
+import type { DecisionLog } from '../../measure/log/decision-log.ts';
+import { dueAt, goalOf } from '../../measure/rewards/outcomes.ts';
+import type { Draw, Rewards } from '../../measure/rewards/rewards.ts';
+import type { KeptTouch } from '../../measure/touches/touch-store.ts';
+import type { CompiledRule } from '../../rules/rule-set.ts';
+import type { Decision, DecisionRequest } from '../decision.ts';
+import { writeBody } from '../logged.ts';
+import type { Caller, Recognised } from '../recognise.ts';
+import { toLog } from '../to-log.ts';
+import type { Pick } from './arms.ts';
+import { careInWords } from './caring.ts';
+import { type ChosenContent, chooseContent } from './choose-content.ts';
+import type { DecidedContent, HandOver } from './decided-content.ts';
+import { fallbackContent } from './fallback-content.ts';
+import { type Looked, type LookParts, lookAt } from './look.ts';
+import type { Subject } from './subject.ts';
+
+/** What content is decided with. */
+export interface ContentParts extends LookParts {
+  readonly rewards: Rewards;
+  readonly log: DecisionLog;
+  readonly clock: () => number;
+  /** Position of the log that is folded. */
+  readonly people: LookParts['people'] & { readonly folded: number };
+}
+
+type Placement = CompiledRule<'placements'>;
+
+/** Who asks for what. */
+interface Asked {
+  readonly request: DecisionRequest;
+  readonly who: Recognised;
+  readonly caller: Caller;
+  /** Milliseconds UTC. */
+  readonly now: number;
+}
+
+const BROKEN = 'the campaigns could not be looked at';
+const NOTHING_CHOSEN: Omit<ChosenContent, 'because'> = {
+  picks: [],
+  drawn: { among: [], refused: {} },
+};
+
+/**
+ * Fills placements of content: recognise → qualify → score → arrange → explain. Like all decisions it does not fail because
+ * something is missing or broken: the placement's fallback is shown, and the answer says why.
+ */
+export class ContentDecider {
+  /** What it looks with. */
+  readonly parts: ContentParts;
+
+  constructor(parts: ContentParts) {
+    this.parts = parts;
+  }
+
+  /** The published placement of content by this name; undefined for any other. */
+  placement(name: string): Placement | undefined {
+    const found = this.parts.rules.set.placements.get(name);
+    const kind = found?.body.kind;
+    return kind === 'content' || kind === 'overlay' ? found : undefined;
+  }
+
+  /** Fills a placement for a person, now, and logs it. */
+  async decide(
+    placement: Placement,
+    request: DecisionRequest,
+    who: Recognised,
+    caller: Caller,
+  ): Promise<Decision> {
+    const id = uniqueId();
+    const asked = { request, who, caller, now: this.parts.clock() };
+    const looked = await lookAt(placement, asked, this.parts).catch(() => undefined);
+    // From here on nothing is waited for: what is chosen counts before anybody else looks.
+    const chosen = this.#choose(id, placement, request, looked);
+    const decision = this.#inWords(id, placement, asked, looked, chosen);
+    if (caller.rehearses === true) return decision;
+    const logged = this.#keep(placement, asked, decision, chosen, looked);
+    if (logged !== undefined) await logged;
+    return decision;
+  }
+
+  #choose(
+    id: string,
+    placement: Placement,
+    request: DecisionRequest,
+    looked: Looked | undefined,
+  ): ChosenContent {
+    if (looked === undefined) return { ...NOTHING_CHOSEN, because: BROKEN };
+    const { circumstances, subject, campaigns, reader } = looked;
+    if (circumstances.caring !== undefined && circumstances.caring.instead !== 'help') {
+      return { ...NOTHING_CHOSEN, because: careInWords(subject.care) };
+    }
+    try {
+      return chooseContent({
+        ...{ placement, campaigns, circumstances, reader },
+        touches: this.parts.touches.now(subject.homes) ?? [],
+        limit: request.limit ?? placement.body.limit ?? 1,
+        random: createRandom(hash53(id)),
+        rewards: this.parts.rewards,
+      });
+    } catch {
+      return { ...NOTHING_CHOSEN, because: BROKEN };
+    }
+  }
+
+  #inWords(
+    id: string,
+    placement: Placement,
+    { request, who }: Asked,
+    looked: Looked | undefined,
+    { picks, because }: ChosenContent,
+  ): Decision {
+    const subject = looked?.subject;
+    const caring = looked?.circumstances.caring;
+    // What is shown to everybody may well sell: who is cared for is not shown it.
+    const fallback =
+      picks.length > 0 || caring !== undefined || looked === undefined
+        ? []
+        : fallbackContent(placement, looked.reader, because);
+    return {
+      decision: id,
+      placement: request.placement,
+      strategy: 'campaigns',
+      person: who.home === undefined ? 'newcomer' : 'known',
+      personalized: subject !== undefined && subject.withheld === undefined && who.homes.length > 0,
+      ...(who.minor && subject?.withheld !== undefined ? { withheld: subject.withheld } : {}),
+      items: [],
+      content: picks.length > 0 ? picks.map(toContent) : [...fallback],
+      ...(picks.length > 0 ? {} : { reason: caring === undefined ? 'fallback' : 'caring' }),
+      ...(caring?.instead === 'hand-over' ? { handOver: handOverOf(subject) } : {}),
+      fallback: picks.length > 0 ? [] : [{ to: 'content', items: fallback.length, because }],
+      model: 0,
+    };
+  }
+
+  #keep(
+    placement: Placement,
+    { request, who, now }: Asked,
+    { items: _, ...head }: Decision,
+    { picks, drawn }: ChosenContent,
+    looked: Looked | undefined,
+  ): Promise<void> | undefined {
+    const { log, touches, rewards, people, rules } = this.parts;
+    const id = head.decision;
+    const decided = picks.map(
+      ({ arm }, slot): KeptTouch => ({
+        ...{ id: `${id}.${slot}`, kind: 'decided', time: now, decision: id },
+        ...{ campaign: arm.campaign.id, creative: arm.creative.id },
+        ...{ placement: placement.id, channel: placement.body.channel },
+      }),
+    );
+    // Only people who allow it are counted.
+    const isCounted = looked?.subject.allows('analytics') === true;
+    const draws = picks.flatMap(({ arm, how, x, even = false }, slot): readonly Draw[] => {
+      if (!isCounted || x === undefined || how !== 'drawn') return [];
+      const due = dueAt(now, goalOf(rules.set, placement.id, arm.campaign.id));
+      const drawn = { time: now, due, placement: placement.id, arm: arm.name, x, even };
+      return [{ decision: id, slot, home: who.home, ...drawn }];
+    });
+    const body = {
+      request: toLog(request, who),
+      ...{ head, seen: people.folded, allowed: who.allowed },
+      drawn: { ...drawn, rules: rules.set.number, seed: hash53(id) },
+      context: looked && loggedContext(looked.subject.context),
+    };
+    return log.add(
+      {
+        ...{ id, home: who.home ?? null, time: now, placement: request.placement },
+        body: writeBody(body, []),
+      },
+      undefined,
+      [...touches.decided(who.home, decided), ...rewards.expect(draws)],
+    );
+  }
+}
+
+const toContent = ({ arm, how, propensity, exact, reason }: Pick): DecidedContent => {
+  const { campaign, creative, content } = arm;
+  const { name, offer } = campaign.body;
+  return {
+    ...{ campaign: campaign.id, creative: creative.id, name },
+    ...(offer === undefined ? {} : { offer }),
+    ...{ locale: content.locale, fields: content.fields, how, propensity },
+    ...(exact ? {} : { exact: false }),
+    reason,
+  };
+};
+
+const handOverOf = (subject: Subject | undefined): HandOver => {
+  const since = subject?.care?.since;
+  const path = subject?.context.page?.value.path;
+  return {
+    text: careInWords(subject?.care),
+    ...(since === undefined ? {} : { since: new Date(since).toISOString() }),
+    ...(path === undefined ? {} : { page: path }),
+  };
+};

@@ -1,0 +1,172 @@
+import type { Clause } from '../../conditions/explain.ts';
+import type { ContentDecider } from '../../decide/campaigns/content-decider.ts';
+import { lookAt } from '../../decide/campaigns/look.ts';
+import { type WhyCampaign, whyCampaign } from '../../decide/campaigns/why-campaign.ts';
+import type { Decider } from '../../decide/decide.ts';
+import type { DecisionRequest } from '../../decide/decision.ts';
+import type { DecisionLog } from '../../measure/log/decision-log.ts';
+import { goalOf } from '../../measure/rewards/outcomes.ts';
+import type { Expectation, Rewards } from '../../measure/rewards/rewards.ts';
+import { type CreativeResult, resultsOf } from '../../measure/touches/campaign-results.ts';
+import { countTouches } from '../../measure/touches/touch-store.ts';
+import type { Touches } from '../../measure/touches/touches.ts';
+import { campaignsOf } from '../../rules/campaigns/campaign-set.ts';
+import type { Goal } from '../../rules/goal.ts';
+import type { Rules } from '../../rules/rules.ts';
+import type { Store } from '../../store/store.ts';
+import { PersonableError } from '../errors.ts';
+import type { Settings } from '../options.ts';
+import { iso } from '../readings/names.ts';
+
+/** What came of a campaign. */
+export interface CampaignResults {
+  readonly campaign: string;
+  readonly name: string;
+  /** From when on, ISO 8601. */
+  readonly from: string;
+  readonly creatives: readonly CreativeResult[];
+  readonly placements: readonly PlacementResults[];
+}
+
+/** What a campaign is for at a placement, and what is learned of it there. */
+interface PlacementResults {
+  readonly placement: string;
+  readonly goal: Goal;
+  /** What is expected of each creative there, of all that compete; empty where nothing is learned. */
+  readonly learned: readonly Expectation[];
+  /** The creative that even draws showed to be better than all others, "campaign/creative". */
+  readonly winner?: string;
+}
+
+/** Who is asked about, where and when. */
+export type WhyRequest = Omit<DecisionRequest, 'placement'> & { readonly placement?: string };
+
+/** Why a campaign is or is not shown to somebody, placement by placement. */
+export interface CampaignAnswer {
+  readonly campaign: string;
+  readonly placements: readonly (Omit<WhyCampaign, 'refusal'> & {
+    readonly placement: string;
+    readonly because?: string;
+    readonly text: string;
+  })[];
+}
+
+interface CampaignsParts {
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly rules: Rules;
+  readonly log: DecisionLog;
+  readonly touches: Touches;
+  readonly rewards: Rewards;
+  readonly decider: Decider;
+  readonly content: ContentDecider;
+}
+
+const DAY = 86_400_000;
+/** Days that results are about when nobody says. */
+const DAYS = 30;
+
+/** What campaigns come to, and whom they are for: `shop.campaigns`. */
+export class CampaignsHandle {
+  readonly #parts: CampaignsParts;
+
+  constructor(parts: CampaignsParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * What came of a campaign in the last days, by creative.
+   *
+   * @throws PersonableError `not_found` for a campaign nobody knows.
+   */
+  async results(id: string, days = DAYS): Promise<CampaignResults> {
+    const { store, settings, rules, log, touches, rewards } = this.#parts;
+    const record = rules.find({ kind: 'campaigns', id });
+    const body = rules.set.campaigns.get(id)?.body;
+    if (record === undefined) throw unknown(id);
+    await log.flush();
+    await touches.flush();
+    const now = settings.clock();
+    const from = now - days * DAY;
+    const counts = await countTouches(store, id, from);
+    const creatives = body?.creatives.map((creative) => creative.id) ?? [];
+    return {
+      campaign: id,
+      name: body?.name ?? id,
+      from: iso(from),
+      creatives: resultsOf(counts, creatives),
+      placements: (body?.placements ?? []).map((placement): PlacementResults => {
+        const learned = rewards.expectations(placement, now);
+        const winner = rewards.winner(placement);
+        return {
+          ...{ placement, goal: goalOf(rules.set, placement, id), learned },
+          ...(winner === undefined ? {} : { winner }),
+        };
+      }),
+    };
+  }
+
+  /** Counts with nothing what was drawn and whose time is over, now and not within the minute; resolves to how many. */
+  countDue(): Promise<number> {
+    return this.#parts.rewards.countDue();
+  }
+
+  /**
+   * Why a campaign is or is not shown to somebody now: at one placement, or at all it competes for. Nothing is decided.
+   *
+   * @throws PersonableError `not_found` for a campaign that is not published.
+   */
+  async why(id: string, { placement: wanted, ...asked }: WhyRequest): Promise<CampaignAnswer> {
+    const { rules, decider, content, settings, touches } = this.#parts;
+    const campaign = campaignsOf(rules.set).campaigns.get(id);
+    if (campaign === undefined) throw unknown(id);
+    const caller = { trusted: true };
+    const found = [];
+    for (const name of wanted === undefined ? campaign.body.placements : [wanted]) {
+      const placement = content.placement(name);
+      if (placement === undefined || !campaign.body.placements.includes(name)) {
+        const text =
+          placement === undefined
+            ? 'no placement of content of this name is published'
+            : 'the campaign does not compete for this placement';
+        found.push({ placement: name, ...NOTHING, because: 'placement', text });
+        continue;
+      }
+      const request: DecisionRequest = { ...asked, placement: name };
+      const who = await decider.recognise(request, caller);
+      const looked = await lookAt(
+        placement,
+        { request, who, caller, now: settings.clock() },
+        content.parts,
+      );
+      const now = touches.now(looked.subject.homes) ?? [];
+      const { refusal, ...rest } = whyCampaign(campaign, looked, now);
+      found.push({
+        placement: name,
+        ...rest,
+        ...(refusal === undefined ? {} : { because: refusal.because }),
+        text: refusal?.text ?? 'it may be shown',
+      });
+    }
+    return { campaign: id, placements: found };
+  }
+}
+
+const NOTHING: {
+  readonly eligible: false;
+  readonly audience: Clause | undefined;
+  readonly creatives: [];
+} = {
+  eligible: false,
+  audience: undefined,
+  creatives: [],
+};
+
+const unknown = (id: string) =>
+  new PersonableError(
+    'not_found',
+    `There is no campaign "${id.slice(0, 100)}" that is published.`,
+    {
+      hint: 'GET /v1/rules?kind=campaigns lists them.',
+    },
+  );

@@ -1,0 +1,139 @@
+import { sql } from 'kysely';
+import { type BoundWrite, bind, statement } from '../../store/statement.ts';
+import type { Store, StoreReader } from '../../store/store.ts';
+
+const PARTITION = 0;
+/** Draws that are settled, or removed, at once. */
+const SLICE = 500;
+
+/** Something that was drawn, and what came of it. */
+export interface DrawRow {
+  readonly decision: string;
+  readonly slot: number;
+  /** 0 for somebody nobody knows. */
+  readonly home: number;
+  /** When it was drawn, and until when an outcome counts: milliseconds UTC. */
+  readonly time: number;
+  readonly due: number;
+  readonly placement: string;
+  /** JSON: see `DrawBody`. */
+  readonly body: string;
+  /** What it was counted with; null while it is open. */
+  readonly reward: number | null;
+}
+
+interface Tables {
+  draws: DrawRow & { partition: number };
+  bandits: { placement: string; version: number; body: string };
+}
+
+const ADD = statement<Tables, Tables['draws']>()((db, p) =>
+  db.insertInto('draws').values({
+    ...{ partition: p('partition'), decision: p('decision'), slot: p('slot'), home: p('home') },
+    ...{ time: p('time'), due: p('due'), placement: p('placement'), body: p('body') },
+    reward: p('reward'),
+  }),
+);
+
+/** Keeps a draw. */
+export const addDraw = (row: DrawRow): BoundWrite => bind(ADD, { partition: PARTITION, ...row });
+
+const COUNT = statement<
+  Tables,
+  { partition: number; decision: string; slot: number; reward: number }
+>()((db, p) =>
+  db
+    .updateTable('draws')
+    .set({ reward: p('reward') })
+    .where('partition', '=', p('partition'))
+    .where('decision', '=', p('decision'))
+    .where('slot', '=', p('slot')),
+);
+
+/** Notes what a draw was counted with. */
+export const countDraw = ({ decision, slot }: DrawRow, reward: number): BoundWrite =>
+  bind(COUNT, { partition: PARTITION, decision, slot, reward });
+
+const columns = [
+  ...(['decision', 'slot', 'home', 'time', 'due'] as const),
+  ...(['placement', 'body', 'reward'] as const),
+] as const;
+
+const DUE = statement<Tables, { now: number; limit: number }, DrawRow>()((db, p) =>
+  db
+    .selectFrom('draws')
+    .select(columns)
+    // Written out as in the index that finds them.
+    .where(sql<boolean>`reward is null`)
+    .where('due', '<', p('now'))
+    .orderBy('due')
+    .limit(p('limit')),
+);
+
+/** Open draws whose time is over, the oldest first. */
+export const dueDraws = (store: StoreReader, now: number): Promise<DrawRow[]> =>
+  store.all(DUE, { now, limit: SLICE });
+
+const OF_DECISION = statement<Tables, { partition: number; decision: string }, DrawRow>()((db, p) =>
+  db
+    .selectFrom('draws')
+    .select(columns)
+    .where('partition', '=', p('partition'))
+    .where('decision', '=', p('decision')),
+);
+
+/** What was drawn in a decision. */
+export const drawsOfDecision = (store: StoreReader, decision: string): Promise<DrawRow[]> =>
+  store.all(OF_DECISION, { partition: PARTITION, decision });
+
+const SOME_OF_HOME = statement<
+  Tables,
+  { partition: number; home: number; limit: number },
+  DrawRow
+>()((db, p) =>
+  db
+    .selectFrom('draws')
+    .select(columns)
+    .where('partition', '=', p('partition'))
+    .where('home', '=', p('home'))
+    .limit(p('limit')),
+);
+
+/** Some of the draws for a home. */
+export const someDrawsOf = (store: StoreReader, home: number): Promise<DrawRow[]> =>
+  store.all(SOME_OF_HOME, { partition: PARTITION, home, limit: SLICE });
+
+const REMOVE = statement<Tables, { partition: number; decision: string; slot: number }>()((db, p) =>
+  db
+    .deleteFrom('draws')
+    .where('partition', '=', p('partition'))
+    .where('decision', '=', p('decision'))
+    .where('slot', '=', p('slot')),
+);
+
+/** Removes a draw. */
+export const removeDraw = ({ decision, slot }: DrawRow): BoundWrite =>
+  bind(REMOVE, { partition: PARTITION, decision, slot });
+
+const READ_BANDITS = statement<Tables, object, Tables['bandits']>()((db) =>
+  db.selectFrom('bandits').selectAll(),
+);
+
+/** What is learned at every placement, as it was stored. */
+export const readBandits = (store: Store): Promise<Tables['bandits'][]> =>
+  store.all(READ_BANDITS, {});
+
+const WRITE_BANDIT = statement<Tables, Tables['bandits']>()((db, p) =>
+  db
+    .insertInto('bandits')
+    .values({ placement: p('placement'), version: p('version'), body: p('body') })
+    .onConflict((conflict) =>
+      conflict.column('placement').doUpdateSet((eb) => ({
+        version: eb.ref('excluded.version'),
+        body: eb.ref('excluded.body'),
+      })),
+    ),
+);
+
+/** Stores what is learned at a placement. */
+export const writeBandit = (row: Tables['bandits']): BoundWrite => bind(WRITE_BANDIT, row);

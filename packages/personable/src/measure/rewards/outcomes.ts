@@ -1,0 +1,109 @@
+import { campaignsOf } from '../../rules/campaigns/campaign-set.ts';
+import type { Goal } from '../../rules/goal.ts';
+import { durationMilliseconds } from '../../rules/reading/terms.ts';
+import type { RuleSet } from '../../rules/rule-set.ts';
+import { CLICKED, valueIn } from '../touches/read-touch.ts';
+import type { KeptTouch } from '../touches/touch-store.ts';
+import type { HeardTouch, Touches } from '../touches/touches.ts';
+import type { Rewards } from './rewards.ts';
+
+/** What is a goal when nobody says otherwise. */
+const CLICK: Goal = { event: CLICKED, within: '1d' };
+
+/** What is to follow a campaign at a placement: what the placement says, else the campaign, else a click within a day. */
+export const goalOf = (
+  { placements, campaigns }: RuleSet,
+  placement: string,
+  campaign: string,
+): Goal => placements.get(placement)?.body.goal ?? campaigns.get(campaign)?.body.goal ?? CLICK;
+
+/** The time until which an outcome of a decision counts, milliseconds UTC. */
+export const dueAt = (time: number, { within }: Goal): number =>
+  time + durationMilliseconds(within);
+
+/** What outcomes are found with. */
+interface OutcomeParts {
+  readonly rules: { readonly set: RuleSet };
+  readonly touches: Touches;
+  readonly rewards: Rewards;
+}
+
+/**
+ * Finds of every event whether it is the goal of something the person was shown, and of what: at each placement of the latest
+ * decision within its time, once. What is drawn learns from it.
+ */
+export const listenForOutcomes = ({ rules, touches, rewards }: OutcomeParts): void => {
+  touches.beforeWriting = () => rewards.flush();
+  touches.isGoal = (event) => campaignsOf(rules.set).goals.has(event);
+  touches.onTouch = async (heard) => {
+    const { entry, homes, touch } = heard;
+    const known = await touches.of(homes);
+    for (const decided of metBy(heard, known, rules.set)) {
+      const { decision = '', campaign = '', creative = '', placement = '' } = decided;
+      const goal = goalOf(rules.set, placement, campaign);
+      const own = entry.message && goal.value ? valueIn(entry.message, goal.value) : undefined;
+      const value = own ?? campaignsOf(rules.set).campaigns.get(campaign)?.value ?? 1;
+      touches.note(entry.home, {
+        ...{ id: `g${entry.position}.${decided.id}`, kind: 'goal', time: entry.time, value },
+        ...{ decision, campaign, creative, placement },
+        ...(decided.channel === undefined ? {} : { channel: decided.channel }),
+      });
+      await rewardDraw(rewards, decision, `${campaign}/${creative}`, value);
+    }
+    // What somebody sends away has failed, unless they come back to it.
+    if (touch?.kind === 'dismissed' && touch.decision !== undefined) {
+      const { decision, campaign = '', creative = '' } = touch;
+      await rewardDraw(rewards, decision, `${campaign}/${creative}`, 0);
+    }
+    // Who was nobody when it was decided is known by what they clicked.
+    const stranger =
+      touch?.decision !== undefined &&
+      !known.some((one) => one.kind === 'decided' && one.decision === touch.decision);
+    if (stranger && touch.kind === 'clicked' && touch.decision !== undefined) {
+      for (const row of await rewards.drawsOf(touch.decision)) {
+        const [campaign = ''] = row.arm.split('/');
+        const goal = goalOf(rules.set, row.placement, campaign);
+        if (row.home !== 0 || goal.event !== CLICKED || row.due < entry.time) continue;
+        await rewards.reward(row, campaignsOf(rules.set).campaigns.get(campaign)?.value ?? 1);
+      }
+    }
+  };
+};
+
+/** The decisions whose goal an event is: the latest of each placement. */
+const metBy = (
+  { entry, touch }: HeardTouch,
+  known: readonly KeptTouch[],
+  set: RuleSet,
+): readonly KeptTouch[] => {
+  const event = touch?.kind === 'clicked' ? CLICKED : entry.message?.event;
+  const { time } = entry;
+  const met = new Map<string, KeptTouch>();
+  for (const decided of known) {
+    const { kind, campaign = '', placement = '' } = decided;
+    if (kind !== 'decided' || decided.time > time) continue;
+    if (touch?.campaign !== undefined && touch.campaign !== campaign) continue;
+    if (touch?.decision !== undefined && touch.decision !== decided.decision) continue;
+    const goal = goalOf(set, placement, campaign);
+    if (goal.event !== event || dueAt(decided.time, goal) < time) continue;
+    const before = met.get(placement);
+    if (before === undefined || before.time <= decided.time) met.set(placement, decided);
+  }
+  return [...met.values()].filter((decided) => !isMet(decided, known));
+};
+
+const isMet = ({ decision, campaign }: KeptTouch, known: readonly KeptTouch[]): boolean =>
+  known.some(
+    (touch) => touch.kind === 'goal' && touch.decision === decision && touch.campaign === campaign,
+  );
+
+const rewardDraw = async (
+  rewards: Rewards,
+  decision: string,
+  arm: string,
+  worth: number,
+): Promise<void> => {
+  for (const row of await rewards.drawsOf(decision)) {
+    if (row.arm === arm) await rewards.reward(row, worth);
+  }
+};

@@ -1,0 +1,286 @@
+import type { Random } from '../../math/random.ts';
+import type { ContentChoice } from '../../rules/placements/placement-body.ts';
+import type { BoundWrite } from '../../store/statement.ts';
+import type { Store } from '../../store/store.ts';
+import {
+  addDraw,
+  countDraw,
+  type DrawRow,
+  drawsOfDecision,
+  dueDraws,
+  readBandits,
+  removeDraw,
+  someDrawsOf,
+  writeBandit,
+} from './draw-store.ts';
+import { choiceFeatures } from './features.ts';
+import {
+  type CountedDraw,
+  chooseLearned,
+  count,
+  countable,
+  type Expectation,
+  expectationsOf,
+  goesOn,
+  type Learned,
+  nothingLearned,
+  restoreLearned,
+  storeLearned,
+  type WorthArm,
+  winnerOf,
+  without,
+} from './learned.ts';
+
+export type { Expectation } from './learned.ts';
+
+/** What is asked of what is learned. */
+interface Choosing {
+  readonly placement: string;
+  readonly choice: ContentChoice;
+  readonly arms: readonly WorthArm[];
+  /** The person as conditions see them, with `context`. */
+  readonly document: object;
+  /** Milliseconds UTC. */
+  readonly time: number;
+  readonly random: Random;
+}
+
+/** What was drawn, with what it takes to learn from it. */
+export interface LearnedChoice {
+  readonly index: number;
+  readonly propensity: number;
+  readonly propensities: readonly number[];
+  readonly exact: boolean;
+  readonly drawn: boolean;
+  /** Whether all were equally likely. */
+  readonly even: boolean;
+  readonly reason: string;
+  readonly x: readonly number[];
+  /** Version of what was known. */
+  readonly state: number;
+}
+
+/** Something that was drawn and waits for what comes of it. */
+export interface Draw {
+  readonly decision: string;
+  readonly slot: number;
+  readonly home: number | undefined;
+  /** When it was drawn, and until when an outcome counts: milliseconds UTC. */
+  readonly time: number;
+  readonly due: number;
+  readonly placement: string;
+  readonly arm: string;
+  readonly x: readonly number[];
+  readonly even: boolean;
+}
+
+interface DrawBody extends Pick<Draw, 'arm' | 'x' | 'even'> {
+  readonly epoch: string;
+}
+
+/** Milliseconds after which it is looked for what is due. */
+const EVERY = 60_000;
+
+/**
+ * What is learned at placements from what was drawn there. A draw is *open* until an outcome comes or its time is over; then it is
+ * *counted*, with the outcome's worth or with zero, and counted anew when an outcome comes late. What waits to be written
+ * holds a draw's mark and the sums that have it together: both are stored, or neither.
+ */
+export class Rewards {
+  readonly #store: Store;
+  readonly #clock: () => number;
+  readonly #settled: () => Promise<void>;
+  readonly #learned = new Map<string, Learned>();
+  /** What draws were counted with that is not stored yet, and the placements it changed. */
+  #marks = new Map<string, { readonly row: DrawRow; readonly reward: number }>();
+  readonly #changed = new Set<string>();
+  #tail: Promise<unknown> = Promise.resolve();
+  readonly #timer: NodeJS.Timeout;
+
+  private constructor(store: Store, clock: () => number, settled: () => Promise<void>) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#settled = settled;
+    this.#timer = setInterval(() => {
+      // What could not be counted is due still.
+      this.countDue().catch(() => undefined);
+    }, EVERY);
+    this.#timer.unref();
+  }
+
+  /** @param settled makes durable what was decided and waits. */
+  static async open(
+    store: Store,
+    clock: () => number,
+    settled: () => Promise<void>,
+  ): Promise<Rewards> {
+    const rewards = new Rewards(store, clock, settled);
+    for (const { placement, version, body } of await readBandits(store)) {
+      const learned = restoreLearned(version, body);
+      if (learned !== undefined) rewards.#learned.set(placement, learned);
+    }
+    return rewards;
+  }
+
+  /** Draws one of some arms by what is learned at a placement. */
+  choose({ placement, choice, arms, document, time, random }: Choosing): LearnedChoice {
+    let learned = this.#learned.get(placement);
+    if (learned === undefined || !goesOn(learned, choice)) {
+      learned = nothingLearned(choice, arms);
+      this.#learned.set(placement, learned);
+    }
+    const { x } = choiceFeatures().encode(document);
+    const made = chooseLearned(learned, choice, arms, { x, time, random });
+    const { index, propensity, propensities, exact, drawn, why } = made;
+    const among = `${arms.length} creatives`;
+    const reasons = {
+      'even-split': `drawn evenly among ${among}, to find out which is best`,
+      'trial-winner': `better than all others of ${among}, by a test`,
+      earned: `drawn among ${among} by what is expected of them`,
+      'named-winner': 'chosen as the winner',
+      'winner-not-admissible': `drawn evenly among ${among}: the best may not be shown here`,
+    };
+    return {
+      ...{ index, propensity, propensities, exact, drawn, x: [...x], state: learned.version },
+      even: why === 'even-split',
+      reason: reasons[why],
+    };
+  }
+
+  /** The writes that keep draws until something comes of them. */
+  expect(draws: readonly Draw[]): BoundWrite[] {
+    return draws.map(({ home = 0, arm, x, even, ...draw }) => {
+      const epoch = this.#learned.get(draw.placement)?.epoch ?? '';
+      const body = JSON.stringify({ arm, x, even, epoch } satisfies DrawBody);
+      return addDraw({ ...draw, home, body, reward: null });
+    });
+  }
+
+  /** What was drawn in a decision, by arm. */
+  async drawsOf(decision: string): Promise<readonly (DrawRow & { readonly arm: string })[]> {
+    await this.#settled();
+    const rows = await drawsOfDecision(this.#store, decision);
+    return rows.map((row) => ({ ...row, arm: bodyOf(row).arm }));
+  }
+
+  /** Counts a draw with what came of it; what was counted with something before stays as it was. */
+  reward(row: DrawRow, worth: number): Promise<void> {
+    return this.#alone(async () => {
+      const before = this.#rewardOf(row);
+      if (before === null || before === 0) this.#count(row, worth, before ?? undefined);
+    });
+  }
+
+  /** Counts with zero what waited in vain; resolves to how many. */
+  countDue(): Promise<number> {
+    return this.#alone(async () => {
+      await this.#settled();
+      let counted = 0;
+      for (;;) {
+        await this.#write();
+        const rows = await dueDraws(this.#store, this.#clock());
+        if (rows.length === 0) return counted;
+        for (const row of rows) this.#count(row, 0, undefined);
+        counted += rows.length;
+      }
+    });
+  }
+
+  /** Removes some draws of a home and all they taught; resolves to how many, 0 when none is left. */
+  removeSomeOf(home: number): Promise<number> {
+    return this.#alone(async () => {
+      await this.#settled();
+      await this.#write();
+      const rows = await someDrawsOf(this.#store, home);
+      if (rows.length === 0) return 0;
+      const left = new Map<string, Learned>();
+      for (const [placement, own] of Map.groupBy(rows, (row) => row.placement)) {
+        const learned = this.#learned.get(placement);
+        if (learned === undefined) continue;
+        const counted = own.flatMap((row) => countedOf(row, learned));
+        if (counted.length > 0) left.set(placement, without(learned, counted));
+      }
+      const stored = [...left].map(([placement, learned]) => bandit(placement, learned));
+      await this.#store.write([...rows.map(removeDraw), ...stored]);
+      for (const [placement, learned] of left) this.#learned.set(placement, learned);
+      return rows.length;
+    });
+  }
+
+  /** What is expected of each arm of a placement on average. */
+  expectations(placement: string, time: number): readonly Expectation[] {
+    const learned = this.#learned.get(placement);
+    return learned === undefined ? [] : expectationsOf(learned, time);
+  }
+
+  /** The arm that even draws showed to be better than all others. */
+  winner(placement: string): string | undefined {
+    const learned = this.#learned.get(placement);
+    return learned && winnerOf(learned);
+  }
+
+  /** Writes what was counted and is not stored yet. */
+  flush(): Promise<void> {
+    return this.#alone(() => this.#write());
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.flush();
+  }
+
+  #count(row: DrawRow, worth: number, before: number | undefined): void {
+    const learned = this.#learned.get(row.placement);
+    const { epoch, arm, x, even } = bodyOf(row);
+    const reward = learned === undefined ? worth : countable(learned, worth);
+    if (learned !== undefined && learned.epoch === epoch) {
+      count(learned, { arm, x, time: row.time, reward, even }, before);
+      this.#changed.add(row.placement);
+    }
+    this.#marks.set(keyOf(row), { row, reward });
+  }
+
+  #rewardOf(row: DrawRow): number | null {
+    return this.#marks.get(keyOf(row))?.reward ?? row.reward;
+  }
+
+  async #write(): Promise<void> {
+    if (this.#marks.size === 0) return;
+    const marks = this.#marks;
+    this.#marks = new Map();
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    const stored = changed.flatMap((placement) => {
+      const learned = this.#learned.get(placement);
+      return learned === undefined ? [] : [bandit(placement, learned)];
+    });
+    try {
+      const counted = Array.from(marks.values(), ({ row, reward }) => countDraw(row, reward));
+      await this.#store.write([...counted, ...stored]);
+    } catch (error) {
+      this.#marks = new Map([...marks, ...this.#marks]);
+      for (const placement of changed) this.#changed.add(placement);
+      throw error;
+    }
+  }
+
+  #alone<T>(step: () => Promise<T>): Promise<T> {
+    const done = this.#tail.then(step);
+    this.#tail = done.catch(() => undefined);
+    return done;
+  }
+}
+
+const bodyOf = ({ body }: DrawRow): DrawBody => JSON.parse(body) as DrawBody;
+
+const keyOf = ({ decision, slot }: DrawRow): string => `${decision}.${slot}`;
+
+const bandit = (placement: string, learned: Learned): BoundWrite =>
+  writeBandit({ placement, version: learned.version, body: storeLearned(learned) });
+
+/** What a draw was counted with in what is learned now; nothing for one that is open or of other settings. */
+const countedOf = (row: DrawRow, learned: Learned): readonly CountedDraw[] => {
+  const { epoch, arm, x, even } = bodyOf(row);
+  if (row.reward === null || epoch !== learned.epoch) return [];
+  return [{ arm, x, time: row.time, reward: row.reward, even }];
+};

@@ -1,0 +1,191 @@
+import { TOUCH_KINDS, type Touch } from '../../rules/caps/touch.ts';
+import { type BoundWrite, bind, statement } from '../../store/statement.ts';
+import type { Store, StoreReader } from '../../store/store.ts';
+
+/** The home of what was decided for somebody nobody knows. */
+export const NOBODY = 0;
+const PARTITION = 0;
+/** Rows removed at once. */
+const SLICE = 500;
+/** Touches of a home that caps go by: the latest. */
+const MOST_OF_A_HOME = 5_000;
+
+interface Row {
+  time: number;
+  id: string;
+  kind: number;
+  decision: string | null;
+  campaign: string | null;
+  creative: string | null;
+  placement: string | null;
+  channel: string | null;
+  value: number | null;
+}
+
+interface Tables {
+  touches: Row & { partition: number; home: number };
+  checkpoints: { fold: string; partition: number; position: number };
+}
+
+/** A touch with what tells it from all others of its home. */
+export interface KeptTouch extends Touch {
+  readonly id: string;
+}
+
+const ADD = statement<Tables, Tables['touches']>()((db, p) =>
+  db
+    .insertInto('touches')
+    .values({
+      ...{ partition: p('partition'), home: p('home'), time: p('time'), id: p('id') },
+      ...{ kind: p('kind'), decision: p('decision'), campaign: p('campaign') },
+      ...{ creative: p('creative'), placement: p('placement'), channel: p('channel') },
+      value: p('value'),
+    })
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+/** Keeps a touch of a home; one that is kept already stays as it is. */
+export const addTouch = (home: number, touch: KeptTouch): BoundWrite => {
+  const { kind, decision, campaign, creative, placement, channel, value } = touch;
+  return bind(ADD, {
+    ...{ partition: PARTITION, home, time: touch.time, id: touch.id },
+    kind: TOUCH_KINDS.indexOf(kind),
+    ...{ decision: decision ?? null, campaign: campaign ?? null, creative: creative ?? null },
+    ...{ placement: placement ?? null, channel: channel ?? null, value: value ?? null },
+  });
+};
+
+const columns = [
+  ...(['time', 'id', 'kind', 'decision', 'campaign'] as const),
+  ...(['creative', 'placement', 'channel', 'value'] as const),
+] as const;
+
+const OF_HOME = statement<Tables, { partition: number; home: number; limit: number }, Row>()(
+  (db, p) =>
+    db
+      .selectFrom('touches')
+      .select(columns)
+      .where('partition', '=', p('partition'))
+      .where('home', '=', p('home'))
+      .orderBy('time', 'desc')
+      .orderBy('id', 'desc')
+      .limit(p('limit')),
+);
+
+/** The latest touches of a home, in order of time. */
+export const touchesOf = async (store: StoreReader, home: number): Promise<KeptTouch[]> => {
+  const rows = await store.all(OF_HOME, { partition: PARTITION, home, limit: MOST_OF_A_HOME });
+  return rows.reverse().map(toTouch);
+};
+
+const toTouch = (row: Row): KeptTouch => ({
+  kind: TOUCH_KINDS[row.kind] ?? 'decided',
+  ...{ time: row.time, id: row.id },
+  ...(row.decision === null ? {} : { decision: row.decision }),
+  ...(row.campaign === null ? {} : { campaign: row.campaign }),
+  ...(row.creative === null ? {} : { creative: row.creative }),
+  ...(row.placement === null ? {} : { placement: row.placement }),
+  ...(row.channel === null ? {} : { channel: row.channel }),
+  ...(row.value === null ? {} : { value: row.value }),
+});
+
+const SOME = statement<
+  Tables,
+  { partition: number; home: number; limit: number },
+  { time: number; id: string }
+>()((db, p) =>
+  db
+    .selectFrom('touches')
+    .select(['time', 'id'])
+    .where('partition', '=', p('partition'))
+    .where('home', '=', p('home'))
+    .limit(p('limit')),
+);
+
+const REMOVE = statement<Tables, { partition: number; home: number; time: number; id: string }>()(
+  (db, p) =>
+    db
+      .deleteFrom('touches')
+      .where('partition', '=', p('partition'))
+      .where('home', '=', p('home'))
+      .where('time', '=', p('time'))
+      .where('id', '=', p('id')),
+);
+
+/** Removes some of the touches of a home; resolves to how many, 0 when none is left. */
+export const removeTouchesOf = async (store: Store, home: number): Promise<number> => {
+  const found = await store.all(SOME, { partition: PARTITION, home, limit: SLICE });
+  if (found.length === 0) return 0;
+  await store.write(found.map((row) => bind(REMOVE, { partition: PARTITION, home, ...row })));
+  return found.length;
+};
+
+/** What a campaign came to, by creative and kind. */
+export interface TouchCount {
+  readonly creative: string | null;
+  readonly kind: number;
+  readonly count: number;
+  readonly value: number | null;
+  readonly squares: number | null;
+}
+
+const COUNT = statement<
+  Tables,
+  { partition: number; campaign: string; from: number },
+  TouchCount
+>()((db, p) =>
+  db
+    .selectFrom('touches')
+    .select((eb) => [
+      'creative',
+      'kind',
+      eb.fn.countAll<number>().as('count'),
+      eb.fn.sum<number | null>('value').as('value'),
+      eb.fn.sum<number | null>(eb('value', '*', eb.ref('value'))).as('squares'),
+    ])
+    .where('partition', '=', p('partition'))
+    .where('campaign', '=', p('campaign'))
+    .where('time', '>=', p('from'))
+    .groupBy(['creative', 'kind']),
+);
+
+/** Counts what a campaign came to since a moment, milliseconds UTC. */
+export const countTouches = (
+  store: StoreReader,
+  campaign: string,
+  from: number,
+): Promise<TouchCount[]> => store.all(COUNT, { partition: PARTITION, campaign, from });
+
+/** The name of this fold among all that have a position. */
+const FOLD = 'touches';
+
+const READ_POSITION = statement<
+  Tables,
+  { fold: string; partition: number },
+  { position: number }
+>()((db, p) =>
+  db
+    .selectFrom('checkpoints')
+    .select('position')
+    .where('fold', '=', p('fold'))
+    .where('partition', '=', p('partition')),
+);
+
+/** Position of the log up to which touches are kept. */
+export const readTouchesPosition = async (store: StoreReader): Promise<number> =>
+  (await store.get(READ_POSITION, { fold: FOLD, partition: PARTITION }))?.position ?? 0;
+
+const WRITE_POSITION = statement<Tables, Tables['checkpoints']>()((db, p) =>
+  db
+    .insertInto('checkpoints')
+    .values({ fold: p('fold'), partition: p('partition'), position: p('position') })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['fold', 'partition'])
+        .doUpdateSet((eb) => ({ position: eb.ref('excluded.position') })),
+    ),
+);
+
+/** Notes up to which position of the log touches are kept. */
+export const writeTouchesPosition = (position: number): BoundWrite =>
+  bind(WRITE_POSITION, { fold: FOLD, partition: PARTITION, position });
