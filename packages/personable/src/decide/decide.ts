@@ -30,7 +30,7 @@ import type { ProtectionParts } from './limits/protection.ts';
 import { type From, readBody, writeBody } from './logged.ts';
 import { occasionNow } from './occasion-now.ts';
 import { Qualifier } from './qualify.ts';
-import { type Caller, type Recognised, recognise } from './recognise.ts';
+import { type Caller, isPersonal, type Recognised, recognise } from './recognise.ts';
 import { refusalInWords } from './refusal.ts';
 import { fallbacksOf, STRATEGY } from './strategies.ts';
 import type { Situation, Strategy } from './strategy.ts';
@@ -299,7 +299,3 @@ export class Decider {
 
 const NO_KEYS: readonly number[] = [];
 const NO_SET: ReadonlySet<number> = new Set();
-
-/** Whether anything the person did or asked for could be used. */
-const isPersonal = ({ timeline, asked }: Recognised): boolean =>
-  timeline.length > 0 || asked.more !== undefined || asked.less !== undefined;

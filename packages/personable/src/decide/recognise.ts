@@ -183,3 +183,7 @@ const claimsOf = (request: DecisionRequest, { trusted, customer }: Caller, { rul
     if (!trusted && !oneself && namespace !== 'anonymousId') return [];
     return { identity, proven: trusted || oneself };
   });
+
+/** Whether anything the person did or asked for could be used. */
+export const isPersonal = ({ timeline, asked }: Recognised): boolean =>
+  timeline.length > 0 || asked.more !== undefined || asked.less !== undefined;
