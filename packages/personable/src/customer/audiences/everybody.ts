@@ -66,7 +66,8 @@ export const countHomes = async (
 };
 
 /**
- * Everybody in the order of their first homes, some at a time, as they are at the moment that the store shows.
+ * Everybody in the order of their first homes, some at a time: as they are at the moment that the store shows, or, of a
+ * store that moves on, not before they were when it began.
  *
  * Up to the stored position of the snapshots they have everything. Only homes with records behind it are read as snapshot and
  * the records after it; of some there are only records.

@@ -68,8 +68,7 @@ export const scanRequest = (
  * Asks everybody about audiences that are new or changed.
  *
  * From the moment on at which such an audience is known, events keep it; whoever they touch is told by them. Then a
- * thread of its own goes through everybody as they are at one moment of the store, from snapshots and the log behind
- * them. What it finds is taken of everybody who was not touched since, a few milliseconds of work at a time. How far it
+ * thread of its own goes through everybody, from snapshots and the log behind them. What it finds is taken of everybody who was not touched since, a few milliseconds of work at a time. How far it
  * is is stored with what was found, so that a stop or a crash lets it go on where it was.
  *
  * The thread may know records that are durable and not applied yet: whoever they change is touched when they are.

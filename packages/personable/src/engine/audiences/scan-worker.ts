@@ -1,6 +1,6 @@
 /**
- * The scanning thread: it reads everybody by a connection of its own, as they are at one moment, while the
- * main thread goes on: snapshots, and behind them the log. It is at most two chunks ahead of what it was asked for.
+ * The scanning thread: it reads everybody by a connection of its own while the main thread goes on: snapshots, and
+ * behind them the log. It is at most two chunks ahead of what it was asked for.
  */
 import { setPriority } from 'node:os';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
@@ -36,7 +36,9 @@ const port = new ChunkPort<ScanAnswer>(parentPort as MessagePort);
 
 const computed = new ComputedTraits(counted);
 computed.backfilled = request.backfilled;
-const store = openSqliteReader({ folder });
+// Whoever is touched meanwhile is told by events, so a count need not see one moment; if it did, the write-ahead log
+// could not be emptied until it ends.
+const store = openSqliteReader({ folder, follows: request.dues });
 const conditions = audiences.map((audience) => toLive(audience).compiled);
 const clock = () => now;
 // Read only where a condition asks for it: a catalogue may be large.
