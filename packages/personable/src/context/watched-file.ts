@@ -36,7 +36,7 @@ export interface FileState {
 export class WatchedFile<Content> {
   readonly #path: string;
   readonly #most: number;
-  readonly #read: (bytes: Buffer) => Content;
+  readonly #read: (bytes: Uint8Array) => Content;
   #content: Content;
   #stamp: string;
   #state: FileState;
@@ -49,7 +49,7 @@ export class WatchedFile<Content> {
    * @param most bytes.
    * @throws ContextFileError when it is missing, too large or broken.
    */
-  constructor(path: string, most: number, read: (bytes: Buffer) => Content) {
+  constructor(path: string, most: number, read: (bytes: Uint8Array) => Content) {
     this.#path = path;
     this.#most = most;
     this.#read = read;

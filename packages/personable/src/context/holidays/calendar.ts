@@ -75,8 +75,8 @@ export class HolidayCalendar {
   }
 }
 
-const readFile = (bytes: Buffer): readonly HolidayRule[] => {
-  const parsed: unknown = JSON.parse(bytes.toString('utf8'));
+const readFile = (bytes: Uint8Array): readonly HolidayRule[] => {
+  const parsed: unknown = JSON.parse(new TextDecoder().decode(bytes));
   const { holidays } = (parsed ?? {}) as { holidays?: unknown };
   return readRules(Array.isArray(parsed) ? parsed : holidays, false);
 };

@@ -54,8 +54,10 @@ export class GeoipFile implements AddressLookup {
   }
 }
 
-const open = (bytes: Buffer): Reader<CityResponse> => {
-  const reader = new Reader<CityResponse>(bytes);
+const open = (bytes: Uint8Array): Reader<CityResponse> => {
+  const reader = new Reader<CityResponse>(
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+  );
   // A file that is cut off has its description and not its tree.
   const { searchTreeSize, nodeCount } = reader.metadata;
   if (!(nodeCount > 0) || searchTreeSize > bytes.length) throw new Error('it is cut off');

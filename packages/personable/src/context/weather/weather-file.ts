@@ -58,8 +58,8 @@ export class WeatherFile implements WeatherProvider {
 const keyOf = (country: string | undefined, within: string | undefined): string | undefined =>
   country === undefined ? undefined : `${country}|${within?.toLowerCase() ?? ''}`;
 
-const readRows = (bytes: Buffer): Rows => {
-  const text = bytes.toString('utf8').trim();
+const readRows = (bytes: Uint8Array): Rows => {
+  const text = new TextDecoder().decode(bytes).trim();
   const records = text === '' ? [] : recordsIn(text);
   if (records.length > MOST_ROWS) throw new Error(`it has more than ${MOST_ROWS} rows`);
   const rows = new Map<string, Observation>();
