@@ -45,6 +45,8 @@ describe('a signed token', () => {
     const token = await signToken({ secretKey, userId: 'ada' });
     const client = createClient({ engine: url, writeKey, token });
     client.track('Product Viewed', { product_id: 'tea' });
+    // A reading waits for what was noted before, but not for long.
+    await client.flush();
     expect(await client.profile()).toMatchObject({ events: 1 });
   });
 });
