@@ -156,7 +156,10 @@ describe('it was not me', () => {
     expect(reasons).not.toContain('pot-1');
     expect(reasons).not.toContain('seed-1');
     // It was somebody else who bought it: to this person it may be shown.
-    expect(idsOf(await askAda(shop, 'for-you', { limit: 12 }))).toContain('seed-1');
+    // Now and then a place is given to what nobody has seen yet.
+    const lists = [];
+    for (let i = 0; i < 8; i++) lists.push(idsOf(await askAda(shop, 'for-you', { limit: 12 })));
+    expect(lists.flat()).toContain('seed-1');
     expect(idsOf(await askAda(shop, 'for-you', { limit: 12 }))).not.toContain('bowl-1');
   });
 
