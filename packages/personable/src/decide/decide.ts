@@ -5,33 +5,31 @@
  */
 
 import type { Catalogue } from '../catalog/catalogue.ts';
-import { type ContextPart, explainContext, loggedContext } from '../context/explanation.ts';
+import { explainContext, loggedContext } from '../context/explanation.ts';
 import type { ContextSource } from '../context/source.ts';
 import type { ConsentSetting } from '../customer/consent.ts';
 import type { Identities } from '../customer/identity/identities.ts';
 import type { InteractionName } from '../customer/interactions.ts';
-import type { People } from '../customer/people.ts';
 import { bucketsOf } from '../learning/items/context/buckets.ts';
 import type { ItemLearner } from '../learning/items/item-learner.ts';
 import { ScoreTable } from '../learning/items/score-table.ts';
 import { signalsOf } from '../learning/items/signals.ts';
-import { uniqueId } from '../math/unique-id.ts';
-import type { DecisionLog, DecisionRecord } from '../measure/log/decision-log.ts';
+import type { DecisionLog } from '../measure/log/decision-log.ts';
 import { placementRule } from '../rules/placement.ts';
 import { type Archive, archiveOf } from './archive.ts';
 import type { ContentDecider } from './campaigns/content-decider.ts';
 import { type ContextParts, contextNow } from './context-now.ts';
-import type { About, Considered, Decision, DecisionRequest } from './decision.ts';
+import type { About, Decision, DecisionRequest } from './decision.ts';
 import { type Filled, type FillerParts, fill } from './fill.ts';
 import type { AppliedRules } from './item-rules/applied-rules.ts';
 import { ItemRuling, type RulingParts } from './item-rules/apply.ts';
 import { itemInWords } from './item-words.ts';
 import type { ProtectionParts } from './limits/protection.ts';
-import { type From, readBody, writeBody } from './logged.ts';
+import { writeBody } from './logged.ts';
+import { type Moment, type MomentParts, momentNow } from './moment.ts';
 import { occasionNow } from './occasion-now.ts';
 import { Qualifier } from './qualify.ts';
 import { type Caller, isPersonal, type Recognised, recognise } from './recognise.ts';
-import { refusalInWords } from './refusal.ts';
 import { fallbacksOf, STRATEGY } from './strategies.ts';
 import type { Situation, Strategy } from './strategy.ts';
 import { toLog } from './to-log.ts';
@@ -41,9 +39,13 @@ import { MINOR } from './why-fallback.ts';
 const LIMIT = 8;
 
 /** What decisions are made with. */
-export interface DeciderParts extends FillerParts, ProtectionParts, RulingParts, ContextParts {
+export interface DeciderParts
+  extends FillerParts,
+    ProtectionParts,
+    RulingParts,
+    ContextParts,
+    MomentParts {
   readonly identities: Identities;
-  readonly people: People;
   readonly catalogue: Catalogue;
   readonly learner: ItemLearner;
   readonly log: DecisionLog;
@@ -53,31 +55,15 @@ export interface DeciderParts extends FillerParts, ProtectionParts, RulingParts,
   readonly strengths: Readonly<Record<InteractionName, number>>;
 }
 
-/** A decision that was made, with what it was made from. */
-export interface RecalledDecision {
-  readonly request: DecisionRequest;
-  readonly decision: Decision;
-  /** Milliseconds UTC. */
-  readonly time: number;
-  /** Position of the log that the decision had seen. */
-  readonly seen: number;
-  /** Whether the person's history could be used. */
-  readonly allowed: boolean;
-  /** The home it was made for; undefined for a newcomer. */
-  readonly home: number | undefined;
-  /** What it was chosen from. */
-  readonly considered?: Considered;
-  /** What was known of now, as far as the decision used it. */
-  readonly context?: readonly ContextPart[] | undefined;
-}
-
-/** What the rules of the shop say of a decision. */
+/** What the rules of the shop say of a decision, and when it is made. */
 interface Ruled {
   readonly applied?: AppliedRules | undefined;
   /** Items wanted, when the placement says. */
   readonly limit?: number | undefined;
   /** What the request says of where it comes from. */
   readonly source?: ContextSource | undefined;
+  /** Now when left out. */
+  readonly moment?: Moment;
 }
 
 /** What was chosen, and how. */
@@ -106,59 +92,72 @@ export class Decider {
     this.#archive = archiveOf(parts.log);
   }
 
-  /** Fills a placement for a person, now. */
-  async decide(request: DecisionRequest, caller: Caller): Promise<Decision> {
-    const who = await this.recognise(request, caller);
-    const content = this.#parts.content.placement(request.placement);
-    if (content !== undefined) return this.#parts.content.decide(content, request, who, caller);
-    const { rules, catalogue, clock } = this.#parts;
-    const { set } = rules;
+  /** Fills a placement for a person: now, or at another moment. */
+  async decide(
+    request: DecisionRequest,
+    caller: Caller,
+    moment: Moment = this.moment(),
+  ): Promise<Decision> {
+    const { content, catalogue } = this.#parts;
+    const { set, now } = moment;
+    const who = await this.recognise(request, caller, moment);
+    const placement = content.placement(request.placement, set);
+    if (placement !== undefined) return content.decide(placement, request, who, caller, moment);
     const rule = placementRule(request.placement, set.placements.get(request.placement)?.body);
     const fixed = STRATEGY[rule.strategy];
-    const own = fixed.prepare === undefined ? fixed : await this.#prepare(fixed, request, who);
+    const own = fixed.prepare === undefined ? fixed : await this.#prepare(fixed, request, who, now);
     let fallbacks = fallbacksOf(rule);
     if (fallbacks.some(({ prepare }) => prepare !== undefined)) {
-      const prepared = fallbacks.map((strategy) => this.#prepare(strategy, request, who));
+      const prepared = fallbacks.map((strategy) => this.#prepare(strategy, request, who, now));
       fallbacks = await Promise.all(prepared);
     }
     const found = {
       item: (key: number) => catalogue.item(key),
       keyOf: (id: string) => catalogue.key(id),
-      now: clock(),
+      ...{ now, set },
     };
-    const applied = this.#ruling.mayHold(request.placement)
+    const applied = this.#ruling.mayHold(request.placement, set)
       ? await this.#ruling.apply(request, who, found)
       : undefined;
     const limit = rule.limit === 0 ? 0 : (request.limit ?? rule.limit);
-    const choose = (situation: Situation, id: string): Choice => {
-      const list = { id, request, situation, rule, own, fallbacks, applied, who };
+    const choose = (situation: Situation): Choice => {
+      const list = { seed: moment.seed, request, situation, rule, own, fallbacks, applied, who };
       const filled = fill(list, this.#parts, this.#scores);
       const isOwn = filled.chosen.some(({ strategy }) => strategy === own);
       const about = isOwn ? own.about?.(situation) : undefined;
       return { ...filled, about, rehearsed: caller.rehearses === true };
     };
-    const ruled = { applied, limit, source: caller.source };
+    const ruled = { applied, limit, source: caller.source, moment };
     return this.decideBy(request, who, rule.strategy, choose, ruled);
   }
 
   /** Who a decision is for. */
-  recognise(request: DecisionRequest, caller: Caller): Promise<Recognised> {
-    return recognise(request, caller, this.#parts);
+  recognise(
+    request: DecisionRequest,
+    caller: Caller,
+    moment: Pick<Moment, 'people' | 'now'> = this.moment(),
+  ): Promise<Recognised> {
+    return recognise(request, caller, moment, this.#parts);
   }
 
-  /** Makes a decision by a choice of one's own, now: logs it, and answers in words. */
+  /** Now, for a decision of its own. */
+  moment(): Moment {
+    return momentNow(this.#parts);
+  }
+
+  /** Makes a decision by a choice of one's own: logs it, and answers in words. */
   async decideBy(
     request: DecisionRequest,
     who: Recognised,
     strategy: Strategy['name'],
-    choose: (situation: Situation, id: string) => Choice,
+    choose: (situation: Situation) => Choice,
     ruled: Ruled = {},
   ): Promise<Decision> {
-    const { people, learner, log, catalogue } = this.#parts;
-    const { applied } = ruled;
-    const situation = this.look(request, who, strategy, ruled);
-    const id = uniqueId();
-    const choice = choose(situation, id);
+    const { learner, log, catalogue } = this.#parts;
+    const { applied, moment = this.moment() } = ruled;
+    const { id, people } = moment;
+    const situation = this.look(request, who, strategy, { ...ruled, moment });
+    const choice = choose(situation);
     const { chosen, fallback = [], from, about, arranged = [], kept = chosen.length } = choice;
     const head = {
       decision: id,
@@ -211,31 +210,16 @@ export class Decider {
     return { ...head, ...said, items: chosen.map((item) => itemInWords(item, catalogue)) };
   }
 
-  /** A decision that was made, in words again; `undefined` for an unknown id. */
-  async recall(id: string): Promise<RecalledDecision | undefined> {
-    const record = await this.#parts.log.find(id);
-    return record === undefined ? undefined : this.inWords(record);
-  }
-
-  /** A decision of the log in words. */
-  inWords(record: DecisionRecord): RecalledDecision {
-    const { head, items, from, ...rest } = readBody(record.body);
-    const { catalogue } = this.#parts;
-    const decision = { ...head, items: items.map((item) => itemInWords(item, catalogue)) };
-    const considered = from === undefined ? {} : { considered: this.#considered(from, head) };
-    return { ...rest, ...considered, decision, time: record.time, home: record.home ?? undefined };
-  }
-
   /** What a strategy looks at now; what it says may be shown holds until the next one looks. */
   look(
     request: DecisionRequest,
     who: Recognised,
     strategy: Strategy['name'],
-    { applied, limit = request.limit ?? LIMIT, source }: Ruled = {},
+    { applied, limit = request.limit ?? LIMIT, source, moment = this.moment() }: Ruled = {},
   ): Situation {
     const { timeline } = who;
-    const { catalogue, learner, strengths, clock } = this.#parts;
-    const model = learner.model();
+    const { catalogue, strengths } = this.#parts;
+    const { model, now } = moment;
     const { context, exclude = NO_KEYS } = request;
     const { item, basket = NO_KEYS } = context ?? {};
     // What is not allowed is nothing to go by either.
@@ -243,7 +227,6 @@ export class Decider {
       who.limits?.forbids(String(id), catalogue.find(String(id))) === true
         ? 0
         : catalogue.key(String(id));
-    const now = clock();
     const around = contextNow(context, who, source, now, this.#parts);
     const occasion = occasionNow(context, timeline, now, around.spoken ? around : undefined);
     const current = item === undefined ? 0 : keyOf(item);
@@ -269,31 +252,14 @@ export class Decider {
   }
 
   /** The strategy, with what it had to read beforehand. */
-  async #prepare(own: Strategy, request: DecisionRequest, who: Recognised): Promise<Strategy> {
-    const { timezone, clock } = this.#parts;
-    const asked = { request, who, now: clock(), archive: this.#archive, timezone };
+  async #prepare(
+    own: Strategy,
+    request: DecisionRequest,
+    who: Recognised,
+    now: number,
+  ): Promise<Strategy> {
+    const asked = { request, who, now, archive: this.#archive, timezone: this.#parts.timezone };
     return (await own.prepare?.(asked)) ?? own;
-  }
-
-  #considered(
-    { catalogue, candidates, next, passed }: From,
-    { rules }: Pick<Decision, 'rules'>,
-  ): Considered {
-    const names = rules?.held.map(({ name }) => name);
-    const named = (key: number) => {
-      const item = this.#parts.catalogue.item(key);
-      return { id: item?.id ?? '', name: item?.name ?? '' };
-    };
-    return {
-      catalogue,
-      candidates,
-      runnersUp: next.map(([key, score]) => ({ ...named(key), score })),
-      passedOver: passed.map(([key, score, refusal]) => ({
-        ...named(key),
-        score,
-        because: refusalInWords(refusal, names),
-      })),
-    };
   }
 }
 

@@ -16,8 +16,8 @@ import { whyFallback } from './why-fallback.ts';
 
 /** A list that is to be filled. */
 export interface Unfilled {
-  /** Id of the decision: what is drawn is drawn by it. */
-  readonly id: string;
+  /** What is drawn is drawn by it. */
+  readonly seed: number;
   readonly request: DecisionRequest;
   readonly situation: Situation;
   readonly rule: PlacementRule;
@@ -55,7 +55,7 @@ const withoutTaken = (ranking: Ranking): Ranking =>
  * @param scores is cleared and used again by every list.
  */
 export const fill = (
-  { id, request, situation, rule, own, fallbacks, applied, who }: Unfilled,
+  { seed, request, situation, rule, own, fallbacks, applied, who }: Unfilled,
   parts: FillerParts,
   scores: ScoreTable,
 ): Filled => {
@@ -67,7 +67,7 @@ export const fill = (
   const arrangement = arrangementOf(request, name, parts.arrange);
   const { asked } = who;
   const arranging = new Arranging(parts, {
-    ...{ id, situation: filling, arrangement, asked, refusalOf },
+    ...{ seed, situation: filling, arrangement, asked, refusalOf },
     rules: applied,
   });
   const taken = new Set<number>();

@@ -6,7 +6,6 @@ import type { HomeState } from '../customer/home-state.ts';
 import type { Identities } from '../customer/identity/identities.ts';
 import { readReference } from '../customer/identity/reference.ts';
 import type { Interaction } from '../customer/interactions.ts';
-import type { People } from '../customer/people.ts';
 import { personAllows } from '../customer/person.ts';
 import { mergePreferences, type Preferences } from '../customer/preferences.ts';
 import type { Asked } from './asked/asked-terms.ts';
@@ -21,6 +20,7 @@ import {
   protectionOf,
   UNPROTECTED,
 } from './limits/protection.ts';
+import type { Moment } from './moment.ts';
 
 /** Who asks, and what may be believed. */
 export interface Caller {
@@ -78,9 +78,9 @@ const NOWHERE: readonly HomeState[] = [];
 export const recognise = async (
   request: DecisionRequest,
   caller: Caller,
-  parts: ProtectionParts & {
+  { people, now }: Pick<Moment, 'people' | 'now'>,
+  parts: Omit<ProtectionParts, 'clock'> & {
     readonly identities: Identities;
-    readonly people: People;
     readonly catalogue: Catalogue;
     readonly consent: ConsentSetting;
   },
@@ -94,7 +94,7 @@ export const recognise = async (
     const unknown = { ...NO_HISTORY, ...UNPROTECTED, hidden: NOTHING, never: undefined };
     return { home, allowed: assumed, unasked, ...unknown };
   }
-  const person = parts.people.peek(home) ?? (await parts.people.person(home));
+  const person = people.peek(home) ?? (await people.person(home));
   const said = person.consent.personalization;
   const spoken = said !== undefined && said.source !== GPC_SOURCE;
   const allowed =
@@ -105,7 +105,7 @@ export const recognise = async (
   const stated = mergePreferences(own.map((state) => state.preferences));
   const protection = isUnguarded(person, parts)
     ? UNPROTECTED
-    : await protectionOf(person, parts, (request.context?.basket ?? []).map(String), catalogue);
+    : await protectionOf(person, { ...parts, now }, basketOf(request), catalogue);
   const { minor, limits } = protection;
   const refused = {
     hidden: hiddenBy(own),
@@ -122,6 +122,8 @@ export const recognise = async (
   const asked = askedBy(preferences, catalogue);
   return { home, allowed, unasked, timeline, done, asked, homes: own, ...refused };
 };
+
+const basketOf = ({ context }: DecisionRequest) => (context?.basket ?? []).map(String);
 
 const NO_HISTORY = { timeline: NOBODY, done: NOBODY, asked: UNASKED, homes: NOWHERE };
 

@@ -24,9 +24,6 @@ import { People } from '../customer/people.ts';
 import { Purposes } from '../customer/purposes.ts';
 import { DataQuality } from '../customer/quality/data-quality.ts';
 import { Snapshots } from '../customer/snapshots.ts';
-import { ContentDecider } from '../decide/campaigns/content-decider.ts';
-import { Decider } from '../decide/decide.ts';
-import { UsualConfirmation } from '../decide/usual/confirm.ts';
 import { ItemLearner } from '../learning/items/item-learner.ts';
 import { Newcomers } from '../learning/items/newcomers.ts';
 import { Backfill } from '../measure/bubble/backfill.ts';
@@ -41,6 +38,7 @@ import type { Store } from '../store/store.ts';
 import { askedWith, askingWith } from './audiences/asking.ts';
 import { AudienceKeeper } from './audiences/keeper.ts';
 import { openContextSources } from './context-options.ts';
+import { decidingWith } from './deciding.ts';
 import { Eraser } from './erasing/eraser.ts';
 import { Scrubbing } from './erasing/scrubbing.ts';
 import { Folding, forgetStaleFolds } from './folding.ts';
@@ -48,12 +46,10 @@ import type { DecisionsHandle } from './handles/decisions.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { foldSettings, type Settings } from './options.ts';
-import { campaignDocuments } from './readings/campaign-documents.ts';
 import { CatalogueItems } from './readings/catalogue-items.ts';
 import { knowingReader } from './readings/document-knowing.ts';
 import { iso, named } from './readings/names.ts';
 import { Retention } from './retention/retention.ts';
-import { documentsOf } from './rules/documents.ts';
 import { openRules } from './rules/open-rules.ts';
 import { TraitBackfill } from './traits/backfill.ts';
 import { Declaring, openComputedTraits } from './traits/declaring.ts';
@@ -201,39 +197,17 @@ const wire = async (
     accesses,
     rules: settings.retention,
   });
-  const content = new ContentDecider({
-    ...{ store, people, kinds, purposes, clock, touches, rewards, log, rules: published },
-    ...{ timezone: settings.timezone, language: settings.language },
-    ...{ context: contextSources, knownItems: catalogueItems },
-    isSensitive: (trait) => traits.sensitive(trait) !== undefined,
-    find: (item) => catalogue.find(item),
-    documentOf: campaignDocuments({ audiences, households, asking }),
+  const deciding = decidingWith({
+    ...{ settings, store, people, identities, catalogue, catalogueItems, learner, categories },
+    ...{ newcomers, log, touches, rewards, households, spending, purposes, traits, audiences },
+    ...{ asking, contextSources, rules: published },
   });
-  const decider = new Decider({
-    content,
-    identities,
-    people,
-    catalogue,
-    learner,
-    log,
-    categories,
-    newcomers,
-    arrange: settings.arrange,
-    consent,
-    strengths,
-    ...{ clock, households, spending, minorsUnder: settings.minors.under },
-    timezone: settings.timezone,
-    ...{ context: contextSources, knownItems: catalogueItems },
-    rules: published,
-    documentOf: documentsOf({ people, households, audiences, asking }),
-  });
-  const usual = new UsualConfirmation({ decider, catalogue, store });
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
-    ...{ inbox, log, ingest, decider, usual, backfill, tombstones, upkeep, eraser, retention },
+    ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
-    ...{ rules: published, touches, rewards, content },
+    ...{ rules: published, touches, rewards, ...deciding },
   };
 };
 
@@ -251,12 +225,12 @@ const watchHouseholds = (households: Households, live: LiveMembership, due: DueT
 
 /** Lets the live feed hear of decisions and rejected messages. */
 export const listen = (
-  { live, log, inbox, decider, audiences, people, identities }: Parts,
+  { live, log, inbox, recall, audiences, people, identities }: Parts,
   decisions: Pick<DecisionsHandle, 'summarize'>,
 ): void => {
   log.onDecision = (record) => {
     void live.tell(async () => [
-      { kind: 'decision', ...(await decisions.summarize(decider.inWords(record))) },
+      { kind: 'decision', ...(await decisions.summarize(recall.inWords(record))) },
     ]);
   };
   audiences.live.onChange(({ name: title, time, ...change }) => {

@@ -166,7 +166,7 @@ test('what a decision was chosen from is, by definition, the best of what was sc
         const { decision } = await parts.decider.decide(asked as DecisionRequest, {
           trusted: true,
         });
-        const recalled = await parts.decider.recall(decision);
+        const recalled = await parts.recall.find(decision);
         const considered = recalled?.considered as Considered;
         const { items = [], strategy } = recalled?.decision ?? {};
         const all = await scored(parts, asked);

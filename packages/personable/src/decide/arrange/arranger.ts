@@ -4,7 +4,6 @@ import type { Categories } from '../../learning/items/list-diversity.ts';
 import { listDiversity } from '../../learning/items/list-diversity.ts';
 import type { Newcomers } from '../../learning/items/newcomers.ts';
 import type { Ranking } from '../../learning/items/score-table.ts';
-import { hash53 } from '../../math/hashing.ts';
 import { createRandom } from '../../math/random.ts';
 import { type Asked, askedTerms, type Candidate } from '../asked/asked-terms.ts';
 import { broughtIn } from '../asked/brought-in.ts';
@@ -45,7 +44,8 @@ export interface ArrangerParts {
 
 /** What one decision is arranged by. */
 export interface Question {
-  readonly id: string;
+  /** What is drawn is drawn by it. */
+  readonly seed: number;
   readonly situation: Situation;
   readonly arrangement: Arrangement;
   readonly asked: Asked;
@@ -200,7 +200,7 @@ export class Arranging {
   }
 
   #draw(list: readonly number[]): Drawn[] {
-    const { id, situation, arrangement, refusalOf } = this.#question;
+    const { seed, situation, arrangement, refusalOf } = this.#question;
     const share = arrangement.newcomers;
     const places = Math.min(situation.limit, list.length);
     if (share === 0 || places === 0) return [];
@@ -215,7 +215,7 @@ export class Arranging {
       ),
     );
     const offered = waiting.map((key) => ({ key, taste: taste(this.#categories(key)) }));
-    const random = createRandom(hash53(id));
+    const random = createRandom(seed);
     return drawNewcomers(offered, { share, places, have, random });
   }
 

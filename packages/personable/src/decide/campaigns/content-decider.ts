@@ -1,14 +1,13 @@
 import { loggedContext } from '../../context/explanation.ts';
-import { hash53 } from '../../math/hashing.ts';
 import { createRandom } from '../../math/random.ts';
-import { uniqueId } from '../../math/unique-id.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import { dueAt, goalOf } from '../../measure/rewards/outcomes.ts';
 import type { Draw, Rewards } from '../../measure/rewards/rewards.ts';
 import type { KeptTouch } from '../../measure/touches/touch-store.ts';
-import type { CompiledRule } from '../../rules/rule-set.ts';
+import type { CompiledRule, RuleSet } from '../../rules/rule-set.ts';
 import type { Decision, DecisionRequest } from '../decision.ts';
 import { writeBody } from '../logged.ts';
+import type { Moment } from '../moment.ts';
 import type { Caller, Recognised } from '../recognise.ts';
 import { toLog } from '../to-log.ts';
 import type { Pick } from './arms.ts';
@@ -23,9 +22,6 @@ import type { Subject } from './subject.ts';
 export interface ContentParts extends LookParts {
   readonly rewards: Rewards;
   readonly log: DecisionLog;
-  readonly clock: () => number;
-  /** Position of the log that is folded. */
-  readonly people: LookParts['people'] & { readonly folded: number };
 }
 
 type Placement = CompiledRule<'placements'>;
@@ -35,8 +31,7 @@ interface Asked {
   readonly request: DecisionRequest;
   readonly who: Recognised;
   readonly caller: Caller;
-  /** Milliseconds UTC. */
-  readonly now: number;
+  readonly moment: Moment;
 }
 
 const BROKEN = 'the campaigns could not be looked at';
@@ -57,26 +52,26 @@ export class ContentDecider {
     this.parts = parts;
   }
 
-  /** The published placement of content by this name; undefined for any other. */
-  placement(name: string): Placement | undefined {
-    const found = this.parts.rules.set.placements.get(name);
+  /** The placement of content by this name that a rule set has; undefined for any other. */
+  placement(name: string, set: RuleSet): Placement | undefined {
+    const found = set.placements.get(name);
     const kind = found?.body.kind;
     return kind === 'content' || kind === 'overlay' ? found : undefined;
   }
 
-  /** Fills a placement for a person, now, and logs it. */
+  /** Fills a placement for a person at a moment, and logs it. */
   async decide(
     placement: Placement,
     request: DecisionRequest,
     who: Recognised,
     caller: Caller,
+    moment: Moment,
   ): Promise<Decision> {
-    const id = uniqueId();
-    const asked = { request, who, caller, now: this.parts.clock() };
+    const asked = { request, who, caller, moment };
     const looked = await lookAt(placement, asked, this.parts).catch(() => undefined);
     // From here on nothing is waited for: what is chosen counts before anybody else looks.
-    const chosen = this.#choose(id, placement, request, looked);
-    const decision = this.#inWords(id, placement, asked, looked, chosen);
+    const chosen = this.#choose(placement, asked, looked);
+    const decision = this.#inWords(placement, asked, looked, chosen);
     if (caller.rehearses === true) return decision;
     const logged = this.#keep(placement, asked, decision, chosen, looked);
     if (logged !== undefined) await logged;
@@ -84,9 +79,8 @@ export class ContentDecider {
   }
 
   #choose(
-    id: string,
     placement: Placement,
-    request: DecisionRequest,
+    { request, moment }: Asked,
     looked: Looked | undefined,
   ): ChosenContent {
     if (looked === undefined) return { ...NOTHING_CHOSEN, because: BROKEN };
@@ -99,7 +93,7 @@ export class ContentDecider {
         ...{ placement, campaigns, circumstances, reader },
         touches: this.parts.touches.now(subject.homes) ?? [],
         limit: request.limit ?? placement.body.limit ?? 1,
-        random: createRandom(hash53(id)),
+        random: createRandom(moment.seed),
         rewards: this.parts.rewards,
       });
     } catch {
@@ -108,9 +102,8 @@ export class ContentDecider {
   }
 
   #inWords(
-    id: string,
     placement: Placement,
-    { request, who }: Asked,
+    { request, who, moment }: Asked,
     looked: Looked | undefined,
     { picks, because }: ChosenContent,
   ): Decision {
@@ -122,7 +115,7 @@ export class ContentDecider {
         ? []
         : fallbackContent(placement, looked.reader, because);
     return {
-      decision: id,
+      decision: moment.id,
       placement: request.placement,
       strategy: 'campaigns',
       person: who.home === undefined ? 'newcomer' : 'known',
@@ -139,13 +132,13 @@ export class ContentDecider {
 
   #keep(
     placement: Placement,
-    { request, who, now }: Asked,
+    { request, who, moment }: Asked,
     { items: _, ...head }: Decision,
     { picks, drawn }: ChosenContent,
     looked: Looked | undefined,
   ): Promise<void> | undefined {
-    const { log, touches, rewards, people, rules } = this.parts;
-    const id = head.decision;
+    const { log, touches, rewards } = this.parts;
+    const { id, now, set, seed, people } = moment;
     const decided = picks.map(
       ({ arm }, slot): KeptTouch => ({
         ...{ id: `${id}.${slot}`, kind: 'decided', time: now, decision: id },
@@ -157,14 +150,14 @@ export class ContentDecider {
     const isCounted = looked?.subject.allows('analytics') === true;
     const draws = picks.flatMap(({ arm, how, x, even = false }, slot): readonly Draw[] => {
       if (!isCounted || x === undefined || how !== 'drawn') return [];
-      const due = dueAt(now, goalOf(rules.set, placement.id, arm.campaign.id));
+      const due = dueAt(now, goalOf(set, placement.id, arm.campaign.id));
       const drawn = { time: now, due, placement: placement.id, arm: arm.name, x, even };
       return [{ decision: id, slot, home: who.home, ...drawn }];
     });
     const body = {
       request: toLog(request, who),
       ...{ head, seen: people.folded, allowed: who.allowed },
-      drawn: { ...drawn, rules: rules.set.number, seed: hash53(id) },
+      drawn: { ...drawn, rules: set.number, seed },
       context: looked && loggedContext(looked.subject.context),
     };
     return log.add(

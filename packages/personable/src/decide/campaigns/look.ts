@@ -5,6 +5,7 @@ import type { Touch } from '../../rules/caps/touch.ts';
 import type { Reader } from '../../rules/content/localised-content.ts';
 import type { CompiledRule, RuleSet } from '../../rules/rule-set.ts';
 import type { DecisionRequest } from '../decision.ts';
+import type { Moment } from '../moment.ts';
 import type { Caller, Recognised } from '../recognise.ts';
 import type { Circumstances } from './qualify-campaigns.ts';
 import { type Subject, type SubjectParts, subjectOf } from './subject.ts';
@@ -12,7 +13,6 @@ import { templateScope } from './template-scope.ts';
 
 /** What it takes to look at whoever asks. */
 export interface LookParts extends SubjectParts {
-  readonly rules: { readonly set: RuleSet };
   readonly touches: Touches;
   /** The shop's own time zone, IANA; UTC when left out. */
   readonly timezone: string | undefined;
@@ -36,9 +36,7 @@ export interface Looked {
 const PAUSE = 30 * 60_000;
 
 /**
- * Looks at whoever asks for a placement, now. When it is done, everything they were shown is in memory.
- *
- * @param now milliseconds UTC.
+ * Looks at whoever asks for a placement. When it is done, everything they were shown is in memory.
  */
 export const lookAt = async (
   placement: CompiledRule<'placements'>,
@@ -46,17 +44,17 @@ export const lookAt = async (
     request,
     who,
     caller,
-    now,
+    moment,
   }: {
     readonly request: DecisionRequest;
     readonly who: Recognised;
     readonly caller: Caller;
-    readonly now: number;
+    readonly moment: Pick<Moment, 'now' | 'set' | 'people'>;
   },
   parts: LookParts,
 ): Promise<Looked> => {
-  const { people, touches, rules, timezone = 'UTC', language, isSensitive, find } = parts;
-  const { set } = rules;
+  const { touches, timezone = 'UTC', language, isSensitive, find } = parts;
+  const { now, set, people } = moment;
   const campaigns = campaignsOf(set);
   const { home } = who;
   const person =

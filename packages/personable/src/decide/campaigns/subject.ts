@@ -10,7 +10,6 @@ import {
 import type { CareSection } from '../../customer/document.ts';
 import type { EventKinds } from '../../customer/entry.ts';
 import { recentMessages } from '../../customer/knowing/recent-messages.ts';
-import type { People } from '../../customer/people.ts';
 import { makePerson, type Person } from '../../customer/person.ts';
 import type { Touch } from '../../rules/caps/touch.ts';
 import { isZone } from '../../rules/schedules/local-time.ts';
@@ -24,7 +23,6 @@ import { careFrom } from './caring.ts';
 /** What it takes to look at somebody. */
 export interface SubjectParts extends ContextParts {
   readonly store: Pick<StoreReader, 'readHomeBackwards'>;
-  readonly people: Pick<People, 'peek' | 'person'>;
   readonly kinds: EventKinds;
   /** Purposes there are, and what holds of each before a word. */
   readonly purposes: { readonly defaults: ConsentDefaults };

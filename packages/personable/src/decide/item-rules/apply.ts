@@ -9,8 +9,6 @@ import { ItemRuleIndex, matcherOf } from './rule-index.ts';
 
 /** What rules about items are asked with. */
 export interface RulingParts {
-  /** What is published. */
-  readonly rules: { readonly set: RuleSet };
   /** Some homes of a person as conditions see them, with `context`. */
   readonly documentOf: (
     homes: readonly HomeState[],
@@ -21,20 +19,24 @@ export interface RulingParts {
   readonly timezone: string | undefined;
 }
 
-/** The rules about items, as they are published now. */
+/** What a rule set says of items. */
+interface SaidOfItems {
+  readonly index: ItemRuleIndex;
+  /** Of placements that say which items they may show. */
+  readonly candidates: ReadonlyMap<string, ReturnType<typeof matcherOf>>;
+}
+
+/** The rules about items. */
 export class ItemRuling {
   readonly #parts: RulingParts;
-  #index: ItemRuleIndex | undefined;
-  /** Of placements that say which items they may show. */
-  #candidates = new Map<string, ReturnType<typeof matcherOf>>();
+  readonly #said = new WeakMap<RuleSet, SaidOfItems>();
 
   constructor(parts: RulingParts) {
     this.#parts = parts;
   }
 
   /** Whether any rule may hold for a placement: where none may, nothing has to be waited for. */
-  mayHold(placement: string): boolean {
-    const { set } = this.#parts.rules;
+  mayHold(placement: string, set: RuleSet): boolean {
     return set['item-rules'].size > 0 || set.placements.get(placement)?.items !== undefined;
   }
 
@@ -42,12 +44,11 @@ export class ItemRuling {
   async apply(
     request: DecisionRequest,
     who: Recognised,
-    asked: Omit<Applying, 'set' | 'done' | 'candidates'>,
+    { set, ...asked }: Omit<Applying, 'set' | 'done' | 'candidates'> & { readonly set: RuleSet },
   ): Promise<AppliedRules | undefined> {
-    const { set } = this.#parts.rules;
-    const index = this.#indexOf(set);
-    const rules = index.at(request.placement);
-    const candidates = this.#candidates.get(request.placement);
+    const said = this.#saidIn(set);
+    const rules = said.index.at(request.placement);
+    const candidates = said.candidates.get(request.placement);
     if (rules.length === 0 && candidates === undefined) return undefined;
     const context = request.context ?? {};
     const clocks = {
@@ -69,15 +70,17 @@ export class ItemRuling {
     return new AppliedRules(holding, { ...asked, set: set.number, done: who.done, candidates });
   }
 
-  #indexOf(set: RuleSet): ItemRuleIndex {
-    if (this.#index?.isOf(set) !== true) {
-      this.#index = new ItemRuleIndex(set);
-      this.#candidates = new Map(
+  #saidIn(set: RuleSet): SaidOfItems {
+    let said = this.#said.get(set);
+    if (said === undefined) {
+      const candidates = new Map(
         [...set.placements.values()].flatMap(({ id, items }) =>
           items === undefined ? [] : [[id, matcherOf(items)] as const],
         ),
       );
+      said = { index: new ItemRuleIndex(set), candidates };
+      this.#said.set(set, said);
     }
-    return this.#index;
+    return said;
   }
 }

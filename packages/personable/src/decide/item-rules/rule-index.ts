@@ -22,12 +22,10 @@ const ORDER = ['exclude', 'require', 'unlessBought', 'bury', 'pin', 'boost'] as 
 
 /** The rules about items of one rule set, by placement. */
 export class ItemRuleIndex {
-  readonly #set: RuleSet;
   readonly #everywhere: readonly ReadyRule[];
   readonly #placed = new Map<string, readonly ReadyRule[]>();
 
   constructor(set: RuleSet) {
-    this.#set = set;
     const everywhere: ReadyRule[] = [];
     const placed = new Map<string, ReadyRule[]>();
     for (const rule of [...set['item-rules'].values()].sort(byPriority)) {
@@ -46,11 +44,6 @@ export class ItemRuleIndex {
         [...own, ...everywhere].sort((a, b) => byPriority(a.rule, b.rule)),
       );
     }
-  }
-
-  /** Whether it was made of this set. */
-  isOf(set: RuleSet): boolean {
-    return this.#set === set;
   }
 
   /** The rules of a placement, in the order in which they are asked. */

@@ -23,7 +23,6 @@ export interface ProtectionParts {
   readonly minorsUnder: number;
   /** The shop's own time zone, IANA; UTC when left out. */
   readonly timezone: string | undefined;
-  readonly clock: () => number;
 }
 
 /** Who is known to nobody is guarded by nobody. */
@@ -38,19 +37,19 @@ export const isUnguarded = (
 /**
  * Tells whether somebody is a minor and what guardians allow them, over all of their homes.
  *
+ * @param parts with `now`, milliseconds UTC.
  * @param basket ids of items that are in the cart: what they cost is no longer left.
  */
 export const protectionOf = async (
   person: Person,
-  parts: ProtectionParts,
+  parts: ProtectionParts & { readonly now: number },
   basket: readonly string[] = [],
   catalogue?: Pick<Catalogue, 'find'>,
 ): Promise<Protection> => {
   const { homes } = person;
   const memberships = await parts.households.of(homes);
   if (memberships.length === 0 && statedAges(homes).length === 0) return UNPROTECTED;
-  const { timezone = 'UTC', minorsUnder } = parts;
-  const now = parts.clock();
+  const { timezone = 'UTC', minorsUnder, now } = parts;
   const minor = isKnownMinor(homes, memberships, localDate(now, timezone), minorsUnder);
   const limits = memberships.map(({ member }) => member.limits);
   if (limits.every((some) => some.length === 0)) return { minor, limits: undefined };

@@ -77,7 +77,7 @@ export class Till {
       if (before !== undefined) return this.#soldBefore(person, messageId, before, input);
       const { households, spending, settings, catalogue } = this.#parts;
       const { timezone, clock, minors } = settings;
-      const guards = { households, spending, timezone, clock, minorsUnder: minors.under };
+      const guards = { households, spending, timezone, now: clock(), minorsUnder: minors.under };
       const protection = await protectionOf(person, guards);
       const lines = linesOf(input.items, catalogue, protection, minors.under);
       const { account, decision, by } = input;

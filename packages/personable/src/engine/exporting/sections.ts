@@ -144,12 +144,12 @@ async function* rejectedOf({ homes }: ExportSubject, { identities, inbox }: Part
   }
 }
 
-async function* decisionsOf({ homes }: ExportSubject, { log, decider }: Parts) {
+async function* decisionsOf({ homes }: ExportSubject, { log, recall }: Parts) {
   for (let before: string | undefined, more = true; more; ) {
     const place = before === undefined ? {} : { before };
     const records = await log.latest({ ...place, limit: PAGE, homes });
     for (const record of records) {
-      const { decision, request, time, considered } = decider.inWords(record);
+      const { decision, request, time, considered } = recall.inWords(record);
       yield { time: iso(time), ...decision, request, considered };
     }
     before = records.at(-1)?.id;

@@ -117,13 +117,14 @@ export class CampaignsHandle {
    * @throws PersonableError `not_found` for a campaign that is not published.
    */
   async why(id: string, { placement: wanted, ...asked }: WhyRequest): Promise<CampaignAnswer> {
-    const { rules, decider, content, settings, touches } = this.#parts;
+    const { rules, decider, content, touches } = this.#parts;
     const campaign = campaignsOf(rules.set).campaigns.get(id);
     if (campaign === undefined) throw unknown(id);
     const caller = { trusted: true };
+    const moment = decider.moment();
     const found = [];
     for (const name of wanted === undefined ? campaign.body.placements : [wanted]) {
-      const placement = content.placement(name);
+      const placement = content.placement(name, moment.set);
       if (placement === undefined || !campaign.body.placements.includes(name)) {
         const text =
           placement === undefined
@@ -133,12 +134,8 @@ export class CampaignsHandle {
         continue;
       }
       const request: DecisionRequest = { ...asked, placement: name };
-      const who = await decider.recognise(request, caller);
-      const looked = await lookAt(
-        placement,
-        { request, who, caller, now: settings.clock() },
-        content.parts,
-      );
+      const who = await decider.recognise(request, caller, moment);
+      const looked = await lookAt(placement, { request, who, caller, moment }, content.parts);
       const now = touches.now(looked.subject.homes) ?? [];
       const { refusal, ...rest } = whyCampaign(campaign, looked, now);
       found.push({

@@ -1,6 +1,6 @@
 import type { Identities } from '../../customer/identity/identities.ts';
 import type { People } from '../../customer/people.ts';
-import type { Decider, RecalledDecision } from '../../decide/decide.ts';
+import type { Recall, RecalledDecision } from '../../decide/recall.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import { iso, named, numberOf } from '../readings/names.ts';
 import type { DecisionDetail, DecisionSummary } from '../views.ts';
@@ -8,7 +8,7 @@ import type { Page, PeopleHandle, PersonReference } from './people.ts';
 
 /** What the decisions handle works with. */
 interface DecisionsParts {
-  readonly decider: Decider;
+  readonly recall: Recall;
   readonly log: DecisionLog;
   readonly people: People;
   readonly identities: Identities;
@@ -26,7 +26,7 @@ export class DecisionsHandle {
 
   /** A decision by its id, with what it was made from. */
   async find(id: string): Promise<DecisionDetail | undefined> {
-    const recalled = await this.#parts.decider.recall(id);
+    const recalled = await this.#parts.recall.find(id);
     if (recalled === undefined) return undefined;
     const { home, time, ...rest } = recalled;
     const who = home === undefined ? {} : { who: await this.#who(home) };
@@ -47,7 +47,7 @@ export class DecisionsHandle {
     readonly limit?: number;
     readonly of?: PersonReference;
   } = {}): Promise<Page<DecisionSummary, string>> {
-    const { log, decider } = this.#parts;
+    const { log, recall } = this.#parts;
     const person = of === undefined ? undefined : await this.#find(of);
     if (of !== undefined && person === undefined) return { entries: [] };
     const records = await log.latest({
@@ -56,9 +56,7 @@ export class DecisionsHandle {
       ...(person === undefined ? {} : { homes: person.homes.map(({ home }) => home) }),
     });
     const page = records.slice(0, limit);
-    const entries = await Promise.all(
-      page.map((record) => this.summarize(decider.inWords(record))),
-    );
+    const entries = await Promise.all(page.map((record) => this.summarize(recall.inWords(record))));
     const last = page.at(-1)?.id;
     return records.length > limit && last !== undefined ? { entries, next: last } : { entries };
   }

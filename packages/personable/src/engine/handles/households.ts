@@ -275,7 +275,7 @@ export class HouseholdsHandle {
   #protection(person: Person): Promise<Protection> {
     const { households, spending, settings } = this.#parts;
     const { timezone, clock, minors } = settings;
-    const parts = { households, spending, timezone, clock, minorsUnder: minors.under };
+    const parts = { households, spending, timezone, now: clock(), minorsUnder: minors.under };
     return protectionOf(person, parts);
   }
 

@@ -6,7 +6,7 @@ import type { SubjectParts } from '../../decide/campaigns/subject.ts';
 import type { askingWith } from '../audiences/asking.ts';
 
 /** What documents are made with. */
-interface CampaignDocumentParts {
+export interface CampaignDocumentParts {
   readonly audiences: {
     readonly memberships: Pick<Memberships, 'of'>;
     readonly definitions: Pick<Definitions, 'idsOf'>;

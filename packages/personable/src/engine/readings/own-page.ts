@@ -52,7 +52,7 @@ const SHOWN = 20;
 
 /** What a person is told of themselves, and what each of their switches does. */
 export const readOwnPage = async (person: Person, parts: Parts): Promise<OwnPage> => {
-  const { log, decider, accesses, purposes, catalogue } = parts;
+  const { log, recall, accesses, purposes, catalogue } = parts;
   const homes = person.homes.map(({ home }) => home);
   const {
     person: _,
@@ -66,7 +66,7 @@ export const readOwnPage = async (person: Person, parts: Parts): Promise<OwnPage
     { ...parts, now: parts.settings.clock() },
   );
   const records = await log.latest({ limit: LISTS, homes });
-  const made = records.map((record) => decider.inWords(record).decision);
+  const made = records.map((record) => recall.inWords(record).decision);
   const lists = { made: made.length, personal: made.filter((one) => one.personalized).length };
   const facts = { lists, interactions: person.timeline.length, complete: person.complete };
   const { rows } = await accesses.page(homes, Number.MAX_SAFE_INTEGER, SHOWN);

@@ -1,0 +1,71 @@
+import type { Catalogue } from '../catalog/catalogue.ts';
+import type { ContextPart } from '../context/explanation.ts';
+import type { DecisionLog, DecisionRecord } from '../measure/log/decision-log.ts';
+import type { Considered, Decision, DecisionRequest } from './decision.ts';
+import { itemInWords } from './item-words.ts';
+import { type From, readBody } from './logged.ts';
+import { refusalInWords } from './refusal.ts';
+
+/** A decision that was made, with what it was made from. */
+export interface RecalledDecision {
+  readonly request: DecisionRequest;
+  readonly decision: Decision;
+  /** Milliseconds UTC. */
+  readonly time: number;
+  /** Position of the log that the decision had seen. */
+  readonly seen: number;
+  /** Whether the person's history could be used. */
+  readonly allowed: boolean;
+  /** The home it was made for; undefined for a newcomer. */
+  readonly home: number | undefined;
+  /** What it was chosen from. */
+  readonly considered?: Considered;
+  /** What was known of now, as far as the decision used it. */
+  readonly context?: readonly ContextPart[] | undefined;
+}
+
+/** Reads decisions that were made. */
+export class Recall {
+  readonly #log: DecisionLog;
+  readonly #catalogue: Catalogue;
+
+  constructor({ log, catalogue }: { readonly log: DecisionLog; readonly catalogue: Catalogue }) {
+    this.#log = log;
+    this.#catalogue = catalogue;
+  }
+
+  /** A decision that was made, in words again; `undefined` for an unknown id. */
+  async find(id: string): Promise<RecalledDecision | undefined> {
+    const record = await this.#log.find(id);
+    return record === undefined ? undefined : this.inWords(record);
+  }
+
+  /** A decision of the log in words. */
+  inWords(record: DecisionRecord): RecalledDecision {
+    const { head, items, from, ...rest } = readBody(record.body);
+    const decision = { ...head, items: items.map((item) => itemInWords(item, this.#catalogue)) };
+    const considered = from === undefined ? {} : { considered: this.#considered(from, head) };
+    return { ...rest, ...considered, decision, time: record.time, home: record.home ?? undefined };
+  }
+
+  #considered(
+    { catalogue, candidates, next, passed }: From,
+    { rules }: Pick<Decision, 'rules'>,
+  ): Considered {
+    const names = rules?.held.map(({ name }) => name);
+    const named = (key: number) => {
+      const item = this.#catalogue.item(key);
+      return { id: item?.id ?? '', name: item?.name ?? '' };
+    };
+    return {
+      catalogue,
+      candidates,
+      runnersUp: next.map(([key, score]) => ({ ...named(key), score })),
+      passedOver: passed.map(([key, score, refusal]) => ({
+        ...named(key),
+        score,
+        because: refusalInWords(refusal, names),
+      })),
+    };
+  }
+}
