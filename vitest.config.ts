@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['{packages,apps}/*/test/**/*.test.{ts,tsx}', 'stories/**/*.test.ts'],
     // Stores, servers and child processes are real here, so a slow disk must not look like a failure.
     // Much of the time is waited for: for disks, browsers and other processes.
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

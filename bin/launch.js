@@ -92,8 +92,13 @@ if (mode === 'run' && (rest[0] === 'demo' || rest[0] === 'serve')) {
   });
   if (built !== 0) process.exit(built);
 }
-// The C library of Linux would keep a pool of freed memory for every thread, half as much again as is used.
-const env = { MALLOC_ARENA_MAX: '2', ...process.env };
+const env = {
+  // Compiled sources are kept: the next start takes two thirds of the time.
+  NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled'),
+  // The C library of Linux would keep a pool of freed memory for every thread, half as much again as is used.
+  ...(mode === 'run' ? { MALLOC_ARENA_MAX: '2' } : {}),
+  ...process.env,
+};
 // Young objects in 4 MB: a collection then stops events and answers for some 3 ms, in the usual 16 MB or more for 20.
 const nodeOptions = ['--conditions=personable:source', '--max-semi-space-size=4'];
 const code =
@@ -104,6 +109,6 @@ const code =
       })
     : await npm(['run', '-s', target, '--', ...rest], {
         cwd: root,
-        env: { ...process.env, PATH: path },
+        env: { ...env, PATH: path },
       });
 process.exit(code);
