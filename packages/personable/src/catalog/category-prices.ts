@@ -1,5 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
-import { isOffered } from './item.ts';
+import { type Item, isOffered } from './item.ts';
 
 /** Prices a category needs to say what is dear in it. */
 const ENOUGH = 5;
@@ -14,6 +14,8 @@ export class CategoryPrices {
   readonly #clock: () => number;
   /** By category and currency: ascending. */
   readonly #prices = new Map<string, Float64Array>();
+  /** By item, with the item it was worked out of: it is another object when it has changed. */
+  readonly #places = new Map<number, readonly [item: Item, place: number | undefined]>();
   #since = 0;
 
   constructor(catalogue: Pick<Catalogue, 'item' | 'inCategory'>, clock: () => number) {
@@ -29,21 +31,33 @@ export class CategoryPrices {
   place(key: number): number | undefined {
     const item = this.#catalogue.item(key);
     if (item?.price === undefined || item.currency === undefined) return undefined;
+    this.#forgetStale();
+    const known = this.#places.get(key);
+    if (known?.[0] === item) return known[1];
+    const place = this.#placeOf(item, item.price, item.currency);
+    this.#places.set(key, [item, place]);
+    return place;
+  }
+
+  #placeOf(item: Item, price: number, currency: string): number | undefined {
     for (const category of item.categories) {
-      const prices = this.#of(category, item.currency);
+      const prices = this.#of(category, currency);
       if (prices.length < ENOUGH) continue;
-      const [below, upTo] = [countBelow(prices, item.price), countBelow(prices, item.price + 1)];
+      const [below, upTo] = [countBelow(prices, price), countBelow(prices, price + 1)];
       return (below + upTo) / 2 / prices.length;
     }
     return undefined;
   }
 
-  #of(category: string, currency: string): Float64Array {
+  #forgetStale(): void {
     const now = this.#clock();
-    if (now - this.#since >= FRESH || now < this.#since) {
-      this.#prices.clear();
-      this.#since = now;
-    }
+    if (now - this.#since < FRESH && now >= this.#since) return;
+    this.#prices.clear();
+    this.#places.clear();
+    this.#since = now;
+  }
+
+  #of(category: string, currency: string): Float64Array {
     const name = `${currency} ${category}`;
     let prices = this.#prices.get(name);
     if (prices === undefined) {

@@ -2,8 +2,57 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { localesInOrder } from '../../src/rules/content/locales.ts';
 import { compileContent } from '../../src/rules/content/localised-content.ts';
-import { compileTemplate } from '../../src/rules/content/template.ts';
+import { compileTemplate, type TemplateScope } from '../../src/rules/content/template.ts';
 import { RuleError } from '../../src/rules/rule-error.ts';
+
+describe('whether a text fits', () => {
+  const TEXTS = [
+    'Only words',
+    'Hello {{ person.first_name }}',
+    'Hello {{ first_name | default: "there" }}',
+    '{{ person.address.city }} {{ item.name | upcase }}',
+    '{{ person.tags.first }} {{ person.tags.size }}',
+    '{{ item[person.first_name] }}',
+    '{% if person.plan %}{{ person.plan }}{% else %}{{ person.first_name }}{% endif %}',
+    '{{ item.name | append: item.name | append: item.name }}',
+  ];
+  const value = fc.oneof(
+    fc.constant(undefined),
+    fc.constant(null),
+    fc.constant('name'),
+    fc.integer(),
+    fc.constant(['one', 'two']),
+    fc.constant({ city: 'Lyon' }),
+  );
+  const person = fc.record(
+    { first_name: value, plan: value, address: value, tags: value },
+    { requiredKeys: [] },
+  );
+  const scopes = fc.array(
+    fc.record(
+      { person, item: fc.record({ name: value }, { requiredKeys: [] }) },
+      { requiredKeys: [] },
+    ),
+    { minLength: 1, maxLength: 20 },
+  );
+
+  it('is told as if it had been filled in, whatever was asked before', () => {
+    fc.assert(
+      fc.property(scopes, (asked) => {
+        for (const text of TEXTS) {
+          const template = compileTemplate(text);
+          for (const scope of asked as TemplateScope[]) {
+            expect([text, template.fits(scope)]).toEqual([
+              text,
+              compileTemplate(text).render(scope) !== undefined,
+            ]);
+          }
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
 
 describe('the locale of a text', () => {
   it('goes from the region to the language, to another region, to the shop’s own, to any', () => {

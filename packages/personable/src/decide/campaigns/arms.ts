@@ -1,18 +1,21 @@
 import type { CompiledCampaign, CompiledCreative } from '../../rules/campaigns/campaign-set.ts';
 import type { Reader, Rendered } from '../../rules/content/localised-content.ts';
 
-/** One creative of a campaign that may be shown, with its texts filled in. */
+/** One creative of a campaign that may be shown. */
 export interface Arm {
   /** "campaign/creative". */
   readonly name: string;
   readonly campaign: CompiledCampaign;
   readonly creative: CompiledCreative;
-  readonly content: Rendered;
+  /** The language it is shown in. */
+  readonly locale: string;
 }
 
 /** What was chosen of the arms, and how. */
 export interface Pick {
   readonly arm: Arm;
+  /** Its texts, filled in. */
+  readonly content: Rendered;
   readonly how: 'drawn' | 'fixed';
   /** The probability with which it was chosen. */
   readonly propensity: number;
@@ -27,11 +30,18 @@ export interface Pick {
   readonly even?: boolean;
 }
 
-/** The creatives of a campaign of which every text can be filled in for somebody. */
-export const armsOf = (campaign: CompiledCampaign, reader: Reader): readonly Arm[] =>
-  campaign.creatives.flatMap((creative) => {
-    const content = creative.content.render(reader);
-    return content === undefined
-      ? []
-      : [{ name: `${campaign.id}/${creative.id}`, campaign, creative, content }];
-  });
+/** A choice whose texts are not filled in yet. */
+export type Draft = Omit<Pick, 'content'>;
+
+/**
+ * The creatives of a campaign of which every text can be filled in for somebody. The texts are filled in only of what is chosen: where
+ * hundreds compete, that is most of the work.
+ */
+export const armsOf = (campaign: CompiledCampaign, reader: Reader): readonly Arm[] => {
+  const arms: Arm[] = [];
+  for (const creative of campaign.creatives) {
+    const locale = creative.content.localeFor(reader);
+    if (locale !== undefined) arms.push({ name: creative.name, campaign, creative, locale });
+  }
+  return arms;
+};

@@ -1,6 +1,6 @@
 import type { Random } from '../../math/random.ts';
 import type { CompiledCampaign } from '../../rules/campaigns/campaign-set.ts';
-import type { Arm, Pick } from './arms.ts';
+import type { Arm, Draft } from './arms.ts';
 
 /** Campaigns in the order of priority, then of value, then of id. */
 export const byPriority = (campaigns: readonly CompiledCampaign[]): CompiledCampaign[] =>
@@ -18,7 +18,7 @@ export const chooseByWeight = (
   arms: readonly [Arm, ...Arm[]],
   others: number,
   random: Random,
-): Pick => {
+): Draft => {
   const [first] = arms;
   const { priority, value } = first.campaign;
   const rank =

@@ -6,7 +6,7 @@ import type { Reader } from '../../rules/content/localised-content.ts';
 import type { ContentChoice } from '../../rules/placements/placement-body.ts';
 import type { CompiledRule } from '../../rules/rule-set.ts';
 import type { ContentDraw } from '../logged.ts';
-import { type Arm, armsOf, type Pick } from './arms.ts';
+import { type Arm, armsOf, type Draft, type Pick } from './arms.ts';
 import { byPriority, chooseByWeight } from './choose-by-priority.ts';
 import { type Circumstances, refuseCampaign } from './qualify-campaigns.ts';
 
@@ -50,7 +50,7 @@ export const chooseContent = (from: ChoiceFrom): ChosenContent => {
       if (Object.keys(refused).length < MOST_REFUSED) refused[campaign.id] = refusal.text;
       return false;
     });
-    const pick = pickOne(admissible, from, refused);
+    const pick = pickWritten(admissible, from, refused);
     if (pick === undefined) break;
     picks.push(pick);
     seen.push({
@@ -82,23 +82,44 @@ const whyEmpty = (matching: number, refused: Readonly<Record<string, string>>): 
 
 const NO_TEXT = 'none of its creatives can be filled in for this person';
 
-const pickOne = (
+/** Chooses one, and fills its texts in; one that cannot be written after all is left out, and another chosen. */
+const pickWritten = (
   admissible: readonly CompiledCampaign[],
   from: ChoiceFrom,
   refused: Record<string, string>,
 ): Pick | undefined => {
+  const unwritten = new Set<string>();
+  for (;;) {
+    const draft = pickOne(admissible, from, refused, unwritten);
+    if (draft === undefined) return undefined;
+    const content = draft.arm.creative.content.render(from.reader);
+    if (content !== undefined) return { ...draft, content };
+    unwritten.add(draft.arm.name);
+  }
+};
+
+const pickOne = (
+  admissible: readonly CompiledCampaign[],
+  from: ChoiceFrom,
+  refused: Record<string, string>,
+  unwritten: ReadonlySet<string>,
+): Draft | undefined => {
   const { strategy } = from.placement.body;
   const choice: ContentChoice = typeof strategy === 'object' ? strategy : { choose: 'priority' };
+  const armsIn = (campaign: CompiledCampaign) =>
+    unwritten.size === 0
+      ? armsOf(campaign, from.reader)
+      : armsOf(campaign, from.reader).filter(({ name }) => !unwritten.has(name));
   const winner =
-    choice.winner === undefined ? undefined : winnerOf(choice.winner, admissible, from);
+    choice.winner === undefined ? undefined : winnerOf(choice.winner, admissible, armsIn);
   if (winner !== undefined) return winner;
   if (choice.choose === 'bandit') {
-    const arms = admissible.flatMap((campaign) => armsOf(campaign, from.reader));
+    const arms = admissible.flatMap(armsIn);
     return arms.length === 0 ? undefined : learnedPick(arms, choice, from);
   }
   const ordered = byPriority(admissible);
   for (const campaign of ordered) {
-    const [first, ...others] = armsOf(campaign, from.reader);
+    const [first, ...others] = armsIn(campaign);
     if (first !== undefined) {
       return chooseByWeight([first, ...others], ordered.length - 1, from.random);
     }
@@ -111,10 +132,10 @@ const pickOne = (
 const winnerOf = (
   winner: string,
   admissible: readonly CompiledCampaign[],
-  { reader }: ChoiceFrom,
-): Pick | undefined => {
+  armsIn: (campaign: CompiledCampaign) => readonly Arm[],
+): Draft | undefined => {
   const campaign = admissible.find(({ id }) => winner.startsWith(`${id}/`));
-  const arm = campaign && armsOf(campaign, reader).find(({ name }) => name === winner);
+  const arm = campaign && armsIn(campaign).find(({ name }) => name === winner);
   return arm && { arm, how: 'fixed', propensity: 1, exact: true, reason: 'chosen as the winner' };
 };
 
@@ -122,7 +143,7 @@ const learnedPick = (
   arms: readonly Arm[],
   choice: ContentChoice,
   { placement, circumstances, random, rewards }: ChoiceFrom,
-): Pick | undefined => {
+): Draft | undefined => {
   const made = rewards.choose({
     placement: placement.id,
     choice,

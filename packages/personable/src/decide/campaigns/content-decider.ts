@@ -171,8 +171,8 @@ export class ContentDecider {
   }
 }
 
-const toContent = ({ arm, how, propensity, exact, reason }: Pick): DecidedContent => {
-  const { campaign, creative, content } = arm;
+const toContent = ({ arm, content, how, propensity, exact, reason }: Pick): DecidedContent => {
+  const { campaign, creative } = arm;
   const { name, offer } = campaign.body;
   return {
     ...{ campaign: campaign.id, creative: creative.id, name },

@@ -38,7 +38,7 @@ export const whyCampaign = (
     audience: campaign.audience?.explain(document),
     creatives: campaign.creatives.map(({ id }) => ({
       creative: id,
-      locale: arms.find(({ creative }) => creative.id === id)?.content.locale,
+      locale: arms.find(({ creative }) => creative.id === id)?.locale,
     })),
   };
 };

@@ -1,11 +1,12 @@
 import type { KnowingSections, ReadKnowing } from '../../customer/knowing/document-sections.ts';
 import { type KnowingParts, type KnownSections, knownSections } from './knowing.ts';
+import { PriceBands } from './price-bands.ts';
 
 /** How documents read what people are known by. */
-export const knowingReader =
-  (parts: KnowingParts): ReadKnowing =>
-  (person, now) =>
-    inDocument(knownSections(person, now, parts));
+export const knowingReader = (parts: KnowingParts): ReadKnowing => {
+  const bands = new PriceBands();
+  return (person, now) => inDocument(knownSections(person, now, { ...parts, bands }));
+};
 
 const inDocument = (sections: KnownSections): KnowingSections => ({
   get affinities() {

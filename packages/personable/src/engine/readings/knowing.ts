@@ -14,6 +14,7 @@ import { type Person, traitsOf } from '../../customer/person.ts';
 import { mergePreferences } from '../../customer/preferences.ts';
 import { ownHistory } from '../../decide/asked/own-taste.ts';
 import type { CatalogueItems } from './catalogue-items.ts';
+import type { PriceBands } from './price-bands.ts';
 
 /** What somebody is known by, all of it read from their profile in memory and at once. */
 export interface KnownSections {
@@ -32,6 +33,8 @@ export interface KnowingParts {
   readonly catalogue: CatalogueReading;
   readonly items: CatalogueItems;
   readonly strengths: Readonly<Record<InteractionName, number>>;
+  /** What was worked out lately, where it is asked again and again. */
+  readonly bands?: PriceBands;
 }
 
 const DAY = 86_400_000;
@@ -42,7 +45,7 @@ const DAY = 86_400_000;
  * @param now milliseconds UTC.
  */
 export const knownSections = (person: Person, now: number, parts: KnowingParts): KnownSections => {
-  const { catalogue, items, strengths } = parts;
+  const { catalogue, items, strengths, bands } = parts;
   const { timeline, homes } = person;
   const once = memory();
   const taste = (): readonly Interaction[] =>
@@ -63,7 +66,8 @@ export const knownSections = (person: Person, now: number, parts: KnowingParts):
       return once('habits', () => habitsOf(timeline));
     },
     get priceBand() {
-      return once('priceBand', () => priceBandOf(taste(), (item) => items.place(item)));
+      const work = () => priceBandOf(taste(), (item) => items.place(item));
+      return once('priceBand', () => bands?.of(person, now, work) ?? work());
     },
     get familiarity() {
       return once('familiarity', () => familiarityOf(factsOf(person, orders().orders)));

@@ -10,6 +10,8 @@ import { EligibilityIndex } from './eligibility-index.ts';
 /** One look of a campaign, its texts read. */
 export interface CompiledCreative {
   readonly id: string;
+  /** "campaign/creative". */
+  readonly name: string;
   readonly weight: number;
   readonly content: CompiledContent;
 }
@@ -78,6 +80,7 @@ const compileCampaigns = (rules: RuleSet): CampaignSet => {
       value: body.value ?? VALUE,
       creatives: body.creatives.map((creative, i) => ({
         id: creative.id,
+        name: `${id}/${creative.id}`,
         weight: creative.weight ?? 1,
         content: compileContent(creative.content, `/creatives/${i}/content`),
       })),

@@ -22,6 +22,8 @@ export interface CompiledContent {
   readonly locales: readonly string[];
   /** Dotted paths that any of its texts reads. */
   readonly reads: readonly string[];
+  /** The locale that suits the reader best of those whose texts can be filled in; undefined when none can be. */
+  localeFor(reader: Reader): string | undefined;
   /**
    * The texts in the locale that suits the reader best. A locale of which any text cannot be filled in is passed over;
    * undefined when none can be.
@@ -50,8 +52,12 @@ export const compileContent = (content: Content, path = ''): CompiledContent => 
   return {
     locales,
     reads: [...new Set(texts.flatMap(([, { reads }]) => reads))],
+    localeFor: ({ languages, shop, scope }) =>
+      inOrder(locales, languages, shop).find((locale) =>
+        byLocale.get(locale)?.every(([, text]) => text.fits(scope)),
+      ),
     render({ languages, shop, scope }) {
-      for (const locale of localesInOrder(locales, languages, shop)) {
+      for (const locale of inOrder(locales, languages, shop)) {
         const fields = renderAll(byLocale.get(locale) ?? [], scope);
         if (fields !== undefined) return { locale, fields };
       }
@@ -59,6 +65,10 @@ export const compileContent = (content: Content, path = ''): CompiledContent => 
     },
   };
 };
+
+/** Where there is one locale, nobody's languages are gone through. */
+const inOrder: typeof localesInOrder = (available, wanted, ofShop) =>
+  available.length === 1 ? available : localesInOrder(available, wanted, ofShop);
 
 const renderAll = (
   texts: readonly (readonly [string, Template])[],

@@ -1,5 +1,6 @@
 import { Liquid, type Template as Parsed } from 'liquidjs';
 import { RuleError } from '../rule-error.ts';
+import { rememberFits } from './fits.ts';
 
 /** What a text of a campaign may speak of; any other name is short for a trait of the person. */
 const TEMPLATE_SUBJECTS = ['person', 'context', 'item', 'offer'] as const;
@@ -14,6 +15,11 @@ export type TemplateScope = Readonly<
 export interface Template {
   /** Dotted paths it reads, such as "person.first_name". */
   readonly reads: readonly string[];
+  /**
+   * Whether the text can be filled in, without doing it where that is known: of a text without tags it hangs only on which of the
+   * values are there. One that turns out too long is still `undefined` when it is written.
+   */
+  fits(scope: TemplateScope): boolean;
   /** The text, its values escaped for HTML; undefined where anything it needs is missing, and for what takes too long. */
   render(scope: TemplateScope): string | undefined;
 }
@@ -45,26 +51,28 @@ export const compileTemplate = (text: string, path = ''): Template => {
       { path, hint: 'Shorten it, or put the rest on a page of its own.' },
     );
   }
-  if (!text.includes('{{') && !text.includes('{%')) return { reads: [], render: () => text };
+  if (!text.includes('{{') && !text.includes('{%')) {
+    return { reads: [], fits: () => true, render: () => text };
+  }
   const parsed = parse(text, path);
   const segments = liquidEngine().globalVariableSegmentsSync(parsed);
   const reads = [...new Set(segments.map(dotted).map(inFull))];
   // A short name is looked up among the traits, and only those that the text has are handed over.
   const short = segments.map(([name]) => String(name)).filter((name) => !isSubject(name));
-  return {
-    reads,
-    render(scope) {
-      try {
-        const written: unknown = liquidEngine().renderSync(parsed, withShort(scope, short), {
-          templateLimit: MOST_STEPS,
-        });
-        return typeof written === 'string' ? written : undefined;
-      } catch {
-        // A value that is missing or a limit: the caller has something else to show.
-        return undefined;
-      }
-    },
+  const render = (scope: TemplateScope): string | undefined => {
+    try {
+      const written: unknown = liquidEngine().renderSync(parsed, withShort(scope, short), {
+        templateLimit: MOST_STEPS,
+      });
+      return typeof written === 'string' ? written : undefined;
+    } catch {
+      // A value that is missing or a limit: the caller has something else to show.
+      return undefined;
+    }
   };
+  const fits = (scope: TemplateScope) => render(scope) !== undefined;
+  const isPlain = !text.includes('{%') && segments.every(isPlainPath);
+  return { reads, render, fits: isPlain ? rememberFits(reads, fits) : fits };
 };
 
 const isSubject = (name: string): boolean => TEMPLATE_SUBJECTS.some((known) => known === name);
@@ -81,6 +89,12 @@ const withShort = (scope: TemplateScope, short: readonly string[]): object => {
 };
 
 type Segment = string | number | readonly Segment[];
+
+/** What lists and texts answer to without having it. */
+const GIVEN = ['size', 'first', 'last'];
+
+const isPlainPath = (segments: readonly Segment[]): boolean =>
+  segments.every((segment) => typeof segment !== 'object' && !GIVEN.includes(String(segment)));
 
 /** A path up to the first place that is itself looked up. */
 const dotted = (segments: readonly Segment[]): string => {
