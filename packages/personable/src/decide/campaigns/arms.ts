@@ -1,5 +1,6 @@
 import type { CompiledCampaign, CompiledCreative } from '../../rules/campaigns/campaign-set.ts';
-import type { Reader, Rendered } from '../../rules/content/localised-content.ts';
+import type { Rendered } from '../../rules/content/localised-content.ts';
+import type { OfferReader, Prospect } from '../offers/offering.ts';
 
 /** One creative of a campaign that may be shown, with its texts filled in. */
 export interface Arm {
@@ -8,6 +9,8 @@ export interface Arm {
   readonly campaign: CompiledCampaign;
   readonly creative: CompiledCreative;
   readonly content: Rendered;
+  /** The offer it makes. */
+  readonly offer?: Prospect;
 }
 
 /** What was chosen of the arms, and how. */
@@ -27,11 +30,17 @@ export interface Pick {
   readonly even?: boolean;
 }
 
-/** The creatives of a campaign of which every text can be filled in for somebody. */
-export const armsOf = (campaign: CompiledCampaign, reader: Reader): readonly Arm[] =>
+/** The creatives of a campaign of which every text can be filled in for somebody, and whose offer can be made to them. */
+export const armsOf = (campaign: CompiledCampaign, reader: OfferReader): readonly Arm[] =>
   campaign.creatives.flatMap((creative) => {
-    const content = creative.content.render(reader);
-    return content === undefined
-      ? []
-      : [{ name: `${campaign.id}/${creative.id}`, campaign, creative, content }];
+    const { offering } = reader;
+    const offer = creative.offer === undefined ? undefined : offering.prospect(creative.offer);
+    if (typeof offer === 'string') return [];
+    const offerIn = offer && ((locale: string) => offering.inTexts(offer, locale));
+    const content = creative.content.render(
+      offerIn === undefined ? reader : { ...reader, offerIn },
+    );
+    if (content === undefined) return [];
+    const arm: Arm = { name: `${campaign.id}/${creative.id}`, campaign, creative, content };
+    return [offer === undefined ? arm : { ...arm, offer }];
   });

@@ -12,6 +12,8 @@ export interface CompiledCreative {
   readonly id: string;
   readonly weight: number;
   readonly content: CompiledContent;
+  /** Id of the offer it makes. */
+  readonly offer: string | undefined;
 }
 
 /** A cap with what it counts. */
@@ -48,6 +50,8 @@ export interface CampaignSet {
   readonly named: ReadonlySet<string>;
   /** Names of events that are somebody's goal. */
   readonly goals: ReadonlySet<string>;
+  /** Ids of placements at which a campaign makes an offer. */
+  readonly offering: ReadonlySet<string>;
 }
 
 /** What consent is needed for when a campaign does not say. */
@@ -80,6 +84,7 @@ const compileCampaigns = (rules: RuleSet): CampaignSet => {
         id: creative.id,
         weight: creative.weight ?? 1,
         content: compileContent(creative.content, `/creatives/${i}/content`),
+        offer: creative.offer ?? body.offer,
       })),
       caps: [...own, ...counting],
     };
@@ -98,6 +103,11 @@ const compileCampaigns = (rules: RuleSet): CampaignSet => {
     ),
     named: new Set(compiled.flatMap(({ caps }) => caps.flatMap(({ cap }) => namedRests(cap)))),
     goals: new Set(goals),
+    offering: new Set(
+      compiled
+        .filter(({ creatives }) => creatives.some(({ offer }) => offer !== undefined))
+        .flatMap(({ body }) => body.placements),
+    ),
   };
 };
 

@@ -15,6 +15,8 @@ export interface Reader {
   /** The shop's own language. */
   readonly shop?: string | undefined;
   readonly scope: TemplateScope;
+  /** The offer that is made, as a locale writes it; that of the scope when left out. */
+  readonly offerIn?: (locale: string) => Readonly<Record<string, unknown>>;
 }
 
 /** Content whose texts were read once. */
@@ -50,9 +52,10 @@ export const compileContent = (content: Content, path = ''): CompiledContent => 
   return {
     locales,
     reads: [...new Set(texts.flatMap(([, { reads }]) => reads))],
-    render({ languages, shop, scope }) {
+    render({ languages, shop, scope, offerIn }) {
       for (const locale of localesInOrder(locales, languages, shop)) {
-        const fields = renderAll(byLocale.get(locale) ?? [], scope);
+        const filled = offerIn === undefined ? scope : { ...scope, offer: offerIn(locale) };
+        const fields = renderAll(byLocale.get(locale) ?? [], filled);
         if (fields !== undefined) return { locale, fields };
       }
       return undefined;
