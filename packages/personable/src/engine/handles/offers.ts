@@ -101,30 +101,23 @@ export class OffersHandle {
   /**
    * What was given of an offer, the latest first.
    *
-   * @param code only with this code. @param before the `next` of the page before.
+   * @param before the `next` of the page before.
    * @throws PersonableError `not_found`.
    */
   async grants(
     id: string,
     {
       state,
-      code,
       before,
       limit = LIMIT,
     }: {
       readonly state?: GrantState;
-      readonly code?: string;
       readonly before?: string;
       readonly limit?: number;
     } = {},
   ): Promise<Page<GrantView, string>> {
     this.#known(id);
     const { grants, store } = this.#parts;
-    if (code !== undefined) {
-      const found = await grants.byCode(code, MOST_OF_A_CODE);
-      const own = found.filter((one) => one.rule === id && (state ?? one.state) === one.state);
-      return { entries: await this.#views(own) };
-    }
     await grants.ready([]);
     await grants.flush();
     const rows = await grantsOfRule(store, {
@@ -139,6 +132,12 @@ export class OffersHandle {
     return rows.length > limit && last !== undefined
       ? { entries, next: markOf(last) }
       : { entries };
+  }
+
+  /** What was given with a code; of one that many share, at most 200. */
+  async withCode(code: string): Promise<GrantView[]> {
+    const found = await this.#parts.grants.byCode(code, MOST_OF_A_CODE);
+    return this.#views(found.filter(({ kind }) => kind === 'offer'));
   }
 
   /**
