@@ -58,7 +58,12 @@ export class Personable extends Handles {
     this.counter = new CounterHandle(
       {
         ...parts,
-        ...{ knowing: this.knowing, ledger: this.ledger, take: (message) => this.#one(message) },
+        ...{
+          knowing: this.knowing,
+          ledger: this.ledger,
+          entitlements: this.entitlements,
+          take: (message) => this.#one(message),
+        },
         decide: (request) => this.decide(request),
         confirmUsual: (request) => this.confirmUsual(request),
       },

@@ -69,6 +69,9 @@ export const GrantBody = Type.Object({
   offer: Type.String({ description: 'Id of the offer, or of the entitlement.' }),
   name: Type.String(),
   person: Type.Integer({ description: 'Their number.' }),
+  personName: Type.Optional(
+    Type.String({ description: 'The name they gave, or the shop’s own id of them.' }),
+  ),
   state: Type.Unsafe<(typeof GRANT_STATES)[number]>({ type: 'string', enum: GRANT_STATES }),
   time,
   code: Type.Optional(Type.String()),
@@ -118,6 +121,7 @@ export const MissedBody = Type.Object({
       text: Type.String(),
       time,
       person: Type.Integer(),
+      personName: Type.Optional(Type.String()),
       offer: Type.Optional(Type.String()),
       order: Type.Optional(Type.String()),
     }),

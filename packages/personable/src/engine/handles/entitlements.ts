@@ -47,7 +47,7 @@ export type EntitlementsRequest = SubjectRequest & {
 
 type EntitlementsParts = Pick<
   Parts,
-  'store' | 'settings' | 'rules' | 'decider' | 'content' | 'people' | 'grants'
+  'store' | 'settings' | 'rules' | 'decider' | 'content' | 'people' | 'grants' | 'identities'
 >;
 
 /** Uses of a page when nobody says. */
@@ -150,12 +150,12 @@ export class EntitlementsHandle {
     id: string,
     { before, limit = LIMIT }: { readonly before?: string; readonly limit?: number } = {},
   ): Promise<Page<GrantView, string>> {
-    const { store, rules, people } = this.#parts;
+    const { store, rules } = this.#parts;
     const asked = { kind: 'entitlement', rule: id, before, limit: limit + 1 } as const;
     const rows = await grantsOfRule(store, asked);
     const name = nameOfRule(rules, 'entitlements', id);
     const page = rows.slice(0, limit);
-    const entries = await Promise.all(page.map((use) => showGrant(use, name, people)));
+    const entries = await Promise.all(page.map((use) => showGrant(use, name, this.#parts)));
     const last = page.at(-1);
     return rows.length > limit && last !== undefined
       ? { entries, next: markOf(last) }

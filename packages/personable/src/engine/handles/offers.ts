@@ -15,7 +15,7 @@ import {
 import type { Redeemed, Redemptions } from '../../measure/grants/redemptions.ts';
 import { PersonableError } from '../errors.ts';
 import { offerItems } from '../offers/offer-items.ts';
-import { MISSED, nameOfRule, type ShowParts, showGrant, showOffer } from '../offers/show.ts';
+import { MISSED, nameOfRule, type ShowParts, showGrant, showOffer, whose } from '../offers/show.ts';
 import type { Given, GrantView, MissedCodes, OfferView, RedeemedView } from '../offers/views.ts';
 import type { Parts } from '../parts.ts';
 import { iso, numberOf } from '../readings/names.ts';
@@ -54,7 +54,7 @@ export type RedeemInput = Static<typeof RedeemInput>;
 interface OffersParts
   extends Pick<
     Parts,
-    'store' | 'settings' | 'rules' | 'decider' | 'content' | 'people' | 'catalogue'
+    'store' | 'settings' | 'rules' | 'decider' | 'content' | 'people' | 'catalogue' | 'identities'
   > {
   readonly grants: Grants;
   readonly redemptions: Redemptions;
@@ -237,7 +237,7 @@ export class OffersHandle {
 
   /** Codes that somebody wanted to redeem and could not. */
   async missed(): Promise<MissedCodes> {
-    const { store, grants, people } = this.#parts;
+    const { store, grants } = this.#parts;
     await grants.flush();
     const counts = (await countMissed(store)).map(({ because, count }) => ({
       ...{ because: because as MissedBecause, count, text: MISSED[because as MissedBecause] },
@@ -248,7 +248,7 @@ export class OffersHandle {
       latest: await Promise.all(
         latest.map(async ({ code, because, time, home, offer, order }) => ({
           ...{ code, because, text: MISSED[because], time: iso(time) },
-          person: numberOf(await people.person(home)),
+          ...(await whose(home, this.#parts)),
           ...(offer === undefined ? {} : { offer }),
           ...(order === undefined ? {} : { order }),
         })),
@@ -287,7 +287,7 @@ export class OffersHandle {
   }
 
   #view(grant: Grant): Promise<GrantView> {
-    return showGrant(grant, this.#nameOf(grant.rule), this.#parts.people);
+    return showGrant(grant, this.#nameOf(grant.rule), this.#parts);
   }
 
   #nameOf(id: string): string {

@@ -3,13 +3,15 @@ import type { Parts } from '../parts.ts';
 import { iso } from '../readings/names.ts';
 import { nameOfRule, showGrant } from './show.ts';
 
+type GivenParts = Pick<Parts, 'grants' | 'store' | 'rules' | 'people' | 'identities'>;
+
 /** Codes that could not be redeemed, of a home. */
 const MOST_MISSED = 10_000;
 
 /** What a person was given, what they had a right to and used, and codes of theirs that could not be redeemed. */
 export const givenTo = async (
   homes: readonly number[],
-  { grants, store, rules, people }: Pick<Parts, 'grants' | 'store' | 'rules' | 'people'>,
+  { grants, store, rules, people, identities }: GivenParts,
 ) => {
   await grants.ready(homes);
   await grants.flush();
@@ -18,7 +20,9 @@ export const givenTo = async (
     Promise.all(
       all
         .filter((grant) => grant.kind === kind)
-        .map((grant) => showGrant(grant, nameOfRule(rules, `${kind}s`, grant.rule), people)),
+        .map((grant) =>
+          showGrant(grant, nameOfRule(rules, `${kind}s`, grant.rule), { people, identities }),
+        ),
     );
   const missed = await Promise.all(homes.map((home) => missedOfHome(store, home, MOST_MISSED)));
   return {

@@ -1,3 +1,4 @@
+import type { Identities } from '../../customer/identity/identities.ts';
 import type { People } from '../../customer/people.ts';
 import { moneyIn, valueIn } from '../../decide/offers/offer-words.ts';
 import { leftOf } from '../../decide/offers/refuse-offer.ts';
@@ -9,7 +10,7 @@ import type { GivingLimits, Span } from '../../rules/offers/limits.ts';
 import type { OfferBody } from '../../rules/offers/offer-body.ts';
 import type { Money } from '../../rules/reading/terms.ts';
 import type { Rules } from '../../rules/rules.ts';
-import { iso, numberOf } from '../readings/names.ts';
+import { iso, named, numberOf } from '../readings/names.ts';
 import type { GivenSums, GrantView, LimitsView, MoneyView, OfferView } from './views.ts';
 
 /** What offers are shown with. */
@@ -99,18 +100,35 @@ export const showLimits = (
   };
 };
 
+/** What a person is named with. */
+export interface WhoseParts {
+  readonly people: Pick<People, 'person'>;
+  readonly identities: Identities;
+}
+
+/** The person of a home, by number and, where they said one, by name. */
+export const whose = async (
+  home: number,
+  { people, identities }: WhoseParts,
+): Promise<{ readonly person: number; readonly personName?: string }> => {
+  const person = await people.person(home);
+  const { name } = await named(person, identities);
+  return { person: numberOf(person), ...(name === undefined ? {} : { personName: name }) };
+};
+
 /** Something that was given, as it is read. */
 export const showGrant = async (
   grant: Grant,
   name: string,
-  people: Pick<People, 'person'>,
+  { people, identities }: WhoseParts,
 ): Promise<GrantView> => {
   const { currency, reserved, cost, expires, ended } = grant;
   const money = (minor: number | undefined) =>
     minor === undefined || currency === undefined ? undefined : showMoney({ minor, currency });
   const [held, spent] = [grant.state === 'given' ? money(reserved) : undefined, money(cost)];
   return {
-    ...{ id: grant.id, offer: grant.rule, name, person: numberOf(await people.person(grant.home)) },
+    ...{ id: grant.id, offer: grant.rule, name },
+    ...(await whose(grant.home, { people, identities })),
     ...{ state: grant.state, time: iso(grant.time) },
     ...(grant.code === undefined ? {} : { code: grant.code }),
     ...(expires === undefined ? {} : { expires: iso(expires) }),

@@ -72,6 +72,8 @@ export interface GrantView {
   readonly offer: string;
   readonly name: string;
   readonly person: number;
+  /** The name they gave, or the shop’s own id of them. */
+  readonly personName?: string;
   readonly state: GrantState;
   /** ISO 8601, as are all times here. */
   readonly time: string;
@@ -120,6 +122,8 @@ export interface MissedCodes {
     readonly text: string;
     readonly time: string;
     readonly person: number;
+    /** The name they gave, or the shop’s own id of them. */
+    readonly personName?: string;
     readonly offer?: string;
     readonly order?: string;
   }[];
