@@ -1,3 +1,5 @@
+import type { DecidedOffer } from './decided-offer.ts';
+
 /** What people can be asked about: use of their own history, and being counted in what is learned. */
 export interface ConsentPurposes {
   readonly personalization?: boolean | undefined;
@@ -136,8 +138,8 @@ export interface DecidedContent {
   readonly campaign?: string;
   readonly creative?: string;
   readonly name?: string;
-  /** Id of the offer the campaign makes. */
-  readonly offer?: string;
+  /** The offer it makes. */
+  readonly offer?: DecidedOffer;
   readonly locale: string;
   /** Its texts, filled in; values are escaped for HTML. */
   readonly fields: Readonly<Record<string, string>>;

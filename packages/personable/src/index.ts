@@ -72,6 +72,17 @@ export type { ErasurePreview } from './engine/erasing/preview.ts';
 export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/receipt.ts';
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
 export type { PersonExport } from './engine/exporting/export.ts';
+export type {
+  EntitlementView,
+  Given,
+  GrantView,
+  HeldEntitlement,
+  MissedCodes,
+  MoneyView,
+  OfferView,
+  RedeemedView,
+  UsedView,
+} from './engine/offers/views.ts';
 export type { BubbleReport } from './engine/handles/bubble.ts';
 export type { ConditionCheck } from './engine/handles/conditions.ts';
 export type { ContextQuestion, ContextReading } from './engine/handles/context.ts';

@@ -19,6 +19,8 @@ export const audienceAddress = (id: string): string =>
 export const decisionAddress = (id: string): string =>
   `/analytics/decisions/${encodeURIComponent(id)}`;
 
+export const offerAddress = (id: string): string => `/automation/offers/${encodeURIComponent(id)}`;
+
 /** A rule of a kind. */
 export const ruleAddress = (kind: string, id: string): string =>
   `/automation/rules/${kind}/${encodeURIComponent(id)}`;

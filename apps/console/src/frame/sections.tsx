@@ -14,6 +14,7 @@ import {
   InboxIcon,
   ItemsIcon,
   LiveIcon,
+  OffersIcon,
   OrdersIcon,
   PeopleIcon,
   PlacementsIcon,
@@ -261,6 +262,20 @@ export const SECTIONS: readonly Section[] = [
         icon: PlacementsIcon,
         load: async () =>
           (await import('../screens/automation/placements-screen.tsx')).PlacementsScreen,
+      },
+      {
+        title: 'Offers',
+        path: '/automation/offers',
+        icon: OffersIcon,
+        load: async () =>
+          (await import('../screens/automation/offers/offers-screen.tsx')).OffersScreen,
+        within: [
+          {
+            path: '/automation/offers/:offer',
+            load: async () =>
+              (await import('../screens/automation/offers/offer-screen.tsx')).OfferScreen,
+          },
+        ],
       },
       {
         title: 'Context',

@@ -15,6 +15,13 @@ export const CounterIcon = () => (
   </Icon>
 );
 
+/** Offers. */
+export const OffersIcon = () => (
+  <Icon>
+    <path d="M3 8.5h14v3H3zM4.5 11.5h11v5h-11zM10 8.5v8M10 8.5C7 8.5 5.5 7 6.3 5.4 7.2 3.8 9.6 5 10 8.5c.4-3.5 2.8-4.7 3.7-3.1.8 1.600-.7 3.100-3.7 3.100Z" />
+  </Icon>
+);
+
 /** What people allow. */
 export const ConsentIcon = () => (
   <Icon>

@@ -9,6 +9,7 @@ import {
 } from '../customer/interactions.ts';
 import type { DeclaredPurpose } from '../customer/purposes.ts';
 import { type Arrangement, DEFAULT_ARRANGEMENT } from '../decide/arrange/arrangement.ts';
+import type { PersonalPrices } from '../decide/offers/refuse-offer.ts';
 import { isTimezone } from '../decide/week.ts';
 import type { PopularityFormula } from '../learning/items/popularity.ts';
 import { type AnswerOptions, type AnswerSettings, readAnswerOptions } from './answer-options.ts';
@@ -94,6 +95,8 @@ export interface PersonableOptions extends ContextOptions {
   readonly ledger?: Readonly<Record<string, { readonly least: number }>>;
   /** Which ids people are known by, and when they are one person (docs/identity.md). */
   readonly identity?: IdentityOptions;
+  /** Whether offers may be prices of one person's own; default `allowed`. */
+  readonly personalPrices?: PersonalPrices;
   /** How long messages, decisions and notes of who looked at people are kept, by kind. */
   readonly retention?: RetentionOptions;
   /** Milliseconds UTC; for tests that need a fixed day. */
@@ -121,6 +124,7 @@ export interface Settings {
   readonly ledger: Readonly<Record<string, { readonly least: number }>>;
   readonly identity: IdentityRules;
   readonly retention: RetentionSettings;
+  readonly personalPrices: PersonalPrices;
   readonly context: ContextSettings;
   readonly clock: () => number;
 }
@@ -141,6 +145,7 @@ const KNOWN = new Set([
   'answers',
   'traits',
   'retention',
+  'personalPrices',
   'minors',
   'ledger',
   'identity',
@@ -182,7 +187,10 @@ export const readOptions = (options: PersonableOptions): Settings => {
   for (const [event, kind] of Object.entries(events)) {
     if (!kinds.includes(kind)) throw wrong(`events["${event}"] is "${kind}"`, kinds.join(', '));
   }
-  const { timezone, language } = options;
+  const { timezone, language, personalPrices = 'allowed' } = options;
+  if (personalPrices !== 'allowed' && personalPrices !== 'forbidden') {
+    throw wrong(`personalPrices is "${String(personalPrices)}"`, '"allowed" or "forbidden"');
+  }
   if (language !== undefined && !isLanguage(language)) {
     throw wrong(`language is "${String(language)}"`, 'a BCP 47 tag such as de or en-GB');
   }
@@ -214,6 +222,7 @@ export const readOptions = (options: PersonableOptions): Settings => {
     ledger: readFloors(options.ledger),
     identity: readIdentityOptions(options.identity),
     retention: readRetention(options.retention),
+    personalPrices,
     context: readContextOptions(options),
     clock: options.clock ?? Date.now,
   });

@@ -45,6 +45,7 @@ import { Folding, forgetStaleFolds } from './folding.ts';
 import type { DecisionsHandle } from './handles/decisions.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
+import { openGrants } from './offers/open-grants.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { CatalogueItems } from './readings/catalogue-items.ts';
 import { knowingReader } from './readings/document-knowing.ts';
@@ -152,7 +153,7 @@ const wire = async (
   await folding.catchUp(kinds);
   await folding.between(() => audiences.live.caughtUp());
   const declaring = new Declaring({ store, computed, people, folding, backfill: traitBackfill });
-  const published = await openRules({ store, clock, audiences, declaring });
+  const published = await openRules({ store, clock, audiences, declaring, settings });
   const traits = await TraitDeclarations.open({ store, computed, declaring, clock });
   await learner.renew();
   const inbox = new Inbox(store);
@@ -168,11 +169,14 @@ const wire = async (
   const rewards = await Rewards.open(store, clock, settled);
   listenForOutcomes({ rules: published, touches, rewards });
   await touches.catchUp();
+  const given = await openGrants({ store, clock, settled, people, kinds, rules: published });
+  const { grants, redemptions } = given;
   const live = new LiveFeed();
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
     directory.fold(entries);
     await touches.fold(entries);
+    await redemptions.fold(entries);
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
   };
@@ -189,10 +193,12 @@ const wire = async (
   const eraser = new Eraser({
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
     ...{ catalogue, conflicts, upkeep, scrubbing, accesses, clock, households, touches, rewards },
+    grants,
     lastTuned: () => lastTuned(store),
   });
   const retention = new Retention({
     ...{ store, ingest, people, folding, directory, inbox, log, upkeep, scrubbing, touches },
+    grants,
     clock,
     accesses,
     rules: settings.retention,
@@ -200,14 +206,14 @@ const wire = async (
   const deciding = decidingWith({
     ...{ settings, store, people, identities, catalogue, catalogueItems, learner, categories },
     ...{ newcomers, log, touches, rewards, households, spending, purposes, traits, audiences },
-    ...{ asking, contextSources, rules: published },
+    ...{ asking, contextSources, rules: published, grants },
   });
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
-    ...{ rules: published, touches, rewards, ...deciding },
+    ...{ rules: published, touches, rewards, ...given, ...deciding },
   };
 };
 

@@ -58,7 +58,12 @@ export class Personable extends Handles {
     this.counter = new CounterHandle(
       {
         ...parts,
-        ...{ knowing: this.knowing, ledger: this.ledger, take: (message) => this.#one(message) },
+        ...{
+          knowing: this.knowing,
+          ledger: this.ledger,
+          entitlements: this.entitlements,
+          take: (message) => this.#one(message),
+        },
         decide: (request) => this.decide(request),
         confirmUsual: (request) => this.confirmUsual(request),
       },
@@ -247,6 +252,7 @@ export class Personable extends Handles {
       await log.flush();
       await this.#parts.touches.flush();
       await this.#parts.rewards.close();
+      await this.#parts.grants.flush();
       await backfill.close();
       await this.#parts.accesses.flush();
       await directory.flush();

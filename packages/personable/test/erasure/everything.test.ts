@@ -35,7 +35,7 @@ const TRACES = [
   ...['Lovelacia', 'lovelacia', 'Traceville', 'answer-of-ada', 'size-of-ada', 'order-of-ada'],
   ...['favourite-of-ada', 'group-of-ada', 'note-on-adas-tab', 'till-that-served-ada'],
   ...['aunt-of-ada', '+49309999999', 'called-ada', 'form-of-ada', 'agent-who-looked-at-ada'],
-  ...['sku-ada-mistyped', 'wish-of-ada'],
+  ...['sku-ada-mistyped', 'wish-of-ada', 'receipt-of-ada', 'coupon-of-ada'],
 ];
 
 /** Ada with everything there is to know of somebody; Bob lives with her, and both use one television. */
@@ -120,6 +120,14 @@ const fill = async () => {
       },
     ],
   });
+  await shop.rules.put('offers', 'five', {
+    ...{ name: 'Five', benefit: { kind: 'text' }, codes: { kind: 'unique' } },
+  });
+  await shop.rules.publish('offers', 'five');
+  const { grant } = await shop.offers.give('five', ADA);
+  await shop.offers.redeem({ code: grant?.code ?? '', order: 'receipt-of-ada' });
+  const properties = { coupon: 'coupon-of-ada', products: [] };
+  await shop.track({ ...ADA, event: 'Order Completed', properties });
   await shop.privacy.looked(ADA, 'agent-who-looked-at-ada', 'profile');
   await shop.decide({ ...ADA, placement: 'for-you' });
   await shop.checkpoint();

@@ -9,6 +9,7 @@ import { LeftOffHere } from './left-off-here.tsx';
 import { Notes } from './notes.tsx';
 import { Offers } from './offers.tsx';
 import { PaidBy } from './paid-by.tsx';
+import { Rights } from './rights.tsx';
 import { type Done, UndoBar } from './undo-bar.tsx';
 import { Usual } from './usual.tsx';
 import { Who } from './who.tsx';
@@ -53,7 +54,9 @@ const Zones = ({ attended }: { readonly attended: CounterPerson }) => {
           <Usual usual={attended.usual} {...selling} />
           <LeftOffHere resume={attended.resume} />
         </section>
-        <Offers offers={attended.offers} {...selling} onDeclined={setDone} />
+        <Offers offers={attended.offers} {...selling} onDeclined={setDone}>
+          <Rights person={person} first={attended.rights} />
+        </Offers>
         <Notes person={person} notes={attended.notes} />
       </div>
       <UndoBar person={person} done={done} onEnd={() => setDone(undefined)} />

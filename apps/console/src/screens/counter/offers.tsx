@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { CounterOffer, CounterPerson } from 'personable';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { declineAtCounter } from '../../api/counter.ts';
 import { newMessageId } from '../../api/message-id.ts';
 import { useSending } from '../../api/sending.ts';
@@ -11,11 +11,19 @@ import type { Done } from './undo-bar.tsx';
 interface Props extends Selling {
   readonly offers: CounterPerson['offers'];
   readonly onDeclined: (done: Done) => void;
+  /** What stands before it. */
+  readonly children: ReactNode;
 }
 
 /** What to offer, with a sentence to say. */
-export const Offers = ({ offers: { items, decision, why }, onDeclined, ...selling }: Props) => (
+export const Offers = ({
+  offers: { items, decision, why },
+  onDeclined,
+  children,
+  ...selling
+}: Props) => (
   <section className="counter-zone counter-offers" aria-label="What to offer">
+    {children}
     <div className="counter-part">
       <h2>To offer</h2>
       {why === undefined ? null : <p className="dimmed">{why}</p>}

@@ -15,13 +15,15 @@ export const serveCommand: Command = {
     'Usage: npm run personable -- serve [--data DIR] [--port N] [--host ADDRESS] [--consent WHAT]',
     '                                   [--config FILE] [--memory MB] [--shop]',
     '                                   [--geoip FILE] [--holidays FILE] [--weather FILE]',
-    '                                   [--trust-proxy WHOM]',
+    '                                   [--trust-proxy WHOM] [--personal-prices WHAT]',
     '',
     '  --data DIR       the data folder; default $PERSONABLE_DATA, else ./data',
     '  --port N         default $PORT, else 8787',
     '  --host ADDRESS   default 127.0.0.1: this machine only',
     '  --consent WHAT   what holds before a person has spoken: assumed (default) or required;',
     '                   also $PERSONABLE_CONSENT',
+    '  --personal-prices WHAT  whether offers may be prices of one person’s own: allowed (default) or',
+    '                   forbidden; also $PERSONABLE_PERSONAL_PRICES',
     '  --memory MB      what the process is to keep to, what is learned apart; default 512',
     '  --shop           also open the demo storefront over this store, to look at it as its customers',
     '  --geoip FILE     where addresses are: a MaxMind DB file; read again when it changes',
@@ -30,7 +32,7 @@ export const serveCommand: Command = {
     '  --trust-proxy WHOM  whose X-Forwarded-For is believed: how many proxies stand in front, or their',
     '                   addresses separated by commas; default nobody’s',
     '  --config FILE    JSON with any of consent, purposes, strengths, events, popularity, arrange,',
-    '                   timezone, profileMemory, tuning, retention, identity, traits, minors, ledger,',
+    '                   timezone, profileMemory, tuning, retention, personalPrices, identity, traits, minors, ledger,',
     '                   answers, geoip, holidays, specialDays, weather (docs/learning.md, docs/consent.md, docs/identity.md, docs/traits.md,',
     '                   docs/households.md, docs/knowing.md)',
   ].join('\n'),
@@ -49,6 +51,7 @@ export const serveCommand: Command = {
       holidays: text,
       weather: text,
       'trust-proxy': text,
+      'personal-prices': text,
       shop: { type: 'boolean' },
     });
     if (given.positionals.length > 0) throw new UsageError(`What is "${given.positionals[0]}"?`);
@@ -57,6 +60,10 @@ export const serveCommand: Command = {
     const consent = given.text('consent') ?? env['PERSONABLE_CONSENT'];
     if (consent !== undefined && consent !== 'assumed' && consent !== 'required') {
       throw new UsageError(`--consent is "${consent}"; it is assumed or required.`);
+    }
+    const prices = given.text('personal-prices') ?? env['PERSONABLE_PERSONAL_PRICES'];
+    if (prices !== undefined && prices !== 'allowed' && prices !== 'forbidden') {
+      throw new UsageError(`--personal-prices is "${prices}"; it is allowed or forbidden.`);
     }
     const memory = readMemory(given.text('memory'));
     const trustProxy = readProxies(given.text('trust-proxy'));
@@ -69,6 +76,7 @@ export const serveCommand: Command = {
       ...sources,
       ...(memory === undefined ? {} : { memory }),
       ...(consent === undefined ? {} : { consent }),
+      ...(prices === undefined ? {} : { personalPrices: prices }),
       data,
     });
     const serving = { ...address, storefront: given.flag('shop'), trustProxy };

@@ -23,6 +23,8 @@ export type Accessed =
   | 'household'
   | 'contacts'
   | 'ledger'
+  | 'offers'
+  | 'entitlements'
   | 'export';
 
 const PARTITION = 0;

@@ -1,5 +1,6 @@
 import type { CompiledCampaign, CompiledCreative } from '../../rules/campaigns/campaign-set.ts';
 import type { Reader, Rendered } from '../../rules/content/localised-content.ts';
+import type { OfferReader, Prospect } from '../offers/offering.ts';
 
 /** One creative of a campaign that may be shown. */
 export interface Arm {
@@ -9,6 +10,8 @@ export interface Arm {
   readonly creative: CompiledCreative;
   /** The language it is shown in. */
   readonly locale: string;
+  /** The offer it makes. */
+  readonly offer?: Prospect;
 }
 
 /** What was chosen of the arms, and how. */
@@ -34,14 +37,28 @@ export interface Pick {
 export type Draft = Omit<Pick, 'content'>;
 
 /**
- * The creatives of a campaign of which every text can be filled in for somebody. The texts are filled in only of what is chosen: where
- * hundreds compete, that is most of the work.
+ * The creatives of a campaign of which every text can be filled in for somebody, and whose offer can be made to them. The texts are filled
+ * in only of what is chosen: where hundreds compete, that is most of the work.
  */
-export const armsOf = (campaign: CompiledCampaign, reader: Reader): readonly Arm[] => {
+export const armsOf = (campaign: CompiledCampaign, reader: OfferReader): readonly Arm[] => {
   const arms: Arm[] = [];
   for (const creative of campaign.creatives) {
-    const locale = creative.content.localeFor(reader);
-    if (locale !== undefined) arms.push({ name: creative.name, campaign, creative, locale });
+    const offer =
+      creative.offer === undefined ? undefined : reader.offering.prospect(creative.offer);
+    if (typeof offer === 'string') continue;
+    const locale = creative.content.localeFor(readerWith(offer, reader));
+    if (locale === undefined) continue;
+    const arm: Arm = { name: creative.name, campaign, creative, locale };
+    arms.push(offer === undefined ? arm : { ...arm, offer });
   }
   return arms;
 };
+
+/** The texts of a creative, filled in; undefined where they turn out to be too long, or the like. */
+export const write = ({ creative, offer }: Arm, reader: OfferReader): Rendered | undefined =>
+  creative.content.render(readerWith(offer, reader));
+
+const readerWith = (offer: Prospect | undefined, reader: OfferReader): Reader =>
+  offer === undefined
+    ? reader
+    : { ...reader, offerIn: (locale) => reader.offering.inTexts(offer, locale) };

@@ -2,11 +2,11 @@ import type { Random } from '../../math/random.ts';
 import type { Rewards } from '../../measure/rewards/rewards.ts';
 import type { CampaignSet, CompiledCampaign } from '../../rules/campaigns/campaign-set.ts';
 import type { Touch } from '../../rules/caps/touch.ts';
-import type { Reader } from '../../rules/content/localised-content.ts';
 import type { ContentChoice } from '../../rules/placements/placement-body.ts';
 import type { CompiledRule } from '../../rules/rule-set.ts';
 import type { ContentDraw } from '../logged.ts';
-import { type Arm, armsOf, type Draft, type Pick } from './arms.ts';
+import type { OfferReader } from '../offers/offering.ts';
+import { type Arm, armsOf, type Draft, type Pick, write } from './arms.ts';
 import { byPriority, chooseByWeight } from './choose-by-priority.ts';
 import { type Circumstances, refuseCampaign } from './qualify-campaigns.ts';
 
@@ -15,7 +15,7 @@ interface ChoiceFrom {
   readonly placement: CompiledRule<'placements'>;
   readonly campaigns: CampaignSet;
   readonly circumstances: Circumstances;
-  readonly reader: Reader;
+  readonly reader: OfferReader;
   /** Everything the person was shown, as of now. */
   readonly touches: readonly Touch[];
   readonly limit: number;
@@ -92,7 +92,7 @@ const pickWritten = (
   for (;;) {
     const draft = pickOne(admissible, from, refused, unwritten);
     if (draft === undefined) return undefined;
-    const content = draft.arm.creative.content.render(from.reader);
+    const content = write(draft.arm, from.reader);
     if (content !== undefined) return { ...draft, content };
     unwritten.add(draft.arm.name);
   }

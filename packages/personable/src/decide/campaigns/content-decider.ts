@@ -8,6 +8,7 @@ import type { CompiledRule, RuleSet } from '../../rules/rule-set.ts';
 import type { Decision, DecisionRequest } from '../decision.ts';
 import { writeBody } from '../logged.ts';
 import type { Moment } from '../moment.ts';
+import type { Offering } from '../offers/offering.ts';
 import type { Caller, Recognised } from '../recognise.ts';
 import { toLog } from '../to-log.ts';
 import type { Pick } from './arms.ts';
@@ -122,7 +123,10 @@ export class ContentDecider {
       personalized: subject !== undefined && subject.withheld === undefined && who.homes.length > 0,
       ...(who.minor && subject?.withheld !== undefined ? { withheld: subject.withheld } : {}),
       items: [],
-      content: picks.length > 0 ? picks.map(toContent) : [...fallback],
+      content:
+        picks.length > 0
+          ? picks.map((pick) => toContent(pick, looked?.reader.offering))
+          : [...fallback],
       ...(picks.length > 0 ? {} : { reason: caring === undefined ? 'fallback' : 'caring' }),
       ...(caring?.instead === 'hand-over' ? { handOver: handOverOf(subject) } : {}),
       fallback: picks.length > 0 ? [] : [{ to: 'content', items: fallback.length, because }],
@@ -160,23 +164,30 @@ export class ContentDecider {
       drawn: { ...drawn, rules: set.number, seed },
       context: looked && loggedContext(looked.subject.context),
     };
-    return log.add(
+    const offers = picks.flatMap(({ arm }) => arm.offer ?? []);
+    const given = looked?.reader.offering.give(offers) ?? [];
+    const added = log.add(
       {
         ...{ id, home: who.home ?? null, time: now, placement: request.placement },
         body: writeBody(body, []),
       },
       undefined,
-      [...touches.decided(who.home, decided), ...rewards.expect(draws)],
+      [...touches.decided(who.home, decided), ...rewards.expect(draws), ...given],
     );
+    // Nobody is told a code that a crash could take away.
+    return given.length === 0 ? added : log.flush();
   }
 }
 
-const toContent = ({ arm, content, how, propensity, exact, reason }: Pick): DecidedContent => {
-  const { campaign, creative } = arm;
-  const { name, offer } = campaign.body;
+const toContent = (
+  { arm, content, how, propensity, exact, reason }: Pick,
+  offering: Offering | undefined,
+): DecidedContent => {
+  const { campaign, creative, offer } = arm;
+  const { name } = campaign.body;
   return {
     ...{ campaign: campaign.id, creative: creative.id, name },
-    ...(offer === undefined ? {} : { offer }),
+    ...(offer && offering ? { offer: offering.shown(offer, content.locale) } : {}),
     ...{ locale: content.locale, fields: content.fields, how, propensity },
     ...(exact ? {} : { exact: false }),
     reason,

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { DecidedOffer } from '../offers/decided-offer.ts';
 
 /** Content that was chosen, and how. */
 export const DecidedContent = Type.Object({
@@ -7,7 +8,7 @@ export const DecidedContent = Type.Object({
   ),
   creative: Type.Optional(Type.String()),
   name: Type.Optional(Type.String({ description: "The campaign's name." })),
-  offer: Type.Optional(Type.String({ description: 'Id of the offer the campaign makes.' })),
+  offer: Type.Optional(DecidedOffer),
   locale: Type.String({ description: 'The language of its texts.' }),
   fields: Type.Record(Type.String(), Type.String(), {
     description: 'Its texts, filled in; values are escaped for HTML.',

@@ -2,10 +2,11 @@ import { contextDocument } from '../../context/document.ts';
 import type { Touches } from '../../measure/touches/touches.ts';
 import { type CampaignSet, campaignsOf } from '../../rules/campaigns/campaign-set.ts';
 import type { Touch } from '../../rules/caps/touch.ts';
-import type { Reader } from '../../rules/content/localised-content.ts';
 import type { CompiledRule, RuleSet } from '../../rules/rule-set.ts';
 import type { DecisionRequest } from '../decision.ts';
 import type { Moment } from '../moment.ts';
+import type { Giving } from '../offers/giving.ts';
+import type { OfferReader } from '../offers/offering.ts';
 import type { Caller, Recognised } from '../recognise.ts';
 import type { Circumstances } from './qualify-campaigns.ts';
 import { type Subject, type SubjectParts, subjectOf } from './subject.ts';
@@ -14,6 +15,7 @@ import { templateScope } from './template-scope.ts';
 /** What it takes to look at whoever asks. */
 export interface LookParts extends SubjectParts {
   readonly touches: Touches;
+  readonly giving: Giving;
   /** The shop's own time zone, IANA; UTC when left out. */
   readonly timezone: string | undefined;
   /** The shop's own language, BCP 47. */
@@ -29,7 +31,7 @@ export interface Looked {
   readonly campaigns: CampaignSet;
   readonly subject: Subject;
   readonly circumstances: Circumstances;
-  readonly reader: Reader;
+  readonly reader: OfferReader;
 }
 
 /** A session ends with a pause of half an hour. */
@@ -49,7 +51,7 @@ export const lookAt = async (
     readonly request: DecisionRequest;
     readonly who: Recognised;
     readonly caller: Caller;
-    readonly moment: Pick<Moment, 'now' | 'set' | 'people'>;
+    readonly moment: Pick<Moment, 'id' | 'now' | 'set' | 'people'>;
   },
   parts: LookParts,
 ): Promise<Looked> => {
@@ -63,9 +65,13 @@ export const lookAt = async (
   const before = await touches.of(homes);
   const seen = { person, now, touches: before, named: campaigns.named };
   const subject = await subjectOf(request, who, caller, seen, parts);
+  const { document, withheld, allows } = subject;
+  const whom = { home, homes, document, withheld, minor: who.minor };
+  const offering = await parts.giving.look(offersAt(campaigns, placement.id, document), {
+    ...{ set, whom, now, id: moment.id, decision: moment.id, rehearses: caller.rehearses === true },
+  });
   // What was waited for may have pushed it out of memory.
   await touches.ready(homes);
-  const { document, withheld, allows } = subject;
   const caring = set.care.audience?.matches(document) === true ? set.care.body : undefined;
   const clocks = { shop: timezone, customer: subject.timezone };
   const { item } = request.context ?? {};
@@ -73,13 +79,14 @@ export const lookAt = async (
   return {
     ...{ set, campaigns, subject },
     circumstances: {
-      ...{ document, withheld, minor: who.minor, allows, placement, clocks, caring },
+      ...{ document, withheld, minor: who.minor, allows, placement, clocks, caring, offering },
       caps: {
         ...{ now, zone: subject.timezone ?? timezone, lastOf: subject.lastOf },
         sessionFrom: sessionFrom(who, before, now),
       },
     },
     reader: {
+      offering,
       ...{ languages: subject.languages, shop: language },
       scope: templateScope({
         ...{ traits: subject.traits, isSensitive, context, offer: undefined },
@@ -88,6 +95,23 @@ export const lookAt = async (
     },
   };
 };
+
+/** Ids of the offers that may be made at a placement. */
+const offersAt = (
+  { index, offering }: CampaignSet,
+  placement: string,
+  document: object,
+): ReadonlySet<string> =>
+  // Most placements make none.
+  offering.has(placement)
+    ? new Set(
+        index
+          .matching(placement, document)
+          .flatMap(({ creatives }) => creatives.flatMap(({ offer }) => offer ?? [])),
+      )
+    : NO_OFFERS;
+
+const NO_OFFERS: ReadonlySet<string> = new Set();
 
 /** When the session under way began: everything since without a pause of half an hour. */
 const sessionFrom = ({ timeline }: Recognised, touches: readonly Touch[], now: number): number => {

@@ -4,6 +4,7 @@ import type { Touch } from '../../rules/caps/touch.ts';
 import type { CaringBody } from '../../rules/caring/caring-body.ts';
 import type { CompiledRule } from '../../rules/rule-set.ts';
 import type { Clocks } from '../../rules/schedules/schedule-check.ts';
+import type { Offering } from '../offers/offering.ts';
 
 /** Everything that campaigns are held against. Nothing in it changes while a decision is made. */
 export interface Circumstances {
@@ -19,6 +20,8 @@ export interface Circumstances {
   readonly caps: CapsNow;
   /** What the shop does instead of selling; undefined when nothing went wrong. */
   readonly caring: CaringBody | undefined;
+  /** The offers that can be made to the person now. */
+  readonly offering: Offering;
 }
 
 /** Why a campaign may not be shown, and which question it failed. */
@@ -32,6 +35,7 @@ export interface CampaignRefusal {
     | 'audience'
     | 'cap'
     | 'exclusion'
+    | 'offer'
     | 'content';
   /** In words. */
   readonly text: string;
@@ -55,7 +59,8 @@ export const refuseCampaign = (
 ): CampaignRefusal | undefined =>
   refuseAnyway(campaign, asked) ??
   refuseExcluded(campaign, touches, chosen, asked) ??
-  refuseCapped(campaign, touches, asked);
+  refuseCapped(campaign, touches, asked) ??
+  refuseUnoffered(campaign, asked);
 
 /** What does not depend on what was shown before. */
 const refuseAnyway = (
@@ -136,4 +141,18 @@ const refuseCapped = (
     }
   }
   return undefined;
+};
+
+/** Where none of its creatives can make its offer now, why the first cannot. */
+const refuseUnoffered = (
+  { creatives }: CompiledCampaign,
+  { offering }: Circumstances,
+): CampaignRefusal | undefined => {
+  let first: CampaignRefusal | undefined;
+  for (const { offer } of creatives) {
+    const made = offer === undefined ? undefined : offering.prospect(offer);
+    if (typeof made !== 'string') return undefined;
+    first ??= { because: 'offer', text: `the offer "${offer}" cannot be given: ${made}` };
+  }
+  return first;
 };

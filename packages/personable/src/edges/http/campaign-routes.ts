@@ -83,7 +83,7 @@ const WhyBody = Type.Object({
       because: Type.Optional(
         Type.String({
           description:
-            'What it failed first: placement, schedule, caring, minor, consent, exclusion, cap, audience or content.',
+            'What it failed first: placement, schedule, caring, minor, consent, exclusion, cap, offer, audience or content.',
         }),
       ),
       text: Type.String({ description: 'The same in words.' }),

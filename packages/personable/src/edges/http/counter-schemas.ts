@@ -4,6 +4,7 @@ import { ConfirmedBasket } from '../../decide/usual/confirmed.ts';
 import { ContactBody } from './household-schemas.ts';
 import { AnswersBody, ResumeBody } from './knowing-schemas.ts';
 import { BalanceBody } from './ledger-schemas.ts';
+import { HeldEntitlementBody } from './offer-schemas.ts';
 
 const time = Type.String({ format: 'date-time' });
 const words = <Word extends string>(of: readonly Word[]) =>
@@ -77,6 +78,9 @@ export const CounterPersonBody = Type.Object({
     ),
     decision: Type.Optional(Type.String({ description: 'For GET /v1/decisions/{id}.' })),
     why,
+  }),
+  rights: Type.Array(HeldEntitlementBody, {
+    description: 'What they have a right to now, with the sentence to say.',
   }),
   notes: Type.Array(NoteBody, { description: 'The newest first, at most 20.' }),
   balances: Type.Array(BalanceBody),

@@ -48,6 +48,7 @@ export const registerDescription = async (app: FastifyInstance, about: string): 
           name: 'rules',
           description: 'What the shop decides: placements, campaigns, offers, rules about items.',
         },
+        { name: 'offers', description: 'What is given to people, and what they have a right to.' },
         { name: 'inbox', description: 'Events that were not taken.' },
         {
           name: 'quality',

@@ -7,6 +7,7 @@ import type { DecidedItem, Decision, DecisionRequest } from '../../decide/decisi
 import type { ConfirmedBasket, ConfirmRequest } from '../../decide/usual/confirmed.ts';
 import { day } from '../../decide/words.ts';
 import type { StoreReader } from '../../store/store.ts';
+import type { EntitlementsHandle } from '../handles/entitlements.ts';
 import type { HouseholdOfPerson, HouseholdsHandle } from '../handles/households.ts';
 import type { KnowingHandle } from '../handles/knowing.ts';
 import type { LedgerHandle } from '../handles/ledger.ts';
@@ -33,6 +34,7 @@ export interface AttendingParts {
   readonly households: HouseholdsHandle;
   readonly knowing: KnowingHandle;
   readonly ledger: LedgerHandle;
+  readonly entitlements: Pick<EntitlementsHandle, 'of'>;
   readonly decide: (request: DecisionRequest) => Promise<Decision>;
   readonly confirmUsual: (request: ConfirmRequest) => Promise<ConfirmedBasket>;
 }
@@ -57,8 +59,8 @@ export const attendTo = async (
   const who = { person: number };
   const recent = await recentMessages(store, person, settings.events, now - CARED_FOR);
   const care = careOf(recent, now);
-  const [household, resume, answers, notes, balances, contacts, usual, summary] = await Promise.all(
-    [
+  const [household, resume, answers, notes, balances, contacts, usual, rights, summary] =
+    await Promise.all([
       households.ofPerson(who),
       knowing.resume(who),
       knowing.answers(who, { page: true, aloud: true }),
@@ -66,9 +68,9 @@ export const attendTo = async (
       ledger.balances(who),
       households.contacts(who),
       parts.confirmUsual({ ...who, limit: USUAL, context: CONTEXT }),
+      parts.entitlements.of({ ...who, context: CONTEXT }),
       summarize(person, identities),
-    ],
-  );
+    ]);
   const { minor } = household;
   const allowed = !minor && personAllows(person, 'personalization', settings.consent);
   const { name, lastSeen } = summary;
@@ -92,6 +94,7 @@ export const attendTo = async (
     usual,
     resume: leftOff,
     offers,
+    rights,
     notes: notes.slice(0, NOTES).map((note) => ({ ...note, time: iso(note.time) })),
     balances,
     contacts,

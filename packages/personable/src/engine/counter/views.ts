@@ -1,6 +1,7 @@
 import type { Note } from '../../customer/counter/notes.ts';
 import type { Contact } from '../../customer/household/household.ts';
 import type { ConfirmedBasket } from '../../decide/usual/confirmed.ts';
+import type { HeldEntitlement } from '../offers/views.ts';
 import type { Answers, Resume } from '../readings/knowing-view.ts';
 import type { BalanceView } from '../readings/ledger.ts';
 import type { ShownIdentity } from '../views.ts';
@@ -72,6 +73,8 @@ export interface CounterPerson {
     /** Why there are none, where there are none. */
     readonly why?: string;
   };
+  /** What they have a right to now, with the sentence to say. */
+  readonly rights: readonly HeldEntitlement[];
   /** The newest first. */
   readonly notes: readonly CounterNote[];
   readonly balances: readonly BalanceView[];

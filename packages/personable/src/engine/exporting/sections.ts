@@ -9,6 +9,7 @@ import { ItemPart } from '../../learning/items/item-part.ts';
 import type { LogRecord } from '../../store/store.ts';
 import { readMemberships } from '../audiences/readings.ts';
 import { readWords } from '../consents/history.ts';
+import { givenTo } from '../offers/export.ts';
 import type { Parts } from '../parts.ts';
 import { knownSections } from '../readings/knowing.ts';
 import { showBalance } from '../readings/ledger.ts';
@@ -38,6 +39,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   },
   { name: 'households', read: ({ person }) => membershipsOf(person, parts) },
   { name: 'balances', read: ({ person }) => person.homes.flatMap(heldBy) },
+  { name: 'given', read: ({ homes }) => givenTo(homes, parts) },
   { name: 'conflicts', read: ({ homes }) => conflictsOf(homes, parts) },
   { name: 'consent', read: (subject) => wordsOf(subject, parts) },
   { name: 'counted', read: (subject) => countedOf(subject, parts) },

@@ -7,6 +7,7 @@ import type { Ingest } from '../../customer/ingest.ts';
 import type { People } from '../../customer/people.ts';
 import { type Expiry, latestCutoff } from '../../customer/retention/expiry.ts';
 import { firstIdAt } from '../../math/unique-id.ts';
+import type { Grants } from '../../measure/grants/grants.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import { removeDecisionsBefore } from '../../measure/log/decision-removal.ts';
 import type { Touches } from '../../measure/touches/touches.ts';
@@ -32,6 +33,7 @@ export interface RetentionParts {
   readonly clock: () => number;
   readonly accesses: AccessLog;
   readonly touches: Touches;
+  readonly grants: Grants;
   readonly rules: RetentionSettings;
 }
 
@@ -49,6 +51,8 @@ export interface RetentionReport {
   readonly rejected: number;
   /** Notes of who looked at people. */
   readonly accesses: number;
+  /** What was given and has ended, and codes that could not be redeemed. */
+  readonly grants: number;
 }
 
 const DAY = 86_400_000;
@@ -124,6 +128,7 @@ export class Retention {
       await folding.checkpoint();
       await directory.checkpoint();
       await this.#parts.touches.checkpoint();
+      await this.#parts.grants.checkpoint();
       for (const [home, position] of expired) {
         if (this.#closed) break;
         records += await upkeep.run(() => this.#remove(home, position));
@@ -133,11 +138,12 @@ export class Retention {
     const decisions = await this.#removeDecisions(now);
     const { before, events } = expiry;
     const rejected = await this.#parts.inbox.removeAll(({ received }) => received < before);
-    if (records + decisions + rejected + accesses > 0 && !this.#closed) {
+    const grants = await this.#removeAll(() => this.#parts.grants.removeEndedBefore(before));
+    if (records + decisions + rejected + accesses + grants > 0 && !this.#closed) {
       await upkeep.run(() => scrubbing.scrubLightly());
     }
     this.ended = clock();
-    const report = { before, homes: expired.size, records, decisions, rejected, accesses };
+    const report = { before, homes: expired.size, records, decisions, rejected, accesses, grants };
     return events === undefined ? report : { ...report, events };
   }
 

@@ -4,6 +4,7 @@ import type { ComputedTraitDeclaration } from '../../conditions/history.ts';
 import { buildsOn } from '../../customer/audiences/builds-on.ts';
 import type { RuleSet } from '../../rules/rule-set.ts';
 import { Rules, type RulesParts } from '../../rules/rules.ts';
+import type { Settings } from '../options.ts';
 import type { Declaring } from '../traits/declaring.ts';
 
 /** What rules are opened with. */
@@ -13,6 +14,7 @@ export interface OpenRulesParts extends Pick<RulesParts, 'store' | 'clock'> {
     readonly definitions: { readonly order: readonly { readonly id: string }[] };
   };
   readonly declaring: Declaring;
+  readonly settings: Pick<Settings, 'personalPrices'>;
 }
 
 /** Whose declarations those of the published rules are. */
@@ -24,6 +26,7 @@ export const openRules = async ({
   clock,
   audiences,
   declaring,
+  settings,
 }: OpenRulesParts): Promise<Rules> => {
   let counted: string | undefined;
   const beforeServing = async (set: RuleSet): Promise<void> => {
@@ -39,6 +42,7 @@ export const openRules = async ({
     context: () => ({
       audiences: new Set(audiences.definitions.order.map(({ id }) => id)),
       audiencesOf,
+      personalPrices: settings.personalPrices,
     }),
   });
   counted = [...historiesOf(rules.set).keys()].sort().join();

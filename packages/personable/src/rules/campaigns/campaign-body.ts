@@ -15,6 +15,8 @@ interface Creative {
   readonly content: Content;
   /** Share of draws without anything learned, beside the others; 1 when left out. */
   readonly weight?: number;
+  /** Id of the offer it makes; that of the campaign when left out. */
+  readonly offer?: string;
 }
 
 /** Content or an offer that competes for placements. */
@@ -48,6 +50,7 @@ const creative = shape<Creative>({
   name: optional(name),
   content,
   weight: optional(number(0, 1_000_000)),
+  offer: optional(id),
 });
 
 const creatives: Reader<readonly Creative[]> = (value, path) => {

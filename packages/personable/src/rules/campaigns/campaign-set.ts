@@ -14,6 +14,8 @@ export interface CompiledCreative {
   readonly name: string;
   readonly weight: number;
   readonly content: CompiledContent;
+  /** Id of the offer it makes. */
+  readonly offer: string | undefined;
 }
 
 /** A cap with what it counts. */
@@ -50,6 +52,8 @@ export interface CampaignSet {
   readonly named: ReadonlySet<string>;
   /** Names of events that are somebody's goal. */
   readonly goals: ReadonlySet<string>;
+  /** Ids of placements at which a campaign makes an offer. */
+  readonly offering: ReadonlySet<string>;
 }
 
 /** What consent is needed for when a campaign does not say. */
@@ -83,6 +87,7 @@ const compileCampaigns = (rules: RuleSet): CampaignSet => {
         name: `${id}/${creative.id}`,
         weight: creative.weight ?? 1,
         content: compileContent(creative.content, `/creatives/${i}/content`),
+        offer: creative.offer ?? body.offer,
       })),
       caps: [...own, ...counting],
     };
@@ -101,6 +106,11 @@ const compileCampaigns = (rules: RuleSet): CampaignSet => {
     ),
     named: new Set(compiled.flatMap(({ caps }) => caps.flatMap(({ cap }) => namedRests(cap)))),
     goals: new Set(goals),
+    offering: new Set(
+      compiled
+        .filter(({ creatives }) => creatives.some(({ offer }) => offer !== undefined))
+        .flatMap(({ body }) => body.placements),
+    ),
   };
 };
 

@@ -79,7 +79,7 @@ const checkWinner = (
 
 const checkCampaigns = (set: RuleSet, report: Report): void => {
   for (const rule of set.campaigns.values()) {
-    const { placements, offer, excludes } = rule.body;
+    const { placements, offer, excludes, creatives } = rule.body;
     for (const [i, name] of placements.entries()) {
       const path = `/placements/${i}`;
       const shows = set.placements.get(name)?.body.kind;
@@ -91,9 +91,14 @@ const checkCampaigns = (set: RuleSet, report: Report): void => {
         report('warning', rule, path, message, 'Name a placement of kind content or overlay.');
       }
     }
-    if (offer !== undefined && !set.offers.has(offer)) {
-      const hint = didYouMean(offer, set.offers.keys(), 'Publish the offer first.');
-      report('refused', rule, '/offer', `There is no offer "${offer}".`, hint);
+    const offers = [
+      [offer, '/offer'] as const,
+      ...creatives.map((creative, i) => [creative.offer, `/creatives/${i}/offer`] as const),
+    ];
+    for (const [name, path] of offers) {
+      if (name === undefined || set.offers.has(name)) continue;
+      const hint = didYouMean(name, set.offers.keys(), 'Publish the offer first.');
+      report('refused', rule, path, `There is no offer "${name}".`, hint);
     }
     if (typeof excludes === 'string') continue;
     for (const [i, name] of (excludes ?? []).entries()) {

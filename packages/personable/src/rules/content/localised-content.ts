@@ -15,6 +15,8 @@ export interface Reader {
   /** The shop's own language. */
   readonly shop?: string | undefined;
   readonly scope: TemplateScope;
+  /** The offer that is made, as a locale writes it; that of the scope when left out. */
+  readonly offerIn?: (locale: string) => Readonly<Record<string, unknown>>;
 }
 
 /** Content whose texts were read once. */
@@ -52,13 +54,15 @@ export const compileContent = (content: Content, path = ''): CompiledContent => 
   return {
     locales,
     reads: [...new Set(texts.flatMap(([, { reads }]) => reads))],
-    localeFor: ({ languages, shop, scope }) =>
-      inOrder(locales, languages, shop).find((locale) =>
-        byLocale.get(locale)?.every(([, text]) => text.fits(scope)),
-      ),
-    render({ languages, shop, scope }) {
+    localeFor: ({ languages, shop, scope, offerIn }) =>
+      inOrder(locales, languages, shop).find((locale) => {
+        const filled = offerIn === undefined ? scope : { ...scope, offer: offerIn(locale) };
+        return byLocale.get(locale)?.every(([, text]) => text.fits(filled));
+      }),
+    render({ languages, shop, scope, offerIn }) {
       for (const locale of inOrder(locales, languages, shop)) {
-        const fields = renderAll(byLocale.get(locale) ?? [], scope);
+        const filled = offerIn === undefined ? scope : { ...scope, offer: offerIn(locale) };
+        const fields = renderAll(byLocale.get(locale) ?? [], filled);
         if (fields !== undefined) return { locale, fields };
       }
       return undefined;

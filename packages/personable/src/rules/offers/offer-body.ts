@@ -18,7 +18,7 @@ import { localTime } from '../schedule.ts';
 import { type GivingLimits, givingLimits, type Span, span } from './limits.ts';
 
 /** What somebody gets. */
-interface Benefit {
+export interface Benefit {
   readonly kind: 'percent' | 'amount' | 'shipping' | 'gift' | 'text';
   /** Of `percent`: above 0, at most 100. */
   readonly percent?: number;
@@ -26,16 +26,18 @@ interface Benefit {
   readonly amount?: Money;
   /** Of `gift`: id of the item that is given. */
   readonly item?: string;
+  /** The most it can cost the shop. Of `amount` that is the amount, of `gift` the price of the item: there it is left out. */
+  readonly most?: Money;
 }
 
 /** How much an offer may cost in all. */
-interface OfferBudget extends Money {
+export interface OfferBudget extends Money {
   /** `ever` when left out. */
   readonly period?: Span;
 }
 
 /** The codes an offer is redeemed with. */
-interface OfferCodes {
+export interface OfferCodes {
   readonly kind: 'none' | 'fixed' | 'unique';
   /** Of `fixed`. */
   readonly code?: string;
@@ -78,6 +80,7 @@ const body = shape<OfferBody>({
     percent: optional(number(0.01, 100)),
     amount: optional(money),
     item: optional(text(200)),
+    most: optional(money),
   }),
   budget: optional((value, path) => {
     const { minor, currency, ...rest } = Object(value) as Record<string, unknown>;
@@ -123,6 +126,12 @@ export const readOffer: Reader<OfferBody> = (value, path) => {
           ...place,
           hint: 'Leave it out, or name another kind.',
         });
+  }
+  if (benefit.most !== undefined && (benefit.kind === 'amount' || benefit.kind === 'gift')) {
+    throw new RuleError(`What a benefit of kind ${benefit.kind} costs at the most is known.`, {
+      path: `${path}/benefit/most`,
+      hint: 'Leave it out.',
+    });
   }
   if (codes !== undefined && (codes.kind === 'fixed') !== (codes.code !== undefined)) {
     throw new RuleError('A fixed code, and only that, is written in "code".', {

@@ -110,6 +110,13 @@ export const RULE_FIELDS: Readonly<Partial<Record<RuleKind, readonly RuleField[]
     { path: 'benefit.percent', label: 'Percent', write: 'number' },
     json('benefit.amount', 'Amount', 'Such as {"minor": 500, "currency": "EUR"}.'),
     { path: 'benefit.item', label: 'Gift', about: 'The id of the item.', write: 'text' },
+    json(
+      'benefit.most',
+      'What it costs at the most',
+      'Needed beside a budget, but for amounts and gifts.',
+    ),
+    json('budget', 'Budget', 'Such as {"minor": 50000, "currency": "EUR", "period": "month"}.'),
+    json('codes', 'Codes', 'Such as {"kind": "unique", "prefix": "TEA-"}; none when left out.'),
     { path: 'limits.perPerson', label: 'How often for one person', write: 'number' },
     { path: 'limits.total', label: 'How often in all', write: 'number' },
     { path: 'expires.after', label: 'Expires after', about: 'Such as 14d.', write: 'text' },
