@@ -44,6 +44,8 @@ export type {
 } from './decide/decision.ts';
 export type { Ranking, RankRequest } from './decide/rank.ts';
 export type { ConfirmedBasket, ConfirmedLine, ConfirmRequest } from './decide/usual/confirmed.ts';
+export type { WhyNotItem } from './decide/why-not/why-not-answer.ts';
+export type { WhyNotCampaign } from './decide/why-not/why-not-campaign.ts';
 export type {
   AudienceInput,
   AudienceMember,
@@ -106,6 +108,9 @@ export {
   type Personable,
   type RebuildReport,
 } from './engine/personable.ts';
+export type { PersonaBody, PersonaEvent } from './engine/preview/persona-body.ts';
+export type { PreviewRequest, WhyNotRequest } from './engine/preview/preview-request.ts';
+export type { Preview } from './engine/preview/previewer.ts';
 export type { HouseholdView, LimitView, MemberView } from './engine/readings/households.ts';
 export type {
   Answers,

@@ -45,6 +45,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   planRules: { rules: [] },
   applyRules: { rules: [] },
   explainCampaign: { userId: 'ada' },
+  preview: { placement: 'popular' },
+  whyNot: { placement: 'popular', item: 'tea' },
   listAudiencesOfPerson: { userId: 'ada' },
   readTimeline: { userId: 'ada' },
   listDecisionsOfPerson: { userId: 'ada' },

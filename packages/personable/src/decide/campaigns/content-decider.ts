@@ -78,6 +78,15 @@ export class ContentDecider {
     return decision;
   }
 
+  /** What would be chosen for somebody, and from what. Nothing is kept. */
+  async consider(
+    placement: Placement,
+    asked: Asked,
+  ): Promise<{ readonly looked: Looked | undefined; readonly chosen: ChosenContent }> {
+    const looked = await lookAt(placement, asked, this.parts).catch(() => undefined);
+    return { looked, chosen: this.#choose(placement, asked, looked) };
+  }
+
   #choose(
     placement: Placement,
     { request, moment }: Asked,
@@ -91,7 +100,7 @@ export class ContentDecider {
     try {
       return chooseContent({
         ...{ placement, campaigns, circumstances, reader },
-        touches: this.parts.touches.now(subject.homes) ?? [],
+        touches: looked.touches(),
         limit: request.limit ?? placement.body.limit ?? 1,
         random: createRandom(moment.seed),
         rewards: this.parts.rewards,

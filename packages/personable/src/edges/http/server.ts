@@ -36,6 +36,7 @@ import { registerDescription } from './openapi.ts';
 import { registerOverview } from './overview-routes.ts';
 import { registerOneself, registerPeople } from './people-routes.ts';
 import { registerPreferences } from './preference-routes.ts';
+import { registerPreview } from './preview-routes.ts';
 import { registerPrivacy } from './privacy-routes.ts';
 import { registerQuality } from './quality-routes.ts';
 import { registerQuestions } from './question-routes.ts';
@@ -130,6 +131,7 @@ export const createServer = async (
   registerAudiences(app, shop);
   registerRules(app, shop);
   registerCampaigns(app, shop);
+  registerPreview(app, shop);
   registerInbox(app, shop);
   registerQuality(app, shop);
   registerTrackingPlan(app, shop);

@@ -20,6 +20,7 @@ import { KnowingHandle } from './knowing.ts';
 import { LedgerHandle } from './ledger.ts';
 import { PeopleHandle } from './people.ts';
 import { PreferencesHandle } from './preferences.ts';
+import { PreviewHandle } from './preview.ts';
 import { PrivacyHandle } from './privacy.ts';
 import { PurposesHandle } from './purposes.ts';
 import { QualityHandle } from './quality.ts';
@@ -48,6 +49,7 @@ export class Handles {
   readonly questions: QuestionsHandle;
   readonly rules: RulesHandle;
   readonly campaigns: CampaignsHandle;
+  readonly preview: PreviewHandle;
   readonly bubble: BubbleHandle;
   readonly traits: TraitsHandle;
   readonly households: HouseholdsHandle;
@@ -86,6 +88,7 @@ export class Handles {
     this.questions = new QuestionsHandle(store, clock);
     this.rules = new RulesHandle(parts);
     this.campaigns = new CampaignsHandle(parts);
+    this.preview = new PreviewHandle(parts);
     this.knowing = new KnowingHandle(parts, this.people, this.questions);
     this.bubble = new BubbleHandle(parts);
     this.traits = new TraitsHandle(parts);
