@@ -46,6 +46,9 @@ const BODIES: Readonly<Record<string, unknown>> = {
   applyRules: { rules: [] },
   explainCampaign: { userId: 'ada' },
   preview: { placement: 'popular' },
+  checkExpectation: {
+    expectation: { name: 'n', placements: 'popular', as: 'newcomer', expect: { count: {} } },
+  },
   whyNot: { placement: 'popular', item: 'tea' },
   listAudiencesOfPerson: { userId: 'ada' },
   readTimeline: { userId: 'ada' },

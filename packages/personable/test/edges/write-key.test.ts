@@ -82,6 +82,9 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/rules/apply': { rules: [] },
   'POST /v1/campaigns/:id/why': { userId: 'ada' },
   'POST /v1/preview': { placement: 'popular' },
+  'POST /v1/expectations/check': {
+    expectation: { name: 'n', placements: 'popular', as: 'newcomer', expect: { count: {} } },
+  },
   'POST /v1/why-not': { placement: 'popular', item: 'tea' },
   'PUT /v1/traits/:name': { label: 'City' },
   'PUT /v1/computed-traits/:name': { declaration: { kind: 'count', event: 'E' } },

@@ -1,4 +1,4 @@
-import { loggedContext } from '../../context/explanation.ts';
+import { explainContext, loggedContext } from '../../context/explanation.ts';
 import { createRandom } from '../../math/random.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import { dueAt, goalOf } from '../../measure/rewards/outcomes.ts';
@@ -72,10 +72,11 @@ export class ContentDecider {
     // From here on nothing is waited for: what is chosen counts before anybody else looks.
     const chosen = this.#choose(placement, asked, looked);
     const decision = this.#inWords(placement, asked, looked, chosen);
-    if (caller.rehearses === true) return decision;
+    const said = request.explain === true ? { ...decision, ...explained(looked) } : decision;
+    if (caller.rehearses === true) return said;
     const logged = this.#keep(placement, asked, decision, chosen, looked);
     if (logged !== undefined) await logged;
-    return decision;
+    return said;
   }
 
   /** What would be chosen for somebody, and from what. Nothing is kept. */
@@ -179,6 +180,9 @@ export class ContentDecider {
     );
   }
 }
+
+const explained = (looked: Looked | undefined): Partial<Decision> =>
+  looked === undefined ? {} : { context: explainContext(looked.subject.context) };
 
 const toContent = ({ arm, how, propensity, exact, reason }: Pick): DecidedContent => {
   const { campaign, creative, content } = arm;

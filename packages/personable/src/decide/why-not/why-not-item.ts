@@ -11,6 +11,7 @@ import { Refusal, RULED, refusalInWords } from '../refusal.ts';
 import { day } from '../words.ts';
 import { guardedBy } from './guarded-by.ts';
 import { nearIds, nearInWords } from './near-ids.ts';
+import { ruleInWords } from './rule-in-words.ts';
 import type { ItemAnswer, ItemReason, WhyNotItem } from './why-not-answer.ts';
 import { whyOutranked } from './why-outranked.ts';
 
@@ -78,7 +79,7 @@ const whyNot = async (
       const bought = body.action.unlessBought === undefined ? said : 'leaves it out: it was bought';
       return {
         ...{ because: 'rule', rule: { kind: 'item-rules', id, version, name: body.name } },
-        text: `The rule "${body.name}" (item-rules/${id}, version ${version}) ${bought}${lastBuy(item, who, body.action.unlessBought !== undefined)}.`,
+        text: `The rule "${body.name}" (${ruleInWords('item-rules', id, version)}) ${bought}${lastBuy(item, who, body.action.unlessBought !== undefined)}.`,
         ...(items === undefined ? {} : { clauses: items.explain(itemDocument(item)) }),
       };
     }

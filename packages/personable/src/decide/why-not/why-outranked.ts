@@ -7,6 +7,7 @@ import { itemInWords } from '../item-words.ts';
 import type { Recognised } from '../recognise.ts';
 import type { Situation, Strategy } from '../strategy.ts';
 import { whyFallback } from '../why-fallback.ts';
+import { ruleInWords } from './rule-in-words.ts';
 import type { ItemAnswer } from './why-not-answer.ts';
 
 interface Ranked
@@ -32,7 +33,7 @@ export const whyOutranked = (
     const { id, version, body } = buried;
     return {
       ...{ because: 'buried', rule: { kind: 'item-rules', id, version, name: body.name } },
-      text: `The rule "${body.name}" (item-rules/${id}, version ${version}) puts it behind everything else, and the list was full before.`,
+      text: `The rule "${body.name}" (${ruleInWords('item-rules', id, version)}) puts it behind everything else, and the list was full before.`,
     };
   }
   for (const strategy of [own, ...(own.alone === true ? [] : fallbacks)]) {

@@ -23,6 +23,7 @@ import { registerCounter } from './counter-routes.ts';
 import { registerDecide, registerDecisions } from './decision-routes.ts';
 import { registerErasing, registerErasures } from './erasure-routes.ts';
 import { answerError } from './errors.ts';
+import { registerExpectations } from './expectation-routes.ts';
 import { registerGpc } from './gpc-route.ts';
 import { registerHouseholds } from './household-routes.ts';
 import { registerIdentity } from './identity-routes.ts';
@@ -132,6 +133,7 @@ export const createServer = async (
   registerRules(app, shop);
   registerCampaigns(app, shop);
   registerPreview(app, shop);
+  registerExpectations(app, shop);
   registerInbox(app, shop);
   registerQuality(app, shop);
   registerTrackingPlan(app, shop);

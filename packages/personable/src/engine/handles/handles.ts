@@ -12,6 +12,7 @@ import { ConditionsHandle } from './conditions.ts';
 import { ContextHandle } from './context.ts';
 import { DecisionsHandle } from './decisions.ts';
 import { ErasuresHandle } from './erasures.ts';
+import { ExpectationsHandle } from './expectations.ts';
 import { HouseholdsHandle } from './households.ts';
 import { IdentityHandle } from './identity.ts';
 import { InboxHandle } from './inbox.ts';
@@ -50,6 +51,7 @@ export class Handles {
   readonly rules: RulesHandle;
   readonly campaigns: CampaignsHandle;
   readonly preview: PreviewHandle;
+  readonly expectations: ExpectationsHandle;
   readonly bubble: BubbleHandle;
   readonly traits: TraitsHandle;
   readonly households: HouseholdsHandle;
@@ -89,6 +91,7 @@ export class Handles {
     this.rules = new RulesHandle(parts);
     this.campaigns = new CampaignsHandle(parts);
     this.preview = new PreviewHandle(parts);
+    this.expectations = new ExpectationsHandle(parts);
     this.knowing = new KnowingHandle(parts, this.people, this.questions);
     this.bubble = new BubbleHandle(parts);
     this.traits = new TraitsHandle(parts);

@@ -82,11 +82,10 @@ export class Previewer {
     }
     const rules = this.rules({ draft: asked.draft === true });
     const { request, moment } = await this.stage(asked, rules);
-    const id = String(item ?? campaign);
-    const question = { id, request, caller: REHEARSAL, moment };
+    const staged = { request, moment, persona: undefined };
     return item === undefined
-      ? whyNotCampaign(question, this.#parts)
-      : whyNotItem(question, this.#parts);
+      ? this.whyNotCampaign(String(campaign), staged)
+      : this.whyNotItem(String(item), staged);
   }
 
   /** The rules that are wanted. @throws PersonableError `invalid_field`, `rule_refused`. */
@@ -104,18 +103,36 @@ export class Previewer {
     return this.#parts.decider.decide(request, REHEARSAL, moment);
   }
 
+  /** A moment by some rules, for somebody in place of whomever a request names. */
+  moment({
+    rules,
+    ...rest
+  }: Pick<Moment, 'now' | 'seed' | 'persona'> & { readonly rules: PreviewRules }): Moment {
+    return { ...this.#parts.decider.moment(), ...rest, set: rules.set };
+  }
+
+  /** Why an item of a stage is not shown. */
+  whyNotItem(id: string, { request, moment }: Staged): Promise<WhyNotItem> {
+    return whyNotItem({ id, request, caller: REHEARSAL, moment }, this.#parts);
+  }
+
+  /** Why a campaign of a stage is, or is not shown. */
+  whyNotCampaign(id: string, { request, moment }: Staged): Promise<WhyNotCampaign> {
+    return whyNotCampaign({ id, request, caller: REHEARSAL, moment }, this.#parts);
+  }
+
   /** Puts together whom a decision is for, and when. */
   async stage(
     { as, at, draft = false, seed, ...asked }: PreviewRequest,
     rules: PreviewRules,
   ): Promise<Staged> {
-    const { settings, decider } = this.#parts;
+    const { settings } = this.#parts;
     const now = momentIn(at, settings.clock());
     const body = personaIn(as);
     const { persona: _, ...reference } = as ?? {};
     const request: DecisionRequest = { ...asked, ...reference };
     const drawnBy = seed ?? hash53(JSON.stringify([as, at, draft, asked]));
-    const moment = { ...decider.moment(), now, set: rules.set, seed: drawnBy };
+    const moment = this.moment({ rules, now, seed: drawnBy });
     const personas = this.personas(rules);
     if (body === undefined) {
       const persona = await this.#known(reference, moment, personas);
