@@ -44,6 +44,8 @@ export type {
 } from './decide/decision.ts';
 export type { Ranking, RankRequest } from './decide/rank.ts';
 export type { ConfirmedBasket, ConfirmedLine, ConfirmRequest } from './decide/usual/confirmed.ts';
+export type { WhyNotItem } from './decide/why-not/why-not-answer.ts';
+export type { WhyNotCampaign } from './decide/why-not/why-not-campaign.ts';
 export type {
   AudienceInput,
   AudienceMember,
@@ -72,17 +74,6 @@ export type { ErasurePreview } from './engine/erasing/preview.ts';
 export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/receipt.ts';
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
 export type { PersonExport } from './engine/exporting/export.ts';
-export type {
-  EntitlementView,
-  Given,
-  GrantView,
-  HeldEntitlement,
-  MissedCodes,
-  MoneyView,
-  OfferView,
-  RedeemedView,
-  UsedView,
-} from './engine/offers/views.ts';
 export type { BubbleReport } from './engine/handles/bubble.ts';
 export type { ConditionCheck } from './engine/handles/conditions.ts';
 export type { ContextQuestion, ContextReading } from './engine/handles/context.ts';
@@ -111,12 +102,26 @@ export type {
 export type { IdentityOptions, NamespaceOption } from './engine/identity-options.ts';
 export type { AlikeItem, ItemContext, RelatedItem, RelatedItems } from './engine/item-views.ts';
 export type { Merged, Unlinked } from './engine/linking.ts';
+export type {
+  EntitlementView,
+  Given,
+  GrantView,
+  HeldEntitlement,
+  MissedCodes,
+  MoneyView,
+  OfferView,
+  RedeemedView,
+  UsedView,
+} from './engine/offers/views.ts';
 export type { PersonableOptions } from './engine/options.ts';
 export {
   openPersonable,
   type Personable,
   type RebuildReport,
 } from './engine/personable.ts';
+export type { PersonaBody, PersonaEvent } from './engine/preview/persona-body.ts';
+export type { PreviewRequest, WhyNotRequest } from './engine/preview/preview-request.ts';
+export type { Preview } from './engine/preview/previewer.ts';
 export type { HouseholdView, LimitView, MemberView } from './engine/readings/households.ts';
 export type {
   Answers,

@@ -15,6 +15,7 @@ import { rebuildCommand } from './commands/rebuild.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { serveCommand } from './commands/serve.ts';
+import { testCommand } from './commands/test.ts';
 import { tryCommand } from './commands/try.ts';
 import { tuneCommand } from './commands/tune.ts';
 
@@ -28,6 +29,7 @@ const COMMANDS: readonly Command[] = [
   tuneCommand,
   applyCommand,
   rulesCommand,
+  testCommand,
   backupCommand,
   restoreCommand,
   exportCommand,

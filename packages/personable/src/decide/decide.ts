@@ -66,6 +66,14 @@ interface Ruled {
   readonly moment?: Moment;
 }
 
+/** Who asks for what. */
+interface Asked {
+  readonly request: DecisionRequest;
+  readonly who: Recognised;
+  readonly caller: Caller;
+  readonly moment: Moment;
+}
+
 /** What was chosen, and how. */
 interface Choice extends Partial<Omit<Filled, 'chosen'>>, Pick<Filled, 'chosen'> {
   readonly about?: About | undefined;
@@ -98,11 +106,18 @@ export class Decider {
     caller: Caller,
     moment: Moment = this.moment(),
   ): Promise<Decision> {
-    const { content, catalogue } = this.#parts;
-    const { set, now } = moment;
+    const { content } = this.#parts;
+    const { set } = moment;
     const who = await this.recognise(request, caller, moment);
     const placement = content.placement(request.placement, set);
     if (placement !== undefined) return content.decide(placement, request, who, caller, moment);
+    return this.#fill(await this.listing(request, who, moment), { request, who, caller, moment });
+  }
+
+  /** How a placement of items is to be filled for somebody, with what had to be read for it. */
+  async listing(request: DecisionRequest, who: Recognised, moment: Moment) {
+    const { catalogue } = this.#parts;
+    const { set, now } = moment;
     const rule = placementRule(request.placement, set.placements.get(request.placement)?.body);
     const fixed = STRATEGY[rule.strategy];
     const own = fixed.prepare === undefined ? fixed : await this.#prepare(fixed, request, who, now);
@@ -114,12 +129,20 @@ export class Decider {
     const found = {
       item: (key: number) => catalogue.item(key),
       keyOf: (id: string) => catalogue.key(id),
-      ...{ now, set },
+      ...{ now, set, documentOf: moment.persona?.ruledDocument },
     };
     const applied = this.#ruling.mayHold(request.placement, set)
       ? await this.#ruling.apply(request, who, found)
       : undefined;
     const limit = rule.limit === 0 ? 0 : (request.limit ?? rule.limit);
+    return { rule, own, fallbacks, applied, limit };
+  }
+
+  /** Fills it. */
+  #fill(
+    { rule, own, fallbacks, applied, limit }: Awaited<ReturnType<Decider['listing']>>,
+    { request, who, caller, moment }: Asked,
+  ): Promise<Decision> {
     const choose = (situation: Situation): Choice => {
       const list = { seed: moment.seed, request, situation, rule, own, fallbacks, applied, who };
       const filled = fill(list, this.#parts, this.#scores);
@@ -135,7 +158,7 @@ export class Decider {
   recognise(
     request: DecisionRequest,
     caller: Caller,
-    moment: Pick<Moment, 'people' | 'now'> = this.moment(),
+    moment: Pick<Moment, 'people' | 'now' | 'persona'> = this.moment(),
   ): Promise<Recognised> {
     return recognise(request, caller, moment, this.#parts);
   }

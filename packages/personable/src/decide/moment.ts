@@ -4,6 +4,7 @@ import type { ItemModel } from '../learning/items/item-model.ts';
 import { hash53 } from '../math/hashing.ts';
 import { uniqueId } from '../math/unique-id.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
+import type { Persona } from './persona.ts';
 
 /**
  * What a decision goes by beside what it is asked, and would otherwise take from the world as it is. The same request at the same
@@ -22,6 +23,8 @@ export interface Moment {
   readonly model: ItemModel;
   /** What is known of people. */
   readonly people: PeopleKnown;
+  /** In place of whomever the request names. */
+  readonly persona?: Persona | undefined;
 }
 
 /** What is known of people at a moment. */

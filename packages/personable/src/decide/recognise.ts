@@ -6,7 +6,7 @@ import type { HomeState } from '../customer/home-state.ts';
 import type { Identities } from '../customer/identity/identities.ts';
 import { readReference } from '../customer/identity/reference.ts';
 import type { Interaction } from '../customer/interactions.ts';
-import { personAllows } from '../customer/person.ts';
+import { firstHomeOf, personAllows } from '../customer/person.ts';
 import { mergePreferences, type Preferences } from '../customer/preferences.ts';
 import type { Asked } from './asked/asked-terms.ts';
 import { ownHistory } from './asked/own-taste.ts';
@@ -21,6 +21,7 @@ import {
   UNPROTECTED,
 } from './limits/protection.ts';
 import type { Moment } from './moment.ts';
+import type { Persona } from './persona.ts';
 
 /** Who asks, and what may be believed. */
 export interface Caller {
@@ -78,7 +79,7 @@ const NOWHERE: readonly HomeState[] = [];
 export const recognise = async (
   request: DecisionRequest,
   caller: Caller,
-  { people, now }: Pick<Moment, 'people' | 'now'>,
+  { people, now, persona }: Pick<Moment, 'people' | 'now' | 'persona'>,
   parts: Omit<ProtectionParts, 'clock'> & {
     readonly identities: Identities;
     readonly catalogue: Catalogue;
@@ -88,13 +89,16 @@ export const recognise = async (
   const assumed = parts.consent === 'assumed' && caller.objects !== true;
   const { identities, catalogue } = parts;
   const { home, proven } =
-    peekHome(request, caller, identities) ?? (await findHome(request, caller, identities));
+    homeOfPersona(persona) ??
+    peekHome(request, caller, identities) ??
+    (await findHome(request, caller, identities));
   if (home === undefined) {
     const unasked = !assumed && caller.objects !== true;
     const unknown = { ...NO_HISTORY, ...UNPROTECTED, hidden: NOTHING, never: undefined };
     return { home, allowed: assumed, unasked, ...unknown };
   }
-  const person = people.peek(home) ?? (await people.person(home));
+  const person = persona?.person ?? people.peek(home) ?? (await people.person(home));
+  const guards = persona === undefined ? parts : { ...parts, ...guardsOf(persona) };
   const said = person.consent.personalization;
   const spoken = said !== undefined && said.source !== GPC_SOURCE;
   const allowed =
@@ -103,9 +107,9 @@ export const recognise = async (
       : personAllows(person, 'personalization', parts.consent);
   const own = person.homes.filter((state) => proven || state.home === home);
   const stated = mergePreferences(own.map((state) => state.preferences));
-  const protection = isUnguarded(person, parts)
+  const protection = isUnguarded(person, guards)
     ? UNPROTECTED
-    : await protectionOf(person, { ...parts, now }, basketOf(request), catalogue);
+    : await protectionOf(person, { ...guards, now }, basketOf(request), catalogue);
   const { minor, limits } = protection;
   const refused = {
     hidden: hiddenBy(own),
@@ -122,6 +126,12 @@ export const recognise = async (
   const asked = askedBy(preferences, catalogue);
   return { home, allowed, unasked, timeline, done, asked, homes: own, ...refused };
 };
+
+/** The home that stands for somebody who takes the place of whomever the request names. */
+const homeOfPersona = (persona: Persona | undefined): FoundHome | undefined =>
+  persona && { home: firstHomeOf(persona.person), proven: true };
+
+const guardsOf = ({ households, spending }: Persona) => ({ households, spending });
 
 const basketOf = ({ context }: DecisionRequest) => (context?.basket ?? []).map(String);
 

@@ -52,6 +52,11 @@ const BODIES: Readonly<Record<string, unknown>> = {
   listOffersOfPerson: { userId: 'ada' },
   readEntitlementsOfPerson: { userId: 'ada' },
   useEntitlement: { userId: 'ada' },
+  preview: { placement: 'popular' },
+  checkExpectation: {
+    expectation: { name: 'n', placements: 'popular', as: 'newcomer', expect: { count: {} } },
+  },
+  whyNot: { placement: 'popular', item: 'tea' },
   listAudiencesOfPerson: { userId: 'ada' },
   readTimeline: { userId: 'ada' },
   listDecisionsOfPerson: { userId: 'ada' },

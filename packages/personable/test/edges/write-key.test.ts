@@ -88,6 +88,11 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/people/offers': { userId: 'ada' },
   'POST /v1/entitlements': { userId: 'ada' },
   'POST /v1/entitlements/:id/use': { userId: 'ada' },
+  'POST /v1/preview': { placement: 'popular' },
+  'POST /v1/expectations/check': {
+    expectation: { name: 'n', placements: 'popular', as: 'newcomer', expect: { count: {} } },
+  },
+  'POST /v1/why-not': { placement: 'popular', item: 'tea' },
   'PUT /v1/traits/:name': { label: 'City' },
   'PUT /v1/computed-traits/:name': { declaration: { kind: 'count', event: 'E' } },
   'POST /v1/audiences/preview': { condition: {} },

@@ -252,6 +252,7 @@ describe('installed in an empty folder, the command line', () => {
       'tune',
       'apply',
       'rules',
+      'test',
       'backup',
       'restore',
       'export',

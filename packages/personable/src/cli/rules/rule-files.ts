@@ -9,6 +9,8 @@ import type { RuleFile } from '../../rules/plan.ts';
 /** A folder of rules that cannot be read; the message names the file. */
 export class RuleFileError extends Error {}
 
+/** Folders beside rules that say what is expected of them. */
+const BESIDE: readonly string[] = ['personas', 'expectations'];
 const LARGEST = 1_000_000;
 const MOST_ALIASES = 100;
 const ENDINGS = ['.json', '.yml', '.yaml'] as const;
@@ -23,6 +25,7 @@ export const readRuleFiles = async (folder: string): Promise<RuleFile[]> => {
   const entries = await foldersIn(folder);
   const rules: RuleFile[] = [];
   for (const kind of entries) {
+    if (BESIDE.includes(kind)) continue;
     if (!RULE_KINDS.some((known) => known === kind)) throw unknownKind(folder, kind);
     const names = (await readdir(join(folder, kind))).filter(isRuleFile).sort();
     for (const name of names) {
@@ -54,7 +57,8 @@ export const writeRuleFiles = async (
   return written;
 };
 
-const isRuleFile = (name: string): boolean =>
+/** Whether a file is one of those that are read. */
+export const isRuleFile = (name: string): boolean =>
   !name.startsWith('.') && ENDINGS.some((ending) => name.endsWith(ending));
 
 const foldersIn = async (folder: string): Promise<string[]> => {
@@ -76,7 +80,8 @@ const unknownKind = (folder: string, kind: string): RuleFileError => {
   return new RuleFileError(`${join(folder, kind)} is no kind of rule. ${hint}`);
 };
 
-const readBody = async (path: string): Promise<unknown> => {
+/** What a file of YAML or JSON says. @throws RuleFileError naming it. */
+export const readBody = async (path: string): Promise<unknown> => {
   const { size } = await stat(path);
   if (size > LARGEST) {
     throw new RuleFileError(`${path} has ${size.toLocaleString('en')} bytes; the most is 1 MB.`);

@@ -1,4 +1,4 @@
-import { loggedContext } from '../../context/explanation.ts';
+import { explainContext, loggedContext } from '../../context/explanation.ts';
 import { createRandom } from '../../math/random.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import { dueAt, goalOf } from '../../measure/rewards/outcomes.ts';
@@ -73,10 +73,20 @@ export class ContentDecider {
     // From here on nothing is waited for: what is chosen counts before anybody else looks.
     const chosen = this.#choose(placement, asked, looked);
     const decision = this.#inWords(placement, asked, looked, chosen);
-    if (caller.rehearses === true) return decision;
+    const said = request.explain === true ? { ...decision, ...explained(looked) } : decision;
+    if (caller.rehearses === true) return said;
     const logged = this.#keep(placement, asked, decision, chosen, looked);
     if (logged !== undefined) await logged;
-    return decision;
+    return said;
+  }
+
+  /** What would be chosen for somebody, and from what. Nothing is kept. */
+  async consider(
+    placement: Placement,
+    asked: Asked,
+  ): Promise<{ readonly looked: Looked | undefined; readonly chosen: ChosenContent }> {
+    const looked = await lookAt(placement, asked, this.parts).catch(() => undefined);
+    return { looked, chosen: this.#choose(placement, asked, looked) };
   }
 
   #choose(
@@ -92,7 +102,7 @@ export class ContentDecider {
     try {
       return chooseContent({
         ...{ placement, campaigns, circumstances, reader },
-        touches: this.parts.touches.now(subject.homes) ?? [],
+        touches: looked.touches(),
         limit: request.limit ?? placement.body.limit ?? 1,
         random: createRandom(moment.seed),
         rewards: this.parts.rewards,
@@ -178,6 +188,9 @@ export class ContentDecider {
     return given.length === 0 ? added : log.flush();
   }
 }
+
+const explained = (looked: Looked | undefined): Partial<Decision> =>
+  looked === undefined ? {} : { context: explainContext(looked.subject.context) };
 
 const toContent = (
   { arm, content, how, propensity, exact, reason }: Pick,

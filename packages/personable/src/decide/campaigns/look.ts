@@ -32,6 +32,8 @@ export interface Looked {
   readonly subject: Subject;
   readonly circumstances: Circumstances;
   readonly reader: OfferReader;
+  /** Everything the person was shown, as of now. */
+  readonly touches: () => readonly Touch[];
 }
 
 /** A session ends with a pause of half an hour. */
@@ -51,33 +53,36 @@ export const lookAt = async (
     readonly request: DecisionRequest;
     readonly who: Recognised;
     readonly caller: Caller;
-    readonly moment: Pick<Moment, 'id' | 'now' | 'set' | 'people'>;
+    readonly moment: Pick<Moment, 'id' | 'now' | 'set' | 'people' | 'persona'>;
   },
   parts: LookParts,
 ): Promise<Looked> => {
   const { touches, timezone = 'UTC', language, isSensitive, find } = parts;
-  const { now, set, people } = moment;
+  const { now, set, people, persona } = moment;
   const campaigns = campaignsOf(set);
   const { home } = who;
   const person =
-    home === undefined ? undefined : (people.peek(home) ?? (await people.person(home)));
+    home === undefined
+      ? undefined
+      : (persona?.person ?? people.peek(home) ?? (await people.person(home)));
   const homes = person?.homes.map((state) => state.home) ?? [];
-  const before = await touches.of(homes);
+  const before = persona?.touches ?? (await touches.of(homes));
   const seen = { person, now, touches: before, named: campaigns.named };
-  const subject = await subjectOf(request, who, caller, seen, parts);
+  const subject = await subjectOf(request, who, caller, seen, { ...parts, ...persona });
   const { document, withheld, allows } = subject;
   const whom = { home, homes, document, withheld, minor: who.minor };
   const offering = await parts.giving.look(offersAt(campaigns, placement.id, document), {
     ...{ set, whom, now, id: moment.id, decision: moment.id, rehearses: caller.rehearses === true },
   });
   // What was waited for may have pushed it out of memory.
-  await touches.ready(homes);
+  if (persona === undefined) await touches.ready(homes);
   const caring = set.care.audience?.matches(document) === true ? set.care.body : undefined;
   const clocks = { shop: timezone, customer: subject.timezone };
   const { item } = request.context ?? {};
   const context = contextDocument(subject.context);
   return {
     ...{ set, campaigns, subject },
+    touches: () => persona?.touches ?? touches.now(homes) ?? [],
     circumstances: {
       ...{ document, withheld, minor: who.minor, allows, placement, clocks, caring, offering },
       caps: {

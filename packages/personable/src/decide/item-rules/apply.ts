@@ -44,7 +44,14 @@ export class ItemRuling {
   async apply(
     request: DecisionRequest,
     who: Recognised,
-    { set, ...asked }: Omit<Applying, 'set' | 'done' | 'candidates'> & { readonly set: RuleSet },
+    {
+      set,
+      documentOf = this.#parts.documentOf,
+      ...asked
+    }: Omit<Applying, 'set' | 'done' | 'candidates'> & {
+      readonly set: RuleSet;
+      readonly documentOf?: RulingParts['documentOf'] | undefined;
+    },
   ): Promise<AppliedRules | undefined> {
     const said = this.#saidIn(set);
     const rules = said.index.at(request.placement);
@@ -64,7 +71,7 @@ export class ItemRuling {
       ? {}
       : who.homes.length === 0
         ? { context }
-        : await this.#parts.documentOf(who.homes, asked.now, context);
+        : await documentOf(who.homes, asked.now, context);
     const holding = now.filter(({ rule }) => rule.audience?.matches(document) ?? true);
     if (holding.length === 0 && candidates === undefined) return undefined;
     return new AppliedRules(holding, { ...asked, set: set.number, done: who.done, candidates });

@@ -17,8 +17,8 @@ export interface Protection {
 
 /** What it takes to tell. */
 export interface ProtectionParts {
-  readonly households: Households;
-  readonly spending: Spending;
+  readonly households: Pick<Households, 'any' | 'of'>;
+  readonly spending: Pick<Spending, 'since'>;
   /** Age in years under which one is a minor. */
   readonly minorsUnder: number;
   /** The shop's own time zone, IANA; UTC when left out. */
@@ -66,7 +66,7 @@ export const protectionOf = async (
 const budgetsOf = async (
   { homes }: Person,
   memberships: readonly Membership[],
-  spending: Spending,
+  spending: ProtectionParts['spending'],
   { now, timezone }: { readonly now: number; readonly timezone: string },
 ) => {
   const budgets = memberships

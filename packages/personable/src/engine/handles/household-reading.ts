@@ -77,7 +77,8 @@ const readRule = ({ forbid, allow, spend }: LimitInput, path: string): LimitRule
 
 const ruleOf = ({ id: _, since: __, by: ___, ...rule }: Limit) => rule;
 
-const readTarget = (target: NonNullable<LimitInput['forbid']>, path: string) => {
+/** What a limit is about. @throws PersonableError `invalid_field` with the place. */
+export const readTarget = (target: NonNullable<LimitInput['forbid']>, path: string) => {
   try {
     return readPreference({ choice: 'never', ...target }).target;
   } catch (error) {
