@@ -92,7 +92,7 @@ const entriesOf = ({ items, content = [] }: Decision): Entry[] => [
   ...items.map(({ id, name }) => ({ item: { id, name } })),
   ...content.map(({ campaign, offer }) => ({
     ...(campaign === undefined ? {} : { campaign }),
-    ...(offer === undefined ? {} : { offer }),
+    ...(offer === undefined ? {} : { offer: offer.id }),
   })),
 ];
 
