@@ -42,6 +42,7 @@ export type {
   DecisionRequest,
   Reason,
 } from './decide/decision.ts';
+export type { PageRequest } from './decide/pages/page-request.ts';
 export type { Ranking, RankRequest } from './decide/rank.ts';
 export type { ConfirmedBasket, ConfirmedLine, ConfirmRequest } from './decide/usual/confirmed.ts';
 export type {

@@ -4,6 +4,7 @@ import type { ItemModel } from '../learning/items/item-model.ts';
 import { hash53 } from '../math/hashing.ts';
 import { uniqueId } from '../math/unique-id.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
+import type { PageSoFar } from './pages/page-so-far.ts';
 
 /**
  * What a decision goes by beside what it is asked, and would otherwise take from the world as it is. The same request at the same
@@ -22,6 +23,8 @@ export interface Moment {
   readonly model: ItemModel;
   /** What is known of people. */
   readonly people: PeopleKnown;
+  /** Of a block of a page: what the blocks before it have taken. */
+  readonly beside?: PageSoFar;
 }
 
 /** What is known of people at a moment. */
@@ -40,3 +43,10 @@ export const momentNow = ({ clock, rules, learner, people }: MomentParts): Momen
   const id = uniqueId();
   return { id, seed: hash53(id), now: clock(), set: rules.set, model: learner.model(), people };
 };
+
+/** The moment with the seed that a request asks for, where whoever asks may. */
+export const seededBy = (
+  { seed }: { readonly seed?: number },
+  { trusted }: { readonly trusted: boolean },
+  moment: Moment,
+): Moment => (seed === undefined || !trusted ? moment : { ...moment, seed });

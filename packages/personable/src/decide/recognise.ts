@@ -123,6 +123,20 @@ export const recognise = async (
   return { home, allowed, unasked, timeline, done, asked, homes: own, ...refused };
 };
 
+/**
+ * The same asked for somebody nobody knows: nothing that is theirs is used. What they refused and what guardians forbid
+ * holds all the same.
+ */
+export const asNewcomer = (
+  { hidden, never, minor, limits }: Recognised,
+  { objects }: Pick<Caller, 'objects'>,
+  consent: ConsentSetting,
+): Recognised => {
+  const allowed = consent === 'assumed' && objects !== true;
+  const unasked = !allowed && objects !== true;
+  return { home: undefined, allowed, unasked, ...NO_HISTORY, hidden, never, minor, limits };
+};
+
 const basketOf = ({ context }: DecisionRequest) => (context?.basket ?? []).map(String);
 
 const NO_HISTORY = { timeline: NOBODY, done: NOBODY, asked: UNASKED, homes: NOWHERE };

@@ -6,13 +6,15 @@ import type { Draw, Rewards } from '../../measure/rewards/rewards.ts';
 import type { KeptTouch } from '../../measure/touches/touch-store.ts';
 import type { CompiledRule, RuleSet } from '../../rules/rule-set.ts';
 import type { Decision, DecisionRequest } from '../decision.ts';
-import { writeBody } from '../logged.ts';
+import { loggedBeside, writeBody } from '../logged.ts';
 import type { Moment } from '../moment.ts';
+import { campaignsBeside, touchesBeside } from '../pages/page-so-far.ts';
 import type { Caller, Recognised } from '../recognise.ts';
 import { toLog } from '../to-log.ts';
 import type { Pick } from './arms.ts';
 import { careInWords } from './caring.ts';
 import { type ChosenContent, chooseContent } from './choose-content.ts';
+import { contentDecidedBy } from './content-decided-by.ts';
 import type { DecidedContent, HandOver } from './decided-content.ts';
 import { fallbackContent } from './fallback-content.ts';
 import { type Looked, type LookParts, lookAt } from './look.ts';
@@ -38,6 +40,7 @@ const BROKEN = 'the campaigns could not be looked at';
 const NOTHING_CHOSEN: Omit<ChosenContent, 'because'> = {
   picks: [],
   drawn: { among: [], refused: {} },
+  heldBack: false,
 };
 
 /**
@@ -91,7 +94,8 @@ export class ContentDecider {
     try {
       return chooseContent({
         ...{ placement, campaigns, circumstances, reader },
-        touches: this.parts.touches.now(subject.homes) ?? [],
+        touches: touchesBeside(this.parts.touches.now(subject.homes) ?? [], moment.beside),
+        beside: campaignsBeside(moment.beside, campaigns),
         limit: request.limit ?? placement.body.limit ?? 1,
         random: createRandom(moment.seed),
         rewards: this.parts.rewards,
@@ -105,10 +109,14 @@ export class ContentDecider {
     placement: Placement,
     { request, who, moment }: Asked,
     looked: Looked | undefined,
-    { picks, because }: ChosenContent,
+    { picks, because, heldBack }: ChosenContent,
   ): Decision {
     const subject = looked?.subject;
     const caring = looked?.circumstances.caring;
+    // What a newcomer's page shows already is nothing of their own.
+    const isHeldBack = caring !== undefined || (heldBack && who.home !== undefined);
+    const personalized =
+      subject !== undefined && subject.withheld === undefined && who.homes.length > 0;
     // What is shown to everybody may well sell: who is cared for is not shown it.
     const fallback =
       picks.length > 0 || caring !== undefined || looked === undefined
@@ -119,7 +127,8 @@ export class ContentDecider {
       placement: request.placement,
       strategy: 'campaigns',
       person: who.home === undefined ? 'newcomer' : 'known',
-      personalized: subject !== undefined && subject.withheld === undefined && who.homes.length > 0,
+      personalized,
+      by: contentDecidedBy({ picks, personalized, heldBack: isHeldBack }),
       ...(who.minor && subject?.withheld !== undefined ? { withheld: subject.withheld } : {}),
       items: [],
       content: picks.length > 0 ? picks.map(toContent) : [...fallback],
@@ -159,6 +168,7 @@ export class ContentDecider {
       ...{ head, seen: people.folded, allowed: who.allowed },
       drawn: { ...drawn, rules: set.number, seed },
       context: looked && loggedContext(looked.subject.context),
+      beside: loggedBeside(moment),
     };
     return log.add(
       {

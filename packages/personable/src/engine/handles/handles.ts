@@ -18,6 +18,7 @@ import { InboxHandle } from './inbox.ts';
 import { ItemsHandle } from './items.ts';
 import { KnowingHandle } from './knowing.ts';
 import { LedgerHandle } from './ledger.ts';
+import { MeterHandle } from './meter.ts';
 import { PeopleHandle } from './people.ts';
 import { PreferencesHandle } from './preferences.ts';
 import { PrivacyHandle } from './privacy.ts';
@@ -49,6 +50,7 @@ export class Handles {
   readonly rules: RulesHandle;
   readonly campaigns: CampaignsHandle;
   readonly bubble: BubbleHandle;
+  readonly meter: MeterHandle;
   readonly traits: TraitsHandle;
   readonly households: HouseholdsHandle;
   readonly ledger: LedgerHandle;
@@ -88,6 +90,7 @@ export class Handles {
     this.campaigns = new CampaignsHandle(parts);
     this.knowing = new KnowingHandle(parts, this.people, this.questions);
     this.bubble = new BubbleHandle(parts);
+    this.meter = new MeterHandle(parts);
     this.traits = new TraitsHandle(parts);
     this.households = new HouseholdsHandle(parts, this.people);
     this.ledger = new LedgerHandle(parts, this.people);
