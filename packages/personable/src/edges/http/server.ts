@@ -31,9 +31,11 @@ import { registerItems } from './item-routes.ts';
 import { registerKnowing, registerRemembered } from './knowing-routes.ts';
 import { registerLedger } from './ledger-routes.ts';
 import { registerLists } from './list-routes.ts';
+import { registerMeter } from './meter-routes.ts';
 import { registerMetrics } from './metrics-routes.ts';
 import { registerDescription } from './openapi.ts';
 import { registerOverview } from './overview-routes.ts';
+import { registerDecidePage, registerDecideShared } from './page-routes.ts';
 import { registerOneself, registerPeople } from './people-routes.ts';
 import { registerPreferences } from './preference-routes.ts';
 import { registerPrivacy } from './privacy-routes.ts';
@@ -104,6 +106,8 @@ export const createServer = async (
     await registerCors(open);
     registerSegment(open, shop);
     registerDecide(open, shop);
+    registerDecidePage(open, shop);
+    registerDecideShared(open, shop);
     registerLists(open, shop);
     registerOneself(open, shop);
     registerConsent(open, shop);
@@ -114,6 +118,7 @@ export const createServer = async (
   });
   registerDecisions(app, shop);
   registerBubble(app, shop);
+  registerMeter(app, shop);
   registerItems(app, shop);
   registerPeople(app, shop);
   registerKnowing(app, shop);
