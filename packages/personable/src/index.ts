@@ -170,6 +170,7 @@ export type {
   TriedSettings,
   TuningReport,
 } from './learning/tuning/report.ts';
+export type { MeterReport } from './measure/meter/meter-report.ts';
 export type { Problem as RuleProblem } from './rules/checks/problem.ts';
 export type { RuleBodies, RuleKind } from './rules/definition.ts';
 export type { RuleFile } from './rules/plan.ts';

@@ -7,7 +7,10 @@ beforeAll(async () => {
   served = await startServer({ consent: 'assumed', language: 'en' });
   const { shop } = served;
   await publish(shop, HERO, campaign('sale'));
-  await publish(shop, campaign('phone', { priority: 5, audience: { 'context.page.path': '/phone' } }));
+  await publish(
+    shop,
+    campaign('phone', { priority: 5, audience: { 'context.page.path': '/phone' } }),
+  );
   const page = { name: 'Home', channel: 'web', kind: 'page', blocks: ['home.hero', 'popular'] };
   await publish(shop, ['placements', 'home', page]);
   const drawn = { ...HERO[2], name: 'Drawn' };
