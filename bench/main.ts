@@ -16,6 +16,7 @@ import { importBenchmark } from './import.ts';
 import { ingestBenchmark } from './ingest.ts';
 import { learnBenchmark } from './learn.ts';
 import { mixedBenchmark } from './mixed.ts';
+import { pagesBenchmark } from './pages.ts';
 import { machineBusy } from './processes/machine.ts';
 import { Room } from './processes/room.ts';
 
@@ -29,17 +30,19 @@ const BENCHMARKS: readonly Benchmark[] = [
   learnBenchmark,
   customerBenchmark,
   banditBenchmark,
+  pagesBenchmark,
 ];
 
 /** Share of the processors in other hands, before or after, from which a run is not to be trusted. */
 const BUSY_ELSEWHERE = 0.1;
 
 const USAGE = [
-  'Usage: npm run -s bench -- NAME [--generated] [--people N] [--profile DIR]',
+  'Usage: npm run -s bench -- NAME [--generated] [--people N] [--moments N] [--profile DIR]',
   '       npm run -s bench -- --list',
   '',
   '  --generated      use the generated shop even where the real data are there',
   '  --people N       customer: how many people the store has; 1,000,000 when left out',
+  '  --moments N      pages: how many pages are decided; 1,200,000 when left out',
   '  --profile DIR    write CPU profiles of the engine there; the figures are worse for it',
 ].join('\n');
 
@@ -57,6 +60,7 @@ const main = async (): Promise<number> => {
       help: { type: 'boolean' },
       generated: { type: 'boolean' },
       people: { type: 'string' },
+      moments: { type: 'string' },
       profile: { type: 'string' },
     },
   });
@@ -81,9 +85,15 @@ const main = async (): Promise<number> => {
     say('--people is a whole number of at least 1,000.');
     return 2;
   }
+  const moments = Number(values.moments ?? 1_200_000);
+  if (!(Number.isSafeInteger(moments) && moments >= 1)) {
+    say('--moments is a whole number of at least 1.');
+    return 2;
+  }
   const figures = await measure(benchmark, {
     generated: values.generated === true,
     people,
+    moments,
     profile,
   });
   const elsewhere = Math.max(busyBefore, await machineBusy());

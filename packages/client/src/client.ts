@@ -1,4 +1,5 @@
 import { contextNow, objects, pageNow, whereNow } from './context.ts';
+import type { DecideOptions, DecisionResult, PageBlock } from './decided.ts';
 import { decisionFrom } from './decision.ts';
 import { attempt, fence, fencedReport } from './fence.ts';
 import { type Message, openQueue } from './queue.ts';
@@ -113,12 +114,29 @@ export const createClient = (options: ClientOptions): Client => {
       await handOut();
       const customer = await tokens.get(visitor.read().userId);
       if (customer) return ask(path, whose, signal);
-      return failed('token_needed', 'a profile is read with a token');
+      return failed('token_needed', 'no token');
     });
     if (answer.ok) return answer.body as unknown as Read;
     // Nobody has met the customer yet: nothing is wrong.
     if (answer.status !== 404) report(answer);
     return undefined;
+  };
+
+  /** What is decided for whoever asks, after what waits was handed out. */
+  const decided = async (
+    path: string,
+    places: { readonly placement?: string; readonly placements?: readonly PageBlock[] },
+    choice?: DecideOptions,
+  ): Promise<DecisionResult> => {
+    const answer = await within(timeout, async (signal) => {
+      const { limit, new: share, exclude, context } = choice ?? {};
+      const around = { ...whereNow(), ...context };
+      const asked = { ...places, limit, new: share, exclude, context: around };
+      await handOut();
+      return ask(path, (customer) => ({ ...whose(customer), ...asked }), signal);
+    });
+    if (!answer.ok) report(answer);
+    return decisionFrom(answer, places.placement, choice);
   };
 
   const leave = () =>
@@ -184,22 +202,8 @@ export const createClient = (options: ClientOptions): Client => {
       await queue.flush();
       return sent;
     },
-    decide: async (placement, choice) => {
-      const answer = await within(timeout, async (signal) => {
-        const { limit, new: share, exclude, context } = choice ?? {};
-        const asked = {
-          placement,
-          limit,
-          new: share,
-          exclude,
-          context: { ...whereNow(), ...context },
-        };
-        await handOut();
-        return ask('/v1/decide', (customer) => ({ ...whose(customer), ...asked }), signal);
-      });
-      if (!answer.ok) report(answer);
-      return decisionFrom(answer, placement, choice);
-    },
+    decide: (placement, choice) => decided('/v1/decide', { placement }, choice),
+    decidePage: (placements, choice) => decided('/v1/decide/page', { placements }, choice),
     profile: () => own<Profile>('/v1/profile'),
     resume: () => own<Resume>('/v1/resume'),
     flush: queue.flush,
@@ -207,7 +211,7 @@ export const createClient = (options: ClientOptions): Client => {
 };
 
 /** A page that was given the secret key, or none, sends nothing. */
-const NO_KEY = failed('invalid_key', 'writeKey is not a write key, pk_…', 401);
+const NO_KEY = failed('invalid_key', 'writeKey is none, pk_…', 401);
 
 const pathOf = ([first]: readonly Message[]) => (first?.consent ? '/v1/consent' : '/v1/batch');
 

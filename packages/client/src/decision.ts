@@ -1,12 +1,12 @@
+import type { DecideOptions, DecisionResult } from './decided.ts';
 import { attempt } from './fence.ts';
 import { type Answer, failed } from './transport.ts';
-import type { DecideOptions, DecisionResult } from './types.ts';
 
 /** What is shown: the engine's decision, or the default with the reason why. */
 export const decisionFrom = (
   answer: Answer,
-  placement: string,
-  options: DecideOptions | undefined,
+  placement = 'page',
+  options?: DecideOptions,
 ): DecisionResult => {
   if (answer.ok && Array.isArray(answer.body['items'])) {
     return { ...(answer.body as unknown as DecisionResult), source: 'engine' };

@@ -9,18 +9,22 @@ export { createClient } from './client.ts';
 export type {
   About,
   Arranged,
-  Client,
-  ClientError,
-  ClientOptions,
-  ConsentPurposes,
   DecidedContent,
   DecidedItem,
   DecideOptions,
   Decision,
   DecisionResult,
   Fallback,
-  Profile,
+  PageBlock,
+  PageOptions,
   Reason,
+} from './decided.ts';
+export type {
+  Client,
+  ClientError,
+  ClientOptions,
+  ConsentPurposes,
+  Profile,
   Resume,
   TokenSource,
 } from './types.ts';

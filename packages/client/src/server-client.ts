@@ -1,17 +1,11 @@
+import type { DecideOptions, DecisionResult, PageBlock, PageOptions } from './decided.ts';
 import { decisionFrom } from './decision.ts';
 import { attempt, fence, fencedReport } from './fence.ts';
 import { openQueue } from './queue.ts';
 import { messageId } from './random-id.ts';
 import { openShelf } from './shelf.ts';
 import { type Answer, patience, post, within } from './transport.ts';
-import type {
-  ClientError,
-  ConsentPurposes,
-  DecideOptions,
-  DecisionResult,
-  Profile,
-  Resume,
-} from './types.ts';
+import type { ClientError, ConsentPurposes, Profile, Resume } from './types.ts';
 import { VERSION } from './version.ts';
 
 export interface ServerClientOptions {
@@ -61,6 +55,10 @@ export interface ServerClient {
   ): void;
   /** Fills a placement for somebody, after handing out the events that wait. */
   decide(request: Person & DecideOptions & { readonly placement: string }): Promise<DecisionResult>;
+  /** Fills several placements for somebody together, nothing twice; `blocks` has them. */
+  decidePage(
+    request: Person & PageOptions & { readonly placements: readonly PageBlock[] },
+  ): Promise<DecisionResult>;
   /** Records what somebody allows; false when it was not recorded: ask again later. */
   consent(
     said: Person & { readonly purposes: ConsentPurposes; readonly source?: string | undefined },
@@ -161,6 +159,13 @@ export const createServerClient = (options: ServerClientOptions): ServerClient =
         return { userId, anonymousId, placement, limit, new: share, exclude, context };
       });
       return decisionFrom(answer, attempt(() => request.placement) ?? '', request);
+    },
+    decidePage: async (request) => {
+      const answer = await asked(timeout, '/v1/decide/page', () => {
+        const { userId, anonymousId, placements, exclude, context } = request;
+        return { userId, anonymousId, placements, exclude, context };
+      });
+      return decisionFrom(answer);
     },
     consent: async (said) => {
       const answer = await asked(PATIENCE, '/v1/consent', () => {

@@ -5,6 +5,15 @@
  *     const personable = createServerClient({ engine: 'https://engine.example', secretKey: 'sk_…' });
  *     personable.track({ userId: 'ada', event: 'Order Completed', properties: { products: [] } });
  */
+
+export type {
+  DecidedContent,
+  DecidedItem,
+  DecideOptions,
+  DecisionResult,
+  PageBlock,
+  PageOptions,
+} from './decided.ts';
 export {
   createServerClient,
   type EventFields,
@@ -13,13 +22,4 @@ export {
   type ServerClientOptions,
 } from './server-client.ts';
 export { signToken, type TokenRequest } from './sign-token.ts';
-export type {
-  ClientError,
-  ConsentPurposes,
-  DecidedContent,
-  DecidedItem,
-  DecideOptions,
-  DecisionResult,
-  Profile,
-  Resume,
-} from './types.ts';
+export type { ClientError, ConsentPurposes, Profile, Resume } from './types.ts';

@@ -1,178 +1,9 @@
-import type { DecidedOffer } from './decided-offer.ts';
+import type { DecideOptions, DecisionResult, PageBlock, PageOptions } from './decided.ts';
 
 /** What people can be asked about: use of their own history, and being counted in what is learned. */
 export interface ConsentPurposes {
   readonly personalization?: boolean | undefined;
   readonly analytics?: boolean | undefined;
-}
-
-/** A named part of an item's score, in words. */
-export interface Reason {
-  /** For example bought, viewed, popularity. */
-  readonly term: string;
-  /** Its part of the score; the parts add up to the item's score. */
-  readonly value: number;
-  /** Ids of the items it comes from. */
-  readonly items: readonly string[];
-  /** In words that a customer may read. */
-  readonly text: string;
-}
-
-/** An item that was chosen, and why. */
-export interface DecidedItem {
-  readonly id: string;
-  readonly name: string;
-  /** Decimal amount in `currency`. */
-  readonly price?: number;
-  readonly currency?: string;
-  readonly url?: string;
-  readonly image?: string;
-  readonly categories: readonly string[];
-  /** What chose it. */
-  readonly strategy: string;
-  /** Of a weekly list: what stood here earlier in the week and is no longer offered. */
-  readonly replaces?: { readonly id: string; readonly name: string };
-  readonly score: number;
-  readonly reasons: readonly Reason[];
-}
-
-/** Why something else than the placement's own strategy had to fill it. */
-export interface Fallback {
-  readonly to: string;
-  /** How many items it filled. */
-  readonly items: number;
-  readonly because: string;
-}
-
-/** What one of the controls of a list did. */
-export interface Arranged {
-  readonly control: 'diversity' | 'newcomers';
-  /** The floor of diversity, or the newcomers' share, that was asked for. */
-  readonly asked: number;
-  readonly before?: number;
-  readonly got?: number;
-  readonly reached?: boolean;
-  /** Newcomers that were drawn, each with the probability of it. */
-  readonly items?: readonly { readonly id: string; readonly propensity: number }[];
-  /** In words. */
-  readonly text: string;
-}
-
-/** What everything in a decision goes with: an item, or a week. */
-export interface About {
-  readonly id: string;
-  readonly name: string;
-  /** A heading, such as "Because you bought Blue mug". */
-  readonly text: string;
-}
-
-/** What the engine decided. */
-export interface Decision {
-  /** Its id; with it the shop's owner finds what the decision was made of. */
-  readonly decision: string;
-  readonly placement: string;
-  readonly strategy: string;
-  readonly person: 'known' | 'newcomer';
-  /** Whether the person's own history was used. */
-  readonly personalized: boolean;
-  /** Why the history is not used whatever was agreed to, such as for a minor. */
-  readonly withheld?: string;
-  readonly about?: About;
-  readonly items: readonly DecidedItem[];
-  /** Of a placement of content: what is shown there. */
-  readonly content?: readonly DecidedContent[];
-  /** Of a placement of content: why no campaign was chosen. */
-  readonly reason?: 'fallback' | 'caring';
-  /** What a colleague has to know who takes over. */
-  readonly handOver?: {
-    readonly text: string;
-    readonly since?: string;
-    readonly page?: string;
-  };
-  readonly fallback: readonly Fallback[];
-  /** What the controls did; left out when they did nothing. */
-  readonly arranged?: readonly Arranged[];
-  /** Rules of the shop about items that held, by the number of the rule set; left out when none did. */
-  readonly rules?: {
-    readonly set: number;
-    readonly held: readonly {
-      readonly id: string;
-      readonly version: number;
-      readonly name: string;
-    }[];
-  };
-  /** Number of the model that scored. */
-  readonly model: number;
-  /** What was known of now; only where the request had `explain`. */
-  readonly context?: readonly ContextPart[];
-}
-
-/** One part of what was known of now. */
-interface ContextPart {
-  readonly part:
-    | 'device'
-    | 'language'
-    | 'time'
-    | 'holiday'
-    | 'place'
-    | 'weather'
-    | 'traffic'
-    | 'page'
-    | 'cart'
-    | 'session'
-    | 'mood'
-    | 'channel';
-  /** Left out where nothing is known. */
-  readonly value?: unknown;
-  /** From where it is known, in words. */
-  readonly origin?: string;
-  /** Why nothing is known, in words. */
-  readonly because?: string;
-  /** Whether the decision went by it. */
-  readonly used?: boolean;
-}
-
-/** Content that was chosen for a placement, and how. */
-export interface DecidedContent {
-  /** Left out for what the placement falls back on. */
-  readonly campaign?: string;
-  readonly creative?: string;
-  readonly name?: string;
-  /** The offer it makes. */
-  readonly offer?: DecidedOffer;
-  readonly locale: string;
-  /** Its texts, filled in; values are escaped for HTML. */
-  readonly fields: Readonly<Record<string, string>>;
-  readonly how: 'drawn' | 'fixed';
-  /** The probability with which it was chosen. */
-  readonly propensity: number;
-  /** Said where the propensity is an estimate. */
-  readonly exact?: false;
-  /** In words. */
-  readonly reason: string;
-}
-
-/** A decision of the engine, or the default in its place. */
-export interface DecisionResult extends Decision {
-  /** `default`: the engine did not answer; `items` are those given with the call, and `decision` is empty. */
-  readonly source: 'engine' | 'default';
-  /** Why it is the default: `timeout`, `network`, `engine_busy`, or a code of the engine. */
-  readonly errorCode?: string;
-  readonly errorMessage?: string;
-}
-
-/** What is asked of a decision, beside its placement. */
-export interface DecideOptions {
-  /** Items wanted, 1 to 100; the engine gives 8 when it is left out. */
-  readonly limit?: number | undefined;
-  /** For `weekly-list`: share of items the person never bought, 0 to 1; 0.5 when left out. */
-  readonly new?: number | undefined;
-  /** Ids of items that are not to be shown. */
-  readonly exclude?: readonly string[] | undefined;
-  /** What is known of now: `item`, `basket`, `page` and whatever else. */
-  readonly context?: Readonly<Record<string, unknown>> | undefined;
-  /** What to show when the engine cannot answer. */
-  readonly items?: readonly DecidedItem[] | undefined;
 }
 
 /** Everything known of a person. */
@@ -277,6 +108,8 @@ export interface Client {
   consent(purposes: ConsentPurposes): Promise<boolean>;
   /** Fills a placement, after handing out the events that wait; the default when the engine cannot answer. */
   decide(placement: string, options?: DecideOptions): Promise<DecisionResult>;
+  /** Fills several placements together, nothing twice: `blocks` has them; it is left out when the engine cannot answer. */
+  decidePage(blocks: readonly PageBlock[], options?: PageOptions): Promise<DecisionResult>;
   /** The person's own profile; `undefined` without a token, or when it cannot be had. */
   profile(): Promise<Profile | undefined>;
   /** Where the person left off, on whatever device; `undefined` without a token, or when it cannot be had. */

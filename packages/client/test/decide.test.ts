@@ -79,6 +79,42 @@ describe('a decision', () => {
   });
 });
 
+describe('a page', () => {
+  test('has its blocks filled together, nothing twice', async () => {
+    const { gate, client, errors } = await open();
+    client.track('Product Viewed', { product_id: 'mug' });
+    const decision = await client.decidePage(
+      ['continue', { placement: 'popular', limit: 2 }, 'newest'],
+      { exclude: ['soap'], context: { page: '/' } },
+    );
+    expect(decision).toMatchObject({ source: 'engine', strategy: 'page', items: [] });
+    const [left, popular, newest] = (decision.blocks ?? []).map(({ items }) =>
+      items.map(({ id }) => id).sort(),
+    );
+    expect([left, popular, newest]).toEqual([['mug'], ['milk', 'tea'], ['candle']]);
+    expect(gate.to('/v1/decide/page')[0]?.body).toMatchObject({
+      placements: ['continue', { placement: 'popular', limit: 2 }, 'newest'],
+      exclude: ['soap'],
+    });
+    expect(errors).toEqual([]);
+  });
+
+  test('is empty when the engine does not answer', async () => {
+    const { gate, client, errors } = await open();
+    gate.manner = 'reset';
+    const decision = await client.decidePage(['popular']);
+    expect(decision).toMatchObject({ source: 'default', placement: 'page', items: [] });
+    expect(decision).not.toHaveProperty('blocks');
+    expect(codes(errors)).toEqual(['network']);
+  });
+
+  test('that is none is no reason to throw', async () => {
+    const { client } = await open();
+    const decision = await client.decidePage(7 as never, { limit: () => 1 } as never);
+    expect(decision).toMatchObject({ source: 'default', errorCode: 'invalid_body' });
+  });
+});
+
 describe('the default is given', () => {
   test.each([
     ['reset', 'network'],

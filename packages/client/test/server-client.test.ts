@@ -60,6 +60,13 @@ describe('a client on a server', () => {
     expect(decision).toMatchObject({ source: 'engine', person: 'known', items: [{ id: 'mug' }] });
   });
 
+  test('decides a page for anybody', async () => {
+    const { client } = await open();
+    const decision = await client.decidePage({ userId: 'ada', placements: ['popular', 'newest'] });
+    expect(decision).toMatchObject({ source: 'engine', strategy: 'page' });
+    expect(decision.blocks?.map(({ placement }) => placement)).toEqual(['popular', 'newest']);
+  });
+
   test('gives the default when the engine is away', async () => {
     const { gate, client, errors } = await open({ timeout: 200 });
     gate.manner = 'silent';

@@ -42,6 +42,7 @@ export type {
   DecisionRequest,
   Reason,
 } from './decide/decision.ts';
+export type { PageRequest } from './decide/pages/page-request.ts';
 export type { Ranking, RankRequest } from './decide/rank.ts';
 export type { ConfirmedBasket, ConfirmedLine, ConfirmRequest } from './decide/usual/confirmed.ts';
 export type { WhyNotItem } from './decide/why-not/why-not-answer.ts';
@@ -185,6 +186,7 @@ export type {
   TriedSettings,
   TuningReport,
 } from './learning/tuning/report.ts';
+export type { MeterReport } from './measure/meter/meter-report.ts';
 export type { Problem as RuleProblem } from './rules/checks/problem.ts';
 export type { RuleBodies, RuleKind } from './rules/definition.ts';
 export type { RuleFile } from './rules/plan.ts';

@@ -240,3 +240,10 @@ export const ContextIcon = () => (
     <path d="M10 6v4.2l2.8 1.8" />
   </Icon>
 );
+
+/** The meter. */
+export const MeterIcon = () => (
+  <Icon>
+    <path d="M3.5 14.5a6.5 6.5 0 1 1 13 0M10 14.5l3-4.5" />
+  </Icon>
+);

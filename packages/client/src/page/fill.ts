@@ -1,5 +1,5 @@
+import type { DecidedItem } from '../decided.ts';
 import { attempt } from '../fence.ts';
-import type { DecidedItem } from '../types.ts';
 import { attribute } from './attributes.ts';
 
 /**

@@ -1,5 +1,6 @@
+import type { DecisionResult } from '../decided.ts';
 import { attempt } from '../fence.ts';
-import type { Client, DecisionResult } from '../types.ts';
+import type { Client } from '../types.ts';
 import { attribute } from './attributes.ts';
 import { renderItems } from './fill.ts';
 

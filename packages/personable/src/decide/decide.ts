@@ -25,12 +25,16 @@ import type { AppliedRules } from './item-rules/applied-rules.ts';
 import { ItemRuling, type RulingParts } from './item-rules/apply.ts';
 import { itemInWords } from './item-words.ts';
 import type { ProtectionParts } from './limits/protection.ts';
-import { writeBody } from './logged.ts';
-import { type Moment, type MomentParts, momentNow } from './moment.ts';
+import { listDecidedBy } from './list-decided-by.ts';
+import { loggedBeside, writeBody } from './logged.ts';
+import { type CountsDecisions, count } from './metered.ts';
+import { type Moment, type MomentParts, momentNow, seededBy } from './moment.ts';
 import { occasionNow } from './occasion-now.ts';
+import { PageDecider } from './pages/page-decider.ts';
+import { refusalBeside } from './pages/page-so-far.ts';
+import { preparedFor } from './prepared.ts';
 import { Qualifier } from './qualify.ts';
 import { type Caller, isPersonal, type Recognised, recognise } from './recognise.ts';
-import { fallbacksOf, STRATEGY } from './strategies.ts';
 import type { Situation, Strategy } from './strategy.ts';
 import { toLog } from './to-log.ts';
 import { MINOR } from './why-fallback.ts';
@@ -49,6 +53,7 @@ export interface DeciderParts
   readonly catalogue: Catalogue;
   readonly learner: ItemLearner;
   readonly log: DecisionLog;
+  readonly meter: CountsDecisions;
   /** Fills placements of content. */
   readonly content: ContentDecider;
   readonly consent: ConsentSetting;
@@ -87,6 +92,8 @@ interface Choice extends Partial<Omit<Filled, 'chosen'>>, Pick<Filled, 'chosen'>
 
 /** Makes decisions. */
 export class Decider {
+  /** Fills pages, block by block. */
+  readonly pages: PageDecider;
   readonly #parts: DeciderParts;
   readonly #scores = new ScoreTable();
   readonly #ruling: ItemRuling;
@@ -98,6 +105,7 @@ export class Decider {
     this.#ruling = new ItemRuling(parts);
     this.#qualifier = new Qualifier(parts.catalogue);
     this.#archive = archiveOf(parts.log);
+    this.pages = new PageDecider(this, parts);
   }
 
   /** Fills a placement for a person: now, or at another moment. */
@@ -106,12 +114,37 @@ export class Decider {
     caller: Caller,
     moment: Moment = this.moment(),
   ): Promise<Decision> {
+    const at = seededBy(request, caller, moment);
+    return this.decideFor(request, await this.recognise(request, caller, at), caller, at);
+  }
+
+  /** Fills a placement for somebody who was recognised at that moment. */
+  async decideFor(
+    request: DecisionRequest,
+    who: Recognised,
+    caller: Caller,
+    moment: Moment,
+  ): Promise<Decision> {
+    const page = this.pages.placement(request.placement, moment.set);
+    const decision =
+      page === undefined
+        ? await this.#fillOne(request, who, caller, moment)
+        : await this.pages.decide(page, request, who, caller, moment);
+    count(decision, { request, who, caller, moment }, this.#parts.meter);
+    return decision;
+  }
+
+  async #fillOne(
+    request: DecisionRequest,
+    who: Recognised,
+    caller: Caller,
+    moment: Moment,
+  ): Promise<Decision> {
     const { content } = this.#parts;
     const { set } = moment;
-    const who = await this.recognise(request, caller, moment);
     const placement = content.placement(request.placement, set);
     if (placement !== undefined) return content.decide(placement, request, who, caller, moment);
-    return this.#fill(await this.listing(request, who, moment), { request, who, caller, moment });
+    return this.#list(await this.listing(request, who, moment), { request, who, caller, moment });
   }
 
   /** How a placement of items is to be filled for somebody, with what had to be read for it. */
@@ -119,13 +152,8 @@ export class Decider {
     const { catalogue } = this.#parts;
     const { set, now } = moment;
     const rule = placementRule(request.placement, set.placements.get(request.placement)?.body);
-    const fixed = STRATEGY[rule.strategy];
-    const own = fixed.prepare === undefined ? fixed : await this.#prepare(fixed, request, who, now);
-    let fallbacks = fallbacksOf(rule);
-    if (fallbacks.some(({ prepare }) => prepare !== undefined)) {
-      const prepared = fallbacks.map((strategy) => this.#prepare(strategy, request, who, now));
-      fallbacks = await Promise.all(prepared);
-    }
+    const prepared = { request, who, now, archive: this.#archive, timezone: this.#parts.timezone };
+    const { own, fallbacks } = await preparedFor(rule, prepared);
     const found = {
       item: (key: number) => catalogue.item(key),
       keyOf: (id: string) => catalogue.key(id),
@@ -139,7 +167,7 @@ export class Decider {
   }
 
   /** Fills it. */
-  #fill(
+  #list(
     { rule, own, fallbacks, applied, limit }: Awaited<ReturnType<Decider['listing']>>,
     { request, who, caller, moment }: Asked,
   ): Promise<Decision> {
@@ -182,12 +210,15 @@ export class Decider {
     const situation = this.look(request, who, strategy, { ...ruled, moment });
     const choice = choose(situation);
     const { chosen, fallback = [], from, about, arranged = [], kept = chosen.length } = choice;
+    const personalized = isPersonal(who);
+    const ruledForSome = applied?.forSome === true;
     const head = {
       decision: id,
       placement: request.placement,
       strategy,
       person: who.home === undefined ? ('newcomer' as const) : ('known' as const),
-      personalized: isPersonal(who),
+      personalized,
+      by: listDecidedBy({ chosen, from, personalized, situation, ruledForSome }),
       ...(who.minor ? { withheld: MINOR } : {}),
       ...(about === undefined ? {} : { about }),
       fallback,
@@ -215,6 +246,7 @@ export class Decider {
             allowed: who.allowed,
             from,
             context: loggedContext(situation.context, explained),
+            beside: loggedBeside(moment),
           },
           chosen.slice(0, kept),
         ),
@@ -267,22 +299,14 @@ export class Decider {
       limit,
       item: (key) => catalogue.item(key),
       size: catalogue.size,
-      refusalOf: applied === undefined ? qualify : (key) => qualify(key) || applied.refusalOf(key),
+      refusalOf: refusalBeside(
+        applied === undefined ? qualify : (key) => qualify(key) || applied.refusalOf(key),
+        moment.beside,
+      ),
       excluded:
         exclude.length === 0 ? NO_SET : new Set(exclude.map((id) => catalogue.key(String(id)))),
       inCategory: (path) => catalogue.inCategory(path),
     };
-  }
-
-  /** The strategy, with what it had to read beforehand. */
-  async #prepare(
-    own: Strategy,
-    request: DecisionRequest,
-    who: Recognised,
-    now: number,
-  ): Promise<Strategy> {
-    const asked = { request, who, now, archive: this.#archive, timezone: this.#parts.timezone };
-    return (await own.prepare?.(asked)) ?? own;
   }
 }
 

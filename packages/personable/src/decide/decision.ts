@@ -3,6 +3,8 @@ import { ContextPart } from '../context/explanation.ts';
 import { givenFields } from '../context/given-fields.ts';
 import { referenceFields } from '../customer/identity/reference.ts';
 import { DecidedContent, HandOver } from './campaigns/decided-content.ts';
+import { DECIDED_BY, type DecidedBy } from './decided-by.ts';
+import { DecidedPage } from './pages/decided-page.ts';
 
 const itemId = Type.Union([Type.String({ minLength: 1, maxLength: 200 }), Type.Integer()]);
 
@@ -76,6 +78,14 @@ export const DecisionRequest = Type.Object(
         minimum: 0,
         maximum: 1,
         description: 'The share of the places, on average, for items that are new in the shop.',
+      }),
+    ),
+    seed: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: Number.MAX_SAFE_INTEGER,
+        description:
+          'What everything that is drawn is drawn by: the same seed draws the same again. Needs a secret key.',
       }),
     ),
   },
@@ -164,13 +174,21 @@ const HeldRule = Type.Object({
   name: Type.String(),
 });
 
-/** What was decided. */
-export const Decision = Type.Object({
+/** What was decided for one placement that is no page. */
+const decided = {
   decision: Type.String({ description: 'Its id, for GET /v1/decisions/{id}.' }),
   placement: Type.String(),
   strategy: Type.String(),
   person: Type.Unsafe<'known' | 'newcomer'>({ type: 'string', enum: ['known', 'newcomer'] }),
   personalized: Type.Boolean({ description: "Whether the person's own history was used." }),
+  by: Type.Optional(
+    Type.Unsafe<DecidedBy>({
+      type: 'string',
+      enum: [...DECIDED_BY],
+      description:
+        'What made the difference: the person, a segment (an audience, the context, a rule for some), or nobody, when it is the same for all. Left out of decisions made before it was kept.',
+    }),
+  ),
   withheld: Type.Optional(
     Type.String({ description: 'Why the history is not used whatever was agreed to, in words.' }),
   ),
@@ -200,6 +218,17 @@ export const Decision = Type.Object({
   model: Type.Integer({ description: 'Number of the model that scored.' }),
   context: Type.Optional(
     Type.Array(ContextPart, { description: 'What was known of now; only where it was asked for.' }),
+  ),
+};
+
+/** What was decided. */
+export const Decision = Type.Object({
+  ...decided,
+  page: Type.Optional(DecidedPage),
+  blocks: Type.Optional(
+    Type.Array(Type.Object(decided), {
+      description: 'Of a page: what was decided for each block, from top to bottom.',
+    }),
   ),
 });
 export type Decision = Static<typeof Decision>;

@@ -1,5 +1,7 @@
 import type { ContextPart } from '../context/explanation.ts';
 import type { Decision, DecisionRequest } from './decision.ts';
+import type { Moment } from './moment.ts';
+import type { PageSoFar } from './pages/page-so-far.ts';
 import { strategyNamed } from './strategies.ts';
 import type { Strategy, Term } from './strategy.ts';
 
@@ -21,7 +23,7 @@ export interface From {
 /** What the log keeps of a decision beside its items. */
 interface Kept {
   readonly request: DecisionRequest;
-  readonly head: Omit<Decision, 'items' | 'context'>;
+  readonly head: Omit<Decision, 'items' | 'context' | 'blocks'>;
   readonly seen: number;
   readonly allowed: boolean;
   readonly from?: From | undefined;
@@ -29,7 +31,26 @@ interface Kept {
   readonly drawn?: ContentDraw | undefined;
   /** What was known of now, as far as it was used. */
   readonly context?: readonly ContextPart[] | undefined;
+  /** Of a block of a page. */
+  readonly beside?: LoggedBeside | undefined;
 }
+
+/** What a block of a page was decided beside, and by which seed: enough to decide it again. */
+interface LoggedBeside {
+  /** Id of the page's own decision. */
+  readonly page: string;
+  readonly seed: number;
+  /** Keys of the items. */
+  readonly items: readonly number[];
+  readonly touches: PageSoFar['touches'];
+}
+
+/** What the log keeps of the page a decision is a block of; undefined for one that stands alone. */
+export const loggedBeside = ({
+  beside,
+  seed,
+}: Pick<Moment, 'beside' | 'seed'>): LoggedBeside | undefined =>
+  beside && { page: beside.page, seed, items: [...beside.items], touches: beside.touches };
 
 /** How content was chosen: enough to compute it again. */
 export interface ContentDraw {

@@ -4,6 +4,7 @@ import type { ItemModel } from '../learning/items/item-model.ts';
 import { hash53 } from '../math/hashing.ts';
 import { uniqueId } from '../math/unique-id.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
+import type { PageSoFar } from './pages/page-so-far.ts';
 import type { Persona } from './persona.ts';
 
 /**
@@ -25,6 +26,8 @@ export interface Moment {
   readonly people: PeopleKnown;
   /** In place of whomever the request names. */
   readonly persona?: Persona | undefined;
+  /** Of a block of a page: what the blocks before it have taken. */
+  readonly beside?: PageSoFar;
 }
 
 /** What is known of people at a moment. */
@@ -43,3 +46,10 @@ export const momentNow = ({ clock, rules, learner, people }: MomentParts): Momen
   const id = uniqueId();
   return { id, seed: hash53(id), now: clock(), set: rules.set, model: learner.model(), people };
 };
+
+/** The moment with the seed that a request asks for, where whoever asks may. */
+export const seededBy = (
+  { seed }: { readonly seed?: number },
+  { trusted }: { readonly trusted: boolean },
+  moment: Moment,
+): Moment => (seed === undefined || !trusted ? moment : { ...moment, seed });

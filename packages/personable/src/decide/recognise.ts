@@ -132,6 +132,19 @@ const homeOfPersona = (persona: Persona | undefined): FoundHome | undefined =>
   persona && { home: firstHomeOf(persona.person), proven: true };
 
 const guardsOf = ({ households, spending }: Persona) => ({ households, spending });
+/**
+ * The same asked for somebody nobody knows: nothing that is theirs is used. What they refused and what guardians forbid
+ * holds all the same.
+ */
+export const asNewcomer = (
+  { hidden, never, minor, limits }: Recognised,
+  { objects }: Pick<Caller, 'objects'>,
+  consent: ConsentSetting,
+): Recognised => {
+  const allowed = consent === 'assumed' && objects !== true;
+  const unasked = !allowed && objects !== true;
+  return { home: undefined, allowed, unasked, ...NO_HISTORY, hidden, never, minor, limits };
+};
 
 const basketOf = ({ context }: DecisionRequest) => (context?.basket ?? []).map(String);
 

@@ -29,7 +29,9 @@ import { Newcomers } from '../learning/items/newcomers.ts';
 import { Backfill } from '../measure/bubble/backfill.ts';
 import { Exposures } from '../measure/bubble/exposures.ts';
 import { DecisionLog } from '../measure/log/decision-log.ts';
+import { Meter } from '../measure/meter/meter.ts';
 import { listenForOutcomes } from '../measure/rewards/outcomes.ts';
+import { listenForPageOutcomes } from '../measure/rewards/page-outcomes.ts';
 import { Rewards } from '../measure/rewards/rewards.ts';
 import { Touches } from '../measure/touches/touches.ts';
 import { type LockInfo, lockFolder } from '../store/folder-lock.ts';
@@ -168,6 +170,8 @@ const wire = async (
   const touches = await Touches.open({ store, people, kinds, settled });
   const rewards = await Rewards.open(store, clock, settled);
   listenForOutcomes({ rules: published, touches, rewards });
+  listenForPageOutcomes({ store, rules: published, touches, rewards, settled });
+  const meter = await Meter.open(store, clock());
   await touches.catchUp();
   const given = await openGrants({ store, clock, settled, people, kinds, rules: published });
   const { grants, redemptions } = given;
@@ -206,14 +210,14 @@ const wire = async (
   const deciding = decidingWith({
     ...{ settings, store, people, identities, catalogue, catalogueItems, learner, categories },
     ...{ newcomers, log, touches, rewards, households, spending, purposes, traits, audiences },
-    ...{ asking, contextSources, rules: published, grants },
+    ...{ asking, contextSources, rules: published, grants, meter },
   });
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
-    ...{ rules: published, touches, rewards, ...given, ...deciding },
+    ...{ rules: published, touches, rewards, meter, ...given, ...deciding },
   };
 };
 

@@ -20,7 +20,8 @@ export class Tally {
     strategy,
     personalized,
     fallback,
-  }: Pick<Decision, 'strategy' | 'personalized' | 'fallback'>): void {
+    blocks = [],
+  }: Pick<Decision, 'strategy' | 'personalized' | 'fallback' | 'blocks'>): void {
     let counts = this.decisions.get(strategy);
     if (counts === undefined) {
       counts = { personalized: 0, general: 0 };
@@ -28,5 +29,6 @@ export class Tally {
     }
     counts[personalized ? 'personalized' : 'general'] += 1;
     for (const { items } of fallback) this.filled += items;
+    for (const block of blocks) this.countDecision(block);
   }
 }

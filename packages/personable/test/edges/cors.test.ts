@@ -6,7 +6,15 @@ import { type Served, startServer } from './serve.ts';
 
 /** What pages of other origins may ask. */
 const OPEN = ['track', 'identify', 'page', 'screen', 'group', 'alias', 'batch']
-  .concat(['decide', 'consent', 'profile', 'preferences', 'preferences/list', 'people/erase'])
+  .concat([
+    'decide',
+    'decide/page',
+    'consent',
+    'profile',
+    'preferences',
+    'preferences/list',
+    'people/erase',
+  ])
   .concat(['rank', 'usual/confirm', 'resume', 'answers'])
   .concat(['consent/check', 'me', 'people/consents', 'people/export', 'people/accesses'])
   .map((name) => `/v1/${name}`);
@@ -78,7 +86,7 @@ describe('a page of another origin', () => {
       expect(answer).toEqual({
         status: 204,
         'access-control-allow-origin': '*',
-        'access-control-allow-methods': 'POST',
+        'access-control-allow-methods': path === '/v1/decide' ? 'GET, POST' : 'POST',
         'access-control-allow-headers': 'content-type, authorization',
         'access-control-allow-credentials': null,
         'access-control-max-age': '86400',

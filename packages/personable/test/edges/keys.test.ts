@@ -20,6 +20,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   alias: { userId: 'ada', previousId: 'old' },
   batch: { batch: [] },
   decide: { anonymousId: 'b-1', placement: 'popular' },
+  decidePage: { anonymousId: 'b-1', placements: ['popular'] },
   rank: { anonymousId: 'b-1', items: ['tea'] },
   confirmUsual: { userId: 'ada' },
   putItems: { items: [] },
@@ -104,6 +105,9 @@ const BODIES: Readonly<Record<string, unknown>> = {
   keepTrial: {},
 };
 
+/** What an address must say beside its path. */
+const QUERIES: Readonly<Record<string, string>> = { decideShared: '?placement=popular' };
+
 const readOperations = async () => {
   const shop = await openPersonable({ data: ':memory:' });
   const app = await createServer(shop);
@@ -115,7 +119,7 @@ const readOperations = async () => {
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({
       ...operation,
-      line: `${method.toUpperCase()} ${path.replace(/\{\w+\}/g, 'x')}`,
+      line: `${method.toUpperCase()} ${path.replace(/\{\w+\}/g, 'x')}${QUERIES[operation.operationId] ?? ''}`,
       takes: (operation.security ?? []).flatMap((scheme) => Object.keys(scheme)),
     })),
   );

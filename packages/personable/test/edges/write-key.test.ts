@@ -33,6 +33,8 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'POST /v1/alias': 'write key',
   'POST /v1/batch': 'write key',
   'POST /v1/decide': 'write key',
+  'POST /v1/decide/page': 'write key',
+  'GET /v1/decide': 'write key',
   'POST /v1/rank': 'write key',
   'POST /v1/consent': 'write key',
   'POST /v1/preferences': 'write key',
@@ -136,6 +138,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/alias': { userId: 'ada', previousId: 'old' },
   'POST /v1/batch': { batch: [] },
   'POST /v1/decide': { anonymousId: 'b-1', placement: 'popular' },
+  'POST /v1/decide/page': { anonymousId: 'b-1', placements: ['popular'] },
   'POST /v1/rank': { anonymousId: 'b-1', items: ['tea'] },
   'POST /v1/usual/confirm': {},
   'POST /v1/profile': { anonymousId: 'b-1' },
@@ -145,6 +148,10 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/resume': { anonymousId: 'b-1' },
   'POST /v1/answers': { anonymousId: 'b-1' },
   'POST /shop/api/sign-in': { userId: 'ada' },
+};
+/** What an address must say beside its path. */
+const ADDRESSES: Readonly<Record<string, string>> = {
+  'GET /v1/decide': 'GET /v1/decide?placement=popular',
 };
 const bodyOf = ({ method, path }: Route) =>
   method === 'GET' ? undefined : (BODIES[`${method} ${path}`] ?? { anonymousId: 'b-1' });
@@ -173,7 +180,10 @@ describe('every address', () => {
     return served.close;
   });
   const ask = (route: Route, key?: string) =>
-    served.call(route.line, { ...(key === undefined ? {} : { key }), body: bodyOf(route) });
+    served.call(ADDRESSES[route.line] ?? route.line, {
+      ...(key === undefined ? {} : { key }),
+      body: bodyOf(route),
+    });
 
   test('that the description has is among those looked at, and hidden ones are too', () => {
     const looked = routes.map(({ method, path }) => `${method} ${path}`);
@@ -202,7 +212,8 @@ describe('every address', () => {
     // For tills and telephone menus that can only ask for an address.
     const spoken = '/v1/profiles/by/:namespace/:value';
     const more = ['state', 'person', 'namespace', 'value', 'hours', 'event', 'ids'];
-    expect(new Set(inAddresses)).toEqual(new Set([...known, ...rules, ...more]));
+    const shared = ['placement', 'locale', 'item', 'writeKey'];
+    expect(new Set(inAddresses)).toEqual(new Set([...known, ...rules, ...more, ...shared]));
     const inPaths = routes
       .filter(({ path }) => path !== spoken)
       .flatMap(({ path }) => path.match(/:\w+/g) ?? []);

@@ -18,6 +18,8 @@ interface ChoiceFrom {
   readonly reader: OfferReader;
   /** Everything the person was shown, as of now. */
   readonly touches: readonly Touch[];
+  /** What stands on the same page already. */
+  readonly beside: readonly CompiledCampaign[];
   readonly limit: number;
   readonly random: Random;
   readonly rewards: Rewards;
@@ -29,6 +31,8 @@ export interface ChosenContent {
   readonly drawn: Omit<ContentDraw, 'seed' | 'rules'>;
   /** Why nothing more was chosen, in words. */
   readonly because: string;
+  /** Whether a cap or an exclusion kept something back. */
+  readonly heldBack: boolean;
 }
 
 /** Refusals that the log keeps. */
@@ -36,17 +40,19 @@ const MOST_REFUSED = 50;
 
 /** Chooses content for each place, one after the other, from what may still be shown beside what was chosen before. */
 export const chooseContent = (from: ChoiceFrom): ChosenContent => {
-  const { placement, campaigns, circumstances, touches, limit } = from;
+  const { placement, campaigns, circumstances, touches, beside, limit } = from;
   const matching = campaigns.index.matching(placement.id, circumstances.document);
   const refused: Record<string, string> = {};
   const picks: Pick[] = [];
   const seen = [...touches];
+  let heldBack = false;
   while (picks.length < limit) {
-    const chosen = picks.map(({ arm }) => arm.campaign);
+    const chosen = [...beside, ...picks.map(({ arm }) => arm.campaign)];
     const admissible = matching.filter((campaign) => {
       if (chosen.includes(campaign)) return false;
       const refusal = refuseCampaign(campaign, seen, chosen, circumstances);
       if (refusal === undefined) return true;
+      heldBack ||= refusal.because === 'cap' || refusal.because === 'exclusion';
       if (Object.keys(refused).length < MOST_REFUSED) refused[campaign.id] = refusal.text;
       return false;
     });
@@ -69,6 +75,7 @@ export const chooseContent = (from: ChoiceFrom): ChosenContent => {
       refused,
     },
     because: whyEmpty(matching.length, refused),
+    heldBack,
   };
 };
 

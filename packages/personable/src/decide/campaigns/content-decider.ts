@@ -6,14 +6,16 @@ import type { Draw, Rewards } from '../../measure/rewards/rewards.ts';
 import type { KeptTouch } from '../../measure/touches/touch-store.ts';
 import type { CompiledRule, RuleSet } from '../../rules/rule-set.ts';
 import type { Decision, DecisionRequest } from '../decision.ts';
-import { writeBody } from '../logged.ts';
+import { loggedBeside, writeBody } from '../logged.ts';
 import type { Moment } from '../moment.ts';
 import type { Offering } from '../offers/offering.ts';
+import { campaignsBeside, touchesBeside } from '../pages/page-so-far.ts';
 import type { Caller, Recognised } from '../recognise.ts';
 import { toLog } from '../to-log.ts';
 import type { Pick } from './arms.ts';
 import { careInWords } from './caring.ts';
 import { type ChosenContent, chooseContent } from './choose-content.ts';
+import { contentDecidedBy } from './content-decided-by.ts';
 import type { DecidedContent, HandOver } from './decided-content.ts';
 import { fallbackContent } from './fallback-content.ts';
 import { type Looked, type LookParts, lookAt } from './look.ts';
@@ -39,6 +41,7 @@ const BROKEN = 'the campaigns could not be looked at';
 const NOTHING_CHOSEN: Omit<ChosenContent, 'because'> = {
   picks: [],
   drawn: { among: [], refused: {} },
+  heldBack: false,
 };
 
 /**
@@ -102,7 +105,8 @@ export class ContentDecider {
     try {
       return chooseContent({
         ...{ placement, campaigns, circumstances, reader },
-        touches: looked.touches(),
+        touches: touchesBeside(looked.touches(), moment.beside),
+        beside: campaignsBeside(moment.beside, campaigns),
         limit: request.limit ?? placement.body.limit ?? 1,
         random: createRandom(moment.seed),
         rewards: this.parts.rewards,
@@ -116,10 +120,14 @@ export class ContentDecider {
     placement: Placement,
     { request, who, moment }: Asked,
     looked: Looked | undefined,
-    { picks, because }: ChosenContent,
+    { picks, because, heldBack }: ChosenContent,
   ): Decision {
     const subject = looked?.subject;
     const caring = looked?.circumstances.caring;
+    // What a newcomer's page shows already is nothing of their own.
+    const isHeldBack = caring !== undefined || (heldBack && who.home !== undefined);
+    const personalized =
+      subject !== undefined && subject.withheld === undefined && who.homes.length > 0;
     // What is shown to everybody may well sell: who is cared for is not shown it.
     const fallback =
       picks.length > 0 || caring !== undefined || looked === undefined
@@ -130,7 +138,8 @@ export class ContentDecider {
       placement: request.placement,
       strategy: 'campaigns',
       person: who.home === undefined ? 'newcomer' : 'known',
-      personalized: subject !== undefined && subject.withheld === undefined && who.homes.length > 0,
+      personalized,
+      by: contentDecidedBy({ picks, personalized, heldBack: isHeldBack }),
       ...(who.minor && subject?.withheld !== undefined ? { withheld: subject.withheld } : {}),
       items: [],
       content:
@@ -173,6 +182,7 @@ export class ContentDecider {
       ...{ head, seen: people.folded, allowed: who.allowed },
       drawn: { ...drawn, rules: set.number, seed },
       context: looked && loggedContext(looked.subject.context),
+      beside: loggedBeside(moment),
     };
     const offers = picks.flatMap(({ arm }) => arm.offer ?? []);
     const given = looked?.reader.offering.give(offers) ?? [];

@@ -44,6 +44,11 @@ export class AppliedRules {
     return this.#asked.keyOf(id);
   }
 
+  /** Whether any of them holds only for some people or circumstances. */
+  get forSome(): boolean {
+    return this.rules.some(({ rule }) => rule.audience !== undefined);
+  }
+
   get buries(): boolean {
     return this.rules.some(({ rule }) => rule.body.action.bury === true);
   }

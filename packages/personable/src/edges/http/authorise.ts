@@ -131,6 +131,19 @@ export const refuseReading = (
   refuseOthers(access, reference);
 };
 
+/**
+ * Lets only whoever may ask for anybody say by which seed is drawn: a visitor could else ask until they are drawn what they want.
+ *
+ * @throws PersonableError `secret_key_needed`.
+ */
+export const refuseSeed = ({ trusted }: Access, { seed }: { readonly seed?: number }): void => {
+  if (trusted || seed === undefined) return;
+  throw new PersonableError('secret_key_needed', 'A write key may not say the seed.', {
+    path: '/seed',
+    hint: 'Leave it out, or use the secret key from your server.',
+  });
+};
+
 const keyOf = (request: FastifyRequest): string | undefined => {
   const { authorization } = request.headers;
   if (authorization !== undefined) {
@@ -140,7 +153,13 @@ const keyOf = (request: FastifyRequest): string | undefined => {
       return Buffer.from(value, 'base64').toString('utf8').split(':', 1)[0];
     }
   }
-  return fieldOf(request, 'writeKey');
+  return fieldOf(request, 'writeKey') ?? publicKeyIn(request);
+};
+
+/** A write key in the address, for answers that caches may keep. A secret key is never read there: addresses get logged. */
+const publicKeyIn = ({ query }: FastifyRequest): string | undefined => {
+  const { writeKey } = (query ?? {}) as { readonly writeKey?: unknown };
+  return typeof writeKey === 'string' && writeKey.startsWith('pk_') ? writeKey : undefined;
 };
 
 const fieldOf = ({ body }: FastifyRequest, name: 'writeKey' | 'token'): string | undefined => {

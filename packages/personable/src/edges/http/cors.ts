@@ -2,7 +2,10 @@ import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 
 /** The key in the body is public anyway, and nothing goes by cookie. */
-const ALLOWED = { origin: '*', methods: ['POST'], maxAge: 86_400 };
+const ALLOWED = { origin: '*', methods: ['POST'], maxAge: 86_400, exposedHeaders: ['ETag'] };
+/** Where answers that caches may keep are asked for by GET. */
+const READABLE = { ...ALLOWED, methods: ['GET', 'POST'] };
+const READ_AT = '/v1/decide';
 const REFUSED = { origin: false };
 
 /** Lets pages of any origin ask the addresses that are registered on `open` from here on. */
@@ -14,7 +17,9 @@ export const registerCors = async (open: FastifyInstance): Promise<void> => {
   await open.register(cors, {
     // Questions beforehand come for every address of the server, also for those that are not open.
     delegator: ({ url }, decide) => {
-      decide(null, addresses.has(url.split('?', 1)[0] ?? '') ? ALLOWED : REFUSED);
+      const address = url.split('?', 1)[0] ?? '';
+      const open = address === READ_AT ? READABLE : ALLOWED;
+      decide(null, addresses.has(address) ? open : REFUSED);
     },
   });
 };

@@ -5,7 +5,8 @@ import { refuseHostile } from '../../customer/hostile.ts';
 import { Considered, Decision, DecisionRequest } from '../../decide/decision.ts';
 import { PersonableError } from '../../engine/errors.ts';
 import type { Personable } from '../../engine/personable.ts';
-import { authorise, authoriseSecret, objects, refuseOthers } from './authorise.ts';
+import { authorise, authoriseSecret, objects, refuseOthers, refuseSeed } from './authorise.ts';
+import { mayBeKept } from './caching.ts';
 import { credentials, withoutCredentials } from './credentials.ts';
 import { DecisionSummaries } from './decision-summary.ts';
 import { errors, keys, success } from './schema.ts';
@@ -40,12 +41,15 @@ export const registerDecide = (app: FastifyInstance, shop: Personable): void => 
         },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const access = await authorise(shop, request);
       if (request.suspicious) refuseHostile(request.body);
       refuseOthers(access, request.body);
+      refuseSeed(access, request.body);
       const caller = { ...access, objects: objects(request), source: visitorOf(request, access) };
-      return shop.decide(withoutCredentials(request.body), caller);
+      const decision = await shop.decide(withoutCredentials(request.body), caller);
+      mayBeKept(reply, decision, shop);
+      return decision;
     },
   );
 };

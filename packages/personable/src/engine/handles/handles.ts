@@ -20,6 +20,7 @@ import { InboxHandle } from './inbox.ts';
 import { ItemsHandle } from './items.ts';
 import { KnowingHandle } from './knowing.ts';
 import { LedgerHandle } from './ledger.ts';
+import { MeterHandle } from './meter.ts';
 import { OffersHandle } from './offers.ts';
 import { PeopleHandle } from './people.ts';
 import { PreferencesHandle } from './preferences.ts';
@@ -57,6 +58,7 @@ export class Handles {
   readonly preview: PreviewHandle;
   readonly expectations: ExpectationsHandle;
   readonly bubble: BubbleHandle;
+  readonly meter: MeterHandle;
   readonly traits: TraitsHandle;
   readonly households: HouseholdsHandle;
   readonly ledger: LedgerHandle;
@@ -100,6 +102,7 @@ export class Handles {
     this.expectations = new ExpectationsHandle(parts);
     this.knowing = new KnowingHandle(parts, this.people, this.questions);
     this.bubble = new BubbleHandle(parts);
+    this.meter = new MeterHandle(parts);
     this.traits = new TraitsHandle(parts);
     this.households = new HouseholdsHandle(parts, this.people);
     this.ledger = new LedgerHandle(parts, this.people);

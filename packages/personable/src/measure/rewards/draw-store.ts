@@ -103,6 +103,34 @@ const SOME_OF_HOME = statement<
 export const someDrawsOf = (store: StoreReader, home: number): Promise<DrawRow[]> =>
   store.all(SOME_OF_HOME, { partition: PARTITION, home, limit: SLICE });
 
+const BEFORE_OF_HOME = statement<
+  Tables,
+  { partition: number; home: number; before: number; limit: number },
+  DrawRow
+>()((db, p) =>
+  db
+    .selectFrom('draws')
+    .select(columns)
+    .where('partition', '=', p('partition'))
+    .where('home', '=', p('home'))
+    .where('time', '<=', p('before'))
+    .orderBy('time', 'desc')
+    .limit(p('limit')),
+);
+
+/** The draws of the latest decisions for some homes up to a time: milliseconds UTC, the latest first. */
+export const latestDrawsOf = async (
+  store: StoreReader,
+  homes: readonly number[],
+  before: number,
+): Promise<DrawRow[]> => {
+  const limit = SLICE;
+  const rows = await Promise.all(
+    homes.map((home) => store.all(BEFORE_OF_HOME, { partition: PARTITION, home, before, limit })),
+  );
+  return rows.flat().sort((a, b) => b.time - a.time || (a.decision < b.decision ? 1 : -1));
+};
+
 const REMOVE = statement<Tables, { partition: number; decision: string; slot: number }>()((db, p) =>
   db
     .deleteFrom('draws')

@@ -43,6 +43,8 @@ interface Choosing {
   /** Milliseconds UTC. */
   readonly time: number;
   readonly random: Random;
+  /** What the arms are, in words; creatives when left out. */
+  readonly among?: string;
 }
 
 /** What was drawn, with what it takes to learn from it. */
@@ -123,7 +125,15 @@ export class Rewards {
   }
 
   /** Draws one of some arms by what is learned at a placement. */
-  choose({ placement, choice, arms, document, time, random }: Choosing): LearnedChoice {
+  choose({
+    placement,
+    choice,
+    arms,
+    document,
+    time,
+    random,
+    among: what,
+  }: Choosing): LearnedChoice {
     let learned = this.#learned.get(placement);
     if (learned === undefined || !goesOn(learned, choice)) {
       learned = nothingLearned(choice, arms);
@@ -132,7 +142,7 @@ export class Rewards {
     const { x } = choiceFeatures().encode(document);
     const made = chooseLearned(learned, choice, arms, { x, time, random });
     const { index, propensity, propensities, exact, drawn, why } = made;
-    const among = `${arms.length} creatives`;
+    const among = `${arms.length} ${what ?? 'creatives'}`;
     const reasons = {
       'even-split': `drawn evenly among ${among}, to find out which is best`,
       'trial-winner': `better than all others of ${among}, by a test`,

@@ -1,12 +1,20 @@
 import type { RuleSet } from '../rule-set.ts';
 import { checkItemRules } from './item-rules.ts';
 import { checkLoops } from './loops.ts';
+import { checkNestedPages } from './nested-pages.ts';
 import { checkNever } from './never.ts';
 import { checkOffers } from './offers.ts';
 import type { CheckContext, Problem } from './problem.ts';
 import { checkReferences } from './references.ts';
 
-const CHECKS = [checkReferences, checkLoops, checkNever, checkItemRules, checkOffers];
+const CHECKS = [
+  checkReferences,
+  checkLoops,
+  checkNestedPages,
+  checkNever,
+  checkItemRules,
+  checkOffers,
+];
 
 /** Everything that is wrong with a rule set, what is refused first. */
 export const checkRules = (set: RuleSet, context: CheckContext): Problem[] =>

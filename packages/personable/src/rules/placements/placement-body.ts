@@ -42,7 +42,7 @@ interface PlacementFallback {
 }
 
 /** A part of a page. */
-interface Block {
+export interface Block {
   readonly placement: string;
   /** Whether it is chosen for the person, or the same for everybody; true when left out. */
   readonly personalised?: boolean;
@@ -63,6 +63,10 @@ export interface PlacementBody {
   readonly fallback?: PlacementFallback;
   /** Of a page: what it is made of, from top to bottom. */
   readonly blocks?: readonly Block[];
+  /** Of a page: whether its blocks stand as they are written, or as serves each person best; `fixed` when left out. */
+  readonly order?: 'fixed' | 'learned';
+  /** Of a learned order: so many blocks stay where they are, from the top; 0 when left out. */
+  readonly keepFirst?: number;
 }
 
 const winner: Reader<string> = (value, path) => {
@@ -83,6 +87,9 @@ const contentChoice = shape<ContentChoice>({
 });
 
 const itemStrategy = oneOf(STRATEGIES);
+
+/** Blocks a page is made of at the most. */
+export const MOST_BLOCKS = 50;
 
 const block: Reader<Block> = (value, path) =>
   typeof value === 'string'
@@ -107,7 +114,9 @@ const body = shape<PlacementBody>({
       content: optional(content),
     }),
   ),
-  blocks: optional(list(block, 50)),
+  blocks: optional(list(block, MOST_BLOCKS)),
+  order: optional(oneOf<'fixed' | 'learned'>(['fixed', 'learned'])),
+  keepFirst: optional(whole(0, MOST_BLOCKS)),
 });
 
 /** Reads what somebody says a placement is. @throws RuleError */
@@ -130,6 +139,13 @@ export const readPlacement: Reader<PlacementBody> = (value, path) => {
     throw new RuleError('A page, and only a page, is made of blocks.', {
       path: `${path}/blocks`,
       hint: kind === 'page' ? 'Name its placements from top to bottom.' : 'Leave them out.',
+    });
+  }
+  const ofPages = (['order', 'keepFirst'] as const).find((field) => read[field] !== undefined);
+  if (kind !== 'page' && ofPages !== undefined) {
+    throw new RuleError('Only a page has blocks that could stand in another order.', {
+      path: `${path}/${ofPages}`,
+      hint: 'Leave it out, or say kind: page.',
     });
   }
   return read;

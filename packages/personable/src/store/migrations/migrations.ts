@@ -16,6 +16,7 @@ import { up as rules } from './0017-rules.ts';
 import { up as campaigns } from './0018-campaigns.ts';
 import { up as membersByPerson } from './0019-members-by-person.ts';
 import { up as grants } from './0020-grants.ts';
+import { up as meter } from './0024-meter.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
@@ -39,4 +40,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   rules,
   campaigns,
   grants,
+  meter,
 ];

@@ -14,8 +14,11 @@ export interface RuleField {
     | 'item-condition'
     | 'action'
     | 'json'
+    | 'blocks'
     | readonly string[];
   readonly required?: true;
+  /** Only where another field says so, or something stands there already. */
+  readonly when?: { readonly path: string; readonly is: string };
 }
 
 const name: RuleField = { path: 'name', label: 'Name', write: 'text', required: true };
@@ -51,6 +54,8 @@ const json = (path: string, label: string, about: string): RuleField => ({
   ...{ path, label, about },
   write: 'json',
 });
+
+const ofPage = { path: 'kind', is: 'page' } as const;
 
 /** The form of each kind; what it has no field for is written as JSON. */
 export const RULE_FIELDS: Readonly<Partial<Record<RuleKind, readonly RuleField[]>>> = {
@@ -97,6 +102,21 @@ export const RULE_FIELDS: Readonly<Partial<Record<RuleKind, readonly RuleField[]
     },
     json('strategy', 'Strategy', 'Such as "for-you", or {"choose": "priority"} for content.'),
     { path: 'limit', label: 'How many', about: 'When a request does not say.', write: 'number' },
+    {
+      ...{ path: 'blocks', label: 'Blocks', about: 'From top to bottom.', when: ofPage },
+      write: 'blocks',
+      required: true,
+    },
+    {
+      ...{ path: 'order', label: 'Order of the blocks', when: ofPage },
+      about: 'As they are written, or as serves each person best.',
+      write: ['fixed', 'learned'],
+    },
+    {
+      ...{ path: 'keepFirst', label: 'Blocks that stay first', when: ofPage },
+      about: 'Of a learned order.',
+      write: 'number',
+    },
     json('fallback', 'What else may fill it', 'Such as {"strategies": ["popular"]}.'),
   ],
   offers: [
@@ -128,6 +148,15 @@ type Body = Readonly<Record<string, unknown>>;
 
 const isBody = (value: unknown): value is Body =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The fields of a form that mean something beside what is written. */
+export const fieldsFor = (fields: readonly RuleField[], body: Body): readonly RuleField[] =>
+  fields.filter(
+    ({ path, when }) =>
+      when === undefined ||
+      valueAt(body, when.path) === when.is ||
+      valueAt(body, path) !== undefined,
+  );
 
 /** What stands at a path of a body. */
 export const valueAt = (body: Body, path: string): unknown =>

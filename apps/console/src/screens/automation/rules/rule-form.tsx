@@ -11,8 +11,9 @@ import {
 import { notifyDone } from '../../../parts/notify.ts';
 import { Failed } from '../../../parts/trouble.tsx';
 import { ActionInput } from './action-input.tsx';
+import { BlocksInput } from './blocks-input.tsx';
 import { JsonInput } from './json-input.tsx';
-import { RULE_FIELDS, type RuleField, valueAt, withValue } from './rule-fields.ts';
+import { fieldsFor, RULE_FIELDS, type RuleField, valueAt, withValue } from './rule-fields.ts';
 
 const PERSON: readonly ConditionField[] = [
   { path: 'traits.city', about: 'Anything that was stated of a person stands under traits.' },
@@ -97,7 +98,7 @@ export const RuleForm = ({ kind, id, body: before, version, onStored }: Props) =
           onReadable={onReadable('')}
         />
       ) : (
-        fields.map((field) => (
+        fieldsFor(fields, body).map((field) => (
           <Field
             key={field.path}
             field={field}
@@ -138,6 +139,9 @@ const Field = ({ field, value, onChange, onReadable }: FieldProps) => {
     return <ConditionPart {...{ field, value, onChange, onReadable }} />;
   }
   if (write === 'action') return <ActionInput {...{ label, value, onChange }} />;
+  if (write === 'blocks') {
+    return <BlocksInput {...{ label, description: about, value, onChange }} />;
+  }
   if (write === 'json') {
     return <JsonInput {...{ ...common, value, onChange, onReadable }} />;
   }

@@ -15,6 +15,7 @@ import { notifyDone } from '../../../parts/notify.ts';
 import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
 import { Failed } from '../../../parts/trouble.tsx';
+import { PageView } from '../page/page-view.tsx';
 import { RuleForm } from './rule-form.tsx';
 import { RuleHistory } from './rule-history.tsx';
 import { oneOf, stateInWords } from './rule-words.ts';
@@ -63,6 +64,7 @@ export const RuleScreen = () => {
                 </section>
               </>
             )}
+            {isPublishedPage(shown) ? <PageView placement={shown.id} /> : null}
             <RuleHistory rule={shown} />
           </div>
         )}
@@ -70,6 +72,9 @@ export const RuleScreen = () => {
     </Screen>
   );
 };
+
+const isPublishedPage = ({ kind, body, published }: RuleView): boolean =>
+  kind === 'placements' && 'blocks' in body && published !== undefined;
 
 const RuleFacts = ({ rule }: { readonly rule: RuleView }) => (
   <Facts

@@ -1,0 +1,55 @@
+import { firstHomeOf } from '../customer/person.ts';
+import { hash53 } from '../math/hashing.ts';
+import type { Meter } from '../measure/meter/meter.ts';
+import type { Decision, DecisionRequest } from './decision.ts';
+import type { Moment } from './moment.ts';
+import type { Caller, Recognised } from './recognise.ts';
+
+/** Where decisions are counted. */
+export type CountsDecisions = Pick<Meter, 'count'>;
+
+/** What a decision came of. */
+interface Decided {
+  readonly request: DecisionRequest;
+  readonly who: Pick<Recognised, 'home'>;
+  readonly caller: Pick<Caller, 'rehearses'>;
+  readonly moment: Pick<Moment, 'now' | 'people'>;
+}
+
+/** Counts a decision by who made the difference in it; what is only rehearsed nobody is shown. */
+export const count = (
+  decision: Decision,
+  { request, who: { home }, caller, moment: { now, people } }: Decided,
+  meter: CountsDecisions,
+): void => {
+  if (caller.rehearses === true) return;
+  meter.count({
+    ...{ placement: decision.placement, time: now, by: decision.by ?? 'nobody' },
+    answer: hash53(answerOf(decision)),
+    person: personOf(request, home, people),
+  });
+};
+
+type Answer = Pick<Decision, 'items' | 'content' | 'blocks'>;
+
+/** What a decision shows, by ids alone: two that show the same are one answer. */
+const answerOf = ({ items, content = [], blocks = [] }: Answer): string =>
+  [
+    ...items.map(({ id }) => id),
+    ...content.map(({ campaign = '', creative = '' }) => `${campaign}/${creative}`),
+    ...blocks.map((block) => `${block.placement}: ${answerOf(block)}`),
+  ].join('\n');
+
+/** Somebody who is known counts once, whatever they ask with; who is not known yet by the id that was sent. */
+const personOf = (
+  { userId, anonymousId }: DecisionRequest,
+  home: number | undefined,
+  people: Moment['people'],
+): number | undefined => {
+  if (home !== undefined) {
+    const person = people.peek(home);
+    return hash53(`home ${person === undefined ? home : firstHomeOf(person)}`);
+  }
+  const id = userId ?? anonymousId;
+  return id === undefined ? undefined : hash53(`id ${id}`);
+};
