@@ -30,7 +30,8 @@ export interface Pick {
 /** The creatives of a campaign of which every text can be filled in for somebody. */
 export const armsOf = (campaign: CompiledCampaign, reader: Reader): readonly Arm[] =>
   campaign.creatives.flatMap((creative) => {
-    const content = creative.content.render(reader);
+    const { format = reader.format } = creative;
+    const content = creative.content.render({ ...reader, format });
     return content === undefined
       ? []
       : [{ name: `${campaign.id}/${creative.id}`, campaign, creative, content }];

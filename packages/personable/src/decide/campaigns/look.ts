@@ -80,7 +80,7 @@ export const lookAt = async (
       },
     },
     reader: {
-      ...{ languages: subject.languages, shop: language },
+      ...{ languages: subject.languages, shop: language, format: placement.body.format },
       scope: templateScope({
         ...{ traits: subject.traits, isSensitive, context, offer: undefined },
         item: item === undefined ? undefined : find(String(item)),

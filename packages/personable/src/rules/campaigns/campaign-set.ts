@@ -2,6 +2,7 @@ import type { CompiledCondition } from '../../conditions/condition.ts';
 import { type InScope, namedRests, scopeOf } from '../caps/cap-check.ts';
 import type { Cap, CapScope } from '../caps/caps-body.ts';
 import { type CompiledContent, compileContent } from '../content/localised-content.ts';
+import type { TextFormat } from '../content/text-format.ts';
 import type { RuleSet } from '../rule-set.ts';
 import { type CompiledSchedule, compileSchedule } from '../schedules/schedule-check.ts';
 import type { CampaignBody } from './campaign-body.ts';
@@ -11,6 +12,8 @@ import { EligibilityIndex } from './eligibility-index.ts';
 export interface CompiledCreative {
   readonly id: string;
   readonly weight: number;
+  /** As the placement says when undefined. */
+  readonly format: TextFormat | undefined;
   readonly content: CompiledContent;
 }
 
@@ -79,6 +82,7 @@ const compileCampaigns = (rules: RuleSet): CampaignSet => {
       creatives: body.creatives.map((creative, i) => ({
         id: creative.id,
         weight: creative.weight ?? 1,
+        format: creative.format,
         content: compileContent(creative.content, `/creatives/${i}/content`),
       })),
       caps: [...own, ...counting],

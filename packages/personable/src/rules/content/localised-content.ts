@@ -1,6 +1,7 @@
 import type { Content } from '../reading/terms.ts';
 import { localesInOrder } from './locales.ts';
 import { compileTemplate, type Template, type TemplateScope } from './template.ts';
+import type { TextFormat } from './text-format.ts';
 
 /** Content as somebody is shown it. */
 export interface Rendered {
@@ -14,6 +15,8 @@ export interface Reader {
   readonly languages: readonly string[];
   /** The shop's own language. */
   readonly shop?: string | undefined;
+  /** How values are written; `html` when left out. */
+  readonly format?: TextFormat | undefined;
   readonly scope: TemplateScope;
 }
 
@@ -50,9 +53,9 @@ export const compileContent = (content: Content, path = ''): CompiledContent => 
   return {
     locales,
     reads: [...new Set(texts.flatMap(([, { reads }]) => reads))],
-    render({ languages, shop, scope }) {
+    render({ languages, shop, scope, format }) {
       for (const locale of localesInOrder(locales, languages, shop)) {
-        const fields = renderAll(byLocale.get(locale) ?? [], scope);
+        const fields = renderAll(byLocale.get(locale) ?? [], scope, format);
         if (fields !== undefined) return { locale, fields };
       }
       return undefined;
@@ -63,10 +66,11 @@ export const compileContent = (content: Content, path = ''): CompiledContent => 
 const renderAll = (
   texts: readonly (readonly [string, Template])[],
   scope: TemplateScope,
+  format: TextFormat | undefined,
 ): Readonly<Record<string, string>> | undefined => {
   const fields: [string, string][] = [];
   for (const [field, template] of texts) {
-    const text = template.render(scope);
+    const text = template.render(scope, format);
     if (text === undefined) return undefined;
     fields.push([field, text]);
   }
