@@ -166,7 +166,7 @@ const wire = async (
   const settled = () => log.flush();
   const touches = await Touches.open({ store, people, kinds, settled });
   const rewards = await Rewards.open(store, clock, settled);
-  listenForOutcomes({ rules: published, touches, rewards });
+  listenForOutcomes({ rules: published, touches, rewards, log });
   await touches.catchUp();
   const live = new LiveFeed();
   const fold = async (entries: readonly Entry[]) => {
