@@ -45,6 +45,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   planRules: { rules: [] },
   applyRules: { rules: [] },
   explainCampaign: { userId: 'ada' },
+  nextBestAction: { userId: 'ada' },
   listAudiencesOfPerson: { userId: 'ada' },
   readTimeline: { userId: 'ada' },
   listDecisionsOfPerson: { userId: 'ada' },

@@ -81,6 +81,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/rules/plan': { rules: [] },
   'POST /v1/rules/apply': { rules: [] },
   'POST /v1/campaigns/:id/why': { userId: 'ada' },
+  'POST /v1/next-best-action': { userId: 'ada' },
   'PUT /v1/traits/:name': { label: 'City' },
   'PUT /v1/computed-traits/:name': { declaration: { kind: 'count', event: 'E' } },
   'POST /v1/audiences/preview': { condition: {} },

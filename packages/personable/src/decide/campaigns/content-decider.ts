@@ -56,7 +56,7 @@ export class ContentDecider {
   placement(name: string, set: RuleSet): Placement | undefined {
     const found = set.placements.get(name);
     const kind = found?.body.kind;
-    return kind === 'content' || kind === 'overlay' ? found : undefined;
+    return kind === 'content' || kind === 'overlay' || kind === 'survey' ? found : undefined;
   }
 
   /** Fills a placement for a person at a moment, and logs it. */
@@ -171,7 +171,7 @@ export class ContentDecider {
   }
 }
 
-const toContent = ({ arm, how, propensity, exact, reason }: Pick): DecidedContent => {
+export const toContent = ({ arm, how, propensity, exact, reason }: Pick): DecidedContent => {
   const { campaign, creative, content } = arm;
   const { name, offer } = campaign.body;
   return {
@@ -183,7 +183,7 @@ const toContent = ({ arm, how, propensity, exact, reason }: Pick): DecidedConten
   };
 };
 
-const handOverOf = (subject: Subject | undefined): HandOver => {
+export const handOverOf = (subject: Subject | undefined): HandOver => {
   const since = subject?.care?.since;
   const path = subject?.context.page?.value.path;
   return {

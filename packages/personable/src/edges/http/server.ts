@@ -32,6 +32,7 @@ import { registerKnowing, registerRemembered } from './knowing-routes.ts';
 import { registerLedger } from './ledger-routes.ts';
 import { registerLists } from './list-routes.ts';
 import { registerMetrics } from './metrics-routes.ts';
+import { registerNext } from './next-routes.ts';
 import { registerDescription } from './openapi.ts';
 import { registerOverview } from './overview-routes.ts';
 import { registerOneself, registerPeople } from './people-routes.ts';
@@ -130,6 +131,7 @@ export const createServer = async (
   registerAudiences(app, shop);
   registerRules(app, shop);
   registerCampaigns(app, shop);
+  registerNext(app, shop);
   registerInbox(app, shop);
   registerQuality(app, shop);
   registerTrackingPlan(app, shop);
