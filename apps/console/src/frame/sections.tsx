@@ -1,11 +1,9 @@
-import type { ComponentType } from 'react';
 import {
   AudiencesIcon,
   BubbleIcon,
   ConditionsIcon,
   ConflictsIcon,
   ConsentIcon,
-  ContextIcon,
   CounterIcon,
   DataQualityIcon,
   DecisionsIcon,
@@ -16,37 +14,12 @@ import {
   LiveIcon,
   OrdersIcon,
   PeopleIcon,
-  PlacementsIcon,
   QualityIcon,
   QuestionsIcon,
-  RulesIcon,
   TraitsIcon,
 } from '../icons/icons.tsx';
-
-/** A screen: where it is, and how its code is fetched when somebody first goes there. */
-interface Screen {
-  readonly path: string;
-  readonly load: () => Promise<ComponentType>;
-}
-
-/** A screen that stands in the navigation, with those that are reached from it. */
-interface ListedScreen extends Screen {
-  readonly title: string;
-  readonly icon: ComponentType;
-  /** Whether it stands a little apart from those before it: in a long section what belongs together stands together. */
-  readonly apart?: true;
-  /** Which count of the overview stands beside it while there is something to do. */
-  readonly waiting?: 'inbox' | 'alarms';
-  readonly within?: readonly Screen[];
-  /** Whether it fills the window, without header and navigation. */
-  readonly alone?: boolean;
-}
-
-/** One of the four As. */
-export interface Section {
-  readonly title: string;
-  readonly screens: readonly ListedScreen[];
-}
+import { AUTOMATION } from './automation-section.tsx';
+import type { Section } from './section.ts';
 
 /** The whole console. A new capability adds its screens here and nowhere else. */
 export const SECTIONS: readonly Section[] = [
@@ -252,44 +225,7 @@ export const SECTIONS: readonly Section[] = [
       },
     ],
   },
-  {
-    title: 'Automation',
-    screens: [
-      {
-        title: 'Placements',
-        path: '/automation/placements',
-        icon: PlacementsIcon,
-        load: async () =>
-          (await import('../screens/automation/placements-screen.tsx')).PlacementsScreen,
-      },
-      {
-        title: 'Context',
-        path: '/automation/context',
-        icon: ContextIcon,
-        load: async () =>
-          (await import('../screens/automation/context/context-screen.tsx')).ContextScreen,
-      },
-      {
-        title: 'Rules',
-        path: '/automation/rules',
-        icon: RulesIcon,
-        load: async () =>
-          (await import('../screens/automation/rules/rules-screen.tsx')).RulesScreen,
-        within: [
-          {
-            path: '/automation/rules/new',
-            load: async () =>
-              (await import('../screens/automation/rules/new-rule-screen.tsx')).NewRuleScreen,
-          },
-          {
-            path: '/automation/rules/:kind/:rule',
-            load: async () =>
-              (await import('../screens/automation/rules/rule-screen.tsx')).RuleScreen,
-          },
-        ],
-      },
-    ],
-  },
+  AUTOMATION,
 ];
 
 /** Where /console/ leads. */

@@ -20,6 +20,7 @@ import { PersonFacts } from './person-facts.tsx';
 import { PersonHousehold } from './person-household.tsx';
 import { PersonLedger } from './person-ledger.tsx';
 import { PersonLinks } from './person-links.tsx';
+import { PersonNext } from './person-next.tsx';
 import { PersonTimeline } from './person-timeline.tsx';
 import { PersonTraits } from './person-traits.tsx';
 import { SeeNow } from './see-now.tsx';
@@ -106,6 +107,9 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
               <Tabs.Panel value="ledger">
                 <PersonLedger person={person} />
               </Tabs.Panel>
+              <Tabs.Panel value="next">
+                <PersonNext person={person} />
+              </Tabs.Panel>
               <Tabs.Panel value="now">
                 <SeeNow person={person} />
               </Tabs.Panel>
@@ -141,5 +145,6 @@ const TABS = [
   { value: 'looked-at', label: 'Looked at' },
   { value: 'household', label: 'Household' },
   { value: 'ledger', label: 'Ledger' },
+  { value: 'next', label: 'Next' },
   { value: 'now', label: 'What would they see now?' },
 ] as const;

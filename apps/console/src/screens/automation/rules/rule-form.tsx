@@ -11,6 +11,8 @@ import {
 import { notifyDone } from '../../../parts/notify.ts';
 import { Failed } from '../../../parts/trouble.tsx';
 import { ActionInput } from './action-input.tsx';
+import { CapsInput } from './caps-input.tsx';
+import { CreativesInput } from './creatives-input.tsx';
 import { JsonInput } from './json-input.tsx';
 import { RULE_FIELDS, type RuleField, valueAt, withValue } from './rule-fields.ts';
 
@@ -138,6 +140,8 @@ const Field = ({ field, value, onChange, onReadable }: FieldProps) => {
     return <ConditionPart {...{ field, value, onChange, onReadable }} />;
   }
   if (write === 'action') return <ActionInput {...{ label, value, onChange }} />;
+  if (write === 'creatives') return <CreativesInput {...{ label, value, onChange }} />;
+  if (write === 'caps') return <CapsInput {...{ label, value, onChange }} />;
   if (write === 'json') {
     return <JsonInput {...{ ...common, value, onChange, onReadable }} />;
   }
