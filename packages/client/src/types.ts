@@ -139,7 +139,7 @@ export interface DecidedContent {
   /** Id of the offer the campaign makes. */
   readonly offer?: string;
   readonly locale: string;
-  /** Its texts, filled in; values are escaped for HTML. */
+  /** Its texts, filled in; values are escaped for HTML unless the placement or the creative says `format: text`. */
   readonly fields: Readonly<Record<string, string>>;
   readonly how: 'drawn' | 'fixed';
   /** The probability with which it was chosen. */

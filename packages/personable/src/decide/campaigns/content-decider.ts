@@ -16,6 +16,7 @@ import { type ChosenContent, chooseContent } from './choose-content.ts';
 import type { DecidedContent, HandOver } from './decided-content.ts';
 import { fallbackContent } from './fallback-content.ts';
 import { type Looked, type LookParts, lookAt } from './look.ts';
+import { touchesNow } from './seen.ts';
 import type { Subject } from './subject.ts';
 
 /** What content is decided with. */
@@ -91,7 +92,7 @@ export class ContentDecider {
     try {
       return chooseContent({
         ...{ placement, campaigns, circumstances, reader },
-        touches: this.parts.touches.now(subject.homes) ?? [],
+        touches: touchesNow(this.parts.touches, subject.homes, request, moment.now),
         limit: request.limit ?? placement.body.limit ?? 1,
         random: createRandom(moment.seed),
         rewards: this.parts.rewards,

@@ -17,7 +17,7 @@ export interface Candidate {
 }
 
 /** What is shown, where, and by which features that was expected to be worth something. */
-export interface ShownContent {
+interface ShownContent {
   readonly arm: Arm;
   readonly placement: CompiledRule<'placements'>;
   readonly x?: readonly number[] | undefined;

@@ -19,7 +19,7 @@ type Placement = CompiledRule<'placements'>;
 export type Refusal = Pick<RefusedAction, 'because' | 'text'>;
 
 /** What is counted of a creative at a placement. */
-export type CountOf = (campaign: string, placement: string, creative: string) => PlacedCount;
+type CountOf = (campaign: string, placement: string, creative: string) => PlacedCount;
 
 /** What content is looked for with. */
 interface ContentFrom {

@@ -8,6 +8,7 @@ import type { CompiledRule, RuleSet } from '../../rules/rule-set.ts';
 import { careInWords } from '../campaigns/caring.ts';
 import type { ContentDecider } from '../campaigns/content-decider.ts';
 import { type Looked, lookAt } from '../campaigns/look.ts';
+import { touchesNow } from '../campaigns/seen.ts';
 import type { Decider } from '../decide.ts';
 import type { Decision, DecisionRequest } from '../decision.ts';
 import { writeBody } from '../logged.ts';
@@ -92,7 +93,7 @@ export class NextDecider {
     await content.parts.touches.ready(homes);
     const shown = contentActions({
       ...{ looked, placements, wants, unreachable, rewards: content.parts.rewards },
-      touches: content.parts.touches.now(homes) ?? [],
+      touches: touchesNow(content.parts.touches, homes, asked, now),
       countOf: (campaign, placement, creative) =>
         counted.get(campaign)?.(placement, creative) ?? { decided: 0, goals: 0, value: 0 },
     });

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { DecisionRequest } from '../decision.ts';
 
 /** What can be done with somebody. */
-export const NEXT_KINDS = [
+const NEXT_KINDS = [
   'campaign',
   'offer',
   'content',

@@ -64,6 +64,36 @@ describe('a click of a visitor whom nobody knew', () => {
   });
 });
 
+describe('a cap', () => {
+  const capped = campaign('a', { caps: [{ most: 2, per: 'day' }] });
+  const shownWith = async (seen: unknown, who: object = { anonymousId: 'new' }) => {
+    const { content } = await shop.decide({ ...who, placement: 'home.hero', context: { seen } });
+    return content?.length;
+  };
+
+  it('counts what the page of a visitor nobody knows says it has shown', async () => {
+    await publish(shop, HERO, capped);
+    expect(await shownWith(['a'])).toBe(1);
+    expect(await shownWith(['a', 'a'])).toBe(0);
+    expect(await shownWith([{ campaign: 'a', at: '2026-11-20T10:00:00Z' }, 'a'])).toBe(1);
+    expect(await shownWith(['b', 'b'])).toBe(1);
+  });
+
+  it('goes by nothing that cannot be read, and by no page of somebody who is known', async () => {
+    await publish(shop, HERO, capped);
+    for (const seen of [
+      'a',
+      7,
+      null,
+      [null, 7, {}, [], { campaign: 7 }, { campaign: 'a', kind: 'x' }],
+    ]) {
+      expect(await shownWith(seen)).toBe(1);
+    }
+    await shop.identify({ userId: 'ada' });
+    expect(await shownWith(['a', 'a'], { userId: 'ada' })).toBe(1);
+  });
+});
+
 describe('texts', () => {
   const named = (more: object = {}) =>
     campaign('hello', {

@@ -183,7 +183,7 @@ export const START: Readonly<Record<RuleKind, Body>> = {
     placements: [],
     creatives: [{ id: 'one', content: { en: { title: '' } } }],
   },
-  placements: { name: '', channel: 'web', kind: 'items', strategy: 'for-you' },
+  placements: { name: '', channel: 'web', kind: 'items' },
   offers: { name: '', benefit: { kind: 'percent', percent: 10 } },
   entitlements: {
     ...{ name: '', does: 'waive', what: 'shipping-fee' },
