@@ -153,7 +153,7 @@ export interface DecidedContent {
   /** The offer it makes. */
   readonly offer?: DecidedOffer;
   readonly locale: string;
-  /** Its texts, filled in; values are escaped for HTML. */
+  /** Its texts, filled in; values are escaped for HTML unless the placement or the creative says `format: text`. */
   readonly fields: Readonly<Record<string, string>>;
   readonly how: 'drawn' | 'fixed';
   /** The probability with which it was chosen. */

@@ -42,6 +42,8 @@ export type {
   DecisionRequest,
   Reason,
 } from './decide/decision.ts';
+export type { NextAction, NextBest, NextChoice, RefusedAction } from './decide/next/next-answer.ts';
+export type { NextKind, NextRequest } from './decide/next/next-request.ts';
 export type { PageRequest } from './decide/pages/page-request.ts';
 export type { Ranking, RankRequest } from './decide/rank.ts';
 export type { ConfirmedBasket, ConfirmedLine, ConfirmRequest } from './decide/usual/confirmed.ts';
@@ -76,6 +78,12 @@ export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/recei
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
 export type { PersonExport } from './engine/exporting/export.ts';
 export type { BubbleReport } from './engine/handles/bubble.ts';
+export type {
+  CampaignAnswer,
+  CampaignResults,
+  CampaignSummary,
+  WhyRequest,
+} from './engine/handles/campaigns.ts';
 export type { ConditionCheck } from './engine/handles/conditions.ts';
 export type { ContextQuestion, ContextReading } from './engine/handles/context.ts';
 export type { EventInput } from './engine/handles/handles.ts';

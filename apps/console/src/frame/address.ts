@@ -25,6 +25,10 @@ export const offerAddress = (id: string): string => `/automation/offers/${encode
 export const ruleAddress = (kind: string, id: string): string =>
   `/automation/rules/${kind}/${encodeURIComponent(id)}`;
 
+/** What came of a campaign. */
+export const campaignAddress = (id: string): string =>
+  `/automation/campaigns/${encodeURIComponent(id)}`;
+
 /** The last part of a path, decoded once; an empty text where it is not properly encoded. */
 export const lastPart = (pathname: string): string => {
   try {

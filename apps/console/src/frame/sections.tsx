@@ -4,7 +4,6 @@ import {
   ConditionsIcon,
   ConflictsIcon,
   ConsentIcon,
-  ContextIcon,
   CounterIcon,
   DataQualityIcon,
   DecisionsIcon,
@@ -14,15 +13,13 @@ import {
   ItemsIcon,
   LiveIcon,
   MeterIcon,
-  OffersIcon,
   OrdersIcon,
   PeopleIcon,
-  PlacementsIcon,
   QualityIcon,
   QuestionsIcon,
-  RulesIcon,
   TraitsIcon,
 } from '../icons/icons.tsx';
+import { AUTOMATION } from './automation-section.tsx';
 import type { Section } from './section.ts';
 
 /** The whole console. A new capability adds its screens here and nowhere else. */
@@ -235,58 +232,7 @@ export const SECTIONS: readonly Section[] = [
       },
     ],
   },
-  {
-    title: 'Automation',
-    screens: [
-      {
-        title: 'Placements',
-        path: '/automation/placements',
-        icon: PlacementsIcon,
-        load: async () =>
-          (await import('../screens/automation/placements-screen.tsx')).PlacementsScreen,
-      },
-      {
-        title: 'Offers',
-        path: '/automation/offers',
-        icon: OffersIcon,
-        load: async () =>
-          (await import('../screens/automation/offers/offers-screen.tsx')).OffersScreen,
-        within: [
-          {
-            path: '/automation/offers/:offer',
-            load: async () =>
-              (await import('../screens/automation/offers/offer-screen.tsx')).OfferScreen,
-          },
-        ],
-      },
-      {
-        title: 'Context',
-        path: '/automation/context',
-        icon: ContextIcon,
-        load: async () =>
-          (await import('../screens/automation/context/context-screen.tsx')).ContextScreen,
-      },
-      {
-        title: 'Rules',
-        path: '/automation/rules',
-        icon: RulesIcon,
-        load: async () =>
-          (await import('../screens/automation/rules/rules-screen.tsx')).RulesScreen,
-        within: [
-          {
-            path: '/automation/rules/new',
-            load: async () =>
-              (await import('../screens/automation/rules/new-rule-screen.tsx')).NewRuleScreen,
-          },
-          {
-            path: '/automation/rules/:kind/:rule',
-            load: async () =>
-              (await import('../screens/automation/rules/rule-screen.tsx')).RuleScreen,
-          },
-        ],
-      },
-    ],
-  },
+  AUTOMATION,
 ];
 
 /** Where /console/ leads. */

@@ -233,6 +233,14 @@ export const AudiencesIcon = () => (
   </Icon>
 );
 
+/** Campaigns. */
+export const CampaignsIcon = () => (
+  <Icon>
+    <path d="M3 8.2v3.6l2.4.4L14.5 16V4L5.4 7.8 3 8.2Z" />
+    <path d="m5.8 12.4.9 3.6h1.8l-.8-2.8M17 8.5v3" />
+  </Icon>
+);
+
 /** Context. */
 export const ContextIcon = () => (
   <Icon>

@@ -13,4 +13,6 @@ const NAMES: Readonly<Record<string, string>> = {
   upgrade: 'Upgrade',
   'weekly-list': 'Weekly list',
   rank: 'Rank',
+  campaigns: 'Campaigns',
+  'next-best-action': 'Next best action',
 };

@@ -30,4 +30,7 @@ export const givenFields = {
   session: said('{ events, pages, secondsSince, returning, intent }.'),
   mood: said('The one the person picked.'),
   channel: said('web, app, email, counter …'),
+  seen: said(
+    'Of a visitor nobody knows: campaigns the page has shown, ids or { campaign, at, placement, kind }, the last 100.',
+  ),
 };

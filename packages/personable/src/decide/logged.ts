@@ -1,6 +1,7 @@
 import type { ContextPart } from '../context/explanation.ts';
 import type { Decision, DecisionRequest } from './decision.ts';
 import type { Moment } from './moment.ts';
+import type { NextChoice } from './next/next-answer.ts';
 import type { PageSoFar } from './pages/page-so-far.ts';
 import { strategyNamed } from './strategies.ts';
 import type { Strategy, Term } from './strategy.ts';
@@ -29,6 +30,8 @@ interface Kept {
   readonly from?: From | undefined;
   /** Of a placement of content. */
   readonly drawn?: ContentDraw | undefined;
+  /** Of a next best action. */
+  readonly next?: NextChoice | undefined;
   /** What was known of now, as far as it was used. */
   readonly context?: readonly ContextPart[] | undefined;
   /** Of a block of a page. */

@@ -4,6 +4,7 @@ import type { DecisionLog, DecisionRecord } from '../measure/log/decision-log.ts
 import type { Considered, Decision, DecisionRequest } from './decision.ts';
 import { itemInWords } from './item-words.ts';
 import { type From, readBody } from './logged.ts';
+import type { NextChoice } from './next/next-answer.ts';
 import { refusalInWords } from './refusal.ts';
 
 /** A decision that was made, with what it was made from. */
@@ -20,6 +21,8 @@ export interface RecalledDecision {
   readonly home: number | undefined;
   /** What it was chosen from. */
   readonly considered?: Considered;
+  /** Of a next best action: everything that could be done. */
+  readonly next?: NextChoice | undefined;
   /** What was known of now, as far as the decision used it. */
   readonly context?: readonly ContextPart[] | undefined;
 }

@@ -1,14 +1,18 @@
 import type { ContextSources } from '../context/sources.ts';
 import { ContentDecider, type ContentParts } from '../decide/campaigns/content-decider.ts';
 import { Decider, type DeciderParts } from '../decide/decide.ts';
+import { ListWorth } from '../decide/next/list-worth.ts';
+import { NextDecider } from '../decide/next/next-decider.ts';
 import { Giving } from '../decide/offers/giving.ts';
 import { Recall } from '../decide/recall.ts';
 import { UsualConfirmation } from '../decide/usual/confirm.ts';
 import type { Grants } from '../measure/grants/grants.ts';
+import { CampaignCounts } from '../measure/touches/campaign-counts.ts';
 import type { Store } from '../store/store.ts';
 import { offerItems } from './offers/offer-items.ts';
 import type { Settings } from './options.ts';
 import { type CampaignDocumentParts, campaignDocuments } from './readings/campaign-documents.ts';
+import { reachesWith } from './readings/reach.ts';
 import { type DocumentsParts, documentsOf } from './rules/documents.ts';
 import type { TraitDeclarations } from './traits/trait-declarations.ts';
 
@@ -53,5 +57,27 @@ export const decidingWith = ({ settings, store, ...parts }: DecidingParts) => {
   });
   const recall = new Recall({ log, catalogue });
   const usual = new UsualConfirmation({ decider, catalogue, store });
-  return { content, decider, recall, usual, giving };
+  const next = new NextDecider({
+    ...{ decider, content },
+    counts: new CampaignCounts(store, async () => {
+      await log.flush();
+      await parts.touches.flush();
+    }),
+    lists: new ListWorth({ log, people: parts.people, catalogue, consent }),
+    reaches: reachesWith(parts),
+    currency: () => currencyOf(catalogue),
+  });
+  return { content, decider, recall, usual, giving, next };
+};
+
+/** Items that are asked for a currency. */
+const MOST_ASKED = 50;
+
+/** The currency of the first items that have one. */
+const currencyOf = (catalogue: Pick<DeciderParts['catalogue'], 'item' | 'size'>) => {
+  for (let key = 1; key < Math.min(catalogue.size, MOST_ASKED); key++) {
+    const currency = catalogue.item(key)?.currency;
+    if (currency !== undefined) return currency;
+  }
+  return undefined;
 };

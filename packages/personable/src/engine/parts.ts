@@ -169,7 +169,7 @@ const wire = async (
   const settled = () => log.flush();
   const touches = await Touches.open({ store, people, kinds, settled });
   const rewards = await Rewards.open(store, clock, settled);
-  listenForOutcomes({ rules: published, touches, rewards });
+  listenForOutcomes({ rules: published, touches, rewards, log });
   listenForPageOutcomes({ store, rules: published, touches, rewards, settled });
   const meter = await Meter.open(store, clock());
   await touches.catchUp();

@@ -4,6 +4,8 @@ import type { IdentityReference } from '../customer/identity/reference.ts';
 import type { IngestResult } from '../customer/ingest.ts';
 import type { Origin } from '../customer/intake.ts';
 import type { Decision, DecisionRequest } from '../decide/decision.ts';
+import type { NextBest } from '../decide/next/next-answer.ts';
+import type { NextRequest } from '../decide/next/next-request.ts';
 import type { PageRequest } from '../decide/pages/page-request.ts';
 import { type Ranking, type RankRequest, rankFor } from '../decide/rank.ts';
 import type { Caller } from '../decide/recognise.ts';
@@ -135,6 +137,15 @@ export class Personable extends Handles {
     const decision = await this.#parts.decider.pages.decideListed(request, caller);
     if (caller.rehearses !== true) this.tally.countDecision(decision);
     return decision;
+  }
+
+  /** The best thing to do with a person now: a campaign, an offer, a message, items, a colleague, or nothing. */
+  async nextBestAction(
+    request: NextRequest,
+    caller: Caller = { trusted: true },
+  ): Promise<NextBest> {
+    this.#refuseWhenClosed(request);
+    return this.#parts.next.decide(request, caller);
   }
 
   /** Puts a list of the shop's own, such as search results, in order for a person. */

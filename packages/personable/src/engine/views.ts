@@ -9,6 +9,7 @@ import type { BuiltInPurpose, ConsentSetting, Purpose } from '../customer/consen
 import type { Choice } from '../customer/preferences.ts';
 import type { SensitiveKind } from '../customer/traits/sensitive.ts';
 import type { Considered, Decision, DecisionRequest } from '../decide/decision.ts';
+import type { NextChoice } from '../decide/next/next-answer.ts';
 import type { MembershipView } from './audiences/views.ts';
 
 /** An id with the namespace it is unique in. */
@@ -195,6 +196,19 @@ export interface DecisionSummary {
   readonly filled: number;
   /** Each with its strongest reason in words. */
   readonly items: readonly (NamedItem & { readonly text?: string })[];
+  /** Of a placement of content: the campaigns that were chosen; without one, what it falls back on. */
+  readonly content?: readonly {
+    readonly campaign?: string;
+    readonly creative?: string;
+    readonly name?: string;
+    readonly text: string;
+  }[];
+  /** Why no campaign was chosen. */
+  readonly reason?: 'fallback' | 'caring';
+  /** Of a next best action: what to do, in words. */
+  readonly action?: string;
+  /** What a colleague had to know who took over. */
+  readonly handOver?: string;
 }
 
 /** A decision, with what it was made from. */
@@ -210,6 +224,8 @@ export interface DecisionDetail {
   readonly who?: { readonly person: number; readonly name?: string };
   /** What it was chosen from. */
   readonly considered?: Considered;
+  /** Of a next best action: everything that could be done. */
+  readonly next?: NextChoice | undefined;
   /** What was known of now, as far as the decision used it. */
   readonly context?: readonly ContextPart[] | undefined;
 }

@@ -58,6 +58,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
     expectation: { name: 'n', placements: 'popular', as: 'newcomer', expect: { count: {} } },
   },
   whyNot: { placement: 'popular', item: 'tea' },
+  nextBestAction: { userId: 'ada' },
   listAudiencesOfPerson: { userId: 'ada' },
   readTimeline: { userId: 'ada' },
   listDecisionsOfPerson: { userId: 'ada' },

@@ -95,6 +95,7 @@ const BODIES: Readonly<Record<string, object>> = {
     expectation: { name: 'n', placements: 'popular', as: 'newcomer', expect: { count: {} } },
   },
   'POST /v1/why-not': { placement: 'popular', item: 'tea' },
+  'POST /v1/next-best-action': { userId: 'ada' },
   'PUT /v1/traits/:name': { label: 'City' },
   'PUT /v1/computed-traits/:name': { declaration: { kind: 'count', event: 'E' } },
   'POST /v1/audiences/preview': { condition: {} },

@@ -4,6 +4,8 @@ import { strategyName } from '../../words/strategies.ts';
 import { scaleOf } from '../../words/terms.ts';
 import { Empty } from '../empty.tsx';
 import { ScoredItem } from '../scored-item.tsx';
+import { ChosenAction } from './chosen-action.tsx';
+import { ChosenContent } from './chosen-content.tsx';
 
 /** Why a placement that is never filled with anything else stays empty. */
 const WHY_EMPTY: Readonly<Record<string, string>> = {
@@ -17,12 +19,23 @@ const WHY_EMPTY: Readonly<Record<string, string>> = {
 };
 
 /** What was chosen, each item with the parts of its score, and what had to be filled in. */
-export const Chosen = ({ detail: { decision } }: { readonly detail: DecisionDetail }) => {
-  const { items, fallback, strategy } = decision;
+export const Chosen = ({ detail: { decision, next } }: { readonly detail: DecisionDetail }) => {
+  const { items, fallback, strategy, content = [], handOver } = decision;
+  const shown = content.length === 0 ? null : <ChosenContent content={content} />;
+  if (next !== undefined) {
+    return (
+      <>
+        <ChosenAction next={next} />
+        {shown}
+      </>
+    );
+  }
+  if (shown !== null) return shown;
+  if (handOver !== undefined) return <p>A colleague takes over: {handOver.text}</p>;
   if (items.length === 0) {
     return (
       <Empty title="Nothing was chosen.">
-        {WHY_EMPTY[strategy] ?? 'No item may be shown here.'}
+        {WHY_EMPTY[strategy] ?? fallback[0]?.because ?? 'No item may be shown here.'}
       </Empty>
     );
   }

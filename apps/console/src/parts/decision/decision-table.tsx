@@ -3,10 +3,10 @@ import { Link } from 'wouter';
 import { decisionAddress } from '../../frame/address.ts';
 import { count } from '../../words/numbers.ts';
 import { strategyName } from '../../words/strategies.ts';
-import { ItemLinks } from '../item-link.tsx';
 import { Moment } from '../moment.tsx';
 import { PersonLink } from '../person-link.tsx';
 import { type Column, RecordTable } from '../record-table.tsx';
+import { ChosenInShort } from './chosen-in-short.tsx';
 
 interface Props {
   readonly caption: string;
@@ -58,17 +58,17 @@ const COLUMNS: readonly Column<DecisionSummary>[] = [
   {
     header: 'Chosen',
     wide: true,
-    cell: ({ items }) =>
-      items.length === 0 ? (
-        <span className="dimmed">nothing</span>
-      ) : (
+    cell: (decision) => {
+      const text = decision.items[0]?.text ?? decision.content?.[0]?.text;
+      return (
         <>
-          <ItemLinks items={items} most={2} />
-          {items[0]?.text === undefined ? null : (
-            <span className="record-table-second">{items[0].text}</span>
+          <ChosenInShort chosen={decision} most={2} />
+          {text === undefined || decision.action !== undefined ? null : (
+            <span className="record-table-second">{text}</span>
           )}
         </>
-      ),
+      );
+    },
   },
   {
     header: 'Their history',

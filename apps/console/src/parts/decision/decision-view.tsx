@@ -17,7 +17,9 @@ export const DecisionView = ({ detail }: { readonly detail: DecisionDetail }) =>
     <section className="decision-chosen">
       <h2>
         What was chosen{' '}
-        <span className="dimmed">{counted(detail.decision.items.length, 'item', 'items')}</span>
+        {detail.decision.items.length === 0 ? null : (
+          <span className="dimmed">{counted(detail.decision.items.length, 'item', 'items')}</span>
+        )}
       </h2>
       <Chosen detail={detail} />
     </section>

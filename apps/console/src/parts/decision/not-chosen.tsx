@@ -5,10 +5,23 @@ import { ItemLink } from '../item-link.tsx';
 
 /** Why other items were not chosen. */
 export const NotChosen = ({
-  detail: { decision, considered },
+  detail: { decision, considered, next },
 }: {
   readonly detail: DecisionDetail;
 }) => {
+  if (next !== undefined) {
+    return (
+      <ul className="score-lines">
+        {next.refused.map(({ action, text }) => (
+          <li key={action}>
+            <span>
+              <code>{action}</code> <span className="dimmed">{text}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    );
+  }
   if (considered === undefined) {
     return <p className="dimmed">What else came into question was not kept with this decision.</p>;
   }

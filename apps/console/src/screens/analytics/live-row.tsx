@@ -2,6 +2,7 @@ import type { LiveEntry } from 'personable';
 import { memo } from 'react';
 import { Link } from 'wouter';
 import { audienceAddress, decisionAddress } from '../../frame/address.ts';
+import { ChosenInShort } from '../../parts/decision/chosen-in-short.tsx';
 import { ItemLinks } from '../../parts/item-link.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { PersonLink } from '../../parts/person-link.tsx';
@@ -40,8 +41,7 @@ const EventWords = ({ entry }: { readonly entry: Of<'event'> }) => (
 const DecisionWords = ({ entry }: { readonly entry: Of<'decision'> }) => (
   <>
     {entry.placement} for <PersonLink person={entry.person} name={entry.name} />:{' '}
-    {entry.items.length === 0 ? 'nothing' : <ItemLinks items={entry.items} />}{' '}
-    <Link href={decisionAddress(entry.decision)}>See why</Link>
+    <ChosenInShort chosen={entry} /> <Link href={decisionAddress(entry.decision)}>See why</Link>
   </>
 );
 

@@ -20,6 +20,7 @@ import { PersonFacts } from './person-facts.tsx';
 import { PersonHousehold } from './person-household.tsx';
 import { PersonLedger } from './person-ledger.tsx';
 import { PersonLinks } from './person-links.tsx';
+import { PersonNext } from './person-next.tsx';
 import { PersonOffers } from './person-offers.tsx';
 import { PersonTimeline } from './person-timeline.tsx';
 import { PersonTraits } from './person-traits.tsx';
@@ -107,6 +108,9 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
               <Tabs.Panel value="ledger">
                 <PersonLedger person={person} />
               </Tabs.Panel>
+              <Tabs.Panel value="next">
+                <PersonNext person={person} />
+              </Tabs.Panel>
               <Tabs.Panel value="offers">
                 <PersonOffers person={person} />
               </Tabs.Panel>
@@ -145,6 +149,7 @@ const TABS = [
   { value: 'looked-at', label: 'Looked at' },
   { value: 'household', label: 'Household' },
   { value: 'ledger', label: 'Ledger' },
+  { value: 'next', label: 'Next' },
   { value: 'offers', label: 'Offers and rights' },
   { value: 'now', label: 'What would they see now?' },
 ] as const;

@@ -6,6 +6,7 @@ import { queryClient, reading } from '../../api/query-client.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { LinesSkeleton } from '../../parts/skeletons.tsx';
 import { LeftOffHere } from './left-off-here.tsx';
+import { NextHere } from './next-here.tsx';
 import { Notes } from './notes.tsx';
 import { Offers } from './offers.tsx';
 import { PaidBy } from './paid-by.tsx';
@@ -59,6 +60,7 @@ const Zones = ({ attended }: { readonly attended: CounterPerson }) => {
         </Offers>
         <Notes person={person} notes={attended.notes} />
       </div>
+      <NextHere person={person} />
       <UndoBar person={person} done={done} onEnd={() => setDone(undefined)} />
     </>
   );

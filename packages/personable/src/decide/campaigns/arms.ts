@@ -55,8 +55,10 @@ export const armsOf = (campaign: CompiledCampaign, reader: OfferReader): readonl
 };
 
 /** The texts of a creative, filled in; undefined where they turn out to be too long, or the like. */
-export const write = ({ creative, offer }: Arm, reader: OfferReader): Rendered | undefined =>
-  creative.content.render(readerWith(offer, reader));
+export const write = ({ creative, offer }: Arm, reader: OfferReader): Rendered | undefined => {
+  const { format = reader.format } = creative;
+  return creative.content.render({ ...readerWith(offer, reader), format });
+};
 
 const readerWith = (offer: Prospect | undefined, reader: OfferReader): Reader =>
   offer === undefined

@@ -60,7 +60,7 @@ export class ContentDecider {
   placement(name: string, set: RuleSet): Placement | undefined {
     const found = set.placements.get(name);
     const kind = found?.body.kind;
-    return kind === 'content' || kind === 'overlay' ? found : undefined;
+    return kind === 'content' || kind === 'overlay' || kind === 'survey' ? found : undefined;
   }
 
   /** Fills a placement for a person at a moment, and logs it. */
@@ -202,7 +202,7 @@ export class ContentDecider {
 const explained = (looked: Looked | undefined): Partial<Decision> =>
   looked === undefined ? {} : { context: explainContext(looked.subject.context) };
 
-const toContent = (
+export const toContent = (
   { arm, content, how, propensity, exact, reason }: Pick,
   offering: Offering | undefined,
 ): DecidedContent => {
@@ -217,7 +217,7 @@ const toContent = (
   };
 };
 
-const handOverOf = (subject: Subject | undefined): HandOver => {
+export const handOverOf = (subject: Subject | undefined): HandOver => {
   const since = subject?.care?.since;
   const path = subject?.context.page?.value.path;
   return {

@@ -11,7 +11,8 @@ export const DecidedContent = Type.Object({
   offer: Type.Optional(DecidedOffer),
   locale: Type.String({ description: 'The language of its texts.' }),
   fields: Type.Record(Type.String(), Type.String(), {
-    description: 'Its texts, filled in; values are escaped for HTML.',
+    description:
+      'Its texts, filled in; values are escaped for HTML unless the placement or the creative says format: text.',
   }),
   how: Type.Unsafe<'drawn' | 'fixed'>({
     type: 'string',

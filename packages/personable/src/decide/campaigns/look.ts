@@ -9,6 +9,7 @@ import type { Giving } from '../offers/giving.ts';
 import type { OfferReader } from '../offers/offering.ts';
 import type { Caller, Recognised } from '../recognise.ts';
 import type { Circumstances } from './qualify-campaigns.ts';
+import { touchesNow } from './seen.ts';
 import { type Subject, type SubjectParts, subjectOf } from './subject.ts';
 import { templateScope } from './template-scope.ts';
 
@@ -49,11 +50,14 @@ export const lookAt = async (
     who,
     caller,
     moment,
+    offersOf = [placement.id],
   }: {
     readonly request: DecisionRequest;
     readonly who: Recognised;
     readonly caller: Caller;
     readonly moment: Pick<Moment, 'id' | 'now' | 'set' | 'people' | 'persona'>;
+    /** Placements whose offers may be made; its own when left out. */
+    readonly offersOf?: readonly string[];
   },
   parts: LookParts,
 ): Promise<Looked> => {
@@ -71,7 +75,7 @@ export const lookAt = async (
   const subject = await subjectOf(request, who, caller, seen, { ...parts, ...persona });
   const { document, withheld, allows } = subject;
   const whom = { home, homes, document, withheld, minor: who.minor };
-  const offering = await parts.giving.look(offersAt(campaigns, placement.id, document), {
+  const offering = await parts.giving.look(offersAt(campaigns, offersOf, document), {
     ...{ set, whom, now, id: moment.id, decision: moment.id, rehearses: caller.rehearses === true },
   });
   // What was waited for may have pushed it out of memory.
@@ -82,7 +86,7 @@ export const lookAt = async (
   const context = contextDocument(subject.context);
   return {
     ...{ set, campaigns, subject },
-    touches: () => persona?.touches ?? touches.now(homes) ?? [],
+    touches: () => persona?.touches ?? touchesNow(touches, homes, request, now),
     circumstances: {
       ...{ document, withheld, minor: who.minor, allows, placement, clocks, caring, offering },
       caps: {
@@ -92,7 +96,7 @@ export const lookAt = async (
     },
     reader: {
       offering,
-      ...{ languages: subject.languages, shop: language },
+      ...{ languages: subject.languages, shop: language, format: placement.body.format },
       scope: templateScope({
         ...{ traits: subject.traits, isSensitive, context, offer: undefined },
         item: item === undefined ? undefined : find(String(item)),
@@ -101,20 +105,20 @@ export const lookAt = async (
   };
 };
 
-/** Ids of the offers that may be made at a placement. */
+/** Ids of the offers that may be made at some placements. */
 const offersAt = (
   { index, offering }: CampaignSet,
-  placement: string,
+  placements: readonly string[],
   document: object,
-): ReadonlySet<string> =>
+): ReadonlySet<string> => {
   // Most placements make none.
-  offering.has(placement)
-    ? new Set(
-        index
-          .matching(placement, document)
-          .flatMap(({ creatives }) => creatives.flatMap(({ offer }) => offer ?? [])),
-      )
-    : NO_OFFERS;
+  const making = placements.filter((placement) => offering.has(placement));
+  if (making.length === 0) return NO_OFFERS;
+  const campaigns = making.flatMap((placement) => index.matching(placement, document));
+  return new Set(
+    campaigns.flatMap(({ creatives }) => creatives.flatMap(({ offer }) => offer ?? [])),
+  );
+};
 
 const NO_OFFERS: ReadonlySet<string> = new Set();
 

@@ -125,12 +125,21 @@ const isListed = (excludes: Excludes, id: string): boolean =>
 const inGroup = (excludes: Excludes, other: CompiledCampaign): boolean =>
   typeof excludes === 'string' && other.body.excludes === excludes;
 
+const isAnswered = (campaign: string, touches: readonly Touch[]): boolean =>
+  touches.some((touch) => touch.kind === 'answered' && touch.campaign === campaign);
+
 const refuseCapped = (
   { id, caps }: CompiledCampaign,
   touches: readonly Touch[],
   { placement, caps: asked }: Circumstances,
 ): CampaignRefusal | undefined => {
-  const { channel } = placement.body;
+  const { channel, kind: shows } = placement.body;
+  if (shows === 'survey' && caps.length === 0 && isAnswered(id, touches)) {
+    return {
+      because: 'cap',
+      text: 'the person has answered it; only a cap lets it be asked again',
+    };
+  }
   for (const { name, cap, scope, inScope } of caps) {
     // A cap that counts other placements or channels says nothing of this one.
     if (!(scope.placements?.includes(placement.id) ?? true)) continue;

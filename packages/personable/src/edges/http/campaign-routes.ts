@@ -39,11 +39,47 @@ const CreativeResultBody = Type.Object({
   ),
 });
 
+const counts = {
+  decided: Type.Integer({ description: 'Times it was chosen.' }),
+  shown: Type.Integer({ description: 'Times somebody said that it was seen.' }),
+  clicked: Type.Integer(),
+  dismissed: Type.Integer(),
+  answered: Type.Integer({ description: 'Answers to it as a survey.' }),
+  goals: Type.Integer({ description: 'Goals that followed within their time.' }),
+};
+
+const days = Type.Optional(
+  Type.Integer({
+    minimum: 1,
+    maximum: 366,
+    description: 'The last so many days; 30 when left out.',
+  }),
+);
+
 const ResultsBody = Type.Object({
   campaign: Type.String(),
   name: Type.String(),
   from: Type.String({ format: 'date-time' }),
   creatives: Type.Array(CreativeResultBody),
+  days: Type.Array(Type.Object({ day: Type.String({ description: 'UTC.' }), ...counts })),
+  survey: Type.Optional(
+    Type.Object(
+      {
+        asked: Type.Integer(),
+        answered: Type.Integer(),
+        answers: Type.Array(Type.Object({ answer: Type.String(), count: Type.Integer() }), {
+          description: 'The most frequent first, at most 50.',
+        }),
+        score: Type.Optional(
+          Type.Object(
+            { mean: Type.Number(), ...interval, of: Type.Integer() },
+            { description: 'With the normal interval; left out for fewer than two.' },
+          ),
+        ),
+      },
+      { description: 'Where it is a survey.' },
+    ),
+  ),
   placements: Type.Array(
     Type.Object({
       placement: Type.String(),
@@ -100,12 +136,40 @@ const WhyBody = Type.Object({
   ),
 });
 
+const ListBody = Type.Object({
+  campaigns: Type.Array(
+    Type.Object({
+      campaign: Type.String(),
+      name: Type.String(),
+      state: Type.String({ description: 'draft, published, changed or archived.' }),
+      placements: Type.Array(Type.String()),
+      ...counts,
+    }),
+  ),
+});
+
 const params = Type.Object({ id: Type.String({ maxLength: 100 }) });
 
 /** What campaigns come to and whom they are for, over HTTP. */
 export const registerCampaigns = (app: FastifyInstance, shop: Personable): void => {
   const preHandler = async (request: FastifyRequest) => authoriseSecret(shop, request);
   const common = { tags: ['rules'], security: keys.secret, params };
+
+  app.get<{ Querystring: { days?: number } }>(
+    '/v1/campaigns',
+    {
+      preHandler,
+      schema: {
+        tags: ['rules'],
+        security: keys.secret,
+        operationId: 'listCampaigns',
+        summary: 'Read every campaign with what it came to',
+        querystring: Type.Object({ days }),
+        response: { ...success(ListBody, 'By id.'), ...errors(400, 401, 403) },
+      },
+    },
+    async ({ query }) => ({ campaigns: await shop.campaigns.list(query.days) }),
+  );
 
   app.get<{ Params: { id: string }; Querystring: { days?: number } }>(
     '/v1/campaigns/:id/results',
@@ -117,15 +181,7 @@ export const registerCampaigns = (app: FastifyInstance, shop: Personable): void 
         summary: 'Read what came of a campaign, creative by creative',
         description:
           'How often each was shown was not left to chance alone: a difference is proof only where a placement in mode learn names a winner.',
-        querystring: Type.Object({
-          days: Type.Optional(
-            Type.Integer({
-              minimum: 1,
-              maximum: 366,
-              description: 'The last so many days; 30 when left out.',
-            }),
-          ),
-        }),
+        querystring: Type.Object({ days }),
         response: { ...success(ResultsBody, 'What came of it.'), ...errors(400, 401, 403, 404) },
       },
     },

@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { ContextPart } from '../../context/explanation.ts';
 import { refuseHostile } from '../../customer/hostile.ts';
 import { Considered, Decision, DecisionRequest } from '../../decide/decision.ts';
+import { NextChoice } from '../../decide/next/next-answer.ts';
 import { PersonableError } from '../../engine/errors.ts';
 import type { Personable } from '../../engine/personable.ts';
 import { authorise, authoriseSecret, objects, refuseOthers, refuseSeed } from './authorise.ts';
@@ -106,6 +107,7 @@ export const registerDecisions = (app: FastifyInstance, shop: Personable): void 
                 Type.Object({ person: Type.Integer(), name: Type.Optional(Type.String()) }),
               ),
               considered: Type.Optional(Considered),
+              next: Type.Optional(NextChoice),
               context: Type.Optional(
                 Type.Array(ContextPart, {
                   description: 'What was known of now, as far as the decision used it.',

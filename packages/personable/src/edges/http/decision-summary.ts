@@ -21,6 +21,24 @@ export const DecisionSummaries = Type.Object({
           text: Type.Optional(Type.String({ description: 'The strongest reason.' })),
         }),
       ),
+      content: Type.Optional(
+        Type.Array(
+          Type.Object({
+            campaign: Type.Optional(Type.String()),
+            creative: Type.Optional(Type.String()),
+            name: Type.Optional(Type.String()),
+            text: Type.String({ description: 'Why it was chosen.' }),
+          }),
+          { description: 'Of a placement of content.' },
+        ),
+      ),
+      reason: Type.Optional(
+        Type.String({ description: 'fallback or caring: why no campaign was chosen.' }),
+      ),
+      action: Type.Optional(
+        Type.String({ description: 'Of a next best action: what to do, in words.' }),
+      ),
+      handOver: Type.Optional(Type.String({ description: 'What a colleague had to know.' })),
     }),
   ),
   next: Type.Optional(Type.String({ description: 'Send it as "before" for the next page.' })),

@@ -35,6 +35,7 @@ import { registerLedger } from './ledger-routes.ts';
 import { registerLists } from './list-routes.ts';
 import { registerMeter } from './meter-routes.ts';
 import { registerMetrics } from './metrics-routes.ts';
+import { registerNext } from './next-routes.ts';
 import { registerOffers } from './offer-routes.ts';
 import { registerDescription } from './openapi.ts';
 import { registerOverview } from './overview-routes.ts';
@@ -143,6 +144,7 @@ export const createServer = async (
   registerEntitlements(app, shop);
   registerPreview(app, shop);
   registerExpectations(app, shop);
+  registerNext(app, shop);
   registerInbox(app, shop);
   registerQuality(app, shop);
   registerTrackingPlan(app, shop);

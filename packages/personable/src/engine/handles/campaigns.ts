@@ -7,11 +7,21 @@ import type { DecisionRequest } from '../../decide/decision.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import { goalOf } from '../../measure/rewards/outcomes.ts';
 import type { Expectation, Rewards } from '../../measure/rewards/rewards.ts';
+import {
+  type CampaignCount,
+  type CampaignDay,
+  countCampaigns,
+  countDays,
+  readSurvey,
+  type SurveyResult,
+} from '../../measure/touches/campaign-overview.ts';
 import { type CreativeResult, resultsOf } from '../../measure/touches/campaign-results.ts';
 import { countTouches } from '../../measure/touches/touch-store.ts';
 import type { Touches } from '../../measure/touches/touches.ts';
+import type { CampaignBody } from '../../rules/campaigns/campaign-body.ts';
 import { campaignsOf } from '../../rules/campaigns/campaign-set.ts';
 import type { Goal } from '../../rules/goal.ts';
+import { type RuleState, stateOf, workingBody } from '../../rules/rule-record.ts';
 import type { Rules } from '../../rules/rules.ts';
 import type { Store } from '../../store/store.ts';
 import { PersonableError } from '../errors.ts';
@@ -26,6 +36,18 @@ export interface CampaignResults {
   readonly from: string;
   readonly creatives: readonly CreativeResult[];
   readonly placements: readonly PlacementResults[];
+  /** Day by day, UTC. */
+  readonly days: readonly CampaignDay[];
+  /** Where it was asked as a survey, or answered as one. */
+  readonly survey?: SurveyResult;
+}
+
+/** A campaign in a list, with what it came to. */
+export interface CampaignSummary extends CampaignCount {
+  readonly campaign: string;
+  readonly name: string;
+  readonly state: RuleState;
+  readonly placements: readonly string[];
 }
 
 /** What a campaign is for at a placement, and what is learned of it there. */
@@ -74,27 +96,47 @@ export class CampaignsHandle {
     this.#parts = parts;
   }
 
+  /** Every campaign with what it came to in the last days. */
+  async list(days = DAYS): Promise<readonly CampaignSummary[]> {
+    const { store, settings, rules } = this.#parts;
+    await this.#settled();
+    const countOf = await countCampaigns(store, settings.clock() - days * DAY);
+    return rules.list().flatMap((record): readonly CampaignSummary[] => {
+      const { kind, id } = record;
+      if (kind !== 'campaigns') return [];
+      const { name, placements } = workingBody(record) as CampaignBody;
+      return [{ campaign: id, name, state: stateOf(record), placements, ...countOf(id) }];
+    });
+  }
+
   /**
    * What came of a campaign in the last days, by creative.
    *
    * @throws PersonableError `not_found` for a campaign nobody knows.
    */
   async results(id: string, days = DAYS): Promise<CampaignResults> {
-    const { store, settings, rules, log, touches, rewards } = this.#parts;
+    const { store, settings, rules, rewards } = this.#parts;
     const record = rules.find({ kind: 'campaigns', id });
     const body = rules.set.campaigns.get(id)?.body;
     if (record === undefined) throw unknown(id);
-    await log.flush();
-    await touches.flush();
+    await this.#settled();
     const now = settings.clock();
     const from = now - days * DAY;
     const counts = await countTouches(store, id, from);
     const creatives = body?.creatives.map((creative) => creative.id) ?? [];
+    const results = resultsOf(counts, creatives);
+    const asked = results.reduce((sum, { decided }) => sum + decided, 0);
+    const survey = await readSurvey(store, id, from, asked);
+    const isSurvey =
+      survey.answered > 0 ||
+      body?.placements.some((one) => rules.set.placements.get(one)?.body.kind === 'survey');
     return {
       campaign: id,
       name: body?.name ?? id,
       from: iso(from),
-      creatives: resultsOf(counts, creatives),
+      creatives: results,
+      days: await countDays(store, id, { from, now }),
+      ...(isSurvey === true ? { survey } : {}),
       placements: (body?.placements ?? []).map((placement): PlacementResults => {
         const learned = rewards.expectations(placement, now);
         const winner = rewards.winner(placement);
@@ -104,6 +146,11 @@ export class CampaignsHandle {
         };
       }),
     };
+  }
+
+  async #settled(): Promise<void> {
+    await this.#parts.log.flush();
+    await this.#parts.touches.flush();
   }
 
   /** Counts with nothing what was drawn and whose time is over, now and not within the minute; resolves to how many. */

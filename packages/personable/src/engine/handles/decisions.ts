@@ -1,5 +1,6 @@
 import type { Identities } from '../../customer/identity/identities.ts';
 import type { People } from '../../customer/people.ts';
+import type { DecidedContent } from '../../decide/campaigns/decided-content.ts';
 import type { Recall, RecalledDecision } from '../../decide/recall.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import { iso, named, numberOf } from '../readings/names.ts';
@@ -62,8 +63,10 @@ export class DecisionsHandle {
   }
 
   /** A decision in a few words. */
-  async summarize({ decision, time, home }: RecalledDecision): Promise<DecisionSummary> {
-    const { items, fallback, placement, strategy, personalized } = decision;
+  async summarize({ decision, time, home, next }: RecalledDecision): Promise<DecisionSummary> {
+    const { items, fallback, placement, strategy, personalized, content, reason, handOver } =
+      decision;
+    const done = next?.actions.find(({ action }) => action === next.chosen);
     return {
       decision: decision.decision,
       time: iso(time),
@@ -77,6 +80,10 @@ export class DecisionsHandle {
         name,
         ...(first === undefined ? {} : { text: first.text }),
       })),
+      ...(content === undefined ? {} : { content: content.map(toSummary) }),
+      ...(reason === undefined ? {} : { reason }),
+      ...(done === undefined ? {} : { action: done.text }),
+      ...(handOver === undefined ? {} : { handOver: handOver.text }),
     };
   }
 
@@ -85,3 +92,10 @@ export class DecisionsHandle {
     return { person: numberOf(person), ...(await named(person, this.#parts.identities)) };
   }
 }
+
+const toSummary = ({ campaign, creative, name, reason }: DecidedContent) => ({
+  ...(campaign === undefined ? {} : { campaign }),
+  ...(creative === undefined ? {} : { creative }),
+  ...(name === undefined ? {} : { name }),
+  text: reason,
+});

@@ -1,4 +1,5 @@
 import { explainChoice } from '../../learning/bandit/explain.ts';
+import type { EncodedFeatures } from '../../learning/bandit/features.ts';
 import { type BanditMode, chooseInMode, type ModeChoice } from '../../learning/bandit/mode.ts';
 import type { Observation } from '../../learning/bandit/observation.ts';
 import {
@@ -82,6 +83,14 @@ const epochOf = (halfLifeDays: number | undefined, scale: number): string =>
 export const goesOn = ({ state }: Learned, { halfLifeDays }: ContentChoice): boolean =>
   state.settings.halfLife === (halfLifeDays === undefined ? undefined : halfLifeDays * DAY);
 
+const setPriors = (learned: Learned, arms: readonly WorthArm[]): void => {
+  for (const { name, value } of arms) {
+    if (learned.values.get(name) === value) continue;
+    setPrior(learned.state, name, { mean: value * PRIOR_RATE, observations: PRIOR_OBSERVATIONS });
+    learned.values.set(name, value);
+  }
+};
+
 /** Draws one of the arms; priors are set for those that are new. */
 export const chooseLearned = (
   learned: Learned,
@@ -89,11 +98,7 @@ export const chooseLearned = (
   arms: readonly WorthArm[],
   { x, time, random }: { readonly x: Float64Array; readonly time: number; readonly random: Random },
 ): ModeChoice => {
-  for (const { name, value } of arms) {
-    if (learned.values.get(name) === value) continue;
-    setPrior(learned.state, name, { mean: value * PRIOR_RATE, observations: PRIOR_OBSERVATIONS });
-    learned.values.set(name, value);
-  }
+  setPriors(learned, arms);
   const mode: BanditMode =
     choice.mode === 'learn'
       ? { kind: 'learn', trial: learned.trial }
@@ -159,6 +164,22 @@ export const expectationsOf = ({ state }: Learned, time: number): readonly Expec
   return explained.map(({ arm, predicted, low, high, observations }) => ({
     ...{ arm, expected: predicted, low, high, draws: observations },
   }));
+};
+
+/** What is expected of some arms for features, in their order; priors are set for those that are new. */
+export const expectedFor = (
+  learned: Learned,
+  arms: readonly WorthArm[],
+  features: EncodedFeatures,
+  time: number,
+): readonly Expectation[] => {
+  setPriors(learned, arms);
+  const names = arms.map(({ name }) => name);
+  return explainChoice(learned.state, names, features, { propensities: [] }, { time }).map(
+    ({ arm, predicted, low, high, observations }) => ({
+      ...{ arm, expected: predicted, low, high, draws: observations },
+    }),
+  );
 };
 
 /** The features that draws had on average, over all arms. */

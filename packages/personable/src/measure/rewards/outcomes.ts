@@ -2,20 +2,27 @@ import { campaignsOf } from '../../rules/campaigns/campaign-set.ts';
 import type { Goal } from '../../rules/goal.ts';
 import { durationMilliseconds } from '../../rules/reading/terms.ts';
 import type { RuleSet } from '../../rules/rule-set.ts';
-import { CLICKED, valueIn } from '../touches/read-touch.ts';
+import type { DecisionLog } from '../log/decision-log.ts';
+import { ANSWERED, CLICKED, valueIn } from '../touches/read-touch.ts';
+import { decidedForStranger } from '../touches/stranger.ts';
 import type { KeptTouch } from '../touches/touch-store.ts';
 import type { HeardTouch, Touches } from '../touches/touches.ts';
 import type { Rewards } from './rewards.ts';
 
 /** What is a goal when nobody says otherwise. */
 const CLICK: Goal = { event: CLICKED, within: '1d' };
+const ANSWER: Goal = { event: ANSWERED, within: '7d' };
 
-/** What is to follow a campaign at a placement: what the placement says, else the campaign, else a click within a day. */
+/** What is to follow a campaign at a placement: what the placement says, else the campaign, else a click within a day, of a survey an answer within a week. */
 export const goalOf = (
   { placements, campaigns }: RuleSet,
   placement: string,
   campaign: string,
-): Goal => placements.get(placement)?.body.goal ?? campaigns.get(campaign)?.body.goal ?? CLICK;
+): Goal => {
+  const place = placements.get(placement)?.body;
+  const usual = place?.kind === 'survey' ? ANSWER : CLICK;
+  return place?.goal ?? campaigns.get(campaign)?.body.goal ?? usual;
+};
 
 /** The time until which an outcome of a decision counts, milliseconds UTC. */
 export const dueAt = (time: number, { within }: Goal): number =>
@@ -26,13 +33,15 @@ interface OutcomeParts {
   readonly rules: { readonly set: RuleSet };
   readonly touches: Touches;
   readonly rewards: Rewards;
+  readonly log: Pick<DecisionLog, 'find'>;
 }
 
 /**
  * Finds of every event whether it is the goal of something the person was shown, and of what: at each placement of the latest
  * decision within its time, once. What is drawn learns from it.
  */
-export const listenForOutcomes = ({ rules, touches, rewards }: OutcomeParts): void => {
+export const listenForOutcomes = ({ rules, touches, rewards, log }: OutcomeParts): void => {
+  touches.strangers = (decision, campaign) => decidedForStranger(log, decision, campaign);
   touches.beforeWriting = () => rewards.flush();
   touches.isGoal = (event) => campaignsOf(rules.set).goals.has(event);
   touches.onTouch = async (heard) => {
@@ -55,19 +64,33 @@ export const listenForOutcomes = ({ rules, touches, rewards }: OutcomeParts): vo
       const { decision, campaign = '', creative = '' } = touch;
       await rewardDraw(rewards, decision, `${campaign}/${creative}`, 0);
     }
-    // Who was nobody when it was decided is known by what they clicked.
-    const stranger =
-      touch?.decision !== undefined &&
-      !known.some((one) => one.kind === 'decided' && one.decision === touch.decision);
-    if (stranger && touch.kind === 'clicked' && touch.decision !== undefined) {
-      for (const row of await rewards.drawsOf(touch.decision)) {
-        const [campaign = ''] = row.arm.split('/');
-        const goal = goalOf(rules.set, row.placement, campaign);
-        if (row.home !== 0 || goal.event !== CLICKED || row.due < entry.time) continue;
-        await rewards.reward(row, campaignsOf(rules.set).campaigns.get(campaign)?.value ?? 1);
-      }
-    }
+    await creditStranger(heard, known, { rules, touches, rewards, log });
   };
+};
+
+/** Who was nobody when it was decided is known by the decision that a click or an answer names. */
+const creditStranger = async (
+  { entry, touch }: HeardTouch,
+  known: readonly KeptTouch[],
+  { rules, touches, rewards, log }: OutcomeParts,
+): Promise<void> => {
+  const { decision, campaign } = touch ?? {};
+  if (decision === undefined || (touch?.kind !== 'clicked' && touch?.kind !== 'answered')) return;
+  if (known.some((one) => one.kind === 'decided' && one.decision === decision)) return;
+  const decided = await decidedForStranger(log, decision, campaign);
+  if (decided?.campaign === undefined || decided.placement === undefined) return;
+  const { creative = '', placement } = decided;
+  const goal = goalOf(rules.set, placement, decided.campaign);
+  const event = touch.kind === 'clicked' ? CLICKED : ANSWERED;
+  if (goal.event !== event || dueAt(decided.time, goal) < entry.time) return;
+  const kept = { ...decided, id: `${decision}.${decided.campaign}` };
+  if (isMet(kept, known)) return;
+  const value = campaignsOf(rules.set).campaigns.get(decided.campaign)?.value ?? 1;
+  touches.note(entry.home, {
+    ...{ id: `g${entry.position}.${kept.id}`, kind: 'goal', time: entry.time, value },
+    ...{ decision, campaign: decided.campaign, creative, placement },
+  });
+  await rewardDraw(rewards, decision, `${decided.campaign}/${creative}`, value);
 };
 
 /** The decisions whose goal an event is: the latest of each placement. */

@@ -21,6 +21,7 @@ import {
   countable,
   type Expectation,
   expectationsOf,
+  expectedFor,
   goesOn,
   type Learned,
   nothingLearned,
@@ -155,6 +156,25 @@ export class Rewards {
       even: why === 'even-split',
       reason: reasons[why],
     };
+  }
+
+  /**
+   * What is expected of arms for somebody here and now, in their order, with the features that says it for; undefined where nothing
+   * is learned yet.
+   */
+  expected({
+    placement,
+    choice,
+    arms,
+    document,
+    time,
+  }: Omit<Choosing, 'random'>):
+    | readonly [x: readonly number[], of: readonly Expectation[]]
+    | undefined {
+    const learned = this.#learned.get(placement);
+    if (learned === undefined || arms.length === 0 || !goesOn(learned, choice)) return undefined;
+    const features = choiceFeatures().encode(document);
+    return [[...features.x], expectedFor(learned, arms, features, time)];
   }
 
   /** The writes that keep draws until something comes of them. */

@@ -3,7 +3,7 @@ import { TOUCH_KINDS, type TouchKind } from '../../rules/caps/touch.ts';
 import type { TouchCount } from './touch-store.ts';
 
 /** A mean with the interval of 95 % it lies in, and how many it rests on. */
-interface Mean {
+export interface Mean {
   readonly mean: number;
   readonly low: number;
   readonly high: number;
@@ -66,8 +66,8 @@ export const resultsOf = (
 const rate = (count: number, of: number): Proportion | undefined =>
   proportionOf(Math.min(count, of), of);
 
-/** The mean over all decisions, most of which are worth nothing, with the normal interval. */
-const meanOf = (sum: number, squares: number, of: number): Mean | undefined => {
+/** The mean over all decisions, most of which are worth nothing, or of all scores, with the normal interval. */
+export const meanOf = (sum: number, squares: number, of: number): Mean | undefined => {
   if (of < 2) return undefined;
   const mean = sum / of;
   const variance = Math.max(0, squares - of * mean * mean) / (of - 1);

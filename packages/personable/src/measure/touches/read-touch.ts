@@ -13,6 +13,9 @@ export interface SaidTouch {
   readonly creative?: string;
   readonly placement?: string;
   readonly channel?: string;
+  /** Of a survey: what was answered, and its score. */
+  readonly answer?: string;
+  readonly value?: number;
 }
 
 /** Names of events about campaigns; those of promotions are of the Segment e-commerce specification. */
@@ -23,9 +26,12 @@ const EVENTS: Readonly<Record<string, TouchKind>> = {
   'Campaign Clicked': 'clicked',
   'Promotion Clicked': 'clicked',
   'Campaign Dismissed': 'dismissed',
+  'Survey Answered': 'answered',
 };
 /** The event that is a campaign's goal when nothing else is said. */
 export const CLICKED = 'Campaign Clicked';
+/** The same of a survey. */
+export const ANSWERED = 'Survey Answered';
 
 const LONGEST = 200;
 
@@ -35,6 +41,7 @@ export const readTouch = (entry: Entry, kinds: EventKinds): SaidTouch | undefine
   if (message?.type !== 'track') return undefined;
   const { event = '' } = message;
   const kind = Object.hasOwn(EVENTS, event) ? EVENTS[event] : undefined;
+  if (kind === 'answered') return { kind, ...saidOf(message), ...answerOf(message) };
   if (kind !== undefined) return { kind, ...saidOf(message) };
   const named = kindNamed(message, kinds);
   if (named === 'buy') return { kind: 'purchase' };
@@ -65,6 +72,17 @@ const saidOf = ({ properties = {} }: Message): Omit<SaidTouch, 'kind'> => {
     ...(creative === undefined ? {} : { creative }),
     ...(placement === undefined ? {} : { placement }),
     ...(channel === undefined ? {} : { channel }),
+  };
+};
+
+/** What a survey was answered: a choice, or words of one's own, and a score. */
+const answerOf = (message: Message): Pick<SaidTouch, 'answer' | 'value'> => {
+  const said = message.properties?.['answer'];
+  const text = typeof said === 'number' || typeof said === 'boolean' ? String(said) : said;
+  const score = valueIn(message, 'score');
+  return {
+    ...(typeof text === 'string' && text !== '' ? { answer: text.slice(0, LONGEST) } : {}),
+    ...(score === undefined ? {} : { value: score }),
   };
 };
 

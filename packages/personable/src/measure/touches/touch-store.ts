@@ -20,6 +20,7 @@ interface Row {
   placement: string | null;
   channel: string | null;
   value: number | null;
+  answer: string | null;
 }
 
 interface Tables {
@@ -39,25 +40,26 @@ const ADD = statement<Tables, Tables['touches']>()((db, p) =>
       ...{ partition: p('partition'), home: p('home'), time: p('time'), id: p('id') },
       ...{ kind: p('kind'), decision: p('decision'), campaign: p('campaign') },
       ...{ creative: p('creative'), placement: p('placement'), channel: p('channel') },
-      value: p('value'),
+      ...{ value: p('value'), answer: p('answer') },
     })
     .onConflict((conflict) => conflict.doNothing()),
 );
 
 /** Keeps a touch of a home; one that is kept already stays as it is. */
 export const addTouch = (home: number, touch: KeptTouch): BoundWrite => {
-  const { kind, decision, campaign, creative, placement, channel, value } = touch;
+  const { kind, decision, campaign, creative, placement, channel, value, answer } = touch;
   return bind(ADD, {
     ...{ partition: PARTITION, home, time: touch.time, id: touch.id },
     kind: TOUCH_KINDS.indexOf(kind),
     ...{ decision: decision ?? null, campaign: campaign ?? null, creative: creative ?? null },
     ...{ placement: placement ?? null, channel: channel ?? null, value: value ?? null },
+    answer: answer ?? null,
   });
 };
 
 const columns = [
   ...(['time', 'id', 'kind', 'decision', 'campaign'] as const),
-  ...(['creative', 'placement', 'channel', 'value'] as const),
+  ...(['creative', 'placement', 'channel', 'value', 'answer'] as const),
 ] as const;
 
 const OF_HOME = statement<Tables, { partition: number; home: number; limit: number }, Row>()(
@@ -87,6 +89,7 @@ const toTouch = (row: Row): KeptTouch => ({
   ...(row.placement === null ? {} : { placement: row.placement }),
   ...(row.channel === null ? {} : { channel: row.channel }),
   ...(row.value === null ? {} : { value: row.value }),
+  ...(row.answer === null ? {} : { answer: row.answer }),
 });
 
 const SOME = statement<

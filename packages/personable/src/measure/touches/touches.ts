@@ -63,6 +63,8 @@ export class Touches {
   onTouch: ((heard: HeardTouch) => Promise<void>) | undefined;
   /** Makes durable what was learned from touches, before they are: read again, they teach nothing twice. */
   beforeWriting: (() => Promise<void>) | undefined;
+  /** What was decided for somebody nobody knew, by the decision's id. */
+  strangers: ((decision: string, campaign?: string) => Promise<Touch | undefined>) | undefined;
   /** Whether an event of this name may be an outcome although it is about no campaign. */
   isGoal: (event: string) => boolean = () => false;
 
@@ -184,17 +186,25 @@ export class Touches {
   /** What is known of a decision completes what a message says of it. */
   async #completed(said: SaidTouch, homes: readonly number[], time: number): Promise<Touch> {
     if (said.decision === undefined && said.campaign === undefined) return { ...said, time };
-    const decided = (await this.of(homes)).findLast(
+    const own = (await this.of(homes)).findLast(
       (touch) =>
         touch.kind === 'decided' &&
         (said.decision === undefined || touch.decision === said.decision) &&
         (said.campaign === undefined || touch.campaign === said.campaign) &&
         touch.time <= time,
     );
+    const decided =
+      own ??
+      (said.decision === undefined
+        ? undefined
+        : await this.strangers?.(said.decision, said.campaign));
     if (decided === undefined) return { ...said, time };
     const { decision, campaign, creative, placement, channel } = decided;
+    const { kind, answer, value } = said;
     return {
-      ...{ kind: said.kind, time },
+      ...{ kind, time },
+      ...(answer === undefined ? {} : { answer }),
+      ...(value === undefined ? {} : { value }),
       ...(decision === undefined ? {} : { decision }),
       ...(campaign === undefined ? {} : { campaign }),
       ...(creative === undefined ? {} : { creative }),

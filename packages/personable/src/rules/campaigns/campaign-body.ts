@@ -1,5 +1,6 @@
 import type { Condition } from '../../conditions/condition.ts';
 import { type Cap, cap } from '../caps/caps-body.ts';
+import { type TextFormat, textFormat } from '../content/text-format.ts';
 import { type Goal, goal } from '../goal.ts';
 import { optional, shape } from '../reading/shape.ts';
 import { type Content, condition, content, id, name, word } from '../reading/terms.ts';
@@ -17,6 +18,8 @@ interface Creative {
   readonly weight?: number;
   /** Id of the offer it makes; that of the campaign when left out. */
   readonly offer?: string;
+  /** How values are written into its texts; as the placement says when left out. */
+  readonly format?: TextFormat;
 }
 
 /** Content or an offer that competes for placements. */
@@ -31,6 +34,8 @@ export interface CampaignBody {
   readonly priority?: number;
   /** Expected value of its goal, in units of the shop's currency. */
   readonly value?: number;
+  /** Of each showing or message, beside that of the placement, in the same units; nothing when left out. */
+  readonly cost?: number;
   readonly goal?: Goal;
   readonly tags?: readonly string[];
   /** Whether it sells or advertises, so that caring, minors and consent stop it; true when left out. */
@@ -51,6 +56,7 @@ const creative = shape<Creative>({
   content,
   weight: optional(number(0, 1_000_000)),
   offer: optional(id),
+  format: optional(textFormat),
 });
 
 const creatives: Reader<readonly Creative[]> = (value, path) => {
@@ -71,6 +77,7 @@ export const readCampaign: Reader<CampaignBody> = shape<CampaignBody>({
   schedule: optional(schedule),
   priority: optional(whole(0, 1_000)),
   value: optional(number(0, 1e9)),
+  cost: optional(number(0, 1e9)),
   goal: optional(goal),
   tags: optional(distinct(word, 50)),
   sells: optional(flag),

@@ -2,6 +2,7 @@ import type { CompiledCondition } from '../../conditions/condition.ts';
 import { type InScope, namedRests, scopeOf } from '../caps/cap-check.ts';
 import type { Cap, CapScope } from '../caps/caps-body.ts';
 import { type CompiledContent, compileContent } from '../content/localised-content.ts';
+import type { TextFormat } from '../content/text-format.ts';
 import type { RuleSet } from '../rule-set.ts';
 import { type CompiledSchedule, compileSchedule } from '../schedules/schedule-check.ts';
 import type { CampaignBody } from './campaign-body.ts';
@@ -13,6 +14,8 @@ export interface CompiledCreative {
   /** "campaign/creative". */
   readonly name: string;
   readonly weight: number;
+  /** As the placement says when undefined. */
+  readonly format: TextFormat | undefined;
   readonly content: CompiledContent;
   /** Id of the offer it makes. */
   readonly offer: string | undefined;
@@ -86,6 +89,7 @@ const compileCampaigns = (rules: RuleSet): CampaignSet => {
         id: creative.id,
         name: `${id}/${creative.id}`,
         weight: creative.weight ?? 1,
+        format: creative.format,
         content: compileContent(creative.content, `/creatives/${i}/content`),
         offer: creative.offer ?? body.offer,
       })),

@@ -10,8 +10,9 @@ export const TOUCH_KINDS = [
   'complaint',
   'settled',
   'trouble',
+  'answered',
 ] as const;
-/** Settled: a complaint was ended. Trouble: something failed, or help was asked for. The order is stored: only add at the end. */
+/** Settled: a complaint was ended. Trouble: something failed, or help was asked for. Answered: a survey. The order is stored: only add at the end. */
 export type TouchKind = (typeof TOUCH_KINDS)[number];
 
 /** One such moment; of a purchase, a return and a complaint only the time is known. */
@@ -25,6 +26,8 @@ export interface Touch {
   readonly creative?: string;
   readonly placement?: string;
   readonly channel?: string;
-  /** Of a goal: what it was worth. */
+  /** Of a goal: what it was worth. Of an answer: its score, if it has one. */
   readonly value?: number;
+  /** Of a survey: what was answered. */
+  readonly answer?: string;
 }

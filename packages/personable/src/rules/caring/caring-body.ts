@@ -1,7 +1,7 @@
 import type { Condition } from '../../conditions/condition.ts';
 import { optional, shape } from '../reading/shape.ts';
 import { condition, id } from '../reading/terms.ts';
-import { distinct, oneOf, type Reader } from '../reading/values.ts';
+import { distinct, number, oneOf, type Reader } from '../reading/values.ts';
 
 /** When the shop stops selling to somebody, and what it does instead. */
 export interface CaringBody {
@@ -10,6 +10,15 @@ export interface CaringBody {
   readonly instead: 'help' | 'hand-over' | 'nothing';
   /** Ids of the campaigns that help. */
   readonly helps?: readonly string[];
+  /** What it is worth, and costs, that a person of the shop takes over. */
+  readonly handOver?: HandOverWorth;
+}
+
+/** In units of the shop's currency. */
+interface HandOverWorth {
+  readonly value: number;
+  /** Nothing when left out. */
+  readonly cost?: number;
 }
 
 /** The only id of this kind. */
@@ -26,4 +35,7 @@ export const readCaring: Reader<CaringBody> = shape<CaringBody>({
   when: condition,
   instead: oneOf(['help', 'hand-over', 'nothing']),
   helps: optional(distinct(id, 500)),
+  handOver: optional(
+    shape<HandOverWorth>({ value: number(0, 1e9), cost: optional(number(0, 1e9)) }),
+  ),
 });

@@ -1,6 +1,7 @@
 import type { Content } from '../reading/terms.ts';
 import { localesInOrder } from './locales.ts';
 import { compileTemplate, type Template, type TemplateScope } from './template.ts';
+import type { TextFormat } from './text-format.ts';
 
 /** Content as somebody is shown it. */
 export interface Rendered {
@@ -14,6 +15,8 @@ export interface Reader {
   readonly languages: readonly string[];
   /** The shop's own language. */
   readonly shop?: string | undefined;
+  /** How values are written; `html` when left out. */
+  readonly format?: TextFormat | undefined;
   readonly scope: TemplateScope;
   /** The offer that is made, as a locale writes it; that of the scope when left out. */
   readonly offerIn?: (locale: string) => Readonly<Record<string, unknown>>;
@@ -59,10 +62,10 @@ export const compileContent = (content: Content, path = ''): CompiledContent => 
         const filled = offerIn === undefined ? scope : { ...scope, offer: offerIn(locale) };
         return byLocale.get(locale)?.every(([, text]) => text.fits(filled));
       }),
-    render({ languages, shop, scope, offerIn }) {
+    render({ languages, shop, scope, offerIn, format }) {
       for (const locale of inOrder(locales, languages, shop)) {
         const filled = offerIn === undefined ? scope : { ...scope, offer: offerIn(locale) };
-        const fields = renderAll(byLocale.get(locale) ?? [], filled);
+        const fields = renderAll(byLocale.get(locale) ?? [], filled, format);
         if (fields !== undefined) return { locale, fields };
       }
       return undefined;
@@ -77,10 +80,11 @@ const inOrder: typeof localesInOrder = (available, wanted, ofShop) =>
 const renderAll = (
   texts: readonly (readonly [string, Template])[],
   scope: TemplateScope,
+  format: TextFormat | undefined,
 ): Readonly<Record<string, string>> | undefined => {
   const fields: [string, string][] = [];
   for (const [field, template] of texts) {
-    const text = template.render(scope);
+    const text = template.render(scope, format);
     if (text === undefined) return undefined;
     fields.push([field, text]);
   }

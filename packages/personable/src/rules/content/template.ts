@@ -1,6 +1,7 @@
 import { Liquid, type Template as Parsed } from 'liquidjs';
 import { RuleError } from '../rule-error.ts';
 import { rememberFits } from './fits.ts';
+import type { TextFormat } from './text-format.ts';
 
 /** What a text of a campaign may speak of; any other name is short for a trait of the person. */
 const TEMPLATE_SUBJECTS = ['person', 'context', 'item', 'offer'] as const;
@@ -20,8 +21,11 @@ export interface Template {
    * values are there. One that turns out too long is still `undefined` when it is written.
    */
   fits(scope: TemplateScope): boolean;
-  /** The text, its values escaped for HTML; undefined where anything it needs is missing, and for what takes too long. */
-  render(scope: TemplateScope): string | undefined;
+  /**
+   * The text, its values escaped for HTML unless it is plain; undefined where anything it needs is missing, and for what
+   * takes too long.
+   */
+  render(scope: TemplateScope, format?: TextFormat): string | undefined;
 }
 
 /** Characters of a text. */
@@ -54,14 +58,19 @@ export const compileTemplate = (text: string, path = ''): Template => {
   if (!text.includes('{{') && !text.includes('{%')) {
     return { reads: [], fits: () => true, render: () => text };
   }
-  const parsed = parse(text, path);
+  const parsed = parse(text, path, liquidEngine());
+  // Whether values are escaped is settled when a text is read.
+  let plain: Parsed[] | undefined;
   const segments = liquidEngine().globalVariableSegmentsSync(parsed);
   const reads = [...new Set(segments.map(dotted).map(inFull))];
   // A short name is looked up among the traits, and only those that the text has are handed over.
   const short = segments.map(([name]) => String(name)).filter((name) => !isSubject(name));
-  const render = (scope: TemplateScope): string | undefined => {
+  const render = (scope: TemplateScope, format?: TextFormat): string | undefined => {
     try {
-      const written: unknown = liquidEngine().renderSync(parsed, withShort(scope, short), {
+      const engine = format === 'text' ? plainEngine() : liquidEngine();
+      if (format === 'text') plain ??= parse(text, path, engine);
+      const read = format === 'text' && plain !== undefined ? plain : parsed;
+      const written: unknown = engine.renderSync(read, withShort(scope, short), {
         templateLimit: MOST_STEPS,
       });
       return typeof written === 'string' ? written : undefined;
@@ -102,9 +111,9 @@ const dotted = (segments: readonly Segment[]): string => {
   return segments.slice(0, end === -1 ? undefined : end).join('.');
 };
 
-const parse = (text: string, path: string): Parsed[] => {
+const parse = (text: string, path: string, engine: Liquid): Parsed[] => {
   try {
-    return liquidEngine().parse(text);
+    return engine.parse(text);
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     throw new RuleError(`The text cannot be read: ${said}.`, {
@@ -128,9 +137,9 @@ const escapeHtml = (value: unknown): string =>
     (character) => ESCAPES[character] ?? character,
   );
 
-const openLiquid = (): Liquid => {
+const openLiquid = (format: TextFormat): Liquid => {
   const liquid = new Liquid({
-    outputEscape: escapeHtml,
+    ...(format === 'html' ? { outputEscape: escapeHtml } : {}),
     strictVariables: true,
     strictFilters: true,
     // A value that may be missing is asked with `if` or given a `default`.
@@ -153,6 +162,13 @@ const openLiquid = (): Liquid => {
 let opened: Liquid | undefined;
 
 const liquidEngine = (): Liquid => {
-  opened ??= openLiquid();
+  opened ??= openLiquid('html');
   return opened;
+};
+
+let openedPlain: Liquid | undefined;
+
+const plainEngine = (): Liquid => {
+  openedPlain ??= openLiquid('text');
+  return openedPlain;
 };

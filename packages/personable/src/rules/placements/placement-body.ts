@@ -1,4 +1,5 @@
 import type { Condition } from '../../conditions/condition.ts';
+import { type TextFormat, textFormat } from '../content/text-format.ts';
 import { type Goal, goal } from '../goal.ts';
 import { STRATEGIES, type StrategyName } from '../placement.ts';
 import { optional, shape } from '../reading/shape.ts';
@@ -60,6 +61,10 @@ export interface PlacementBody {
   /** How many when a request does not say. */
   readonly limit?: number;
   readonly goal?: Goal;
+  /** Of each showing or message, in units of the shop's currency; nothing when left out. */
+  readonly cost?: number;
+  /** How values are written into its texts; `html` when left out. */
+  readonly format?: TextFormat;
   readonly fallback?: PlacementFallback;
   /** Of a page: what it is made of, from top to bottom. */
   readonly blocks?: readonly Block[];
@@ -108,6 +113,8 @@ const body = shape<PlacementBody>({
   ),
   limit: optional(whole(1, 100)),
   goal: optional(goal),
+  cost: optional(number(0, 1e9)),
+  format: optional(textFormat),
   fallback: optional(
     shape<PlacementFallback>({
       strategies: optional(distinct(itemStrategy, STRATEGIES.length, 0)),

@@ -17,6 +17,7 @@ import { up as campaigns } from './0018-campaigns.ts';
 import { up as membersByPerson } from './0019-members-by-person.ts';
 import { up as grants } from './0020-grants.ts';
 import { up as meter } from './0024-meter.ts';
+import { up as answers } from './0026-answers.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
@@ -41,4 +42,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   campaigns,
   grants,
   meter,
+  answers,
 ];

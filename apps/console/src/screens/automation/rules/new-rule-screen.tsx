@@ -1,8 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import type { RuleKind } from 'personable';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { ruleAddress } from '../../../frame/address.ts';
+import { ruleAddress, useAddressState } from '../../../frame/address.ts';
 import { Screen } from '../../../parts/screen.tsx';
 import { START } from './rule-fields.ts';
 import { RuleForm } from './rule-form.tsx';
@@ -12,7 +11,8 @@ import './rules.css';
 /** A new rule of any kind. */
 export const NewRuleScreen = () => {
   const [, go] = useLocation();
-  const [kind, setKind] = useState<RuleKind>('item-rules');
+  const [asked, setKind] = useAddressState('kind');
+  const kind = KINDS.find((known) => known.kind === asked)?.kind ?? 'item-rules';
   const [id, setId] = useState('');
   const about = KINDS.find((known) => known.kind === kind)?.about;
   const used = kind === 'caring' ? 'caring' : id;
@@ -24,7 +24,7 @@ export const NewRuleScreen = () => {
           description={about}
           data={KINDS.map(({ kind: value, one }) => ({ value, label: one }))}
           value={kind}
-          onChange={(event) => setKind(event.currentTarget.value as RuleKind)}
+          onChange={(event) => setKind(event.currentTarget.value, 'in-place')}
         />
         <TextInput
           label="Id"

@@ -13,6 +13,8 @@ export interface RuleField {
     | 'person-condition'
     | 'item-condition'
     | 'action'
+    | 'creatives'
+    | 'caps'
     | 'json'
     | 'blocks'
     | readonly string[];
@@ -50,6 +52,27 @@ const priority: RuleField = {
   about: '0 to 1,000; the higher one holds.',
   write: 'number',
 };
+const cost: RuleField = {
+  path: 'cost',
+  label: 'Cost',
+  about: 'Of each showing or message, in units of the shop’s currency.',
+  write: 'number',
+};
+const goal: readonly RuleField[] = [
+  {
+    path: 'goal.event',
+    label: 'Goal',
+    about: 'The name of an event; a click when it is not said.',
+    write: 'text',
+  },
+  { path: 'goal.within', label: 'Goal within', about: 'Such as 7d.', write: 'text' },
+  {
+    path: 'goal.value',
+    label: 'Where its value stands',
+    about: 'In the event’s properties, such as total.',
+    write: 'text',
+  },
+];
 const json = (path: string, label: string, about: string): RuleField => ({
   ...{ path, label, about },
   write: 'json',
@@ -82,8 +105,16 @@ export const RULE_FIELDS: Readonly<Partial<Record<RuleKind, readonly RuleField[]
     { path: 'tags', label: 'Tags', about: 'With commas between.', write: 'words' },
     { path: 'offer', label: 'Offer', about: 'The id of the offer it makes.', write: 'text' },
     { path: 'sells', label: 'It sells or advertises', write: ['true', 'false'] },
-    { ...json('creatives', 'Creatives', 'A list: id, and content by language.'), required: true },
-    json('caps', 'Caps', 'A list such as [{"most": 3, "per": "day"}].'),
+    {
+      path: 'value',
+      label: 'Worth of its goal',
+      about: 'In units of the shop’s currency; without it the next best action cannot compare it.',
+      write: 'number',
+    },
+    cost,
+    ...goal,
+    { path: 'creatives', label: 'Creatives', write: 'creatives', required: true },
+    { path: 'caps', label: 'Caps', write: 'caps' },
   ],
   placements: [
     name,
@@ -116,6 +147,14 @@ export const RULE_FIELDS: Readonly<Partial<Record<RuleKind, readonly RuleField[]
       ...{ path: 'keepFirst', label: 'Blocks that stay first', when: ofPage },
       about: 'Of a learned order.',
       write: 'number',
+    },
+    ...goal,
+    cost,
+    {
+      path: 'format',
+      label: 'How values are written into texts',
+      about: 'html: escaped for a page, as when it is not said. text: as they are.',
+      write: ['html', 'text'],
     },
     json('fallback', 'What else may fill it', 'Such as {"strategies": ["popular"]}.'),
   ],
@@ -180,7 +219,7 @@ export const START: Readonly<Record<RuleKind, Body>> = {
     placements: [],
     creatives: [{ id: 'one', content: { en: { title: '' } } }],
   },
-  placements: { name: '', channel: 'web', kind: 'items', strategy: 'for-you' },
+  placements: { name: '', channel: 'web', kind: 'items' },
   offers: { name: '', benefit: { kind: 'percent', percent: 10 } },
   entitlements: {
     ...{ name: '', does: 'waive', what: 'shipping-fee' },

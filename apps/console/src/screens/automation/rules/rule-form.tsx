@@ -12,6 +12,8 @@ import { notifyDone } from '../../../parts/notify.ts';
 import { Failed } from '../../../parts/trouble.tsx';
 import { ActionInput } from './action-input.tsx';
 import { BlocksInput } from './blocks-input.tsx';
+import { CapsInput } from './caps-input.tsx';
+import { CreativesInput } from './creatives-input.tsx';
 import { JsonInput } from './json-input.tsx';
 import { fieldsFor, RULE_FIELDS, type RuleField, valueAt, withValue } from './rule-fields.ts';
 
@@ -142,6 +144,8 @@ const Field = ({ field, value, onChange, onReadable }: FieldProps) => {
   if (write === 'blocks') {
     return <BlocksInput {...{ label, description: about, value, onChange }} />;
   }
+  if (write === 'creatives') return <CreativesInput {...{ label, value, onChange }} />;
+  if (write === 'caps') return <CapsInput {...{ label, value, onChange }} />;
   if (write === 'json') {
     return <JsonInput {...{ ...common, value, onChange, onReadable }} />;
   }

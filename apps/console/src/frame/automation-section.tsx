@@ -1,0 +1,75 @@
+import {
+  CampaignsIcon,
+  ContextIcon,
+  OffersIcon,
+  PlacementsIcon,
+  RulesIcon,
+} from '../icons/icons.tsx';
+import type { Section } from './section.ts';
+
+/** What works by itself, as the shop said it. */
+export const AUTOMATION: Section = {
+  title: 'Automation',
+  screens: [
+    {
+      title: 'Placements',
+      path: '/automation/placements',
+      icon: PlacementsIcon,
+      load: async () =>
+        (await import('../screens/automation/placements-screen.tsx')).PlacementsScreen,
+    },
+    {
+      title: 'Campaigns',
+      path: '/automation/campaigns',
+      icon: CampaignsIcon,
+      load: async () =>
+        (await import('../screens/automation/campaigns/campaigns-screen.tsx')).CampaignsScreen,
+      within: [
+        {
+          path: '/automation/campaigns/:campaign',
+          load: async () =>
+            (await import('../screens/automation/campaigns/campaign-screen.tsx')).CampaignScreen,
+        },
+      ],
+    },
+    {
+      title: 'Offers',
+      path: '/automation/offers',
+      icon: OffersIcon,
+      load: async () =>
+        (await import('../screens/automation/offers/offers-screen.tsx')).OffersScreen,
+      within: [
+        {
+          path: '/automation/offers/:offer',
+          load: async () =>
+            (await import('../screens/automation/offers/offer-screen.tsx')).OfferScreen,
+        },
+      ],
+    },
+    {
+      title: 'Context',
+      path: '/automation/context',
+      icon: ContextIcon,
+      load: async () =>
+        (await import('../screens/automation/context/context-screen.tsx')).ContextScreen,
+    },
+    {
+      title: 'Rules',
+      path: '/automation/rules',
+      icon: RulesIcon,
+      load: async () => (await import('../screens/automation/rules/rules-screen.tsx')).RulesScreen,
+      within: [
+        {
+          path: '/automation/rules/new',
+          load: async () =>
+            (await import('../screens/automation/rules/new-rule-screen.tsx')).NewRuleScreen,
+        },
+        {
+          path: '/automation/rules/:kind/:rule',
+          load: async () =>
+            (await import('../screens/automation/rules/rule-screen.tsx')).RuleScreen,
+        },
+      ],
+    },
+  ],
+};
