@@ -1,6 +1,7 @@
 import type { People } from '../customer/people.ts';
 import type { ItemLearner } from '../learning/items/item-learner.ts';
 import type { ItemModel } from '../learning/items/item-model.ts';
+import type { ContextFit } from '../learning/ranking/context-fit.ts';
 import { hash53 } from '../math/hashing.ts';
 import { uniqueId } from '../math/unique-id.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
@@ -22,6 +23,8 @@ export interface Moment {
   readonly model: ItemModel;
   /** What is known of people. */
   readonly people: PeopleKnown;
+  /** What is learned from lists, by placement; left out, none is put in another order by it. */
+  readonly fits?: ReadonlyMap<string, ContextFit>;
 }
 
 /** What is known of people at a moment. */
@@ -33,10 +36,20 @@ export interface MomentParts {
   readonly rules: { readonly set: RuleSet };
   readonly learner: Pick<ItemLearner, 'model'>;
   readonly people: PeopleKnown;
+  readonly lists: { readonly fits: ReadonlyMap<string, ContextFit> };
 }
 
 /** Now: a decision of its own, seeded by its id. */
-export const momentNow = ({ clock, rules, learner, people }: MomentParts): Moment => {
+export const momentNow = ({ clock, rules, learner, people, lists }: MomentParts): Moment => {
   const id = uniqueId();
-  return { id, seed: hash53(id), now: clock(), set: rules.set, model: learner.model(), people };
+  const { fits } = lists;
+  return {
+    id,
+    seed: hash53(id),
+    now: clock(),
+    set: rules.set,
+    model: learner.model(),
+    people,
+    fits,
+  };
 };

@@ -28,6 +28,7 @@ import { ItemLearner } from '../learning/items/item-learner.ts';
 import { Newcomers } from '../learning/items/newcomers.ts';
 import { Backfill } from '../measure/bubble/backfill.ts';
 import { Exposures } from '../measure/bubble/exposures.ts';
+import { ListLearner } from '../measure/lists/list-learner.ts';
 import { DecisionLog } from '../measure/log/decision-log.ts';
 import { listenForOutcomes } from '../measure/rewards/outcomes.ts';
 import { Rewards } from '../measure/rewards/rewards.ts';
@@ -168,11 +169,15 @@ const wire = async (
   const rewards = await Rewards.open(store, clock, settled);
   listenForOutcomes({ rules: published, touches, rewards });
   await touches.catchUp();
+  const decisionDays = settings.retention.decisions;
+  const listening = { store, clock, people, rules: published, kinds, settled, decisionDays };
+  const lists = await ListLearner.open(listening);
   const live = new LiveFeed();
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
     directory.fold(entries);
     await touches.fold(entries);
+    await lists.follow(entries);
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
   };
@@ -189,6 +194,7 @@ const wire = async (
   const eraser = new Eraser({
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
     ...{ catalogue, conflicts, upkeep, scrubbing, accesses, clock, households, touches, rewards },
+    lists,
     lastTuned: () => lastTuned(store),
   });
   const retention = new Retention({
@@ -200,14 +206,14 @@ const wire = async (
   const deciding = decidingWith({
     ...{ settings, store, people, identities, catalogue, catalogueItems, learner, categories },
     ...{ newcomers, log, touches, rewards, households, spending, purposes, traits, audiences },
-    ...{ asking, contextSources, rules: published },
+    ...{ asking, contextSources, rules: published, lists },
   });
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
-    ...{ rules: published, touches, rewards, ...deciding },
+    ...{ rules: published, touches, rewards, lists, ...deciding },
   };
 };
 

@@ -247,6 +247,7 @@ export class Personable extends Handles {
       await log.flush();
       await this.#parts.touches.flush();
       await this.#parts.rewards.close();
+      await this.#parts.lists.close();
       await backfill.close();
       await this.#parts.accesses.flush();
       await directory.flush();

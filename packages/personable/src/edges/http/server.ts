@@ -39,6 +39,7 @@ import { registerPreferences } from './preference-routes.ts';
 import { registerPrivacy } from './privacy-routes.ts';
 import { registerQuality } from './quality-routes.ts';
 import { registerQuestions } from './question-routes.ts';
+import { registerRanking } from './ranking-routes.ts';
 import { registerRules } from './rule-routes.ts';
 import { success } from './schema.ts';
 import { registerTrackingPlan } from './tracking-plan-routes.ts';
@@ -130,6 +131,7 @@ export const createServer = async (
   registerAudiences(app, shop);
   registerRules(app, shop);
   registerCampaigns(app, shop);
+  registerRanking(app, shop);
   registerInbox(app, shop);
   registerQuality(app, shop);
   registerTrackingPlan(app, shop);

@@ -24,6 +24,7 @@ import { PrivacyHandle } from './privacy.ts';
 import { PurposesHandle } from './purposes.ts';
 import { QualityHandle } from './quality.ts';
 import { QuestionsHandle } from './questions.ts';
+import { RankingHandle } from './ranking.ts';
 import { RulesHandle } from './rules.ts';
 import { TrackingPlanHandle } from './tracking-plan.ts';
 import { TraitsHandle } from './traits.ts';
@@ -49,6 +50,7 @@ export class Handles {
   readonly rules: RulesHandle;
   readonly campaigns: CampaignsHandle;
   readonly bubble: BubbleHandle;
+  readonly ranking: RankingHandle;
   readonly traits: TraitsHandle;
   readonly households: HouseholdsHandle;
   readonly ledger: LedgerHandle;
@@ -88,6 +90,7 @@ export class Handles {
     this.campaigns = new CampaignsHandle(parts);
     this.knowing = new KnowingHandle(parts, this.people, this.questions);
     this.bubble = new BubbleHandle(parts);
+    this.ranking = new RankingHandle(parts);
     this.traits = new TraitsHandle(parts);
     this.households = new HouseholdsHandle(parts, this.people);
     this.ledger = new LedgerHandle(parts, this.people);
