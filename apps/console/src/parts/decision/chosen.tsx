@@ -18,7 +18,7 @@ const WHY_EMPTY: Readonly<Record<string, string>> = {
 
 /** What was chosen, each item with the parts of its score, and what had to be filled in. */
 export const Chosen = ({ detail: { decision } }: { readonly detail: DecisionDetail }) => {
-  const { items, fallback, strategy } = decision;
+  const { items, fallback, strategy, arranged = [] } = decision;
   if (items.length === 0) {
     return (
       <Empty title="Nothing was chosen.">
@@ -39,6 +39,13 @@ export const Chosen = ({ detail: { decision } }: { readonly detail: DecisionDeta
           ))}
         </ul>
       )}
+      {arranged.length === 0 ? null : (
+        <ul className="fallbacks">
+          {arranged.map(({ control, rule = '', text }) => (
+            <li key={`${control} ${rule}`}>{sentence(text)}</li>
+          ))}
+        </ul>
+      )}
       <ol className="scored-items scored-items-ranked">
         {items.map((item) => (
           <ScoredItem
@@ -46,7 +53,7 @@ export const Chosen = ({ detail: { decision } }: { readonly detail: DecisionDeta
             id={item.id}
             name={item.name}
             total={item.score}
-            terms={item.reasons}
+            terms={item.reasons.map(forOwner)}
             scale={scale}
             note={[
               item.price === undefined || item.currency === undefined
@@ -63,3 +70,11 @@ export const Chosen = ({ detail: { decision } }: { readonly detail: DecisionDeta
     </>
   );
 };
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+/** The shop's owner reads more than the customer. */
+const forOwner = ({ note, ...reason }: Reason) =>
+  note === undefined ? reason : { ...reason, text: `${reason.text}: ${note}` };
+
+type Reason = DecisionDetail['decision']['items'][number]['reasons'][number];

@@ -11,6 +11,7 @@ import {
 import { notifyDone } from '../../../parts/notify.ts';
 import { Failed } from '../../../parts/trouble.tsx';
 import { ActionInput } from './action-input.tsx';
+import { DialInput } from './dial-input.tsx';
 import { JsonInput } from './json-input.tsx';
 import { RULE_FIELDS, type RuleField, valueAt, withValue } from './rule-fields.ts';
 
@@ -140,6 +141,10 @@ const Field = ({ field, value, onChange, onReadable }: FieldProps) => {
   if (write === 'action') return <ActionInput {...{ label, value, onChange }} />;
   if (write === 'json') {
     return <JsonInput {...{ ...common, value, onChange, onReadable }} />;
+  }
+  if (typeof write !== 'string' && 'least' in write) {
+    const said = typeof value === 'number' ? value : undefined;
+    return <DialInput {...{ label, about, dial: write, value: said, onChange }} />;
   }
   if (typeof write !== 'string') {
     return (

@@ -15,6 +15,7 @@ import { notifyDone } from '../../../parts/notify.ts';
 import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
 import { Failed } from '../../../parts/trouble.tsx';
+import { Positions } from './positions.tsx';
 import { RuleForm } from './rule-form.tsx';
 import { RuleHistory } from './rule-history.tsx';
 import { oneOf, stateInWords } from './rule-words.ts';
@@ -63,6 +64,11 @@ export const RuleScreen = () => {
                 </section>
               </>
             )}
+            {shown.kind === 'placements' &&
+            shown.published !== undefined &&
+            showsItems(shown.publishedBody ?? shown.body) ? (
+              <Positions placement={shown.id} />
+            ) : null}
             <RuleHistory rule={shown} />
           </div>
         )}
@@ -70,6 +76,10 @@ export const RuleScreen = () => {
     </Screen>
   );
 };
+
+/** Only published placements have lists, and only those of items are learned from. */
+const showsItems = (body: object): boolean =>
+  (body as { readonly kind?: unknown }).kind === 'items';
 
 const RuleFacts = ({ rule }: { readonly rule: RuleView }) => (
   <Facts
