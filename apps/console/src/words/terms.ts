@@ -86,7 +86,7 @@ const LOOKS: Readonly<Record<string, TermLook>> = {
   'asked-for': { label: 'Asked for', colour: 'teal' },
   'asked-less': { label: 'Asked less of', colour: 'red' },
   novelty: { label: 'Novelty', colour: 'violet' },
-  value: { label: 'Worth to the shop', colour: 'green' },
+  value: { label: 'Worth', colour: 'green' },
   context: { label: 'Fits now', colour: 'blue' },
   'rule-floor': { label: 'By a rule', colour: 'other' },
   arranged: { label: 'For variety', colour: 'other' },

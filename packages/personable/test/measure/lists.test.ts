@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest';
-import type { Decision, Personable } from '../../src/index.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type Decision, openPersonable, type Personable } from '../../src/index.ts';
 import { DAY, HOUR, MINUTE, NOON, openShop, order, type TestClock } from '../customer/open-shop.ts';
 
 const SHELF = [
@@ -206,6 +209,30 @@ describe('lists that are learned from', () => {
     await shop.identify({ anonymousId: 'tablet', userId: 'ada' });
     await shop.people.consent({ userId: 'ada' }, { analytics: false });
     expect(await shop.ranking.positions('home.row')).toMatchObject({ lists: 0, outcomes: 0 });
+  });
+
+  test('are learned once, also over a restart', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'personable-lists-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const { shop, clock } = await openRowShop({}, { data: folder });
+    await live(shop, clock, 10);
+    await shop.identify({ userId: 'ada' });
+    const open = await decideFor(shop, 'ada');
+    const id = open.items[0]?.id ?? '';
+    const [sums, positions] = [
+      await shop.ranking.sums('home.row'),
+      await shop.ranking.positions('home.row'),
+    ];
+    await shop.close();
+    const again = await openPersonable({ data: folder, clock: () => clock.now });
+    onTestFinished(() => again.close());
+    expect(await again.ranking.sums('home.row')).toEqual(sums);
+    expect(await again.ranking.positions('home.row')).toEqual(positions);
+    await click(again, 'ada', open, id);
+    clock.now += DAY + HOUR;
+    expect(await again.ranking.countDue()).toBe(1);
+    const after = await again.ranking.positions('home.row');
+    expect(after).toMatchObject({ lists: 11, outcomes: positions.outcomes + 1 });
   });
 
   test('a placement nobody knows has no positions, and one that was never shown has none yet', async () => {

@@ -92,16 +92,19 @@ export const valueTerms = (
       const share = worth === undefined ? 1 : (measures.get(worth.unit)?.(worth.amount) ?? 1);
       const total =
         best * (score / best) ** (1 - dial) * share ** dial * (1 + TIE * (score / best));
-      return [key, [termOf(total - score, worth)]] as const;
+      return [key, [termOf(total - score, share, worth)]] as const;
     }),
   );
 };
 
-const termOf = (value: number, worth: Worth | undefined): Term => ({
+const termOf = (value: number, share: number, worth: Worth | undefined): Term => ({
   name: 'value',
   value,
   items: [],
-  facts: worth === undefined ? { from: 0 } : { from: FROM[worth.from], worth: worth.amount },
+  facts: {
+    share,
+    ...(worth === undefined ? { from: 0 } : { from: FROM[worth.from], worth: worth.amount }),
+  },
   ...(worth === undefined || worth.unit === '' ? {} : { about: worth.unit }),
 });
 
@@ -125,16 +128,20 @@ const medianOf = (amounts: readonly number[]): number =>
   amounts.toSorted((a, b) => a - b)[(amounts.length - 1) >> 1] ?? 0;
 
 /** The term of the value dial, in words that a customer may read: nothing of what the shop earns. */
-export const valueInWords = ({ value }: Term): string =>
-  value < 0 ? 'the shop puts others before it' : 'put forward by the shop';
+export const valueInWords = ({ facts = {} }: Term): string => {
+  const { share = 1 } = facts;
+  if (share === 1) return 'the shop prefers neither this nor others';
+  return share < 1 ? 'the shop puts others before it' : 'put forward by the shop';
+};
 
 /** The same for the shop's owner. */
-export const valueForOwner = ({ value, facts = {}, about }: Term): string => {
-  const { worth, from } = facts;
+export const valueForOwner = ({ facts = {}, about }: Term): string => {
+  const { worth, from, share = 1 } = facts;
   if (worth === undefined) {
     return 'what it is worth to the shop is not known: it counts as the middle one';
   }
-  const head = `worth ${value < 0 ? 'less' : 'more'} to the shop than its score says:`;
+  const than = share === 1 ? 'as much' : share < 1 ? 'less' : 'more';
+  const head = `worth ${than} to the shop ${share === 1 ? 'as' : 'than'} the middle one:`;
   if (from === FROM.value) return `${head} value ${worth}`;
   const amount = about === undefined ? String(worth) : amountInWords(toMinor(worth, about), about);
   return `${head} ${from === FROM.margin ? `margin ${amount}` : `${amount} between price and cost`}`;

@@ -30,12 +30,16 @@ export const WITHIN = '1d';
 export const KEPT_DAYS = 90;
 
 const DAY = 86_400_000;
+/** Days for which something may follow from a list, whatever the goal says: lists are kept for so long only. */
+const MOST_DAYS = 30;
 /** Milliseconds that events may be late. */
 const LATE = 600_000;
 /** Milliseconds after which it is looked for what is due. */
 const EVERY = 60_000;
 /** Records read from the log at once. */
 const CHUNK = 2_000;
+/** Records after which it is noted up to which they were followed. */
+const NOTE_AFTER = 10_000;
 /** The setting that says up to which position it is known whose lists may count. */
 const FOLLOWED = 'ranking.followed';
 
@@ -76,12 +80,15 @@ export class ListLearner {
   readonly #ranked = new Map<string, Ranked>();
   #fits: ReadonlyMap<string, ContextFit> = new Map();
   #followed: number;
+  /** What of that is stored. */
+  #noted: number;
   #tail: Promise<unknown> = Promise.resolve();
   readonly #timer: NodeJS.Timeout;
 
   private constructor(parts: ListLearnerParts, followed: number) {
     this.#parts = parts;
     this.#followed = followed;
+    this.#noted = followed;
     this.#timer = setInterval(() => {
       // What could not be counted is due still.
       this.countDue().catch(() => undefined);
@@ -92,7 +99,10 @@ export class ListLearner {
   static async open(parts: ListLearnerParts): Promise<ListLearner> {
     const { store, people, kinds } = parts;
     const said = await readSetting(store, FOLLOWED);
-    const learner = new ListLearner(parts, said === undefined ? people.folded : Number(said));
+    // Where nobody has a list, nobody has to be taken out.
+    const isEmpty = (await someListsBefore(store, Number.MAX_SAFE_INTEGER)).length === 0;
+    const followed = said === undefined || isEmpty ? people.folded : Number(said);
+    const learner = new ListLearner(parts, followed);
     for (const row of await readRankings(store)) {
       const ranked = restoreRanked(row);
       if (ranked !== undefined) await learner.#serve(ranked);
@@ -122,7 +132,8 @@ export class ListLearner {
     const { people } = this.#parts;
     const person = people.peek(home);
     if (person !== undefined && !people.counts(person)) return [];
-    const due = list.time + durationMilliseconds(body?.goal?.within ?? WITHIN);
+    const within = durationMilliseconds(body?.goal?.within ?? WITHIN);
+    const due = list.time + Math.min(within, MOST_DAYS * DAY);
     return [addList({ ...list, home, due, body: writePlaces(places), counted: null })];
   }
 
@@ -154,8 +165,11 @@ export class ListLearner {
       }
       for (let counted = 0; ; ) {
         const rows = await dueLists(store, now - LATE);
-        if (rows.length === 0) return counted;
-        counted += await this.#count(rows);
+        if (rows.length > 0) counted += await this.#count(rows);
+        else {
+          if (this.#followed - this.#noted >= NOTE_AFTER) await this.#note();
+          return counted;
+        }
       }
     });
   }
@@ -174,7 +188,13 @@ export class ListLearner {
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.#tail;
-    await this.#parts.store.write([settingWrite(FOLLOWED, String(this.#followed))]);
+    await this.#note();
+  }
+
+  async #note(): Promise<void> {
+    const followed = this.#followed;
+    await this.#parts.store.write([settingWrite(FOLLOWED, String(followed))]);
+    this.#noted = followed;
   }
 
   async #count(rows: readonly ListRow[]): Promise<number> {
@@ -201,7 +221,7 @@ export class ListLearner {
       changed.push(change.ranked);
       writes.push(...change.writes);
     }
-    await store.write([...writes, settingWrite(FOLLOWED, String(this.#followed))]);
+    await store.write(writes);
     for (const ranked of changed) await this.#serve(ranked);
     return learned.length;
   }

@@ -178,14 +178,17 @@ describe('the dial of value', () => {
     const said = JSON.stringify(decision.items.map(({ reasons }) => reasons.map((r) => r.text)));
     expect(said).toContain('put forward by the shop');
     expect(said).toContain('the shop puts others before it');
+    expect(said).toContain('the shop prefers neither this nor others');
     expect(said).not.toMatch(/margin|12|3\.2/);
     const found = await shop.decisions.find(decision.decision);
     const noteOf = (id: string) =>
       found?.decision.items
         .find((item) => item.id === id)
         ?.reasons.find(({ term }) => term === 'value')?.note;
-    expect(noteOf('pot')).toBe('worth more to the shop than its score says: margin €12.00');
-    expect(noteOf('mug')).toMatch(/€3\.20 between price and cost$/);
+    expect(noteOf('pot')).toBe('worth more to the shop than the middle one: margin €12.00');
+    expect(noteOf('mug')).toMatch(
+      /^worth as much to the shop as the middle one: €3\.20 between price and cost$/,
+    );
     expect(noteOf('tin')).toMatch(/is not known/);
   });
 

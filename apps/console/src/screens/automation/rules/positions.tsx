@@ -24,7 +24,7 @@ export const Positions = ({ placement }: { readonly placement: string }) => {
             </Empty>
           ) : (
             <>
-              <p>{inWords(shown)}</p>
+              <p className="positions-words">{inWords(shown)}</p>
               <RecordTable
                 caption="How likely each place is looked at"
                 columns={COLUMNS}
@@ -48,7 +48,7 @@ const inWords = ({ lists, shown, outcomes, days, needed, serves, learns }: Place
 };
 
 const COLUMNS: readonly Column<PositionView>[] = [
-  { header: 'Place', cell: ({ position }) => position, numeric: true },
+  { header: 'Place', cell: ({ position }) => `Place ${position}` },
   { header: 'Shown', cell: ({ shown }) => count(shown), numeric: true },
   {
     header: 'Something came of it',
