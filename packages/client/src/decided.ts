@@ -9,6 +9,8 @@ export interface Reason {
   readonly items: readonly string[];
   /** In words that a customer may read. */
   readonly text: string;
+  /** What only the shop's owner may read; never in an answer to a page. */
+  readonly note?: string;
 }
 
 /** An item that was chosen, and why. */
@@ -39,8 +41,10 @@ export interface Fallback {
 
 /** What one of the controls of a list did. */
 export interface Arranged {
-  readonly control: 'diversity' | 'newcomers';
-  /** The floor of diversity, or the newcomers' share, that was asked for. */
+  readonly control: 'diversity' | 'newcomers' | 'floor';
+  /** Of a floor: the id of the rule. */
+  readonly rule?: string;
+  /** The floor, or the newcomers' share, that was asked for. */
   readonly asked: number;
   readonly before?: number;
   readonly got?: number;

@@ -96,6 +96,7 @@ export type { PreferenceInput } from './engine/handles/preferences.ts';
 export type { AccessNote, ConsentAnswer } from './engine/handles/privacy.ts';
 export type { PurposeView, WordingInput } from './engine/handles/purposes.ts';
 export type { DeclaredQuestion } from './engine/handles/questions.ts';
+export type { PlacementPositions, PositionView } from './engine/handles/ranking.ts';
 export type {
   PlanCheck,
   PlanSuggestion,

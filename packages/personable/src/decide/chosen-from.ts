@@ -1,5 +1,5 @@
 import { isBefore, type Ranking } from '../learning/items/score-table.ts';
-import type { Stage } from './arrange/arranger.ts';
+import type { Stage } from './arrange/stage.ts';
 import type { From } from './logged.ts';
 
 /** Items beyond those chosen that the log keeps, to tell what came close. */

@@ -14,6 +14,7 @@ import { bucketsOf } from '../learning/items/context/buckets.ts';
 import type { ItemLearner } from '../learning/items/item-learner.ts';
 import { ScoreTable } from '../learning/items/score-table.ts';
 import { signalsOf } from '../learning/items/signals.ts';
+import type { ListLearner } from '../measure/lists/list-learner.ts';
 import type { DecisionLog } from '../measure/log/decision-log.ts';
 import { placementRule } from '../rules/placement.ts';
 import { type Archive, archiveOf } from './archive.ts';
@@ -23,7 +24,7 @@ import type { About, Decision, DecisionRequest } from './decision.ts';
 import { type Filled, type FillerParts, fill } from './fill.ts';
 import type { AppliedRules } from './item-rules/applied-rules.ts';
 import { ItemRuling, type RulingParts } from './item-rules/apply.ts';
-import { itemInWords } from './item-words.ts';
+import { type Audience, itemInWords } from './item-words.ts';
 import type { ProtectionParts } from './limits/protection.ts';
 import { listDecidedBy } from './list-decided-by.ts';
 import { loggedBeside, writeBody } from './logged.ts';
@@ -54,6 +55,8 @@ export interface DeciderParts
   readonly learner: ItemLearner;
   readonly log: DecisionLog;
   readonly meter: CountsDecisions;
+  /** Learns from lists. */
+  readonly lists: Pick<ListLearner, 'expect' | 'fits'>;
   /** Fills placements of content. */
   readonly content: ContentDecider;
   readonly consent: ConsentSetting;
@@ -69,6 +72,8 @@ interface Ruled {
   readonly source?: ContextSource | undefined;
   /** Now when left out. */
   readonly moment?: Moment;
+  /** Who reads the answer; the shop's server when left out. */
+  readonly audience?: Audience;
 }
 
 /** Who asks for what. */
@@ -173,12 +178,15 @@ export class Decider {
   ): Promise<Decision> {
     const choose = (situation: Situation): Choice => {
       const list = { seed: moment.seed, request, situation, rule, own, fallbacks, applied, who };
-      const filled = fill(list, this.#parts, this.#scores);
+      const { trusted } = caller;
+      const fit = moment.fits?.get(request.placement);
+      const filled = fill({ ...list, trusted, fit }, this.#parts, this.#scores);
       const isOwn = filled.chosen.some(({ strategy }) => strategy === own);
       const about = isOwn ? own.about?.(situation) : undefined;
       return { ...filled, about, rehearsed: caller.rehearses === true };
     };
-    const ruled = { applied, limit, source: caller.source, moment };
+    const audience = caller.trusted ? 'server' : 'visitor';
+    const ruled = { applied, limit, source: caller.source, moment, audience } as const;
     return this.decideBy(request, who, rule.strategy, choose, ruled);
   }
 
@@ -204,9 +212,9 @@ export class Decider {
     choose: (situation: Situation) => Choice,
     ruled: Ruled = {},
   ): Promise<Decision> {
-    const { learner, log, catalogue } = this.#parts;
-    const { applied, moment = this.moment() } = ruled;
-    const { id, people } = moment;
+    const { learner, log, lists, catalogue } = this.#parts;
+    const { applied, moment = this.moment(), audience } = ruled;
+    const { id, people, set } = moment;
     const situation = this.look(request, who, strategy, { ...ruled, moment });
     const choice = choose(situation);
     const { chosen, fallback = [], from, about, arranged = [], kept = chosen.length } = choice;
@@ -226,12 +234,16 @@ export class Decider {
       ...(applied === undefined ? {} : { rules: applied.logged }),
       model: situation.model.number,
     };
+    const inWords = () => chosen.map((item) => itemInWords(item, catalogue, audience));
     const explained = request.explain === true ? explainContext(situation.context) : undefined;
     const said = explained === undefined ? {} : { context: explained };
     // What is only rehearsed was never shown to anybody.
     if (choice.rehearsed === true) {
-      return { ...head, ...said, items: chosen.map((item) => itemInWords(item, catalogue)) };
+      return { ...head, ...said, items: inWords() };
     }
+    const { placement } = request;
+    const list = { decision: id, home: who.home, time: situation.now, placement };
+    const body = set.placements.get(placement)?.body;
     const logged = log.add(
       {
         id,
@@ -259,10 +271,13 @@ export class Decider {
             items: chosen.map(({ key }) => key),
             personal: head.personalized,
           },
-      learner.note(situation.model),
+      [
+        ...learner.note(situation.model),
+        ...lists.expect({ ...list, body, places: choice.places ?? [] }),
+      ],
     );
     if (logged !== undefined) await logged;
-    return { ...head, ...said, items: chosen.map((item) => itemInWords(item, catalogue)) };
+    return { ...head, ...said, items: inWords() };
   }
 
   /** What a strategy looks at now; what it says may be shown holds until the next one looks. */

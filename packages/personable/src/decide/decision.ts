@@ -58,6 +58,14 @@ export const DecisionRequest = Type.Object(
     explain: Type.Optional(
       Type.Boolean({ description: 'true: the answer also says what was known of now.' }),
     ),
+    value: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        maximum: 1,
+        description:
+          'How much counts what an item is worth to the shop: 0 nothing, 1 nothing else. Through a write key it is left to the placement.',
+      }),
+    ),
     diversity: Type.Optional(
       Type.Number({
         minimum: 0,
@@ -101,6 +109,11 @@ export const Reason = Type.Object({
   }),
   items: Type.Array(Type.String(), { description: 'Items it comes from.' }),
   text: Type.String({ description: 'In words that a customer may read.' }),
+  note: Type.Optional(
+    Type.String({
+      description: "What only the shop's owner may read; only in GET /v1/decisions/{id}.",
+    }),
+  ),
 });
 export type Reason = Static<typeof Reason>;
 
@@ -134,13 +147,18 @@ const Fallback = Type.Object({
 
 /** What one of the controls did to a list. */
 const Arranged = Type.Object({
-  control: Type.Unsafe<'diversity' | 'newcomers'>({
+  control: Type.Unsafe<'diversity' | 'newcomers' | 'floor'>({
     type: 'string',
-    enum: ['diversity', 'newcomers'],
+    enum: ['diversity', 'newcomers', 'floor'],
   }),
+  rule: Type.Optional(Type.String({ description: 'Of a floor: the id of the rule.' })),
   asked: Type.Number({ description: 'The floor, or the share.' }),
-  before: Type.Optional(Type.Number({ description: 'The diversity of the best by score alone.' })),
-  got: Type.Optional(Type.Number({ description: 'The diversity of this list.' })),
+  before: Type.Optional(
+    Type.Number({
+      description: 'The diversity, or the share of the floor, of the best by score alone.',
+    }),
+  ),
+  got: Type.Optional(Type.Number({ description: 'The same of this list.' })),
   reached: Type.Optional(Type.Boolean({ description: 'Whether the floor holds.' })),
   items: Type.Optional(
     Type.Array(

@@ -1,7 +1,13 @@
 import type { Ranking, ScoreTable } from '../learning/items/score-table.ts';
+import type { ContextFit } from '../learning/ranking/context-fit.ts';
+import type { ShownPlace } from '../measure/lists/list-body.ts';
 import type { PlacementRule } from '../rules/placement.ts';
-import { type Arrangement, arrangementOf } from './arrange/arrangement.ts';
-import { type ArrangerParts, Arranging, type Stage } from './arrange/arranger.ts';
+import type { Arrangement } from '../rules/placements/arrangement-body.ts';
+import { arrangementOf } from './arrange/arrangement.ts';
+import { type ArrangerParts, Arranging } from './arrange/arranger.ts';
+import { ContextOrder } from './arrange/context-order.ts';
+import { withFloors } from './arrange/floor-candidates.ts';
+import type { Stage } from './arrange/stage.ts';
 import { welcome } from './arrange/welcome.ts';
 import { chosenFrom, RUNNERS_UP } from './chosen-from.ts';
 import type { Arranged, Decision, DecisionRequest } from './decision.ts';
@@ -28,6 +34,10 @@ export interface Unfilled {
   /** The rules about items that hold. */
   readonly applied: AppliedRules | undefined;
   readonly who: Recognised;
+  /** Whether whoever asks may turn the dial of value. */
+  readonly trusted: boolean;
+  /** What is learned from lists of the placement. */
+  readonly fit: ContextFit | undefined;
 }
 
 /** What lists are filled with. */
@@ -42,6 +52,8 @@ export interface Filled {
   readonly fallback: Decision['fallback'];
   readonly from: From | undefined;
   readonly arranged: readonly Arranged[];
+  /** What is learned by of its places; undefined where nothing is learned. */
+  readonly places?: readonly ShownPlace[] | undefined;
 }
 
 const withoutTaken = (ranking: Ranking): Ranking =>
@@ -55,7 +67,7 @@ const withoutTaken = (ranking: Ranking): Ranking =>
  * @param scores is cleared and used again by every list.
  */
 export const fill = (
-  { seed, request, situation, rule, own, fallbacks, applied, who }: Unfilled,
+  { seed, request, situation, rule, own, fallbacks, applied, who, trusted, fit }: Unfilled,
   parts: FillerParts,
   scores: ScoreTable,
 ): Filled => {
@@ -64,11 +76,13 @@ export const fill = (
   const ruled = ruledSituation({ situation, applied, strategies: [own, ...filledBy] }, scores);
   const { filling, pins, buried } = ruled;
   const { refusalOf } = filling;
-  const arrangement = arrangementOf(request, name, parts.arrange);
+  const arrangement = arrangementOf(request, rule, parts.arrange, trusted);
   const { asked } = who;
+  const order = rule.arrange?.context === true ? new ContextOrder(filling, fit) : undefined;
   const arranging = new Arranging(parts, {
     ...{ seed, situation: filling, arrangement, asked, refusalOf },
-    rules: applied,
+    ...{ rules: applied, pinned: pins.map(({ key }) => key) },
+    byContext: order && ((candidates) => order.terms(candidates)),
   });
   const taken = new Set<number>();
   const stages: Stage[] = [];
@@ -79,9 +93,11 @@ export const fill = (
     scores.clear(situation.size);
     strategy.retrieve(filling, scores);
     const depth = arranging.depth ?? wanted + (ranking === undefined ? RUNNERS_UP : 0);
-    const ranked = scores.top(depth, (key) => (taken.has(key) ? TAKEN : mayNot(key)));
+    const refuses = (key: number) => (taken.has(key) ? TAKEN : mayNot(key));
+    const ranked = scores.top(depth, refuses);
     ranking ??= ranked;
-    const stage = arranging.stage(strategy, ranked, (key) => taken.has(key));
+    const offered = withFloors(applied?.floors ?? [], ranked, scores, filling.limit, refuses);
+    const stage = arranging.stage(strategy, offered, (key) => taken.has(key));
     for (const key of stage.keys) taken.add(key);
     return stage;
   };
@@ -124,5 +140,6 @@ export const fill = (
   const [instead] = fallback;
   if (filled > 0 && instead !== undefined) instead.items += drawn.length;
   placePins(chosen, pins, own, situation);
-  return { chosen, fallback, from, arranged };
+  const places = order?.places(chosen.map(({ key }) => key));
+  return { chosen, fallback, from, arranged, places };
 };

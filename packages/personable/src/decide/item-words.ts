@@ -1,14 +1,24 @@
 import type { Catalogue } from '../catalog/catalogue.ts';
 import { fromMinor } from '../math/money.ts';
 import { arrangedInWords } from './arrange/words.ts';
+import { valueForOwner } from './arrange/worth.ts';
 import type { DecidedItem } from './decision.ts';
 import type { Chosen } from './logged.ts';
+import type { Term } from './strategy.ts';
+
+/**
+ * Who reads an answer. The shop's `owner` reads notes that nobody else may; the shop's `server` reads all numbers; a `visitor`
+ * reads that the shop puts something forward, and not by how much: what it earns with two items could be told from that.
+ */
+export type Audience = 'owner' | 'server' | 'visitor';
 
 /** A chosen item as it is answered, with what its score is made of in words. */
 export const itemInWords = (
-  { key, strategy, terms }: Chosen,
+  { key, strategy, terms: all }: Chosen,
   catalogue: Catalogue,
+  audience: Audience = 'server',
 ): DecidedItem => {
+  const terms = audience === 'visitor' ? all.map(withoutWorth) : all;
   const itemOf = (named: number) => catalogue.item(named);
   const nameOf = (named: number) => itemOf(named)?.name;
   const item = itemOf(key);
@@ -20,11 +30,12 @@ export const itemInWords = (
     categories: categories as string[],
     strategy: strategy.name,
     score: terms.reduce((sum, { value }) => sum + value, 0),
-    reasons: terms.map((term) => ({
+    reasons: terms.map((term, i) => ({
       term: term.name,
       value: term.value,
       items: term.items.map((named) => catalogue.item(named)?.id ?? ''),
-      text: arrangedInWords(term, nameOf) ?? strategy.explain(term, nameOf, itemOf),
+      text: arrangedInWords(all[i] ?? term, nameOf) ?? strategy.explain(term, nameOf, itemOf),
+      ...(audience === 'owner' && term.name === 'value' ? { note: valueForOwner(term) } : {}),
     })),
   };
   if (price !== undefined && currency !== undefined) {
@@ -38,5 +49,7 @@ export const itemInWords = (
   if (image !== undefined) decided.image = image;
   return decided;
 };
+
+const withoutWorth = (term: Term): Term => (term.name === 'value' ? { ...term, value: 0 } : term);
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

@@ -1,6 +1,7 @@
 import type { People } from '../customer/people.ts';
 import type { ItemLearner } from '../learning/items/item-learner.ts';
 import type { ItemModel } from '../learning/items/item-model.ts';
+import type { ContextFit } from '../learning/ranking/context-fit.ts';
 import { hash53 } from '../math/hashing.ts';
 import { uniqueId } from '../math/unique-id.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
@@ -28,6 +29,8 @@ export interface Moment {
   readonly persona?: Persona | undefined;
   /** Of a block of a page: what the blocks before it have taken. */
   readonly beside?: PageSoFar;
+  /** What is learned from lists, by placement; left out, none is put in another order by it. */
+  readonly fits?: ReadonlyMap<string, ContextFit>;
 }
 
 /** What is known of people at a moment. */
@@ -39,12 +42,22 @@ export interface MomentParts {
   readonly rules: { readonly set: RuleSet };
   readonly learner: Pick<ItemLearner, 'model'>;
   readonly people: PeopleKnown;
+  readonly lists: { readonly fits: ReadonlyMap<string, ContextFit> };
 }
 
 /** Now: a decision of its own, seeded by its id. */
-export const momentNow = ({ clock, rules, learner, people }: MomentParts): Moment => {
+export const momentNow = ({ clock, rules, learner, people, lists }: MomentParts): Moment => {
   const id = uniqueId();
-  return { id, seed: hash53(id), now: clock(), set: rules.set, model: learner.model(), people };
+  const { fits } = lists;
+  return {
+    id,
+    seed: hash53(id),
+    now: clock(),
+    set: rules.set,
+    model: learner.model(),
+    people,
+    fits,
+  };
 };
 
 /** The moment with the seed that a request asks for, where whoever asks may. */

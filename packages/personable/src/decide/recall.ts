@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalog/catalogue.ts';
 import type { ContextPart } from '../context/explanation.ts';
 import type { DecisionLog, DecisionRecord } from '../measure/log/decision-log.ts';
 import type { Considered, Decision, DecisionRequest } from './decision.ts';
-import { itemInWords } from './item-words.ts';
+import { type Audience, itemInWords } from './item-words.ts';
 import { type From, readBody } from './logged.ts';
 import type { NextChoice } from './next/next-answer.ts';
 import { refusalInWords } from './refusal.ts';
@@ -37,16 +37,17 @@ export class Recall {
     this.#catalogue = catalogue;
   }
 
-  /** A decision that was made, in words again; `undefined` for an unknown id. */
+  /** A decision that was made, in words again, for the shop's owner; `undefined` for an unknown id. */
   async find(id: string): Promise<RecalledDecision | undefined> {
     const record = await this.#log.find(id);
-    return record === undefined ? undefined : this.inWords(record);
+    return record === undefined ? undefined : this.inWords(record, 'owner');
   }
 
   /** A decision of the log in words. */
-  inWords(record: DecisionRecord): RecalledDecision {
+  inWords(record: DecisionRecord, audience: Audience = 'visitor'): RecalledDecision {
     const { head, items, from, ...rest } = readBody(record.body);
-    const decision = { ...head, items: items.map((item) => itemInWords(item, this.#catalogue)) };
+    const words = items.map((item) => itemInWords(item, this.#catalogue, audience));
+    const decision = { ...head, items: words };
     const considered = from === undefined ? {} : { considered: this.#considered(from, head) };
     return { ...rest, ...considered, decision, time: record.time, home: record.home ?? undefined };
   }

@@ -20,7 +20,7 @@ import type { TraitDeclarations } from './traits/trait-declarations.ts';
 interface DecidingParts
   extends Pick<ContentParts, 'purposes' | 'touches' | 'rewards' | 'log'>,
     Pick<DeciderParts, 'people' | 'identities' | 'catalogue' | 'learner' | 'categories'>,
-    Pick<DeciderParts, 'newcomers' | 'spending' | 'rules' | 'meter'> {
+    Pick<DeciderParts, 'newcomers' | 'spending' | 'rules' | 'meter' | 'lists'> {
   readonly settings: Settings;
   readonly store: Store;
   readonly catalogueItems: DeciderParts['knownItems'];

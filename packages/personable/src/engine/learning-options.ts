@@ -1,5 +1,5 @@
-import { ARRANGEMENT_RANGES, type Arrangement } from '../decide/arrange/arrangement.ts';
 import { DEFAULT_POPULARITY, type PopularityFormula } from '../learning/items/popularity.ts';
+import { ARRANGEMENT_RANGES, type Arrangement } from '../rules/placements/arrangement-body.ts';
 import { wrongOption as wrong } from './option-error.ts';
 
 /** When the item model is tuned by itself, and how long a run may try. */

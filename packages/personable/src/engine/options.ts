@@ -8,10 +8,11 @@ import {
   type InteractionName,
 } from '../customer/interactions.ts';
 import type { DeclaredPurpose } from '../customer/purposes.ts';
-import { type Arrangement, DEFAULT_ARRANGEMENT } from '../decide/arrange/arrangement.ts';
+import { DEFAULT_ARRANGEMENT } from '../decide/arrange/arrangement.ts';
 import type { PersonalPrices } from '../decide/offers/refuse-offer.ts';
 import { isTimezone } from '../decide/week.ts';
 import type { PopularityFormula } from '../learning/items/popularity.ts';
+import type { Arrangement } from '../rules/placements/arrangement-body.ts';
 import { type AnswerOptions, type AnswerSettings, readAnswerOptions } from './answer-options.ts';
 import { type ContextOptions, readContextOptions } from './context-options.ts';
 import { readFloors, readMinors } from './household-options.ts';
@@ -49,9 +50,9 @@ export interface PersonableOptions extends ContextOptions {
   /** What further event names stand for, such as `{ 'Recipe Opened': 'view' }`. */
   readonly events?: Readonly<Record<string, InteractionName>>;
   /**
-   * How lists that answer a taste (`for-you`, `popular`) are put together when a request does not say: a
-   * floor of diversity (0 to 1, default 0), a dial for novelty (−1 to 1, default 0) and the share of
-   * places for what is new in the shop (0 to 1, default 0.1).
+   * How lists that answer a taste (`for-you`, `popular`) are put together when neither the request nor the placement says: a
+   * dial for what items are worth to the shop (`value`, 0 to 1, default 0), a floor of diversity (0 to 1, default 0), a dial
+   * for novelty (−1 to 1, default 0) and the share of places for what is new in the shop (0 to 1, default 0.1).
    */
   readonly arrange?: Partial<Arrangement>;
   /**

@@ -28,6 +28,7 @@ import { ItemLearner } from '../learning/items/item-learner.ts';
 import { Newcomers } from '../learning/items/newcomers.ts';
 import { Backfill } from '../measure/bubble/backfill.ts';
 import { Exposures } from '../measure/bubble/exposures.ts';
+import { ListLearner } from '../measure/lists/list-learner.ts';
 import { DecisionLog } from '../measure/log/decision-log.ts';
 import { Meter } from '../measure/meter/meter.ts';
 import { listenForOutcomes } from '../measure/rewards/outcomes.ts';
@@ -175,12 +176,16 @@ const wire = async (
   await touches.catchUp();
   const given = await openGrants({ store, clock, settled, people, kinds, rules: published });
   const { grants, redemptions } = given;
+  const decisionDays = settings.retention.decisions;
+  const listening = { store, clock, people, rules: published, kinds, settled, decisionDays };
+  const lists = await ListLearner.open(listening);
   const live = new LiveFeed();
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
     directory.fold(entries);
     await touches.fold(entries);
     await redemptions.fold(entries);
+    await lists.follow(entries);
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
   };
@@ -198,6 +203,7 @@ const wire = async (
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
     ...{ catalogue, conflicts, upkeep, scrubbing, accesses, clock, households, touches, rewards },
     grants,
+    lists,
     lastTuned: () => lastTuned(store),
   });
   const retention = new Retention({
@@ -210,14 +216,14 @@ const wire = async (
   const deciding = decidingWith({
     ...{ settings, store, people, identities, catalogue, catalogueItems, learner, categories },
     ...{ newcomers, log, touches, rewards, households, spending, purposes, traits, audiences },
-    ...{ asking, contextSources, rules: published, grants, meter },
+    ...{ asking, contextSources, rules: published, grants, meter, lists },
   });
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
-    ...{ rules: published, touches, rewards, meter, ...given, ...deciding },
+    ...{ rules: published, touches, rewards, meter, lists, ...given, ...deciding },
   };
 };
 

@@ -274,6 +274,7 @@ export class Personable extends Handles {
       await this.#parts.rewards.close();
       await this.#parts.grants.flush();
       await this.#parts.meter.flush();
+      await this.#parts.lists.close();
       await backfill.close();
       await this.#parts.accesses.flush();
       await directory.flush();

@@ -1,3 +1,5 @@
+import type { PlacementArrangement } from './placements/arrangement-body.ts';
+
 /** How a placement can be filled without defining anything. */
 export const STRATEGIES = [
   'for-you',
@@ -53,6 +55,8 @@ export interface PlacementRule {
   readonly fallbacks?: readonly StrategyName[] | undefined;
   /** Items when a request does not say how many. */
   readonly limit?: number | undefined;
+  /** How its lists are put together when a request does not say. */
+  readonly arrange?: PlacementArrangement | undefined;
 }
 
 /**
@@ -73,6 +77,7 @@ interface Defined {
   readonly kind: string;
   readonly strategy?: StrategyName | object;
   readonly limit?: number;
+  readonly arrange?: PlacementArrangement;
   readonly fallback?: { readonly strategies?: readonly StrategyName[] };
 }
 
@@ -86,7 +91,7 @@ const definedRule = (placement: string, { kind, limit, ...definition }: Defined)
   const fallbacks = definition.fallback?.strategies;
   const mayFallBack =
     fallbacks === undefined ? !NEVER_FILLED.includes(strategy) : fallbacks.length > 0;
-  return { strategy, defined: true, mayFallBack, fallbacks, limit };
+  return { strategy, defined: true, mayFallBack, fallbacks, limit, arrange: definition.arrange };
 };
 
 /** What these say of their items is true of no others: where somebody left off, what goes with what. */

@@ -42,6 +42,7 @@ const TRACES = [
 const fill = async () => {
   await shop.items.put([
     { id: 'tea', name: 'Tea', price: 900, currency: 'EUR', categories: ['Tea'] },
+    { id: 'leaflet', name: 'Leaflet', price: 0, currency: 'EUR' },
   ]);
   await shop.traits.computed.put('favourite', {
     declaration: { kind: 'last', event: 'Colour Chosen', of: 'properties.colour' },
@@ -53,6 +54,15 @@ const fill = async () => {
       $did: { event: 'Colour Chosen', last: { $exists: true }, of: 'properties.colour' },
     },
   });
+  await shop.rules.apply(
+    [
+      {
+        ...{ kind: 'placements', id: 'popular' },
+        body: { name: 'Popular', channel: 'web', kind: 'items', arrange: { context: true } },
+      },
+    ],
+    { publish: true },
+  );
   await shop.questions.put('size', { text: 'Which size?', field: 'size' });
   await shop.trackingPlan.put('Order Completed', {
     mode: 'note',
@@ -130,6 +140,7 @@ const fill = async () => {
   await shop.track({ ...ADA, event: 'Order Completed', properties });
   await shop.privacy.looked(ADA, 'agent-who-looked-at-ada', 'profile');
   await shop.decide({ ...ADA, placement: 'for-you' });
+  await shop.decide({ ...ADA, placement: 'popular' });
   await shop.checkpoint();
   return household;
 };

@@ -20,7 +20,7 @@ const WHY_EMPTY: Readonly<Record<string, string>> = {
 
 /** What was chosen, each item with the parts of its score, and what had to be filled in. */
 export const Chosen = ({ detail: { decision, next } }: { readonly detail: DecisionDetail }) => {
-  const { items, fallback, strategy, content = [], handOver } = decision;
+  const { items, fallback, strategy, content = [], handOver, arranged = [] } = decision;
   const shown = content.length === 0 ? null : <ChosenContent content={content} />;
   if (next !== undefined) {
     return (
@@ -52,6 +52,13 @@ export const Chosen = ({ detail: { decision, next } }: { readonly detail: Decisi
           ))}
         </ul>
       )}
+      {arranged.length === 0 ? null : (
+        <ul className="fallbacks">
+          {arranged.map(({ control, rule = '', text }) => (
+            <li key={`${control} ${rule}`}>{sentence(text)}</li>
+          ))}
+        </ul>
+      )}
       <ol className="scored-items scored-items-ranked">
         {items.map((item) => (
           <ScoredItem
@@ -59,7 +66,7 @@ export const Chosen = ({ detail: { decision, next } }: { readonly detail: Decisi
             id={item.id}
             name={item.name}
             total={item.score}
-            terms={item.reasons}
+            terms={item.reasons.map(forOwner)}
             scale={scale}
             note={[
               item.price === undefined || item.currency === undefined
@@ -76,3 +83,11 @@ export const Chosen = ({ detail: { decision, next } }: { readonly detail: Decisi
     </>
   );
 };
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+/** The shop's owner reads more than the customer. */
+const forOwner = ({ note, ...reason }: Reason) =>
+  note === undefined ? reason : { ...reason, text: `${reason.text}: ${note}` };
+
+type Reason = DecisionDetail['decision']['items'][number]['reasons'][number];

@@ -1,35 +1,27 @@
 import type { Catalogue } from '../../catalog/catalogue.ts';
 import type { CategoryIndex } from '../../catalog/category-lines.ts';
 import type { Categories } from '../../learning/items/list-diversity.ts';
-import { listDiversity } from '../../learning/items/list-diversity.ts';
 import type { Newcomers } from '../../learning/items/newcomers.ts';
 import type { Ranking } from '../../learning/items/score-table.ts';
 import { createRandom } from '../../math/random.ts';
+import type { Arrangement } from '../../rules/placements/arrangement-body.ts';
 import { type Asked, askedTerms, type Candidate } from '../asked/asked-terms.ts';
 import { broughtIn } from '../asked/brought-in.ts';
 import type { Arranged } from '../decision.ts';
 import type { AppliedRules } from '../item-rules/applied-rules.ts';
 import type { Situation, Strategy, Term } from '../strategy.ts';
-import type { Arrangement } from './arrangement.ts';
-import { chooseDiverse } from './diverse-choice.ts';
+import { type Composed, compose } from './composing.ts';
 import { type Drawn, drawNewcomers, tasteOf } from './newcomer-draw.ts';
+import { newcomersNote } from './notes.ts';
 import { noveltyTerm } from './novelty.ts';
-
-/** What one strategy offers for a list, the best first, with what is added to its own terms. */
-export interface Stage {
-  readonly strategy: Strategy;
-  readonly keys: readonly number[];
-  readonly scores: readonly number[];
-  readonly added: ReadonlyMap<number, readonly Term[]>;
-}
+import { type Rescoring, rescored } from './rescore.ts';
+import { firstOf, type Stage } from './stage.ts';
+import { valueTerms } from './worth.ts';
 
 /** What was put together: by stage the keys that were chosen, and the newcomers that were drawn. */
-export interface Arrived {
-  readonly picks: readonly (readonly number[])[];
+export interface Arrived extends Pick<Composed, 'picks' | 'moved'> {
   readonly drawn: readonly Drawn[];
-  /** Terms of value 0 that say why an item stands where it would not have stood by its score. */
-  readonly moved: ReadonlyMap<number, readonly Term[]>;
-  readonly arranged: Arranged[];
+  readonly arranged: readonly Arranged[];
 }
 
 /** Candidates that are looked at when a list is arranged. */
@@ -51,128 +43,75 @@ export interface Question {
   readonly asked: Asked;
   /** The rules about items that hold. */
   readonly rules?: AppliedRules | undefined;
+  /** Items that rules put at places of their own. */
+  readonly pinned: readonly number[];
+  /** What is known of now changes the scores of the best candidates by it; undefined where it does not. */
+  readonly byContext?: Rescoring | undefined;
   /** Why an item may not be shown, 0 where it may. */
   readonly refusalOf: (key: number) => number;
 }
 
 /**
- * Arranges one list: what was asked for and the novelty dial change scores, newcomers get their share of
- * the places, and the diversity floor says which of the candidates are taken.
+ * Arranges one list. Scores are changed by what was asked for, what is known of now, the dial of value, rules and the dial of
+ * novelty, in this order; newcomers get their share of the places, and floors say which of the candidates are taken.
  */
 export class Arranging {
   readonly #parts: ArrangerParts;
   readonly #question: Question;
+  readonly #steps: readonly Rescoring[];
 
   constructor(parts: ArrangerParts, question: Question) {
     this.#parts = parts;
     this.#question = question;
+    this.#steps = stepsOf(question);
   }
 
   /** Candidates to be ranked for so many places, or undefined when the best alone will do. */
   get depth(): number | undefined {
-    const { arrangement, asked, rules } = this.#question;
-    const scored = asked.more !== undefined || asked.less !== undefined || rules?.reorders === true;
-    return scored || arrangement.novelty !== 0 || arrangement.diversity > 0 ? DEPTH : undefined;
+    const { diversity } = this.#question.arrangement;
+    return this.#steps.length > 0 || diversity > 0 ? DEPTH : undefined;
   }
 
-  /** What a strategy offers, with what was asked for and the novelty dial in its scores. */
+  /** What a strategy offers, with all that changes scores in them. */
   stage(
     strategy: Strategy,
     { keys, scores }: Pick<Ranking, 'keys' | 'scores'>,
     isTaken: (key: number) => boolean,
   ): Stage {
-    const { situation, arrangement, asked, rules } = this.#question;
-    const { novelty } = arrangement;
-    const reorders = rules?.reorders === true;
-    const none = asked.more === undefined && asked.less === undefined && !reorders;
-    if (none && novelty === 0) return { strategy, keys, scores, added: new Map() };
+    if (this.#steps.length === 0) return { strategy, keys, scores, added: new Map() };
     const candidates = [
       ...keys.map((key, i) => this.#candidate(key, scores[i] as number)),
       ...this.#broughtIn(strategy, keys, isTaken),
-    ].sort((a, b) => b.score - a.score || a.key - b.key);
-    const added = new Map<number, readonly Term[]>(askedTerms(asked, candidates, situation.model));
-    const known = new Set(novelty === 0 ? [] : situation.timeline.map(({ item }) => item));
-    const { share } = situation.model.popularity;
-    const total = ({ key, score }: Candidate) => {
-      const wished = added.get(key) ?? [];
-      const before = wished.reduce((sum, { value }) => sum + value, score);
-      const ruled = reorders ? rules.terms(key, before) : [];
-      const own = ruled.length === 0 ? wished : [...wished, ...ruled];
-      if (ruled.length > 0) added.set(key, own);
-      const asked = ruled.reduce((sum, { value }) => sum + value, before);
-      if (novelty === 0) return asked;
-      const facts = { familiar: known.has(key), popularity: share[key] ?? 0 };
-      const term = noveltyTerm(novelty, asked, facts);
-      added.set(key, [...own, term]);
-      return asked + term.value;
-    };
-    const scored = candidates
-      .map((candidate) => ({ key: candidate.key, score: total(candidate) }))
-      .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score || a.key - b.key);
-    return {
-      strategy,
-      keys: scored.map(({ key }) => key),
-      scores: scored.map(({ score }) => score),
-      added,
-    };
+    ];
+    return { strategy, ...rescored(candidates, this.#steps) };
   }
 
   /** Chooses from what the stages offer, the first one first. */
   choose(stages: readonly Stage[]): Arrived {
-    const { situation, arrangement } = this.#question;
+    const { situation, arrangement, rules, pinned } = this.#question;
     const { limit } = situation;
     const plain = firstOf(stages, limit, new Set());
     const drawn = this.#draw(plain.flat());
-    const notes: Arranged[] = drawn.length === 0 ? [] : [this.#newcomersNote(drawn)];
-    if (arrangement.diversity === 0) {
-      const out = new Set(drawn.map(({ key }) => key));
-      const picks = drawn.length === 0 ? plain : firstOf(stages, limit - drawn.length, out);
-      return { picks, drawn, moved: new Map(), arranged: notes };
-    }
-    const first = this.#diverse(stages, plain, drawn);
-    // The floor is a promise, the share a mean: where both cannot be, newcomers wait.
-    const second = first.reached || drawn.length === 0 ? first : this.#diverse(stages, plain, []);
-    const taken = second.reached ? second : first;
-    return {
-      picks: taken.picks,
-      drawn: taken.drawn,
-      moved: taken.moved,
-      arranged: [taken.note, ...(taken.drawn.length === 0 ? [] : notes)],
+    const composing = {
+      ...{ stages, limit, pinned, diversity: arrangement.diversity, floors: rules?.floors ?? [] },
+      categoriesOf: (key: number) => this.#categories(key),
     };
-  }
-
-  #diverse(stages: readonly Stage[], plain: Arrived['picks'], drawn: readonly Drawn[]) {
-    const { situation, arrangement } = this.#question;
-    const floor = arrangement.diversity;
-    const fixed = drawn.map(({ key }) => this.#categories(key));
-    const out = new Set(drawn.map(({ key }) => key));
-    // Something of an earlier stage is worth more than anything of a later one.
-    const step = 1 + Math.max(0, ...stages.flatMap(({ scores }) => scores.slice(0, 1)));
-    const offered = stages.flatMap(({ keys, scores }, stage) =>
-      keys.flatMap((key, i) =>
-        out.has(key)
-          ? []
-          : {
-              key,
-              stage,
-              worth: (scores[i] as number) + (stages.length - 1 - stage) * step,
-              categories: this.#categories(key),
-            },
-      ),
+    const first = compose(
+      composing,
+      plain,
+      drawn.map(({ key }) => key),
     );
-    const count = Math.min(situation.limit - drawn.length, offered.length);
-    const { chosen, reached } = chooseDiverse(offered, fixed, count, floor);
-    const picks = stages.map((_, stage) =>
-      chosen.flatMap((index) => {
-        const one = offered[index];
-        return one?.stage === stage ? one.key : [];
-      }),
-    );
-    const before = listDiversity(plain.flat().map((key) => this.#categories(key)));
-    const list = [...picks.flat().map((key) => this.#categories(key)), ...fixed];
-    const note = diversityNote(floor, before, listDiversity(list), reached);
-    return { picks, drawn, reached, note, moved: movedTerms(plain.flat(), picks.flat()) };
+    const holds = ({ isDiverse, missing }: Composed) => isDiverse && missing === 0;
+    // A floor is a promise, the share a mean: where both cannot be, newcomers wait.
+    const second = holds(first) || drawn.length === 0 ? first : compose(composing, plain, []);
+    const isBetter =
+      second.missing < first.missing ||
+      (second.missing === first.missing && second.isDiverse && !first.isDiverse);
+    const { picks, moved, notes } = isBetter ? second : first;
+    const left = isBetter ? [] : drawn;
+    const idOf = (key: number) => this.#parts.catalogue.item(key)?.id ?? '';
+    const more = left.length === 0 ? [] : [newcomersNote(arrangement.newcomers, left, idOf)];
+    return { picks, moved, drawn: left, arranged: [...notes, ...more] };
   }
 
   #broughtIn(
@@ -219,18 +158,6 @@ export class Arranging {
     return drawNewcomers(offered, { share, places, have, random });
   }
 
-  #newcomersNote(drawn: readonly Drawn[]): Arranged {
-    const { newcomers } = this.#question.arrangement;
-    const items = drawn.map(({ key, propensity }) => ({
-      id: this.#parts.catalogue.item(key)?.id ?? '',
-      propensity,
-    }));
-    const percent = Math.round(newcomers * 100);
-    const count = drawn.length === 1 ? '1 place' : `${drawn.length} places`;
-    const text = `${count} drawn for what is new in the shop, which has ${percent} % of the places on average`;
-    return { control: 'newcomers', asked: newcomers, text, items };
-  }
-
   #candidate(key: number, score: number): Candidate {
     const item = this.#parts.catalogue.item(key);
     if (item === undefined) throw new Error(`the catalogue lost item ${key}`);
@@ -243,47 +170,39 @@ export class Arranging {
   }
 }
 
-/** The first keys of each stage in turn, so many in all, without some. */
-const firstOf = (stages: readonly Stage[], limit: number, out: ReadonlySet<number>): number[][] => {
-  let left = limit;
-  return stages.map(({ keys }) => {
-    const own: number[] = [];
-    for (const key of keys) {
-      if (own.length === left) break;
-      if (!out.has(key)) own.push(key);
-    }
-    left -= own.length;
-    return own;
-  });
+/** What changes scores, in the order in which it does. */
+const stepsOf = ({ situation, arrangement, asked, rules, byContext }: Question): Rescoring[] => {
+  const { value, novelty } = arrangement;
+  const steps: Rescoring[] = [];
+  if (asked.more !== undefined || asked.less !== undefined) {
+    steps.push((candidates) => askedTerms(asked, candidates, situation.model));
+  }
+  if (byContext !== undefined) steps.push(byContext);
+  if (value > 0) steps.push((candidates) => valueTerms(value, candidates));
+  if (rules?.reorders === true) {
+    steps.push((candidates) => termsBy(candidates, ({ key, score }) => rules.terms(key, score)));
+  }
+  if (novelty !== 0) {
+    const known = new Set(situation.timeline.map(({ item }) => item));
+    const { share } = situation.model.popularity;
+    steps.push((candidates) =>
+      termsBy(candidates, ({ key, score }) => {
+        const facts = { familiar: known.has(key), popularity: share[key] ?? 0 };
+        return [noveltyTerm(novelty, score, facts)];
+      }),
+    );
+  }
+  return steps;
 };
 
-/** What came into a list for the floor, each with what it stands in the place of. */
-const movedTerms = (plain: readonly number[], chosen: readonly number[]): Map<number, Term[]> => {
-  const gone = plain.filter((key) => !chosen.includes(key));
-  const came = chosen.filter((key) => !plain.includes(key));
-  return new Map(
-    came.map((key, i) => {
-      const replaced = gone[i];
-      return [
-        key,
-        [{ name: 'arranged', value: 0, items: replaced === undefined ? [] : [replaced] }],
-      ];
+/** What each candidate gains by itself. */
+const termsBy = (
+  candidates: readonly Candidate[],
+  termsOf: (candidate: Candidate) => readonly Term[],
+): ReadonlyMap<number, readonly Term[]> =>
+  new Map(
+    candidates.flatMap((candidate) => {
+      const terms = termsOf(candidate);
+      return terms.length === 0 ? [] : [[candidate.key, terms] as const];
     }),
   );
-};
-
-const diversityNote = (
-  floor: number,
-  before: number | undefined,
-  got: number | undefined,
-  reached: boolean,
-): Arranged => {
-  const head = { control: 'diversity' as const, asked: floor };
-  const of = (value: number) => value.toFixed(2);
-  if (got === undefined) return { ...head, text: 'a list of one item has no diversity' };
-  const was = before === undefined || of(before) === of(got) ? '' : `, ${of(before)} before`;
-  const text = reached
-    ? `the diversity is ${of(got)}${was}; at least ${of(floor)} was asked for`
-    : `no list of these candidates was found with a diversity of ${of(floor)}; this one has ${of(got)}${was}`;
-  return { ...head, got, reached, ...(before === undefined ? {} : { before }), text };
-};

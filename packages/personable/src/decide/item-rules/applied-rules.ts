@@ -1,5 +1,6 @@
 import type { Item } from '../../catalog/item.ts';
 import { type Interaction, InteractionKind } from '../../customer/interactions.ts';
+import type { Floor } from '../arrange/floors.ts';
 import type { Decision } from '../decision.ts';
 import { Refusal, RULED } from '../refusal.ts';
 import type { Term } from '../strategy.ts';
@@ -51,6 +52,19 @@ export class AppliedRules {
 
   get buries(): boolean {
     return this.rules.some(({ rule }) => rule.body.action.bury === true);
+  }
+
+  /** The shares of the places that some items are to have, the highest priority first. */
+  get floors(): readonly Floor[] {
+    return this.rules.flatMap(({ rule: { id, body }, matches }) => {
+      const { floor: share } = body.action;
+      if (share === undefined) return [];
+      const isOne = (key: number) => {
+        const item = this.#asked.item(key);
+        return item !== undefined && matches(item);
+      };
+      return { rule: id, name: body.name, share, matches: isOne };
+    });
   }
 
   /** What the log keeps of them. */
@@ -107,7 +121,7 @@ export class AppliedRules {
 
 /** A reason that names a rule. */
 export const ruleTerm = (
-  name: 'rule-boost' | 'rule-pin' | 'rule-bury',
+  name: 'rule-boost' | 'rule-pin' | 'rule-bury' | 'rule-floor',
   about: string,
   value = 0,
 ): Term => ({ name, value, items: [], about });

@@ -18,7 +18,7 @@ export interface ReadyRule {
 }
 
 /** Of equal priority what takes items away is asked first. */
-const ORDER = ['exclude', 'require', 'unlessBought', 'bury', 'pin', 'boost'] as const;
+const ORDER = ['exclude', 'require', 'unlessBought', 'bury', 'pin', 'boost', 'floor'] as const;
 
 /** The rules about items of one rule set, by placement. */
 export class ItemRuleIndex {

@@ -1,5 +1,5 @@
 import type { ScoreTable } from '../../learning/items/score-table.ts';
-import type { Stage } from '../arrange/arranger.ts';
+import type { Stage } from '../arrange/stage.ts';
 import { RULED, TAKEN } from '../refusal.ts';
 import type { Situation, Strategy } from '../strategy.ts';
 import { type AppliedRules, ruleTerm } from './applied-rules.ts';

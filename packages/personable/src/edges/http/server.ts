@@ -46,6 +46,7 @@ import { registerPreview } from './preview-routes.ts';
 import { registerPrivacy } from './privacy-routes.ts';
 import { registerQuality } from './quality-routes.ts';
 import { registerQuestions } from './question-routes.ts';
+import { registerRanking } from './ranking-routes.ts';
 import { registerRules } from './rule-routes.ts';
 import { success } from './schema.ts';
 import { registerTrackingPlan } from './tracking-plan-routes.ts';
@@ -145,6 +146,7 @@ export const createServer = async (
   registerPreview(app, shop);
   registerExpectations(app, shop);
   registerNext(app, shop);
+  registerRanking(app, shop);
   registerInbox(app, shop);
   registerQuality(app, shop);
   registerTrackingPlan(app, shop);

@@ -1,5 +1,6 @@
 import type { AccessLog } from '../../customer/access/access-log.ts';
 import type { Grants } from '../../measure/grants/grants.ts';
+import type { ListLearner } from '../../measure/lists/list-learner.ts';
 import { removeDecisionsOf } from '../../measure/log/decision-removal.ts';
 import type { Rewards } from '../../measure/rewards/rewards.ts';
 import type { Touches } from '../../measure/touches/touches.ts';
@@ -20,6 +21,7 @@ export interface PerHomeParts {
   readonly touches: Touches;
   readonly rewards: Rewards;
   readonly grants: Grants;
+  readonly lists: Pick<ListLearner, 'removeSomeOf'>;
 }
 
 /** Everything that is kept by home beside the log: a feature adds its rows here and nowhere else. */
@@ -29,9 +31,11 @@ export const rowsPerHome = ({
   touches,
   rewards,
   grants,
+  lists,
 }: PerHomeParts): readonly PerHome[] => [
   { counts: 'decisions', removeSome: (home) => removeDecisionsOf(store, home) },
   { counts: 'draws', removeSome: (home) => rewards.removeSomeOf(home) },
+  { counts: 'lists', removeSome: (home) => lists.removeSomeOf(home) },
   { counts: 'touches', removeSome: (home) => touches.removeSomeOf(home) },
   { counts: 'grants', removeSome: (home) => grants.removeSomeOf(home) },
   { counts: 'accesses', removeSome: (home) => accesses.removeOf(home) },

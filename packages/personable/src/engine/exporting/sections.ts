@@ -6,6 +6,8 @@ import type { Message } from '../../customer/message.ts';
 import type { Person } from '../../customer/person.ts';
 import { latestOf, type Stated } from '../../customer/traits/stated.ts';
 import { ItemPart } from '../../learning/items/item-part.ts';
+import { readPlaces } from '../../measure/lists/list-body.ts';
+import { someListsOf } from '../../measure/lists/list-store.ts';
 import type { LogRecord } from '../../store/store.ts';
 import { readMemberships } from '../audiences/readings.ts';
 import { readWords } from '../consents/history.ts';
@@ -46,6 +48,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'events', read: (subject) => eventsOf(subject, parts) },
   { name: 'rejected', read: (subject) => rejectedOf(subject, parts) },
   { name: 'decisions', read: (subject) => decisionsOf(subject, parts) },
+  { name: 'lists', read: (subject) => listsOf(subject, parts) },
   { name: 'accesses', read: (subject) => accessesOf(subject, parts) },
 ];
 
@@ -156,6 +159,26 @@ async function* decisionsOf({ homes }: ExportSubject, { log, recall }: Parts) {
     }
     before = records.at(-1)?.id;
     more = records.length === PAGE;
+  }
+}
+
+/** Lists that are learned from: what stood at which place, and what it was counted with. */
+async function* listsOf({ homes }: ExportSubject, { store, catalogue, log }: Parts) {
+  await log.flush();
+  for (const home of homes) {
+    for (const { decision, time, placement, body, counted } of await someListsOf(
+      store,
+      home,
+      Number.MAX_SAFE_INTEGER,
+    )) {
+      const rewards = counted === null ? undefined : (JSON.parse(counted) as number[]);
+      yield {
+        ...{ time: iso(time), decision, placement, counted: rewards !== undefined },
+        places: readPlaces(body).map(({ item, rank }, place) => ({
+          ...{ id: catalogue.item(item)?.id ?? '', rank, countedWith: rewards?.[place] },
+        })),
+      };
+    }
   }
 }
 

@@ -29,6 +29,7 @@ import { PrivacyHandle } from './privacy.ts';
 import { PurposesHandle } from './purposes.ts';
 import { QualityHandle } from './quality.ts';
 import { QuestionsHandle } from './questions.ts';
+import { RankingHandle } from './ranking.ts';
 import { RulesHandle } from './rules.ts';
 import { TrackingPlanHandle } from './tracking-plan.ts';
 import { TraitsHandle } from './traits.ts';
@@ -59,6 +60,7 @@ export class Handles {
   readonly expectations: ExpectationsHandle;
   readonly bubble: BubbleHandle;
   readonly meter: MeterHandle;
+  readonly ranking: RankingHandle;
   readonly traits: TraitsHandle;
   readonly households: HouseholdsHandle;
   readonly ledger: LedgerHandle;
@@ -103,6 +105,7 @@ export class Handles {
     this.knowing = new KnowingHandle(parts, this.people, this.questions);
     this.bubble = new BubbleHandle(parts);
     this.meter = new MeterHandle(parts);
+    this.ranking = new RankingHandle(parts);
     this.traits = new TraitsHandle(parts);
     this.households = new HouseholdsHandle(parts, this.people);
     this.ledger = new LedgerHandle(parts, this.people);

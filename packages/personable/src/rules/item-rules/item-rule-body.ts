@@ -11,6 +11,8 @@ export interface ItemAction {
   readonly pin?: number;
   /** Their score counts so many times. */
   readonly boost?: number;
+  /** They have at least this share of the places, rounded down. */
+  readonly floor?: number;
   /** Come only after everything else. */
   readonly bury?: true;
   /** Are not shown. */
@@ -36,12 +38,13 @@ export interface ItemRuleBody {
   readonly priority?: number;
 }
 
-const ACTIONS = ['pin', 'boost', 'bury', 'exclude', 'require', 'unlessBought'] as const;
+const ACTIONS = ['pin', 'boost', 'bury', 'exclude', 'require', 'unlessBought', 'floor'] as const;
 
 const action: Reader<ItemAction> = (value, path) => {
   const read = shape<ItemAction>({
     pin: optional(whole(1, 50)),
     boost: optional(number(0.1, 10)),
+    floor: optional(number(0.01, 1)),
     bury: optional(mark),
     exclude: optional(mark),
     require: optional(mark),

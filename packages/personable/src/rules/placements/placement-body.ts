@@ -6,6 +6,7 @@ import { optional, shape } from '../reading/shape.ts';
 import { type Content, condition, content, id, name, word } from '../reading/terms.ts';
 import { distinct, flag, list, number, oneOf, type Reader, whole } from '../reading/values.ts';
 import { RuleError } from '../rule-error.ts';
+import { arrangement, type PlacementArrangement } from './arrangement-body.ts';
 
 /** What a placement shows. */
 const PLACEMENT_SHOWS = ['items', 'content', 'page', 'overlay', 'survey'] as const;
@@ -65,6 +66,8 @@ export interface PlacementBody {
   readonly cost?: number;
   /** How values are written into its texts; `html` when left out. */
   readonly format?: TextFormat;
+  /** Of items: how its lists are put together when a request does not say. */
+  readonly arrange?: PlacementArrangement;
   readonly fallback?: PlacementFallback;
   /** Of a page: what it is made of, from top to bottom. */
   readonly blocks?: readonly Block[];
@@ -115,6 +118,7 @@ const body = shape<PlacementBody>({
   goal: optional(goal),
   cost: optional(number(0, 1e9)),
   format: optional(textFormat),
+  arrange: optional(arrangement),
   fallback: optional(
     shape<PlacementFallback>({
       strategies: optional(distinct(itemStrategy, STRATEGIES.length, 0)),
@@ -130,6 +134,12 @@ const body = shape<PlacementBody>({
 export const readPlacement: Reader<PlacementBody> = (value, path) => {
   const read = body(value, path);
   const { kind, strategy, blocks: parts } = read;
+  if (kind !== 'items' && read.arrange !== undefined) {
+    throw new RuleError(`Lists of items are arranged; this placement shows ${kind}.`, {
+      path: `${path}/arrange`,
+      hint: 'Leave it out, or say kind: items.',
+    });
+  }
   if (kind === 'items' && typeof strategy === 'object') {
     throw new RuleError('A placement of items is filled by one of the item strategies.', {
       path: `${path}/strategy`,

@@ -7,6 +7,12 @@ type Action = Readonly<Record<string, unknown>>;
 const ACTIONS = [
   { value: 'pin', label: 'Pin to a place', amount: 'Place, 1 for the first', start: 1 },
   { value: 'boost', label: 'Raise or lower', amount: 'Factor, 0.1 to 10', start: 1.5 },
+  {
+    value: 'floor',
+    label: 'Keep a share of the places for them',
+    amount: 'Share, 0.01 to 1; the places are rounded down',
+    start: 0.3,
+  },
   { value: 'bury', label: 'Put behind all others' },
   { value: 'exclude', label: 'Leave out' },
   { value: 'require', label: 'Show only these' },
@@ -59,7 +65,10 @@ const partsOf = (action: unknown): { readonly name: string; readonly amount: str
   return { name, amount: String(within ?? said) };
 };
 
+/** Actions that say a number. */
+const COUNTED: readonly string[] = ['pin', 'boost', 'floor'];
+
 const actionOf = (name: string, amount: string): Action => {
   if (name === 'unlessBought') return { unlessBought: { within: amount } };
-  return { [name]: name === 'pin' || name === 'boost' ? Number(amount) : true };
+  return { [name]: COUNTED.includes(name) ? Number(amount) : true };
 };

@@ -1,4 +1,5 @@
 import type { RuleKind } from 'personable';
+import type { Dial } from './dial-input.tsx';
 
 /** A field of a form: where it stands in the body, and how it is written. */
 export interface RuleField {
@@ -17,6 +18,7 @@ export interface RuleField {
     | 'caps'
     | 'json'
     | 'blocks'
+    | Dial
     | readonly string[];
   readonly required?: true;
   /** Only where another field says so, or something stands there already. */
@@ -79,6 +81,41 @@ const json = (path: string, label: string, about: string): RuleField => ({
 });
 
 const ofPage = { path: 'kind', is: 'page' } as const;
+const share = (low: string, high: string): Dial => ({ least: 0, most: 1, low, high });
+
+/** How the lists of a placement of items are put together. */
+const ARRANGE: readonly RuleField[] = [
+  {
+    path: 'arrange.value',
+    label: 'Worth to the shop',
+    about: 'How much counts what the shop earns with an item, beside what the person wants.',
+    write: share('what the person wants', 'what the shop earns'),
+  },
+  {
+    path: 'arrange.diversity',
+    label: 'Diversity',
+    about: 'How different the items of a list are at least, by their categories.',
+    write: share('not looked at', 'all different'),
+  },
+  {
+    path: 'arrange.novelty',
+    label: 'Novelty',
+    about: 'Rather what the person knows and many choose, or what is new to them.',
+    write: { least: -1, most: 1, low: 'familiar', high: 'new' },
+  },
+  {
+    path: 'arrange.newcomers',
+    label: 'Newcomers',
+    about: 'The share of the places that is drawn for what is new in the shop.',
+    write: share('none', 'all places'),
+  },
+  {
+    path: 'arrange.context',
+    label: 'Learn from lists',
+    about: 'What comes of each place puts the best items in another order by what is known of now.',
+    write: ['true', 'false'],
+  },
+];
 
 /** The form of each kind; what it has no field for is written as JSON. */
 export const RULE_FIELDS: Readonly<Partial<Record<RuleKind, readonly RuleField[]>>> = {
@@ -157,6 +194,7 @@ export const RULE_FIELDS: Readonly<Partial<Record<RuleKind, readonly RuleField[]
       write: ['html', 'text'],
     },
     json('fallback', 'What else may fill it', 'Such as {"strategies": ["popular"]}.'),
+    ...ARRANGE,
   ],
   offers: [
     name,

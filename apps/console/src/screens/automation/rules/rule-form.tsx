@@ -14,6 +14,7 @@ import { ActionInput } from './action-input.tsx';
 import { BlocksInput } from './blocks-input.tsx';
 import { CapsInput } from './caps-input.tsx';
 import { CreativesInput } from './creatives-input.tsx';
+import { DialInput } from './dial-input.tsx';
 import { JsonInput } from './json-input.tsx';
 import { fieldsFor, RULE_FIELDS, type RuleField, valueAt, withValue } from './rule-fields.ts';
 
@@ -148,6 +149,10 @@ const Field = ({ field, value, onChange, onReadable }: FieldProps) => {
   if (write === 'caps') return <CapsInput {...{ label, value, onChange }} />;
   if (write === 'json') {
     return <JsonInput {...{ ...common, value, onChange, onReadable }} />;
+  }
+  if (typeof write !== 'string' && 'least' in write) {
+    const said = typeof value === 'number' ? value : undefined;
+    return <DialInput {...{ label, about, dial: write, value: said, onChange }} />;
   }
   if (typeof write !== 'string') {
     return (

@@ -16,6 +16,7 @@ import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
 import { Failed } from '../../../parts/trouble.tsx';
 import { PageView } from '../page/page-view.tsx';
+import { Positions } from './positions.tsx';
 import { RuleForm } from './rule-form.tsx';
 import { RuleHistory } from './rule-history.tsx';
 import { oneOf, stateInWords } from './rule-words.ts';
@@ -65,6 +66,11 @@ export const RuleScreen = () => {
               </>
             )}
             {isPublishedPage(shown) ? <PageView placement={shown.id} /> : null}
+            {shown.kind === 'placements' &&
+            shown.published !== undefined &&
+            showsItems(shown.publishedBody ?? shown.body) ? (
+              <Positions placement={shown.id} />
+            ) : null}
             <RuleHistory rule={shown} />
           </div>
         )}
@@ -75,6 +81,9 @@ export const RuleScreen = () => {
 
 const isPublishedPage = ({ kind, body, published }: RuleView): boolean =>
   kind === 'placements' && 'blocks' in body && published !== undefined;
+/** Only published placements have lists, and only those of items are learned from. */
+const showsItems = (body: object): boolean =>
+  (body as { readonly kind?: unknown }).kind === 'items';
 
 const RuleFacts = ({ rule }: { readonly rule: RuleView }) => (
   <Facts
