@@ -13,4 +13,5 @@ const NAMES: Readonly<Record<string, string>> = {
   upgrade: 'Upgrade',
   'weekly-list': 'Weekly list',
   rank: 'Rank',
+  page: 'Page',
 };

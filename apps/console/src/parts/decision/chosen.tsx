@@ -4,6 +4,7 @@ import { strategyName } from '../../words/strategies.ts';
 import { scaleOf } from '../../words/terms.ts';
 import { Empty } from '../empty.tsx';
 import { ScoredItem } from '../scored-item.tsx';
+import { BlocksOfPage } from './blocks-of-page.tsx';
 
 /** Why a placement that is never filled with anything else stays empty. */
 const WHY_EMPTY: Readonly<Record<string, string>> = {
@@ -18,7 +19,8 @@ const WHY_EMPTY: Readonly<Record<string, string>> = {
 
 /** What was chosen, each item with the parts of its score, and what had to be filled in. */
 export const Chosen = ({ detail: { decision } }: { readonly detail: DecisionDetail }) => {
-  const { items, fallback, strategy } = decision;
+  const { items, fallback, strategy, page } = decision;
+  if (page !== undefined) return <BlocksOfPage page={page} />;
   if (items.length === 0) {
     return (
       <Empty title="Nothing was chosen.">
