@@ -15,4 +15,5 @@ const NAMES: Readonly<Record<string, string>> = {
   rank: 'Rank',
   campaigns: 'Campaigns',
   'next-best-action': 'Next best action',
+  page: 'Page',
 };

@@ -29,6 +29,7 @@ describe('an answer that is the same for all', () => {
     const first = await get('placement=home.hero');
     expect(first.status).toBe(200);
     expect(first.headers.get('cache-control')).toBe('public, max-age=60');
+    expect(first.headers.get('vary')).toContain('Sec-GPC');
     const tag = first.headers.get('etag') ?? '';
     expect(tag).toMatch(/^"[\w-]{27}"$/);
     const body = (await first.json()) as { decision: string; content: { campaign: string }[] };
@@ -105,6 +106,10 @@ describe('an address', () => {
     expect(answer.status).toBe(200);
     expect((await get('placement=popular&limit=0')).status).toBe(400);
     expect((await get('limit=3')).status).toBe(400);
+  });
+
+  test.each(['placement=%00', 'placement=popular&locale=%00'])('refuses %s', async (query) => {
+    expect((await get(query)).status).toBe(400);
   });
 
   test('is no place for a secret key', async () => {

@@ -4,6 +4,7 @@ import { strategyName } from '../../words/strategies.ts';
 import { scaleOf } from '../../words/terms.ts';
 import { Empty } from '../empty.tsx';
 import { ScoredItem } from '../scored-item.tsx';
+import { BlocksOfPage } from './blocks-of-page.tsx';
 import { ChosenAction } from './chosen-action.tsx';
 import { ChosenContent } from './chosen-content.tsx';
 
@@ -20,7 +21,8 @@ const WHY_EMPTY: Readonly<Record<string, string>> = {
 
 /** What was chosen, each item with the parts of its score, and what had to be filled in. */
 export const Chosen = ({ detail: { decision, next } }: { readonly detail: DecisionDetail }) => {
-  const { items, fallback, strategy, content = [], handOver, arranged = [] } = decision;
+  const { items, fallback, strategy, content = [], handOver, arranged = [], page } = decision;
+  if (page !== undefined) return <BlocksOfPage page={page} />;
   const shown = content.length === 0 ? null : <ChosenContent content={content} />;
   if (next !== undefined) {
     return (

@@ -1,5 +1,6 @@
 import { dueAt } from '../../measure/rewards/outcomes.ts';
 import { pageGoal } from '../../measure/rewards/page-outcomes.ts';
+import type { ContentChoice } from '../../rules/placements/placement-body.ts';
 import type { CompiledRule } from '../../rules/rule-set.ts';
 import type { ContentDecider } from '../campaigns/content-decider.ts';
 import { lookAt } from '../campaigns/look.ts';
@@ -7,6 +8,8 @@ import type { DecisionRequest } from '../decision.ts';
 import type { Moment } from '../moment.ts';
 import type { Caller, Recognised } from '../recognise.ts';
 import { fixedOrder, learnedOrder, type PageOrder } from './page-order.ts';
+
+const BANDIT: ContentChoice = { choose: 'bandit' };
 
 /**
  * The order of a page's blocks by what is learned for people like this one, here and now. Where it cannot be told, the blocks stand as they are
@@ -22,14 +25,16 @@ export const chooseOrder = async (
   },
   { parts }: Pick<ContentDecider, 'parts'>,
 ): Promise<PageOrder> => {
-  const { blocks = [], keepFirst = 0 } = page.body;
+  const { blocks = [], keepFirst = 0, strategy } = page.body;
+  // A winner is a creative, and no order.
+  const { winner: _, ...said } = typeof strategy === 'object' ? strategy : BANDIT;
   const { now, seed } = asked.moment;
   try {
     const { subject, circumstances } = await lookAt(page, asked, parts);
     const order = learnedOrder(page.id, blocks, keepFirst, seed, (name, arms, random) =>
       parts.rewards.choose({
         placement: name,
-        choice: { choose: 'bandit' },
+        choice: { ...said, choose: 'bandit' },
         arms: arms.map((arm) => ({ name: arm, value: 1 })),
         document: circumstances.document,
         time: now,

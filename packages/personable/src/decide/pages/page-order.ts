@@ -16,7 +16,7 @@ export type ChooseArm = (
 ) => Pick<LearnedChoice, 'index' | 'propensity' | 'exact' | 'drawn' | 'even' | 'x' | 'reason'>;
 
 /** Something of an order that was drawn, and waits for what comes of it. */
-export type OrderDraw = Pick<Draw, 'slot' | 'placement' | 'arm' | 'x' | 'even'>;
+type OrderDraw = Pick<Draw, 'slot' | 'placement' | 'arm' | 'x' | 'even'>;
 
 /** The order of a page. */
 export interface PageOrder extends Omit<DecidedPage, 'blocks'> {

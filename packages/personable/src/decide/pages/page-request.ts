@@ -34,7 +34,7 @@ export const PageRequest = Type.Object(
 export type PageRequest = Static<typeof PageRequest>;
 
 /** The placement under which a page stands in the log that no rule defines. */
-export const LISTED_PAGE = 'page';
+const LISTED_PAGE = 'page';
 
 /** A block of a page as it is asked for. */
 export interface AskedBlock {

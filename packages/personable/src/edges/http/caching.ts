@@ -21,7 +21,11 @@ export const mayBeKept = (
     return undefined;
   }
   const tag = tagOf(decision, shop.rules.set);
-  void reply.header('etag', tag).header('cache-control', `public, max-age=${KEPT_FOR}`);
+  void reply
+    .header('etag', tag)
+    .header('cache-control', `public, max-age=${KEPT_FOR}`)
+    // Who objects to being advertised to may be shown something else.
+    .header('vary', [reply.getHeader('vary') ?? [], 'Sec-GPC'].flat().join(', '));
   return tag;
 };
 

@@ -100,6 +100,7 @@ export const registerDecideShared = (app: FastifyInstance, shop: Personable): vo
     },
     async (request, reply) => {
       const access = await authorise(shop, request);
+      refuseHostile(request.query);
       const { placement, limit, locale, item } = request.query;
       const context = {
         ...(locale === undefined ? {} : { locale }),

@@ -3,7 +3,7 @@ import { DistinctSketch, SKETCH_ERROR } from './distinct-sketch.ts';
 import { type MeterRow, readMeter } from './meter-store.ts';
 
 /** How far the decisions of one placement are personal. */
-export interface PlacementMeter {
+interface PlacementMeter {
   readonly placement: string;
   readonly decisions: number;
   /** Decisions that the person made the difference in, a segment, and nobody. */

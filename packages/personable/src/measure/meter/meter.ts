@@ -33,7 +33,7 @@ const GATHER = 2_000;
 /** Placements counted apart on a day: names come with requests, and anybody can make up more. */
 const MOST_PLACEMENTS = 500;
 /** Under this name the others are counted together. No placement of the shop's own is called so. */
-export const OTHER_PLACEMENTS = '*';
+const OTHER_PLACEMENTS = '*';
 
 /**
  * How far decisions are personal: by placement and day, who made the difference, and how many different answers how many people got.

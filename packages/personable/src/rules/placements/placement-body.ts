@@ -44,7 +44,7 @@ interface PlacementFallback {
 }
 
 /** A part of a page. */
-export interface Block {
+interface Block {
   readonly placement: string;
   /** Whether it is chosen for the person, or the same for everybody; true when left out. */
   readonly personalised?: boolean;
