@@ -22,7 +22,7 @@ const turned = (dial: number, items: readonly { score: number; margin?: number }
 
 const candidate = fc.record({
   score: fc.double({ min: 0.01, max: 10, noNaN: true }),
-  margin: fc.double({ min: -50, max: 50, noNaN: true }),
+  margin: fc.integer({ min: -5_000, max: 5_000 }).map((cents) => cents / 100),
 });
 const list = fc.array(candidate, { minLength: 2, maxLength: 12 });
 const orderOf = (scores: readonly number[]) =>
