@@ -62,6 +62,11 @@ test('a campaign is decided, explained and counted over HTTP', async () => {
       ],
     },
   });
+  const stranger = { key: keys.secret, body: {} };
+  expect(await call('POST /v1/campaigns/tea/why', stranger)).toMatchObject({
+    status: 200,
+    body: { placements: [{ because: 'audience' }] },
+  });
   expect(await call('GET /v1/campaigns/none/results', { key: keys.secret })).toMatchObject({
     status: 404,
     body: { error: { code: 'not_found', hint: 'GET /v1/rules?kind=campaigns lists them.' } },

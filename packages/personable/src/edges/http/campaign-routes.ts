@@ -5,6 +5,7 @@ import { DecisionRequest } from '../../decide/decision.ts';
 import type { Personable } from '../../engine/personable.ts';
 import { authoriseSecret, senderOf } from './authorise.ts';
 import { ClauseBody } from './condition-routes.ts';
+import { namesSomebody } from './names-somebody.ts';
 import { errors, keys, success } from './schema.ts';
 
 const interval = {
@@ -208,7 +209,9 @@ export const registerCampaigns = (app: FastifyInstance, shop: Personable): void 
     async (request) => {
       const { params: of, body } = request;
       refuseHostile(body);
-      await shop.privacy.looked(body, senderOf(request, shop), 'decisions');
+      if (namesSomebody(body)) {
+        await shop.privacy.looked(body, senderOf(request, shop), 'decisions');
+      }
       return shop.campaigns.why(of.id, body);
     },
   );

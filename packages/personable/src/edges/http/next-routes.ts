@@ -4,6 +4,7 @@ import { NextBest } from '../../decide/next/next-answer.ts';
 import { NextRequest } from '../../decide/next/next-request.ts';
 import type { Personable } from '../../engine/personable.ts';
 import { authoriseSecret, objects, senderOf } from './authorise.ts';
+import { namesSomebody } from './names-somebody.ts';
 import { errors, keys, success } from './schema.ts';
 
 /** The best thing to do with somebody, over HTTP. */
@@ -28,7 +29,9 @@ export const registerNext = (app: FastifyInstance, shop: Personable): void => {
     async (request) => {
       const { body } = request;
       refuseHostile(body);
-      await shop.privacy.looked(body, senderOf(request, shop), 'decisions');
+      if (namesSomebody(body)) {
+        await shop.privacy.looked(body, senderOf(request, shop), 'decisions');
+      }
       return shop.nextBestAction(body, { trusted: true, objects: objects(request) });
     },
   );

@@ -154,8 +154,8 @@ async function* decisionsOf({ homes }: ExportSubject, { log, recall }: Parts) {
     const place = before === undefined ? {} : { before };
     const records = await log.latest({ ...place, limit: PAGE, homes });
     for (const record of records) {
-      const { decision, request, time, considered } = recall.inWords(record);
-      yield { time: iso(time), ...decision, request, considered };
+      const { decision, request, time, considered, next } = recall.inWords(record);
+      yield { time: iso(time), ...decision, request, considered, next };
     }
     before = records.at(-1)?.id;
     more = records.length === PAGE;
