@@ -80,7 +80,7 @@ describe.each(SCREENS)('what is given on %s', (screen, size) => {
     await heading(page, `Five euros ${id}`);
     await page.getByRole('button', { name: 'Give it to somebody' }).click();
     await page.getByRole('combobox', { name: 'To whom' }).click();
-    await page.getByRole('option').first().click();
+    await page.getByRole('listbox').getByRole('option').first().click();
     await page.getByRole('button', { name: 'Give it', exact: true }).click();
     const code = page.locator('.offer-code').first();
     await code.waitFor();
@@ -100,7 +100,7 @@ describe.each(SCREENS)('what is given on %s', (screen, size) => {
   test('a right is said at the counter, and its use is noted', async () => {
     await page.goto(`${engine.url}/console/counter`);
     await page.locator('.counter-tried button').first().click();
-    const use = page.getByRole('button', { name: `Use: Free delivery ${id}` });
+    const use = page.getByRole('button', { name: new RegExp(`^Use.*${id}`) });
     await use.waitFor();
     await proper('rights at the counter');
     await use.click();
