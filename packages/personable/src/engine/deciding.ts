@@ -5,7 +5,9 @@ import { Giving } from '../decide/offers/giving.ts';
 import { Recall } from '../decide/recall.ts';
 import { UsualConfirmation } from '../decide/usual/confirm.ts';
 import type { Grants } from '../measure/grants/grants.ts';
+import type { Rules } from '../rules/rules.ts';
 import type { Store } from '../store/store.ts';
+import { offerBodies } from './offers/offer-bodies.ts';
 import { offerItems } from './offers/offer-items.ts';
 import type { Settings } from './options.ts';
 import { type CampaignDocumentParts, campaignDocuments } from './readings/campaign-documents.ts';
@@ -16,7 +18,7 @@ import type { TraitDeclarations } from './traits/trait-declarations.ts';
 interface DecidingParts
   extends Pick<ContentParts, 'purposes' | 'touches' | 'rewards' | 'log'>,
     Pick<DeciderParts, 'people' | 'identities' | 'catalogue' | 'learner' | 'categories'>,
-    Pick<DeciderParts, 'newcomers' | 'spending' | 'rules'> {
+    Pick<DeciderParts, 'newcomers' | 'spending'> {
   readonly settings: Settings;
   readonly store: Store;
   readonly catalogueItems: DeciderParts['knownItems'];
@@ -26,6 +28,7 @@ interface DecidingParts
   readonly asking: CampaignDocumentParts['asking'] & DocumentsParts['asking'];
   readonly contextSources: ContextSources;
   readonly grants: Grants;
+  readonly rules: Rules;
 }
 
 /** Everything that decides, and reads what was decided, is made here, once. */
@@ -37,6 +40,7 @@ export const decidingWith = ({ settings, store, ...parts }: DecidingParts) => {
   const items = offerItems(catalogue);
   const giving = new Giving({
     ...{ grants: parts.grants, ...items, personalPrices, timezone, language },
+    bodyOf: offerBodies(parts.rules),
   });
   const content = new ContentDecider({
     giving,
