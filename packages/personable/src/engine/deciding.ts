@@ -8,7 +8,9 @@ import { Recall } from '../decide/recall.ts';
 import { UsualConfirmation } from '../decide/usual/confirm.ts';
 import type { Grants } from '../measure/grants/grants.ts';
 import { CampaignCounts } from '../measure/touches/campaign-counts.ts';
+import type { Rules } from '../rules/rules.ts';
 import type { Store } from '../store/store.ts';
+import { offerBodies } from './offers/offer-bodies.ts';
 import { offerItems } from './offers/offer-items.ts';
 import type { Settings } from './options.ts';
 import { type CampaignDocumentParts, campaignDocuments } from './readings/campaign-documents.ts';
@@ -30,6 +32,7 @@ interface DecidingParts
   readonly asking: CampaignDocumentParts['asking'] & DocumentsParts['asking'];
   readonly contextSources: ContextSources;
   readonly grants: Grants;
+  readonly rules: Rules;
 }
 
 /** Everything that decides, and reads what was decided, is made here, once. */
@@ -41,6 +44,7 @@ export const decidingWith = ({ settings, store, ...parts }: DecidingParts) => {
   const items = offerItems(catalogue);
   const giving = new Giving({
     ...{ grants: parts.grants, ...items, personalPrices, timezone, language },
+    bodyOf: offerBodies(parts.rules),
   });
   const content = new ContentDecider({
     giving,

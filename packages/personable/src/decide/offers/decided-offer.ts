@@ -6,7 +6,7 @@ const Money = Type.Object({
 });
 
 /** What somebody gets, as they may read it. */
-export const ShownBenefit = Type.Object({
+const ShownBenefit = Type.Object({
   kind: Type.String({ description: 'percent, amount, shipping, gift or text.' }),
   percent: Type.Optional(Type.Number()),
   amount: Type.Optional(Money),

@@ -1,3 +1,4 @@
+import type { OfferBody } from '../../rules/offers/offer-body.ts';
 import { CODE, Offering, type OfferingAsked, type OfferingParts } from './offering.ts';
 import { heldOf } from './refuse-offer.ts';
 
@@ -15,23 +16,32 @@ export class Giving {
    *
    * @param offers ids of those that may be made.
    */
-  async look(offers: Iterable<string>, asked: Omit<OfferingAsked, 'codes'>): Promise<Offering> {
+  async look(
+    offers: Iterable<string>,
+    asked: Omit<OfferingAsked, 'codes' | 'bodies'>,
+  ): Promise<Offering> {
     const { grants } = this.#parts;
     const { set, whom, now, rehearses } = asked;
     const wanted = [...offers];
     const codes = new Map<string, string>();
-    if (wanted.length === 0) return new Offering(this.#parts, { ...asked, codes });
+    const bodies = new Map<string, OfferBody>();
+    if (wanted.length === 0) return new Offering(this.#parts, { ...asked, codes, bodies });
     await grants.ready(whom.homes);
     for (const id of wanted) {
       const offer = set.offers.get(id);
-      const told = offer?.body.codes;
-      if (offer === undefined || told?.kind !== 'unique' || rehearses) continue;
-      const mine = grants.now(whom.homes);
-      if (mine !== undefined && heldOf(offer, mine, now) !== undefined) continue;
+      if (offer === undefined) continue;
+      const held = heldOf(offer, grants.now(whom.homes) ?? [], now);
+      if (held !== undefined) {
+        if (held.version === offer.version) continue;
+        bodies.set(held.id, await this.#parts.bodyOf(id, held.version));
+        continue;
+      }
+      const told = offer.body.codes;
+      if (told?.kind !== 'unique' || rehearses) continue;
       const code = await grants.drawCode(told.prefix ?? '', told.length ?? CODE);
       if (code !== undefined) codes.set(id, code);
     }
     await grants.ready(whom.homes);
-    return new Offering(this.#parts, { ...asked, codes });
+    return new Offering(this.#parts, { ...asked, codes, bodies });
   }
 }

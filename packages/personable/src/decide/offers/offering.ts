@@ -2,6 +2,7 @@ import type { Grant } from '../../measure/grants/grant.ts';
 import type { Grants } from '../../measure/grants/grants.ts';
 import type { Reader } from '../../rules/content/localised-content.ts';
 import { calendarDay, expiresAt } from '../../rules/offers/giving-period.ts';
+import type { OfferBody } from '../../rules/offers/offer-body.ts';
 import { mostCost } from '../../rules/offers/offer-cost.ts';
 import type { Money } from '../../rules/reading/terms.ts';
 import type { CompiledRule, RuleSet } from '../../rules/rule-set.ts';
@@ -22,6 +23,8 @@ export interface OfferingParts {
   readonly priceOf: (item: string) => Money | undefined;
   readonly nameOf: (item: string) => string | undefined;
   readonly personalPrices: PersonalPrices;
+  /** What a version of an offer says. */
+  readonly bodyOf: (offer: string, version: number) => Promise<OfferBody>;
   /** The shop's own time zone, IANA; UTC when left out. */
   readonly timezone: string | undefined;
   /** The shop's own language, BCP 47. */
@@ -42,11 +45,15 @@ export interface OfferingAsked {
   readonly rehearses: boolean;
   /** Codes that nobody has, by the offer they are for. */
   readonly codes: ReadonlyMap<string, string>;
+  /** What the offer said when it was given, by grant: of those that another version was given of. */
+  readonly bodies: ReadonlyMap<string, OfferBody>;
 }
 
 /** An offer that can be made: what somebody holds already, or what they would be given. */
 export interface Prospect {
   readonly offer: CompiledRule<'offers'>;
+  /** As it was when it was given: a promise is kept when the offer is changed. */
+  readonly body: OfferBody;
   readonly grant: Grant;
   readonly isNew: boolean;
 }
@@ -87,15 +94,15 @@ export class Offering {
   }
 
   /** What the answer says of an offer, in the language of what is shown. */
-  shown({ offer, grant }: Prospect, language: string): DecidedOffer {
+  shown({ offer, body, grant }: Prospect, language: string): DecidedOffer {
     const { language: shop } = this.#parts;
     const locale = writableLocale(language, shop);
-    const { name, benefit, because: why, personalPrice } = offer.body;
+    const { name, benefit, because: why, personalPrice } = body;
     const { most: _, ...publicBenefit } = benefit;
     const because = textIn(why, [language], shop);
     return {
       ...{ id: offer.id, grant: grant.id, name, benefit: publicBenefit },
-      value: valueIn(offer.body, locale, this.#parts.nameOf),
+      value: valueIn(body, locale, this.#parts.nameOf),
       ...(grant.code === undefined ? {} : { code: grant.code }),
       ...(grant.expires === undefined ? {} : { expires: new Date(grant.expires).toISOString() }),
       ...(because === undefined ? {} : { because }),
@@ -104,12 +111,12 @@ export class Offering {
   }
 
   /** What texts may say of an offer; what it has not is missing there. */
-  inTexts({ offer, grant }: Prospect, language: string): Readonly<Record<string, unknown>> {
+  inTexts({ offer, body, grant }: Prospect, language: string): Readonly<Record<string, unknown>> {
     const { language: shop, timezone = 'UTC', nameOf } = this.#parts;
     const locale = writableLocale(language, shop);
-    const because = textIn(offer.body.because, [language], shop);
+    const because = textIn(body.because, [language], shop);
     return {
-      ...{ id: offer.id, name: offer.body.name, value: valueIn(offer.body, locale, nameOf) },
+      ...{ id: offer.id, name: body.name, value: valueIn(body, locale, nameOf) },
       ...(grant.code === undefined ? {} : { code: grant.code }),
       ...(grant.expires === undefined ? {} : { expires: dayIn(grant.expires, locale, timezone) }),
       ...(because === undefined ? {} : { because }),
@@ -127,7 +134,10 @@ export class Offering {
     // What a decision gave is what it gives when it is made again.
     const before = decision && mine?.find((one) => one.rule === id && one.decision === decision);
     const held = before || (mine && heldOf(offer, mine, now));
-    if (held !== undefined) return { offer, grant: held, isNew: false };
+    if (held !== undefined) {
+      const body = this.#asked.bodies.get(held.id) ?? offer.body;
+      return { offer, body, grant: held, isNew: false };
+    }
     const most = mostCost(offer.body.benefit, priceOf);
     const { tally } = grants;
     const full = refuseGiving(offer, whom, { now, zone, tally, mine, most, personalPrices });
@@ -143,7 +153,7 @@ export class Offering {
       ...(expires === undefined ? {} : { expires }),
       ...(most === undefined ? {} : { reserved: most.minor, currency: most.currency }),
     };
-    return { offer, grant, isNew: true };
+    return { offer, body: offer.body, grant, isNew: true };
   }
 
   #codeOf({ id, body: { codes } }: CompiledRule<'offers'>): string | undefined {

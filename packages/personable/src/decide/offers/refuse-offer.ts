@@ -141,7 +141,7 @@ export const leftOf = (
 };
 
 /** A calendar unit in words. */
-export const spanInWords = (span: Span): string => {
+const spanInWords = (span: Span): string => {
   if (span === 'ever') return 'in all';
   return span === 'day' ? 'today' : `in this ${span}`;
 };

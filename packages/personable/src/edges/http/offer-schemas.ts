@@ -5,7 +5,7 @@ import { ClauseBody } from './condition-routes.ts';
 
 const time = Type.String({ format: 'date-time' });
 
-export const MoneyBody = Type.Object({
+const MoneyBody = Type.Object({
   minor: Type.Integer({ description: 'Minor units of the currency.' }),
   currency: Type.String(),
   text: Type.String({ description: 'The same in words.' }),
@@ -30,7 +30,7 @@ const since = Type.Optional(
 );
 const period = Type.String({ description: 'day, week, month or ever, by the shop’s calendar.' });
 
-export const LimitsBody = Type.Object({
+const LimitsBody = Type.Object({
   total: Type.Optional(Type.Integer()),
   perPerson: Type.Optional(Type.Integer()),
   per: period,

@@ -28,7 +28,7 @@ export interface GivenSums {
 }
 
 /** What of a budget is used in the period under way. */
-export interface BudgetView {
+interface BudgetView {
   readonly total: MoneyView;
   readonly spent: MoneyView;
   readonly reserved: MoneyView;

@@ -31,13 +31,13 @@ export interface Benefit {
 }
 
 /** How much an offer may cost in all. */
-export interface OfferBudget extends Money {
+interface OfferBudget extends Money {
   /** `ever` when left out. */
   readonly period?: Span;
 }
 
 /** The codes an offer is redeemed with. */
-export interface OfferCodes {
+interface OfferCodes {
   readonly kind: 'none' | 'fixed' | 'unique';
   /** Of `fixed`. */
   readonly code?: string;

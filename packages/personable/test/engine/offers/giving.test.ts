@@ -71,6 +71,19 @@ describe('an offer', () => {
     await shop.close();
   });
 
+  it('stays as it was promised when it is changed', async () => {
+    const shop = await openShop(clock);
+    await publishOffer(shop, { limits: { perPerson: 5 } });
+    await people(shop, 'ada', 'bob');
+    const before = (await heroOf(shop))?.offer;
+    await publish(shop, offer('five', { benefit: { kind: 'amount', amount: EUR(900) } }));
+    expect((await heroOf(shop))?.offer).toEqual(before);
+    expect((await heroOf(shop, { userId: 'bob' }))?.offer?.value).toBe('€9.00');
+    await ordered(shop, 'ada', 'o-1', before?.code);
+    expect(await shop.offers.ofPerson({ userId: 'ada' })).toMatchObject([{ cost: { minor: 500 } }]);
+    await shop.close();
+  });
+
   it('is not given in a rehearsal, which shows what a code looks like', async () => {
     const shop = await openShop(clock);
     await publishOffer(shop);

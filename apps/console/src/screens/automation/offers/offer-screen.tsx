@@ -65,7 +65,7 @@ export const OfferScreen = () => {
 const CameOfIt = ({ offer }: { readonly offer: OfferView }) => {
   const { id, ever, period, budget, limits, published, value, codes, personal } = offer;
   return (
-    <section>
+    <section className="offer-sums">
       <Facts
         as="figures"
         facts={[
