@@ -16,7 +16,8 @@ import { ScoreTable } from '../learning/items/score-table.ts';
 import { signalsOf } from '../learning/items/signals.ts';
 import type { DecisionLog } from '../measure/log/decision-log.ts';
 import { placementRule } from '../rules/placement.ts';
-import { type Archive, archiveOf } from './archive.ts';
+import { archiveOf } from './archive.ts';
+import { basisOf, hasMoved } from './basis.ts';
 import type { ContentDecider } from './campaigns/content-decider.ts';
 import { type ContextParts, contextNow } from './context-now.ts';
 import type { About, Decision, DecisionRequest } from './decision.ts';
@@ -38,6 +39,9 @@ import { MINOR } from './why-fallback.ts';
 /** Items wanted when the request does not say. */
 const LIMIT = 8;
 
+/** How often a decision begins anew when its person does something meanwhile. */
+const MOST_TRIES = 3;
+
 /** What decisions are made with. */
 export interface DeciderParts
   extends FillerParts,
@@ -47,12 +51,14 @@ export interface DeciderParts
     MomentParts {
   readonly identities: Identities;
   readonly catalogue: Catalogue;
-  readonly learner: ItemLearner;
-  readonly log: DecisionLog;
+  readonly learner: Pick<ItemLearner, 'model' | 'note'>;
+  readonly log: Pick<DecisionLog, 'add' | 'weeklyLists'>;
   /** Fills placements of content. */
   readonly content: ContentDecider;
   readonly consent: ConsentSetting;
   readonly strengths: Readonly<Record<InteractionName, number>>;
+  /** A digest of the settings that hold now. */
+  readonly stamp: () => string;
 }
 
 /** What the rules of the shop say of a decision, and when it is made. */
@@ -83,13 +89,11 @@ export class Decider {
   readonly #scores = new ScoreTable();
   readonly #ruling: ItemRuling;
   readonly #qualifier: Qualifier;
-  readonly #archive: Archive;
 
   constructor(parts: DeciderParts) {
     this.#parts = parts;
     this.#ruling = new ItemRuling(parts);
     this.#qualifier = new Qualifier(parts.catalogue);
-    this.#archive = archiveOf(parts.log);
   }
 
   /** Fills a placement for a person: now, or at another moment. */
@@ -97,28 +101,32 @@ export class Decider {
     request: DecisionRequest,
     caller: Caller,
     moment: Moment = this.moment(),
+    tries = MOST_TRIES,
   ): Promise<Decision> {
     const { content, catalogue } = this.#parts;
-    const { set, now } = moment;
+    const { set, now, noted } = moment;
     const who = await this.recognise(request, caller, moment);
     const placement = content.placement(request.placement, set);
     if (placement !== undefined) return content.decide(placement, request, who, caller, moment);
     const rule = placementRule(request.placement, set.placements.get(request.placement)?.body);
     const fixed = STRATEGY[rule.strategy];
-    const own = fixed.prepare === undefined ? fixed : await this.#prepare(fixed, request, who, now);
+    const own =
+      fixed.prepare === undefined ? fixed : await this.#prepare(fixed, request, who, moment);
     let fallbacks = fallbacksOf(rule);
     if (fallbacks.some(({ prepare }) => prepare !== undefined)) {
-      const prepared = fallbacks.map((strategy) => this.#prepare(strategy, request, who, now));
+      const prepared = fallbacks.map((strategy) => this.#prepare(strategy, request, who, moment));
       fallbacks = await Promise.all(prepared);
     }
     const found = {
       item: (key: number) => catalogue.item(key),
       keyOf: (id: string) => catalogue.key(id),
-      ...{ now, set },
+      ...{ now, set, noted },
     };
     const applied = this.#ruling.mayHold(request.placement, set)
       ? await this.#ruling.apply(request, who, found)
       : undefined;
+    // What was read before and after something happened is nobody's history.
+    if (tries > 1 && hasMoved(who)) return this.decide(request, caller, moment, tries - 1);
     const limit = rule.limit === 0 ? 0 : (request.limit ?? rule.limit);
     const choose = (situation: Situation): Choice => {
       const list = { seed: moment.seed, request, situation, rule, own, fallbacks, applied, who };
@@ -135,7 +143,7 @@ export class Decider {
   recognise(
     request: DecisionRequest,
     caller: Caller,
-    moment: Pick<Moment, 'people' | 'now'> = this.moment(),
+    moment: Pick<Moment, 'people' | 'now' | 'whom'> = this.moment(),
   ): Promise<Recognised> {
     return recognise(request, caller, moment, this.#parts);
   }
@@ -153,12 +161,19 @@ export class Decider {
     choose: (situation: Situation) => Choice,
     ruled: Ruled = {},
   ): Promise<Decision> {
-    const { learner, log, catalogue } = this.#parts;
+    const { learner, log, catalogue, stamp } = this.#parts;
     const { applied, moment = this.moment() } = ruled;
-    const { id, people } = moment;
+    const { id } = moment;
     const situation = this.look(request, who, strategy, { ...ruled, moment });
     const choice = choose(situation);
-    const { chosen, fallback = [], from, about, arranged = [], kept = chosen.length } = choice;
+    const {
+      chosen,
+      fallback = [],
+      from,
+      about,
+      arranged = [],
+      kept: most = chosen.length,
+    } = choice;
     const head = {
       decision: id,
       placement: request.placement,
@@ -178,6 +193,11 @@ export class Decider {
     if (choice.rehearsed === true) {
       return { ...head, ...said, items: chosen.map((item) => itemInWords(item, catalogue)) };
     }
+    const kept = toLog(request, who);
+    const context = loggedContext(situation.context, explained);
+    const { occasion } = situation;
+    const isStripped = kept.context !== request.context;
+    const read = { who, context: situation.context, kept: context, isStripped, occasion };
     const logged = log.add(
       {
         id,
@@ -186,14 +206,10 @@ export class Decider {
         placement: request.placement,
         body: writeBody(
           {
-            request: toLog(request, who),
-            head,
-            seen: people.folded,
-            allowed: who.allowed,
-            from,
-            context: loggedContext(situation.context, explained),
+            ...{ request: kept, head, seen: who.known.seen, allowed: who.allowed, from, context },
+            basis: basisOf(read, moment, { catalogue, stamp }),
           },
-          chosen.slice(0, kept),
+          chosen.slice(0, most),
         ),
       },
       choice.given === true
@@ -228,7 +244,10 @@ export class Decider {
         ? 0
         : catalogue.key(String(id));
     const around = contextNow(context, who, source, now, this.#parts);
-    const occasion = occasionNow(context, timeline, now, around.spoken ? around : undefined);
+    const { recalled } = this.#parts;
+    // Asked in any case: what it reads is noted as used.
+    const found = occasionNow(context, timeline, now, around.spoken ? around : undefined);
+    const occasion = recalled?.occasion === undefined ? found : (recalled.occasion ?? undefined);
     const current = item === undefined ? 0 : keyOf(item);
     const qualify = this.#qualifier.qualify(request, who, strategy);
     return {
@@ -256,9 +275,10 @@ export class Decider {
     own: Strategy,
     request: DecisionRequest,
     who: Recognised,
-    now: number,
+    { now, noted }: Moment,
   ): Promise<Strategy> {
-    const asked = { request, who, now, archive: this.#archive, timezone: this.#parts.timezone };
+    const { log, timezone } = this.#parts;
+    const asked = { request, who, now, archive: archiveOf(log, noted), timezone };
     return (await own.prepare?.(asked)) ?? own;
   }
 }

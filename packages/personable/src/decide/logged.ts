@@ -1,4 +1,5 @@
 import type { ContextPart } from '../context/explanation.ts';
+import type { Basis } from './basis.ts';
 import type { Decision, DecisionRequest } from './decision.ts';
 import { strategyNamed } from './strategies.ts';
 import type { Strategy, Term } from './strategy.ts';
@@ -19,7 +20,7 @@ export interface From {
 }
 
 /** What the log keeps of a decision beside its items. */
-interface Kept {
+export interface Kept {
   readonly request: DecisionRequest;
   readonly head: Omit<Decision, 'items' | 'context'>;
   readonly seen: number;
@@ -29,6 +30,8 @@ interface Kept {
   readonly drawn?: ContentDraw | undefined;
   /** What was known of now, as far as it was used. */
   readonly context?: readonly ContextPart[] | undefined;
+  /** What else it went by; decisions of before 0.1.0 was whole have none. */
+  readonly basis?: Basis | undefined;
 }
 
 /** How content was chosen: enough to compute it again. */
@@ -70,8 +73,11 @@ const toLogged = ({ name, value, items, facts, about }: Term): LoggedTerm => {
   return about === undefined ? term : [...term, about];
 };
 
+/** What the log keeps of a decision, read. */
+export type LoggedBody = Kept & { readonly items: readonly Chosen[] };
+
 /** What `writeBody` kept. */
-export const readBody = (body: string): Kept & { readonly items: readonly Chosen[] } => {
+export const readBody = (body: string): LoggedBody => {
   const { items, ...kept } = JSON.parse(body) as Kept & { items: readonly LoggedItem[] };
   return {
     ...kept,

@@ -1,9 +1,10 @@
 import type { Catalogue } from '../catalog/catalogue.ts';
 import type { ContextPart } from '../context/explanation.ts';
 import type { DecisionLog, DecisionRecord } from '../measure/log/decision-log.ts';
+import type { Basis } from './basis.ts';
 import type { Considered, Decision, DecisionRequest } from './decision.ts';
 import { itemInWords } from './item-words.ts';
-import { type From, readBody } from './logged.ts';
+import { type ContentDraw, type From, readBody } from './logged.ts';
 import { refusalInWords } from './refusal.ts';
 
 /** A decision that was made, with what it was made from. */
@@ -22,6 +23,10 @@ export interface RecalledDecision {
   readonly considered?: Considered;
   /** What was known of now, as far as the decision used it. */
   readonly context?: readonly ContextPart[] | undefined;
+  /** How content was drawn. */
+  readonly drawn?: ContentDraw | undefined;
+  /** What else it went by. */
+  readonly basis?: Basis | undefined;
 }
 
 /** Reads decisions that were made. */

@@ -1,24 +1,29 @@
 import type { ContextSources } from '../context/sources.ts';
+import type { ComputedTraits } from '../customer/traits/computed-traits.ts';
 import { ContentDecider, type ContentParts } from '../decide/campaigns/content-decider.ts';
 import { Decider, type DeciderParts } from '../decide/decide.ts';
 import { Recall } from '../decide/recall.ts';
 import { UsualConfirmation } from '../decide/usual/confirm.ts';
+import type { DecisionLog } from '../measure/log/decision-log.ts';
 import type { Store } from '../store/store.ts';
 import type { Settings } from './options.ts';
 import { type CampaignDocumentParts, campaignDocuments } from './readings/campaign-documents.ts';
 import { type DocumentsParts, documentsOf } from './rules/documents.ts';
 import type { TraitDeclarations } from './traits/trait-declarations.ts';
+import { settingsStamp } from './verifying/stamp.ts';
 
 /** What decisions are wired of. */
 interface DecidingParts
-  extends Pick<ContentParts, 'purposes' | 'touches' | 'rewards' | 'log'>,
+  extends Pick<ContentParts, 'purposes' | 'touches' | 'rewards'>,
     Pick<DeciderParts, 'people' | 'identities' | 'catalogue' | 'learner' | 'categories'>,
     Pick<DeciderParts, 'newcomers' | 'spending' | 'rules'> {
   readonly settings: Settings;
   readonly store: Store;
+  readonly log: DecisionLog;
   readonly catalogueItems: DeciderParts['knownItems'];
   readonly households: DeciderParts['households'];
-  readonly traits: Pick<TraitDeclarations, 'sensitive'>;
+  readonly traits: Pick<TraitDeclarations, 'sensitive' | 'stated' | 'changes'>;
+  readonly computed: ComputedTraits;
   readonly audiences: CampaignDocumentParts['audiences'] & DocumentsParts['audiences'];
   readonly asking: CampaignDocumentParts['asking'] & DocumentsParts['asking'];
   readonly contextSources: ContextSources;
@@ -29,19 +34,20 @@ export const decidingWith = ({ settings, store, ...parts }: DecidingParts) => {
   const { catalogue, catalogueItems, log, contextSources, traits, purposes } = parts;
   const { clock, consent, strengths, arrange, minors, timezone, language, events } = settings;
   const around = { context: contextSources, knownItems: catalogueItems, timezone };
+  const stamp = settingsStamp({ settings, ...parts });
   const content = new ContentDecider({
     ...{ store, kinds: events, purposes, touches: parts.touches, rewards: parts.rewards, log },
-    ...{ ...around, language },
+    ...{ ...around, language, catalogue, stamp },
     isSensitive: (trait) => traits.sensitive(trait) !== undefined,
     find: (item) => catalogue.find(item),
     documentOf: campaignDocuments(parts),
   });
   const decider = new Decider({
-    ...{ ...parts, ...around, content, clock, consent, strengths, arrange },
+    ...{ ...parts, ...around, content, clock, consent, strengths, arrange, stamp },
     minorsUnder: minors.under,
     documentOf: documentsOf(parts),
   });
   const recall = new Recall({ log, catalogue });
   const usual = new UsualConfirmation({ decider, catalogue, store });
-  return { content, decider, recall, usual };
+  return { content, decider, recall, usual, stamp };
 };

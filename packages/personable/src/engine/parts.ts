@@ -117,6 +117,7 @@ const wire = async (
   const learner = await ItemLearner.open(store, {
     clock,
     size: () => catalogue.size,
+    version: () => catalogue.version,
     item: (key) => catalogue.item(key),
     settings: itemSettings,
     formula: settings.popularity,
@@ -200,7 +201,7 @@ const wire = async (
   const deciding = decidingWith({
     ...{ settings, store, people, identities, catalogue, catalogueItems, learner, categories },
     ...{ newcomers, log, touches, rewards, households, spending, purposes, traits, audiences },
-    ...{ asking, contextSources, rules: published },
+    ...{ asking, contextSources, rules: published, computed },
   });
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },

@@ -4,6 +4,9 @@ import { ContextParts } from '../context/context-parts.tsx';
 import { JsonDisclosure } from '../json-view.tsx';
 import { Asked } from './asked.tsx';
 import { Chosen } from './chosen.tsx';
+import { ChosenContent } from './chosen-content.tsx';
+import { ComputedAgain } from './computed-again.tsx';
+import { Explained } from './explained.tsx';
 import { NotChosen } from './not-chosen.tsx';
 import './decision.css';
 
@@ -17,13 +20,31 @@ export const DecisionView = ({ detail }: { readonly detail: DecisionDetail }) =>
     <section className="decision-chosen">
       <h2>
         What was chosen{' '}
-        <span className="dimmed">{counted(detail.decision.items.length, 'item', 'items')}</span>
+        <span className="dimmed">
+          {detail.decision.content === undefined
+            ? counted(detail.decision.items.length, 'item', 'items')
+            : counted(detail.decision.content.length, 'content', 'contents')}
+        </span>
       </h2>
-      <Chosen detail={detail} />
+      {detail.decision.content === undefined ? (
+        <Chosen detail={detail} />
+      ) : (
+        <ChosenContent content={detail.decision.content} fallback={detail.decision.fallback} />
+      )}
     </section>
-    <section className="panel decision-others">
-      <h2>Why not others</h2>
-      <NotChosen detail={detail} />
+    {detail.decision.content === undefined ? (
+      <section className="panel decision-others">
+        <h2>Why not others</h2>
+        <NotChosen detail={detail} />
+      </section>
+    ) : null}
+    <section className="panel decision-explained">
+      <h2>What it went by</h2>
+      <Explained explanation={detail.explanation} />
+    </section>
+    <section className="panel decision-again">
+      <h2>Verify</h2>
+      <ComputedAgain decision={detail.decision.decision} />
     </section>
     <section className="panel decision-context">
       <h2>Context</h2>

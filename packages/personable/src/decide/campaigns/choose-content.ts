@@ -6,7 +6,7 @@ import type { Reader } from '../../rules/content/localised-content.ts';
 import type { ContentChoice } from '../../rules/placements/placement-body.ts';
 import type { CompiledRule } from '../../rules/rule-set.ts';
 import type { ContentDraw } from '../logged.ts';
-import { type Arm, armsOf, type Pick } from './arms.ts';
+import { type Arm, armsOf, type Pick as Picked } from './arms.ts';
 import { byPriority, chooseByWeight } from './choose-by-priority.ts';
 import { type Circumstances, refuseCampaign } from './qualify-campaigns.ts';
 
@@ -20,12 +20,12 @@ interface ChoiceFrom {
   readonly touches: readonly Touch[];
   readonly limit: number;
   readonly random: Random;
-  readonly rewards: Rewards;
+  readonly rewards: Pick<Rewards, 'choose'>;
 }
 
 /** What was chosen for a placement. */
 export interface ChosenContent {
-  readonly picks: readonly Pick[];
+  readonly picks: readonly Picked[];
   readonly drawn: Omit<ContentDraw, 'seed' | 'rules'>;
   /** Why nothing more was chosen, in words. */
   readonly because: string;
@@ -39,7 +39,7 @@ export const chooseContent = (from: ChoiceFrom): ChosenContent => {
   const { placement, campaigns, circumstances, touches, limit } = from;
   const matching = campaigns.index.matching(placement.id, circumstances.document);
   const refused: Record<string, string> = {};
-  const picks: Pick[] = [];
+  const picks: Picked[] = [];
   const seen = [...touches];
   while (picks.length < limit) {
     const chosen = picks.map(({ arm }) => arm.campaign);
@@ -86,7 +86,7 @@ const pickOne = (
   admissible: readonly CompiledCampaign[],
   from: ChoiceFrom,
   refused: Record<string, string>,
-): Pick | undefined => {
+): Picked | undefined => {
   const { strategy } = from.placement.body;
   const choice: ContentChoice = typeof strategy === 'object' ? strategy : { choose: 'priority' };
   const winner =
@@ -112,7 +112,7 @@ const winnerOf = (
   winner: string,
   admissible: readonly CompiledCampaign[],
   { reader }: ChoiceFrom,
-): Pick | undefined => {
+): Picked | undefined => {
   const campaign = admissible.find(({ id }) => winner.startsWith(`${id}/`));
   const arm = campaign && armsOf(campaign, reader).find(({ name }) => name === winner);
   return arm && { arm, how: 'fixed', propensity: 1, exact: true, reason: 'chosen as the winner' };
@@ -122,7 +122,7 @@ const learnedPick = (
   arms: readonly Arm[],
   choice: ContentChoice,
   { placement, circumstances, random, rewards }: ChoiceFrom,
-): Pick | undefined => {
+): Picked | undefined => {
   const made = rewards.choose({
     placement: placement.id,
     choice,

@@ -13,7 +13,7 @@ import { templateScope } from './template-scope.ts';
 
 /** What it takes to look at whoever asks. */
 export interface LookParts extends SubjectParts {
-  readonly touches: Touches;
+  readonly touches: Pick<Touches, 'of' | 'ready' | 'now' | 'heard'>;
   /** The shop's own time zone, IANA; UTC when left out. */
   readonly timezone: string | undefined;
   /** The shop's own language, BCP 47. */

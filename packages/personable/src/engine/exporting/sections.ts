@@ -149,8 +149,10 @@ async function* decisionsOf({ homes }: ExportSubject, { log, recall }: Parts) {
     const place = before === undefined ? {} : { before };
     const records = await log.latest({ ...place, limit: PAGE, homes });
     for (const record of records) {
-      const { decision, request, time, considered } = recall.inWords(record);
-      yield { time: iso(time), ...decision, request, considered };
+      const { decision, request, time, considered, seen, allowed, context, basis } =
+        recall.inWords(record);
+      const wentBy = { seen, allowed, context, basis };
+      yield { time: iso(time), ...decision, request, considered, wentBy };
     }
     before = records.at(-1)?.id;
     more = records.length === PAGE;

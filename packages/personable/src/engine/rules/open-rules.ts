@@ -56,7 +56,7 @@ const audiencesOf = (condition: object): string[] => {
 };
 
 /** What the conditions of a set ask of events, by the id of the question. */
-const historiesOf = (set: RuleSet): Map<string, ComputedTraitDeclaration> => {
+export const historiesOf = (set: RuleSet): Map<string, ComputedTraitDeclaration> => {
   const conditions = [
     ...[...set.campaigns.values()].map(({ audience }) => audience),
     ...[...set.offers.values()].map(({ audience }) => audience),

@@ -80,21 +80,32 @@ export class StreamSums implements PairSink {
 
   /** Calls back for every day an item was in a session or basket. */
   eachDay(item: number, visit: (day: number, amount: number) => void): void {
-    this.support.eachCell(item, (column, values, offset) => {
-      const amount = values[offset] as number;
-      if (amount !== 0) visit(column - DAY_COLUMN, amount);
-    });
+    inOrder(this.support, item, (column, amount) => visit(column - DAY_COLUMN, amount));
   }
 
   /** Calls back for every bucket and day an item was in a session or basket. */
   eachBucketDay(item: number, visit: (bucket: number, day: number, amount: number) => void): void {
-    this.buckets.eachCell(item, (column, values, offset) => {
-      const amount = values[offset] as number;
-      const day = (column & DAY_MASK) - DAY_COLUMN;
-      if (amount !== 0) visit(column >>> BUCKET_SHIFT, day, amount);
+    inOrder(this.buckets, item, (column, amount) => {
+      visit(column >>> BUCKET_SHIFT, (column & DAY_MASK) - DAY_COLUMN, amount);
     });
   }
 }
+
+/**
+ * Calls back for the cells of a row by column: what is derived of them is no exact sum, and must not depend on the order in
+ * which they came.
+ */
+const inOrder = (
+  sums: SparseSums,
+  row: number,
+  visit: (column: number, amount: number) => void,
+): void => {
+  const columns: number[] = [];
+  sums.eachCell(row, (column, values, offset) => {
+    if (values[offset] !== 0) columns.push(column);
+  });
+  for (const column of Int32Array.from(columns).sort()) visit(column, sums.get(row, column, 0));
+};
 
 /** Everything that is counted of items: a sum over people of what each contributes. */
 export class ItemSums implements ItemSink {
