@@ -8,6 +8,8 @@ export interface BenchmarkInput {
   readonly generated: boolean;
   /** How many people a store is filled with, where that is the question. */
   readonly people: number;
+  /** How many decisions are made, where that is the question. */
+  readonly decisions: number;
   /** Tells a person how far it is; standard error. */
   readonly say: (text: string) => void;
 }

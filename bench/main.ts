@@ -18,6 +18,7 @@ import { learnBenchmark } from './learn.ts';
 import { mixedBenchmark } from './mixed.ts';
 import { machineBusy } from './processes/machine.ts';
 import { Room } from './processes/room.ts';
+import { verifyBenchmark } from './verify.ts';
 
 const BENCHMARKS: readonly Benchmark[] = [
   decideBenchmark,
@@ -29,6 +30,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   learnBenchmark,
   customerBenchmark,
   banditBenchmark,
+  verifyBenchmark,
 ];
 
 /** Share of the processors in other hands, before or after, from which a run is not to be trusted. */
@@ -40,6 +42,7 @@ const USAGE = [
   '',
   '  --generated      use the generated shop even where the real data are there',
   '  --people N       customer: how many people the store has; 1,000,000 when left out',
+  '  --decisions N    verify: how many decisions are made; 10,000 when left out',
   '  --profile DIR    write CPU profiles of the engine there; the figures are worse for it',
 ].join('\n');
 
@@ -57,6 +60,7 @@ const main = async (): Promise<number> => {
       help: { type: 'boolean' },
       generated: { type: 'boolean' },
       people: { type: 'string' },
+      decisions: { type: 'string' },
       profile: { type: 'string' },
     },
   });
@@ -81,9 +85,15 @@ const main = async (): Promise<number> => {
     say('--people is a whole number of at least 1,000.');
     return 2;
   }
+  const decisions = Number(values.decisions ?? 10_000);
+  if (!(Number.isSafeInteger(decisions) && decisions >= 1)) {
+    say('--decisions is a whole number of at least 1.');
+    return 2;
+  }
   const figures = await measure(benchmark, {
     generated: values.generated === true,
     people,
+    decisions,
     profile,
   });
   const elsewhere = Math.max(busyBefore, await machineBusy());

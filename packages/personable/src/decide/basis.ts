@@ -39,7 +39,7 @@ export interface Basis {
 }
 
 /** What of a basis may be missing. */
-export type Lost = 'context' | 'history';
+type Lost = 'context' | 'history';
 
 /**
  * Decisions so lately are told by their ids which were known, in milliseconds: of two that are made at once, either may be

@@ -17,7 +17,7 @@ export interface ContextParts {
 }
 
 /** What was known of now when a decision was made. */
-export interface RecalledContext {
+interface RecalledContext {
   readonly context: Context;
   /** Where and when it was asked, where the request that is kept no longer says it. */
   readonly occasion?: Occasion | null | undefined;

@@ -73,7 +73,7 @@ export class ItemLearner {
   #model: ItemModel | undefined;
   #lastNumber: number;
   readonly #noted = new Set<number>();
-  /** Of models, what the catalogue was and whether nothing changed while they were built. */
+  /** Of models, what the catalogue was and whether it stayed so while they were built. */
   readonly #made = new WeakMap<ItemModel, Made>();
   #changed = true;
   #position = 0;
@@ -221,9 +221,9 @@ export class ItemLearner {
     await this.#building;
   }
 
-  #begin() {
+  #begin(sums = this.#sums) {
     this.#changed = false;
-    return buildItemModel(this.#sums, {
+    return buildItemModel(sums, {
       number: ++this.#lastNumber,
       now: this.#clock(),
       position: this.#position,
@@ -247,7 +247,9 @@ export class ItemLearner {
 
   async #renewInSlices(): Promise<void> {
     const catalogue = this.#catalogueVersion();
-    const building = this.#begin();
+    // A model is of one position of the log, whatever is counted while it is built.
+    const counted = this.#sums;
+    const building = this.#begin(counted.freeze());
     let took = 0;
     for (;;) {
       const started = performance.now();
@@ -255,13 +257,14 @@ export class ItemLearner {
       took += performance.now() - started;
       if (this.#closed) break;
       if (step.done === true) {
-        const whole = !this.#changed && catalogue === this.#catalogueVersion();
+        const whole = catalogue === this.#catalogueVersion();
         this.#made.set(step.value, { catalogue, whole });
         this.#finish(step.value, took);
         break;
       }
       await pause();
     }
+    counted.thaw();
     this.#building = undefined;
   }
 

@@ -105,7 +105,7 @@ export interface NotedModel {
   /** One more than the largest item key it knows, and the version of the catalogue; models of long ago have neither. */
   readonly size?: number;
   readonly catalogue?: number;
-  /** Whether nothing was counted while it was built. */
+  /** Whether no item was changed while it was built. */
   readonly whole?: boolean;
 }
 

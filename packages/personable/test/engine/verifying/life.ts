@@ -58,7 +58,11 @@ export class Life {
     else if (kind === 8) await this.#changeRule(shop);
     else if (kind === 9) await this.#changeCampaign(shop);
     else if (kind === 10) await this.#say(shop);
-    else await this.#decide(shop);
+    else if (kind === 11) {
+      // The model is built in slices, and events come in between.
+      const events = Array.from({ length: 30 }, () => this.#event());
+      await Promise.all([shop.refresh(), ...events.map((event) => shop.batch([event]))]);
+    } else await this.#decide(shop);
   }
 
   #id(): object {
