@@ -2,6 +2,7 @@ import { type Difference, differencesBetween } from '../../decide/again/differen
 import type { DecisionRequest } from '../../decide/decision.ts';
 import { readBody } from '../../decide/logged.ts';
 import { type RankRequest, rankFor } from '../../decide/rank.ts';
+import { counted } from '../../decide/words.ts';
 import type { DecisionRecord } from '../../measure/log/decision-log.ts';
 import { PersonableError } from '../errors.ts';
 import type { Again } from './again.ts';
@@ -108,8 +109,14 @@ const reachOf = (record: DecisionRecord, { draws }: Again) => {
   const terms = items.reduce((sum, item) => sum + item.terms.length, 0);
   const compared =
     drawn === undefined
-      ? [`${items.length} items and their order`, `${terms} terms of their scores`]
-      : [`${places} contents with their texts`, 'what else could be shown and what could not'];
+      ? [
+          `${counted(items.length, 'item', 'items')} in order`,
+          `${counted(terms, 'term', 'terms')} of scores`,
+        ]
+      : [
+          `${counted(places, 'place', 'places')} of content with the texts`,
+          'what else could be shown and what could not',
+        ];
   const { taken } = draws;
   if (taken > 0) compared.push('the features and the draw');
   return {

@@ -50,7 +50,7 @@ describe('a decision computed again', () => {
     const { decision, items } = await ask(shop, 'ada', 'for-you', { limit: 3 });
     const found = await shop.decisions.verify(decision);
     expect(found).toMatchObject({ decision, status: 'equal', taken: [] });
-    expect(found.compared[0]).toBe(`${items.length} items and their order`);
+    expect(found.compared[0]).toBe(`${items.length} items in order`);
     expect((await shop.decisions.list()).entries).toHaveLength(1);
   });
 
@@ -79,6 +79,29 @@ describe('a decision computed again', () => {
     expect(found.differences?.[0]).toMatchObject({ path: '/items/0/2/0/1', was });
     expect((await again.decisions.verify(other)).status).toBe('equal');
     await again.close();
+  });
+
+  test('goes by the items of then, for 30 days and over a restart', async () => {
+    const clock = { now: NOON };
+    let shop = await open(() => clock.now);
+    await shop.items.put([{ id: 'tea', price: 3 }, { id: 'milk' }]);
+    const popular = async () =>
+      (await shop.decide({ userId: 'ada', placement: 'popular' })).decision;
+    const first = await popular();
+    await shop.items.put([{ id: 'tea', stock: 0 }]);
+    const second = await popular();
+    expect((await shop.decisions.find(second))?.explanation.versions.catalogue).toBe(1);
+    await shop.items.put([{ id: 'tea', stock: 0 }]);
+    await shop.items.remove(['milk']);
+    await shop.close();
+    shop = await open(() => clock.now);
+    expect(await statuses(shop, [first, second])).toEqual([]);
+    clock.now += 40 * DAY;
+    await shop.items.put([{ id: 'tea', price: 4 }]);
+    await shop.close();
+    const store = new DatabaseSync(join(data(), 'personable.sqlite'));
+    expect(store.prepare('select version from item_history').all()).toEqual([{ version: 3 }]);
+    store.close();
   });
 
   test('is refused for an id that the log does not have', async () => {
