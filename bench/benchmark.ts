@@ -10,6 +10,8 @@ export interface BenchmarkInput {
   readonly people: number;
   /** How many pages are decided, where that is the question. */
   readonly moments: number;
+  /** How many decisions are made, where that is the question. */
+  readonly decisions: number;
   /** Tells a person how far it is; standard error. */
   readonly say: (text: string) => void;
 }

@@ -19,6 +19,7 @@ import { mixedBenchmark } from './mixed.ts';
 import { pagesBenchmark } from './pages.ts';
 import { machineBusy } from './processes/machine.ts';
 import { Room } from './processes/room.ts';
+import { verifyBenchmark } from './verify.ts';
 
 const BENCHMARKS: readonly Benchmark[] = [
   decideBenchmark,
@@ -31,6 +32,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   customerBenchmark,
   banditBenchmark,
   pagesBenchmark,
+  verifyBenchmark,
 ];
 
 /** Share of the processors in other hands, before or after, from which a run is not to be trusted. */
@@ -43,6 +45,7 @@ const USAGE = [
   '  --generated      use the generated shop even where the real data are there',
   '  --people N       customer: how many people the store has; 1,000,000 when left out',
   '  --moments N      pages: how many pages are decided; 1,200,000 when left out',
+  '  --decisions N    verify: how many decisions are made; 10,000 when left out',
   '  --profile DIR    write CPU profiles of the engine there; the figures are worse for it',
 ].join('\n');
 
@@ -61,6 +64,7 @@ const main = async (): Promise<number> => {
       generated: { type: 'boolean' },
       people: { type: 'string' },
       moments: { type: 'string' },
+      decisions: { type: 'string' },
       profile: { type: 'string' },
     },
   });
@@ -90,10 +94,16 @@ const main = async (): Promise<number> => {
     say('--moments is a whole number of at least 1.');
     return 2;
   }
+  const decisions = Number(values.decisions ?? 10_000);
+  if (!(Number.isSafeInteger(decisions) && decisions >= 1)) {
+    say('--decisions is a whole number of at least 1.');
+    return 2;
+  }
   const figures = await measure(benchmark, {
     generated: values.generated === true,
     people,
     moments,
+    decisions,
     profile,
   });
   const elsewhere = Math.max(busyBefore, await machineBusy());

@@ -171,6 +171,8 @@ export type {
   TuningState,
   TuningSummary,
 } from './engine/tuning/tuning-view.ts';
+export type { Explanation } from './engine/verifying/explanation.ts';
+export type { Verification } from './engine/verifying/verifier.ts';
 export type {
   ComputedNote,
   DecisionDetail,

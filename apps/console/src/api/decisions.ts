@@ -1,4 +1,4 @@
-import type { Decision, DecisionDetail, DecisionSummary } from 'personable';
+import type { Decision, DecisionDetail, DecisionSummary, Verification } from 'personable';
 import { type ApiRequest, withQuery } from './request.ts';
 
 interface DecisionsPage {
@@ -16,6 +16,12 @@ export const readDecisions = (before?: string): ApiRequest<DecisionsPage> => ({
 export const readDecision = (id: string): ApiRequest<DecisionDetail> => ({
   method: 'GET',
   path: `/v1/decisions/${encodeURIComponent(id)}`,
+});
+
+/** Whether a decision is the same when it is computed again. */
+export const verifyDecision = (id: string): ApiRequest<Verification> => ({
+  method: 'GET',
+  path: `/v1/decisions/${encodeURIComponent(id)}/verify`,
 });
 
 /** What is asked of a decision in the console. */

@@ -2,6 +2,7 @@ import type { BoundWrite } from '../store/statement.ts';
 import type { Store, StoreReader } from '../store/store.ts';
 import { CategoryIndex } from './category-index.ts';
 import { type Item, type ItemInput, type ItemSource, isOffered, toItem } from './item.ts';
+import { type ItemBefore, LAST_CHANGE, trimHistory, writeBefore } from './item-history-store.ts';
 import {
   COUNT_UNKNOWN,
   forgetUnknown,
@@ -13,6 +14,8 @@ import {
   writeItem,
 } from './item-store.ts';
 
+/** For so long it is known what an item was before it was changed, in milliseconds. */
+export const HISTORY = 30 * 86_400_000;
 /** Unknown items kept for the owner. */
 const UNKNOWN_KEPT = 10_000;
 
@@ -38,6 +41,9 @@ export class Catalogue {
   readonly #unknown = new Map<string, number>();
   /** Keys of items whose row is not durable yet. */
   readonly #unsettled = new Set<number>();
+  #version = 0;
+  /** What items were before changes that are not durable yet. */
+  readonly #before: ItemBefore[] = [];
 
   private constructor(store: CatalogueStore, clock: () => number) {
     this.#store = store;
@@ -48,6 +54,17 @@ export class Catalogue {
   static async open(store: CatalogueStore, clock: () => number): Promise<Catalogue> {
     const catalogue = new Catalogue(store, clock);
     for (const { body } of await store.all(READ_ITEMS, {})) catalogue.#remember(JSON.parse(body));
+    catalogue.#version = (await store.get(LAST_CHANGE, {}))?.last ?? 0;
+    return catalogue;
+  }
+
+  /** A catalogue of some items, by key from 1 on, that is only read, as of a version. */
+  static of(items: Iterable<Item>, version: number): Catalogue {
+    const write = () => Promise.reject(new Error('this catalogue is only read'));
+    const nothing = { all: async () => [], get: async () => undefined, write };
+    const catalogue = new Catalogue(nothing, () => 0);
+    for (const item of items) catalogue.#remember(item);
+    catalogue.#version = version;
     return catalogue;
   }
 
@@ -61,6 +78,11 @@ export class Catalogue {
   /** One more than the largest key. */
   get size(): number {
     return this.#byKey.length;
+  }
+
+  /** One more with each change of an item that was there; what is new is told by `size`. */
+  get version(): number {
+    return this.#version;
   }
 
   /** How many items it has; deleted ones do not count. */
@@ -103,10 +125,13 @@ export class Catalogue {
   async put(inputs: readonly ItemInput[]): Promise<void> {
     const before = inputs.map((input) => this.#byId.get(input.id));
     const items = inputs.map((input) => this.#add(input, 'catalogue'));
+    const history = this.#before.splice(0);
     try {
-      await this.#store.write(items.flatMap((item) => [writeItem(item), forgetUnknown(item.id)]));
+      const writes = items.flatMap((item) => [writeItem(item), forgetUnknown(item.id)]);
+      await this.#store.write([...writes, ...this.#noted(history)]);
       this.settle(items.map((item) => item.key));
     } catch (error) {
+      this.#before.unshift(...history);
       for (const [index, item] of items.entries()) {
         // A key that was given stays taken: an event may have used it by now.
         if (this.#byKey[item.key] !== item) continue;
@@ -123,6 +148,7 @@ export class Catalogue {
     const gone = known.map((item) => ({ ...item, deleted: now, updated: now }));
     await this.#store.write(gone.map(writeItem));
     for (const item of gone) this.#remember(item);
+    await this.#store.write(this.#noted(this.#before.splice(0)));
     return known.length;
   }
 
@@ -185,8 +211,18 @@ export class Catalogue {
     return item;
   }
 
+  #noted(history: readonly ItemBefore[]): BoundWrite[] {
+    return history.length === 0
+      ? []
+      : [...history.map(writeBefore), trimHistory(this.#clock() - HISTORY)];
+  }
+
   #remember(item: Item): void {
     const before = this.#byKey[item.key];
+    if (before !== undefined && !isSame(before, item)) {
+      this.#version += 1;
+      this.#before.push({ version: this.#version, time: item.updated, item: before });
+    }
     this.#count += there(item) - there(before);
     this.#byCategory.replace(before, item);
     this.#byKey[item.key] = item;
@@ -201,6 +237,10 @@ export class Catalogue {
     this.#offered[item.key] = offered;
   }
 }
+
+/** Whether two say the same, whenever it was said. */
+const isSame = (a: Item, b: Item): boolean =>
+  JSON.stringify({ ...a, updated: 0 }) === JSON.stringify({ ...b, updated: 0 });
 
 const there = (item: Item | undefined): number =>
   item === undefined || item.deleted !== undefined ? 0 : 1;

@@ -53,6 +53,15 @@ export const loggedContext = (
   return kept;
 };
 
+/** Whether a context is kept whole: every part that was used, and all of its cart. */
+export const isWhole = (context: Context, kept: readonly ContextPart[] = []): boolean =>
+  PARTS.every((part) => {
+    if (!context.used.has(part)) return true;
+    const found = kept.find((one) => one.part === part);
+    if (found === undefined || part !== 'cart') return found !== undefined;
+    return (context.cart?.value.items.length ?? 0) <= MOST_ITEMS;
+  });
+
 const shortened = (cart: unknown): unknown => {
   const { items, ...rest } = cart as { readonly items: readonly string[] };
   return { ...rest, items: items.slice(0, MOST_ITEMS) };

@@ -1,6 +1,7 @@
 import type { DecisionLog } from '../measure/log/decision-log.ts';
 import type { DecisionRequest } from './decision.ts';
 import { type Chosen, readBody } from './logged.ts';
+import type { Noted } from './moment.ts';
 
 /** A decision that was made earlier. */
 interface EarlierDecision {
@@ -24,10 +25,11 @@ export interface Archive {
   }): Promise<readonly EarlierDecision[]>;
 }
 
-/** The archive that the log of decisions is. */
-export const archiveOf = (log: DecisionLog): Archive => ({
+/** The archive that the log of decisions is; what was read of it is noted. */
+export const archiveOf = (log: Pick<DecisionLog, 'weeklyLists'>, noted: Noted = {}): Archive => ({
   async weeklyLists(wanted) {
     const records = await log.weeklyLists(wanted);
+    noted.earlier = [...(noted.earlier ?? []), ...records.map(({ id }) => id)];
     return records.map(({ time, body }) => {
       const { request, items } = readBody(body);
       return { time, request, chosen: items };

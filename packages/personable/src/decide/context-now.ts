@@ -2,6 +2,7 @@ import { type Context, contextOf } from '../context/context.ts';
 import type { ContextProviders } from '../context/providers.ts';
 import type { ContextSource } from '../context/source.ts';
 import type { KnownItems } from '../customer/knowing/known-item.ts';
+import type { Occasion } from '../customer/occasion.ts';
 import { traitsOf } from '../customer/person.ts';
 import type { DecisionRequest } from './decision.ts';
 import type { Recognised } from './recognise.ts';
@@ -11,6 +12,15 @@ import { sessionNow } from './session-now.ts';
 export interface ContextParts {
   readonly context: ContextProviders;
   readonly knownItems: KnownItems;
+  /** What was known then, of a decision that is computed again. */
+  readonly recalled?: RecalledContext;
+}
+
+/** What was known of now when a decision was made. */
+interface RecalledContext {
+  readonly context: Context;
+  /** Where and when it was asked, where the request that is kept no longer says it. */
+  readonly occasion?: Occasion | null | undefined;
 }
 
 /**
@@ -24,8 +34,10 @@ export const contextNow = (
   who: Recognised,
   source: ContextSource | undefined,
   now: number,
-  { context, knownItems }: ContextParts,
-): Context => contextOf(given, new DecisionSource(who, source, now, knownItems), context, now);
+  { context, knownItems, recalled }: ContextParts,
+): Context =>
+  recalled?.context ??
+  contextOf(given, new DecisionSource(who, source, now, knownItems), context, now);
 
 /** Each part is asked only when it is read: most decisions read none. */
 class DecisionSource implements ContextSource {

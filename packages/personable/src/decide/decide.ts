@@ -17,7 +17,8 @@ import { signalsOf } from '../learning/items/signals.ts';
 import type { ListLearner } from '../measure/lists/list-learner.ts';
 import type { DecisionLog } from '../measure/log/decision-log.ts';
 import { placementRule } from '../rules/placement.ts';
-import { type Archive, archiveOf } from './archive.ts';
+import { archiveOf } from './archive.ts';
+import { basisOf, hasMoved } from './basis.ts';
 import type { ContentDecider } from './campaigns/content-decider.ts';
 import { type ContextParts, contextNow } from './context-now.ts';
 import type { About, Decision, DecisionRequest } from './decision.ts';
@@ -43,6 +44,9 @@ import { MINOR } from './why-fallback.ts';
 /** Items wanted when the request does not say. */
 const LIMIT = 8;
 
+/** How often a decision begins anew when its person does something meanwhile. */
+const MOST_TRIES = 3;
+
 /** What decisions are made with. */
 export interface DeciderParts
   extends FillerParts,
@@ -52,8 +56,8 @@ export interface DeciderParts
     MomentParts {
   readonly identities: Identities;
   readonly catalogue: Catalogue;
-  readonly learner: ItemLearner;
-  readonly log: DecisionLog;
+  readonly learner: Pick<ItemLearner, 'model' | 'note'>;
+  readonly log: Pick<DecisionLog, 'add' | 'weeklyLists'>;
   readonly meter: CountsDecisions;
   /** Learns from lists. */
   readonly lists: Pick<ListLearner, 'expect' | 'fits'>;
@@ -61,6 +65,8 @@ export interface DeciderParts
   readonly content: ContentDecider;
   readonly consent: ConsentSetting;
   readonly strengths: Readonly<Record<InteractionName, number>>;
+  /** A digest of the settings that hold now. */
+  readonly stamp: () => string;
 }
 
 /** What the rules of the shop say of a decision, and when it is made. */
@@ -103,13 +109,11 @@ export class Decider {
   readonly #scores = new ScoreTable();
   readonly #ruling: ItemRuling;
   readonly #qualifier: Qualifier;
-  readonly #archive: Archive;
 
   constructor(parts: DeciderParts) {
     this.#parts = parts;
     this.#ruling = new ItemRuling(parts);
     this.#qualifier = new Qualifier(parts.catalogue);
-    this.#archive = archiveOf(parts.log);
     this.pages = new PageDecider(this, parts);
   }
 
@@ -144,25 +148,33 @@ export class Decider {
     who: Recognised,
     caller: Caller,
     moment: Moment,
+    tries = MOST_TRIES,
   ): Promise<Decision> {
     const { content } = this.#parts;
     const { set } = moment;
     const placement = content.placement(request.placement, set);
     if (placement !== undefined) return content.decide(placement, request, who, caller, moment);
-    return this.#list(await this.listing(request, who, moment), { request, who, caller, moment });
+    const list = await this.listing(request, who, moment);
+    if (tries > 1 && hasMoved(who)) {
+      // What was read before and after something happened is nobody's history.
+      const again = await this.recognise(request, caller, moment);
+      return this.#fillOne(request, again, caller, moment, tries - 1);
+    }
+    return this.#list(list, { request, who, caller, moment });
   }
 
   /** How a placement of items is to be filled for somebody, with what had to be read for it. */
   async listing(request: DecisionRequest, who: Recognised, moment: Moment) {
     const { catalogue } = this.#parts;
-    const { set, now } = moment;
+    const { set, now, noted } = moment;
     const rule = placementRule(request.placement, set.placements.get(request.placement)?.body);
-    const prepared = { request, who, now, archive: this.#archive, timezone: this.#parts.timezone };
+    const archive = archiveOf(this.#parts.log, noted);
+    const prepared = { request, who, now, archive, timezone: this.#parts.timezone };
     const { own, fallbacks } = await preparedFor(rule, prepared);
     const found = {
       item: (key: number) => catalogue.item(key),
       keyOf: (id: string) => catalogue.key(id),
-      ...{ now, set, documentOf: moment.persona?.ruledDocument },
+      ...{ now, set, noted, documentOf: moment.persona?.ruledDocument },
     };
     const applied = this.#ruling.mayHold(request.placement, set)
       ? await this.#ruling.apply(request, who, found)
@@ -194,7 +206,7 @@ export class Decider {
   recognise(
     request: DecisionRequest,
     caller: Caller,
-    moment: Pick<Moment, 'people' | 'now' | 'persona'> = this.moment(),
+    moment: Pick<Moment, 'people' | 'now' | 'persona' | 'whom'> = this.moment(),
   ): Promise<Recognised> {
     return recognise(request, caller, moment, this.#parts);
   }
@@ -212,12 +224,19 @@ export class Decider {
     choose: (situation: Situation) => Choice,
     ruled: Ruled = {},
   ): Promise<Decision> {
-    const { learner, log, lists, catalogue } = this.#parts;
+    const { learner, log, lists, catalogue, stamp } = this.#parts;
     const { applied, moment = this.moment(), audience } = ruled;
-    const { id, people, set } = moment;
+    const { id, set } = moment;
     const situation = this.look(request, who, strategy, { ...ruled, moment });
     const choice = choose(situation);
-    const { chosen, fallback = [], from, about, arranged = [], kept = chosen.length } = choice;
+    const {
+      chosen,
+      fallback = [],
+      from,
+      about,
+      arranged = [],
+      kept: most = chosen.length,
+    } = choice;
     const personalized = isPersonal(who);
     const ruledForSome = applied?.forSome === true;
     const head = {
@@ -244,6 +263,11 @@ export class Decider {
     const { placement } = request;
     const list = { decision: id, home: who.home, time: situation.now, placement };
     const body = set.placements.get(placement)?.body;
+    const kept = toLog(request, who);
+    const context = loggedContext(situation.context, explained);
+    const { occasion } = situation;
+    const isStripped = kept.context !== request.context;
+    const read = { who, context: situation.context, kept: context, isStripped, occasion };
     const logged = log.add(
       {
         id,
@@ -252,15 +276,11 @@ export class Decider {
         placement: request.placement,
         body: writeBody(
           {
-            request: toLog(request, who),
-            head,
-            seen: people.folded,
-            allowed: who.allowed,
-            from,
-            context: loggedContext(situation.context, explained),
+            ...{ request: kept, head, seen: who.known.seen, allowed: who.allowed, from, context },
             beside: loggedBeside(moment),
+            basis: basisOf(read, moment, { catalogue, stamp }),
           },
-          chosen.slice(0, kept),
+          chosen.slice(0, most),
         ),
       },
       choice.given === true
@@ -298,7 +318,10 @@ export class Decider {
         ? 0
         : catalogue.key(String(id));
     const around = contextNow(context, who, source, now, this.#parts);
-    const occasion = occasionNow(context, timeline, now, around.spoken ? around : undefined);
+    const { recalled } = this.#parts;
+    // Asked in any case: what it reads is noted as used.
+    const found = occasionNow(context, timeline, now, around.spoken ? around : undefined);
+    const occasion = recalled?.occasion === undefined ? found : (recalled.occasion ?? undefined);
     const current = item === undefined ? 0 : keyOf(item);
     const qualify = this.#qualifier.qualify(request, who, strategy);
     return {

@@ -1,4 +1,5 @@
 import type { ContextPart } from '../context/explanation.ts';
+import type { Basis } from './basis.ts';
 import type { Decision, DecisionRequest } from './decision.ts';
 import type { Moment } from './moment.ts';
 import type { NextChoice } from './next/next-answer.ts';
@@ -22,7 +23,7 @@ export interface From {
 }
 
 /** What the log keeps of a decision beside its items. */
-interface Kept {
+export interface Kept {
   readonly request: DecisionRequest;
   readonly head: Omit<Decision, 'items' | 'context' | 'blocks'>;
   readonly seen: number;
@@ -36,6 +37,8 @@ interface Kept {
   readonly context?: readonly ContextPart[] | undefined;
   /** Of a block of a page. */
   readonly beside?: LoggedBeside | undefined;
+  /** What else it went by; decisions of before 0.1.0 was whole have none. */
+  readonly basis?: Basis | undefined;
 }
 
 /** What a block of a page was decided beside, and by which seed: enough to decide it again. */
@@ -94,8 +97,11 @@ const toLogged = ({ name, value, items, facts, about }: Term): LoggedTerm => {
   return about === undefined ? term : [...term, about];
 };
 
+/** What the log keeps of a decision, read. */
+export type LoggedBody = Kept & { readonly items: readonly Chosen[] };
+
 /** What `writeBody` kept. */
-export const readBody = (body: string): Kept & { readonly items: readonly Chosen[] } => {
+export const readBody = (body: string): LoggedBody => {
   const { items, ...kept } = JSON.parse(body) as Kept & { items: readonly LoggedItem[] };
   return {
     ...kept,

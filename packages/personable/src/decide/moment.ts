@@ -7,6 +7,7 @@ import { uniqueId } from '../math/unique-id.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
 import type { PageSoFar } from './pages/page-so-far.ts';
 import type { Persona } from './persona.ts';
+import type { FoundHome } from './recognise.ts';
 
 /**
  * What a decision goes by beside what it is asked, and would otherwise take from the world as it is. The same request at the same
@@ -31,6 +32,18 @@ export interface Moment {
   readonly beside?: PageSoFar;
   /** What is learned from lists, by placement; left out, none is put in another order by it. */
   readonly fits?: ReadonlyMap<string, ContextFit>;
+  /** What was read for it and cannot be read again later is noted here. Changed in place. */
+  readonly noted?: Noted | undefined;
+  /** Whom the ids of the request belong to; looked up when left out. */
+  readonly whom?: FoundHome;
+}
+
+/** What a decision read that cannot be read again later. */
+export interface Noted {
+  /** Ids of the audiences that a rule saw the person in. */
+  audiences?: readonly string[];
+  /** Ids of earlier decisions. */
+  earlier?: string[];
 }
 
 /** What is known of people at a moment. */
@@ -50,13 +63,8 @@ export const momentNow = ({ clock, rules, learner, people, lists }: MomentParts)
   const id = uniqueId();
   const { fits } = lists;
   return {
-    id,
-    seed: hash53(id),
-    now: clock(),
-    set: rules.set,
-    model: learner.model(),
-    people,
-    fits,
+    ...{ id, seed: hash53(id), now: clock(), noted: {} },
+    ...{ set: rules.set, model: learner.model(), people, fits },
   };
 };
 

@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalog/catalogue.ts';
 import type { Decider } from './decide.ts';
 import { DecisionRequest, Reason } from './decision.ts';
 import type { Chosen } from './logged.ts';
+import type { Moment } from './moment.ts';
 import type { Caller, Recognised } from './recognise.ts';
 import { Refusal, refusalInWords } from './refusal.ts';
 import { type Placed, placeInWords, placeTerms, rank, rankTerms } from './strategies/rank.ts';
@@ -85,6 +86,7 @@ export const rankFor = async (
   { decider, catalogue }: { readonly decider: Decider; readonly catalogue: Catalogue },
   request: RankRequest,
   caller: Caller,
+  moment: Moment = decider.moment(),
 ): Promise<Ranking> => {
   const { items: ids, weight = HALF, drop = false, context: said, ...of } = request;
   const sent = entriesOf(ids, catalogue);
@@ -93,7 +95,7 @@ export const rankFor = async (
     placement: 'rank',
     context: { ...said, items: sent.map(({ id }) => id), weight, drop },
   };
-  const who = await decider.recognise(logged, caller);
+  const who = await decider.recognise(logged, caller, moment);
   const { listed, refused } = permittedOf(sent, who, catalogue);
   let entries: readonly Entry[] = listed;
   let personal = 0;
@@ -103,7 +105,7 @@ export const rankFor = async (
     return { chosen: chosenOf(situation, entries, personal), kept: KEPT, given: true };
   };
   const { items, decision } = await decider.decideBy(logged, who, 'rank', choose, {
-    source: caller.source,
+    ...{ source: caller.source, moment },
   });
   const ranked = items.values();
   const was = new Map(listed.map((entry) => [entry.id, entry.was]));

@@ -1,9 +1,10 @@
 import type { Catalogue } from '../catalog/catalogue.ts';
 import type { ContextPart } from '../context/explanation.ts';
 import type { DecisionLog, DecisionRecord } from '../measure/log/decision-log.ts';
+import type { Basis } from './basis.ts';
 import type { Considered, Decision, DecisionRequest } from './decision.ts';
 import { type Audience, itemInWords } from './item-words.ts';
-import { type From, readBody } from './logged.ts';
+import { type ContentDraw, type From, readBody } from './logged.ts';
 import type { NextChoice } from './next/next-answer.ts';
 import { refusalInWords } from './refusal.ts';
 
@@ -25,6 +26,10 @@ export interface RecalledDecision {
   readonly next?: NextChoice | undefined;
   /** What was known of now, as far as the decision used it. */
   readonly context?: readonly ContextPart[] | undefined;
+  /** How content was drawn. */
+  readonly drawn?: ContentDraw | undefined;
+  /** What else it went by. */
+  readonly basis?: Basis | undefined;
 }
 
 /** Reads decisions that were made. */

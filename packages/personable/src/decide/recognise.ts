@@ -11,6 +11,7 @@ import { mergePreferences, type Preferences } from '../customer/preferences.ts';
 import type { Asked } from './asked/asked-terms.ts';
 import { ownHistory } from './asked/own-taste.ts';
 import { type ItemsByKey, type Targets, targetsOf } from './asked/targets.ts';
+import type { Known } from './basis.ts';
 import type { DecisionRequest } from './decision.ts';
 import type { LimitCheck } from './limits/limit-check.ts';
 import { permitted, permittedWishes } from './limits/permitted.ts';
@@ -64,10 +65,13 @@ export interface Recognised {
   readonly minor: boolean;
   /** What guardians allow: that holds whoever asks. */
   readonly limits: LimitCheck | undefined;
+  /** What the log keeps of how they were recognised. */
+  readonly known: Known;
 }
 
 const NOBODY: readonly Interaction[] = [];
 const NOTHING: readonly number[] = [];
+const NOWHERE_KNOWN = { proven: false, memberships: [] };
 const UNASKED: Asked = { more: undefined, less: undefined };
 const NOWHERE: readonly HomeState[] = [];
 
@@ -79,7 +83,7 @@ const NOWHERE: readonly HomeState[] = [];
 export const recognise = async (
   request: DecisionRequest,
   caller: Caller,
-  { people, now, persona }: Pick<Moment, 'people' | 'now' | 'persona'>,
+  { people, now, persona, whom }: Pick<Moment, 'people' | 'now' | 'persona' | 'whom'>,
   parts: Omit<ProtectionParts, 'clock'> & {
     readonly identities: Identities;
     readonly catalogue: Catalogue;
@@ -90,15 +94,18 @@ export const recognise = async (
   const { identities, catalogue } = parts;
   const { home, proven } =
     homeOfPersona(persona) ??
+    whom ??
     peekHome(request, caller, identities) ??
     (await findHome(request, caller, identities));
   if (home === undefined) {
     const unasked = !assumed && caller.objects !== true;
     const unknown = { ...NO_HISTORY, ...UNPROTECTED, hidden: NOTHING, never: undefined };
-    return { home, allowed: assumed, unasked, ...unknown };
+    const known = { ...NOWHERE_KNOWN, seen: people.folded, objects: caller.objects === true };
+    return { home, allowed: assumed, unasked, ...unknown, known };
   }
   const person = persona?.person ?? people.peek(home) ?? (await people.person(home));
   const guards = persona === undefined ? parts : { ...parts, ...guardsOf(persona) };
+  const seen = people.folded;
   const said = person.consent.personalization;
   const spoken = said !== undefined && said.source !== GPC_SOURCE;
   const allowed =
@@ -110,11 +117,12 @@ export const recognise = async (
   const protection = isUnguarded(person, guards)
     ? UNPROTECTED
     : await protectionOf(person, { ...guards, now }, basketOf(request), catalogue);
-  const { minor, limits } = protection;
+  const { minor, limits, memberships = [] } = protection;
+  const known: Known = { seen, proven, objects: caller.objects === true, memberships };
   const refused = {
     hidden: hiddenBy(own),
     never: targetsOf(stated, ['never'], catalogue),
-    ...protection,
+    ...{ minor, limits, known },
   };
   const unasked = !allowed && said === undefined && caller.objects !== true;
   if (!allowed || minor) return { home, allowed: false, unasked, ...NO_HISTORY, ...refused };
@@ -137,13 +145,18 @@ const guardsOf = ({ households, spending }: Persona) => ({ households, spending 
  * holds all the same.
  */
 export const asNewcomer = (
-  { hidden, never, minor, limits }: Recognised,
+  { hidden, never, minor, limits, known }: Recognised,
   { objects }: Pick<Caller, 'objects'>,
   consent: ConsentSetting,
 ): Recognised => {
   const allowed = consent === 'assumed' && objects !== true;
   const unasked = !allowed && objects !== true;
-  return { home: undefined, allowed, unasked, ...NO_HISTORY, hidden, never, minor, limits };
+  const refused = { hidden, never, minor, limits };
+  const holds = [...hidden].length > 0 || never !== undefined || limits !== undefined;
+  return {
+    ...{ home: undefined, allowed, unasked, ...NO_HISTORY, ...refused },
+    known: { ...known, proven: false, memberships: [], ...(holds ? { unnamed: true } : {}) },
+  };
 };
 
 const basketOf = ({ context }: DecisionRequest) => (context?.basket ?? []).map(String);
@@ -164,7 +177,7 @@ const hiddenBy = (homes: readonly HomeState[]): Iterable<number> => {
 };
 
 /** The home of a request, and whether it is proven that the person it belongs to asks. */
-interface FoundHome {
+export interface FoundHome {
   readonly home: number | undefined;
   readonly proven: boolean;
 }

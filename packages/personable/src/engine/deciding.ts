@@ -1,4 +1,5 @@
 import type { ContextSources } from '../context/sources.ts';
+import type { ComputedTraits } from '../customer/traits/computed-traits.ts';
 import { ContentDecider, type ContentParts } from '../decide/campaigns/content-decider.ts';
 import { Decider, type DeciderParts } from '../decide/decide.ts';
 import { ListWorth } from '../decide/next/list-worth.ts';
@@ -7,7 +8,10 @@ import { Giving } from '../decide/offers/giving.ts';
 import { Recall } from '../decide/recall.ts';
 import { UsualConfirmation } from '../decide/usual/confirm.ts';
 import type { Grants } from '../measure/grants/grants.ts';
+import type { DecisionLog } from '../measure/log/decision-log.ts';
+import type { Rewards } from '../measure/rewards/rewards.ts';
 import { CampaignCounts } from '../measure/touches/campaign-counts.ts';
+import type { Touches } from '../measure/touches/touches.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Store } from '../store/store.ts';
 import { offerBodies } from './offers/offer-bodies.ts';
@@ -17,17 +21,22 @@ import { type CampaignDocumentParts, campaignDocuments } from './readings/campai
 import { reachesWith } from './readings/reach.ts';
 import { type DocumentsParts, documentsOf } from './rules/documents.ts';
 import type { TraitDeclarations } from './traits/trait-declarations.ts';
+import { settingsStamp } from './verifying/stamp.ts';
 
 /** What decisions are wired of. */
 interface DecidingParts
-  extends Pick<ContentParts, 'purposes' | 'touches' | 'rewards' | 'log'>,
+  extends Pick<ContentParts, 'purposes'>,
     Pick<DeciderParts, 'people' | 'identities' | 'catalogue' | 'learner' | 'categories'>,
     Pick<DeciderParts, 'newcomers' | 'spending' | 'rules' | 'meter' | 'lists'> {
   readonly settings: Settings;
   readonly store: Store;
+  readonly touches: Touches;
+  readonly rewards: Rewards;
+  readonly log: DecisionLog;
   readonly catalogueItems: DeciderParts['knownItems'];
   readonly households: DeciderParts['households'];
-  readonly traits: Pick<TraitDeclarations, 'sensitive'>;
+  readonly traits: Pick<TraitDeclarations, 'sensitive' | 'stated' | 'changes'>;
+  readonly computed: ComputedTraits;
   readonly audiences: CampaignDocumentParts['audiences'] & DocumentsParts['audiences'];
   readonly asking: CampaignDocumentParts['asking'] & DocumentsParts['asking'];
   readonly contextSources: ContextSources;
@@ -46,23 +55,24 @@ export const decidingWith = ({ settings, store, ...parts }: DecidingParts) => {
     ...{ grants: parts.grants, ...items, personalPrices, timezone, language },
     bodyOf: offerBodies(parts.rules),
   });
+  const stamp = settingsStamp({ settings, ...parts });
   const content = new ContentDecider({
     giving,
     ...{ store, kinds: events, purposes, touches: parts.touches, rewards: parts.rewards, log },
-    ...{ ...around, language },
+    ...{ ...around, language, catalogue, stamp },
     isSensitive: (trait) => traits.sensitive(trait) !== undefined,
     find: (item) => catalogue.find(item),
     documentOf: campaignDocuments(parts),
   });
   const decider = new Decider({
-    ...{ ...parts, ...around, content, clock, consent, strengths, arrange },
+    ...{ ...parts, ...around, content, clock, consent, strengths, arrange, stamp },
     minorsUnder: minors.under,
     documentOf: documentsOf(parts),
   });
   const recall = new Recall({ log, catalogue });
   const usual = new UsualConfirmation({ decider, catalogue, store });
   const next = new NextDecider({
-    ...{ decider, content },
+    ...{ decider, content, rewards: parts.rewards },
     counts: new CampaignCounts(store, async () => {
       await log.flush();
       await parts.touches.flush();
@@ -71,7 +81,7 @@ export const decidingWith = ({ settings, store, ...parts }: DecidingParts) => {
     reaches: reachesWith(parts),
     currency: () => currencyOf(catalogue),
   });
-  return { content, decider, recall, usual, giving, next };
+  return { content, decider, recall, usual, giving, next, stamp };
 };
 
 /** Items that are asked for a currency. */

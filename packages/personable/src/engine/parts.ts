@@ -121,6 +121,7 @@ const wire = async (
   const learner = await ItemLearner.open(store, {
     clock,
     size: () => catalogue.size,
+    version: () => catalogue.version,
     item: (key) => catalogue.item(key),
     settings: itemSettings,
     formula: settings.popularity,
@@ -216,7 +217,7 @@ const wire = async (
   const deciding = decidingWith({
     ...{ settings, store, people, identities, catalogue, catalogueItems, learner, categories },
     ...{ newcomers, log, touches, rewards, households, spending, purposes, traits, audiences },
-    ...{ asking, contextSources, rules: published, grants, meter, lists },
+    ...{ asking, contextSources, rules: published, grants, meter, lists, computed },
   });
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },

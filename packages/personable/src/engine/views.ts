@@ -11,6 +11,7 @@ import type { SensitiveKind } from '../customer/traits/sensitive.ts';
 import type { Considered, Decision, DecisionRequest } from '../decide/decision.ts';
 import type { NextChoice } from '../decide/next/next-answer.ts';
 import type { MembershipView } from './audiences/views.ts';
+import type { Explanation } from './verifying/explanation.ts';
 
 /** An id with the namespace it is unique in. */
 export interface ShownIdentity {
@@ -228,6 +229,8 @@ export interface DecisionDetail {
   readonly next?: NextChoice | undefined;
   /** What was known of now, as far as the decision used it. */
   readonly context?: readonly ContextPart[] | undefined;
+  /** What it went by, and why it came out so. */
+  readonly explanation: Explanation;
 }
 
 /** Something that happened just now. */

@@ -29,6 +29,10 @@ export class SparseSums {
       table = new Row(this.width, 4);
       this.#rows[row] = table;
     }
+    if (table.shared) {
+      table = table.clone();
+      this.#rows[row] = table;
+    }
     if (table.pending) this.#setAside(row, table);
     table.dirty = true;
     table.add(column, value, delta);
@@ -116,6 +120,21 @@ export class SparseSums {
     });
   }
 
+  /** The same table as it is now, to be read until `thaw`, while this one goes on: rows are copied when they change. */
+  freeze(): SparseSums {
+    const same = new SparseSums(this.width);
+    for (const row of this.#rows) {
+      if (row !== undefined) row.shared = true;
+      same.#rows.push(row);
+    }
+    return same;
+  }
+
+  /** Ends what `freeze` began. */
+  thaw(): void {
+    for (const row of this.#rows) if (row !== undefined) row.shared = false;
+  }
+
   /** Puts a row back from its bytes. */
   restoreRow(row: number, bytes: Uint8Array): void {
     while (this.#rows.length < row) this.#rows.push(undefined);
@@ -177,6 +196,8 @@ class Row {
   dirty = false;
   /** Still to be copied by the copy under way. */
   pending = false;
+  /** Read by a frozen table. */
+  shared = false;
 
   constructor(width: number, capacity: number) {
     this.#width = width;
@@ -208,6 +229,8 @@ class Row {
     same.#columns = this.#columns.slice();
     same.#values = this.#values.slice();
     same.size = this.size;
+    same.dirty = this.dirty;
+    same.pending = this.pending;
     return same;
   }
 

@@ -44,7 +44,7 @@ export const toRuleSet = (
     caps: new Map(),
     caring: new Map(),
   };
-  for (const rule of rules) {
+  for (const rule of [...rules].sort(inOrder)) {
     const map: Map<string, CompiledRule<RuleKind>> = maps[rule.kind];
     const known: CompiledRule<RuleKind> | undefined = before?.[rule.kind].get(rule.id);
     if (known !== undefined && known.body === rule.body && known.version === rule.version) {
@@ -57,6 +57,10 @@ export const toRuleSet = (
   const care = maps.caring.get(CARING_ID) ?? defaultCare();
   return { number, ...maps, care };
 };
+
+/** One order, whenever rules were published: what depends on it is the same after a start. */
+const inOrder = (a: PublishedRule, b: PublishedRule): number =>
+  a.id < b.id ? -1 : Number(a.id > b.id);
 
 const defaultCare = (): { audience: CompiledCondition; body: CaringBody } => ({
   body: DEFAULT_CARING,

@@ -104,6 +104,20 @@ describe('sums', () => {
     );
   });
 
+  test('that are frozen stay as they were, whatever is added meanwhile', () => {
+    fc.assert(
+      fc.property(additions, additions, additions, (before, meanwhile, after) => {
+        const sums = sumsOf(before);
+        const frozen = sums.freeze();
+        addAll(sums, meanwhile);
+        expect(frozen.toObject()).toEqual(sumsOf(before).toObject());
+        sums.thaw();
+        addAll(sums, after);
+        expect(sums.toObject()).toEqual(sumsOf([...before, ...meanwhile, ...after]).toObject());
+      }),
+    );
+  });
+
   test('do not depend on the order of what is added', () => {
     const shuffled = additions.chain((list) =>
       fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),

@@ -4,6 +4,8 @@ import { ContextParts } from '../context/context-parts.tsx';
 import { JsonDisclosure } from '../json-view.tsx';
 import { Asked } from './asked.tsx';
 import { Chosen } from './chosen.tsx';
+import { ComputedAgain } from './computed-again.tsx';
+import { Explained } from './explained.tsx';
 import { NotChosen } from './not-chosen.tsx';
 import './decision.css';
 
@@ -23,9 +25,19 @@ export const DecisionView = ({ detail }: { readonly detail: DecisionDetail }) =>
       </h2>
       <Chosen detail={detail} />
     </section>
-    <section className="panel decision-others">
-      <h2>Why not others</h2>
-      <NotChosen detail={detail} />
+    {isOfItems(detail) ? (
+      <section className="panel decision-others">
+        <h2>Why not others</h2>
+        <NotChosen detail={detail} />
+      </section>
+    ) : null}
+    <section className="panel decision-explained">
+      <h2>What it went by</h2>
+      <Explained explanation={detail.explanation} />
+    </section>
+    <section className="panel decision-again">
+      <h2>Verify</h2>
+      <ComputedAgain decision={detail.decision.decision} />
     </section>
     <section className="panel decision-context">
       <h2>Context</h2>
@@ -40,3 +52,6 @@ export const DecisionView = ({ detail }: { readonly detail: DecisionDetail }) =>
     </div>
   </div>
 );
+
+const isOfItems = ({ decision, next }: DecisionDetail): boolean =>
+  decision.content === undefined && decision.page === undefined && next === undefined;

@@ -6,7 +6,7 @@ import type { ContentChoice } from '../../rules/placements/placement-body.ts';
 import type { CompiledRule } from '../../rules/rule-set.ts';
 import type { ContentDraw } from '../logged.ts';
 import type { OfferReader } from '../offers/offering.ts';
-import { type Arm, armsOf, type Draft, type Pick, write } from './arms.ts';
+import { type Arm, armsOf, type Draft, type Pick as Picked, write } from './arms.ts';
 import { byPriority, chooseByWeight } from './choose-by-priority.ts';
 import { type Circumstances, refuseCampaign } from './qualify-campaigns.ts';
 
@@ -22,12 +22,12 @@ interface ChoiceFrom {
   readonly beside: readonly CompiledCampaign[];
   readonly limit: number;
   readonly random: Random;
-  readonly rewards: Rewards;
+  readonly rewards: Pick<Rewards, 'choose'>;
 }
 
 /** What was chosen for a placement. */
 export interface ChosenContent {
-  readonly picks: readonly Pick[];
+  readonly picks: readonly Picked[];
   readonly drawn: Omit<ContentDraw, 'seed' | 'rules'>;
   /** Why nothing more was chosen, in words. */
   readonly because: string;
@@ -43,7 +43,7 @@ export const chooseContent = (from: ChoiceFrom): ChosenContent => {
   const { placement, campaigns, circumstances, touches, beside, limit } = from;
   const matching = campaigns.index.matching(placement.id, circumstances.document);
   const refused: Record<string, string> = {};
-  const picks: Pick[] = [];
+  const picks: Picked[] = [];
   const seen = [...touches];
   let heldBack = false;
   while (picks.length < limit) {
@@ -94,7 +94,7 @@ const pickWritten = (
   admissible: readonly CompiledCampaign[],
   from: ChoiceFrom,
   refused: Record<string, string>,
-): Pick | undefined => {
+): Picked | undefined => {
   const unwritten = new Set<string>();
   for (;;) {
     const draft = pickOne(admissible, from, refused, unwritten);

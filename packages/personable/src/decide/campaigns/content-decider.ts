@@ -1,10 +1,13 @@
+import type { Catalogue } from '../../catalog/catalogue.ts';
 import { explainContext, loggedContext } from '../../context/explanation.ts';
 import { createRandom } from '../../math/random.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import { dueAt, goalOf } from '../../measure/rewards/outcomes.ts';
 import type { Draw, Rewards } from '../../measure/rewards/rewards.ts';
 import type { KeptTouch } from '../../measure/touches/touch-store.ts';
+import type { Touches } from '../../measure/touches/touches.ts';
 import type { CompiledRule, RuleSet } from '../../rules/rule-set.ts';
+import { type Basis, basisOf, LATELY, type Touched } from '../basis.ts';
 import type { Decision, DecisionRequest } from '../decision.ts';
 import { loggedBeside, writeBody } from '../logged.ts';
 import type { Moment } from '../moment.ts';
@@ -12,7 +15,7 @@ import type { Offering } from '../offers/offering.ts';
 import { campaignsBeside, touchesBeside } from '../pages/page-so-far.ts';
 import type { Caller, Recognised } from '../recognise.ts';
 import { toLog } from '../to-log.ts';
-import type { Pick } from './arms.ts';
+import type { Pick as Picked } from './arms.ts';
 import { careInWords } from './caring.ts';
 import { type ChosenContent, chooseContent } from './choose-content.ts';
 import { contentDecidedBy } from './content-decided-by.ts';
@@ -23,8 +26,12 @@ import type { Subject } from './subject.ts';
 
 /** What content is decided with. */
 export interface ContentParts extends LookParts {
-  readonly rewards: Rewards;
-  readonly log: DecisionLog;
+  readonly touches: LookParts['touches'] & Pick<Touches, 'decided'>;
+  readonly rewards: Pick<Rewards, 'choose' | 'expect'>;
+  readonly log: Pick<DecisionLog, 'add' | 'flush'>;
+  readonly catalogue: Pick<Catalogue, 'version' | 'size'>;
+  /** A digest of the settings that hold now. */
+  readonly stamp: () => string;
 }
 
 type Placement = CompiledRule<'placements'>;
@@ -74,11 +81,12 @@ export class ContentDecider {
     const asked = { request, who, caller, moment };
     const looked = await lookAt(placement, asked, this.parts).catch(() => undefined);
     // From here on nothing is waited for: what is chosen counts before anybody else looks.
+    const touched = looked && this.#touched(looked, moment.now);
     const chosen = this.#choose(placement, asked, looked);
     const decision = this.#inWords(placement, asked, looked, chosen);
     const said = request.explain === true ? { ...decision, ...explained(looked) } : decision;
     if (caller.rehearses === true) return said;
-    const logged = this.#keep(placement, asked, decision, chosen, looked);
+    const logged = this.#keep(placement, asked, decision, chosen, looked, touched);
     if (logged !== undefined) await logged;
     return said;
   }
@@ -114,6 +122,16 @@ export class ContentDecider {
     } catch {
       return { ...NOTHING_CHOSEN, because: BROKEN };
     }
+  }
+
+  /** What is known of what the person was shown, before anything is added to it. */
+  #touched({ subject }: Looked, now: number): Touched {
+    const { touches } = this.parts;
+    const beside = new Set<string>();
+    for (const { kind, time, decision } of touches.now(subject.homes) ?? []) {
+      if (kind === 'decided' && time > now - LATELY && decision !== undefined) beside.add(decision);
+    }
+    return { upTo: touches.heard, beside: [...beside] };
   }
 
   #inWords(
@@ -159,9 +177,10 @@ export class ContentDecider {
     { items: _, ...head }: Decision,
     { picks, drawn }: ChosenContent,
     looked: Looked | undefined,
+    touched: Touched | undefined,
   ): Promise<void> | undefined {
     const { log, touches, rewards } = this.parts;
-    const { id, now, set, seed, people } = moment;
+    const { id, now, set, seed } = moment;
     const decided = picks.map(
       ({ arm }, slot): KeptTouch => ({
         ...{ id: `${id}.${slot}`, kind: 'decided', time: now, decision: id },
@@ -177,12 +196,18 @@ export class ContentDecider {
       const drawn = { time: now, due, placement: placement.id, arm: arm.name, x, even };
       return [{ decision: id, slot, home: who.home, ...drawn }];
     });
+    const kept = toLog(request, who);
+    const context = looked && loggedContext(looked.subject.context);
+    const { audiences } = (looked?.circumstances.document ?? {}) as Partial<
+      Pick<Basis, 'audiences'>
+    >;
+    const isStripped = kept.context !== request.context;
+    const read = { who, context: looked?.subject.context, kept: context, isStripped };
     const body = {
-      request: toLog(request, who),
-      ...{ head, seen: people.folded, allowed: who.allowed },
+      ...{ request: kept, head, seen: who.known.seen, allowed: who.allowed, context },
       drawn: { ...drawn, rules: set.number, seed },
-      context: looked && loggedContext(looked.subject.context),
       beside: loggedBeside(moment),
+      basis: basisOf({ ...read, touched, audiences }, moment, this.parts),
     };
     const offers = picks.flatMap(({ arm }) => arm.offer ?? []);
     const given = looked?.reader.offering.give(offers) ?? [];
@@ -203,7 +228,7 @@ const explained = (looked: Looked | undefined): Partial<Decision> =>
   looked === undefined ? {} : { context: explainContext(looked.subject.context) };
 
 export const toContent = (
-  { arm, content, how, propensity, exact, reason }: Pick,
+  { arm, content, how, propensity, exact, reason }: Picked,
   offering: Offering | undefined,
 ): DecidedContent => {
   const { campaign, creative, offer } = arm;

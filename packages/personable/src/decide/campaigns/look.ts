@@ -15,8 +15,8 @@ import { templateScope } from './template-scope.ts';
 
 /** What it takes to look at whoever asks. */
 export interface LookParts extends SubjectParts {
-  readonly touches: Touches;
-  readonly giving: Giving;
+  readonly touches: Pick<Touches, 'of' | 'ready' | 'now' | 'heard'>;
+  readonly giving: Pick<Giving, 'look'>;
   /** The shop's own time zone, IANA; UTC when left out. */
   readonly timezone: string | undefined;
   /** The shop's own language, BCP 47. */

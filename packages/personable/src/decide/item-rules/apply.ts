@@ -3,6 +3,7 @@ import { traitsOf } from '../../customer/person.ts';
 import type { RuleSet } from '../../rules/rule-set.ts';
 import { isZone } from '../../rules/schedules/local-time.ts';
 import type { DecisionRequest } from '../decision.ts';
+import type { Moment } from '../moment.ts';
 import type { Recognised } from '../recognise.ts';
 import { AppliedRules, type Applying } from './applied-rules.ts';
 import { ItemRuleIndex, matcherOf } from './rule-index.ts';
@@ -46,12 +47,13 @@ export class ItemRuling {
     who: Recognised,
     {
       set,
+      noted,
       documentOf = this.#parts.documentOf,
       ...asked
-    }: Omit<Applying, 'set' | 'done' | 'candidates'> & {
-      readonly set: RuleSet;
-      readonly documentOf?: RulingParts['documentOf'] | undefined;
-    },
+    }: Omit<Applying, 'set' | 'done' | 'candidates'> &
+      Pick<Moment, 'set' | 'noted'> & {
+        readonly documentOf?: RulingParts['documentOf'] | undefined;
+      },
   ): Promise<AppliedRules | undefined> {
     const said = this.#saidIn(set);
     const rules = said.index.at(request.placement);
@@ -72,6 +74,8 @@ export class ItemRuling {
       : who.homes.length === 0
         ? { context }
         : await documentOf(who.homes, asked.now, context);
+    const { audiences } = document as { readonly audiences?: readonly string[] };
+    if (noted !== undefined && audiences !== undefined) noted.audiences = audiences;
     const holding = now.filter(({ rule }) => rule.audience?.matches(document) ?? true);
     if (holding.length === 0 && candidates === undefined) return undefined;
     return new AppliedRules(holding, { ...asked, set: set.number, done: who.done, candidates });

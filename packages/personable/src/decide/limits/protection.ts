@@ -13,6 +13,8 @@ export interface Protection {
   readonly minor: boolean;
   /** What guardians allow; undefined where nobody set a limit. */
   readonly limits: LimitCheck | undefined;
+  /** Their places in households; left out where they have none. */
+  readonly memberships?: readonly Membership[];
 }
 
 /** What it takes to tell. */
@@ -52,14 +54,14 @@ export const protectionOf = async (
   const { timezone = 'UTC', minorsUnder, now } = parts;
   const minor = isKnownMinor(homes, memberships, localDate(now, timezone), minorsUnder);
   const limits = memberships.map(({ member }) => member.limits);
-  if (limits.every((some) => some.length === 0)) return { minor, limits: undefined };
+  if (limits.every((some) => some.length === 0)) return { minor, limits: undefined, memberships };
   const left = await budgetsOf(person, memberships, parts.spending, { now, timezone });
   const check = LimitCheck.of(limits, left);
   const taken = basket.flatMap((id) => {
     const item = catalogue?.find(id);
     return item === undefined ? [] : [{ item, quantity: 1 }];
   });
-  return { minor, limits: taken.length === 0 ? check : check.after(taken) };
+  return { minor, limits: taken.length === 0 ? check : check.after(taken), memberships };
 };
 
 /** Every budget of somebody, with what is left of it in its period. */

@@ -1,6 +1,7 @@
 import { loggedContext } from '../../context/explanation.ts';
 import { createRandom } from '../../math/random.ts';
 import { dueAt, goalOf } from '../../measure/rewards/outcomes.ts';
+import type { Rewards } from '../../measure/rewards/rewards.ts';
 import type { CampaignCounts, PlacedCount } from '../../measure/touches/campaign-counts.ts';
 import type { KeptTouch } from '../../measure/touches/touch-store.ts';
 import { campaignsOf } from '../../rules/campaigns/campaign-set.ts';
@@ -29,6 +30,7 @@ import { askedOf, type NextKind, type NextRequest } from './next-request.ts';
 export interface NextParts {
   readonly decider: Decider;
   readonly content: ContentDecider;
+  readonly rewards: Pick<Rewards, 'expected'>;
   readonly counts: CampaignCounts;
   readonly lists: ListWorth;
   /** Whether there is an address that a channel of messages reaches a person at; undefined where nobody can know. */
@@ -98,7 +100,7 @@ export class NextDecider {
     // From here on nothing is waited for: what is chosen counts before anybody else looks.
     await content.parts.touches.ready(homes);
     const shown = contentActions({
-      ...{ looked, placements, wants, unreachable, rewards: content.parts.rewards },
+      ...{ looked, placements, wants, unreachable, rewards: this.#parts.rewards },
       touches: looked.touches(),
       countOf: (campaign, placement, creative) =>
         counted.get(campaign)?.(placement, creative) ?? { decided: 0, goals: 0, value: 0 },

@@ -37,7 +37,7 @@ interface BlockDecider {
 interface PageParts {
   readonly content: ContentDecider;
   readonly catalogue: Pick<Catalogue, 'key'>;
-  readonly log: DecisionLog;
+  readonly log: Pick<DecisionLog, 'add'>;
   readonly meter: CountsDecisions;
   readonly consent: ConsentSetting;
 }
@@ -158,6 +158,7 @@ export class PageDecider {
       id: `${moment.id}.${place}`,
       seed: blockSeed(moment.seed, placement, occurrence),
       beside: page.beside,
+      noted: {},
     };
     const request = requestOfBlock(block, asked.request, page.blocks);
     if (this.placement(placement, moment.set) !== undefined) {

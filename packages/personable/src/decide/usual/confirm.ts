@@ -7,6 +7,7 @@ import type { Store } from '../../store/store.ts';
 import type { Decider } from '../decide.ts';
 import type { DecisionRequest } from '../decision.ts';
 import { refusedTogether } from '../limits/within-limits.ts';
+import type { Moment } from '../moment.ts';
 import type { Caller, Recognised } from '../recognise.ts';
 import { Refusal } from '../refusal.ts';
 import { STRATEGY } from '../strategies.ts';
@@ -42,20 +43,24 @@ export class UsualConfirmation {
    * The basket with its stock, prices and total. Nothing usual is no error: the notes say why. Quantities
    * are the median of what the person ordered.
    */
-  async confirm(request: ConfirmRequest, caller: Caller): Promise<ConfirmedBasket> {
+  async confirm(
+    request: ConfirmRequest,
+    caller: Caller,
+    moment: Moment = this.#parts.decider.moment(),
+  ): Promise<ConfirmedBasket> {
     const { decider } = this.#parts;
     const { items, ...rest } = request;
     const asked: DecisionRequest = { ...rest, placement: PLACEMENT };
-    const who = await decider.recognise(asked, caller);
+    const who = await decider.recognise(asked, caller, moment);
     let lines: readonly Line[] = [];
     let decision: string | undefined;
     const leftOut: string[] = [];
     if (items !== undefined) {
-      const given = this.#given(items, decider.look(asked, who, 'usual'));
+      const given = this.#given(items, decider.look(asked, who, 'usual', { moment }));
       const refused = refusedTogether(given, who.limits);
       lines = given.map((line, place) => withReason(line, refused.get(place)));
     } else {
-      const decided = await decider.decideBy(asked, who, 'usual', (situation) => {
+      const choose = (situation: Situation) => {
         const chosen = this.#usual(situation);
         const keys = chosen.map(({ key }) => key);
         const all = this.#linesOf(
@@ -71,8 +76,8 @@ export class UsualConfirmation {
             .filter(({ key }) => situation.refusalOf(key) === Refusal.none)
             .map((one) => ({ ...one, strategy: STRATEGY.usual })),
         };
-      });
-      decision = decided.decision;
+      };
+      decision = (await decider.decideBy(asked, who, 'usual', choose, { moment })).decision;
     }
     const paid = await this.#paid(who, lines);
     const there = new Set(lines.flatMap((line) => (line.isThere ? line.id : [])));

@@ -10,6 +10,7 @@ import { authorise, authoriseSecret, objects, refuseOthers, refuseSeed } from '.
 import { mayBeKept } from './caching.ts';
 import { credentials, withoutCredentials } from './credentials.ts';
 import { DecisionSummaries } from './decision-summary.ts';
+import { ExplanationBody, VerificationBody } from './explanation-schemas.ts';
 import { errors, keys, success } from './schema.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -87,6 +88,7 @@ export const registerDecisions = (app: FastifyInstance, shop: Personable): void 
     '/v1/decisions/:id',
     {
       preHandler,
+      serializerCompiler: () => JSON.stringify,
       schema: {
         operationId: 'getDecision',
         summary: 'Read a decision that was made, with what it was made from',
@@ -113,6 +115,7 @@ export const registerDecisions = (app: FastifyInstance, shop: Personable): void 
                   description: 'What was known of now, as far as the decision used it.',
                 }),
               ),
+              explanation: ExplanationBody,
             }),
             'The decision, and what it was made from.',
           ),
@@ -127,5 +130,27 @@ export const registerDecisions = (app: FastifyInstance, shop: Personable): void 
       }
       return found;
     },
+  );
+
+  app.get<{ Params: { id: string } }>(
+    '/v1/decisions/:id/verify',
+    {
+      preHandler,
+      serializerCompiler: () => JSON.stringify,
+      schema: {
+        operationId: 'verifyDecision',
+        summary: 'Compute a decision again from what was true then, and compare to the bit',
+        description:
+          'From the log up to where the decision had read it, the rules, catalogue and model of then. Nothing is logged. It may take seconds where the model has to be made again.',
+        tags: ['decisions'],
+        security: keys.secret,
+        params: Type.Object({ id: Type.String({ maxLength: 100 }) }),
+        response: {
+          ...success(VerificationBody, 'Whether it is equal, and where not.'),
+          ...errors(401, 403, 404),
+        },
+      },
+    },
+    ({ params: { id } }) => shop.decisions.verify(id),
   );
 };

@@ -154,8 +154,10 @@ async function* decisionsOf({ homes }: ExportSubject, { log, recall }: Parts) {
     const place = before === undefined ? {} : { before };
     const records = await log.latest({ ...place, limit: PAGE, homes });
     for (const record of records) {
-      const { decision, request, time, considered, next } = recall.inWords(record);
-      yield { time: iso(time), ...decision, request, considered, next };
+      const { decision, request, time, considered, next, seen, allowed, context, basis } =
+        recall.inWords(record);
+      const wentBy = { seen, allowed, context, basis };
+      yield { time: iso(time), ...decision, request, considered, next, wentBy };
     }
     before = records.at(-1)?.id;
     more = records.length === PAGE;

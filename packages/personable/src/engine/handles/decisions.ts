@@ -4,11 +4,14 @@ import type { DecidedContent } from '../../decide/campaigns/decided-content.ts';
 import type { Recall, RecalledDecision } from '../../decide/recall.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import { iso, named, numberOf } from '../readings/names.ts';
+import { type Explanation, explainDecision } from '../verifying/explanation.ts';
+import { type Verification, Verifier } from '../verifying/verifier.ts';
+import { type WorldParts, WorldThen } from '../verifying/world-then.ts';
 import type { DecisionDetail, DecisionSummary } from '../views.ts';
 import type { Page, PeopleHandle, PersonReference } from './people.ts';
 
 /** What the decisions handle works with. */
-interface DecisionsParts {
+interface DecisionsParts extends WorldParts {
   readonly recall: Recall;
   readonly log: DecisionLog;
   readonly people: People;
@@ -19,19 +22,33 @@ interface DecisionsParts {
 export class DecisionsHandle {
   readonly #parts: DecisionsParts;
   readonly #find: PeopleHandle['find'];
+  readonly #verifier: Verifier;
+  readonly #world: WorldThen;
 
   constructor(parts: DecisionsParts, people: PeopleHandle) {
     this.#parts = parts;
     this.#find = people.find.bind(people);
+    this.#world = new WorldThen(parts);
+    this.#verifier = new Verifier(parts, this.#world);
   }
 
   /** A decision by its id, with what it was made from. */
   async find(id: string): Promise<DecisionDetail | undefined> {
     const recalled = await this.#parts.recall.find(id);
     if (recalled === undefined) return undefined;
-    const { home, time, ...rest } = recalled;
+    const { home, time, basis: _, drawn: __, ...rest } = recalled;
+    const explanation = await this.#explain(id);
     const who = home === undefined ? {} : { who: await this.#who(home) };
-    return { ...rest, ...who, time: iso(time) };
+    return { ...rest, ...who, explanation, time: iso(time) };
+  }
+
+  /**
+   * Computes a decision again from what was true then, and compares to the bit.
+   *
+   * @throws PersonableError `not_found` for an id that the log does not have.
+   */
+  verify(id: string): Promise<Verification> {
+    return this.#verifier.verify(id);
   }
 
   /**
@@ -85,6 +102,16 @@ export class DecisionsHandle {
       ...(done === undefined ? {} : { action: done.text }),
       ...(handOver === undefined ? {} : { handOver: handOver.text }),
     };
+  }
+
+  async #explain(id: string): Promise<Explanation> {
+    const { log, touches } = this.#parts;
+    // What it went by is read from the store.
+    await log.flush();
+    await touches.flush();
+    const record = await log.find(id);
+    if (record === undefined) throw new Error(`decision ${id} is gone`);
+    return explainDecision(record, this.#world);
   }
 
   async #who(home: number) {

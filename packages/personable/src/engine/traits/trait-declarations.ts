@@ -45,6 +45,7 @@ export class TraitDeclarations {
   readonly #parts: TraitDeclarationsParts;
   readonly #stated: Map<string, StatedTrait>;
   readonly #computed: Map<string, NamedTrait>;
+  #changes = 0;
 
   private constructor(
     parts: TraitDeclarationsParts,
@@ -60,6 +61,11 @@ export class TraitDeclarations {
     const stated = await readDeclarations<StatedTrait>(parts.store, 'traits');
     const computed = await readDeclarations<NamedTrait>(parts.store, 'computed_traits');
     return new TraitDeclarations(parts, stated, computed);
+  }
+
+  /** How often what is said of stated traits has changed. */
+  get changes(): number {
+    return this.#changes;
   }
 
   /** Declared stated traits, by name. */
@@ -88,12 +94,14 @@ export class TraitDeclarations {
   async state(name: string, trait: StatedTrait): Promise<void> {
     await this.#parts.store.write([writeDeclaration('traits', name, trait)]);
     this.#stated.set(name, trait);
+    this.#changes += 1;
   }
 
   /** Takes back what was said of a stated trait; false when nothing was. The people keep it. */
   async unstate(name: string): Promise<boolean> {
     if (!this.#stated.has(name)) return false;
     await this.#parts.store.write([removeDeclaration('traits', name)]);
+    this.#changes += 1;
     return this.#stated.delete(name);
   }
 

@@ -30,12 +30,24 @@ const SMALL_AT_FIRST = 200_000;
 /** Bytes of sums copied between two pauses of a checkpoint. */
 const COPY_SLICE = 40_000;
 
+/** Numbers of models that are remembered as noted. */
+const MOST_NOTED = 1_000;
+
+/** What is known of how a model was made. */
+interface Made {
+  /** Version of the catalogue. */
+  readonly catalogue: number;
+  readonly whole: boolean;
+}
+
 /** What a learner works with. */
 export interface LearnerParts {
   /** Milliseconds UTC. */
   readonly clock: () => number;
   /** One more than the largest item key of the catalogue. */
   readonly size: () => number;
+  /** Version of the catalogue, for models that are to be made again. */
+  readonly version?: () => number;
   /** With it items without history borrow from those like them. */
   readonly item?: (key: number) => Item | undefined;
   /** The default ones when left out. */
@@ -53,13 +65,16 @@ export interface LearnerParts {
 export class ItemLearner {
   readonly #clock: () => number;
   readonly #catalogueSize: () => number;
+  readonly #catalogueVersion: () => number;
   #settings: ItemSettings;
   readonly #content: ContentIndex | undefined;
   readonly #formula: PopularityFormula;
   #sums = new ItemSums();
   #model: ItemModel | undefined;
   #lastNumber: number;
-  #noted = 0;
+  readonly #noted = new Set<number>();
+  /** Of models, what the catalogue was and whether it stayed so while they were built. */
+  readonly #made = new WeakMap<ItemModel, Made>();
   #changed = true;
   #position = 0;
   #building: Promise<void> | undefined;
@@ -68,10 +83,18 @@ export class ItemLearner {
   #closed = false;
 
   private constructor(parts: LearnerParts, lastNumber: number) {
-    const { clock, size, item, settings = DEFAULT_SETTINGS, formula = DEFAULT_POPULARITY } = parts;
+    const {
+      clock,
+      size,
+      version = () => 0,
+      item,
+      settings = DEFAULT_SETTINGS,
+      formula = DEFAULT_POPULARITY,
+    } = parts;
     this.#clock = clock;
     this.#content = item === undefined ? undefined : new ContentIndex(item);
     this.#catalogueSize = size;
+    this.#catalogueVersion = version;
     this.#lastNumber = lastNumber;
     this.#settings = settings;
     this.#formula = formula;
@@ -139,12 +162,20 @@ export class ItemLearner {
 
   /** The writes that note a model by its number, for a log that names it. */
   note(model: ItemModel): BoundWrite[] {
-    if (model.number <= this.#noted) return [];
-    this.#noted = model.number;
-    const { number, built, position, scalars, mix } = model;
-    const { formula } = model.popularity;
-    const description = JSON.stringify({ position, scalars, mix, popularity: formula });
+    if (this.#noted.has(model.number)) return [];
+    // A decision may name a model that another has followed already; what is noted twice is noted once.
+    if (this.#noted.size > MOST_NOTED) this.#noted.clear();
+    this.#noted.add(model.number);
+    const { number, built, position, scalars, mix, size } = model;
+    const { formula: popularity } = model.popularity;
+    const described = { position, scalars, mix, popularity, size, ...this.#made.get(model) };
+    const description = JSON.stringify(described);
     return [writeModel({ number, fold: ITEMS_FOLD, built, description })];
+  }
+
+  /** The model that serves, where it is of this number. */
+  serving(number: number): ItemModel | undefined {
+    return this.#model?.number === number ? this.#model : undefined;
   }
 
   /** Builds a model from all that is counted now, in slices; resolves when decisions use it. */
@@ -190,9 +221,9 @@ export class ItemLearner {
     await this.#building;
   }
 
-  #begin() {
+  #begin(sums = this.#sums) {
     this.#changed = false;
-    return buildItemModel(this.#sums, {
+    return buildItemModel(sums, {
       number: ++this.#lastNumber,
       now: this.#clock(),
       position: this.#position,
@@ -205,15 +236,20 @@ export class ItemLearner {
 
   #renewNow(): ItemModel {
     const started = performance.now();
+    const catalogue = this.#catalogueVersion();
     const building = this.#begin();
     let step = building.next();
     while (step.done !== true) step = building.next();
+    this.#made.set(step.value, { catalogue, whole: true });
     this.#finish(step.value, performance.now() - started);
     return step.value;
   }
 
   async #renewInSlices(): Promise<void> {
-    const building = this.#begin();
+    const catalogue = this.#catalogueVersion();
+    // A model is of one position of the log, whatever is counted while it is built.
+    const counted = this.#sums;
+    const building = this.#begin(counted.freeze());
     let took = 0;
     for (;;) {
       const started = performance.now();
@@ -221,11 +257,14 @@ export class ItemLearner {
       took += performance.now() - started;
       if (this.#closed) break;
       if (step.done === true) {
+        const whole = catalogue === this.#catalogueVersion();
+        this.#made.set(step.value, { catalogue, whole });
         this.#finish(step.value, took);
         break;
       }
       await pause();
     }
+    counted.thaw();
     this.#building = undefined;
   }
 

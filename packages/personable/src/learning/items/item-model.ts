@@ -53,8 +53,8 @@ export interface ModelRequest {
 }
 
 /**
- * Builds a model, pausing about every millisecond so that decisions go on in between. The sums may grow
- * meanwhile; every pair is read whole, and the next model has what this one missed.
+ * Builds a model, pausing about every millisecond so that decisions go on in between. The same sums, items and request make
+ * the same model to the bit.
  */
 export function* buildItemModel(sums: ItemSums, request: ModelRequest): Generator<void, ItemModel> {
   const { number, now, position, size, scalars, mix = DEFAULT_MIX, content } = request;

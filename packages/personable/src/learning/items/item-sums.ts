@@ -23,16 +23,42 @@ const DAY_MASK = 2 ** BUCKET_SHIFT - 1;
 /** The sums of one stream. */
 export class StreamSums implements PairSink {
   /** Row and column are item keys, row < column; values as in `PAIR`. */
-  readonly pairs = new SparseSums(3);
+  readonly pairs: SparseSums;
   /** Row an item key, column a day: in how many sessions or baskets the item was. */
-  readonly support = new SparseSums(1);
+  readonly support: SparseSums;
   /** Row an item key, column a bucket and a day: the support told apart by occasion. */
-  readonly buckets = new SparseSums(1);
+  readonly buckets: SparseSums;
   /** By bucket, over all items and days: which countries are large. */
   readonly bucketTotals = new Float64Array(BUCKETS);
   /** Sum of all forward amounts, and of all together amounts. */
   massForward = 0;
   massTogether = 0;
+
+  constructor(
+    tables: Pick<StreamSums, 'pairs' | 'support' | 'buckets'> = {
+      pairs: new SparseSums(3),
+      support: new SparseSums(1),
+      buckets: new SparseSums(1),
+    },
+  ) {
+    this.pairs = tables.pairs;
+    this.support = tables.support;
+    this.buckets = tables.buckets;
+  }
+
+  /** The same sums as they are now, to be read until the tables thaw. */
+  freeze(): StreamSums {
+    const { pairs, support, buckets } = this;
+    const same = new StreamSums({
+      pairs: pairs.freeze(),
+      support: support.freeze(),
+      buckets: buckets.freeze(),
+    });
+    same.bucketTotals.set(this.bucketTotals);
+    same.massForward = this.massForward;
+    same.massTogether = this.massTogether;
+    return same;
+  }
 
   /** What gives all that stood together the mass of all that came one after the other. */
   get equalMass(): number {
@@ -80,34 +106,64 @@ export class StreamSums implements PairSink {
 
   /** Calls back for every day an item was in a session or basket. */
   eachDay(item: number, visit: (day: number, amount: number) => void): void {
-    this.support.eachCell(item, (column, values, offset) => {
-      const amount = values[offset] as number;
-      if (amount !== 0) visit(column - DAY_COLUMN, amount);
-    });
+    inOrder(this.support, item, (column, amount) => visit(column - DAY_COLUMN, amount));
   }
 
   /** Calls back for every bucket and day an item was in a session or basket. */
   eachBucketDay(item: number, visit: (bucket: number, day: number, amount: number) => void): void {
-    this.buckets.eachCell(item, (column, values, offset) => {
-      const amount = values[offset] as number;
-      const day = (column & DAY_MASK) - DAY_COLUMN;
-      if (amount !== 0) visit(column >>> BUCKET_SHIFT, day, amount);
+    inOrder(this.buckets, item, (column, amount) => {
+      visit(column >>> BUCKET_SHIFT, (column & DAY_MASK) - DAY_COLUMN, amount);
     });
   }
 }
 
+/**
+ * Calls back for the cells of a row by column: what is derived of them is no exact sum, and must not depend on the order in
+ * which they came.
+ */
+const inOrder = (
+  sums: SparseSums,
+  row: number,
+  visit: (column: number, amount: number) => void,
+): void => {
+  const columns: number[] = [];
+  sums.eachCell(row, (column, values, offset) => {
+    if (values[offset] !== 0) columns.push(column);
+  });
+  for (const column of Uint32Array.from(columns).sort()) visit(column, sums.get(row, column, 0));
+};
+
 /** Everything that is counted of items: a sum over people of what each contributes. */
 export class ItemSums implements ItemSink {
-  readonly browse = new StreamSums();
-  readonly basket = new StreamSums();
+  readonly browse: StreamSums;
+  readonly basket: StreamSums;
   readonly #limits: CountLimits;
 
   /**
    * @param sessionGap silence that ends a session, in milliseconds.
    * @param mostTogether items of one basket that are paired.
+   * @param streams what is counted already.
    */
-  constructor(sessionGap = SESSION_GAP, mostTogether = MOST_TOGETHER) {
+  constructor(
+    sessionGap = SESSION_GAP,
+    mostTogether = MOST_TOGETHER,
+    streams = { browse: new StreamSums(), basket: new StreamSums() },
+  ) {
     this.#limits = { sessionGap, mostTogether };
+    this.browse = streams.browse;
+    this.basket = streams.basket;
+  }
+
+  /** The same sums as they are now, to be read until `thaw`, while these go on. */
+  freeze(): ItemSums {
+    const { sessionGap, mostTogether } = this.#limits;
+    const streams = { browse: this.browse.freeze(), basket: this.basket.freeze() };
+    return new ItemSums(sessionGap, mostTogether, streams);
+  }
+
+  /** Ends what `freeze` began. */
+  thaw(): void {
+    for (const table of this.tables().values()) table.thaw();
   }
 
   /** Adds what a stretch of one person's interactions contributes. */

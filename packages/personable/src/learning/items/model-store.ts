@@ -1,4 +1,8 @@
 import { type BoundWrite, bind, statement } from '../../store/statement.ts';
+import type { StoreReader } from '../../store/store.ts';
+import type { BasketMix } from './basket/mix.ts';
+import type { PopularityFormula } from './popularity.ts';
+import type { ItemScalars } from './scalars.ts';
 
 interface Tables {
   sums: { fold: string; part: string; row: number; data: Uint8Array };
@@ -76,6 +80,43 @@ export const READ_LAST_MODEL = statement<Tables, { fold: string }, { last: numbe
       .select((eb) => eb.fn.max('number').as('last'))
       .where('fold', '=', p('fold')),
 );
+
+const READ_MODEL = statement<
+  Tables,
+  { number: number; fold: string },
+  { built: number; description: string }
+>()((db, p) =>
+  db
+    .selectFrom('models')
+    .select(['built', 'description'])
+    .where('number', '=', p('number'))
+    .where('fold', '=', p('fold')),
+);
+
+/** What a model was built with; enough to build it again. */
+export interface NotedModel {
+  /** Milliseconds UTC. */
+  readonly built: number;
+  /** Of the log. */
+  readonly position: number;
+  readonly scalars: ItemScalars;
+  readonly mix: BasketMix;
+  readonly popularity: PopularityFormula;
+  /** One more than the largest item key it knows, and the version of the catalogue; models of long ago have neither. */
+  readonly size?: number;
+  readonly catalogue?: number;
+  /** Whether no item was changed while it was built. */
+  readonly whole?: boolean;
+}
+
+/** A model that a logged decision names. */
+export const readModel = async (
+  store: Pick<StoreReader, 'get'>,
+  number: number,
+): Promise<NotedModel | undefined> => {
+  const row = await store.get(READ_MODEL, { number, fold: ITEMS_FOLD });
+  return row && { ...(JSON.parse(row.description) as Omit<NotedModel, 'built'>), built: row.built };
+};
 
 const WRITE_MODEL = statement<Tables, Tables['models']>()((db, p) =>
   db

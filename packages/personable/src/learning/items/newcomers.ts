@@ -8,8 +8,6 @@ const NEW_DAYS = 30;
 const KNOWN_SUPPORT = 10;
 /** Newcomers that are drawn from: those that came last. */
 const MOST = 200;
-/** Milliseconds after which the list is gone through although no new model was built. */
-const STALE = 3_600_000;
 
 /** Whether an item came less than 30 days before a moment (milliseconds UTC). */
 const isNewAt = (created: number, now: number): boolean => now - created < NEW_DAYS * DAY;
@@ -24,14 +22,16 @@ export const isNewcomer = (model: ItemModel, key: number, created: number, now: 
 
 /**
  * The items that are new in the shop, kept up to date: keys come in order of arrival, so only those that
- * arrived since are looked at, and the list is gone through again when a model was built.
+ * arrived since are looked at, and the list is made anew when a model was built. What it has depends on the model, the
+ * time and the catalogue alone, and not on when it was asked before.
  */
 export class Newcomers {
   readonly #catalogue: Catalogue;
   #keys: number[] = [];
   #size = 1;
   #model = 0;
-  #checked = 0;
+  /** When the oldest of them came, milliseconds UTC. */
+  #oldest = Number.POSITIVE_INFINITY;
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
@@ -43,18 +43,33 @@ export class Newcomers {
    */
   at(model: ItemModel, now: number): readonly number[] {
     const { size, offeredCount } = this.#catalogue;
+    if (model.number !== this.#model) {
+      this.#model = model.number;
+      this.#forget(1);
+    }
     for (let key = this.#size; key < size; key++) {
-      if (this.#isOne(model, key, now)) this.#keys.push(key);
+      if (this.#isOne(model, key, now)) this.#take(key);
     }
     this.#size = size;
-    if (model.number !== this.#model || now - this.#checked > STALE) {
-      this.#keys = this.#keys.filter((key) => this.#isOne(model, key, now));
-      this.#model = model.number;
-      this.#checked = now;
+    if (!isNewAt(this.#oldest, now)) {
+      const left = this.#keys.filter((key) => this.#isOne(model, key, now));
+      this.#forget(size);
+      for (const key of left) this.#take(key);
     }
     const count = this.#keys.length;
     if (count * 2 >= offeredCount || this.#isYoung(now)) return NOBODY;
     return count > MOST ? this.#keys.slice(-MOST) : this.#keys;
+  }
+
+  #forget(size: number): void {
+    this.#keys = [];
+    this.#size = size;
+    this.#oldest = Number.POSITIVE_INFINITY;
+  }
+
+  #take(key: number): void {
+    this.#keys.push(key);
+    this.#oldest = Math.min(this.#oldest, this.#catalogue.item(key)?.created ?? 0);
   }
 
   /** Whether half of all that ever came to the shop is new: keys stand in order of arrival. */

@@ -57,6 +57,7 @@ export class Touches {
   #waiting: BoundWrite[] = [];
   #position: number;
   #noted: number;
+  #heard = 0;
   #timer: NodeJS.Timeout | undefined;
   #flushing: Promise<void> = Promise.resolve();
   /** Hears of every event that may be an outcome, in order. */
@@ -76,6 +77,11 @@ export class Touches {
 
   static async open(parts: TouchesParts): Promise<Touches> {
     return new Touches(parts, await readTouchesPosition(parts.store));
+  }
+
+  /** Position of the log up to which memory has what touches say; that of a record under way counts. */
+  get heard(): number {
+    return Math.max(this.#heard, this.#position);
   }
 
   /** Reads what the log has and this has not. */
@@ -179,6 +185,7 @@ export class Touches {
     const person = await this.#parts.people.person(home);
     const homes = person.homes.map((state) => state.home);
     const touch = said === undefined ? undefined : await this.#completed(said, homes, time);
+    this.#heard = position;
     if (touch !== undefined) this.note(home, { ...touch, id: `e${position}` });
     await this.onTouch?.({ entry, homes, touch });
   }

@@ -17,6 +17,7 @@ import { up as campaigns } from './0018-campaigns.ts';
 import { up as membersByPerson } from './0019-members-by-person.ts';
 import { up as grants } from './0020-grants.ts';
 import { up as ranking } from './0022-ranking.ts';
+import { up as verify } from './0023-verify.ts';
 import { up as meter } from './0024-meter.ts';
 import { up as answers } from './0026-answers.ts';
 
@@ -45,4 +46,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   meter,
   answers,
   ranking,
+  verify,
 ];
