@@ -57,7 +57,7 @@ export class PastModels {
     if (noted === undefined) return { because: `model ${number} is not known any more` };
     const { position, scalars, mix, popularity: formula, size, catalogue, whole } = noted;
     if (catalogue === undefined || size === undefined || whole !== true) {
-      return { because: `items were changed while model ${number} was built` };
+      return { because: `model ${number} was built by an engine that did not note what with` };
     }
     // Asked before it is remembered: what was made with somebody who is gone since is not used.
     const ended = await endedAfter(store, position);

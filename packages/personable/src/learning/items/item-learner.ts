@@ -246,6 +246,7 @@ export class ItemLearner {
   }
 
   async #renewInSlices(): Promise<void> {
+    await this.#readItems();
     const catalogue = this.#catalogueVersion();
     // A model is of one position of the log, whatever is counted while it is built.
     const counted = this.#sums;
@@ -257,15 +258,24 @@ export class ItemLearner {
       took += performance.now() - started;
       if (this.#closed) break;
       if (step.done === true) {
-        const whole = catalogue === this.#catalogueVersion();
-        this.#made.set(step.value, { catalogue, whole });
+        this.#made.set(step.value, { catalogue, whole: true });
         this.#finish(step.value, took);
         break;
       }
       await pause();
     }
     counted.thaw();
+    if (this.#content !== undefined) this.#content.held = false;
     this.#building = undefined;
+  }
+
+  /** Reads what items say, in slices; at the end what changed meanwhile, and nothing more until it is told. */
+  async #readItems(): Promise<void> {
+    const content = this.#content;
+    if (content === undefined) return;
+    for (const _ of content.update(this.#catalogueSize())) await pause();
+    for (const _ of content.update(this.#catalogueSize())) if (this.#closed) break;
+    content.held = true;
   }
 
   #finish(model: ItemModel, took: number): void {

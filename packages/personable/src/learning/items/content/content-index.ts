@@ -22,6 +22,8 @@ export class ContentIndex {
   readonly #attributes: Int32Array[] = [];
   readonly #numbers = new Map<string, number>();
   readonly #items: number[] = [];
+  /** While a model is built that must not see items change, nothing is read again. */
+  held = false;
 
   constructor(item: (key: number) => Described | undefined) {
     this.#item = item;
@@ -29,6 +31,7 @@ export class ContentIndex {
 
   /** Reads what changed of the items below a key. Pauses about every millisecond. */
   *update(size: number): Generator<void, void> {
+    if (this.held) return;
     for (let key = 1; key < size; key++) {
       const item = this.#item(key);
       if (item !== this.#read[key]) this.#replace(key, item);
