@@ -76,6 +76,7 @@ export type { BubbleReport } from './engine/handles/bubble.ts';
 export type { ConditionCheck } from './engine/handles/conditions.ts';
 export type { ContextQuestion, ContextReading } from './engine/handles/context.ts';
 export type { EventInput } from './engine/handles/handles.ts';
+export type { HoldoutInput } from './engine/handles/holdout.ts';
 export type { CheckedItems, HouseholdOfPerson } from './engine/handles/households.ts';
 export type { Resolution } from './engine/handles/identity.ts';
 export type { RetriedGroup } from './engine/handles/inbox.ts';
@@ -106,6 +107,7 @@ export {
   type Personable,
   type RebuildReport,
 } from './engine/personable.ts';
+export type { HoldoutDay, HoldoutGroup, HoldoutReport } from './engine/readings/holdout.ts';
 export type { HouseholdView, LimitView, MemberView } from './engine/readings/households.ts';
 export type {
   Answers,

@@ -14,6 +14,7 @@ import { bucketsOf } from '../learning/items/context/buckets.ts';
 import type { ItemLearner } from '../learning/items/item-learner.ts';
 import { ScoreTable } from '../learning/items/score-table.ts';
 import { signalsOf } from '../learning/items/signals.ts';
+import type { Holdout } from '../measure/holdout/holdout.ts';
 import type { DecisionLog } from '../measure/log/decision-log.ts';
 import { placementRule } from '../rules/placement.ts';
 import { type Archive, archiveOf } from './archive.ts';
@@ -21,6 +22,8 @@ import type { ContentDecider } from './campaigns/content-decider.ts';
 import { type ContextParts, contextNow } from './context-now.ts';
 import type { About, Decision, DecisionRequest } from './decision.ts';
 import { type Filled, type FillerParts, fill } from './fill.ts';
+import { Holdings } from './holdout/holding.ts';
+import { withheldOf } from './holdout/withheld.ts';
 import type { AppliedRules } from './item-rules/applied-rules.ts';
 import { ItemRuling, type RulingParts } from './item-rules/apply.ts';
 import { itemInWords } from './item-words.ts';
@@ -33,7 +36,6 @@ import { type Caller, isPersonal, type Recognised, recognise } from './recognise
 import { fallbacksOf, STRATEGY } from './strategies.ts';
 import type { Situation, Strategy } from './strategy.ts';
 import { toLog } from './to-log.ts';
-import { MINOR } from './why-fallback.ts';
 
 /** Items wanted when the request does not say. */
 const LIMIT = 8;
@@ -52,6 +54,7 @@ export interface DeciderParts
   /** Fills placements of content. */
   readonly content: ContentDecider;
   readonly consent: ConsentSetting;
+  readonly holdout: Pick<Holdout, 'setting' | 'exposed'>;
   readonly strengths: Readonly<Record<InteractionName, number>>;
 }
 
@@ -84,12 +87,14 @@ export class Decider {
   readonly #ruling: ItemRuling;
   readonly #qualifier: Qualifier;
   readonly #archive: Archive;
+  readonly #holdings: Holdings;
 
   constructor(parts: DeciderParts) {
     this.#parts = parts;
     this.#ruling = new ItemRuling(parts);
     this.#qualifier = new Qualifier(parts.catalogue);
     this.#archive = archiveOf(parts.log);
+    this.#holdings = new Holdings(parts);
   }
 
   /** Fills a placement for a person: now, or at another moment. */
@@ -100,7 +105,7 @@ export class Decider {
   ): Promise<Decision> {
     const { content, catalogue } = this.#parts;
     const { set, now } = moment;
-    const who = await this.recognise(request, caller, moment);
+    const who = await this.whom(request, caller, moment);
     const placement = content.placement(request.placement, set);
     if (placement !== undefined) return content.decide(placement, request, who, caller, moment);
     const rule = placementRule(request.placement, set.placements.get(request.placement)?.body);
@@ -140,6 +145,16 @@ export class Decider {
     return recognise(request, caller, moment, this.#parts);
   }
 
+  /** Who a decision is for, without what is personal where they are held out. */
+  async whom(
+    request: DecisionRequest,
+    caller: Caller,
+    moment: Pick<Moment, 'people' | 'now' | 'holdout'> = this.moment(),
+  ): Promise<Recognised> {
+    const who = await this.recognise(request, caller, moment);
+    return this.#holdings.of(who, request, caller, moment);
+  }
+
   /** Now, for a decision of its own. */
   moment(): Moment {
     return momentNow(this.#parts);
@@ -165,7 +180,7 @@ export class Decider {
       strategy,
       person: who.home === undefined ? ('newcomer' as const) : ('known' as const),
       personalized: isPersonal(who),
-      ...(who.minor ? { withheld: MINOR } : {}),
+      ...withheldOf(who),
       ...(about === undefined ? {} : { about }),
       fallback,
       ...(arranged.length === 0 ? {} : { arranged: [...arranged] }),
@@ -204,7 +219,7 @@ export class Decider {
             items: chosen.map(({ key }) => key),
             personal: head.personalized,
           },
-      learner.note(situation.model),
+      [...learner.note(situation.model), ...this.#holdings.exposed(who, situation.now)],
     );
     if (logged !== undefined) await logged;
     return { ...head, ...said, items: chosen.map((item) => itemInWords(item, catalogue)) };

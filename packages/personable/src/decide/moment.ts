@@ -3,6 +3,8 @@ import type { ItemLearner } from '../learning/items/item-learner.ts';
 import type { ItemModel } from '../learning/items/item-model.ts';
 import { hash53 } from '../math/hashing.ts';
 import { uniqueId } from '../math/unique-id.ts';
+import type { HoldoutSetting } from '../measure/holdout/assignment.ts';
+import type { Holdout } from '../measure/holdout/holdout.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
 
 /**
@@ -22,6 +24,8 @@ export interface Moment {
   readonly model: ItemModel;
   /** What is known of people. */
   readonly people: PeopleKnown;
+  /** Who is held out; nobody when left out. */
+  readonly holdout?: HoldoutSetting | undefined;
 }
 
 /** What is known of people at a moment. */
@@ -33,10 +37,15 @@ export interface MomentParts {
   readonly rules: { readonly set: RuleSet };
   readonly learner: Pick<ItemLearner, 'model'>;
   readonly people: PeopleKnown;
+  readonly holdout?: Pick<Holdout, 'setting'>;
 }
 
 /** Now: a decision of its own, seeded by its id. */
-export const momentNow = ({ clock, rules, learner, people }: MomentParts): Moment => {
+export const momentNow = (parts: MomentParts): Moment => {
+  const { clock, rules, learner, people, holdout } = parts;
   const id = uniqueId();
-  return { id, seed: hash53(id), now: clock(), set: rules.set, model: learner.model(), people };
+  return {
+    ...{ id, seed: hash53(id), now: clock(), set: rules.set, model: learner.model(), people },
+    ...(holdout === undefined ? {} : { holdout: holdout.setting }),
+  };
 };

@@ -93,7 +93,7 @@ export const rankFor = async (
     placement: 'rank',
     context: { ...said, items: sent.map(({ id }) => id), weight, drop },
   };
-  const who = await decider.recognise(logged, caller);
+  const who = await decider.whom(logged, caller);
   const { listed, refused } = permittedOf(sent, who, catalogue);
   let entries: readonly Entry[] = listed;
   let personal = 0;

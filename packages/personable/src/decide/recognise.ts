@@ -12,6 +12,7 @@ import type { Asked } from './asked/asked-terms.ts';
 import { ownHistory } from './asked/own-taste.ts';
 import { type ItemsByKey, type Targets, targetsOf } from './asked/targets.ts';
 import type { DecisionRequest } from './decision.ts';
+import type { Holding } from './holdout/holding.ts';
 import type { LimitCheck } from './limits/limit-check.ts';
 import { permitted, permittedWishes } from './limits/permitted.ts';
 import {
@@ -32,6 +33,8 @@ export interface Caller {
   readonly objects?: boolean;
   /** A rehearsal: nobody sees the answer, and the log of decisions does not have it. */
   readonly rehearses?: boolean;
+  /** Somebody asks for it in person, as at the till: who is held out is answered all the same. */
+  readonly explicit?: boolean;
   /** The request of the visitor's own, where it is one: the context of the decision reads it. */
   readonly source?: ContextSource | undefined;
 }
@@ -63,6 +66,8 @@ export interface Recognised {
   readonly minor: boolean;
   /** What guardians allow: that holds whoever asks. */
   readonly limits: LimitCheck | undefined;
+  /** The group of a holdout they are in; left out while there is none. */
+  readonly holding?: Holding;
 }
 
 const NOBODY: readonly Interaction[] = [];
@@ -177,7 +182,11 @@ const findHome = async (
 };
 
 /** The ids of a request that may be believed of whoever asks, the strongest first. */
-const claimsOf = (request: DecisionRequest, { trusted, customer }: Caller, { rules }: Identities) =>
+export const claimsOf = (
+  request: DecisionRequest,
+  { trusted, customer }: Caller,
+  { rules }: Identities,
+) =>
   readReference(request, rules).identities.flatMap((identity) => {
     const { namespace, value } = identity;
     const oneself = namespace === 'userId' && value === customer;

@@ -3,6 +3,7 @@ import { ContentDecider, type ContentParts } from '../decide/campaigns/content-d
 import { Decider, type DeciderParts } from '../decide/decide.ts';
 import { Recall } from '../decide/recall.ts';
 import { UsualConfirmation } from '../decide/usual/confirm.ts';
+import type { Holdout } from '../measure/holdout/holdout.ts';
 import type { Store } from '../store/store.ts';
 import type { Settings } from './options.ts';
 import { type CampaignDocumentParts, campaignDocuments } from './readings/campaign-documents.ts';
@@ -22,15 +23,25 @@ interface DecidingParts
   readonly audiences: CampaignDocumentParts['audiences'] & DocumentsParts['audiences'];
   readonly asking: CampaignDocumentParts['asking'] & DocumentsParts['asking'];
   readonly contextSources: ContextSources;
+  readonly holdout: Holdout;
 }
 
 /** Everything that decides, and reads what was decided, is made here, once. */
 export const decidingWith = ({ settings, store, ...parts }: DecidingParts) => {
   const { catalogue, catalogueItems, log, contextSources, traits, purposes } = parts;
+  const { holdout } = parts;
   const { clock, consent, strengths, arrange, minors, timezone, language, events } = settings;
   const around = { context: contextSources, knownItems: catalogueItems, timezone };
   const content = new ContentDecider({
-    ...{ store, kinds: events, purposes, touches: parts.touches, rewards: parts.rewards, log },
+    ...{
+      store,
+      kinds: events,
+      purposes,
+      touches: parts.touches,
+      rewards: parts.rewards,
+      log,
+      holdout,
+    },
     ...{ ...around, language },
     isSensitive: (trait) => traits.sensitive(trait) !== undefined,
     find: (item) => catalogue.find(item),

@@ -11,8 +11,10 @@ import type { DeclaredPurpose } from '../customer/purposes.ts';
 import { type Arrangement, DEFAULT_ARRANGEMENT } from '../decide/arrange/arrangement.ts';
 import { isTimezone } from '../decide/week.ts';
 import type { PopularityFormula } from '../learning/items/popularity.ts';
+import type { HoldoutSetting } from '../measure/holdout/assignment.ts';
 import { type AnswerOptions, type AnswerSettings, readAnswerOptions } from './answer-options.ts';
 import { type ContextOptions, readContextOptions } from './context-options.ts';
+import { type HoldoutOptions, readHoldout } from './holdout-options.ts';
 import { readFloors, readMinors } from './household-options.ts';
 import { type IdentityOptions, readIdentityOptions } from './identity-options.ts';
 import {
@@ -96,6 +98,8 @@ export interface PersonableOptions extends ContextOptions {
   readonly identity?: IdentityOptions;
   /** How long messages, decisions and notes of who looked at people are kept, by kind. */
   readonly retention?: RetentionOptions;
+  /** Who is held out, to tell what personalization earns (docs/holdout.md). */
+  readonly holdout?: HoldoutOptions;
   /** Milliseconds UTC; for tests that need a fixed day. */
   readonly clock?: () => number;
 }
@@ -121,6 +125,8 @@ export interface Settings {
   readonly ledger: Readonly<Record<string, { readonly least: number }>>;
   readonly identity: IdentityRules;
   readonly retention: RetentionSettings;
+  /** What holds while nobody has set anything else. */
+  readonly holdout: HoldoutSetting | undefined;
   readonly context: ContextSettings;
   readonly clock: () => number;
 }
@@ -141,6 +147,7 @@ const KNOWN = new Set([
   'answers',
   'traits',
   'retention',
+  'holdout',
   'minors',
   'ledger',
   'identity',
@@ -214,6 +221,7 @@ export const readOptions = (options: PersonableOptions): Settings => {
     ledger: readFloors(options.ledger),
     identity: readIdentityOptions(options.identity),
     retention: readRetention(options.retention),
+    holdout: readHoldout(options.holdout),
     context: readContextOptions(options),
     clock: options.clock ?? Date.now,
   });

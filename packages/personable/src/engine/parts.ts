@@ -28,6 +28,7 @@ import { ItemLearner } from '../learning/items/item-learner.ts';
 import { Newcomers } from '../learning/items/newcomers.ts';
 import { Backfill } from '../measure/bubble/backfill.ts';
 import { Exposures } from '../measure/bubble/exposures.ts';
+import { Holdout } from '../measure/holdout/holdout.ts';
 import { DecisionLog } from '../measure/log/decision-log.ts';
 import { listenForOutcomes } from '../measure/rewards/outcomes.ts';
 import { Rewards } from '../measure/rewards/rewards.ts';
@@ -168,11 +169,16 @@ const wire = async (
   const rewards = await Rewards.open(store, clock, settled);
   listenForOutcomes({ rules: published, touches, rewards });
   await touches.catchUp();
+  const holdout = await Holdout.open({
+    ...{ store, people, kinds, clock, settled },
+    ...{ option: settings.holdout, countedWith: foldSettings(settings) },
+  });
   const live = new LiveFeed();
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
     directory.fold(entries);
     await touches.fold(entries);
+    await holdout.measure.fold(entries);
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
   };
@@ -189,25 +195,25 @@ const wire = async (
   const eraser = new Eraser({
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
     ...{ catalogue, conflicts, upkeep, scrubbing, accesses, clock, households, touches, rewards },
+    holdout: holdout.measure,
     lastTuned: () => lastTuned(store),
   });
   const retention = new Retention({
     ...{ store, ingest, people, folding, directory, inbox, log, upkeep, scrubbing, touches },
-    clock,
-    accesses,
+    ...{ clock, accesses, rewards, holdout: holdout.measure },
     rules: settings.retention,
   });
   const deciding = decidingWith({
     ...{ settings, store, people, identities, catalogue, catalogueItems, learner, categories },
     ...{ newcomers, log, touches, rewards, households, spending, purposes, traits, audiences },
-    ...{ asking, contextSources, rules: published },
+    ...{ asking, contextSources, rules: published, holdout },
   });
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
-    ...{ rules: published, touches, rewards, ...deciding },
+    ...{ rules: published, touches, rewards, holdout, ...deciding },
   };
 };
 

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import type { PersonableOptions } from '../../engine/options.ts';
 import { openPersonable } from '../../engine/personable.ts';
 import { version } from '../../engine/version.ts';
+import { MOST_HELD_OUT } from '../../measure/holdout/assignment.ts';
 import { type Command, dataFolder, readArguments, UsageError } from '../command.ts';
 import { keepHeapSmall } from '../heap.ts';
 import { addressOf, announceKeys, serveUntilStopped } from '../serving.ts';
@@ -15,13 +16,15 @@ export const serveCommand: Command = {
     'Usage: npm run personable -- serve [--data DIR] [--port N] [--host ADDRESS] [--consent WHAT]',
     '                                   [--config FILE] [--memory MB] [--shop]',
     '                                   [--geoip FILE] [--holidays FILE] [--weather FILE]',
-    '                                   [--trust-proxy WHOM]',
+    '                                   [--trust-proxy WHOM] [--holdout SHARE]',
     '',
     '  --data DIR       the data folder; default $PERSONABLE_DATA, else ./data',
     '  --port N         default $PORT, else 8787',
     '  --host ADDRESS   default 127.0.0.1: this machine only',
     '  --consent WHAT   what holds before a person has spoken: assumed (default) or required;',
     '                   also $PERSONABLE_CONSENT',
+    '  --holdout SHARE  the share of the people who are shown what everybody is shown, 0 to 0.5 (docs/holdout.md);',
+    '                   default 0; also $PERSONABLE_HOLDOUT; what was set in the console wins',
     '  --memory MB      what the process is to keep to, what is learned apart; default 512',
     '  --shop           also open the demo storefront over this store, to look at it as its customers',
     '  --geoip FILE     where addresses are: a MaxMind DB file; read again when it changes',
@@ -30,7 +33,7 @@ export const serveCommand: Command = {
     '  --trust-proxy WHOM  whose X-Forwarded-For is believed: how many proxies stand in front, or their',
     '                   addresses separated by commas; default nobody’s',
     '  --config FILE    JSON with any of consent, purposes, strengths, events, popularity, arrange,',
-    '                   timezone, profileMemory, tuning, retention, identity, traits, minors, ledger,',
+    '                   timezone, profileMemory, tuning, retention, holdout, identity, traits, minors, ledger,',
     '                   answers, geoip, holidays, specialDays, weather (docs/learning.md, docs/consent.md, docs/identity.md, docs/traits.md,',
     '                   docs/households.md, docs/knowing.md)',
   ].join('\n'),
@@ -46,6 +49,7 @@ export const serveCommand: Command = {
       config: text,
       memory: text,
       geoip: text,
+      holdout: text,
       holidays: text,
       weather: text,
       'trust-proxy': text,
@@ -58,6 +62,7 @@ export const serveCommand: Command = {
     if (consent !== undefined && consent !== 'assumed' && consent !== 'required') {
       throw new UsageError(`--consent is "${consent}"; it is assumed or required.`);
     }
+    const holdout = readShare(given.text('holdout') ?? env['PERSONABLE_HOLDOUT']);
     const memory = readMemory(given.text('memory'));
     const trustProxy = readProxies(given.text('trust-proxy'));
     const sources = filesIn((name) => given.text(name));
@@ -69,6 +74,7 @@ export const serveCommand: Command = {
       ...sources,
       ...(memory === undefined ? {} : { memory }),
       ...(consent === undefined ? {} : { consent }),
+      ...(holdout === undefined ? {} : { holdout: { ...config.holdout, share: holdout } }),
       data,
     });
     const serving = { ...address, storefront: given.flag('shop'), trustProxy };
@@ -107,6 +113,13 @@ const readProxies = (said: string | undefined): number | readonly string[] | und
   throw new UsageError(
     `--trust-proxy is "${said}"; it is a number of proxies from 1 to 99, or addresses such as 10.0.0.5,10.1.0.0/16.`,
   );
+};
+
+const readShare = (said: string | undefined): number | undefined => {
+  if (said === undefined) return undefined;
+  const share = Number(said);
+  if (/^\d?\.?\d+$/.test(said) && share <= MOST_HELD_OUT) return share;
+  throw new UsageError(`--holdout is "${said}"; it is a share of the people from 0 to 0.5.`);
 };
 
 const readMemory = (said: string | undefined): number | undefined => {

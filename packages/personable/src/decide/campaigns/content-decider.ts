@@ -1,11 +1,13 @@
 import { loggedContext } from '../../context/explanation.ts';
 import { createRandom } from '../../math/random.ts';
+import type { Holdout } from '../../measure/holdout/holdout.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import { dueAt, goalOf } from '../../measure/rewards/outcomes.ts';
 import type { Draw, Rewards } from '../../measure/rewards/rewards.ts';
 import type { KeptTouch } from '../../measure/touches/touch-store.ts';
 import type { CompiledRule, RuleSet } from '../../rules/rule-set.ts';
 import type { Decision, DecisionRequest } from '../decision.ts';
+import { HELD_OUT, withheldOf } from '../holdout/withheld.ts';
 import { writeBody } from '../logged.ts';
 import type { Moment } from '../moment.ts';
 import type { Caller, Recognised } from '../recognise.ts';
@@ -22,6 +24,7 @@ import type { Subject } from './subject.ts';
 export interface ContentParts extends LookParts {
   readonly rewards: Rewards;
   readonly log: DecisionLog;
+  readonly holdout: { readonly exposed: Holdout['exposed'] };
 }
 
 type Placement = CompiledRule<'placements'>;
@@ -80,13 +83,17 @@ export class ContentDecider {
 
   #choose(
     placement: Placement,
-    { request, moment }: Asked,
+    { request, who, moment }: Asked,
     looked: Looked | undefined,
   ): ChosenContent {
     if (looked === undefined) return { ...NOTHING_CHOSEN, because: BROKEN };
     const { circumstances, subject, campaigns, reader } = looked;
     if (circumstances.caring !== undefined && circumstances.caring.instead !== 'help') {
       return { ...NOTHING_CHOSEN, because: careInWords(subject.care) };
+    }
+    // Help is for everybody.
+    if (circumstances.caring === undefined && who.holding?.held === true) {
+      return { ...NOTHING_CHOSEN, because: HELD_OUT };
     }
     try {
       return chooseContent({
@@ -120,7 +127,7 @@ export class ContentDecider {
       strategy: 'campaigns',
       person: who.home === undefined ? 'newcomer' : 'known',
       personalized: subject !== undefined && subject.withheld === undefined && who.homes.length > 0,
-      ...(who.minor && subject?.withheld !== undefined ? { withheld: subject.withheld } : {}),
+      ...(subject === undefined ? {} : withheldOf(who)),
       items: [],
       content: picks.length > 0 ? picks.map(toContent) : [...fallback],
       ...(picks.length > 0 ? {} : { reason: caring === undefined ? 'fallback' : 'caring' }),
@@ -137,7 +144,7 @@ export class ContentDecider {
     { picks, drawn }: ChosenContent,
     looked: Looked | undefined,
   ): Promise<void> | undefined {
-    const { log, touches, rewards } = this.parts;
+    const { log, touches, rewards, holdout } = this.parts;
     const { id, now, set, seed, people } = moment;
     const decided = picks.map(
       ({ arm }, slot): KeptTouch => ({
@@ -154,6 +161,12 @@ export class ContentDecider {
       const drawn = { time: now, due, placement: placement.id, arm: arm.name, x, even };
       return [{ decision: id, slot, home: who.home, ...drawn }];
     });
+    const { home, holding } = who;
+    const differs = looked !== undefined && mayDiffer(placement, looked);
+    const exposed =
+      home === undefined || holding === undefined || !differs
+        ? []
+        : holdout.exposed(home, { ...holding, time: now });
     const body = {
       request: toLog(request, who),
       ...{ head, seen: people.folded, allowed: who.allowed },
@@ -166,10 +179,14 @@ export class ContentDecider {
         body: writeBody(body, []),
       },
       undefined,
-      [...touches.decided(who.home, decided), ...rewards.expect(draws)],
+      [...touches.decided(who.home, decided), ...rewards.expect(draws), ...exposed],
     );
   }
 }
+
+/** Whether anybody is shown a campaign there that others are not: not while nothing competes, nor while they are cared for. */
+const mayDiffer = ({ id }: Placement, { campaigns, circumstances: { caring } }: Looked): boolean =>
+  caring === undefined && campaigns.index.of(id).length > 0;
 
 const toContent = ({ arm, how, propensity, exact, reason }: Pick): DecidedContent => {
   const { campaign, creative, content } = arm;

@@ -66,7 +66,13 @@ export const lookAt = async (
   // What was waited for may have pushed it out of memory.
   await touches.ready(homes);
   const { document, withheld, allows } = subject;
-  const caring = set.care.audience?.matches(document) === true ? set.care.body : undefined;
+  // Who is held out is cared for as everybody is: by all that is known of them.
+  const { holding } = who;
+  const cared =
+    set.care.audience === undefined || holding?.held !== true
+      ? document
+      : (await subjectOf(request, holding.otherwise, caller, seen, parts)).document;
+  const caring = set.care.audience?.matches(cared) === true ? set.care.body : undefined;
   const clocks = { shop: timezone, customer: subject.timezone };
   const { item } = request.context ?? {};
   const context = contextDocument(subject.context);

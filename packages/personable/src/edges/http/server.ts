@@ -24,6 +24,7 @@ import { registerDecide, registerDecisions } from './decision-routes.ts';
 import { registerErasing, registerErasures } from './erasure-routes.ts';
 import { answerError } from './errors.ts';
 import { registerGpc } from './gpc-route.ts';
+import { registerHoldout } from './holdout-routes.ts';
 import { registerHouseholds } from './household-routes.ts';
 import { registerIdentity } from './identity-routes.ts';
 import { registerInbox } from './inbox-routes.ts';
@@ -114,6 +115,7 @@ export const createServer = async (
   });
   registerDecisions(app, shop);
   registerBubble(app, shop);
+  registerHoldout(app, shop);
   registerItems(app, shop);
   registerPeople(app, shop);
   registerKnowing(app, shop);

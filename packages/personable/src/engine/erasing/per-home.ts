@@ -1,4 +1,5 @@
 import type { AccessLog } from '../../customer/access/access-log.ts';
+import type { HoldoutMeasure } from '../../measure/holdout/holdout-measure.ts';
 import { removeDecisionsOf } from '../../measure/log/decision-removal.ts';
 import type { Rewards } from '../../measure/rewards/rewards.ts';
 import type { Touches } from '../../measure/touches/touches.ts';
@@ -18,6 +19,7 @@ export interface PerHomeParts {
   readonly accesses: AccessLog;
   readonly touches: Touches;
   readonly rewards: Rewards;
+  readonly holdout: Pick<HoldoutMeasure, 'removeSomeOf' | 'checkpoint'>;
 }
 
 /** Everything that is kept by home beside the log: a feature adds its rows here and nowhere else. */
@@ -26,9 +28,11 @@ export const rowsPerHome = ({
   accesses,
   touches,
   rewards,
+  holdout,
 }: PerHomeParts): readonly PerHome[] => [
   { counts: 'decisions', removeSome: (home) => removeDecisionsOf(store, home) },
   { counts: 'draws', removeSome: (home) => rewards.removeSomeOf(home) },
   { counts: 'touches', removeSome: (home) => touches.removeSomeOf(home) },
+  { counts: 'exposures', removeSome: (home) => holdout.removeSomeOf(home) },
   { counts: 'accesses', removeSome: (home) => accesses.removeOf(home) },
 ];

@@ -10,6 +10,7 @@ import type { LogRecord } from '../../store/store.ts';
 import { readMemberships } from '../audiences/readings.ts';
 import { readWords } from '../consents/history.ts';
 import type { Parts } from '../parts.ts';
+import { readOwnHoldout } from '../readings/holdout-group.ts';
 import { knownSections } from '../readings/knowing.ts';
 import { showBalance } from '../readings/ledger.ts';
 import { identitiesOf, iso, numberOf } from '../readings/names.ts';
@@ -44,6 +45,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'events', read: (subject) => eventsOf(subject, parts) },
   { name: 'rejected', read: (subject) => rejectedOf(subject, parts) },
   { name: 'decisions', read: (subject) => decisionsOf(subject, parts) },
+  { name: 'holdout', read: ({ person }) => readOwnHoldout(person, parts) },
   { name: 'accesses', read: (subject) => accessesOf(subject, parts) },
 ];
 

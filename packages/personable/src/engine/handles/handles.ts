@@ -12,6 +12,7 @@ import { ConditionsHandle } from './conditions.ts';
 import { ContextHandle } from './context.ts';
 import { DecisionsHandle } from './decisions.ts';
 import { ErasuresHandle } from './erasures.ts';
+import { HoldoutHandle } from './holdout.ts';
 import { HouseholdsHandle } from './households.ts';
 import { IdentityHandle } from './identity.ts';
 import { InboxHandle } from './inbox.ts';
@@ -49,6 +50,7 @@ export class Handles {
   readonly rules: RulesHandle;
   readonly campaigns: CampaignsHandle;
   readonly bubble: BubbleHandle;
+  readonly holdout: HoldoutHandle;
   readonly traits: TraitsHandle;
   readonly households: HouseholdsHandle;
   readonly ledger: LedgerHandle;
@@ -88,6 +90,7 @@ export class Handles {
     this.campaigns = new CampaignsHandle(parts);
     this.knowing = new KnowingHandle(parts, this.people, this.questions);
     this.bubble = new BubbleHandle(parts);
+    this.holdout = new HoldoutHandle(parts);
     this.traits = new TraitsHandle(parts);
     this.households = new HouseholdsHandle(parts, this.people);
     this.ledger = new LedgerHandle(parts, this.people);

@@ -103,6 +103,22 @@ const SOME_OF_HOME = statement<
 export const someDrawsOf = (store: StoreReader, home: number): Promise<DrawRow[]> =>
   store.all(SOME_OF_HOME, { partition: PARTITION, home, limit: SLICE });
 
+const BEFORE = statement<Tables, { partition: number; before: number; limit: number }, DrawRow>()(
+  (db, p) =>
+    db
+      .selectFrom('draws')
+      .select(columns)
+      .where('partition', '=', p('partition'))
+      .where('time', '<', p('before'))
+      .where('reward', 'is not', null)
+      .orderBy('time')
+      .limit(p('limit')),
+);
+
+/** Some of the counted draws before a time, the oldest first. */
+export const drawsBefore = (store: StoreReader, before: number): Promise<DrawRow[]> =>
+  store.all(BEFORE, { partition: PARTITION, before, limit: SLICE });
+
 const REMOVE = statement<Tables, { partition: number; decision: string; slot: number }>()((db, p) =>
   db
     .deleteFrom('draws')
