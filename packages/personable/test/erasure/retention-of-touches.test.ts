@@ -1,7 +1,7 @@
-import { DatabaseSync } from 'node:sqlite';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Personable } from '../../src/index.ts';
 import { Clock, campaign, HERO, openShop, publish, shownTo } from '../engine/campaigns/shop.ts';
@@ -23,8 +23,7 @@ afterEach(async () => {
 /** How many rows a table has, once everything is written. */
 const rowsOf = async (table: 'touches' | 'draws') => {
   await shop.campaigns.results('spring', 400);
-  const [file = ''] = readdirSync(folder).filter((name) => name.endsWith('.db'));
-  const store = new DatabaseSync(join(folder, file));
+  const store = new DatabaseSync(join(folder, 'personable.sqlite'));
   const row = store.prepare(`select count(*) as count from ${table}`).get();
   store.close();
   return row?.['count'];
@@ -99,9 +98,12 @@ describe('what was drawn', () => {
   });
 });
 
-test.each([[{ touches: 0 }], [{ draws: -1 }], [{ touches: '10' }]])('%j is refused', async (retention) => {
-  shop = await openShop(clock, { data: folder });
-  await expect(openShop(clock, { retention: retention as object })).rejects.toMatchObject({
-    code: 'invalid_option',
-  });
-});
+test.each([[{ touches: 0 }], [{ draws: -1 }], [{ touches: '10' }]])(
+  '%j is refused',
+  async (retention) => {
+    shop = await openShop(clock, { data: folder });
+    await expect(openShop(clock, { retention: retention as object })).rejects.toMatchObject({
+      code: 'invalid_option',
+    });
+  },
+);

@@ -25,7 +25,7 @@ export const groupNow = async (
 };
 
 /** What is kept of somebody for the holdout. */
-export const readOwnHoldout = async (person: Person, parts: GroupParts) => {
+export const readOwnHoldout = async (person: Person, parts: GroupParts): Promise<object> => {
   const { measure } = parts.holdout;
   const homes = person.homes.map(({ home }) => home);
   const group = await groupNow(person, parts);

@@ -206,7 +206,8 @@ const liftInWords = (
   from: number,
 ): string => {
   const { value, low, high } = perPerson;
-  const money = (minor: number) => signed(amountInWords(Math.abs(minor), currency), minor);
+  const money = (minor: number) =>
+    `${minor < 0 ? '−' : ''}${amountInWords(Math.abs(minor), currency)}`;
   const found =
     low > 0
       ? `Personalization earns ${amountInWords(value, currency)} more per person`
@@ -221,6 +222,5 @@ const liftInWords = (
   return `${found}, ${money(low)} to ${money(high)} with 95 % certainty${share}. This rests on ${counted(people, 'person', 'people')}, ${held.people} of them held out, since ${dayInWords(from)}.`;
 };
 
-const signed = (size: string, value: number): string => `${value < 0 ? '−' : '+'}${size}`;
-
-const percent = (share: number): string => signed(`${(Math.abs(share) * 100).toFixed(1)} %`, share);
+const percent = (share: number): string =>
+  `${share < 0 ? '−' : '+'}${(Math.abs(share) * 100).toFixed(1)} %`;

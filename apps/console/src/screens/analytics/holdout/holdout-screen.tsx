@@ -94,7 +94,7 @@ const Measured = ({ report }: { readonly report: HoldoutReport }) => {
         )}
         . Each person counts from the first decision that could differ for them; revenue is what
         they paid since then less what they gave back. {counted(both, 'person was', 'people were')}{' '}
-        in both groups, {both === 1 ? 'who is' : 'who are'} left out.
+        in both groups and {both === 1 ? 'is' : 'are'} left out.
         {otherOrders === 0
           ? ''
           : ` ${counted(otherOrders, 'order in another currency is', 'orders in other currencies are')} left out.`}
@@ -153,8 +153,8 @@ const HeldOut = () => (
       </li>
     </ul>
     <p className="dimmed">
-      The intervals hold however often one looks: in at most 5 of 100 shops they ever miss the
-      truth. Their decisions say that they are held out, and so does their own page.
+      Their decisions say that they are held out, and so does their own page. The intervals hold
+      however often one looks: in at most 5 of 100 shops do they ever miss the truth.
     </p>
   </section>
 );
