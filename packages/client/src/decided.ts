@@ -76,6 +76,8 @@ interface DecidedBlock {
   readonly by?: 'person' | 'segment' | 'nobody';
   /** Why the history is not used whatever was agreed to, such as for a minor. */
   readonly withheld?: string;
+  /** Whether the person is held out and shown what everybody is shown. */
+  readonly holdout?: boolean;
   readonly about?: About;
   readonly items: readonly DecidedItem[];
   /** Of a placement of content: what is shown there. */

@@ -8,6 +8,7 @@ import {
   DataQualityIcon,
   DecisionsIcon,
   ErasuresIcon,
+  HoldoutIcon,
   HouseholdsIcon,
   InboxIcon,
   ItemsIcon,
@@ -206,6 +207,13 @@ export const SECTIONS: readonly Section[] = [
         path: '/analytics/meter',
         icon: MeterIcon,
         load: async () => (await import('../screens/analytics/meter/meter-screen.tsx')).MeterScreen,
+      },
+      {
+        title: 'Holdout',
+        path: '/analytics/holdout',
+        icon: HoldoutIcon,
+        load: async () =>
+          (await import('../screens/analytics/holdout/holdout-screen.tsx')).HoldoutScreen,
       },
       {
         title: 'Your orders',

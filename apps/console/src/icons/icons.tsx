@@ -108,6 +108,13 @@ export const BubbleIcon = () => (
   </Icon>
 );
 
+/** Two groups side by side, one of them held out. */
+export const HoldoutIcon = () => (
+  <Icon>
+    <path d="M4 16.5v-9h4.5v9M11.5 16.5v-13H16v13M2.5 16.5h15" />
+  </Icon>
+);
+
 /** What one's own orders say. */
 export const OrdersIcon = () => (
   <Icon>

@@ -77,6 +77,7 @@ const Known = ({ own }: { readonly own: Own }) => (
       {own.events.toLocaleString('en')} events, under {own.identities.length}{' '}
       {own.identities.length === 1 ? 'id' : 'ids'}.
     </p>
+    {own.holdout === undefined ? null : <p>{own.holdout}</p>}
     <dl className="facts">
       {Object.entries(own.traits).map(([name, value]) => (
         <div key={name}>

@@ -16,6 +16,8 @@ export interface OwnPage {
   readonly events: number;
   readonly traits: Readonly<Record<string, unknown>>;
   readonly identities: readonly { readonly namespace: string; readonly value: string }[];
+  /** That they are held out, in words. */
+  readonly holdout?: string;
   readonly purposes: readonly OwnPurpose[];
   readonly accesses: readonly {
     readonly time: string;

@@ -14,6 +14,7 @@ import { bucketsOf } from '../learning/items/context/buckets.ts';
 import type { ItemLearner } from '../learning/items/item-learner.ts';
 import { ScoreTable } from '../learning/items/score-table.ts';
 import { signalsOf } from '../learning/items/signals.ts';
+import type { Holdout } from '../measure/holdout/holdout.ts';
 import type { ListLearner } from '../measure/lists/list-learner.ts';
 import type { DecisionLog } from '../measure/log/decision-log.ts';
 import { placementRule } from '../rules/placement.ts';
@@ -23,6 +24,8 @@ import type { ContentDecider } from './campaigns/content-decider.ts';
 import { type ContextParts, contextNow } from './context-now.ts';
 import type { About, Decision, DecisionRequest } from './decision.ts';
 import { type Filled, type FillerParts, fill } from './fill.ts';
+import { Holdings } from './holdout/holding.ts';
+import { withheldOf } from './holdout/withheld.ts';
 import type { AppliedRules } from './item-rules/applied-rules.ts';
 import { ItemRuling, type RulingParts } from './item-rules/apply.ts';
 import { type Audience, itemInWords } from './item-words.ts';
@@ -39,7 +42,6 @@ import { Qualifier } from './qualify.ts';
 import { type Caller, isPersonal, type Recognised, recognise } from './recognise.ts';
 import type { Situation, Strategy } from './strategy.ts';
 import { toLog } from './to-log.ts';
-import { MINOR } from './why-fallback.ts';
 
 /** Items wanted when the request does not say. */
 const LIMIT = 8;
@@ -64,6 +66,7 @@ export interface DeciderParts
   /** Fills placements of content. */
   readonly content: ContentDecider;
   readonly consent: ConsentSetting;
+  readonly holdout: Pick<Holdout, 'setting' | 'exposed'>;
   readonly strengths: Readonly<Record<InteractionName, number>>;
   /** A digest of the settings that hold now. */
   readonly stamp: () => string;
@@ -109,11 +112,13 @@ export class Decider {
   readonly #scores = new ScoreTable();
   readonly #ruling: ItemRuling;
   readonly #qualifier: Qualifier;
+  readonly #holdings: Holdings;
 
   constructor(parts: DeciderParts) {
     this.#parts = parts;
     this.#ruling = new ItemRuling(parts);
     this.#qualifier = new Qualifier(parts.catalogue);
+    this.#holdings = new Holdings(parts);
     this.pages = new PageDecider(this, parts);
   }
 
@@ -124,7 +129,7 @@ export class Decider {
     moment: Moment = this.moment(),
   ): Promise<Decision> {
     const at = seededBy(request, caller, moment);
-    return this.decideFor(request, await this.recognise(request, caller, at), caller, at);
+    return this.decideFor(request, await this.whom(request, caller, at), caller, at);
   }
 
   /** Fills a placement for somebody who was recognised at that moment. */
@@ -157,7 +162,7 @@ export class Decider {
     const list = await this.listing(request, who, moment);
     if (tries > 1 && hasMoved(who)) {
       // What was read before and after something happened is nobody's history.
-      const again = await this.recognise(request, caller, moment);
+      const again = await this.whom(request, caller, moment);
       return this.#fillOne(request, again, caller, moment, tries - 1);
     }
     return this.#list(list, { request, who, caller, moment });
@@ -211,6 +216,16 @@ export class Decider {
     return recognise(request, caller, moment, this.#parts);
   }
 
+  /** Who a decision is for, without what is personal where they are held out. */
+  async whom(
+    request: DecisionRequest,
+    caller: Caller,
+    moment: Pick<Moment, 'people' | 'now' | 'persona' | 'whom' | 'holdout'> = this.moment(),
+  ): Promise<Recognised> {
+    const who = await this.recognise(request, caller, moment);
+    return this.#holdings.of(who, request, caller, moment);
+  }
+
   /** Now, for a decision of its own. */
   moment(): Moment {
     return momentNow(this.#parts);
@@ -246,7 +261,7 @@ export class Decider {
       person: who.home === undefined ? ('newcomer' as const) : ('known' as const),
       personalized,
       by: listDecidedBy({ chosen, from, personalized, situation, ruledForSome }),
-      ...(who.minor ? { withheld: MINOR } : {}),
+      ...withheldOf(who),
       ...(about === undefined ? {} : { about }),
       fallback,
       ...(arranged.length === 0 ? {} : { arranged: [...arranged] }),
@@ -294,6 +309,7 @@ export class Decider {
       [
         ...learner.note(situation.model),
         ...lists.expect({ ...list, body, places: choice.places ?? [] }),
+        ...this.#holdings.exposed(who, situation.now),
       ],
     );
     if (logged !== undefined) await logged;

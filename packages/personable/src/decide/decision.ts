@@ -210,6 +210,12 @@ const decided = {
   withheld: Type.Optional(
     Type.String({ description: 'Why the history is not used whatever was agreed to, in words.' }),
   ),
+  holdout: Type.Optional(
+    Type.Boolean({
+      description:
+        'true: the person is held out and shown what everybody is shown (docs/holdout.md).',
+    }),
+  ),
   about: Type.Optional(About),
   items: Type.Array(DecidedItem),
   content: Type.Optional(

@@ -4,6 +4,8 @@ import type { ItemModel } from '../learning/items/item-model.ts';
 import type { ContextFit } from '../learning/ranking/context-fit.ts';
 import { hash53 } from '../math/hashing.ts';
 import { uniqueId } from '../math/unique-id.ts';
+import type { HoldoutSetting } from '../measure/holdout/assignment.ts';
+import type { Holdout } from '../measure/holdout/holdout.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
 import type { PageSoFar } from './pages/page-so-far.ts';
 import type { Persona } from './persona.ts';
@@ -32,6 +34,8 @@ export interface Moment {
   readonly beside?: PageSoFar;
   /** What is learned from lists, by placement; left out, none is put in another order by it. */
   readonly fits?: ReadonlyMap<string, ContextFit>;
+  /** Who is held out; nobody when left out. */
+  readonly holdout?: HoldoutSetting | undefined;
   /** What was read for it and cannot be read again later is noted here. Changed in place. */
   readonly noted?: Noted | undefined;
   /** Whom the ids of the request belong to; looked up when left out. */
@@ -56,15 +60,18 @@ export interface MomentParts {
   readonly learner: Pick<ItemLearner, 'model'>;
   readonly people: PeopleKnown;
   readonly lists: { readonly fits: ReadonlyMap<string, ContextFit> };
+  readonly holdout?: Pick<Holdout, 'setting'>;
 }
 
 /** Now: a decision of its own, seeded by its id. */
-export const momentNow = ({ clock, rules, learner, people, lists }: MomentParts): Moment => {
-  const id = uniqueId();
+export const momentNow = (parts: MomentParts): Moment => {
+  const { clock, rules, learner, people, holdout, lists } = parts;
   const { fits } = lists;
+  const id = uniqueId();
   return {
     ...{ id, seed: hash53(id), now: clock(), noted: {} },
     ...{ set: rules.set, model: learner.model(), people, fits },
+    ...(holdout === undefined ? {} : { holdout: holdout.setting }),
   };
 };
 

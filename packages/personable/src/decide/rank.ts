@@ -95,7 +95,7 @@ export const rankFor = async (
     placement: 'rank',
     context: { ...said, items: sent.map(({ id }) => id), weight, drop },
   };
-  const who = await decider.recognise(logged, caller, moment);
+  const who = await decider.whom(logged, caller, moment);
   const { listed, refused } = permittedOf(sent, who, catalogue);
   let entries: readonly Entry[] = listed;
   let personal = 0;

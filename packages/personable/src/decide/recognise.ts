@@ -13,6 +13,7 @@ import { ownHistory } from './asked/own-taste.ts';
 import { type ItemsByKey, type Targets, targetsOf } from './asked/targets.ts';
 import type { Known } from './basis.ts';
 import type { DecisionRequest } from './decision.ts';
+import type { Holding } from './holdout/holding.ts';
 import type { LimitCheck } from './limits/limit-check.ts';
 import { permitted, permittedWishes } from './limits/permitted.ts';
 import {
@@ -34,6 +35,8 @@ export interface Caller {
   readonly objects?: boolean;
   /** A rehearsal: nobody sees the answer, and the log of decisions does not have it. */
   readonly rehearses?: boolean;
+  /** Somebody asks for it in person, as at the till: who is held out is answered all the same. */
+  readonly explicit?: boolean;
   /** The request of the visitor's own, where it is one: the context of the decision reads it. */
   readonly source?: ContextSource | undefined;
 }
@@ -67,6 +70,8 @@ export interface Recognised {
   readonly limits: LimitCheck | undefined;
   /** What the log keeps of how they were recognised. */
   readonly known: Known;
+  /** The group of a holdout they are in; left out while there is none. */
+  readonly holding?: Holding;
 }
 
 const NOBODY: readonly Interaction[] = [];
@@ -213,7 +218,11 @@ const findHome = async (
 };
 
 /** The ids of a request that may be believed of whoever asks, the strongest first. */
-const claimsOf = (request: DecisionRequest, { trusted, customer }: Caller, { rules }: Identities) =>
+export const claimsOf = (
+  request: DecisionRequest,
+  { trusted, customer }: Caller,
+  { rules }: Identities,
+) =>
   readReference(request, rules).identities.flatMap((identity) => {
     const { namespace, value } = identity;
     const oneself = namespace === 'userId' && value === customer;

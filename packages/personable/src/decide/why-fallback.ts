@@ -1,9 +1,7 @@
 import type { StrategyName } from '../rules/placement.ts';
+import { HELD_OUT, MINOR } from './holdout/withheld.ts';
 import type { Recognised } from './recognise.ts';
 import type { Situation } from './strategy.ts';
-
-/** Why nothing a minor did is used. */
-export const MINOR = 'a minor is not profiled';
 
 /** Why something else has to fill what a strategy leaves empty, in words. */
 export const whyFallback = (
@@ -13,6 +11,7 @@ export const whyFallback = (
 ): string => {
   const personal = name === 'for-you' || name === 'usual' || name === 'weekly-list';
   if (personal && who.minor) return MINOR;
+  if (personal && who.holding?.held === true) return HELD_OUT;
   if (personal && who.unasked) return 'the person was not asked yet about the use of their history';
   if (personal && !who.allowed) return 'the person has not allowed the use of their history';
   if (personal && who.home === undefined) return 'the person is not known yet';

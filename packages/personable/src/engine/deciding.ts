@@ -8,6 +8,7 @@ import { Giving } from '../decide/offers/giving.ts';
 import { Recall } from '../decide/recall.ts';
 import { UsualConfirmation } from '../decide/usual/confirm.ts';
 import type { Grants } from '../measure/grants/grants.ts';
+import type { Holdout } from '../measure/holdout/holdout.ts';
 import type { DecisionLog } from '../measure/log/decision-log.ts';
 import type { Rewards } from '../measure/rewards/rewards.ts';
 import { CampaignCounts } from '../measure/touches/campaign-counts.ts';
@@ -42,11 +43,13 @@ interface DecidingParts
   readonly contextSources: ContextSources;
   readonly grants: Grants;
   readonly rules: Rules;
+  readonly holdout: Holdout;
 }
 
 /** Everything that decides, and reads what was decided, is made here, once. */
 export const decidingWith = ({ settings, store, ...parts }: DecidingParts) => {
   const { catalogue, catalogueItems, log, contextSources, traits, purposes } = parts;
+  const { holdout } = parts;
   const { clock, consent, strengths, arrange, minors, timezone, language, events } = settings;
   const { personalPrices } = settings;
   const around = { context: contextSources, knownItems: catalogueItems, timezone };
@@ -59,7 +62,7 @@ export const decidingWith = ({ settings, store, ...parts }: DecidingParts) => {
   const content = new ContentDecider({
     giving,
     ...{ store, kinds: events, purposes, touches: parts.touches, rewards: parts.rewards, log },
-    ...{ ...around, language, catalogue, stamp },
+    ...{ ...around, language, catalogue, stamp, holdout },
     isSensitive: (trait) => traits.sensitive(trait) !== undefined,
     find: (item) => catalogue.find(item),
     documentOf: campaignDocuments(parts),

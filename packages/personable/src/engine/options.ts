@@ -12,9 +12,11 @@ import { DEFAULT_ARRANGEMENT } from '../decide/arrange/arrangement.ts';
 import type { PersonalPrices } from '../decide/offers/refuse-offer.ts';
 import { isTimezone } from '../decide/week.ts';
 import type { PopularityFormula } from '../learning/items/popularity.ts';
+import type { HoldoutSetting } from '../measure/holdout/assignment.ts';
 import type { Arrangement } from '../rules/placements/arrangement-body.ts';
 import { type AnswerOptions, type AnswerSettings, readAnswerOptions } from './answer-options.ts';
 import { type ContextOptions, readContextOptions } from './context-options.ts';
+import { type HoldoutOptions, readHoldout } from './holdout-options.ts';
 import { readFloors, readMinors } from './household-options.ts';
 import { type IdentityOptions, readIdentityOptions } from './identity-options.ts';
 import {
@@ -100,6 +102,8 @@ export interface PersonableOptions extends ContextOptions {
   readonly personalPrices?: PersonalPrices;
   /** How long messages, decisions and notes of who looked at people are kept, by kind. */
   readonly retention?: RetentionOptions;
+  /** Who is held out, to tell what personalization earns (docs/holdout.md). */
+  readonly holdout?: HoldoutOptions;
   /** Milliseconds UTC; for tests that need a fixed day. */
   readonly clock?: () => number;
 }
@@ -126,6 +130,8 @@ export interface Settings {
   readonly identity: IdentityRules;
   readonly retention: RetentionSettings;
   readonly personalPrices: PersonalPrices;
+  /** What holds while nobody has set anything else. */
+  readonly holdout: HoldoutSetting | undefined;
   readonly context: ContextSettings;
   readonly clock: () => number;
 }
@@ -147,6 +153,7 @@ const KNOWN = new Set([
   'traits',
   'retention',
   'personalPrices',
+  'holdout',
   'minors',
   'ledger',
   'identity',
@@ -224,6 +231,7 @@ export const readOptions = (options: PersonableOptions): Settings => {
     identity: readIdentityOptions(options.identity),
     retention: readRetention(options.retention),
     personalPrices,
+    holdout: readHoldout(options.holdout),
     context: readContextOptions(options),
     clock: options.clock ?? Date.now,
   });

@@ -28,6 +28,7 @@ import { ItemLearner } from '../learning/items/item-learner.ts';
 import { Newcomers } from '../learning/items/newcomers.ts';
 import { Backfill } from '../measure/bubble/backfill.ts';
 import { Exposures } from '../measure/bubble/exposures.ts';
+import { Holdout } from '../measure/holdout/holdout.ts';
 import { ListLearner } from '../measure/lists/list-learner.ts';
 import { DecisionLog } from '../measure/log/decision-log.ts';
 import { Meter } from '../measure/meter/meter.ts';
@@ -180,6 +181,10 @@ const wire = async (
   const decisionDays = settings.retention.decisions;
   const listening = { store, clock, people, rules: published, kinds, settled, decisionDays };
   const lists = await ListLearner.open(listening);
+  const holdout = await Holdout.open({
+    ...{ store, people, kinds, clock, settled },
+    ...{ option: settings.holdout, countedWith: foldSettings(settings) },
+  });
   const live = new LiveFeed();
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
@@ -187,6 +192,7 @@ const wire = async (
     await touches.fold(entries);
     await redemptions.fold(entries);
     await lists.follow(entries);
+    await holdout.measure.fold(entries);
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
   };
@@ -205,26 +211,26 @@ const wire = async (
     ...{ catalogue, conflicts, upkeep, scrubbing, accesses, clock, households, touches, rewards },
     grants,
     lists,
+    holdout: holdout.measure,
     lastTuned: () => lastTuned(store),
   });
   const retention = new Retention({
     ...{ store, ingest, people, folding, directory, inbox, log, upkeep, scrubbing, touches },
     grants,
-    clock,
-    accesses,
+    ...{ clock, accesses, rewards, holdout: holdout.measure },
     rules: settings.retention,
   });
   const deciding = decidingWith({
     ...{ settings, store, people, identities, catalogue, catalogueItems, learner, categories },
     ...{ newcomers, log, touches, rewards, households, spending, purposes, traits, audiences },
-    ...{ asking, contextSources, rules: published, grants, meter, lists, computed },
+    ...{ asking, contextSources, rules: published, grants, meter, lists, computed, holdout },
   });
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
-    ...{ rules: published, touches, rewards, meter, lists, ...given, ...deciding },
+    ...{ rules: published, touches, rewards, meter, lists, holdout, ...given, ...deciding },
   };
 };
 

@@ -67,7 +67,7 @@ export class Personable extends Handles {
           entitlements: this.entitlements,
           take: (message) => this.#one(message),
         },
-        decide: (request) => this.decide(request),
+        decide: (request) => this.decide(request, { trusted: true, explicit: true }),
         confirmUsual: (request) => this.confirmUsual(request),
       },
       this.people,
@@ -184,10 +184,11 @@ export class Personable extends Handles {
       await recount.upTo(people.folded);
       return learner.replace(recount.sums, recount.position);
     });
+    const measured = await this.#parts.holdout.measure.rebuild();
     await folding.checkpoint({ whole: true });
     await learner.renew();
     const seconds = (performance.now() - started) / 1_000;
-    return { records: recount.position, equal, seconds };
+    return { records: recount.position, equal: equal && measured, seconds };
   }
 
   /** Removes what is older than `retention` allows, now; `undefined` where it says nothing of messages. */
@@ -271,6 +272,7 @@ export class Personable extends Handles {
       await learner.close();
       await log.flush();
       await this.#parts.touches.flush();
+      await this.#parts.holdout.measure.flush();
       await this.#parts.rewards.close();
       await this.#parts.grants.flush();
       await this.#parts.meter.flush();

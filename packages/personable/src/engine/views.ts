@@ -132,6 +132,8 @@ export interface Profile {
     readonly amount: number;
   }[];
   readonly homes: readonly HomeSummary[];
+  /** Whether they are held out and shown what everybody is shown; left out while nobody is. */
+  readonly holdout?: 'shown' | 'held';
 }
 
 /** Where the value of a stated trait comes from. */

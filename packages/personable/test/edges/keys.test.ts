@@ -24,6 +24,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   rank: { anonymousId: 'b-1', items: ['tea'] },
   confirmUsual: { userId: 'ada' },
   putItems: { items: [] },
+  setHoldout: { share: 0.1 },
   putItem: { name: 'Tea' },
   erasePerson: { userId: 'nobody' },
   previewErasure: { userId: 'ada' },

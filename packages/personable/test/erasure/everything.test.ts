@@ -19,6 +19,7 @@ beforeEach(async () => {
     clock: () => NOON,
     identity: { country: 'DE' },
     purposes: [{ name: 'newsletter' }],
+    holdout: { share: 0.01 },
   });
 });
 afterEach(async () => {

@@ -9,6 +9,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { LinesSkeleton } from '../../parts/skeletons.tsx';
 import { count, counted } from '../../words/numbers.ts';
+import { HoldoutLine } from './holdout/holdout-line.tsx';
 import { LiveAnnouncement } from './live-announcement.tsx';
 import { entryKey, KEPT } from './live-list.ts';
 import { LiveRow } from './live-row.tsx';
@@ -38,6 +39,7 @@ export const LiveScreen = () => {
       requests={REQUESTS}
     >
       <OverviewStrip />
+      <HoldoutLine />
       <div className="live-controls">
         <SegmentedControl
           aria-label="Show"

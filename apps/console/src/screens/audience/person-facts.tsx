@@ -19,6 +19,7 @@ export const PersonFacts = ({ profile }: { readonly profile: Profile }) => {
             { name: 'First seen', value: <Seen time={firstSeen} /> },
             { name: 'Last seen', value: <Seen time={lastSeen} /> },
             { name: 'Known as', value: <Identities identities={identities} /> },
+            ...groupFacts(profile),
           ]}
         />
       </section>
@@ -54,6 +55,14 @@ export const PersonFacts = ({ profile }: { readonly profile: Profile }) => {
       </section>
     </div>
   );
+};
+
+/** Which group of the holdout they are in; nothing while nobody is held out. */
+const groupFacts = ({ holdout }: Profile) => {
+  if (holdout === undefined) return [];
+  const value =
+    holdout === 'held' ? 'held out, shown what everybody is shown' : 'shown what is personal';
+  return [{ name: 'Holdout', value }];
 };
 
 const Seen = ({ time }: { readonly time: string | undefined }) =>

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import type { PersonableOptions } from '../../engine/options.ts';
 import { openPersonable } from '../../engine/personable.ts';
 import { version } from '../../engine/version.ts';
+import { MOST_HELD_OUT } from '../../measure/holdout/assignment.ts';
 import { type Command, dataFolder, readArguments, UsageError } from '../command.ts';
 import { keepHeapSmall } from '../heap.ts';
 import { addressOf, announceKeys, serveUntilStopped } from '../serving.ts';
@@ -16,6 +17,7 @@ export const serveCommand: Command = {
     '                                   [--config FILE] [--memory MB] [--shop]',
     '                                   [--geoip FILE] [--holidays FILE] [--weather FILE]',
     '                                   [--trust-proxy WHOM] [--personal-prices WHAT]',
+    '                                   [--holdout SHARE]',
     '',
     '  --data DIR       the data folder; default $PERSONABLE_DATA, else ./data',
     '  --port N         default $PORT, else 8787',
@@ -24,6 +26,8 @@ export const serveCommand: Command = {
     '                   also $PERSONABLE_CONSENT',
     '  --personal-prices WHAT  whether offers may be prices of one person’s own: allowed (default) or',
     '                   forbidden; also $PERSONABLE_PERSONAL_PRICES',
+    '  --holdout SHARE  the share of the people who are shown what everybody is shown, 0 to 0.5 (docs/holdout.md);',
+    '                   default 0; also $PERSONABLE_HOLDOUT; what was set in the console wins',
     '  --memory MB      what the process is to keep to, what is learned apart; default 512',
     '  --shop           also open the demo storefront over this store, to look at it as its customers',
     '  --geoip FILE     where addresses are: a MaxMind DB file; read again when it changes',
@@ -32,7 +36,7 @@ export const serveCommand: Command = {
     '  --trust-proxy WHOM  whose X-Forwarded-For is believed: how many proxies stand in front, or their',
     '                   addresses separated by commas; default nobody’s',
     '  --config FILE    JSON with any of consent, purposes, strengths, events, popularity, arrange,',
-    '                   timezone, profileMemory, tuning, retention, personalPrices, identity, traits, minors, ledger,',
+    '                   timezone, profileMemory, tuning, retention, personalPrices, holdout, identity, traits, minors, ledger,',
     '                   answers, geoip, holidays, specialDays, weather (docs/learning.md, docs/consent.md, docs/identity.md, docs/traits.md,',
     '                   docs/households.md, docs/knowing.md)',
   ].join('\n'),
@@ -48,6 +52,7 @@ export const serveCommand: Command = {
       config: text,
       memory: text,
       geoip: text,
+      holdout: text,
       holidays: text,
       weather: text,
       'trust-proxy': text,
@@ -65,6 +70,7 @@ export const serveCommand: Command = {
     if (prices !== undefined && prices !== 'allowed' && prices !== 'forbidden') {
       throw new UsageError(`--personal-prices is "${prices}"; it is allowed or forbidden.`);
     }
+    const holdout = readShare(given.text('holdout') ?? env['PERSONABLE_HOLDOUT']);
     const memory = readMemory(given.text('memory'));
     const trustProxy = readProxies(given.text('trust-proxy'));
     const sources = filesIn((name) => given.text(name));
@@ -77,6 +83,7 @@ export const serveCommand: Command = {
       ...(memory === undefined ? {} : { memory }),
       ...(consent === undefined ? {} : { consent }),
       ...(prices === undefined ? {} : { personalPrices: prices }),
+      ...(holdout === undefined ? {} : { holdout: { ...config.holdout, share: holdout } }),
       data,
     });
     const serving = { ...address, storefront: given.flag('shop'), trustProxy };
@@ -115,6 +122,13 @@ const readProxies = (said: string | undefined): number | readonly string[] | und
   throw new UsageError(
     `--trust-proxy is "${said}"; it is a number of proxies from 1 to 99, or addresses such as 10.0.0.5,10.1.0.0/16.`,
   );
+};
+
+const readShare = (said: string | undefined): number | undefined => {
+  if (said === undefined) return undefined;
+  const share = Number(said);
+  if (/^\d?\.?\d+$/.test(said) && share <= MOST_HELD_OUT) return share;
+  throw new UsageError(`--holdout is "${said}"; it is a share of the people from 0 to 0.5.`);
 };
 
 const readMemory = (said: string | undefined): number | undefined => {

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../catalog/catalogue.ts';
 import { explainContext, loggedContext } from '../../context/explanation.ts';
 import { createRandom } from '../../math/random.ts';
+import type { Holdout } from '../../measure/holdout/holdout.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import { dueAt, goalOf } from '../../measure/rewards/outcomes.ts';
 import type { Draw, Rewards } from '../../measure/rewards/rewards.ts';
@@ -9,6 +10,7 @@ import type { Touches } from '../../measure/touches/touches.ts';
 import type { CompiledRule, RuleSet } from '../../rules/rule-set.ts';
 import { type Basis, basisOf, LATELY, type Touched } from '../basis.ts';
 import type { Decision, DecisionRequest } from '../decision.ts';
+import { HELD_OUT, withheldOf } from '../holdout/withheld.ts';
 import { loggedBeside, writeBody } from '../logged.ts';
 import type { Moment } from '../moment.ts';
 import type { Offering } from '../offers/offering.ts';
@@ -29,6 +31,7 @@ export interface ContentParts extends LookParts {
   readonly touches: LookParts['touches'] & Pick<Touches, 'decided'>;
   readonly rewards: Pick<Rewards, 'choose' | 'expect'>;
   readonly log: Pick<DecisionLog, 'add' | 'flush'>;
+  readonly holdout: { readonly exposed: Holdout['exposed'] };
   readonly catalogue: Pick<Catalogue, 'version' | 'size'>;
   /** A digest of the settings that hold now. */
   readonly stamp: () => string;
@@ -102,13 +105,17 @@ export class ContentDecider {
 
   #choose(
     placement: Placement,
-    { request, moment }: Asked,
+    { request, who, moment }: Asked,
     looked: Looked | undefined,
   ): ChosenContent {
     if (looked === undefined) return { ...NOTHING_CHOSEN, because: BROKEN };
     const { circumstances, subject, campaigns, reader } = looked;
     if (circumstances.caring !== undefined && circumstances.caring.instead !== 'help') {
       return { ...NOTHING_CHOSEN, because: careInWords(subject.care) };
+    }
+    // Help is for everybody.
+    if (circumstances.caring === undefined && who.holding?.held === true) {
+      return { ...NOTHING_CHOSEN, because: HELD_OUT };
     }
     try {
       return chooseContent({
@@ -158,7 +165,7 @@ export class ContentDecider {
       person: who.home === undefined ? 'newcomer' : 'known',
       personalized,
       by: contentDecidedBy({ picks, personalized, heldBack: isHeldBack }),
-      ...(who.minor && subject?.withheld !== undefined ? { withheld: subject.withheld } : {}),
+      ...(subject === undefined ? {} : withheldOf(who)),
       items: [],
       content:
         picks.length > 0
@@ -179,7 +186,7 @@ export class ContentDecider {
     looked: Looked | undefined,
     touched: Touched | undefined,
   ): Promise<void> | undefined {
-    const { log, touches, rewards } = this.parts;
+    const { log, touches, rewards, holdout } = this.parts;
     const { id, now, set, seed } = moment;
     const decided = picks.map(
       ({ arm }, slot): KeptTouch => ({
@@ -203,6 +210,12 @@ export class ContentDecider {
     >;
     const isStripped = kept.context !== request.context;
     const read = { who, context: looked?.subject.context, kept: context, isStripped };
+    const { home, holding } = who;
+    const differs = looked !== undefined && mayDiffer(placement, looked);
+    const exposed =
+      home === undefined || holding === undefined || !differs
+        ? []
+        : holdout.exposed(home, { ...holding, time: now });
     const body = {
       ...{ request: kept, head, seen: who.known.seen, allowed: who.allowed, context },
       drawn: { ...drawn, rules: set.number, seed },
@@ -217,12 +230,16 @@ export class ContentDecider {
         body: writeBody(body, []),
       },
       undefined,
-      [...touches.decided(who.home, decided), ...rewards.expect(draws), ...given],
+      [...touches.decided(who.home, decided), ...rewards.expect(draws), ...given, ...exposed],
     );
     // Nobody is told a code that a crash could take away.
     return given.length === 0 ? added : log.flush();
   }
 }
+
+/** Whether anybody is shown a campaign there that others are not: not while nothing competes, nor while they are cared for. */
+const mayDiffer = ({ id }: Placement, { campaigns, circumstances: { caring } }: Looked): boolean =>
+  caring === undefined && campaigns.index.of(id).length > 0;
 
 const explained = (looked: Looked | undefined): Partial<Decision> =>
   looked === undefined ? {} : { context: explainContext(looked.subject.context) };

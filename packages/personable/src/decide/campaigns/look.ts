@@ -78,9 +78,15 @@ export const lookAt = async (
   const offering = await parts.giving.look(offersAt(campaigns, offersOf, document), {
     ...{ set, whom, now, id: moment.id, decision: moment.id, rehearses: caller.rehearses === true },
   });
+  // Who is held out is cared for as everybody is: by all that is known of them.
+  const { holding } = who;
+  const cared =
+    set.care.audience === undefined || holding?.held !== true
+      ? document
+      : (await subjectOf(request, holding.otherwise, caller, seen, parts)).document;
   // What was waited for may have pushed it out of memory.
   if (persona === undefined) await touches.ready(homes);
-  const caring = set.care.audience?.matches(document) === true ? set.care.body : undefined;
+  const caring = set.care.audience?.matches(cared) === true ? set.care.body : undefined;
   const clocks = { shop: timezone, customer: subject.timezone };
   const { item } = request.context ?? {};
   const context = contextDocument(subject.context);

@@ -16,8 +16,8 @@ import { isZone } from '../../rules/schedules/local-time.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { type ContextParts, contextNow } from '../context-now.ts';
 import type { DecisionRequest } from '../decision.ts';
+import { HELD_OUT, MINOR } from '../holdout/withheld.ts';
 import type { Caller, Recognised } from '../recognise.ts';
-import { MINOR } from '../why-fallback.ts';
 import { careFrom } from './caring.ts';
 
 /** What it takes to look at somebody. */
@@ -106,8 +106,9 @@ export const subjectOf = async (
   };
 };
 
-const whyWithheld = ({ minor, allowed, unasked }: Recognised): string | undefined => {
+const whyWithheld = ({ minor, allowed, unasked, holding }: Recognised): string | undefined => {
   if (minor) return MINOR;
+  if (holding?.held === true) return HELD_OUT;
   if (allowed) return undefined;
   return unasked
     ? 'the person was not asked yet about the use of their history'

@@ -54,6 +54,7 @@ export const registerDescription = async (app: FastifyInstance, about: string): 
           name: 'quality',
           description: 'How good the data are that come in, and what is expected of them.',
         },
+        { name: 'holdout', description: 'Whether personalization pays.' },
         { name: 'tuning', description: 'Fitting the item model to what people did last.' },
         { name: 'trials', description: 'What somebody’s own orders say, before anything is kept.' },
         { name: 'server', description: 'Whether it runs.' },

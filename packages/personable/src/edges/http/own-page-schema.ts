@@ -45,6 +45,9 @@ export const OwnPageBody = Type.Object({
       effect: Type.String({ description: 'What it does now, and what the other choice changes.' }),
     }),
   ),
+  holdout: Type.Optional(
+    Type.String({ description: 'That they are held out, in words (docs/holdout.md).' }),
+  ),
   lists: Type.Object({
     made: Type.Integer({ description: 'Of the latest 20.' }),
     personal: Type.Integer({ description: 'How many of them were made from what they did.' }),

@@ -48,6 +48,13 @@ export const ProfileBody = Type.Object({
   }),
   groups: bag,
   audiences: MembershipsBody.audiences,
+  holdout: Type.Optional(
+    Type.Unsafe<'shown' | 'held'>({
+      type: 'string',
+      enum: ['shown', 'held'],
+      description: 'Whether they are held out; left out while nobody is.',
+    }),
+  ),
   consent: Type.Record(Type.String(), Consent, {
     description: 'By purpose; without a time nobody has spoken of it yet.',
   }),

@@ -26,6 +26,7 @@ import { registerErasing, registerErasures } from './erasure-routes.ts';
 import { answerError } from './errors.ts';
 import { registerExpectations } from './expectation-routes.ts';
 import { registerGpc } from './gpc-route.ts';
+import { registerHoldout } from './holdout-routes.ts';
 import { registerHouseholds } from './household-routes.ts';
 import { registerIdentity } from './identity-routes.ts';
 import { registerInbox } from './inbox-routes.ts';
@@ -125,6 +126,7 @@ export const createServer = async (
   registerDecisions(app, shop);
   registerBubble(app, shop);
   registerMeter(app, shop);
+  registerHoldout(app, shop);
   registerItems(app, shop);
   registerPeople(app, shop);
   registerKnowing(app, shop);

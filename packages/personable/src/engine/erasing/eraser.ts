@@ -242,10 +242,10 @@ export class Eraser {
     }
     if (folding.checkpointed < last) await folding.checkpoint();
     await directory.checkpoint();
-    await log.flush();
-    await accesses.flush();
+    await Promise.all([log.flush(), accesses.flush()]);
     await this.#parts.touches.checkpoint();
     await this.#parts.grants.checkpoint();
+    await this.#parts.holdout.checkpoint();
     const removed: ErasureRow[] = [];
     for (const row of rows) {
       const { row: now, done } = await removeErased(row, this.#parts, () => this.#closed);

@@ -1,5 +1,6 @@
 import type { AccessLog } from '../../customer/access/access-log.ts';
 import type { Grants } from '../../measure/grants/grants.ts';
+import type { HoldoutMeasure } from '../../measure/holdout/holdout-measure.ts';
 import type { ListLearner } from '../../measure/lists/list-learner.ts';
 import { removeDecisionsOf } from '../../measure/log/decision-removal.ts';
 import type { Rewards } from '../../measure/rewards/rewards.ts';
@@ -22,6 +23,7 @@ export interface PerHomeParts {
   readonly rewards: Rewards;
   readonly grants: Grants;
   readonly lists: Pick<ListLearner, 'removeSomeOf'>;
+  readonly holdout: Pick<HoldoutMeasure, 'removeSomeOf' | 'checkpoint'>;
 }
 
 /** Everything that is kept by home beside the log: a feature adds its rows here and nowhere else. */
@@ -32,11 +34,13 @@ export const rowsPerHome = ({
   rewards,
   grants,
   lists,
+  holdout,
 }: PerHomeParts): readonly PerHome[] => [
   { counts: 'decisions', removeSome: (home) => removeDecisionsOf(store, home) },
   { counts: 'draws', removeSome: (home) => rewards.removeSomeOf(home) },
   { counts: 'lists', removeSome: (home) => lists.removeSomeOf(home) },
   { counts: 'touches', removeSome: (home) => touches.removeSomeOf(home) },
   { counts: 'grants', removeSome: (home) => grants.removeSomeOf(home) },
+  { counts: 'exposures', removeSome: (home) => holdout.removeSomeOf(home) },
   { counts: 'accesses', removeSome: (home) => accesses.removeOf(home) },
 ];

@@ -13,6 +13,7 @@ import { readMemberships } from '../audiences/readings.ts';
 import { readWords } from '../consents/history.ts';
 import { givenTo } from '../offers/export.ts';
 import type { Parts } from '../parts.ts';
+import { readOwnHoldout } from '../readings/holdout-group.ts';
 import { knownSections } from '../readings/knowing.ts';
 import { showBalance } from '../readings/ledger.ts';
 import { identitiesOf, iso, numberOf } from '../readings/names.ts';
@@ -49,6 +50,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'rejected', read: (subject) => rejectedOf(subject, parts) },
   { name: 'decisions', read: (subject) => decisionsOf(subject, parts) },
   { name: 'lists', read: (subject) => listsOf(subject, parts) },
+  { name: 'holdout', read: ({ person }) => readOwnHoldout(person, parts) },
   { name: 'accesses', read: (subject) => accessesOf(subject, parts) },
 ];
 

@@ -4,6 +4,7 @@ import { lookAt } from '../../decide/campaigns/look.ts';
 import { type WhyCampaign, whyCampaign } from '../../decide/campaigns/why-campaign.ts';
 import type { Decider } from '../../decide/decide.ts';
 import type { DecisionRequest } from '../../decide/decision.ts';
+import { HELD_OUT } from '../../decide/holdout/withheld.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import { goalOf } from '../../measure/rewards/outcomes.ts';
 import type { Expectation, Rewards } from '../../measure/rewards/rewards.ts';
@@ -181,7 +182,11 @@ export class CampaignsHandle {
         continue;
       }
       const request: DecisionRequest = { ...asked, placement: name };
-      const who = await decider.recognise(request, caller, moment);
+      const who = await decider.whom(request, caller, moment);
+      if (who.holding?.held === true) {
+        found.push({ placement: name, ...NOTHING, because: 'holdout', text: HELD_OUT });
+        continue;
+      }
       const looked = await lookAt(placement, { request, who, caller, moment }, content.parts);
       const now = touches.now(looked.subject.homes) ?? [];
       const { refusal, ...rest } = whyCampaign(campaign, looked, now);

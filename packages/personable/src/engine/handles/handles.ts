@@ -14,6 +14,7 @@ import { DecisionsHandle } from './decisions.ts';
 import { EntitlementsHandle } from './entitlements.ts';
 import { ErasuresHandle } from './erasures.ts';
 import { ExpectationsHandle } from './expectations.ts';
+import { HoldoutHandle } from './holdout.ts';
 import { HouseholdsHandle } from './households.ts';
 import { IdentityHandle } from './identity.ts';
 import { InboxHandle } from './inbox.ts';
@@ -61,6 +62,7 @@ export class Handles {
   readonly bubble: BubbleHandle;
   readonly meter: MeterHandle;
   readonly ranking: RankingHandle;
+  readonly holdout: HoldoutHandle;
   readonly traits: TraitsHandle;
   readonly households: HouseholdsHandle;
   readonly ledger: LedgerHandle;
@@ -106,6 +108,7 @@ export class Handles {
     this.bubble = new BubbleHandle(parts);
     this.meter = new MeterHandle(parts);
     this.ranking = new RankingHandle(parts);
+    this.holdout = new HoldoutHandle(parts);
     this.traits = new TraitsHandle(parts);
     this.households = new HouseholdsHandle(parts, this.people);
     this.ledger = new LedgerHandle(parts, this.people);

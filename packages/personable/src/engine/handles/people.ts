@@ -15,6 +15,7 @@ import {
   unlinkHome,
 } from '../linking.ts';
 import type { Parts } from '../parts.ts';
+import { groupNow } from '../readings/holdout-group.ts';
 import { firstLinks } from '../readings/merges.ts';
 import { numberOf } from '../readings/names.ts';
 import { readProfile, summarize } from '../readings/profile.ts';
@@ -54,7 +55,9 @@ export class PeopleHandle {
       linked: await firstLinks(store, linked),
       audiences: await readAudiences(person, this.#parts.audiences),
     };
-    return readProfile(person, looked, { ...this.#parts, now: settings.clock() });
+    const read = await readProfile(person, looked, { ...this.#parts, now: settings.clock() });
+    const holdout = await groupNow(person, this.#parts);
+    return holdout === undefined ? read : { ...read, holdout };
   }
 
   /** A person as decisions see them; `undefined` for one nobody has met. */

@@ -4,6 +4,7 @@ import type { KnownPurpose } from '../../customer/purposes.ts';
 import { readAudiences } from '../audiences/readings.ts';
 import type { Parts } from '../parts.ts';
 import type { Profile, StatedPreference } from '../views.ts';
+import { groupNow, OWN_GROUP } from './holdout-group.ts';
 import { iso } from './names.ts';
 import { readPreferences } from './preferences.ts';
 import { readProfile, UNLINKED } from './profile.ts';
@@ -35,6 +36,8 @@ export interface OwnPage {
   readonly history: Profile['history'];
   readonly askedFor: readonly StatedPreference[];
   readonly purposes: readonly OwnPurpose[];
+  /** That they are held out, in words; left out where they are not. */
+  readonly holdout?: string;
   /** Of the latest lists, at most 20: how many there are, and how many were made from what they did. */
   readonly lists: { readonly made: number; readonly personal: number };
   /** Who looked lately, the latest first. */
@@ -72,6 +75,7 @@ export const readOwnPage = async (person: Person, parts: Parts): Promise<OwnPage
   const { rows } = await accesses.page(homes, Number.MAX_SAFE_INTEGER, SHOWN);
   return {
     ...known,
+    ...((await groupNow(person, parts)) === 'held' ? { holdout: OWN_GROUP } : {}),
     history: history.slice(0, SHOWN),
     askedFor: readPreferences(person, catalogue),
     purposes: purposes.list().map((one) => {

@@ -10,6 +10,10 @@ export interface RetentionOptions {
   readonly decisions?: number;
   /** Notes of who looked at people; 400 when left out. */
   readonly accesses?: number;
+  /** What people were shown of campaigns and did with it; 400 when left out. */
+  readonly touches?: number;
+  /** What was drawn for people, with what it taught; 400 when left out. */
+  readonly draws?: number;
 }
 
 /** Retention with its defaults. */
@@ -18,10 +22,15 @@ export interface RetentionSettings {
   readonly events: Readonly<Record<string, number>>;
   readonly decisions: number | undefined;
   readonly accesses: number;
+  readonly touches: number;
+  readonly draws: number;
 }
 
 /** Days for which it is kept who looked at people. */
 const ACCESSES = 400;
+/** Days for which it is kept what campaigns people were shown, and what was drawn. */
+const TOUCHES = 400;
+const DRAWS = 400;
 /** Names that may have days of their own. */
 const MOST_NAMES = 200;
 const MOST_DAYS = 36_500;
@@ -32,7 +41,7 @@ const MOST_DAYS = 36_500;
  * @throws PersonableError `invalid_option`.
  */
 export const readRetention = (said: RetentionOptions | undefined): RetentionSettings => {
-  const fields = ['days', 'events', 'decisions', 'accesses'] as const;
+  const fields = ['days', 'events', 'decisions', 'accesses', 'touches', 'draws'] as const;
   if (said !== undefined && (typeof said !== 'object' || said === null || Array.isArray(said))) {
     throw wrongOption('retention is no object', '{ "days": 400 }');
   }
@@ -42,10 +51,11 @@ export const readRetention = (said: RetentionOptions | undefined): RetentionSett
     throw wrongOption(`retention has no "${unknown}"`, fields.join(', '));
   }
   const { days, events = {}, decisions = days, accesses = ACCESSES } = given;
+  const { touches = TOUCHES, draws = DRAWS } = given;
   if (said !== undefined && Object.keys(given).length === 0) {
     throw wrongOption('retention says nothing', '{ "days": 400 }');
   }
-  for (const [name, value] of Object.entries({ days, decisions, accesses })) {
+  for (const [name, value] of Object.entries({ days, decisions, accesses, touches, draws })) {
     if (value !== undefined) readDays(value, `retention.${name}`);
   }
   if (typeof events !== 'object' || events === null || Array.isArray(events)) {
@@ -56,7 +66,8 @@ export const readRetention = (said: RetentionOptions | undefined): RetentionSett
     throw wrongOption(`retention.events has ${names.length} names`, `at most ${MOST_NAMES}`);
   }
   for (const [name, value] of names) readDays(value, `retention.events["${name}"]`);
-  return Object.freeze({ days, events: Object.freeze({ ...events }), decisions, accesses });
+  const named = Object.freeze({ ...events });
+  return Object.freeze({ days, events: named, decisions, accesses, touches, draws });
 };
 
 const readDays = (value: unknown, name: string): void => {

@@ -8,8 +8,10 @@ import type { People } from '../../customer/people.ts';
 import { type Expiry, latestCutoff } from '../../customer/retention/expiry.ts';
 import { firstIdAt } from '../../math/unique-id.ts';
 import type { Grants } from '../../measure/grants/grants.ts';
+import type { HoldoutMeasure } from '../../measure/holdout/holdout-measure.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import { removeDecisionsBefore } from '../../measure/log/decision-removal.ts';
+import type { Rewards } from '../../measure/rewards/rewards.ts';
 import type { Touches } from '../../measure/touches/touches.ts';
 import type { Store } from '../../store/store.ts';
 import { messagesOf } from '../erasing/removal.ts';
@@ -34,6 +36,8 @@ export interface RetentionParts {
   readonly accesses: AccessLog;
   readonly touches: Touches;
   readonly grants: Grants;
+  readonly rewards: Rewards;
+  readonly holdout: Pick<HoldoutMeasure, 'checkpoint'>;
   readonly rules: RetentionSettings;
 }
 
@@ -53,6 +57,9 @@ export interface RetentionReport {
   readonly accesses: number;
   /** What was given and has ended, and codes that could not be redeemed. */
   readonly grants: number;
+  /** Campaigns they were shown and what they did with them, and what was drawn. */
+  readonly touches: number;
+  readonly draws: number;
 }
 
 const DAY = 86_400_000;
@@ -89,7 +96,7 @@ export class Retention {
     this.#wait(FIRST);
   }
 
-  /** Removes what is too old, now; `undefined` when all but notes of who looked is kept for good. */
+  /** Removes what is too old, now; `undefined` when messages and decisions are kept for good. */
   run(): Promise<RetentionReport | undefined> {
     const run = this.#running.then(() => this.#run());
     this.#running = run.catch(() => undefined);
@@ -119,6 +126,10 @@ export class Retention {
     const accesses = await this.#removeAll(() =>
       this.#parts.accesses.removeBefore(now - rules.accesses * DAY),
     );
+    const { touches, rewards } = this.#parts;
+    const old = (days: number) => now - days * DAY;
+    const shown = await this.#removeAll(() => touches.removeSomeBefore(old(rules.touches)));
+    const draws = await this.#removeAll(() => rewards.removeSomeBefore(old(rules.draws)));
     const expiry = expiryAt(now, rules);
     if (latestCutoff(expiry) === 0 && rules.decisions === undefined) return undefined;
     const expired = new Map<number, number>();
@@ -127,8 +138,9 @@ export class Retention {
     if (expired.size > 0) {
       await folding.checkpoint();
       await directory.checkpoint();
-      await this.#parts.touches.checkpoint();
+      await touches.checkpoint();
       await this.#parts.grants.checkpoint();
+      await this.#parts.holdout.checkpoint();
       for (const [home, position] of expired) {
         if (this.#closed) break;
         records += await upkeep.run(() => this.#remove(home, position));
@@ -143,7 +155,8 @@ export class Retention {
       await upkeep.run(() => scrubbing.scrubLightly());
     }
     this.ended = clock();
-    const report = { before, homes: expired.size, records, decisions, rejected, accesses, grants };
+    const counts = { records, decisions, rejected, accesses, touches: shown, draws, grants };
+    const report = { before, homes: expired.size, ...counts };
     return events === undefined ? report : { ...report, events };
   }
 

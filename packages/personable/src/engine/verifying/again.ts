@@ -90,9 +90,13 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
         )
         .slice(0, limit),
   };
+  const holdout = {
+    setting: { share: body.head.holdout === true ? 1 : 0, salt: '' },
+    exposed: () => [],
+  };
   const content = new ContentDecider({
     ...{ store: log, kinds, purposes, language, catalogue, stamp, ...around },
-    ...{ log: noting, rewards: draws, giving: parts.giving },
+    ...{ log: noting, rewards: draws, giving: parts.giving, holdout },
     touches: new TouchesThen(
       (home) => touchesOf(store, home),
       basis.touched ?? { upTo: 0, beside: [] },
@@ -121,11 +125,18 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
     // Nobody is shown it again.
     meter: { count: () => undefined },
     lists: { expect: () => [], fits: new Map() },
+    holdout,
     documentOf,
   });
   const whom = { home: record.home ?? undefined, proven: basis.proven === true };
   const seed = body.beside?.seed ?? body.request.seed ?? hash53(record.id);
-  const head = { id: record.id, seed, now: record.time, ...besideOf(body) };
+  const head = {
+    id: record.id,
+    seed,
+    now: record.time,
+    ...besideOf(body),
+    holdout: holdout.setting,
+  };
   return {
     ...{ decider, content, people, draws, catalogue },
     usual: new UsualConfirmation({ decider, catalogue, store: log }),

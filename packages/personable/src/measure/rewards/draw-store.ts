@@ -130,6 +130,21 @@ export const latestDrawsOf = async (
   );
   return rows.flat().sort((a, b) => b.time - a.time || (a.decision < b.decision ? 1 : -1));
 };
+const BEFORE = statement<Tables, { partition: number; before: number; limit: number }, DrawRow>()(
+  (db, p) =>
+    db
+      .selectFrom('draws')
+      .select(columns)
+      .where('partition', '=', p('partition'))
+      .where('time', '<', p('before'))
+      .where('reward', 'is not', null)
+      .orderBy('time')
+      .limit(p('limit')),
+);
+
+/** Some of the counted draws before a time, the oldest first. */
+export const drawsBefore = (store: StoreReader, before: number): Promise<DrawRow[]> =>
+  store.all(BEFORE, { partition: PARTITION, before, limit: SLICE });
 
 const REMOVE = statement<Tables, { partition: number; decision: string; slot: number }>()((db, p) =>
   db

@@ -6,6 +6,7 @@ import {
   addDraw,
   countDraw,
   type DrawRow,
+  drawsBefore,
   drawsOfDecision,
   dueDraws,
   readBandits,
@@ -218,10 +219,19 @@ export class Rewards {
 
   /** Removes some draws of a home and all they taught; resolves to how many, 0 when none is left. */
   removeSomeOf(home: number): Promise<number> {
+    return this.#remove(() => someDrawsOf(this.#store, home));
+  }
+
+  /** The same of counted draws before a time, milliseconds UTC, the oldest first. */
+  removeSomeBefore(time: number): Promise<number> {
+    return this.#remove(() => drawsBefore(this.#store, time));
+  }
+
+  #remove(read: () => Promise<DrawRow[]>): Promise<number> {
     return this.#alone(async () => {
       await this.#settled();
       await this.#write();
-      const rows = await someDrawsOf(this.#store, home);
+      const rows = await read();
       if (rows.length === 0) return 0;
       const left = new Map<string, Learned>();
       for (const [placement, own] of Map.groupBy(rows, (row) => row.placement)) {

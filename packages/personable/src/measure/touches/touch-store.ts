@@ -123,6 +123,30 @@ export const removeTouchesOf = async (store: Store, home: number): Promise<numbe
   return found.length;
 };
 
+const BEFORE = statement<
+  Tables,
+  { partition: number; before: number; limit: number },
+  { home: number; time: number; id: string }
+>()((db, p) =>
+  db
+    .selectFrom('touches')
+    .select(['home', 'time', 'id'])
+    .where('partition', '=', p('partition'))
+    .where('time', '<', p('before'))
+    .orderBy('time')
+    .limit(p('limit')),
+);
+
+/** Removes some of the touches before a time, the oldest first; resolves to the homes they were of, one for each, none when none is left. */
+export const removeTouchesBefore = async (
+  store: Store,
+  before: number,
+): Promise<readonly number[]> => {
+  const found = await store.all(BEFORE, { partition: PARTITION, before, limit: SLICE });
+  await store.write(found.map((row) => bind(REMOVE, { partition: PARTITION, ...row })));
+  return found.map(({ home }) => home);
+};
+
 /** What a campaign came to, by creative and kind. */
 export interface TouchCount {
   readonly creative: string | null;

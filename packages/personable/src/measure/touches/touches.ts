@@ -10,6 +10,7 @@ import {
   type KeptTouch,
   NOBODY,
   readTouchesPosition,
+  removeTouchesBefore,
   removeTouchesOf,
   touchesOf,
   writeTouchesPosition,
@@ -161,6 +162,17 @@ export class Touches {
     await this.#parts.settled();
     this.#known.delete(home);
     return removeTouchesOf(this.#parts.store, home);
+  }
+
+  /** Removes some touches before a time, milliseconds UTC, the oldest first; resolves to how many, 0 when none is left. */
+  async removeSomeBefore(time: number): Promise<number> {
+    const homes = await removeTouchesBefore(this.#parts.store, time);
+    for (const home of new Set(homes)) {
+      const known = this.#known.get(home) ?? [];
+      // In place: whoever looks at them meanwhile must not find them gone.
+      known.splice(0, known.length, ...known.filter((touch) => touch.time >= time));
+    }
+    return homes.length;
   }
 
   /** Writes what waits and notes the position in any case, so that rows before it are never read again. */

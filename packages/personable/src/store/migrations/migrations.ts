@@ -16,6 +16,7 @@ import { up as rules } from './0017-rules.ts';
 import { up as campaigns } from './0018-campaigns.ts';
 import { up as membersByPerson } from './0019-members-by-person.ts';
 import { up as grants } from './0020-grants.ts';
+import { up as holdout } from './0021-holdout.ts';
 import { up as ranking } from './0022-ranking.ts';
 import { up as verify } from './0023-verify.ts';
 import { up as meter } from './0024-meter.ts';
@@ -47,4 +48,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   answers,
   ranking,
   verify,
+  holdout,
 ];

@@ -1,0 +1,15 @@
+import type { HoldoutInput, HoldoutReport } from 'personable';
+import type { ApiRequest } from './request.ts';
+
+/** Who is held out, and what personalization earns. */
+export const readHoldout = (): ApiRequest<HoldoutReport> => ({
+  method: 'GET',
+  path: '/v1/holdout',
+});
+
+/** Sets who is held out from now on. */
+export const setHoldout = (body: HoldoutInput): ApiRequest<HoldoutReport> => ({
+  method: 'PUT',
+  path: '/v1/holdout',
+  body,
+});

@@ -1,0 +1,226 @@
+import { amountInWords, counted, day as dayInWords } from '../../decide/words.ts';
+import { fromMinor } from '../../math/money.ts';
+import type { Holdout } from '../../measure/holdout/holdout.ts';
+import { type GroupSums, mainCurrency, type Totals } from '../../measure/holdout/holdout-sums.ts';
+import { type Estimate, LEAST, type Lift, liftOf, readiness } from '../../measure/holdout/lift.ts';
+import type { Settings } from '../options.ts';
+import { iso } from './names.ts';
+
+/** One of the two groups, as it is shown. */
+export interface HoldoutGroup {
+  readonly people: number;
+  /** People with an order since they were first decided for. */
+  readonly buyers: number;
+  readonly orders: number;
+  /** Decimal amount: paid less what was given back. */
+  readonly revenue: number;
+  /** Decimal amount; `null` while there is nobody. */
+  readonly revenuePerPerson: number | null;
+}
+
+/** What personalization earns, in decimal amounts and shares, each with where it lies. */
+interface HoldoutLift {
+  readonly perPerson: Estimate;
+  /** `null` while what held-out people spend cannot be told from nothing. */
+  readonly relative: Estimate | null;
+  /** Over everybody who was shown what is personal. */
+  readonly total: Estimate;
+}
+
+/** What was known on a day. */
+export interface HoldoutDay {
+  /** ISO 8601, for example 2026-03-02, UTC. */
+  readonly day: string;
+  readonly shown: number;
+  readonly held: number;
+  /** `null` while it was not enough. */
+  readonly perPerson: Estimate | null;
+}
+
+/** Who is held out, and what it says of what personalization earns. */
+export interface HoldoutReport {
+  readonly share: number;
+  readonly salt: string;
+  /** Where the share is from. */
+  readonly origin: 'default' | 'option' | 'set';
+  readonly state: 'off' | 'waiting' | 'measured';
+  /** In a sentence or two. */
+  readonly text: string;
+  /** When the measurement began; people who were first decided for since `from` are in it. ISO 8601. */
+  readonly since?: string;
+  readonly from?: string;
+  /** ISO 4217: that of most orders. */
+  readonly currency?: string;
+  readonly shown: HoldoutGroup;
+  readonly held: HoldoutGroup;
+  /** People who were in both groups: they are left out. */
+  readonly both: number;
+  /** Orders in other currencies: they are left out. */
+  readonly otherOrders: number;
+  /** What each group needs at least, and about how many weeks that takes, where that can be told. */
+  readonly needs: { readonly people: number; readonly buyers: number; readonly weeks?: number };
+  /** Left out while it is not enough. */
+  readonly lift?: HoldoutLift;
+  readonly days: readonly HoldoutDay[];
+  /** Who set what, the last first. ISO 8601. */
+  readonly changes: readonly {
+    readonly time: string;
+    readonly who: string;
+    readonly share: number;
+    readonly salt: string;
+  }[];
+}
+
+const DAY = 86_400_000;
+const WEEK = 7 * DAY;
+
+const NOBODY: GroupSums = { people: 0, buyers: 0, orders: 0, amount: 0n, squares: 0n };
+
+/**
+ * What the holdout says.
+ *
+ * @param days only people first decided for in the last so many days, today included; everybody when left out.
+ */
+export const readHoldoutReport = async (
+  holdout: Holdout,
+  { clock, holdout: option }: Pick<Settings, 'clock' | 'holdout'>,
+  days: number | undefined,
+): Promise<HoldoutReport> => {
+  const { measure, setting, changes } = holdout;
+  const now = clock();
+  const first = days === undefined ? undefined : Math.floor(now / DAY) - days + 1;
+  const totals = await measure.totals(first);
+  const { run } = measure;
+  const found = { totals, ...groupsOf(totals, mainCurrency(totals)) };
+  const { shown, held, currency } = found;
+  const lift = run === undefined ? undefined : liftOf(shown, held);
+  const from = Math.max(run?.since ?? 0, (first ?? 0) * DAY);
+  const weeks = lift === undefined && run !== undefined ? weeksLeft(found, now - from) : undefined;
+  const known = await measure.days();
+  return {
+    ...setting,
+    origin: changes.length > 0 ? 'set' : option === undefined ? 'default' : 'option',
+    state: run === undefined ? 'off' : lift === undefined ? 'waiting' : 'measured',
+    text:
+      run === undefined
+        ? OFF
+        : lift === undefined || currency === undefined
+          ? waitingInWords(found, weeks)
+          : liftInWords(lift, currency, found, from),
+    ...(run === undefined ? {} : { since: iso(run.since), from: iso(from) }),
+    ...(currency === undefined ? {} : { currency }),
+    shown: showGroup(shown, currency),
+    held: showGroup(held, currency),
+    both: totals.people.both,
+    otherOrders: otherOrders(totals, currency),
+    needs: { ...LEAST, ...(weeks === undefined ? {} : { weeks }) },
+    ...(lift === undefined || currency === undefined ? {} : { lift: showLift(lift, currency) }),
+    days: known.map((one) => showDay(one.day, one.totals, currency)),
+    changes: changes.map(({ time, who, share, salt }) => ({ time: iso(time), who, share, salt })),
+  };
+};
+
+interface Groups {
+  readonly currency: string | undefined;
+  readonly shown: GroupSums;
+  readonly held: GroupSums;
+}
+
+const groupsOf = ({ people, currencies }: Totals, currency: string | undefined): Groups => {
+  const own = currency === undefined ? undefined : currencies[currency];
+  return {
+    currency,
+    shown: own?.shown ?? { ...NOBODY, people: people.shown },
+    held: own?.held ?? { ...NOBODY, people: people.held },
+  };
+};
+
+const showGroup = (
+  { people, buyers, orders, amount }: GroupSums,
+  currency: string | undefined,
+): HoldoutGroup => {
+  const revenue = currency === undefined ? 0 : fromMinor(Number(amount), currency);
+  return {
+    people,
+    buyers,
+    orders,
+    revenue,
+    revenuePerPerson: people === 0 ? null : revenue / people,
+  };
+};
+
+const showLift = ({ perPerson, relative, total }: Lift, currency: string): HoldoutLift => ({
+  perPerson: inUnits(perPerson, currency),
+  relative: relative ?? null,
+  total: inUnits(total, currency),
+});
+
+const inUnits = ({ value, low, high }: Estimate, currency: string): Estimate => ({
+  value: fromMinor(value, currency),
+  low: fromMinor(low, currency),
+  high: fromMinor(high, currency),
+});
+
+const showDay = (day: number, totals: Totals, currency: string | undefined): HoldoutDay => {
+  const { shown, held } = groupsOf(totals, currency);
+  const lift = liftOf(shown, held);
+  return {
+    day: new Date(day * DAY).toISOString().slice(0, 10),
+    ...{ shown: shown.people, held: held.people },
+    perPerson:
+      lift === undefined || currency === undefined ? null : inUnits(lift.perPerson, currency),
+  };
+};
+
+const otherOrders = ({ currencies }: Totals, main: string | undefined): number =>
+  Object.entries(currencies)
+    .filter(([currency]) => currency !== main)
+    .reduce((sum, [, { shown, held }]) => sum + shown.orders + held.orders, 0);
+
+/** About how many weeks more until both groups are large enough, at the rate so far; undefined where that cannot be told. */
+const weeksLeft = ({ shown, held }: Groups, elapsed: number): number | undefined => {
+  const done = readiness([shown, held]);
+  if (done === 0 || done === 1 || elapsed < DAY) return undefined;
+  return Math.ceil((elapsed * (1 / done - 1)) / WEEK);
+};
+
+const OFF = 'Nobody is held out, and nobody can know what personalization earns without a holdout.';
+
+const waitingInWords = ({ shown, held }: Groups, weeks: number | undefined): string => {
+  if (readiness([shown, held]) === 1) {
+    return 'Everybody has spent exactly the same, so there is no difference to be told.';
+  }
+  const has = `${counted(shown.people, 'person is', 'people are')} shown what is personal (${shown.buyers} with an order) and ${counted(held.people, 'person is', 'people are')} held out (${held.buyers} with an order)`;
+  const needs = `each group needs ${LEAST.people} people and ${LEAST.buyers} with an order`;
+  const time =
+    weeks === undefined
+      ? 'How long that takes cannot be told yet.'
+      : `That takes about ${counted(weeks, 'more week', 'more weeks')} at this rate.`;
+  return `Not enough yet: ${has}; ${needs}. ${time}`;
+};
+
+const liftInWords = (
+  { perPerson, relative }: Lift,
+  currency: string,
+  { shown, held }: Groups,
+  from: number,
+): string => {
+  const { value, low, high } = perPerson;
+  const money = (minor: number) =>
+    `${minor < 0 ? '−' : ''}${amountInWords(Math.abs(minor), currency)}`;
+  const found =
+    low > 0
+      ? `Personalization earns ${amountInWords(value, currency)} more per person`
+      : high < 0
+        ? `Personalization earns ${amountInWords(-value, currency)} less per person`
+        : `Whether personalization earns anything cannot be told yet. The difference is ${money(value)} per person`;
+  const share =
+    relative === undefined
+      ? ''
+      : `, ${percent(relative.value)} (${percent(relative.low)} to ${percent(relative.high)})`;
+  const people = shown.people + held.people;
+  return `${found}, ${money(low)} to ${money(high)} with 95 % certainty${share}. This rests on ${counted(people, 'person', 'people')}, ${held.people} of them held out, since ${dayInWords(from)}.`;
+};
+
+const percent = (share: number): string =>
+  `${share < 0 ? '−' : '+'}${(Math.abs(share) * 100).toFixed(1)} %`;

@@ -1,0 +1,112 @@
+import { sql } from 'kysely';
+import { type BoundWrite, bind, statement } from '../../store/statement.ts';
+import type { StoreReader } from '../../store/store.ts';
+
+/** When a decision could first differ for a home, in one of the groups. */
+export interface ExposureRow {
+  readonly home: number;
+  /** 1 where they were held out, 0 where not. */
+  readonly held: number;
+  /** Milliseconds UTC. */
+  readonly time: number;
+}
+
+interface Tables {
+  holdout_exposures: ExposureRow & { partition: number; counted: number };
+}
+
+const PARTITION = 0;
+/** Homes read at once. */
+const SLICE = 1_000;
+
+const ADD = statement<Tables, Tables['holdout_exposures']>()((db, p) =>
+  db
+    .insertInto('holdout_exposures')
+    .values({
+      ...{ partition: p('partition'), home: p('home'), held: p('held'), time: p('time') },
+      counted: p('counted'),
+    })
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+/** Notes an exposure that nobody has counted yet; one that is there stays as it is. */
+export const addExposure = (row: ExposureRow): BoundWrite =>
+  bind(ADD, { partition: PARTITION, ...row, counted: 0 });
+
+const COUNTED = statement<Tables, { partition: number; home: number }>()((db, p) =>
+  db
+    .updateTable('holdout_exposures')
+    .set({ counted: 1 })
+    .where('partition', '=', p('partition'))
+    .where('home', '=', p('home')),
+);
+
+/** Notes that the exposures of a home are counted. */
+export const exposuresCounted = (home: number): BoundWrite =>
+  bind(COUNTED, { partition: PARTITION, home });
+
+const OF_HOME = statement<Tables, { partition: number; home: number }, ExposureRow>()((db, p) =>
+  db
+    .selectFrom('holdout_exposures')
+    .select(['home', 'held', 'time'])
+    .where('partition', '=', p('partition'))
+    .where('home', '=', p('home')),
+);
+
+/** The exposures of some homes. */
+export const exposuresOf = async (
+  store: StoreReader,
+  homes: readonly number[],
+): Promise<readonly ExposureRow[]> => {
+  const found = await Promise.all(
+    homes.map((home) => store.all(OF_HOME, { partition: PARTITION, home })),
+  );
+  return found.flat();
+};
+
+const UNCOUNTED = statement<Tables, object, { home: number }>()((db) =>
+  db
+    .selectFrom('holdout_exposures')
+    .select('home')
+    // Written out as in the index that finds them.
+    .where(sql<boolean>`counted = 0`),
+);
+
+/** Homes with exposures that nobody has counted. */
+export const uncountedHomes = async (store: StoreReader): Promise<readonly number[]> =>
+  (await store.all(UNCOUNTED, {})).map(({ home }) => home);
+
+const AFTER = statement<
+  Tables,
+  { partition: number; after: number; limit: number },
+  { home: number }
+>()((db, p) =>
+  db
+    .selectFrom('holdout_exposures')
+    .select('home')
+    .distinct()
+    .where('partition', '=', p('partition'))
+    .where('home', '>', p('after'))
+    .orderBy('home')
+    .limit(p('limit')),
+);
+
+/** Some of the homes with exposures, ascending, after one. */
+export const exposedHomes = async (store: StoreReader, after: number): Promise<readonly number[]> =>
+  (await store.all(AFTER, { partition: PARTITION, after, limit: SLICE })).map(({ home }) => home);
+
+const REMOVE = statement<Tables, { partition: number; home: number }>()((db, p) =>
+  db
+    .deleteFrom('holdout_exposures')
+    .where('partition', '=', p('partition'))
+    .where('home', '=', p('home')),
+);
+
+/** Removes the exposures of a home. */
+export const removeExposures = (home: number): BoundWrite =>
+  bind(REMOVE, { partition: PARTITION, home });
+
+const CLEAR = statement<Tables, object>()((db) => db.deleteFrom('holdout_exposures'));
+
+/** Removes all exposures. */
+export const clearExposures = (): BoundWrite => bind(CLEAR, {});
