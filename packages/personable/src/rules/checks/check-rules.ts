@@ -4,8 +4,9 @@ import { checkLoops } from './loops.ts';
 import { checkNever } from './never.ts';
 import type { CheckContext, Problem } from './problem.ts';
 import { checkReferences } from './references.ts';
+import { checkUnreachable } from './unreachable.ts';
 
-const CHECKS = [checkReferences, checkLoops, checkNever, checkItemRules];
+const CHECKS = [checkReferences, checkLoops, checkNever, checkUnreachable, checkItemRules];
 
 /** Everything that is wrong with a rule set, what is refused first. */
 export const checkRules = (set: RuleSet, context: CheckContext): Problem[] =>

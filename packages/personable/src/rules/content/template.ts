@@ -1,5 +1,6 @@
 import { Liquid, type Template as Parsed } from 'liquidjs';
 import { RuleError } from '../rule-error.ts';
+import { refuseEndlessLoops } from './endless-loops.ts';
 
 /** What a text of a campaign may speak of; any other name is short for a trait of the person. */
 const TEMPLATE_SUBJECTS = ['person', 'context', 'item', 'offer'] as const;
@@ -46,6 +47,7 @@ export const compileTemplate = (text: string, path = ''): Template => {
     );
   }
   if (!text.includes('{{') && !text.includes('{%')) return { reads: [], render: () => text };
+  refuseEndlessLoops(text, path, MOST_STEPS);
   const parsed = parse(text, path);
   const segments = liquidEngine().globalVariableSegmentsSync(parsed);
   const reads = [...new Set(segments.map(dotted).map(inFull))];
