@@ -200,6 +200,14 @@ export const createClient = (options: ClientOptions): Client => {
       if (!answer.ok) report(answer);
       return decisionFrom(answer, placement, choice);
     },
+    feedback: async (feedback) => {
+      const answer = await within(PATIENCE, async (signal) => {
+        await handOut();
+        return ask('/v1/feedback', (customer) => ({ ...feedback, ...whose(customer) }), signal);
+      });
+      if (!answer.ok) report(answer);
+      return answer.ok;
+    },
     profile: () => own<Profile>('/v1/profile'),
     resume: () => own<Resume>('/v1/resume'),
     flush: queue.flush,

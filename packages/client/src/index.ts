@@ -6,6 +6,7 @@
  *     const { items } = await personable.decide('home.for-you', { limit: 4 });
  */
 export { createClient } from './client.ts';
+export type { Feedback } from './feedback.ts';
 export type {
   About,
   Arranged,

@@ -1,3 +1,5 @@
+import type { Feedback } from './feedback.ts';
+
 /** What people can be asked about: use of their own history, and being counted in what is learned. */
 export interface ConsentPurposes {
   readonly personalization?: boolean | undefined;
@@ -14,6 +16,8 @@ export interface Reason {
   readonly items: readonly string[];
   /** In words that a customer may read. */
   readonly text: string;
+  /** It rests on something sensitive; said to a secret key alone. */
+  readonly sensitive?: true;
 }
 
 /** An item that was chosen, and why. */
@@ -31,6 +35,8 @@ export interface DecidedItem {
   /** Of a weekly list: what stood here earlier in the week and is no longer offered. */
   readonly replaces?: { readonly id: string; readonly name: string };
   readonly score: number;
+  /** Why it is here, in the language of the answer. */
+  readonly sentence: string;
   readonly reasons: readonly Reason[];
 }
 
@@ -76,10 +82,12 @@ export interface Decision {
   /** Why the history is not used whatever was agreed to, such as for a minor. */
   readonly withheld?: string;
   readonly about?: About;
+  /** Of the sentences, BCP 47. */
+  readonly language?: string;
   readonly items: readonly DecidedItem[];
   /** Of a placement of content: what is shown there. */
   readonly content?: readonly DecidedContent[];
-  /** Of a placement of content: why no campaign was chosen. */
+  /** Why it is not what the placement would show: no campaign was chosen, or it could not be worked out. */
   readonly reason?: 'fallback' | 'caring';
   /** What a colleague has to know who takes over. */
   readonly handOver?: {
@@ -148,6 +156,8 @@ export interface DecidedContent {
   readonly exact?: false;
   /** In words. */
   readonly reason: string;
+  /** Why it is shown, in the language of the answer. */
+  readonly sentence: string;
 }
 
 /** A decision of the engine, or the default in its place. */
@@ -275,6 +285,8 @@ export interface Client {
   consent(purposes: ConsentPurposes): Promise<boolean>;
   /** Fills a placement, after handing out the events that wait; the default when the engine cannot answer. */
   decide(placement: string, options?: DecideOptions): Promise<DecisionResult>;
+  /** Records what the person answers; the next decision obeys. False when it was not recorded. */
+  feedback(feedback: Feedback): Promise<boolean>;
   /** The person's own profile; `undefined` without a token, or when it cannot be had. */
   profile(): Promise<Profile | undefined>;
   /** Where the person left off, on whatever device; `undefined` without a token, or when it cannot be had. */

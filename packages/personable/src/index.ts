@@ -75,6 +75,7 @@ export type { PersonExport } from './engine/exporting/export.ts';
 export type { BubbleReport } from './engine/handles/bubble.ts';
 export type { ConditionCheck } from './engine/handles/conditions.ts';
 export type { ContextQuestion, ContextReading } from './engine/handles/context.ts';
+export type { FeedbackInput, FeedbackTaken } from './engine/handles/feedback.ts';
 export type { EventInput } from './engine/handles/handles.ts';
 export type { CheckedItems, HouseholdOfPerson } from './engine/handles/households.ts';
 export type { Resolution } from './engine/handles/identity.ts';
@@ -106,6 +107,7 @@ export {
   type Personable,
   type RebuildReport,
 } from './engine/personable.ts';
+export type { FeedbackCounts, FeedbackEntry } from './engine/readings/feedback.ts';
 export type { HouseholdView, LimitView, MemberView } from './engine/readings/households.ts';
 export type {
   Answers,

@@ -6,7 +6,15 @@ import { type Served, startServer } from './serve.ts';
 
 /** What pages of other origins may ask. */
 const OPEN = ['track', 'identify', 'page', 'screen', 'group', 'alias', 'batch']
-  .concat(['decide', 'consent', 'profile', 'preferences', 'preferences/list', 'people/erase'])
+  .concat([
+    'decide',
+    'consent',
+    'profile',
+    'preferences',
+    'feedback',
+    'preferences/list',
+    'people/erase',
+  ])
   .concat(['rank', 'usual/confirm', 'resume', 'answers'])
   .concat(['consent/check', 'me', 'people/consents', 'people/export', 'people/accesses'])
   .map((name) => `/v1/${name}`);

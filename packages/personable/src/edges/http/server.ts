@@ -23,6 +23,7 @@ import { registerCounter } from './counter-routes.ts';
 import { registerDecide, registerDecisions } from './decision-routes.ts';
 import { registerErasing, registerErasures } from './erasure-routes.ts';
 import { answerError } from './errors.ts';
+import { registerFeedback, registerGiveFeedback } from './feedback-routes.ts';
 import { registerGpc } from './gpc-route.ts';
 import { registerHouseholds } from './household-routes.ts';
 import { registerIdentity } from './identity-routes.ts';
@@ -110,6 +111,7 @@ export const createServer = async (
     registerPrivacy(open, shop);
     registerErasing(open, shop);
     registerPreferences(open, shop);
+    registerGiveFeedback(open, shop);
     registerRemembered(open, shop);
   });
   registerDecisions(app, shop);
@@ -117,6 +119,7 @@ export const createServer = async (
   registerItems(app, shop);
   registerPeople(app, shop);
   registerKnowing(app, shop);
+  registerFeedback(app, shop);
   registerQuestions(app, shop);
   registerErasures(app, shop);
   registerHouseholds(app, shop);

@@ -12,6 +12,7 @@ import { ConditionsHandle } from './conditions.ts';
 import { ContextHandle } from './context.ts';
 import { DecisionsHandle } from './decisions.ts';
 import { ErasuresHandle } from './erasures.ts';
+import { FeedbackHandle } from './feedback.ts';
 import { HouseholdsHandle } from './households.ts';
 import { IdentityHandle } from './identity.ts';
 import { InboxHandle } from './inbox.ts';
@@ -44,6 +45,7 @@ export class Handles {
   readonly decisions: DecisionsHandle;
   readonly tuning: Tuning;
   readonly preferences: PreferencesHandle;
+  readonly feedback: FeedbackHandle;
   readonly knowing: KnowingHandle;
   readonly questions: QuestionsHandle;
   readonly rules: RulesHandle;
@@ -83,6 +85,7 @@ export class Handles {
     this.inbox = new InboxHandle(store, inbox, ingest, clock);
     this.decisions = new DecisionsHandle(parts, this.people);
     this.preferences = new PreferencesHandle(parts, this.people, send);
+    this.feedback = new FeedbackHandle(parts, this.people, send);
     this.questions = new QuestionsHandle(store, clock);
     this.rules = new RulesHandle(parts);
     this.campaigns = new CampaignsHandle(parts);

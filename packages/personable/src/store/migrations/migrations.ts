@@ -15,6 +15,7 @@ import { up as quality } from './0014-quality.ts';
 import { up as rules } from './0017-rules.ts';
 import { up as campaigns } from './0018-campaigns.ts';
 import { up as membersByPerson } from './0019-members-by-person.ts';
+import { up as feedback } from './0025-feedback.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
@@ -37,4 +38,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   membersByPerson,
   rules,
   campaigns,
+  feedback,
 ];
