@@ -15,24 +15,26 @@ import type { ItemLearner } from '../learning/items/item-learner.ts';
 import { ScoreTable } from '../learning/items/score-table.ts';
 import { signalsOf } from '../learning/items/signals.ts';
 import type { DecisionLog } from '../measure/log/decision-log.ts';
-import { placementRule } from '../rules/placement.ts';
 import { type Archive, archiveOf } from './archive.ts';
 import type { ContentDecider } from './campaigns/content-decider.ts';
 import { type ContextParts, contextNow } from './context-now.ts';
 import type { About, Decision, DecisionRequest } from './decision.ts';
-import { type Filled, type FillerParts, fill } from './fill.ts';
+import type { Filled, FillerParts } from './fill.ts';
+import { fillSafely, unprepared } from './fill-safely.ts';
 import type { AppliedRules } from './item-rules/applied-rules.ts';
 import { ItemRuling, type RulingParts } from './item-rules/apply.ts';
 import { itemInWords } from './item-words.ts';
 import type { ProtectionParts } from './limits/protection.ts';
-import { writeBody } from './logged.ts';
+import { type Chosen, writeBody } from './logged.ts';
 import { type Moment, type MomentParts, momentNow } from './moment.ts';
 import { occasionNow } from './occasion-now.ts';
 import { Qualifier } from './qualify.ts';
 import { type Caller, isPersonal, type Recognised, recognise } from './recognise.ts';
+import { languageOf, type TellingParts, tellingOf, toldAbout } from './sentences/telling.ts';
 import { fallbacksOf, STRATEGY } from './strategies.ts';
 import type { Situation, Strategy } from './strategy.ts';
 import { toLog } from './to-log.ts';
+import { knownPlacement } from './unknown-placement.ts';
 import { MINOR } from './why-fallback.ts';
 
 /** Items wanted when the request does not say. */
@@ -44,7 +46,8 @@ export interface DeciderParts
     ProtectionParts,
     RulingParts,
     ContextParts,
-    MomentParts {
+    MomentParts,
+    TellingParts {
   readonly identities: Identities;
   readonly catalogue: Catalogue;
   readonly learner: ItemLearner;
@@ -75,6 +78,8 @@ interface Choice extends Partial<Omit<Filled, 'chosen'>>, Pick<Filled, 'chosen'>
   readonly given?: boolean;
   /** Whether nobody is shown it: then nothing is logged. */
   readonly rehearsed?: boolean;
+  /** Whether what was to fill the list could not be worked out. */
+  readonly broken?: boolean;
 }
 
 /** Makes decisions. */
@@ -100,10 +105,10 @@ export class Decider {
   ): Promise<Decision> {
     const { content, catalogue } = this.#parts;
     const { set, now } = moment;
+    const rule = knownPlacement(request.placement, set);
     const who = await this.recognise(request, caller, moment);
     const placement = content.placement(request.placement, set);
     if (placement !== undefined) return content.decide(placement, request, who, caller, moment);
-    const rule = placementRule(request.placement, set.placements.get(request.placement)?.body);
     const fixed = STRATEGY[rule.strategy];
     const own = fixed.prepare === undefined ? fixed : await this.#prepare(fixed, request, who, now);
     let fallbacks = fallbacksOf(rule);
@@ -122,7 +127,7 @@ export class Decider {
     const limit = rule.limit === 0 ? 0 : (request.limit ?? rule.limit);
     const choose = (situation: Situation): Choice => {
       const list = { seed: moment.seed, request, situation, rule, own, fallbacks, applied, who };
-      const filled = fill(list, this.#parts, this.#scores);
+      const filled = fillSafely(list, this.#parts, this.#scores);
       const isOwn = filled.chosen.some(({ strategy }) => strategy === own);
       const about = isOwn ? own.about?.(situation) : undefined;
       return { ...filled, about, rehearsed: caller.rehearses === true };
@@ -158,7 +163,10 @@ export class Decider {
     const { id, people } = moment;
     const situation = this.look(request, who, strategy, { ...ruled, moment });
     const choice = choose(situation);
-    const { chosen, fallback = [], from, about, arranged = [], kept = chosen.length } = choice;
+    const { chosen, fallback = [], from, arranged = [], kept = chosen.length } = choice;
+    const language = languageOf(situation.context, who, this.#parts.language);
+    const telling = tellingOf(language, who, this.#parts);
+    const about = toldAbout(choice.about, catalogue, telling);
     const head = {
       decision: id,
       placement: request.placement,
@@ -167,6 +175,8 @@ export class Decider {
       personalized: isPersonal(who),
       ...(who.minor ? { withheld: MINOR } : {}),
       ...(about === undefined ? {} : { about }),
+      language,
+      ...(choice.broken === true ? { reason: 'fallback' as const } : {}),
       fallback,
       ...(arranged.length === 0 ? {} : { arranged: [...arranged] }),
       ...(applied === undefined ? {} : { rules: applied.logged }),
@@ -174,9 +184,10 @@ export class Decider {
     };
     const explained = request.explain === true ? explainContext(situation.context) : undefined;
     const said = explained === undefined ? {} : { context: explained };
+    const inWords = (item: Chosen) => itemInWords(item, catalogue, telling);
     // What is only rehearsed was never shown to anybody.
     if (choice.rehearsed === true) {
-      return { ...head, ...said, items: chosen.map((item) => itemInWords(item, catalogue)) };
+      return { ...head, ...said, items: chosen.map(inWords) };
     }
     const logged = log.add(
       {
@@ -207,7 +218,7 @@ export class Decider {
       learner.note(situation.model),
     );
     if (logged !== undefined) await logged;
-    return { ...head, ...said, items: chosen.map((item) => itemInWords(item, catalogue)) };
+    return { ...head, ...said, items: chosen.map(inWords) };
   }
 
   /** What a strategy looks at now; what it says may be shown holds until the next one looks. */
@@ -259,7 +270,7 @@ export class Decider {
     now: number,
   ): Promise<Strategy> {
     const asked = { request, who, now, archive: this.#archive, timezone: this.#parts.timezone };
-    return (await own.prepare?.(asked)) ?? own;
+    return (await own.prepare?.(asked).catch(() => unprepared(own))) ?? own;
   }
 }
 

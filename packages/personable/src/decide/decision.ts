@@ -91,6 +91,11 @@ export const Reason = Type.Object({
   }),
   items: Type.Array(Type.String(), { description: 'Items it comes from.' }),
   text: Type.String({ description: 'In words that a customer may read.' }),
+  sensitive: Type.Optional(
+    Type.Literal(true, {
+      description: 'It rests on something sensitive: only a secret key is told.',
+    }),
+  ),
 });
 export type Reason = Static<typeof Reason>;
 
@@ -111,6 +116,10 @@ export const DecidedItem = Type.Object({
     ),
   ),
   score: Type.Number(),
+  sentence: Type.String({
+    description:
+      'Why it is here, in the language of the answer: its strongest reason that may be told.',
+  }),
   reasons: Type.Array(Reason),
 });
 export type DecidedItem = Static<typeof DecidedItem>;
@@ -175,6 +184,7 @@ export const Decision = Type.Object({
     Type.String({ description: 'Why the history is not used whatever was agreed to, in words.' }),
   ),
   about: Type.Optional(About),
+  language: Type.Optional(Type.String({ description: 'Of the sentences, BCP 47.' })),
   items: Type.Array(DecidedItem),
   content: Type.Optional(
     Type.Array(DecidedContent, { description: 'Of a placement of content: what is shown there.' }),
@@ -183,7 +193,8 @@ export const Decision = Type.Object({
     Type.Unsafe<'fallback' | 'caring'>({
       type: 'string',
       enum: ['fallback', 'caring'],
-      description: 'Of a placement of content: why no campaign was chosen. Left out when one was.',
+      description:
+        'Of a placement of content: why no campaign was chosen, left out when one was. Of items: fallback where what was to fill it could not be worked out.',
     }),
   ),
   handOver: Type.Optional(HandOver),

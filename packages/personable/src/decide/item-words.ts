@@ -1,16 +1,18 @@
 import type { Catalogue } from '../catalog/catalogue.ts';
 import { fromMinor } from '../math/money.ts';
-import { arrangedInWords } from './arrange/words.ts';
 import type { DecidedItem } from './decision.ts';
 import type { Chosen } from './logged.ts';
+import { reasonInWords, sentenceFor, type Telling } from './sentences/telling.ts';
 
-/** A chosen item as it is answered, with what its score is made of in words. */
+/** A chosen item as it is answered, with what its score is made of in words, for whoever is told. */
 export const itemInWords = (
   { key, strategy, terms }: Chosen,
   catalogue: Catalogue,
+  telling: Telling,
 ): DecidedItem => {
   const itemOf = (named: number) => catalogue.item(named);
   const nameOf = (named: number) => itemOf(named)?.name;
+  const names = { itemOf, nameOf };
   const item = itemOf(key);
   if (item === undefined) throw new Error(`the catalogue lost item ${key}`);
   const { id, name, price, currency, url, image, categories } = item;
@@ -20,12 +22,8 @@ export const itemInWords = (
     categories: categories as string[],
     strategy: strategy.name,
     score: terms.reduce((sum, { value }) => sum + value, 0),
-    reasons: terms.map((term) => ({
-      term: term.name,
-      value: term.value,
-      items: term.items.map((named) => catalogue.item(named)?.id ?? ''),
-      text: arrangedInWords(term, nameOf) ?? strategy.explain(term, nameOf, itemOf),
-    })),
+    sentence: sentenceFor({ terms }, catalogue, telling),
+    reasons: terms.map((term) => reasonInWords(term, strategy, catalogue, names, telling)),
   };
   if (price !== undefined && currency !== undefined) {
     decided.price = fromMinor(price, currency);

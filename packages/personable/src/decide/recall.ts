@@ -5,6 +5,8 @@ import type { Considered, Decision, DecisionRequest } from './decision.ts';
 import { itemInWords } from './item-words.ts';
 import { type From, readBody } from './logged.ts';
 import { refusalInWords } from './refusal.ts';
+import type { SensitiveItems } from './sentences/sensitive-items.ts';
+import { speakerOf } from './sentences/speaker.ts';
 
 /** A decision that was made, with what it was made from. */
 export interface RecalledDecision {
@@ -29,9 +31,20 @@ export class Recall {
   readonly #log: DecisionLog;
   readonly #catalogue: Catalogue;
 
-  constructor({ log, catalogue }: { readonly log: DecisionLog; readonly catalogue: Catalogue }) {
+  readonly #sensitive: SensitiveItems | undefined;
+
+  constructor({
+    log,
+    catalogue,
+    sensitive,
+  }: {
+    readonly log: DecisionLog;
+    readonly catalogue: Catalogue;
+    readonly sensitive: SensitiveItems | undefined;
+  }) {
     this.#log = log;
     this.#catalogue = catalogue;
+    this.#sensitive = sensitive;
   }
 
   /** A decision that was made, in words again; `undefined` for an unknown id. */
@@ -43,7 +56,15 @@ export class Recall {
   /** A decision of the log in words. */
   inWords(record: DecisionRecord): RecalledDecision {
     const { head, items, from, ...rest } = readBody(record.body);
-    const decision = { ...head, items: items.map((item) => itemInWords(item, this.#catalogue)) };
+    const telling = {
+      ...{ speaker: speakerOf(head.language ?? 'en'), sensitive: this.#sensitive },
+      // The shop reads its own log; what a minor did stands in none.
+      ...{ trusted: true, impersonal: false },
+    };
+    const decision = {
+      ...head,
+      items: items.map((item) => itemInWords(item, this.#catalogue, telling)),
+    };
     const considered = from === undefined ? {} : { considered: this.#considered(from, head) };
     return { ...rest, ...considered, decision, time: record.time, home: record.home ?? undefined };
   }

@@ -59,6 +59,8 @@ export interface Recognised {
   readonly homes: readonly HomeState[];
   /** Items the person asked not to see: that holds whatever else is allowed. */
   readonly hidden: Iterable<number>;
+  /** Whether whoever asks may be told everything: the library and secret keys. */
+  readonly trusted: boolean;
   /** Whether it is a minor, who is not profiled: then the history may not be used. */
   readonly minor: boolean;
   /** What guardians allow: that holds whoever asks. */
@@ -87,11 +89,12 @@ export const recognise = async (
 ): Promise<Recognised> => {
   const assumed = parts.consent === 'assumed' && caller.objects !== true;
   const { identities, catalogue } = parts;
+  const { trusted } = caller;
   const { home, proven } =
     peekHome(request, caller, identities) ?? (await findHome(request, caller, identities));
   if (home === undefined) {
     const unasked = !assumed && caller.objects !== true;
-    const unknown = { ...NO_HISTORY, ...UNPROTECTED, hidden: NOTHING, never: undefined };
+    const unknown = { ...NO_HISTORY, ...UNPROTECTED, hidden: NOTHING, never: undefined, trusted };
     return { home, allowed: assumed, unasked, ...unknown };
   }
   const person = people.peek(home) ?? (await people.person(home));
@@ -110,6 +113,7 @@ export const recognise = async (
   const refused = {
     hidden: hiddenBy(own),
     never: targetsOf(stated, ['never'], catalogue),
+    trusted,
     ...protection,
   };
   const unasked = !allowed && said === undefined && caller.objects !== true;

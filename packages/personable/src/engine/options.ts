@@ -9,6 +9,7 @@ import {
 } from '../customer/interactions.ts';
 import type { DeclaredPurpose } from '../customer/purposes.ts';
 import { type Arrangement, DEFAULT_ARRANGEMENT } from '../decide/arrange/arrangement.ts';
+import type { SensitiveOptions } from '../decide/sentences/sensitive-items.ts';
 import { isTimezone } from '../decide/week.ts';
 import type { PopularityFormula } from '../learning/items/popularity.ts';
 import { type AnswerOptions, type AnswerSettings, readAnswerOptions } from './answer-options.ts';
@@ -28,6 +29,7 @@ import {
   type RetentionSettings,
   readRetention,
 } from './retention/retention-options.ts';
+import { readSensitive, type SensitiveInput } from './sensitive-options.ts';
 
 /** How an engine is opened. */
 export interface PersonableOptions extends ContextOptions {
@@ -96,6 +98,11 @@ export interface PersonableOptions extends ContextOptions {
   readonly identity?: IdentityOptions;
   /** How long messages, decisions and notes of who looked at people are kept, by kind. */
   readonly retention?: RetentionOptions;
+  /**
+   * Items that reveal health, intimacy, faith, money trouble and the like, by category or attribute: no reason that rests on
+   * one is told to anybody but the shop (docs/words.md).
+   */
+  readonly sensitive?: SensitiveInput;
   /** Milliseconds UTC; for tests that need a fixed day. */
   readonly clock?: () => number;
 }
@@ -122,6 +129,7 @@ export interface Settings {
   readonly identity: IdentityRules;
   readonly retention: RetentionSettings;
   readonly context: ContextSettings;
+  readonly sensitive: SensitiveOptions;
   readonly clock: () => number;
 }
 
@@ -148,6 +156,7 @@ const KNOWN = new Set([
   'holidays',
   'specialDays',
   'weather',
+  'sensitive',
   'clock',
 ]);
 
@@ -215,6 +224,7 @@ export const readOptions = (options: PersonableOptions): Settings => {
     identity: readIdentityOptions(options.identity),
     retention: readRetention(options.retention),
     context: readContextOptions(options),
+    sensitive: readSensitive(options.sensitive),
     clock: options.clock ?? Date.now,
   });
 };

@@ -1,3 +1,4 @@
+import type { CompiledCondition } from '../../conditions/condition.ts';
 import { loggedContext } from '../../context/explanation.ts';
 import { createRandom } from '../../math/random.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';
@@ -13,6 +14,7 @@ import { toLog } from '../to-log.ts';
 import type { Pick } from './arms.ts';
 import { careInWords } from './caring.ts';
 import { type ChosenContent, chooseContent } from './choose-content.ts';
+import { contentLanguage, contentSentence } from './content-sentence.ts';
 import type { DecidedContent, HandOver } from './decided-content.ts';
 import { fallbackContent } from './fallback-content.ts';
 import { type Looked, type LookParts, lookAt } from './look.ts';
@@ -22,6 +24,8 @@ import type { Subject } from './subject.ts';
 export interface ContentParts extends LookParts {
   readonly rewards: Rewards;
   readonly log: DecisionLog;
+  /** Whether the condition of an audience asks for something sensitive. */
+  readonly isSensitiveAudience: (audience: CompiledCondition) => boolean;
 }
 
 type Placement = CompiledRule<'placements'>;
@@ -108,6 +112,9 @@ export class ContentDecider {
     { picks, because }: ChosenContent,
   ): Decision {
     const subject = looked?.subject;
+    const language = contentLanguage(looked, this.parts.language);
+    const sentence = (pick?: Pick) =>
+      contentSentence(pick, looked, language, this.parts.isSensitiveAudience);
     const caring = looked?.circumstances.caring;
     // What is shown to everybody may well sell: who is cared for is not shown it.
     const fallback =
@@ -121,8 +128,12 @@ export class ContentDecider {
       person: who.home === undefined ? 'newcomer' : 'known',
       personalized: subject !== undefined && subject.withheld === undefined && who.homes.length > 0,
       ...(who.minor && subject?.withheld !== undefined ? { withheld: subject.withheld } : {}),
+      language,
       items: [],
-      content: picks.length > 0 ? picks.map(toContent) : [...fallback],
+      content:
+        picks.length > 0
+          ? picks.map((pick) => ({ ...toContent(pick), sentence: sentence(pick) }))
+          : fallback.map((shown) => ({ ...shown, sentence: sentence() })),
       ...(picks.length > 0 ? {} : { reason: caring === undefined ? 'fallback' : 'caring' }),
       ...(caring?.instead === 'hand-over' ? { handOver: handOverOf(subject) } : {}),
       fallback: picks.length > 0 ? [] : [{ to: 'content', items: fallback.length, because }],
@@ -171,7 +182,13 @@ export class ContentDecider {
   }
 }
 
-const toContent = ({ arm, how, propensity, exact, reason }: Pick): DecidedContent => {
+const toContent = ({
+  arm,
+  how,
+  propensity,
+  exact,
+  reason,
+}: Pick): Omit<DecidedContent, 'sentence'> => {
   const { campaign, creative, content } = arm;
   const { name, offer } = campaign.body;
   return {

@@ -152,7 +152,7 @@ export class ItemLearner {
     await this.#building;
     this.#building = this.#renewInSlices();
     await this.#building;
-    return this.#model as ItemModel;
+    return this.#model ?? this.#renewNow();
   }
 
   /**
@@ -190,9 +190,9 @@ export class ItemLearner {
     await this.#building;
   }
 
-  #begin() {
+  #begin(sums = this.#sums) {
     this.#changed = false;
-    return buildItemModel(this.#sums, {
+    return buildItemModel(sums, {
       number: ++this.#lastNumber,
       now: this.#clock(),
       position: this.#position,
@@ -203,9 +203,20 @@ export class ItemLearner {
     });
   }
 
+  /** Derives a model at once; where that fails, what served before goes on, at first a model that knows nothing. */
   #renewNow(): ItemModel {
+    try {
+      return this.#deriveNow();
+    } catch {
+      this.#builtAt = performance.now();
+      if (this.#model !== undefined) return this.#model;
+      return this.#deriveNow(new ItemSums());
+    }
+  }
+
+  #deriveNow(sums = this.#sums): ItemModel {
     const started = performance.now();
-    const building = this.#begin();
+    const building = this.#begin(sums);
     let step = building.next();
     while (step.done !== true) step = building.next();
     this.#finish(step.value, performance.now() - started);
@@ -213,20 +224,26 @@ export class ItemLearner {
   }
 
   async #renewInSlices(): Promise<void> {
-    const building = this.#begin();
-    let took = 0;
-    for (;;) {
-      const started = performance.now();
-      const step = building.next();
-      took += performance.now() - started;
-      if (this.#closed) break;
-      if (step.done === true) {
-        this.#finish(step.value, took);
-        break;
+    try {
+      const building = this.#begin();
+      let took = 0;
+      for (;;) {
+        const started = performance.now();
+        const step = building.next();
+        took += performance.now() - started;
+        if (this.#closed) break;
+        if (step.done === true) {
+          this.#finish(step.value, took);
+          break;
+        }
+        await pause();
       }
-      await pause();
+    } catch {
+      // What cannot be derived now is tried again when it is due; what served goes on.
+      this.#builtAt = performance.now();
+    } finally {
+      this.#building = undefined;
     }
-    this.#building = undefined;
   }
 
   #finish(model: ItemModel, took: number): void {
