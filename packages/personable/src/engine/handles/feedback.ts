@@ -83,7 +83,11 @@ export class FeedbackHandle {
     feedback: FeedbackInput,
     origin: Partial<Origin> = {},
   ): Promise<FeedbackTaken> {
-    const who = await messageIdsOf(reference, this.#find, this.#parts.identities);
+    const { userId } = reference;
+    const isProven = origin.customer !== undefined && String(userId) === origin.customer;
+    // A token proves the customer and not the browser: what they say is theirs alone, and links nobody.
+    const said = isProven ? { userId: userId as string | number } : reference;
+    const who = await messageIdsOf(said, this.#find, this.#parts.identities);
     const { choice, decision, item, category, attribute, trait, field, value, text } = feedback;
     const about = { item, category, attribute, trait, field };
     // What cannot be read is told before anything is looked up.
@@ -94,7 +98,8 @@ export class FeedbackHandle {
       ...{ choice, decision, value, text },
       ...(items === undefined ? about : { items: items.map(({ id }) => id) }),
     };
-    await this.#take({ type: 'track', event: FEEDBACK_EVENT, ...who, properties }, origin);
+    const from = isProven ? { ...origin, trusted: true } : origin;
+    await this.#take({ type: 'track', event: FEEDBACK_EVENT, ...who, properties }, from);
     return items === undefined ? {} : { items };
   }
 
