@@ -113,7 +113,7 @@ export const createClient = (options: ClientOptions): Client => {
       await handOut();
       const customer = await tokens.get(visitor.read().userId);
       if (customer) return ask(path, whose, signal);
-      return failed('token_needed', 'a profile is read with a token');
+      return failed('token_needed', 'needs a token');
     });
     if (answer.ok) return answer.body as unknown as Read;
     // Nobody has met the customer yet: nothing is wrong.
@@ -215,7 +215,7 @@ export const createClient = (options: ClientOptions): Client => {
 };
 
 /** A page that was given the secret key, or none, sends nothing. */
-const NO_KEY = failed('invalid_key', 'writeKey is not a write key, pk_…', 401);
+const NO_KEY = failed('invalid_key', 'writeKey is no pk_…', 401);
 
 const pathOf = ([first]: readonly Message[]) => (first?.consent ? '/v1/consent' : '/v1/batch');
 
