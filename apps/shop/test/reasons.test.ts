@@ -17,6 +17,7 @@ const item = (id: string, reasons: readonly Reason[] = []): DecidedItem => ({
   categories: [],
   strategy: 'for-you',
   score: 1,
+  sentence: '',
   reasons,
 });
 

@@ -123,20 +123,24 @@ export const createClient = (options: ClientOptions): Client => {
   };
 
   /** What is decided for whoever asks, after what waits was handed out. */
+  const sent = async (path: string, said: object, patience: number) => {
+    const answer = await within(patience, async (signal) => {
+      await handOut();
+      return ask(path, (customer) => ({ ...said, ...whose(customer) }), signal);
+    });
+    if (!answer.ok) report(answer);
+    return answer;
+  };
+
   const decided = async (
     path: string,
     places: { readonly placement?: string; readonly placements?: readonly PageBlock[] },
     choice?: DecideOptions,
   ): Promise<DecisionResult> => {
-    const answer = await within(timeout, async (signal) => {
-      const { limit, new: share, exclude, context } = choice ?? {};
-      const around = { ...whereNow(), ...context };
-      const asked = { ...places, limit, new: share, exclude, context: around };
-      await handOut();
-      return ask(path, (customer) => ({ ...whose(customer), ...asked }), signal);
-    });
-    if (!answer.ok) report(answer);
-    return decisionFrom(answer, places.placement, choice);
+    const { limit, new: share, exclude, context } = choice ?? {};
+    const around = { ...whereNow(), ...context };
+    const asked = { ...places, limit, new: share, exclude, context: around };
+    return decisionFrom(await sent(path, asked, timeout), places.placement, choice);
   };
 
   const leave = () =>
@@ -204,6 +208,7 @@ export const createClient = (options: ClientOptions): Client => {
     },
     decide: (placement, choice) => decided('/v1/decide', { placement }, choice),
     decidePage: (placements, choice) => decided('/v1/decide/page', { placements }, choice),
+    feedback: async (feedback) => (await sent('/v1/feedback', feedback, PATIENCE)).ok,
     profile: () => own<Profile>('/v1/profile'),
     resume: () => own<Resume>('/v1/resume'),
     flush: queue.flush,
@@ -211,7 +216,7 @@ export const createClient = (options: ClientOptions): Client => {
 };
 
 /** A page that was given the secret key, or none, sends nothing. */
-const NO_KEY = failed('invalid_key', 'writeKey is none, pk_…', 401);
+const NO_KEY = failed('invalid_key', 'writeKey is no pk_…', 401);
 
 const pathOf = ([first]: readonly Message[]) => (first?.consent ? '/v1/consent' : '/v1/batch');
 

@@ -9,6 +9,8 @@ export interface Reason {
   readonly items: readonly string[];
   /** In words that a customer may read. */
   readonly text: string;
+  /** It rests on something sensitive; said to a secret key alone. */
+  readonly sensitive?: true;
   /** What only the shop's owner may read; never in an answer to a page. */
   readonly note?: string;
 }
@@ -28,6 +30,8 @@ export interface DecidedItem {
   /** Of a weekly list: what stood here earlier in the week and is no longer offered. */
   readonly replaces?: { readonly id: string; readonly name: string };
   readonly score: number;
+  /** Why it is here, in the language of the answer. */
+  readonly sentence: string;
   readonly reasons: readonly Reason[];
 }
 
@@ -79,10 +83,12 @@ interface DecidedBlock {
   /** Whether the person is held out and shown what everybody is shown. */
   readonly holdout?: boolean;
   readonly about?: About;
+  /** Of the sentences, BCP 47. */
+  readonly language?: string;
   readonly items: readonly DecidedItem[];
   /** Of a placement of content: what is shown there. */
   readonly content?: readonly DecidedContent[];
-  /** Of a placement of content: why no campaign was chosen. */
+  /** Why it is not what the placement would show: no campaign was chosen, or it could not be worked out. */
   readonly reason?: 'fallback' | 'caring';
   /** What a colleague has to know who takes over. */
   readonly handOver?: {
@@ -168,6 +174,8 @@ export interface DecidedContent {
   readonly exact?: false;
   /** In words. */
   readonly reason: string;
+  /** Why it is shown, in the language of the answer. */
+  readonly sentence: string;
 }
 
 /** A decision of the engine, or the default in its place. */

@@ -19,6 +19,7 @@ export type {
   PageOptions,
   Reason,
 } from './decided.ts';
+export type { Feedback } from './feedback.ts';
 export type {
   Client,
   ClientError,

@@ -1,5 +1,6 @@
 import type { DecideOptions, DecisionResult, PageBlock, PageOptions } from './decided.ts';
 import { decisionFrom } from './decision.ts';
+import type { Feedback } from './feedback.ts';
 import { attempt, fence, fencedReport } from './fence.ts';
 import { openQueue } from './queue.ts';
 import { messageId } from './random-id.ts';
@@ -63,6 +64,8 @@ export interface ServerClient {
   consent(
     said: Person & { readonly purposes: ConsentPurposes; readonly source?: string | undefined },
   ): Promise<boolean>;
+  /** Records what somebody answers; the next decision obeys. False when it was not recorded. */
+  feedback(said: Person & Feedback): Promise<boolean>;
   /** What is known of somebody; `undefined` when nobody is, or it cannot be had. */
   profile(person: Person): Promise<Profile | undefined>;
   /** Where somebody left off, on whatever device; `undefined` when it cannot be had. */
@@ -174,6 +177,7 @@ export const createServerClient = (options: ServerClientOptions): ServerClient =
       });
       return answer.ok;
     },
+    feedback: async (said) => (await asked(PATIENCE, '/v1/feedback', () => ({ ...said }))).ok,
     profile: (person) => read<Profile>('/v1/profile', person),
     resume: (person) => read<Resume>('/v1/resume', person),
     flush: queue.flush,

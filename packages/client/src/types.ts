@@ -1,4 +1,5 @@
 import type { DecideOptions, DecisionResult, PageBlock, PageOptions } from './decided.ts';
+import type { Feedback } from './feedback.ts';
 
 /** What people can be asked about: use of their own history, and being counted in what is learned. */
 export interface ConsentPurposes {
@@ -110,6 +111,8 @@ export interface Client {
   decide(placement: string, options?: DecideOptions): Promise<DecisionResult>;
   /** Fills several placements together, nothing twice: `blocks` has them; it is left out when the engine cannot answer. */
   decidePage(blocks: readonly PageBlock[], options?: PageOptions): Promise<DecisionResult>;
+  /** Records what the person answers; the next decision obeys. False when it was not recorded. */
+  feedback(feedback: Feedback): Promise<boolean>;
   /** The person's own profile; `undefined` without a token, or when it cannot be had. */
   profile(): Promise<Profile | undefined>;
   /** Where the person left off, on whatever device; `undefined` without a token, or when it cannot be had. */

@@ -12,7 +12,15 @@ const open = async (options: { readonly timeout?: number } = {}) => {
 };
 
 const OURS: readonly DecidedItem[] = [
-  { id: 'ours', name: 'Ours', categories: [], strategy: 'default', score: 0, reasons: [] },
+  {
+    id: 'ours',
+    name: 'Ours',
+    categories: [],
+    strategy: 'default',
+    score: 0,
+    sentence: '',
+    reasons: [],
+  },
 ];
 
 describe('a decision', () => {

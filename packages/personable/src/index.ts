@@ -86,6 +86,7 @@ export type {
 } from './engine/handles/campaigns.ts';
 export type { ConditionCheck } from './engine/handles/conditions.ts';
 export type { ContextQuestion, ContextReading } from './engine/handles/context.ts';
+export type { FeedbackInput, FeedbackTaken } from './engine/handles/feedback.ts';
 export type { EventInput } from './engine/handles/handles.ts';
 export type { HoldoutInput } from './engine/handles/holdout.ts';
 export type { CheckedItems, HouseholdOfPerson } from './engine/handles/households.ts';
@@ -133,6 +134,7 @@ export {
 export type { PersonaBody, PersonaEvent } from './engine/preview/persona-body.ts';
 export type { PreviewRequest, WhyNotRequest } from './engine/preview/preview-request.ts';
 export type { Preview } from './engine/preview/previewer.ts';
+export type { FeedbackCounts, FeedbackEntry } from './engine/readings/feedback.ts';
 export type { HoldoutDay, HoldoutGroup, HoldoutReport } from './engine/readings/holdout.ts';
 export type { HouseholdView, LimitView, MemberView } from './engine/readings/households.ts';
 export type {

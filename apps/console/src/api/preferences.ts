@@ -12,12 +12,12 @@ export const readPreferences = (person: number): ApiRequest<PreferencesAnswer> =
   body: { person },
 });
 
-/** Takes back what a person asked for. */
+/** Takes back what a person asked for, or said is wrong. */
 export const takeBack = (
   person: number,
-  { item, category, attribute }: StatedPreference,
+  { item, category, attribute, trait }: StatedPreference,
 ): ApiRequest<{ readonly success: boolean }> => ({
   method: 'POST',
-  path: '/v1/preferences',
-  body: without({ person, choice: 'neutral', item: item?.id, category, attribute }),
+  path: '/v1/feedback',
+  body: without({ person, choice: 'undo', item: item?.id, category, attribute, trait }),
 });

@@ -8,6 +8,7 @@ import {
   DataQualityIcon,
   DecisionsIcon,
   ErasuresIcon,
+  FeedbackIcon,
   HoldoutIcon,
   HouseholdsIcon,
   InboxIcon,
@@ -95,6 +96,12 @@ export const SECTIONS: readonly Section[] = [
         icon: QuestionsIcon,
         load: async () =>
           (await import('../screens/audience/questions/questions-screen.tsx')).QuestionsScreen,
+      },
+      {
+        title: 'Feedback',
+        path: '/audience/feedback',
+        icon: FeedbackIcon,
+        load: async () => (await import('../screens/audience/feedback-screen.tsx')).FeedbackScreen,
       },
       {
         title: 'Conditions',

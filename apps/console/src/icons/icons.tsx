@@ -57,6 +57,13 @@ export const QuestionsIcon = () => (
   </Icon>
 );
 
+/** What people answer. */
+export const FeedbackIcon = () => (
+  <Icon>
+    <path d="M3 4h14v9.5H9.5L6 16.5v-3H3V4ZM7 7.5h6M7 10.2h3.5" />
+  </Icon>
+);
+
 /** Conflicts of identities. */
 export const ConflictsIcon = () => (
   <Icon>

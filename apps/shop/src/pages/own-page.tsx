@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import { useAnnounce } from '../layout/announcer.tsx';
 import { Page } from '../layout/page.tsx';
+import { OwnCorrections } from '../people/own-corrections.tsx';
 import { type Asking, type OwnPage as Own, type OwnPurpose, ownData } from '../people/own-data.ts';
 import { useVisit } from '../people/visit-context.tsx';
 import { calledName } from '../people/visitor.ts';
@@ -60,6 +61,11 @@ const OwnFacts = ({ asking: { writeKey, userId }, onForgotten }: Props) => {
   return (
     <>
       <Known own={own} />
+      <OwnCorrections
+        own={own}
+        asking={{ writeKey, userId }}
+        onSaid={() => setVersion((before) => before + 1)}
+      />
       <Switches
         own={own}
         asking={{ writeKey, userId }}
@@ -78,14 +84,6 @@ const Known = ({ own }: { readonly own: Own }) => (
       {own.identities.length === 1 ? 'id' : 'ids'}.
     </p>
     {own.holdout === undefined ? null : <p>{own.holdout}</p>}
-    <dl className="facts">
-      {Object.entries(own.traits).map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</dd>
-        </div>
-      ))}
-    </dl>
     {own.accesses.length === 0 ? null : (
       <details>
         <summary>Who looked at it lately</summary>

@@ -11,6 +11,31 @@ export interface OwnPurpose {
   readonly effect: string;
 }
 
+/** Something they said of what is thought of them. */
+export interface SaidOfThem {
+  readonly choice: string;
+  readonly item?: { readonly id: string; readonly name: string };
+  readonly category?: string;
+  readonly attribute?: { readonly name: string; readonly value: string };
+  readonly trait?: string;
+  readonly value?: unknown;
+}
+
+/** What somebody can answer on their own page. */
+export type OwnAnswer =
+  | { readonly choice: 'wrong'; readonly trait: string; readonly value?: string }
+  | { readonly choice: 'wrong' | 'undo'; readonly decision: string; readonly item: string }
+  | ({ readonly choice: 'undo' } & Omit<SaidOfThem, 'choice' | 'item' | 'value'> & {
+        readonly item?: string;
+      });
+
+/** Why they were shown something. */
+interface OwnReason {
+  readonly decision: string;
+  readonly item: { readonly id: string; readonly name: string };
+  readonly sentence: string;
+}
+
 /** What the engine tells somebody of themselves. */
 export interface OwnPage {
   readonly events: number;
@@ -18,6 +43,9 @@ export interface OwnPage {
   readonly identities: readonly { readonly namespace: string; readonly value: string }[];
   /** That they are held out, in words. */
   readonly holdout?: string;
+  readonly computed: Readonly<Record<string, unknown>>;
+  readonly askedFor: readonly SaidOfThem[];
+  readonly why: readonly OwnReason[];
   readonly purposes: readonly OwnPurpose[];
   readonly accesses: readonly {
     readonly time: string;
@@ -64,6 +92,10 @@ export const ownData = {
       source: 'own page of the shop',
       ...(version === undefined ? {} : { wording: version }),
     });
+  },
+
+  answer: async (asking: Asking, answer: OwnAnswer) => {
+    await ask('/v1/feedback', asking, answer);
   },
 
   download: async (asking: Asking) => (await ask('/v1/people/export', asking)).blob(),

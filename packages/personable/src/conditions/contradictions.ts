@@ -61,6 +61,8 @@ const gather = (
       for (const [i, part] of parts.entries()) branches.push([part, at(place, i)]);
     } else if (!key.startsWith('$')) {
       for (const one of questions(operand, place)) {
+        if (isOneOfNothing(one))
+          found.push({ path: one.path, message: `${key} cannot be one of nothing.` });
         const before = asked.get(key) ?? [];
         const other = LISTS.includes(key) ? undefined : before.find((two) => !agree(two, one));
         if (other !== undefined) found.push({ path: one.path, message: sentence(key, other, one) });
@@ -79,6 +81,9 @@ const questions = (operand: unknown, path: string): Asked[] => {
     .map(([operator, value]) => ({ operator, operand: value, path: at(path, operator) }));
 };
 
+const isOneOfNothing = ({ operator, operand }: Asked): boolean =>
+  operator === '$in' && Array.isArray(operand) && operand.length === 0;
+
 /** Whether one value can answer both; what cannot be told can. */
 const agree = (one: Asked, other: Asked): boolean => {
   for (const [first, second] of [
@@ -86,6 +91,8 @@ const agree = (one: Asked, other: Asked): boolean => {
     [other, one],
   ] as const) {
     const values = valuesOf(first);
+    // Nothing at all was said already.
+    if (values?.length === 0) return true;
     if (values !== undefined) return values.some((value) => allows(second, value));
   }
   return rangesMeet(one, other);

@@ -1,4 +1,5 @@
 import { allows, type ConsentDefaults, type ConsentSetting, PURPOSES } from './consent.ts';
+import { isMuted } from './feedback/corrections.ts';
 import {
   type BalancesSection,
   balancesSection,
@@ -156,7 +157,9 @@ class Document implements PersonDocument {
   }
 
   get computed() {
-    this.#computed ??= this.#values((name) => this.#parts.computed.names.get(name));
+    this.#computed ??= this.#values((name) =>
+      isMuted(this.#person.homes, name) ? undefined : this.#parts.computed.names.get(name),
+    );
     return this.#computed;
   }
 

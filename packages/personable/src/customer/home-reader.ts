@@ -143,7 +143,9 @@ export class HomeReader {
     const isCurrent = this.#isCurrent(home);
     const row = await this.#store.get(READ_SNAPSHOT, { partition: 0, home, upTo });
     if (row === undefined) return this.afresh(home, upTo);
-    const state = thawHome(row.snapshot);
+    const state = thawed(row.snapshot);
+    // What can no longer be read is worked out again: the log has all of it.
+    if (state === undefined) return this.afresh(home, upTo);
     const entries = isCurrent ? [] : await this.#entries(home, state.position, upTo);
     // What a later record took away may be in the snapshot.
     if (entries.some(endsSomething)) return this.afresh(home, upTo);
@@ -170,4 +172,12 @@ export const together = (
   let timeline: readonly Interaction[] = [];
   for (const { home } of homes) timeline = mergeInOrder(timeline, histories.get(home) ?? []);
   return timeline;
+};
+
+const thawed = (snapshot: string): HomeState | undefined => {
+  try {
+    return thawHome(snapshot);
+  } catch {
+    return undefined;
+  }
 };

@@ -1,6 +1,7 @@
 import { RecordKind } from '../store/store.ts';
 import { type ConsentState, consentOf, mergeConsent } from './consent.ts';
 import type { Entry } from './entry.ts';
+import { statementsOf } from './feedback/feedback.ts';
 import { type StatedAge, stateAge } from './household/age.ts';
 import { type Interaction, InteractionKind } from './interactions.ts';
 import { addOrder, NO_ORDERS, type OrderSums } from './knowing/order-sums.ts';
@@ -12,7 +13,7 @@ import {
 } from './knowing/questions/question-notes.ts';
 import { addToBalances, type Balance } from './ledger/balance.ts';
 import type { Message } from './message.ts';
-import { type Preference, preferenceOf, statePreference } from './preferences.ts';
+import { type Preference, statePreference } from './preferences.ts';
 import { sourceOf } from './source.ts';
 import { insertInOrder, trim } from './timeline.ts';
 import type { TraitState } from './traits/compiled-trait.ts';
@@ -162,11 +163,11 @@ export const foldHome = (state: HomeState, entry: Entry, rules: FoldRules): numb
       stateTraits(state, answer, entry, entry.message, rules.sources);
     }
   }
-  const stated = preferenceOf(entry.message);
-  if (stated !== undefined) {
-    const { time, position } = entry;
+  for (const stated of statementsOf(entry.message)) {
+    const { time, position, verified = false } = entry;
     const preferences = ownMap(state.preferences);
-    statePreference(preferences, { ...stated, time, position });
+    const proven = 'trait' in stated.target ? { verified } : {};
+    statePreference(preferences, { ...stated, ...proven, time, position });
     state.preferences = preferences;
   }
   const { type, traits, groupId } = entry.message;

@@ -1,11 +1,11 @@
 import { uniqueId } from '../math/unique-id.ts';
 import { type ClockReading, readClock } from './clock.ts';
+import { refuseUnreadable } from './feedback/feedback.ts';
 import { refuseHostile, tooDeep } from './hostile.ts';
 import type { Identity } from './identity/identities.ts';
 import { MessageIdentities } from './identity/message-identities.ts';
 import { DEFAULT_IDENTITY_RULES } from './identity/namespaces.ts';
 import { asMessage, type Message } from './message.ts';
-import { PREFERENCE_EVENT, readPreference } from './preferences.ts';
 import type { Violation } from './quality/violation.ts';
 import { RejectedMessage } from './rejection.ts';
 
@@ -70,7 +70,7 @@ export const takeMessage = (
     );
   }
   // What cannot be read is told at once, not ignored when it should take effect.
-  if (message.event === PREFERENCE_EVENT) readPreference(message.properties);
+  refuseUnreadable(message);
   const clock = readClock(message, origin);
   const messageId = message.messageId ?? origin.messageId ?? uniqueId();
   return { message, messageId, ...clock, body, ...identities.read(message, origin) };

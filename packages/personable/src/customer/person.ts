@@ -6,6 +6,7 @@ import {
   type Purpose,
   strictestConsent,
 } from './consent.ts';
+import { corrected } from './feedback/corrections.ts';
 import type { HomeState } from './home-state.ts';
 import type { Interaction } from './interactions.ts';
 import { mergeInOrder, trim } from './timeline.ts';
@@ -63,9 +64,9 @@ export const personAllows = (
   setting: ConsentSetting | ConsentDefaults,
 ): boolean => allows(person.consent, purpose, setting);
 
-/** The statement that holds of every trait, over all homes. */
+/** The statement that holds of every trait, over all homes, as the person corrected it. */
 export const statedTraitsOf = ({ homes }: Pick<Person, 'homes'>): ReadonlyMap<string, Stated> =>
-  latestOf(homes.map((home) => home.traits));
+  corrected(latestOf(homes.map((home) => home.traits)), homes);
 
 /** The value that holds of every trait, over all homes. */
 export const traitsOf = (person: Pick<Person, 'homes'>): Record<string, unknown> =>

@@ -3,7 +3,6 @@
  * it was a gift. An event of the log says so, the latest one holds for what it names, and `neutral` takes
  * it back.
  */
-import type { Message } from './message.ts';
 import { RejectedMessage } from './rejection.ts';
 
 /** The name of the event. */
@@ -18,10 +17,20 @@ export type PreferenceTarget =
   | { readonly category: string }
   | { readonly attribute: { readonly name: string; readonly value: string } };
 
+/** What a statement is about: what a preference is, or a trait of the person. */
+export type StatementTarget = PreferenceTarget | { readonly trait: string };
+
+/** A choice, or that what is thought of the person is wrong. */
+export type StatedChoice = Choice | 'wrong';
+
 /** A preference as a person stated it. */
 export interface Preference {
-  readonly choice: Choice;
-  readonly target: PreferenceTarget;
+  readonly choice: StatedChoice;
+  readonly target: StatementTarget;
+  /** What a trait is instead. */
+  readonly value?: unknown;
+  /** Of what is said of a trait: whether it was proven who said it. */
+  readonly verified?: boolean;
   /** When it was stated, milliseconds UTC. */
   readonly time: number;
   /** Of the record that stated it. */
@@ -44,7 +53,8 @@ const tidyPath = (path: string): string =>
     .join(' > ');
 
 /** What two statements must share to be about the same. */
-const targetKey = (target: PreferenceTarget): string => {
+const targetKey = (target: StatementTarget): string => {
+  if ('trait' in target) return `trait:${target.trait}`;
   if ('item' in target) return `item:${target.item}`;
   if ('category' in target) return `category:${target.category}`;
   return `attribute:${JSON.stringify([target.attribute.name, target.attribute.value])}`;
@@ -52,8 +62,10 @@ const targetKey = (target: PreferenceTarget): string => {
 
 /** A preference as an event or a request states it. */
 export interface PreferenceStatement {
-  readonly choice: Choice;
-  readonly target: PreferenceTarget;
+  readonly choice: StatedChoice;
+  readonly target: StatementTarget;
+  /** What a trait is instead. */
+  readonly value?: unknown;
 }
 
 /**
@@ -63,7 +75,7 @@ export interface PreferenceStatement {
  */
 export const readPreference = (
   properties: Readonly<Record<string, unknown>> = {},
-): PreferenceStatement => {
+): PreferenceStatement & { readonly choice: Choice; readonly target: PreferenceTarget } => {
   const { choice } = properties;
   const known = CHOICES.find((one) => one === choice);
   if (known === undefined) {
@@ -79,7 +91,11 @@ export const readPreference = (
   return { choice: known, target: readTarget(about, properties[about]) };
 };
 
-const readTarget = (about: 'item' | 'category' | 'attribute', value: unknown): PreferenceTarget => {
+/** Reads what a statement is about. @throws RejectedMessage `invalid_field`. */
+export const readTarget = (
+  about: 'item' | 'category' | 'attribute',
+  value: unknown,
+): PreferenceTarget => {
   const path = `/properties/${about}`;
   if (about === 'item') return { item: text(value, LONGEST.item, path) };
   if (about === 'category') {
@@ -109,17 +125,6 @@ const text = (value: unknown, most: number, path: string): string => {
 
 const wrong = (sentence: string, path: string) =>
   new RejectedMessage('invalid_field', `${sentence}.`, path);
-
-/** What a message of the log states; `undefined` for any other, and for one that cannot be read. */
-export const preferenceOf = ({ event, properties }: Message): PreferenceStatement | undefined => {
-  if (event !== PREFERENCE_EVENT) return undefined;
-  try {
-    return readPreference(properties);
-  } catch {
-    // An older log may have events of this name that mean something else.
-    return undefined;
-  }
-};
 
 /** Whether the first of two statements about the same holds. */
 const isLater = (a: Preference, b: Preference): boolean =>

@@ -17,13 +17,13 @@ import { signalsOf } from '../learning/items/signals.ts';
 import type { Holdout } from '../measure/holdout/holdout.ts';
 import type { ListLearner } from '../measure/lists/list-learner.ts';
 import type { DecisionLog } from '../measure/log/decision-log.ts';
-import { placementRule } from '../rules/placement.ts';
 import { archiveOf } from './archive.ts';
 import { basisOf, hasMoved } from './basis.ts';
 import type { ContentDecider } from './campaigns/content-decider.ts';
 import { type ContextParts, contextNow } from './context-now.ts';
 import type { About, Decision, DecisionRequest } from './decision.ts';
-import { type Filled, type FillerParts, fill } from './fill.ts';
+import type { Filled, FillerParts } from './fill.ts';
+import { fillSafely } from './fill-safely.ts';
 import { Holdings } from './holdout/holding.ts';
 import { withheldOf } from './holdout/withheld.ts';
 import type { AppliedRules } from './item-rules/applied-rules.ts';
@@ -31,7 +31,7 @@ import { ItemRuling, type RulingParts } from './item-rules/apply.ts';
 import { type Audience, itemInWords } from './item-words.ts';
 import type { ProtectionParts } from './limits/protection.ts';
 import { listDecidedBy } from './list-decided-by.ts';
-import { loggedBeside, writeBody } from './logged.ts';
+import { type Chosen, loggedBeside, writeBody } from './logged.ts';
 import { type CountsDecisions, count } from './metered.ts';
 import { type Moment, type MomentParts, momentNow, seededBy } from './moment.ts';
 import { occasionNow } from './occasion-now.ts';
@@ -40,8 +40,10 @@ import { refusalBeside } from './pages/page-so-far.ts';
 import { preparedFor } from './prepared.ts';
 import { Qualifier } from './qualify.ts';
 import { type Caller, isPersonal, type Recognised, recognise } from './recognise.ts';
+import { languageOf, type TellingParts, tellingOf, toldAbout } from './sentences/telling.ts';
 import type { Situation, Strategy } from './strategy.ts';
 import { toLog } from './to-log.ts';
+import { knownPlacement } from './unknown-placement.ts';
 
 /** Items wanted when the request does not say. */
 const LIMIT = 8;
@@ -55,7 +57,8 @@ export interface DeciderParts
     ProtectionParts,
     RulingParts,
     ContextParts,
-    MomentParts {
+    MomentParts,
+    TellingParts {
   readonly identities: Identities;
   readonly catalogue: Catalogue;
   readonly learner: Pick<ItemLearner, 'model' | 'note'>;
@@ -102,6 +105,8 @@ interface Choice extends Partial<Omit<Filled, 'chosen'>>, Pick<Filled, 'chosen'>
   readonly given?: boolean;
   /** Whether nobody is shown it: then nothing is logged. */
   readonly rehearsed?: boolean;
+  /** Whether what was to fill the list could not be worked out. */
+  readonly broken?: boolean;
 }
 
 /** Makes decisions. */
@@ -128,6 +133,7 @@ export class Decider {
     caller: Caller,
     moment: Moment = this.moment(),
   ): Promise<Decision> {
+    knownPlacement(request.placement, moment.set);
     const at = seededBy(request, caller, moment);
     return this.decideFor(request, await this.whom(request, caller, at), caller, at);
   }
@@ -172,7 +178,7 @@ export class Decider {
   async listing(request: DecisionRequest, who: Recognised, moment: Moment) {
     const { catalogue } = this.#parts;
     const { set, now, noted } = moment;
-    const rule = placementRule(request.placement, set.placements.get(request.placement)?.body);
+    const rule = knownPlacement(request.placement, set);
     const archive = archiveOf(this.#parts.log, noted);
     const prepared = { request, who, now, archive, timezone: this.#parts.timezone };
     const { own, fallbacks } = await preparedFor(rule, prepared);
@@ -197,7 +203,7 @@ export class Decider {
       const list = { seed: moment.seed, request, situation, rule, own, fallbacks, applied, who };
       const { trusted } = caller;
       const fit = moment.fits?.get(request.placement);
-      const filled = fill({ ...list, trusted, fit }, this.#parts, this.#scores);
+      const filled = fillSafely({ ...list, trusted, fit }, this.#parts, this.#scores);
       const isOwn = filled.chosen.some(({ strategy }) => strategy === own);
       const about = isOwn ? own.about?.(situation) : undefined;
       return { ...filled, about, rehearsed: caller.rehearses === true };
@@ -244,16 +250,12 @@ export class Decider {
     const { id, set } = moment;
     const situation = this.look(request, who, strategy, { ...ruled, moment });
     const choice = choose(situation);
-    const {
-      chosen,
-      fallback = [],
-      from,
-      about,
-      arranged = [],
-      kept: most = chosen.length,
-    } = choice;
+    const { chosen, fallback = [], from, arranged = [], kept: most = chosen.length } = choice;
     const personalized = isPersonal(who);
     const ruledForSome = applied?.forSome === true;
+    const language = languageOf(situation.context, who, this.#parts.language);
+    const telling = tellingOf(language, who, this.#parts);
+    const about = toldAbout(choice.about, catalogue, telling);
     const head = {
       decision: id,
       placement: request.placement,
@@ -263,17 +265,19 @@ export class Decider {
       by: listDecidedBy({ chosen, from, personalized, situation, ruledForSome }),
       ...withheldOf(who),
       ...(about === undefined ? {} : { about }),
+      language,
+      ...(choice.broken === true ? { reason: 'fallback' as const } : {}),
       fallback,
       ...(arranged.length === 0 ? {} : { arranged: [...arranged] }),
       ...(applied === undefined ? {} : { rules: applied.logged }),
       model: situation.model.number,
     };
-    const inWords = () => chosen.map((item) => itemInWords(item, catalogue, audience));
     const explained = request.explain === true ? explainContext(situation.context) : undefined;
     const said = explained === undefined ? {} : { context: explained };
+    const inWords = (item: Chosen) => itemInWords(item, catalogue, telling, audience);
     // What is only rehearsed was never shown to anybody.
     if (choice.rehearsed === true) {
-      return { ...head, ...said, items: inWords() };
+      return { ...head, ...said, items: chosen.map(inWords) };
     }
     const { placement } = request;
     const list = { decision: id, home: who.home, time: situation.now, placement };
@@ -313,7 +317,7 @@ export class Decider {
       ],
     );
     if (logged !== undefined) await logged;
-    return { ...head, ...said, items: inWords() };
+    return { ...head, ...said, items: chosen.map(inWords) };
   }
 
   /** What a strategy looks at now; what it says may be shown holds until the next one looks. */

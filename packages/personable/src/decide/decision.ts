@@ -114,6 +114,11 @@ export const Reason = Type.Object({
       description: "What only the shop's owner may read; only in GET /v1/decisions/{id}.",
     }),
   ),
+  sensitive: Type.Optional(
+    Type.Literal(true, {
+      description: 'It rests on something sensitive: only a secret key is told.',
+    }),
+  ),
 });
 export type Reason = Static<typeof Reason>;
 
@@ -134,6 +139,10 @@ export const DecidedItem = Type.Object({
     ),
   ),
   score: Type.Number(),
+  sentence: Type.String({
+    description:
+      'Why it is here, in the language of the answer: its strongest reason that may be told.',
+  }),
   reasons: Type.Array(Reason),
 });
 export type DecidedItem = Static<typeof DecidedItem>;
@@ -217,6 +226,7 @@ const decided = {
     }),
   ),
   about: Type.Optional(About),
+  language: Type.Optional(Type.String({ description: 'Of the sentences, BCP 47.' })),
   items: Type.Array(DecidedItem),
   content: Type.Optional(
     Type.Array(DecidedContent, { description: 'Of a placement of content: what is shown there.' }),
@@ -225,7 +235,8 @@ const decided = {
     Type.Unsafe<'fallback' | 'caring'>({
       type: 'string',
       enum: ['fallback', 'caring'],
-      description: 'Of a placement of content: why no campaign was chosen. Left out when one was.',
+      description:
+        'Of a placement of content: why no campaign was chosen, left out when one was. Of items: fallback where what was to fill it could not be worked out.',
     }),
   ),
   handOver: Type.Optional(HandOver),

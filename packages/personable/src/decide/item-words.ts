@@ -1,9 +1,9 @@
 import type { Catalogue } from '../catalog/catalogue.ts';
 import { fromMinor } from '../math/money.ts';
-import { arrangedInWords } from './arrange/words.ts';
 import { valueForOwner } from './arrange/worth.ts';
 import type { DecidedItem } from './decision.ts';
 import type { Chosen } from './logged.ts';
+import { reasonInWords, sentenceFor, type Telling } from './sentences/telling.ts';
 import type { Term } from './strategy.ts';
 
 /**
@@ -12,15 +12,17 @@ import type { Term } from './strategy.ts';
  */
 export type Audience = 'owner' | 'server' | 'visitor';
 
-/** A chosen item as it is answered, with what its score is made of in words. */
+/** A chosen item as it is answered, with what its score is made of in words, for whoever is told. */
 export const itemInWords = (
   { key, strategy, terms: all }: Chosen,
   catalogue: Catalogue,
+  telling: Telling,
   audience: Audience = 'server',
 ): DecidedItem => {
   const terms = audience === 'visitor' ? all.map(withoutWorth) : all;
   const itemOf = (named: number) => catalogue.item(named);
   const nameOf = (named: number) => itemOf(named)?.name;
+  const names = { itemOf, nameOf };
   const item = itemOf(key);
   if (item === undefined) throw new Error(`the catalogue lost item ${key}`);
   const { id, name, price, currency, url, image, categories } = item;
@@ -30,11 +32,10 @@ export const itemInWords = (
     categories: categories as string[],
     strategy: strategy.name,
     score: terms.reduce((sum, { value }) => sum + value, 0),
+    sentence: sentenceFor({ terms: all }, catalogue, telling),
     reasons: terms.map((term, i) => ({
-      term: term.name,
+      ...reasonInWords(all[i] ?? term, strategy, catalogue, names, telling),
       value: term.value,
-      items: term.items.map((named) => catalogue.item(named)?.id ?? ''),
-      text: arrangedInWords(all[i] ?? term, nameOf) ?? strategy.explain(term, nameOf, itemOf),
       ...(audience === 'owner' && term.name === 'value' ? { note: valueForOwner(term) } : {}),
     })),
   };

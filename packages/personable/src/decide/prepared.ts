@@ -1,4 +1,5 @@
 import type { PlacementRule } from '../rules/placement.ts';
+import { unprepared } from './fill-safely.ts';
 import { fallbacksOf, STRATEGY } from './strategies.ts';
 import type { Preparation, Strategy } from './strategy.ts';
 
@@ -11,7 +12,8 @@ export const preparedFor = async (
   const fallbacks = fallbacksOf(rule);
   // Most read nothing: then nothing is waited for.
   if ([own, ...fallbacks].every(({ prepare }) => prepare === undefined)) return { own, fallbacks };
-  const prepared = async (strategy: Strategy) => (await strategy.prepare?.(asked)) ?? strategy;
+  const prepared = async (strategy: Strategy) =>
+    (await strategy.prepare?.(asked).catch(() => unprepared(strategy))) ?? strategy;
   return {
     own: await prepared(own),
     fallbacks: await Promise.all(fallbacks.map(prepared)),

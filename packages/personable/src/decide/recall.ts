@@ -7,6 +7,8 @@ import { type Audience, itemInWords } from './item-words.ts';
 import { type ContentDraw, type From, readBody } from './logged.ts';
 import type { NextChoice } from './next/next-answer.ts';
 import { refusalInWords } from './refusal.ts';
+import type { SensitiveItems } from './sentences/sensitive-items.ts';
+import { speakerOf } from './sentences/speaker.ts';
 
 /** A decision that was made, with what it was made from. */
 export interface RecalledDecision {
@@ -37,9 +39,20 @@ export class Recall {
   readonly #log: DecisionLog;
   readonly #catalogue: Catalogue;
 
-  constructor({ log, catalogue }: { readonly log: DecisionLog; readonly catalogue: Catalogue }) {
+  readonly #sensitive: SensitiveItems | undefined;
+
+  constructor({
+    log,
+    catalogue,
+    sensitive,
+  }: {
+    readonly log: DecisionLog;
+    readonly catalogue: Catalogue;
+    readonly sensitive: SensitiveItems | undefined;
+  }) {
     this.#log = log;
     this.#catalogue = catalogue;
+    this.#sensitive = sensitive;
   }
 
   /** A decision that was made, in words again, for the shop's owner; `undefined` for an unknown id. */
@@ -51,7 +64,12 @@ export class Recall {
   /** A decision of the log in words. */
   inWords(record: DecisionRecord, audience: Audience = 'visitor'): RecalledDecision {
     const { head, items, from, ...rest } = readBody(record.body);
-    const words = items.map((item) => itemInWords(item, this.#catalogue, audience));
+    const telling = {
+      ...{ speaker: speakerOf(head.language ?? 'en'), sensitive: this.#sensitive },
+      // The shop reads its own log; what a minor did stands in none.
+      ...{ trusted: true, impersonal: false },
+    };
+    const words = items.map((item) => itemInWords(item, this.#catalogue, telling, audience));
     const decision = { ...head, items: words };
     const considered = from === undefined ? {} : { considered: this.#considered(from, head) };
     return { ...rest, ...considered, decision, time: record.time, home: record.home ?? undefined };

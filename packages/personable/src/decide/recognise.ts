@@ -64,6 +64,8 @@ export interface Recognised {
   readonly homes: readonly HomeState[];
   /** Items the person asked not to see: that holds whatever else is allowed. */
   readonly hidden: Iterable<number>;
+  /** Whether whoever asks may be told everything: the library and secret keys. */
+  readonly trusted: boolean;
   /** Whether it is a minor, who is not profiled: then the history may not be used. */
   readonly minor: boolean;
   /** What guardians allow: that holds whoever asks. */
@@ -97,6 +99,7 @@ export const recognise = async (
 ): Promise<Recognised> => {
   const assumed = parts.consent === 'assumed' && caller.objects !== true;
   const { identities, catalogue } = parts;
+  const { trusted } = caller;
   const { home, proven } =
     homeOfPersona(persona) ??
     whom ??
@@ -104,7 +107,7 @@ export const recognise = async (
     (await findHome(request, caller, identities));
   if (home === undefined) {
     const unasked = !assumed && caller.objects !== true;
-    const unknown = { ...NO_HISTORY, ...UNPROTECTED, hidden: NOTHING, never: undefined };
+    const unknown = { ...NO_HISTORY, ...UNPROTECTED, hidden: NOTHING, never: undefined, trusted };
     const known = { ...NOWHERE_KNOWN, seen: people.folded, objects: caller.objects === true };
     return { home, allowed: assumed, unasked, ...unknown, known };
   }
@@ -127,7 +130,7 @@ export const recognise = async (
   const refused = {
     hidden: hiddenBy(own),
     never: targetsOf(stated, ['never'], catalogue),
-    ...{ minor, limits, known },
+    ...{ trusted, minor, limits, known },
   };
   const unasked = !allowed && said === undefined && caller.objects !== true;
   if (!allowed || minor) return { home, allowed: false, unasked, ...NO_HISTORY, ...refused };
@@ -150,13 +153,13 @@ const guardsOf = ({ households, spending }: Persona) => ({ households, spending 
  * holds all the same.
  */
 export const asNewcomer = (
-  { hidden, never, minor, limits, known }: Recognised,
+  { hidden, never, minor, limits, known, trusted }: Recognised,
   { objects }: Pick<Caller, 'objects'>,
   consent: ConsentSetting,
 ): Recognised => {
   const allowed = consent === 'assumed' && objects !== true;
   const unasked = !allowed && objects !== true;
-  const refused = { hidden, never, minor, limits };
+  const refused = { hidden, never, minor, limits, trusted };
   const holds = [...hidden].length > 0 || never !== undefined || limits !== undefined;
   return {
     ...{ home: undefined, allowed, unasked, ...NO_HISTORY, ...refused },

@@ -1,4 +1,5 @@
 import type { ContextSources } from '../context/sources.ts';
+import type { Definitions } from '../customer/audiences/definitions.ts';
 import type { ComputedTraits } from '../customer/traits/computed-traits.ts';
 import { ContentDecider, type ContentParts } from '../decide/campaigns/content-decider.ts';
 import { Decider, type DeciderParts } from '../decide/decide.ts';
@@ -6,6 +7,7 @@ import { ListWorth } from '../decide/next/list-worth.ts';
 import { NextDecider } from '../decide/next/next-decider.ts';
 import { Giving } from '../decide/offers/giving.ts';
 import { Recall } from '../decide/recall.ts';
+import { SensitiveItems } from '../decide/sentences/sensitive-items.ts';
 import { UsualConfirmation } from '../decide/usual/confirm.ts';
 import type { Grants } from '../measure/grants/grants.ts';
 import type { Holdout } from '../measure/holdout/holdout.ts';
@@ -21,6 +23,7 @@ import type { Settings } from './options.ts';
 import { type CampaignDocumentParts, campaignDocuments } from './readings/campaign-documents.ts';
 import { reachesWith } from './readings/reach.ts';
 import { type DocumentsParts, documentsOf } from './rules/documents.ts';
+import { sensitiveAudiences } from './rules/sensitive-audiences.ts';
 import type { TraitDeclarations } from './traits/trait-declarations.ts';
 import { settingsStamp } from './verifying/stamp.ts';
 
@@ -38,7 +41,8 @@ interface DecidingParts
   readonly households: DeciderParts['households'];
   readonly traits: Pick<TraitDeclarations, 'sensitive' | 'stated' | 'changes'>;
   readonly computed: ComputedTraits;
-  readonly audiences: CampaignDocumentParts['audiences'] & DocumentsParts['audiences'];
+  readonly audiences: CampaignDocumentParts['audiences'] &
+    DocumentsParts['audiences'] & { readonly definitions: Pick<Definitions, 'find'> };
   readonly asking: CampaignDocumentParts['asking'] & DocumentsParts['asking'];
   readonly contextSources: ContextSources;
   readonly grants: Grants;
@@ -59,20 +63,26 @@ export const decidingWith = ({ settings, store, ...parts }: DecidingParts) => {
     bodyOf: offerBodies(parts.rules),
   });
   const stamp = settingsStamp({ settings, ...parts });
+  const sensitive = SensitiveItems.of(settings.sensitive);
+  const isSensitive = (trait: string) => traits.sensitive(trait) !== undefined;
   const content = new ContentDecider({
     giving,
     ...{ store, kinds: events, purposes, touches: parts.touches, rewards: parts.rewards, log },
     ...{ ...around, language, catalogue, stamp, holdout },
-    isSensitive: (trait) => traits.sensitive(trait) !== undefined,
+    isSensitive,
+    isSensitiveAudience: sensitiveAudiences(isSensitive, (id) =>
+      parts.audiences.definitions.find(id),
+    ),
     find: (item) => catalogue.find(item),
     documentOf: campaignDocuments(parts),
   });
   const decider = new Decider({
     ...{ ...parts, ...around, content, clock, consent, strengths, arrange, stamp },
+    ...{ language, sensitive },
     minorsUnder: minors.under,
     documentOf: documentsOf(parts),
   });
-  const recall = new Recall({ log, catalogue });
+  const recall = new Recall({ log, catalogue, sensitive });
   const usual = new UsualConfirmation({ decider, catalogue, store });
   const next = new NextDecider({
     ...{ decider, content, rewards: parts.rewards },

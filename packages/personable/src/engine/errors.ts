@@ -40,6 +40,7 @@ export type ErrorCode =
   | 'limit_reached'
   | 'sale_refused'
   | 'person_too_large'
+  | 'unknown_placement'
   | 'wording_exists'
   | 'internal_error';
 

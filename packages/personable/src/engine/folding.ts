@@ -2,7 +2,7 @@ import { forgetPosition } from '../customer/audiences/member-store.ts';
 import { type Entry, type EventKinds, toEntry } from '../customer/entry.ts';
 import type { People } from '../customer/people.ts';
 import { forgetSnapshots } from '../customer/profile-store.ts';
-import { forgetCounts, type ItemLearner } from '../learning/items/item-learner.ts';
+import { forgetCounts, ItemLearner, type LearnerParts } from '../learning/items/item-learner.ts';
 import { readSetting, writeSetting } from '../store/settings-store.ts';
 import type { Store } from '../store/store.ts';
 
@@ -168,4 +168,14 @@ export const forgetStaleFolds = async (store: Store, countedWith: string): Promi
     await store.write([...forgetCounts(), forgetSnapshots(), forgetPosition()]);
   }
   await writeSetting(store, COUNTED_WITH, countedWith);
+};
+
+/** Opens what is learned of items; sums that cannot be read are counted again, because the log has all they came from. */
+export const openLearner = async (store: Store, parts: LearnerParts): Promise<ItemLearner> => {
+  try {
+    return await ItemLearner.open(store, parts);
+  } catch {
+    await store.write([...forgetCounts(), forgetSnapshots(), forgetPosition()]);
+    return ItemLearner.open(store, parts);
+  }
 };

@@ -10,6 +10,7 @@ import {
 import type { DeclaredPurpose } from '../customer/purposes.ts';
 import { DEFAULT_ARRANGEMENT } from '../decide/arrange/arrangement.ts';
 import type { PersonalPrices } from '../decide/offers/refuse-offer.ts';
+import type { SensitiveOptions } from '../decide/sentences/sensitive-items.ts';
 import { isTimezone } from '../decide/week.ts';
 import type { PopularityFormula } from '../learning/items/popularity.ts';
 import type { HoldoutSetting } from '../measure/holdout/assignment.ts';
@@ -32,6 +33,7 @@ import {
   type RetentionSettings,
   readRetention,
 } from './retention/retention-options.ts';
+import { readSensitive, type SensitiveInput } from './sensitive-options.ts';
 
 /** How an engine is opened. */
 export interface PersonableOptions extends ContextOptions {
@@ -104,6 +106,11 @@ export interface PersonableOptions extends ContextOptions {
   readonly retention?: RetentionOptions;
   /** Who is held out, to tell what personalization earns (docs/holdout.md). */
   readonly holdout?: HoldoutOptions;
+  /**
+   * Items that reveal health, intimacy, faith, money trouble and the like, by category or attribute: no reason that rests on
+   * one is told to anybody but the shop (docs/words.md).
+   */
+  readonly sensitive?: SensitiveInput;
   /** Milliseconds UTC; for tests that need a fixed day. */
   readonly clock?: () => number;
 }
@@ -133,6 +140,7 @@ export interface Settings {
   /** What holds while nobody has set anything else. */
   readonly holdout: HoldoutSetting | undefined;
   readonly context: ContextSettings;
+  readonly sensitive: SensitiveOptions;
   readonly clock: () => number;
 }
 
@@ -161,6 +169,7 @@ const KNOWN = new Set([
   'holidays',
   'specialDays',
   'weather',
+  'sensitive',
   'clock',
 ]);
 
@@ -233,6 +242,7 @@ export const readOptions = (options: PersonableOptions): Settings => {
     personalPrices,
     holdout: readHoldout(options.holdout),
     context: readContextOptions(options),
+    sensitive: readSensitive(options.sensitive),
     clock: options.clock ?? Date.now,
   });
 };

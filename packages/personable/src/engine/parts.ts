@@ -24,7 +24,6 @@ import { People } from '../customer/people.ts';
 import { Purposes } from '../customer/purposes.ts';
 import { DataQuality } from '../customer/quality/data-quality.ts';
 import { Snapshots } from '../customer/snapshots.ts';
-import { ItemLearner } from '../learning/items/item-learner.ts';
 import { Newcomers } from '../learning/items/newcomers.ts';
 import { Backfill } from '../measure/bubble/backfill.ts';
 import { Exposures } from '../measure/bubble/exposures.ts';
@@ -45,7 +44,7 @@ import { openContextSources } from './context-options.ts';
 import { decidingWith } from './deciding.ts';
 import { Eraser } from './erasing/eraser.ts';
 import { Scrubbing } from './erasing/scrubbing.ts';
-import { Folding, forgetStaleFolds } from './folding.ts';
+import { Folding, forgetStaleFolds, openLearner } from './folding.ts';
 import type { DecisionsHandle } from './handles/decisions.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
@@ -119,7 +118,7 @@ const wire = async (
   const conflicts = await Conflicts.open(store);
   await endInterrupted(store, clock());
   const { settings: itemSettings } = await readServing(store);
-  const learner = await ItemLearner.open(store, {
+  const learner = await openLearner(store, {
     clock,
     size: () => catalogue.size,
     version: () => catalogue.version,

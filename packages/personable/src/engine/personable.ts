@@ -24,6 +24,7 @@ import { readOverview } from './readings/overview.ts';
 import { readVitals, type Vitals } from './readings/vitals.ts';
 import { Recount } from './rebuild.ts';
 import type { RetentionReport } from './retention/retention.ts';
+import { placementError } from './rules/draft-placement.ts';
 import { Tally } from './tally.ts';
 import { engineTarget } from './trial/engine-target.ts';
 import type { LiveEntry, Overview } from './views.ts';
@@ -123,10 +124,17 @@ export class Personable extends Handles {
     return taken;
   }
 
-  /** Fills a placement for a person, now. */
+  /**
+   * Fills a placement for a person, now.
+   *
+   * @throws PersonableError `unknown_placement` for one that is neither published, nor a strategy, nor ends with one.
+   */
   async decide(request: DecisionRequest, caller: Caller = { trusted: true }): Promise<Decision> {
     this.#refuseWhenClosed(request);
-    const decision = await this.#parts.decider.decide(request, caller);
+    const { decider, rules } = this.#parts;
+    const decision = await decider.decide(request, caller).catch((error: unknown) => {
+      throw placementError(error, request.placement, rules);
+    });
     if (caller.rehearses !== true) this.tally.countDecision(decision);
     return decision;
   }

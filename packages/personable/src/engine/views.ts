@@ -6,7 +6,7 @@
  */
 import type { ContextPart } from '../context/explanation.ts';
 import type { BuiltInPurpose, ConsentSetting, Purpose } from '../customer/consent.ts';
-import type { Choice } from '../customer/preferences.ts';
+import type { StatedChoice } from '../customer/preferences.ts';
 import type { SensitiveKind } from '../customer/traits/sensitive.ts';
 import type { Considered, Decision, DecisionRequest } from '../decide/decision.ts';
 import type { NextChoice } from '../decide/next/next-answer.ts';
@@ -153,17 +153,23 @@ export interface TraitSource {
 export interface ComputedNote {
   /** The value is a lower bound: more was seen than is kept. */
   readonly atLeast?: true;
+  /** The person said that it is wrong: it is neither used nor told. */
+  readonly muted?: true;
   /** Events whose value could not be used: there was none, or it was no number. */
   readonly ignored?: number;
 }
 
 /** What a person asked for. */
 export interface StatedPreference {
-  readonly choice: Choice;
-  /** What it is about: one of the three. */
+  /** `wrong`: what was thought of them is not so. */
+  readonly choice: StatedChoice;
+  /** What it is about: one of the four. */
   readonly item?: NamedItem;
   readonly category?: string;
   readonly attribute?: { readonly name: string; readonly value: string };
+  readonly trait?: string;
+  /** Of a trait: what it is instead; left out: nothing. */
+  readonly value?: unknown;
   readonly time: string;
 }
 

@@ -207,16 +207,18 @@ class Row {
 
   static decode(width: number, bytes: Uint8Array): Row {
     const reader = new VarintReader(bytes);
-    const size = reader.done ? 0 : reader.next();
+    const size = reader.done ? 0 : whole(reader.next());
+    // A cell takes a byte at the least.
+    if (size > bytes.length) throw new RangeError('a row of sums cannot be read');
     let capacity = 4;
     while (size * 4 > capacity * 3) capacity *= 2;
     const row = new Row(width, capacity);
     for (let i = 0; i < size; i++) {
-      const column = reader.next();
+      const column = whole(reader.next());
       const slot = row.#find(column);
       row.#columns[slot] = column;
       for (let value = 0; value < width; value++) {
-        row.#values[slot * width + value] = reader.next() * QUANTUM;
+        row.#values[slot * width + value] = whole(reader.next()) * QUANTUM;
       }
     }
     row.size = size;
@@ -310,3 +312,9 @@ class Row {
     }
   }
 }
+
+/** What is read past the end of some bytes is no number. */
+const whole = (value: number): number => {
+  if (Number.isSafeInteger(value)) return value;
+  throw new RangeError('a row of sums cannot be read');
+};

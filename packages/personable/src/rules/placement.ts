@@ -45,10 +45,9 @@ export const BUILT_IN_PLACEMENTS: readonly { readonly placement: string; readonl
     },
   ] satisfies readonly { placement: StrategyName; text: string }[];
 
-/** How a placement is to be filled, and whether that was said or is what holds for any other. */
+/** How a placement is to be filled. */
 export interface PlacementRule {
   readonly strategy: StrategyName;
-  readonly defined: boolean;
   /** Whether something else may fill what the strategy leaves empty. */
   readonly mayFallBack: boolean;
   /** What may, in order; `popular` and `newest` when left out. */
@@ -59,17 +58,26 @@ export interface PlacementRule {
   readonly arrange?: PlacementArrangement | undefined;
 }
 
+/** What fills a placement of items that was defined without saying how. */
+const USUALLY: StrategyName = 'for-you';
+
 /**
  * The rule of a placement: one named as a strategy is filled by it, `cart.complete-basket` by the last
- * part of its name, and any other by `for-you`; what is defined under its name comes before that.
+ * part of its name; what is defined under its name comes before that. `undefined` for any other: nobody knows it.
  */
-export const placementRule = (placement: string, definition?: Defined): PlacementRule => {
+export const placementRule = (
+  placement: string,
+  definition?: Defined,
+): PlacementRule | undefined => {
   if (definition !== undefined) return definedRule(placement, definition);
+  const strategy = strategyIn(placement);
+  return strategy && { strategy, mayFallBack: !NEVER_FILLED.includes(strategy) };
+};
+
+/** The strategy that a name ends with. */
+const strategyIn = (placement: string): StrategyName | undefined => {
   const last = placement.slice(placement.lastIndexOf('.') + 1);
-  const strategy = STRATEGIES.find((name) => name === last);
-  return strategy === undefined
-    ? { strategy: 'for-you', defined: false, mayFallBack: true }
-    : { strategy, defined: true, mayFallBack: !NEVER_FILLED.includes(strategy) };
+  return STRATEGIES.find((name) => name === last);
 };
 
 /** What a placement was defined as. */
@@ -82,16 +90,16 @@ interface Defined {
 }
 
 const definedRule = (placement: string, { kind, limit, ...definition }: Defined): PlacementRule => {
-  const named = placementRule(placement);
-  const { strategy = named.strategy } = definition;
+  const named = strategyIn(placement) ?? USUALLY;
+  const { strategy = named } = definition;
   // What shows no items has none, whatever a request asks for.
   if (typeof strategy !== 'string' || kind !== 'items') {
-    return { strategy: named.strategy, defined: true, mayFallBack: false, limit: 0 };
+    return { strategy: named, mayFallBack: false, limit: 0 };
   }
   const fallbacks = definition.fallback?.strategies;
   const mayFallBack =
     fallbacks === undefined ? !NEVER_FILLED.includes(strategy) : fallbacks.length > 0;
-  return { strategy, defined: true, mayFallBack, fallbacks, limit, arrange: definition.arrange };
+  return { strategy, mayFallBack, fallbacks, limit, arrange: definition.arrange };
 };
 
 /** What these say of their items is true of no others: where somebody left off, what goes with what. */

@@ -4,7 +4,8 @@ export type RuleErrorCode =
   | 'rule_refused'
   | 'rule_published'
   | 'stale_version'
-  | 'not_found';
+  | 'not_found'
+  | 'unknown_placement';
 
 /** What is known of a rule that cannot be used. */
 export interface RuleErrorDetails {

@@ -1,4 +1,4 @@
-import type { RuleBody, RuleKind } from './definition.ts';
+import { type RuleBody, type RuleKind, readRule } from './definition.ts';
 import type { PublishedRule } from './rule-set.ts';
 import type { RuleRow, RuleVersion, StoredRule } from './rule-store.ts';
 
@@ -40,8 +40,28 @@ export const workingBody = ({ draft, published, latest }: RuleRecord): RuleBody 
 export const publishedOf = ({ kind, id, published }: RuleRecord): PublishedRule | undefined =>
   published && { kind, id, version: published.version, body: published.body };
 
-/** A rule of what is stored. */
-export const toRecord = ({ row, versions }: StoredRule): RuleRecord => {
+/** A rule of what is stored; none where even its latest version is lost. What cannot be read any more does not serve. */
+export const readableRecord = (stored: StoredRule): RuleRecord[] => {
+  const record = toRecord(stored);
+  if ((record.latest as RuleVersion | undefined) === undefined) return [];
+  const { published } = record;
+  return [
+    published === undefined || isReadable(record, published)
+      ? record
+      : { ...record, published: undefined },
+  ];
+};
+
+const isReadable = ({ kind, id }: RuleRecord, { body }: RuleVersion): boolean => {
+  try {
+    readRule(kind, id, body);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const toRecord = ({ row, versions }: StoredRule): RuleRecord => {
   const find = (version: number | null) => versions.find((one) => one.version === version);
   return {
     kind: row.kind,

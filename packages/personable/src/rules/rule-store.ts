@@ -68,11 +68,20 @@ export interface RuleSetEntry {
 
 const toVersion = (row: Omit<VersionRow, 'kind' | 'id'>): RuleVersion => ({
   version: row.version,
-  body: JSON.parse(row.body) as RuleBody,
+  body: parsed(row.body),
   written: row.written,
   writtenBy: row.written_by,
   note: row.note ?? undefined,
 });
+
+/** What can no longer be read says nothing; whoever reads rules finds it is no rule. */
+const parsed = (body: string): RuleBody => {
+  try {
+    return JSON.parse(body) as RuleBody;
+  } catch {
+    return {} as RuleBody;
+  }
+};
 
 const READ_RULES = statement<Tables, object, RuleRow>()((db) =>
   db.selectFrom('rules').selectAll().orderBy('kind').orderBy('id'),

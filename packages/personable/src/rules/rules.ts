@@ -7,7 +7,7 @@ import { type Asked, type Place, refuseStale, refuseWorse, required } from './gu
 import { type Plan, type Planned, planOf, type RuleFile } from './plan.ts';
 import { editsOf } from './planned-edits.ts';
 import { RuleError } from './rule-error.ts';
-import { keyOf, publishedOf, type RuleRecord, toRecord, toRow } from './rule-record.ts';
+import { keyOf, publishedOf, type RuleRecord, readableRecord, toRow } from './rule-record.ts';
 import { type PublishedRule, type RuleSet, toRuleSet } from './rule-set.ts';
 import {
   type RuleSetEntry,
@@ -61,7 +61,7 @@ export class Rules {
   }
 
   static async open(parts: RulesParts): Promise<Rules> {
-    const records = (await readRules(parts.store)).map(toRecord);
+    const records = (await readRules(parts.store)).flatMap((stored) => readableRecord(stored));
     const [last] = await readSets(parts.store, 1);
     return new Rules(parts, records, last?.number ?? 0);
   }

@@ -147,7 +147,7 @@ const scored = async (parts: Awaited<ReturnType<typeof setUp>>, asked: Asked) =>
     inCategory: () => [],
   };
   const plain = new PlainScores();
-  const { strategy } = placementRule(asked.placement);
+  const { strategy = 'for-you' } = placementRule(asked.placement) ?? {};
   STRATEGY[strategy].retrieve(situation, plain as unknown as ScoreTable);
   return [...plain.scores]
     .filter(([, score]) => score > 0)

@@ -38,7 +38,7 @@ const request = fc.record(
   {
     userId: fc.constantFrom(...PEOPLE, 'somebody new'),
     placement: fc.constantFrom(
-      ...['for-you', 'similar', 'complete-basket', 'usual', 'popular', 'x'],
+      ...['for-you', 'similar', 'complete-basket', 'usual', 'popular', 'home.for-you'],
       ...['newest', 'weekly-list', 'because-of', 'upgrade'],
     ),
     limit: fc.integer({ min: 1, max: 20 }),
@@ -84,7 +84,7 @@ const admissible = ({ states, events, refusing }: World, asked: DecisionRequest)
   const did = (name: string) =>
     events.filter((one) => one.event === name && one.userId === asked.userId);
   const done = (name: string) => (refusing.includes(String(asked.userId)) ? [] : did(name));
-  const forYou = ['for-you', 'x', 'because-of', 'upgrade'].includes(asked.placement);
+  const forYou = ['for-you', 'home.for-you', 'because-of', 'upgrade'].includes(asked.placement);
   const taken = new Set<unknown>([
     ...(asked.exclude ?? []),
     ...(asked.context?.basket ?? []),

@@ -51,5 +51,9 @@ export const ask = (
   shop: Personable,
   userId: string,
   placement: string,
-  rest: { limit?: number; exclude?: string[]; context?: { item?: string; basket?: string[] } } = {},
+  rest: {
+    limit?: number;
+    exclude?: string[];
+    context?: { item?: string; basket?: string[]; language?: string | string[] };
+  } = {},
 ) => shop.decide({ userId, placement, ...rest });

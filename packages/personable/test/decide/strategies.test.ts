@@ -306,7 +306,7 @@ describe('popular', () => {
 });
 
 describe('before anything is known', () => {
-  const PLACEMENTS = ['for-you', 'similar', 'complete-basket', 'usual', 'popular', 'home.hero'];
+  const PLACEMENTS = ['for-you', 'similar', 'complete-basket', 'usual', 'popular', 'home.for-you'];
 
   test.each(PLACEMENTS)('an empty shop answers nothing: %s', async (placement) => {
     const { shop } = await openShop();
@@ -337,7 +337,7 @@ describe('before anything is known', () => {
 
   test('a newcomer is shown what is popular, and is told why', async () => {
     const { shop } = await openSmallShop();
-    const decision = await ask(shop, 'new', 'home.hero', { limit: 2 });
+    const decision = await ask(shop, 'new', 'home.for-you', { limit: 2 });
     expect(ids(decision)).toEqual(['soap', 'tea']);
     expect(decision).toMatchObject({
       strategy: 'for-you',

@@ -21,7 +21,7 @@ const request = fc.record(
   {
     placement: fc.constantFrom(
       ...['for-you', 'similar', 'complete-basket', 'usual', 'popular', 'newest', 'continue'],
-      ...['because-of', 'upgrade', 'weekly-list', 'x'],
+      ...['because-of', 'upgrade', 'weekly-list', 'home.for-you'],
     ),
     limit: fc.integer({ min: 1, max: 12 }),
     context: fc.record(

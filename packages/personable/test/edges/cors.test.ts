@@ -12,6 +12,7 @@ const OPEN = ['track', 'identify', 'page', 'screen', 'group', 'alias', 'batch']
     'consent',
     'profile',
     'preferences',
+    'feedback',
     'preferences/list',
     'people/erase',
   ])

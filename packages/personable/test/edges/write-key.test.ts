@@ -38,6 +38,7 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'POST /v1/rank': 'write key',
   'POST /v1/consent': 'write key',
   'POST /v1/preferences': 'write key',
+  'POST /v1/feedback': 'write key',
   // Only with a customer's signed token beside it: see below.
   'POST /v1/profile': 'write key',
   'POST /v1/people/erase': 'write key',
@@ -146,6 +147,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/profile': { anonymousId: 'b-1' },
   'POST /v1/consent': { anonymousId: 'b-1', purposes: { analytics: true } },
   'POST /v1/preferences': { anonymousId: 'b-1', choice: 'more', item: 'tea' },
+  'POST /v1/feedback': { anonymousId: 'b-1', choice: 'more', item: 'tea' },
   'POST /v1/preferences/list': { anonymousId: 'b-1' },
   'POST /v1/resume': { anonymousId: 'b-1' },
   'POST /v1/answers': { anonymousId: 'b-1' },

@@ -13,12 +13,12 @@ import { type Column, RecordTable } from '../../parts/record-table.tsx';
 
 const CAPTION = 'What this person asked for, newest first';
 
-/** What a person asked to see more, less or nothing of, and what was not them or was a gift. */
+/** What a person asked to see more, less or nothing of, what was not them or was a gift, and what is wrong about them. */
 export const AskedFor = ({ person }: { readonly person: number }) => {
   const query = useQuery(reading(readPreferences(person)));
   const sending = useSending({
     onSuccess: async () => {
-      await outdate('/v1/preferences', '/v1/people');
+      await outdate('/v1/preferences', '/v1/people', '/v1/feedback');
       notifyDone('It is taken back. The next decision knows.');
     },
     onError: notifyTrouble('It still holds.'),
@@ -72,13 +72,19 @@ const CHOICES: Readonly<Record<string, string>> = {
   never: 'Never',
   'not-me': 'Was not them',
   gift: 'Was a gift',
+  wrong: 'Is wrong',
 };
 
 const Target = ({ of: preference }: { readonly of: StatedPreference }) =>
   preference.item === undefined ? nameOf(preference) : <ItemLink item={preference.item} />;
 
-const nameOf = ({ item, category, attribute }: StatedPreference): string =>
-  item?.name ?? category ?? `${attribute?.name ?? ''}: ${attribute?.value ?? ''}`;
+const nameOf = ({ item, category, attribute, trait, value }: StatedPreference): string =>
+  trait === undefined
+    ? (item?.name ?? category ?? attributeOf(attribute))
+    : `${trait}${value === undefined ? '' : `, it is ${JSON.stringify(value)}`}`;
 
-const keyOf = ({ item, category, attribute }: StatedPreference): string =>
-  JSON.stringify([item?.id, category, attribute]);
+const attributeOf = (attribute: StatedPreference['attribute']): string =>
+  `${attribute?.name ?? ''}: ${attribute?.value ?? ''}`;
+
+const keyOf = ({ item, category, attribute, trait }: StatedPreference): string =>
+  JSON.stringify([item?.id, category, attribute, trait]);

@@ -1,6 +1,7 @@
 import type { CompiledCondition } from '../../conditions/condition.ts';
 import type { ComputedTraitDeclaration } from '../../conditions/history.ts';
 import type { Entry } from '../entry.ts';
+import { FEEDBACK_EVENT } from '../feedback/feedback.ts';
 import type { Audience } from './audience.ts';
 import { withDependents } from './order.ts';
 
@@ -111,6 +112,7 @@ const touchesOf = (compiled: CompiledCondition, declarationOf: DeclarationOf): T
       case 'traits':
       case 'minor':
         kinds.add('identify');
+        events.add(FEEDBACK_EVENT);
         break;
       case 'groups':
         kinds.add('group');
@@ -128,6 +130,7 @@ const touchesOf = (compiled: CompiledCondition, declarationOf: DeclarationOf): T
         const declaration = declarationOf(section, name);
         if (declaration === undefined) kinds.add('message');
         else for (const event of [declaration.event].flat()) events.add(event);
+        events.add(FEEDBACK_EVENT);
         break;
       }
       default:

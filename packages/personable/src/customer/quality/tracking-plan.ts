@@ -1,5 +1,6 @@
 import { readSetting, settingWrite } from '../../store/settings-store.ts';
 import type { Store } from '../../store/store.ts';
+import { FEEDBACK_EVENT } from '../feedback/feedback.ts';
 import type { Message } from '../message.ts';
 import { PREFERENCE_EVENT } from '../preferences.ts';
 import { partOf, plannedName } from './event-name.ts';
@@ -30,7 +31,7 @@ export interface Finding {
 }
 
 /** Events that the engine itself makes of a call: they are known, whatever the plan has. */
-const OWN_EVENTS: ReadonlySet<string> = new Set([PREFERENCE_EVENT]);
+const OWN_EVENTS: ReadonlySet<string> = new Set([PREFERENCE_EVENT, FEEDBACK_EVENT]);
 const UNKNOWN_SETTING = 'tracking-plan.unknown-events';
 /** Events in a plan, bytes of all their schemas, versions kept of each, letters of a name. */
 const MOST_EVENTS = 1_000;

@@ -11,7 +11,7 @@ export interface OwnHistory {
 }
 
 /**
- * Leaves out of a history what the person said was not them, and what was a gift: items and categories
+ * Leaves out of a history what the person said was not them, what was a gift, and what is wrong about them: items and categories
  * they named, and lines of orders that say so. What led to a gift goes with it: everything done with the
  * item since it was last bought for oneself.
  *
@@ -26,7 +26,7 @@ export const ownHistory = (
   catalogue: ItemsByKey,
 ): OwnHistory => {
   const foreign = targetsOf(preferences, ['not-me'], catalogue);
-  const given = targetsOf(preferences, ['gift'], catalogue);
+  const given = targetsOf(preferences, ['gift', 'wrong'], catalogue);
   const done = foreign === undefined ? timeline : without(timeline, foreign, catalogue);
   const own = given === undefined ? done : without(done, given, catalogue);
   return { taste: gifts ? withoutGiftLines(own) : own, done };

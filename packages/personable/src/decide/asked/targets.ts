@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../catalog/catalogue.ts';
 import { categoryLines } from '../../catalog/category-lines.ts';
 import type { Item } from '../../catalog/item.ts';
-import type { Choice, Preference, Preferences } from '../../customer/preferences.ts';
+import type { Preference, Preferences, StatedChoice } from '../../customer/preferences.ts';
 
 /** The catalogue as preferences see it. */
 export type ItemsByKey = Pick<Catalogue, 'item' | 'key'>;
@@ -21,7 +21,7 @@ export class Targets {
       const { target } = preference;
       if ('item' in target) this.items.set(catalogue.key(target.item), preference);
       else if ('category' in target) this.#categories.set(target.category, preference);
-      else
+      else if ('attribute' in target)
         this.#attributes.set(
           attributePair(target.attribute.name, target.attribute.value),
           preference,
@@ -66,7 +66,7 @@ export class Targets {
 /** The targets of those preferences that say one of some choices; `undefined` when there are none. */
 export const targetsOf = (
   preferences: Preferences,
-  choices: readonly Choice[],
+  choices: readonly StatedChoice[],
   catalogue: ItemsByKey,
 ): Targets | undefined => {
   if (preferences.size === 0) return undefined;

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../catalog/catalogue.ts';
+import type { CompiledCondition } from '../../conditions/condition.ts';
 import { explainContext, loggedContext } from '../../context/explanation.ts';
 import { createRandom } from '../../math/random.ts';
 import type { Holdout } from '../../measure/holdout/holdout.ts';
@@ -21,6 +22,7 @@ import type { Pick as Picked } from './arms.ts';
 import { careInWords } from './caring.ts';
 import { type ChosenContent, chooseContent } from './choose-content.ts';
 import { contentDecidedBy } from './content-decided-by.ts';
+import { contentLanguage, contentSentence } from './content-sentence.ts';
 import type { DecidedContent, HandOver } from './decided-content.ts';
 import { fallbackContent } from './fallback-content.ts';
 import { type Looked, type LookParts, lookAt } from './look.ts';
@@ -35,6 +37,8 @@ export interface ContentParts extends LookParts {
   readonly catalogue: Pick<Catalogue, 'version' | 'size'>;
   /** A digest of the settings that hold now. */
   readonly stamp: () => string;
+  /** Whether the condition of an audience asks for something sensitive. */
+  readonly isSensitiveAudience: (audience: CompiledCondition) => boolean;
 }
 
 type Placement = CompiledRule<'placements'>;
@@ -103,6 +107,15 @@ export class ContentDecider {
     return { looked, chosen: this.#choose(placement, asked, looked) };
   }
 
+  /** Why content is shown, in one sentence for the person. */
+  sentenceOf(
+    pick: Picked | undefined,
+    looked: Looked | undefined,
+    language = contentLanguage(looked, this.parts.language),
+  ): string {
+    return contentSentence(pick, looked, language, this.parts.isSensitiveAudience);
+  }
+
   #choose(
     placement: Placement,
     { request, who, moment }: Asked,
@@ -148,6 +161,8 @@ export class ContentDecider {
     { picks, because, heldBack }: ChosenContent,
   ): Decision {
     const subject = looked?.subject;
+    const language = contentLanguage(looked, this.parts.language);
+    const sentence = (pick?: Picked) => this.sentenceOf(pick, looked, language);
     const caring = looked?.circumstances.caring;
     // What a newcomer's page shows already is nothing of their own.
     const isHeldBack = caring !== undefined || (heldBack && who.home !== undefined);
@@ -166,11 +181,15 @@ export class ContentDecider {
       personalized,
       by: contentDecidedBy({ picks, personalized, heldBack: isHeldBack }),
       ...(subject === undefined ? {} : withheldOf(who)),
+      language,
       items: [],
       content:
         picks.length > 0
-          ? picks.map((pick) => toContent(pick, looked?.reader.offering))
-          : [...fallback],
+          ? picks.map((pick) => ({
+              ...toContent(pick, looked?.reader.offering),
+              sentence: sentence(pick),
+            }))
+          : fallback.map((shown) => ({ ...shown, sentence: sentence() })),
       ...(picks.length > 0 ? {} : { reason: caring === undefined ? 'fallback' : 'caring' }),
       ...(caring?.instead === 'hand-over' ? { handOver: handOverOf(subject) } : {}),
       fallback: picks.length > 0 ? [] : [{ to: 'content', items: fallback.length, because }],
@@ -247,7 +266,7 @@ const explained = (looked: Looked | undefined): Partial<Decision> =>
 export const toContent = (
   { arm, content, how, propensity, exact, reason }: Picked,
   offering: Offering | undefined,
-): DecidedContent => {
+): Omit<DecidedContent, 'sentence'> => {
   const { campaign, creative, offer } = arm;
   const { name } = campaign.body;
   return {

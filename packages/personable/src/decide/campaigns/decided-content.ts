@@ -29,6 +29,9 @@ export const DecidedContent = Type.Object({
     Type.Literal(false, { description: 'Said where the propensity is an estimate.' }),
   ),
   reason: Type.String({ description: 'Why it was chosen, in words.' }),
+  sentence: Type.String({
+    description: 'Why it is shown, in the language of the answer, for whoever is shown it.',
+  }),
 });
 export type DecidedContent = Static<typeof DecidedContent>;
 

@@ -16,7 +16,7 @@ export const fallbackContent = (
   placement: Placement,
   reader: Reader,
   because: string,
-): readonly DecidedContent[] => {
+): readonly Omit<DecidedContent, 'sentence'>[] => {
   const content = placement.body.fallback?.content;
   if (content === undefined) return [];
   let ready = compiled.get(placement);

@@ -1,5 +1,5 @@
 import { write } from '../campaigns/arms.ts';
-import { handOverOf, toContent } from '../campaigns/content-decider.ts';
+import { type ContentDecider, handOverOf, toContent } from '../campaigns/content-decider.ts';
 import type { Looked } from '../campaigns/look.ts';
 import type { Decision } from '../decision.ts';
 import type { Recognised } from '../recognise.ts';
@@ -42,16 +42,21 @@ export const byWorth = (a: NextAction, b: NextAction): number =>
 export const shownIn = (
   { content, deed }: Candidate,
   { actions, chosen, how }: NextChoice,
-  { subject, reader }: Looked,
+  looked: Looked,
+  decider: Pick<ContentDecider, 'sentenceOf'>,
 ): Pick<Decision, 'content' | 'handOver'> => {
+  const { subject, reader } = looked;
   if (deed.kind === 'hand-over') return { handOver: handOverOf(subject) };
   if (content === undefined) return {};
   const { propensity = 1, text = '' } = actions.find(({ action }) => action === chosen) ?? {};
   const { arm, placement } = content;
   const written = write(arm, { ...reader, format: placement.body.format });
   if (written === undefined) return {};
-  const pick = { arm, content: written, how, propensity, exact: true, reason: text };
-  return { content: [toContent(pick, reader.offering)] };
+  const { x } = content;
+  const learned = x === undefined ? {} : { x };
+  const pick = { arm, content: written, ...learned, how, propensity, exact: true, reason: text };
+  const sentence = decider.sentenceOf(pick, looked);
+  return { content: [{ ...toContent(pick, reader.offering), sentence }] };
 };
 
 /** The answer: the best, others that come close, and what is not known. */
@@ -65,7 +70,9 @@ export const answerOf = (
     looked,
     decision,
     refused,
+    decider,
   }: {
+    readonly decider: Pick<ContentDecider, 'sentenceOf'>;
     readonly best: NextAction;
     readonly chosen: Candidate;
     readonly request: NextRequest;
@@ -77,7 +84,7 @@ export const answerOf = (
   },
 ): NextBest => {
   const { caution, exploration, how, actions } = choice;
-  const { content, handOver } = shownIn(chosen, choice, looked);
+  const { content, handOver } = shownIn(chosen, choice, looked, decider);
   const [shown] = content ?? [];
   const known = actions.filter(({ expected }) => expected !== undefined);
   const others = known.filter(({ kind }) => kind !== 'nothing').slice(0, request.limit ?? LIMIT);

@@ -134,7 +134,16 @@ export class NextDecider {
       const logged = this.#keep(asked, who, moment, { chosen, choice, looked });
       if (logged !== undefined) await logged;
     }
-    return answerOf(choice, { best, chosen, request, who, looked, decision: moment.id, refused });
+    return answerOf(choice, {
+      best,
+      chosen,
+      request,
+      who,
+      looked,
+      decision: moment.id,
+      refused,
+      decider: content,
+    });
   }
 
   async #unreachable(placements: readonly Placement[], { subject }: Looked) {
@@ -191,7 +200,7 @@ export class NextDecider {
       person: who.home === undefined ? 'newcomer' : 'known',
       personalized: isPersonal(looked, who),
       by: isPersonal(looked, who) ? 'person' : 'nobody',
-      ...shownIn(chosen, choice, looked),
+      ...shownIn(chosen, choice, looked, this.#parts.content),
       ...{ fallback: [], model: 0 },
     };
     const context = loggedContext(looked.subject.context);

@@ -5,6 +5,7 @@ import type { Decider } from '../decide.ts';
 import type { DecidedItem, Decision } from '../decision.ts';
 import { itemInWords } from '../item-words.ts';
 import type { Recognised } from '../recognise.ts';
+import { speakerOf } from '../sentences/speaker.ts';
 import type { Situation, Strategy } from '../strategy.ts';
 import { whyFallback } from '../why-fallback.ts';
 import { ruleInWords } from './rule-in-words.ts';
@@ -15,6 +16,14 @@ interface Ranked
   readonly situation: Situation;
   readonly who: Recognised;
 }
+
+/** The shop asks. */
+const TELLING = {
+  speaker: speakerOf('en'),
+  sensitive: undefined,
+  trusted: true,
+  impersonal: false,
+};
 
 /** Places of a ranking that are counted. */
 const RANKED = 1_000;
@@ -46,7 +55,7 @@ export const whyOutranked = (
     const top = scores.top(RANKED, situation.refusalOf);
     const place = top.keys.indexOf(item.key);
     const terms = strategy.terms(situation, [item.key])[0] ?? [];
-    const { score, reasons } = itemInWords({ key: item.key, strategy, terms }, catalogue);
+    const { score, reasons } = itemInWords({ key: item.key, strategy, terms }, catalogue, TELLING);
     const last = decision.items.findLast((one) => one.strategy === strategy.name);
     const lacks = last?.reasons.filter(
       ({ term }) => !reasons.some((reason) => reason.term === term),

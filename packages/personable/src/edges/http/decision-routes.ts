@@ -33,13 +33,13 @@ export const registerDecide = (app: FastifyInstance, shop: Personable): void => 
         operationId: 'decide',
         summary: 'Fill a placement for a person, now',
         description:
-          'With a write key for an anonymousId, from that browser’s own history, or for the customer whose signed token comes with it. Unknown people are newcomers, not errors.',
+          'With a write key for an anonymousId, from that browser’s own history, or for the customer whose signed token comes with it. Unknown people are newcomers, not errors; a placement nobody knows is 404 with the names that come nearest.',
         tags: ['decisions'],
         security: keys.either,
         body: Request,
         response: {
           ...success(Decision, 'What was decided, and why.'),
-          ...errors(400, 401, 403, 413, 415, 503),
+          ...errors(400, 401, 403, 404, 413, 415, 503),
         },
       },
     },

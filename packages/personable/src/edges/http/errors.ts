@@ -68,6 +68,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   limit_reached: 409,
   sale_refused: 409,
   not_found: 404,
+  unknown_placement: 404,
   person_too_large: 409,
   tuning_running: 409,
   audience_cycle: 400,

@@ -29,8 +29,23 @@ export const OwnPageBody = Type.Object({
       item: Type.Optional(Type.Object({ id: Type.String(), name: Type.String() })),
       category: Type.Optional(Type.String()),
       attribute: Type.Optional(Type.Object({ name: Type.String(), value: Type.String() })),
+      trait: Type.Optional(Type.String()),
+      value: Type.Optional(Type.Unknown()),
       time: Type.String(),
     }),
+  ),
+  computed: bag,
+  why: Type.Array(
+    Type.Object({
+      decision: Type.String(),
+      item: Type.Object({ id: Type.String(), name: Type.String() }),
+      sentence: Type.String(),
+      time: Type.String(),
+    }),
+    {
+      description:
+        'Why they were shown what they were shown, the latest 5; send the decision to /v1/feedback.',
+    },
   ),
   purposes: Type.Array(
     Type.Object({

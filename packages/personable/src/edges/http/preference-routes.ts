@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { referenceFields } from '../../customer/identity/reference.ts';
-import { CHOICES, type Choice } from '../../customer/preferences.ts';
+import { CHOICES, type Choice, type StatedChoice } from '../../customer/preferences.ts';
 import type { PersonReference } from '../../engine/handles/people.ts';
 import type { PreferenceInput } from '../../engine/handles/preferences.ts';
 import type { Personable } from '../../engine/personable.ts';
@@ -17,6 +17,11 @@ const reference = {
   ...referenceFields,
   person: Type.Optional(person),
 };
+const stated = Type.Unsafe<StatedChoice>({
+  type: 'string',
+  enum: [...CHOICES, 'wrong'],
+  description: 'As said; wrong: what was thought of them is not so (see /v1/feedback).',
+});
 const choice = Type.Unsafe<Choice>({
   type: 'string',
   enum: CHOICES,
@@ -38,10 +43,12 @@ const Attribute = Type.Object(
 const Preferences = Type.Object({
   preferences: Type.Array(
     Type.Object({
-      choice,
+      choice: stated,
       item: Type.Optional(Type.Object({ id: Type.String(), name: Type.String() })),
       category: Type.Optional(Type.String()),
       attribute: Type.Optional(Type.Object({ name: Type.String(), value: Type.String() })),
+      trait: Type.Optional(Type.String()),
+      value: Type.Optional(Type.Unknown()),
       time: Type.String({ format: 'date-time' }),
     }),
     { description: 'The latest first; what was taken back is left out.' },

@@ -25,6 +25,7 @@ import { registerEntitlements } from './entitlement-routes.ts';
 import { registerErasing, registerErasures } from './erasure-routes.ts';
 import { answerError } from './errors.ts';
 import { registerExpectations } from './expectation-routes.ts';
+import { registerFeedback, registerGiveFeedback } from './feedback-routes.ts';
 import { registerGpc } from './gpc-route.ts';
 import { registerHoldout } from './holdout-routes.ts';
 import { registerHouseholds } from './household-routes.ts';
@@ -121,6 +122,7 @@ export const createServer = async (
     registerPrivacy(open, shop);
     registerErasing(open, shop);
     registerPreferences(open, shop);
+    registerGiveFeedback(open, shop);
     registerRemembered(open, shop);
   });
   registerDecisions(app, shop);
@@ -130,6 +132,7 @@ export const createServer = async (
   registerItems(app, shop);
   registerPeople(app, shop);
   registerKnowing(app, shop);
+  registerFeedback(app, shop);
   registerQuestions(app, shop);
   registerErasures(app, shop);
   registerHouseholds(app, shop);

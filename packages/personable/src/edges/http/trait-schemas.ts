@@ -24,6 +24,9 @@ export const TraitSource = Type.Object({
 
 /** What the value of a computed trait leaves out. */
 export const ComputedNote = Type.Object({
+  muted: Type.Optional(
+    Type.Literal(true, { description: 'The person said that it is wrong: it is not used.' }),
+  ),
   atLeast: Type.Optional(
     Type.Boolean({ description: 'The value is a lower bound: more was seen than is kept.' }),
   ),

@@ -269,7 +269,7 @@ const BY = 'counter';
 const choiceOf = ({ homes }: Person, item: string): Choice => {
   const stated = mergePreferences(homes.map(({ preferences }) => preferences));
   const own = [...stated.values()].find(({ target }) => 'item' in target && target.item === item);
-  return own?.choice ?? 'neutral';
+  return own === undefined || own.choice === 'wrong' ? 'neutral' : own.choice;
 };
 
 /** What was never charged needs no taking back. */

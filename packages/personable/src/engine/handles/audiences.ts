@@ -10,6 +10,7 @@ import type { LiveAudience } from '../../customer/audiences/touch-index.ts';
 import { firstHomeOf, type Person } from '../../customer/person.ts';
 import { readAudience, readAudienceId, readCondition } from '../audiences/read-input.ts';
 import { readMemberships, readOverlap } from '../audiences/readings.ts';
+import { refuseUsed } from '../audiences/refuse-used.ts';
 import type {
   AudienceInput,
   AudienceMember,
@@ -34,7 +35,7 @@ const VERSIONS_SHOWN = 50;
 
 type AudienceParts = Pick<
   Parts,
-  'store' | 'settings' | 'people' | 'identities' | 'audiences' | 'keeper' | 'traits'
+  'store' | 'settings' | 'people' | 'identities' | 'audiences' | 'keeper' | 'traits' | 'rules'
 >;
 
 /** Audiences: `shop.audiences`. */
@@ -110,18 +111,13 @@ export class AudiencesHandle {
   /**
    * Deletes an audience; false when there was none.
    *
-   * @throws PersonableError `audience_in_use` while another audience builds on it.
+   * @throws PersonableError `audience_in_use` while another audience or a published rule builds on it.
    */
   delete(id: string): Promise<boolean> {
     return this.#parts.keeper.change(async () => {
       const found = this.#definitions.find(id);
       if (found === undefined) return false;
-      const [user] = this.#usersOf(id);
-      if (user !== undefined) {
-        throw new PersonableError('audience_in_use', `The audience "${user}" builds on "${id}".`, {
-          hint: 'Change or delete that one first.',
-        });
-      }
+      refuseUsed(id, this.#usersOf(id), this.#parts.rules.set);
       await this.#parts.keeper.remove(found.audience);
       return true;
     });

@@ -14,6 +14,7 @@ import { DecisionsHandle } from './decisions.ts';
 import { EntitlementsHandle } from './entitlements.ts';
 import { ErasuresHandle } from './erasures.ts';
 import { ExpectationsHandle } from './expectations.ts';
+import { FeedbackHandle } from './feedback.ts';
 import { HoldoutHandle } from './holdout.ts';
 import { HouseholdsHandle } from './households.ts';
 import { IdentityHandle } from './identity.ts';
@@ -51,6 +52,7 @@ export class Handles {
   readonly decisions: DecisionsHandle;
   readonly tuning: Tuning;
   readonly preferences: PreferencesHandle;
+  readonly feedback: FeedbackHandle;
   readonly knowing: KnowingHandle;
   readonly questions: QuestionsHandle;
   readonly rules: RulesHandle;
@@ -97,6 +99,7 @@ export class Handles {
     this.inbox = new InboxHandle(store, inbox, ingest, clock);
     this.decisions = new DecisionsHandle(parts, this.people);
     this.preferences = new PreferencesHandle(parts, this.people, send);
+    this.feedback = new FeedbackHandle(parts, this.people, send);
     this.questions = new QuestionsHandle(store, clock);
     this.rules = new RulesHandle(parts);
     this.campaigns = new CampaignsHandle(parts);

@@ -1,12 +1,11 @@
 import type { Catalogue } from '../../catalog/catalogue.ts';
-import type { Identities, Identity } from '../../customer/identity/identities.ts';
+import type { Identities } from '../../customer/identity/identities.ts';
 import type { Origin } from '../../customer/intake.ts';
 import { type Choice, PREFERENCE_EVENT } from '../../customer/preferences.ts';
 import { readPreferences } from '../readings/preferences.ts';
-import { idsToSpeakFor, nobody } from '../speaking-for.ts';
 import type { StatedPreference } from '../views.ts';
+import { messageIdsOf } from './message-ids.ts';
 import type { PeopleHandle, PersonReference } from './people.ts';
-import { identitiesOf } from './reference.ts';
 
 /** What somebody asks for: a choice about one item, one category or one attribute. */
 export interface PreferenceInput {
@@ -50,7 +49,7 @@ export class PreferencesHandle {
     preference: PreferenceInput,
     origin: Partial<Origin> = {},
   ): Promise<void> {
-    const who = await this.#idsOf(reference);
+    const who = await messageIdsOf(reference, this.#find, this.#parts.identities);
     const { choice, item, category, attribute } = preference;
     const properties = { choice, item, category, attribute };
     await this.#take({ type: 'track', event: PREFERENCE_EVENT, ...who, properties }, origin);
@@ -61,21 +60,4 @@ export class PreferencesHandle {
     const person = await this.#find(reference);
     return person === undefined ? [] : readPreferences(person, this.#parts.catalogue);
   }
-
-  async #idsOf({ person: number, userId, anonymousId, ...others }: PersonReference) {
-    if (number === undefined) {
-      const named = identitiesOf(others, this.#parts.identities.rules);
-      return {
-        ...(userId === undefined ? {} : { userId }),
-        ...(anonymousId === undefined ? {} : { anonymousId }),
-        ...(named.length === 0 ? {} : { identities: toFields(named) }),
-      };
-    }
-    const person = await this.#find({ person: number });
-    if (person === undefined) throw nobody(number);
-    return idsToSpeakFor(person, this.#parts.identities);
-  }
 }
-
-const toFields = (identities: readonly Identity[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(identities.map(({ namespace, value }) => [namespace, value]));

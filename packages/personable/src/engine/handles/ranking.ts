@@ -71,9 +71,9 @@ export class RankingHandle {
   async positions(placement: string): Promise<PlacementPositions> {
     const { store, rules, lists, settings } = this.#parts;
     const body = rules.set.placements.get(placement)?.body;
-    const { defined, arrange } = placementRule(placement, body);
+    const rule = placementRule(placement, body);
     const ranked = lists.ranked(placement);
-    if (!defined && ranked === undefined) {
+    if (rule === undefined && ranked === undefined) {
       throw new PersonableError(
         'not_found',
         `There is no placement "${placement.slice(0, 100)}".`,
@@ -88,12 +88,12 @@ export class RankingHandle {
     const reached = totals.reduce((most, { place }) => Math.max(most, place + 1), 0);
     const { goal } = body ?? {};
     return {
-      ...{ placement, learns: arrange?.context === true, within: goal?.within ?? WITHIN },
+      ...{ placement, learns: rule?.arrange?.context === true, within: goal?.within ?? WITHIN },
       ...(goal === undefined ? {} : { event: goal.event }),
       ...{ lists: ranked?.lists ?? 0, outcomes: ranked?.outcomes ?? 0, shown: fit?.shown ?? 0 },
       days: Math.min(KEPT_DAYS, settings.retention.decisions ?? KEPT_DAYS),
       needed: LEAST,
-      serves: arrange?.context === true && fit !== undefined && isEnough(fit),
+      serves: rule?.arrange?.context === true && fit !== undefined && isEnough(fit),
       positions: examined.slice(0, Math.min(reached, PLACES)).map((one, place) => {
         const { shown = 0, outcomes = 0 } = totals.find((total) => total.place === place) ?? {};
         const rate = proportionOf(outcomes, shown);

@@ -1,9 +1,10 @@
 import { allows, type Purpose } from '../../customer/consent.ts';
 import type { Person } from '../../customer/person.ts';
 import type { KnownPurpose } from '../../customer/purposes.ts';
+import type { RecalledDecision } from '../../decide/recall.ts';
 import { readAudiences } from '../audiences/readings.ts';
 import type { Parts } from '../parts.ts';
-import type { Profile, StatedPreference } from '../views.ts';
+import type { NamedItem, Profile, StatedPreference } from '../views.ts';
 import { groupNow, OWN_GROUP } from './holdout-group.ts';
 import { iso } from './names.ts';
 import { readPreferences } from './preferences.ts';
@@ -23,6 +24,14 @@ export interface OwnPurpose {
   readonly effect: string;
 }
 
+/** Why something was shown. */
+interface OwnReason {
+  readonly decision: string;
+  readonly item: NamedItem;
+  readonly sentence: string;
+  readonly time: string;
+}
+
 /** What somebody is told of themselves. */
 export interface OwnPage {
   readonly name?: string;
@@ -35,6 +44,10 @@ export interface OwnPage {
   /** The latest first. */
   readonly history: Profile['history'];
   readonly askedFor: readonly StatedPreference[];
+  /** What is worked out from what they did, and not said to be wrong: `wrong` about it takes it out. */
+  readonly computed: Profile['computed'];
+  /** Why they were shown what they were shown: of their latest lists, what rests on what they did, the latest first. */
+  readonly why: readonly OwnReason[];
   readonly purposes: readonly OwnPurpose[];
   /** That they are held out, in words; left out where they are not. */
   readonly holdout?: string;
@@ -52,6 +65,7 @@ export interface OwnPage {
 /** Lists looked at, and entries shown of what there may be more of: an export has them all. */
 const LISTS = 20;
 const SHOWN = 20;
+const REASONS = 5;
 
 /** What a person is told of themselves, and what each of their switches does. */
 export const readOwnPage = async (person: Person, parts: Parts): Promise<OwnPage> => {
@@ -69,7 +83,8 @@ export const readOwnPage = async (person: Person, parts: Parts): Promise<OwnPage
     { ...parts, now: parts.settings.clock() },
   );
   const records = await log.latest({ limit: LISTS, homes });
-  const made = records.map((record) => recall.inWords(record).decision);
+  const recalled = records.map((record) => recall.inWords(record));
+  const made = recalled.map(({ decision }) => decision);
   const lists = { made: made.length, personal: made.filter((one) => one.personalized).length };
   const facts = { lists, interactions: person.timeline.length, complete: person.complete };
   const { rows } = await accesses.page(homes, Number.MAX_SAFE_INTEGER, SHOWN);
@@ -89,9 +104,23 @@ export const readOwnPage = async (person: Person, parts: Parts): Promise<OwnPage
         effect: effectOf(one, allowed, said !== undefined, facts),
       };
     }),
+    why: reasonsOf(recalled),
     lists,
     accesses: rows.map(({ time, who, what, count }) => ({ time: iso(time), who, what, count })),
   };
+};
+
+/** The first item of each latest personal list, each sentence once. */
+const reasonsOf = (recalled: readonly RecalledDecision[]): readonly OwnReason[] => {
+  const found = new Map<string, OwnReason>();
+  for (const { decision, time } of recalled) {
+    const [first] = decision.items;
+    if (!decision.personalized || first === undefined || found.has(first.sentence)) continue;
+    const { id, name, sentence } = first;
+    const { decision: made } = decision;
+    found.set(sentence, { decision: made, item: { id, name }, sentence, time: iso(time) });
+  }
+  return [...found.values()].slice(0, REASONS);
 };
 
 interface Facts {

@@ -1,10 +1,10 @@
 import type { Catalogue } from '../../catalog/catalogue.ts';
 import type { Person } from '../../customer/person.ts';
 import {
-  type Choice,
   mergePreferences,
   type Preference,
-  type PreferenceTarget,
+  type StatedChoice,
+  type StatementTarget,
 } from '../../customer/preferences.ts';
 import type { StatedPreference } from '../views.ts';
 import { iso } from './names.ts';
@@ -14,9 +14,15 @@ export const readPreferences = (person: Person, catalogue: Catalogue): StatedPre
   [...mergePreferences(person.homes.map(({ preferences }) => preferences)).values()]
     .filter(({ choice }) => choice !== 'neutral')
     .sort((a, b) => b.time - a.time || b.position - a.position)
-    .map(({ choice, target, time }) => ({ choice, ...shown(target, catalogue), time: iso(time) }));
+    .map(({ choice, target, time, value }) => ({
+      choice,
+      ...shown(target, catalogue),
+      ...(value === undefined ? {} : { value }),
+      time: iso(time),
+    }));
 
-const shown = (target: PreferenceTarget, catalogue: Catalogue) =>
+/** What a statement is about, with the names of items. */
+export const shown = (target: StatementTarget, catalogue: Catalogue) =>
   'item' in target
     ? { item: { id: target.item, name: catalogue.find(target.item)?.name ?? target.item } }
     : target;
@@ -27,13 +33,15 @@ export const preferenceInWords = ({
   target,
 }: Pick<Preference, 'choice' | 'target'>): string => `${WORDS[choice]}: ${targetInWords(target)}`;
 
-const targetInWords = (target: PreferenceTarget): string => {
+const targetInWords = (target: StatementTarget): string => {
+  if ('trait' in target) return target.trait;
   if ('item' in target) return target.item;
   if ('category' in target) return target.category;
   return `${target.attribute.name} ${target.attribute.value}`;
 };
 
-const WORDS: Readonly<Record<Choice, string>> = {
+const WORDS: Readonly<Record<StatedChoice, string>> = {
+  wrong: 'is wrong',
   more: 'more',
   less: 'less',
   never: 'never',

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../catalog/catalogue.ts';
+import { statementsOf } from '../../customer/feedback/feedback.ts';
 import type { LedgerNote } from '../../customer/ledger/balance.ts';
 import type { Message } from '../../customer/message.ts';
-import { preferenceOf } from '../../customer/preferences.ts';
 import type { Expiry } from '../../customer/retention/expiry.ts';
 import { type LogRecord, RecordKind } from '../../store/store.ts';
 import type { TimelineEntry } from '../views.ts';
@@ -77,8 +77,8 @@ const consentInWords = ({ purposes, source }: Record<string, unknown>): string =
 };
 
 const detailOf = (message: Record<string, unknown>): string | undefined => {
-  const stated = preferenceOf(message as unknown as Message);
-  if (stated !== undefined) return preferenceInWords(stated);
+  const stated = statementsOf(message as unknown as Message);
+  if (stated.length > 0) return stated.map(preferenceInWords).join(', ');
   const { type } = message;
   const properties = (message['properties'] ?? {}) as Record<string, unknown>;
   const traits = (message['traits'] ?? {}) as Record<string, unknown>;

@@ -1,4 +1,5 @@
 import { stateOf } from '../../customer/document.ts';
+import { isMuted } from '../../customer/feedback/corrections.ts';
 import { type Person, statedTraitsOf } from '../../customer/person.ts';
 import type { ComputedTraits } from '../../customer/traits/computed-traits.ts';
 import type { TraitDeclarations } from '../traits/trait-declarations.ts';
@@ -34,11 +35,14 @@ export const computedOf = (
 ): Pick<Profile, 'computed' | 'computedNotes'> => {
   const values: Record<string, unknown> = {};
   const notes: Record<string, ComputedNote> = {};
+  const { homes } = person;
   for (const [name, trait] of computed.names) {
     const state = stateOf(person, trait);
     const value = trait.valueAt(state, now);
-    if (value !== undefined) values[name] = value;
+    const muted = isMuted(homes, name);
+    if (value !== undefined && !muted) values[name] = value;
     const note = {
+      ...(muted ? { muted: true as const } : {}),
       ...(trait.atLeast(state, now) ? { atLeast: true as const } : {}),
       ...(state.ignored === 0 ? {} : { ignored: state.ignored }),
     };

@@ -1,11 +1,9 @@
-import type { Condition } from '../../conditions/condition.ts';
-import { ConditionError } from '../../conditions/condition-error.ts';
 import type { ComputedTraitDeclaration } from '../../conditions/history.ts';
-import { buildsOn } from '../../customer/audiences/builds-on.ts';
 import type { RuleSet } from '../../rules/rule-set.ts';
 import { Rules, type RulesParts } from '../../rules/rules.ts';
 import type { Settings } from '../options.ts';
 import type { Declaring } from '../traits/declaring.ts';
+import { audiencesIn } from './audiences-in.ts';
 
 /** What rules are opened with. */
 export interface OpenRulesParts extends Pick<RulesParts, 'store' | 'clock'> {
@@ -41,22 +39,12 @@ export const openRules = async ({
     ...{ store, clock, beforeServing },
     context: () => ({
       audiences: new Set(audiences.definitions.order.map(({ id }) => id)),
-      audiencesOf,
+      audiencesOf: audiencesIn,
       personalPrices: settings.personalPrices,
     }),
   });
   counted = [...historiesOf(rules.set).keys()].sort().join();
   return rules;
-};
-
-/** Ids of the audiences that a condition names; one that does not name them is a question like any other. */
-const audiencesOf = (condition: object): string[] => {
-  try {
-    return buildsOn(condition as Condition);
-  } catch (error) {
-    if (error instanceof ConditionError) return [];
-    throw error;
-  }
 };
 
 /** What the conditions of a set ask of events, by the id of the question. */

@@ -13,6 +13,7 @@ import type { DecisionRequest } from '../../decide/decision.ts';
 import type { LoggedBody } from '../../decide/logged.ts';
 import type { Moment } from '../../decide/moment.ts';
 import type { Recognised } from '../../decide/recognise.ts';
+import { SensitiveItems } from '../../decide/sentences/sensitive-items.ts';
 import { UsualConfirmation } from '../../decide/usual/confirm.ts';
 import type { ItemModel } from '../../learning/items/item-model.ts';
 import { hash53 } from '../../math/hashing.ts';
@@ -23,6 +24,7 @@ import { askingWith } from '../audiences/asking.ts';
 import { CatalogueItems } from '../readings/catalogue-items.ts';
 import { knowingReader } from '../readings/document-knowing.ts';
 import { historiesOf } from '../rules/open-rules.ts';
+import { sensitiveAudiences } from '../rules/sensitive-audiences.ts';
 import type { PastCatalogue } from './past-catalogues.ts';
 import { PastPeople, readingUpTo } from './past-people.ts';
 import type { WorldParts } from './world-then.ts';
@@ -94,6 +96,7 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
     setting: { share: body.head.holdout === true ? 1 : 0, salt: '' },
     exposed: () => [],
   };
+  const isSensitive = (trait: string) => parts.traits.sensitive(trait) !== undefined;
   const content = new ContentDecider({
     ...{ store: log, kinds, purposes, language, catalogue, stamp, ...around },
     ...{ log: noting, rewards: draws, giving: parts.giving, holdout },
@@ -102,7 +105,10 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
       basis.touched ?? { upTo: 0, beside: [] },
       record.time,
     ),
-    isSensitive: (trait) => parts.traits.sensitive(trait) !== undefined,
+    isSensitive,
+    isSensitiveAudience: sensitiveAudiences(isSensitive, (id) =>
+      parts.audiences.definitions.find(id),
+    ),
     find: (item) => catalogue.find(item),
     documentOf: async ({ person, now, context, care, whole }) =>
       asking.document(person, now, audiences, whole ? memberships : [], { context, care }),
@@ -121,6 +127,7 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
     households: { any: memberships.length > 0, of: async () => memberships },
     spending: new Spending(log, kinds),
     minorsUnder: minors.under,
+    ...{ language, sensitive: SensitiveItems.of(settings.sensitive) },
     clock: () => record.time,
     // Nobody is shown it again.
     meter: { count: () => undefined },

@@ -183,7 +183,7 @@ export class ItemLearner {
     await this.#building;
     this.#building = this.#renewInSlices();
     await this.#building;
-    return this.#model as ItemModel;
+    return this.#model ?? this.#renewNow();
   }
 
   /**
@@ -234,10 +234,21 @@ export class ItemLearner {
     });
   }
 
+  /** Derives a model at once; where that fails, what served before goes on, at first a model that knows nothing. */
   #renewNow(): ItemModel {
+    try {
+      return this.#deriveNow();
+    } catch {
+      this.#builtAt = performance.now();
+      if (this.#model !== undefined) return this.#model;
+      return this.#deriveNow(new ItemSums());
+    }
+  }
+
+  #deriveNow(sums = this.#sums): ItemModel {
     const started = performance.now();
     const catalogue = this.#catalogueVersion();
-    const building = this.#begin();
+    const building = this.#begin(sums);
     let step = building.next();
     while (step.done !== true) step = building.next();
     this.#made.set(step.value, { catalogue, whole: true });
@@ -246,27 +257,34 @@ export class ItemLearner {
   }
 
   async #renewInSlices(): Promise<void> {
-    await this.#readItems();
-    const catalogue = this.#catalogueVersion();
-    // A model is of one position of the log, whatever is counted while it is built.
-    const counted = this.#sums;
-    const building = this.#begin(counted.freeze());
-    let took = 0;
-    for (;;) {
-      const started = performance.now();
-      const step = building.next();
-      took += performance.now() - started;
-      if (this.#closed) break;
-      if (step.done === true) {
-        this.#made.set(step.value, { catalogue, whole: true });
-        this.#finish(step.value, took);
-        break;
+    let counted: ItemSums | undefined;
+    try {
+      await this.#readItems();
+      const catalogue = this.#catalogueVersion();
+      // A model is of one position of the log, whatever is counted while it is built.
+      counted = this.#sums;
+      const building = this.#begin(counted.freeze());
+      let took = 0;
+      for (;;) {
+        const started = performance.now();
+        const step = building.next();
+        took += performance.now() - started;
+        if (this.#closed) break;
+        if (step.done === true) {
+          this.#made.set(step.value, { catalogue, whole: true });
+          this.#finish(step.value, took);
+          break;
+        }
+        await pause();
       }
-      await pause();
+    } catch {
+      // What cannot be derived now is tried again when it is due; what served goes on.
+      this.#builtAt = performance.now();
+    } finally {
+      counted?.thaw();
+      if (this.#content !== undefined) this.#content.held = false;
+      this.#building = undefined;
     }
-    counted.thaw();
-    if (this.#content !== undefined) this.#content.held = false;
-    this.#building = undefined;
   }
 
   /** Reads what items say, in slices; at the end what changed meanwhile, and nothing more until it is told. */

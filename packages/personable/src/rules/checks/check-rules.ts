@@ -6,12 +6,14 @@ import { checkNever } from './never.ts';
 import { checkOffers } from './offers.ts';
 import type { CheckContext, Problem } from './problem.ts';
 import { checkReferences } from './references.ts';
+import { checkUnreachable } from './unreachable.ts';
 
 const CHECKS = [
   checkReferences,
   checkLoops,
   checkNestedPages,
   checkNever,
+  checkUnreachable,
   checkItemRules,
   checkOffers,
 ];

@@ -1,5 +1,5 @@
 import type { RuleKind } from '../definition.ts';
-import { BUILT_IN_PLACEMENTS } from '../placement.ts';
+import { BUILT_IN_PLACEMENTS, placementRule } from '../placement.ts';
 import type { CompiledRule, RuleSet } from '../rule-set.ts';
 import { type Check, didYouMean, type Problem } from './problem.ts';
 
@@ -133,7 +133,7 @@ const checkScopes = (set: RuleSet, report: Report): void => {
   }
 };
 
-/** A placement nobody defined can still be asked for, and is filled like any other name. */
+/** What is said of a placement that nobody can ask for has no effect. */
 const warnOfPlacements = (
   set: RuleSet,
   rule: { readonly kind: RuleKind; readonly id: string },
@@ -143,13 +143,17 @@ const warnOfPlacements = (
 ): void => {
   for (const [i, name] of names.entries()) {
     if (isPlacement(set, name)) continue;
-    const hint = didYouMean(name, placementsOf(set), 'Define it, so that its name is checked.');
+    const hint = didYouMean(
+      name,
+      placementsOf(set),
+      'Publish the placement: until then nobody can ask for it.',
+    );
     report('warning', rule, `${path}/${i}`, `Nobody defined a placement "${name}".`, hint);
   }
 };
 
 const isPlacement = (set: RuleSet, name: string): boolean =>
-  set.placements.has(name) || BUILT_IN_PLACEMENTS.some(({ placement }) => placement === name);
+  placementRule(name, set.placements.get(name)?.body) !== undefined;
 
 const placementsOf = (set: RuleSet): string[] => [
   ...set.placements.keys(),

@@ -1,5 +1,6 @@
 import { Liquid, type Template as Parsed } from 'liquidjs';
 import { RuleError } from '../rule-error.ts';
+import { refuseEndlessLoops } from './endless-loops.ts';
 import { rememberFits } from './fits.ts';
 import type { TextFormat } from './text-format.ts';
 
@@ -58,6 +59,7 @@ export const compileTemplate = (text: string, path = ''): Template => {
   if (!text.includes('{{') && !text.includes('{%')) {
     return { reads: [], fits: () => true, render: () => text };
   }
+  refuseEndlessLoops(text, path, MOST_STEPS);
   const parsed = parse(text, path, liquidEngine());
   // Whether values are escaped is settled when a text is read.
   let plain: Parsed[] | undefined;

@@ -20,6 +20,7 @@ import { up as holdout } from './0021-holdout.ts';
 import { up as ranking } from './0022-ranking.ts';
 import { up as verify } from './0023-verify.ts';
 import { up as meter } from './0024-meter.ts';
+import { up as feedback } from './0025-feedback.ts';
 import { up as answers } from './0026-answers.ts';
 
 /**
@@ -49,4 +50,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   ranking,
   verify,
   holdout,
+  feedback,
 ];

@@ -59,7 +59,7 @@ describe('the floor of diversity', () => {
   test('of the engine holds where a list answers a taste, a request says otherwise', async () => {
     const { shop } = await openGardenShop({ arrange: { diversity: 0.6, newcomers: 0 } });
     expect(diversityOf(await askAda(shop, 'popular'))).toBeGreaterThanOrEqual(0.6);
-    expect(diversityOf(await askAda(shop, 'elsewhere'))).toBeGreaterThanOrEqual(0.6);
+    expect(diversityOf(await askAda(shop, 'elsewhere.for-you'))).toBeGreaterThanOrEqual(0.6);
     expect((await askAda(shop, 'similar')).arranged).toBeUndefined();
     const plain = await askAda(shop, 'popular', { diversity: 0 });
     expect(idsOf(plain)).toEqual(['mug-1', 'mug-2', 'mug-3', 'bowl-1', 'bowl-2', 'bowl-3']);

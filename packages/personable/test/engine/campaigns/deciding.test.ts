@@ -21,6 +21,7 @@ describe('a placement of content', () => {
         ...{ campaign: 'lyon', creative: 'a', name: 'The lyon', locale: 'en' },
         ...{ fields: { title: 'lyon' }, how: 'fixed', propensity: 1 },
         reason: 'first of 2 campaigns by priority 5 and value 1',
+        sentence: 'Chosen for you',
       },
     ]);
     expect(await shownTo(shop, { userId: 'bob' })).toEqual(['all']);

@@ -1,5 +1,5 @@
-import type { Person } from '../../person.ts';
-import { latestOf, type Stated } from '../../traits/stated.ts';
+import { type Person, statedTraitsOf } from '../../person.ts';
+import type { Stated } from '../../traits/stated.ts';
 import { MAXIMUM_AGE_DAYS } from './question.ts';
 
 /** What holds for a field: how long an answer is good for, and who may hear it. */
@@ -52,7 +52,7 @@ export const knownAnswers = (
     readonly now: number;
   },
 ): ReadonlyMap<string, KnownAnswer> => {
-  const traits = latestOf((person?.homes ?? []).map((home) => home.traits));
+  const traits = statedTraitsOf({ homes: person?.homes ?? [] });
   const protectedPaths = [...rules].filter(([, { sensitive }]) => sensitive).map(([name]) => name);
   const isWithheld = (field: string) =>
     isSensitive(field) ||
