@@ -4,23 +4,18 @@
  * A decision never fails because something is missing: it falls back, and says so.
  */
 
-import type { Catalogue } from '../catalog/catalogue.ts';
-import { explainContext, loggedContext } from '../context/explanation.ts';
+import { explainContext } from '../context/explanation.ts';
 import type { ContextSource } from '../context/source.ts';
 import type { ConsentSetting } from '../customer/consent.ts';
 import type { Identities } from '../customer/identity/identities.ts';
-import type { InteractionName } from '../customer/interactions.ts';
-import { bucketsOf } from '../learning/items/context/buckets.ts';
 import type { ItemLearner } from '../learning/items/item-learner.ts';
 import { ScoreTable } from '../learning/items/score-table.ts';
-import { signalsOf } from '../learning/items/signals.ts';
 import type { Holdout } from '../measure/holdout/holdout.ts';
 import type { ListLearner } from '../measure/lists/list-learner.ts';
 import type { DecisionLog } from '../measure/log/decision-log.ts';
 import { archiveOf } from './archive.ts';
-import { basisOf, hasMoved } from './basis.ts';
+import { hasMoved } from './basis.ts';
 import type { ContentDecider } from './campaigns/content-decider.ts';
-import { type ContextParts, contextNow } from './context-now.ts';
 import type { About, Decision, DecisionRequest } from './decision.ts';
 import type { Filled, FillerParts } from './fill.ts';
 import { fillSafely } from './fill-safely.ts';
@@ -29,24 +24,20 @@ import { withheldOf } from './holdout/withheld.ts';
 import type { AppliedRules } from './item-rules/applied-rules.ts';
 import { ItemRuling, type RulingParts } from './item-rules/apply.ts';
 import { type Audience, itemInWords } from './item-words.ts';
+import { type KeepingParts, keepList } from './keep-list.ts';
 import type { ProtectionParts } from './limits/protection.ts';
 import { listDecidedBy } from './list-decided-by.ts';
-import { type Chosen, loggedBeside, writeBody } from './logged.ts';
+import type { Chosen } from './logged.ts';
 import { type CountsDecisions, count } from './metered.ts';
 import { type Moment, type MomentParts, momentNow, seededBy } from './moment.ts';
-import { occasionNow } from './occasion-now.ts';
 import { PageDecider } from './pages/page-decider.ts';
-import { refusalBeside } from './pages/page-so-far.ts';
 import { preparedFor } from './prepared.ts';
 import { Qualifier } from './qualify.ts';
 import { type Caller, isPersonal, type Recognised, recognise } from './recognise.ts';
 import { languageOf, type TellingParts, tellingOf, toldAbout } from './sentences/telling.ts';
+import { type SituationParts, situationAt } from './situation-at.ts';
 import type { Situation, Strategy } from './strategy.ts';
-import { toLog } from './to-log.ts';
 import { knownPlacement } from './unknown-placement.ts';
-
-/** Items wanted when the request does not say. */
-const LIMIT = 8;
 
 /** How often a decision begins anew when its person does something meanwhile. */
 const MOST_TRIES = 3;
@@ -56,11 +47,11 @@ export interface DeciderParts
   extends FillerParts,
     ProtectionParts,
     RulingParts,
-    ContextParts,
+    SituationParts,
+    KeepingParts,
     MomentParts,
     TellingParts {
   readonly identities: Identities;
-  readonly catalogue: Catalogue;
   readonly learner: Pick<ItemLearner, 'model' | 'note'>;
   readonly log: Pick<DecisionLog, 'add' | 'weeklyLists'>;
   readonly meter: CountsDecisions;
@@ -70,9 +61,6 @@ export interface DeciderParts
   readonly content: ContentDecider;
   readonly consent: ConsentSetting;
   readonly holdout: Pick<Holdout, 'setting' | 'exposed'>;
-  readonly strengths: Readonly<Record<InteractionName, number>>;
-  /** A digest of the settings that hold now. */
-  readonly stamp: () => string;
 }
 
 /** What the rules of the shop say of a decision, and when it is made. */
@@ -245,12 +233,12 @@ export class Decider {
     choose: (situation: Situation) => Choice,
     ruled: Ruled = {},
   ): Promise<Decision> {
-    const { learner, log, lists, catalogue, stamp } = this.#parts;
+    const { catalogue } = this.#parts;
     const { applied, moment = this.moment(), audience } = ruled;
-    const { id, set } = moment;
+    const { id } = moment;
     const situation = this.look(request, who, strategy, { ...ruled, moment });
     const choice = choose(situation);
-    const { chosen, fallback = [], from, arranged = [], kept: most = chosen.length } = choice;
+    const { chosen, fallback = [], from, arranged = [] } = choice;
     const personalized = isPersonal(who);
     const ruledForSome = applied?.forSome === true;
     const language = languageOf(situation.context, who, this.#parts.language);
@@ -279,43 +267,9 @@ export class Decider {
     if (choice.rehearsed === true) {
       return { ...head, ...said, items: chosen.map(inWords) };
     }
-    const { placement } = request;
-    const list = { decision: id, home: who.home, time: situation.now, placement };
-    const body = set.placements.get(placement)?.body;
-    const kept = toLog(request, who);
-    const context = loggedContext(situation.context, explained);
-    const { occasion } = situation;
-    const isStripped = kept.context !== request.context;
-    const read = { who, context: situation.context, kept: context, isStripped, occasion };
-    const logged = log.add(
-      {
-        id,
-        home: who.home ?? null,
-        time: situation.now,
-        placement: request.placement,
-        body: writeBody(
-          {
-            ...{ request: kept, head, seen: who.known.seen, allowed: who.allowed, from, context },
-            beside: loggedBeside(moment),
-            basis: basisOf(read, moment, { catalogue, stamp }),
-          },
-          chosen.slice(0, most),
-        ),
-      },
-      choice.given === true
-        ? undefined
-        : {
-            time: situation.now,
-            model: situation.model,
-            items: chosen.map(({ key }) => key),
-            personal: head.personalized,
-          },
-      [
-        ...learner.note(situation.model),
-        ...lists.expect({ ...list, body, places: choice.places ?? [] }),
-        ...this.#holdings.exposed(who, situation.now),
-      ],
-    );
+    const exposed = this.#holdings.exposed(who, situation.now);
+    const decided = { request, who, moment, situation, head, choice, explained, exposed };
+    const logged = keepList(decided, this.#parts);
     if (logged !== undefined) await logged;
     return { ...head, ...said, items: chosen.map(inWords) };
   }
@@ -325,48 +279,9 @@ export class Decider {
     request: DecisionRequest,
     who: Recognised,
     strategy: Strategy['name'],
-    { applied, limit = request.limit ?? LIMIT, source, moment = this.moment() }: Ruled = {},
+    { moment = this.moment(), ...ruled }: Ruled = {},
   ): Situation {
-    const { timeline } = who;
-    const { catalogue, strengths } = this.#parts;
-    const { model, now } = moment;
-    const { context, exclude = NO_KEYS } = request;
-    const { item, basket = NO_KEYS } = context ?? {};
-    // What is not allowed is nothing to go by either.
-    const keyOf = (id: string | number) =>
-      who.limits?.forbids(String(id), catalogue.find(String(id))) === true
-        ? 0
-        : catalogue.key(String(id));
-    const around = contextNow(context, who, source, now, this.#parts);
-    const { recalled } = this.#parts;
-    // Asked in any case: what it reads is noted as used.
-    const found = occasionNow(context, timeline, now, around.spoken ? around : undefined);
-    const occasion = recalled?.occasion === undefined ? found : (recalled.occasion ?? undefined);
-    const current = item === undefined ? 0 : keyOf(item);
     const qualify = this.#qualifier.qualify(request, who, strategy);
-    return {
-      now,
-      model,
-      context: around,
-      occasion,
-      popularity: model.contextPopularity.in(bucketsOf(occasion)),
-      timeline,
-      signals: signalsOf(timeline, strengths, model.scalars.tau, model.scalars.fade),
-      current: current === 0 ? undefined : current,
-      basket: basket.length === 0 ? NO_KEYS : basket.map(keyOf).filter((key) => key !== 0),
-      limit,
-      item: (key) => catalogue.item(key),
-      size: catalogue.size,
-      refusalOf: refusalBeside(
-        applied === undefined ? qualify : (key) => qualify(key) || applied.refusalOf(key),
-        moment.beside,
-      ),
-      excluded:
-        exclude.length === 0 ? NO_SET : new Set(exclude.map((id) => catalogue.key(String(id)))),
-      inCategory: (path) => catalogue.inCategory(path),
-    };
+    return situationAt({ request, who, moment, qualify, ...ruled }, this.#parts);
   }
 }
-
-const NO_KEYS: readonly number[] = [];
-const NO_SET: ReadonlySet<number> = new Set();
