@@ -1,5 +1,5 @@
 import { createRandom, type Random } from '../../math/random.ts';
-import type { Draw, LearnedChoice } from '../../measure/rewards/rewards.ts';
+import type { Draw, LearnedChoice } from '../../measure/rewards/draw.ts';
 import type { DecidedPage } from './decided-page.ts';
 import type { AskedBlock } from './page-request.ts';
 

@@ -303,11 +303,5 @@ export class ItemLearner {
   }
 }
 
-/** The writes that throw the stored sums away, so that the log is counted from its beginning. */
-export const forgetCounts = (): BoundWrite[] => [
-  clearSums(ITEMS_FOLD),
-  writeCheckpoint({ fold: ITEMS_FOLD, partition: 0, position: 0 }),
-];
-
 /** Lets everything that waits have its turn. */
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));

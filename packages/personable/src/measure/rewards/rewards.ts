@@ -2,6 +2,7 @@ import type { Random } from '../../math/random.ts';
 import type { ContentChoice } from '../../rules/placements/placement-body.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
+import { bodyOf, countedOf, type Draw, type DrawBody, keyOf, type LearnedChoice } from './draw.ts';
 import {
   addDraw,
   countDraw,
@@ -16,7 +17,6 @@ import {
 } from './draw-store.ts';
 import { choiceFeatures } from './features.ts';
 import {
-  type CountedDraw,
   chooseLearned,
   count,
   countable,
@@ -47,39 +47,6 @@ interface Choosing {
   readonly random: Random;
   /** What the arms are, in words; creatives when left out. */
   readonly among?: string;
-}
-
-/** What was drawn, with what it takes to learn from it. */
-export interface LearnedChoice {
-  readonly index: number;
-  readonly propensity: number;
-  readonly propensities: readonly number[];
-  readonly exact: boolean;
-  readonly drawn: boolean;
-  /** Whether all were equally likely. */
-  readonly even: boolean;
-  readonly reason: string;
-  readonly x: readonly number[];
-  /** Version of what was known. */
-  readonly state: number;
-}
-
-/** Something that was drawn and waits for what comes of it. */
-export interface Draw {
-  readonly decision: string;
-  readonly slot: number;
-  readonly home: number | undefined;
-  /** When it was drawn, and until when an outcome counts: milliseconds UTC. */
-  readonly time: number;
-  readonly due: number;
-  readonly placement: string;
-  readonly arm: string;
-  readonly x: readonly number[];
-  readonly even: boolean;
-}
-
-interface DrawBody extends Pick<Draw, 'arm' | 'x' | 'even'> {
-  readonly epoch: string;
 }
 
 /** Milliseconds after which it is looked for what is due. */
@@ -311,16 +278,5 @@ export class Rewards {
   }
 }
 
-const bodyOf = ({ body }: DrawRow): DrawBody => JSON.parse(body) as DrawBody;
-
-const keyOf = ({ decision, slot }: DrawRow): string => `${decision}.${slot}`;
-
 const bandit = (placement: string, learned: Learned): BoundWrite =>
   writeBandit({ placement, version: learned.version, body: storeLearned(learned) });
-
-/** What a draw was counted with in what is learned now; nothing for one that is open or of other settings. */
-const countedOf = (row: DrawRow, learned: Learned): readonly CountedDraw[] => {
-  const { epoch, arm, x, even } = bodyOf(row);
-  if (row.reward === null || epoch !== learned.epoch) return [];
-  return [{ arm, x, time: row.time, reward: row.reward, even }];
-};
