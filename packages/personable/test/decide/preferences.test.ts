@@ -114,7 +114,7 @@ describe('never', () => {
     const { shop } = await openGardenShop();
     await shop.batch([viewed('mug-2'), viewed('mug-1')]);
     await shop.preferences.set(ada, { choice: 'never', ...target });
-    for (const placement of ['for-you', 'popular', 'continue', 'usual', 'similar', 'elsewhere']) {
+    for (const placement of ['for-you', 'popular', 'continue', 'usual', 'similar', 'elsewhere.newest']) {
       const decision = await askAda(shop, placement, { limit: 12 });
       expect(idsOf(decision).filter((id) => (gone as readonly string[]).includes(id))).toEqual([]);
     }
@@ -359,7 +359,7 @@ test('whatever is asked for: never is never shown, terms add up, scores fall', a
   const choice = fc.constantFrom('more', 'less', 'never', 'not-me', 'gift', 'neutral' as const);
   const step = fc.record({
     said: fc.array(fc.tuple(fc.constantFrom(...targets), choice), { minLength: 1, maxLength: 6 }),
-    placement: fc.constantFrom('for-you', 'popular', 'usual', 'continue', 'similar', 'x'),
+    placement: fc.constantFrom('for-you', 'popular', 'usual', 'continue', 'similar', 'x.newest'),
     novelty: fc.constantFrom(-1, 0, 0.5, 1),
     diversity: fc.constantFrom(0, 0.5, 1),
     limit: fc.integer({ min: 1, max: 12 }),

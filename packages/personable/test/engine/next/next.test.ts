@@ -131,6 +131,8 @@ describe('the best thing to do', () => {
       campaign('o', { value: 9, offer: 'ten' }),
       campaign('c', { value: 5, sells: false }),
     );
+    // Nothing is given to somebody nobody knows.
+    await shop.track({ userId: 'ada', event: 'Looked Around' });
     const { actions } = await next();
     expect(actions.map(({ kind }) => kind)).toEqual(['offer', 'content', 'nothing']);
     expect(actions[0]?.offer).toBe('ten');
