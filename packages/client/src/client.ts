@@ -106,15 +106,17 @@ export const createClient = (options: ClientOptions): Client => {
     customer ? { userId: customer.userId } : { anonymousId: visitor.read().anonymousId };
 
   /** Whoever asks has seen what was noted before, unless the engine takes long. */
-  const handOut = () => within(Math.min(HAND_OUT, timeout / 2), queue.flush);
+  const after = (patience: number, go: (signal: AbortSignal) => Promise<Answer>) =>
+    within(patience, async (signal) => {
+      await within(Math.min(HAND_OUT, timeout / 2), queue.flush);
+      return go(signal);
+    });
 
   /** What only the person themselves may read. */
   const own = async <Read>(path: string): Promise<Read | undefined> => {
-    const answer = await within(PATIENCE, async (signal) => {
-      await handOut();
+    const answer = await after(PATIENCE, async (signal) => {
       const customer = await tokens.get(visitor.read().userId);
-      if (customer) return ask(path, whose, signal);
-      return failed('token_needed', 'no token');
+      return customer ? ask(path, whose, signal) : failed('token_needed', 'no token');
     });
     if (answer.ok) return answer.body as unknown as Read;
     // Nobody has met the customer yet: nothing is wrong.
@@ -123,11 +125,10 @@ export const createClient = (options: ClientOptions): Client => {
   };
 
   /** What is decided for whoever asks, after what waits was handed out. */
-  const sent = async (path: string, said: object, patience: number) => {
-    const answer = await within(patience, async (signal) => {
-      await handOut();
-      return ask(path, (customer) => ({ ...said, ...whose(customer) }), signal);
-    });
+  const sent = async (path: string, said: () => object, patience: number) => {
+    const answer = await after(patience, (signal) =>
+      ask(path, (customer) => ({ ...said(), ...whose(customer) }), signal),
+    );
     if (!answer.ok) report(answer);
     return answer;
   };
@@ -137,9 +138,10 @@ export const createClient = (options: ClientOptions): Client => {
     places: { readonly placement?: string; readonly placements?: readonly PageBlock[] },
     choice?: DecideOptions,
   ): Promise<DecisionResult> => {
-    const { limit, new: share, exclude, context } = choice ?? {};
-    const around = { ...whereNow(), ...context };
-    const asked = { ...places, limit, new: share, exclude, context: around };
+    const asked = () => {
+      const { limit, new: share, exclude, context } = choice ?? {};
+      return { ...places, limit, new: share, exclude, context: { ...whereNow(), ...context } };
+    };
     return decisionFrom(await sent(path, asked, timeout), places.placement, choice);
   };
 
@@ -196,8 +198,7 @@ export const createClient = (options: ClientOptions): Client => {
     consent: async (purposes) => {
       let sent = false;
       fence(report, () => {
-        const { personalization, analytics } = purposes;
-        const said = JSON.parse(JSON.stringify({ personalization, analytics }));
+        const said = JSON.parse(JSON.stringify(purposes));
         visitor.change({ purposes: { ...visitor.read().purposes, ...said } });
         add('consent', { purposes: said }, () => {
           sent = true;
@@ -208,7 +209,7 @@ export const createClient = (options: ClientOptions): Client => {
     },
     decide: (placement, choice) => decided('/v1/decide', { placement }, choice),
     decidePage: (placements, choice) => decided('/v1/decide/page', { placements }, choice),
-    feedback: async (feedback) => (await sent('/v1/feedback', feedback, PATIENCE)).ok,
+    feedback: async (feedback) => (await sent('/v1/feedback', () => feedback, PATIENCE)).ok,
     profile: () => own<Profile>('/v1/profile'),
     resume: () => own<Resume>('/v1/resume'),
     flush: queue.flush,
@@ -216,7 +217,7 @@ export const createClient = (options: ClientOptions): Client => {
 };
 
 /** A page that was given the secret key, or none, sends nothing. */
-const NO_KEY = failed('invalid_key', 'writeKey is no pk_…', 401);
+const NO_KEY = failed('invalid_key', 'writeKey: no pk_…', 401);
 
 const pathOf = ([first]: readonly Message[]) => (first?.consent ? '/v1/consent' : '/v1/batch');
 

@@ -57,26 +57,21 @@ export const post = async (
 };
 
 /** Gives work so many milliseconds; then it is aborted, and the answer is a `timeout`. Never rejects. */
-export const within = async <T>(
+export const within = <T>(
   milliseconds: number,
   work: (signal: AbortSignal) => Promise<T>,
-): Promise<T | Failed> => {
-  const controller = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<Failed>((resolve) => {
-    timer = setTimeout(() => {
+): Promise<T | Failed> =>
+  new Promise((resolve) => {
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
       resolve(failed('timeout', `${milliseconds} ms went by`));
       controller.abort();
     }, milliseconds);
+    work(controller.signal)
+      .catch((error: unknown) => failed('invalid_argument', inWords(error)))
+      .then(resolve)
+      .finally(() => clearTimeout(timer));
   });
-  try {
-    return await Promise.race([work(controller.signal), late]);
-  } catch (error) {
-    return failed('invalid_argument', inWords(error));
-  } finally {
-    clearTimeout(timer);
-  }
-};
 
 /** Milliseconds a decision may take. */
 export const patience = (timeout: unknown): number =>

@@ -5,6 +5,8 @@ import type { Feedback } from './feedback.ts';
 export interface ConsentPurposes {
   readonly personalization?: boolean | undefined;
   readonly analytics?: boolean | undefined;
+  /** Any other purpose of the shop. */
+  readonly [purpose: string]: boolean | undefined;
 }
 
 /** Everything known of a person. */

@@ -80,6 +80,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   removeNote: { userId: 'ada', note: 'n-1' },
   readBalances: { userId: 'ada' },
   setConsent: { anonymousId: 'b-1', purposes: { analytics: true } },
+  giveFeedback: { anonymousId: 'a', choice: 'less', item: 'tea' },
   setPreference: { anonymousId: 'b-1', choice: 'more', item: 'tea' },
   listPreferences: { userId: 'ada' },
   readResume: { userId: 'ada' },
