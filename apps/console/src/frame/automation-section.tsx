@@ -3,6 +3,7 @@ import {
   ContextIcon,
   OffersIcon,
   PlacementsIcon,
+  PreviewIcon,
   RulesIcon,
 } from '../icons/icons.tsx';
 import type { Section } from './section.ts';
@@ -45,6 +46,13 @@ export const AUTOMATION: Section = {
             (await import('../screens/automation/offers/offer-screen.tsx')).OfferScreen,
         },
       ],
+    },
+    {
+      title: 'Preview',
+      path: '/automation/preview',
+      icon: PreviewIcon,
+      load: async () =>
+        (await import('../screens/automation/preview/preview-screen.tsx')).PreviewScreen,
     },
     {
       title: 'Context',

@@ -114,7 +114,14 @@ describe('never', () => {
     const { shop } = await openGardenShop();
     await shop.batch([viewed('mug-2'), viewed('mug-1')]);
     await shop.preferences.set(ada, { choice: 'never', ...target });
-    for (const placement of ['for-you', 'popular', 'continue', 'usual', 'similar', 'elsewhere.newest']) {
+    for (const placement of [
+      'for-you',
+      'popular',
+      'continue',
+      'usual',
+      'similar',
+      'elsewhere.newest',
+    ]) {
       const decision = await askAda(shop, placement, { limit: 12 });
       expect(idsOf(decision).filter((id) => (gone as readonly string[]).includes(id))).toEqual([]);
     }

@@ -64,7 +64,7 @@ describe('GET /metrics', () => {
       ['ada', 'for-you'],
       ['ada', 'continue'],
       ['nobody', 'for-you'],
-      ['nobody', 'anything'],
+      ['nobody', 'any.for-you'],
       ['nobody', 'popular'],
     ]) {
       await call('POST /v1/decide', { key, body: { userId, placement, limit: 2 } });

@@ -37,6 +37,11 @@ export type Redeemed =
 
 /** Records read from the log at once, to catch up. */
 const CHUNK = 2_000;
+/** What redeemed is told by, where it is an event of the log. */
+const EVENT = 'event ';
+
+const isEvent = (by: string): boolean => by.startsWith(EVENT);
+
 /** Grants of one code that are looked at. */
 const MOST_OF_A_CODE = 200;
 
@@ -84,7 +89,9 @@ export class Redemptions {
         return { because: 'somebody-else', grant };
       }
       if (grant.state === 'redeemed') {
-        const isSame = grant.endedBy === by || (order !== undefined && grant.order === order);
+        // A till redeems many: only the order tells whether it asks again.
+        const isSame =
+          order === undefined ? isEvent(by) && grant.endedBy === by : grant.order === order;
         return isSame ? { grant, duplicate: true } : { because: 'redeemed', grant };
       }
       if (grant.state !== 'given') return { because: grant.state, grant };
@@ -104,7 +111,7 @@ export class Redemptions {
     let left = said.discount;
     for (const [place, code] of codes.entries()) {
       const became = await this.redeem({
-        ...{ code, homes, currency, time: entry.time, by: `event ${entry.position}` },
+        ...{ code, homes, currency, time: entry.time, by: `${EVENT}${entry.position}` },
         ...(order === undefined ? {} : { order }),
         ...(left === undefined ? {} : { discount: left }),
         ...(total === undefined ? {} : { total }),

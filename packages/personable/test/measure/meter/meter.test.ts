@@ -129,7 +129,8 @@ describe('the meter', () => {
   });
 
   it('counts placements that somebody makes up together', async () => {
-    for (let i = 0; i < 505; i++) await shop.decide({ placement: `made-up-${i}`, limit: 1 });
+    for (let i = 0; i < 505; i++)
+      await shop.decide({ placement: `made-up-${i}.popular`, limit: 1 });
     const { placements } = await shop.meter.read();
     expect(placements).toHaveLength(501);
     expect(placements[0]).toMatchObject({ placement: '*', decisions: 5 });
