@@ -233,3 +233,11 @@ export const ContextIcon = () => (
     <path d="M10 6v4.2l2.8 1.8" />
   </Icon>
 );
+
+/** Previews. */
+export const PreviewIcon = () => (
+  <Icon>
+    <path d="M1.8 10S5 4.5 10 4.5 18.2 10 18.2 10 15 15.5 10 15.5 1.8 10 1.8 10Z" />
+    <circle cx="10" cy="10" r="2.4" />
+  </Icon>
+);

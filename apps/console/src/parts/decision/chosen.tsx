@@ -17,7 +17,11 @@ const WHY_EMPTY: Readonly<Record<string, string>> = {
 };
 
 /** What was chosen, each item with the parts of its score, and what had to be filled in. */
-export const Chosen = ({ detail: { decision } }: { readonly detail: DecisionDetail }) => {
+export const Chosen = ({
+  detail: { decision },
+}: {
+  readonly detail: Pick<DecisionDetail, 'decision'>;
+}) => {
   const { items, fallback, strategy } = decision;
   if (items.length === 0) {
     return (

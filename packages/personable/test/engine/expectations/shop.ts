@@ -3,7 +3,7 @@ import type { ExpectationRequest } from '../../../src/engine/handles/expectation
 import type { Personable } from '../../../src/index.ts';
 import { Clock, openShop } from '../campaigns/shop.ts';
 
-export const ITEMS = [
+const ITEMS = [
   { id: 'sencha', name: 'Sencha', price: 8, categories: ['Tea'] },
   { id: 'assam', name: 'Assam', price: 7, categories: ['Tea'] },
   { id: 'mug', name: 'Blue mug', price: 9, categories: ['Mugs'] },
