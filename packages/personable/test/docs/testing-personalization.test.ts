@@ -24,7 +24,13 @@ test.each([1, 2, 3])('the examples meet what is expected of them, by seed %i', a
   await shop.items.put(items);
   expect(expectations.length).toBe(4);
   for (const { body } of expectations) {
-    const checked = await shop.expectations.check({ expectation: body, personas, rules, seed, runs: 40 });
+    const checked = await shop.expectations.check({
+      expectation: body,
+      personas,
+      rules,
+      seed,
+      runs: 40,
+    });
     expect(checked.failure).toBeUndefined();
     expect(checked.outcome).toBe('passed');
   }
