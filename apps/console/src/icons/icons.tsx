@@ -269,3 +269,11 @@ export const MeterIcon = () => (
     <path d="M3.5 14.5a6.5 6.5 0 1 1 13 0M10 14.5l3-4.5" />
   </Icon>
 );
+
+/** Previews. */
+export const PreviewIcon = () => (
+  <Icon>
+    <path d="M1.8 10S5 4.5 10 4.5 18.2 10 18.2 10 15 15.5 10 15.5 1.8 10 1.8 10Z" />
+    <circle cx="10" cy="10" r="2.4" />
+  </Icon>
+);

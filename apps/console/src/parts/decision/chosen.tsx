@@ -20,7 +20,11 @@ const WHY_EMPTY: Readonly<Record<string, string>> = {
 };
 
 /** What was chosen, each item with the parts of its score, and what had to be filled in. */
-export const Chosen = ({ detail: { decision, next } }: { readonly detail: DecisionDetail }) => {
+export const Chosen = ({
+  detail: { decision, next },
+}: {
+  readonly detail: Pick<DecisionDetail, 'decision' | 'next'>;
+}) => {
   const { items, fallback, strategy, content = [], handOver, arranged = [], page } = decision;
   if (page !== undefined) return <BlocksOfPage page={page} />;
   const shown = content.length === 0 ? null : <ChosenContent content={content} />;

@@ -61,7 +61,8 @@ export const whyOutranked = (
       ({ term }) => !reasons.some((reason) => reason.term === term),
     );
     const wanted = decision.items.filter((one) => one.strategy === strategy.name).length;
-    const by = `${strategy.name} gives it ${figure(score)}`;
+    const before = unscored.length === 0 ? '' : `${unscored.join(', ')} found nothing in it; `;
+    const by = `${before}${strategy.name} gives it ${figure(score)}`;
     const rank = place < 0 ? undefined : place + 1;
     const where =
       rank === undefined ? `beyond place ${RANKED}` : `place ${rank} of ${top.candidates}`;

@@ -104,7 +104,7 @@ const wouldStop = (
 ): boolean => {
   const matches = items?.matches(itemDocument(item)) ?? true;
   if (action.require === true) return !matches;
-  return matches && (action.exclude === true || action.unlessBought !== undefined);
+  return matches && action.exclude === true;
 };
 
 /** The clauses that keep a condition from holding, in words, with what they saw. */
