@@ -32,15 +32,20 @@ export const Asked = ({ detail }: { readonly detail: DecisionDetail }) => {
         ...(request.new === undefined
           ? []
           : [{ name: 'New things', value: `${count(Math.round(request.new * 100))} %` }]),
-        {
-          name: 'Wanted',
-          value: counted(request.limit ?? decision.items.length, 'item', 'items'),
-        },
+        ...(isOfItems(detail)
+          ? [
+              {
+                name: 'Wanted',
+                value: counted(request.limit ?? decision.items.length, 'item', 'items'),
+              },
+            ]
+          : []),
         {
           name: 'Made with',
           value: (
             <span className="number">
-              model {count(decision.model)}, the log up to {count(seen)}
+              {isOfItems(detail) ? `model ${count(decision.model)}, ` : ''}the log up to{' '}
+              {count(seen)}
             </span>
           ),
         },
@@ -59,6 +64,10 @@ const Ids = ({ ids }: { readonly ids: readonly string[] }) => (
     ))}
   </>
 );
+
+/** Content and what to do next are chosen by no model of items. */
+const isOfItems = ({ decision: { content }, next }: DecisionDetail): boolean =>
+  content === undefined && next === undefined;
 
 const historyWords = ({ decision, allowed }: DecisionDetail): string => {
   if (decision.personalized) return 'used';

@@ -22,6 +22,13 @@ export const NotChosen = ({
       </ul>
     );
   }
+  if (decision.content !== undefined) {
+    return (
+      <p className="dimmed">
+        Each campaign’s own page answers why it is, or is not, shown to this person.
+      </p>
+    );
+  }
   if (considered === undefined) {
     return <p className="dimmed">What else came into question was not kept with this decision.</p>;
   }
