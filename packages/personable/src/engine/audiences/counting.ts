@@ -97,6 +97,7 @@ export class Counting {
 
   /** Stops taking what is found, before an audience becomes another; to be started again. */
   pause(): void {
+    clearTimeout(this.#timer);
     this.#stopper.abort();
   }
 
@@ -160,12 +161,13 @@ export class Counting {
     try {
       const after = Math.min(...waiting.map(({ cursor = 0 }) => cursor));
       await this.#ask(waiting, after, ids, signal);
-      await folding.between(() => this.#finish(waiting));
+      // Once it is paused, what was asked may be something else.
+      await folding.between(async () => (signal.aborted ? undefined : this.#finish(waiting)));
       await memberships.flush();
     } finally {
       live.endCounting();
     }
-    this.#progress = undefined;
+    if (!signal.aborted) this.#progress = undefined;
   }
 
   async #ask(

@@ -81,13 +81,17 @@ export class AudienceKeeper {
       const anew = new Set(
         withDependents(definitions.order, ids).map(({ audience }) => audience.key),
       );
-      if (anew.size > 0) this.counting.pause();
-      await store.write([...anew].map((key) => writeCursor(key, 0)));
-      await folding.between(async () => {
-        const all = definitions.order.map(({ audience }) => audience);
-        definitions.become(all.map((one) => (anew.has(one.key) ? { ...one, cursor: 0 } : one)));
-      });
-      if (anew.size > 0) void this.counting.start(anew);
+      if (anew.size === 0) return;
+      try {
+        await this.#atRest();
+        await store.write([...anew].map((key) => writeCursor(key, 0)));
+        await folding.between(async () => {
+          const all = definitions.order.map(({ audience }) => audience);
+          definitions.become(all.map((one) => (anew.has(one.key) ? { ...one, cursor: 0 } : one)));
+        });
+      } finally {
+        void this.counting.start(anew);
+      }
     }).catch(() => undefined);
   }
 
@@ -146,11 +150,11 @@ export class AudienceKeeper {
         histories.map(({ declaration }) => declaration),
       );
     }
-    if (anew.size > 0) this.counting.pause();
     const writes = [...anew]
       .filter((key) => key !== audience.key)
       .map((key) => writeCursor(key, 0));
     try {
+      if (anew.size > 0) await this.#atRest();
       await store.write([...writeAudience(audience), ...writes]);
       await folding.between(async () => {
         const all = [...others, audience];
@@ -160,6 +164,17 @@ export class AudienceKeeper {
       this.#read = this.#readNow();
       if (anew.size > 0) void this.counting.start(anew);
     }
+  }
+
+  /**
+   * Stops the counting; when it resolves, everything counted before is stored. Whatever waited would say of an audience that is
+   * asked anew how far it was, or that it is done.
+   */
+  async #atRest(): Promise<void> {
+    const { folding, memberships } = this.#parts;
+    this.counting.pause();
+    await folding.between(async () => undefined);
+    await memberships.flush();
   }
 
   /** Lets an audience be no more; its rows go in the background. */
