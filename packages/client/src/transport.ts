@@ -67,7 +67,7 @@ export const within = <T>(
       resolve(failed('timeout', `${milliseconds} ms went by`));
       controller.abort();
     }, milliseconds);
-    work(controller.signal)
+    void work(controller.signal)
       .catch((error: unknown) => failed('invalid_argument', inWords(error)))
       .then(resolve)
       .finally(() => clearTimeout(timer));
