@@ -217,7 +217,8 @@ export class Decider {
     moment: Pick<Moment, 'people' | 'now' | 'persona' | 'whom' | 'holdout'> = this.moment(),
   ): Promise<Recognised> {
     const who = await this.recognise(request, caller, moment);
-    return this.#holdings.of(who, request, caller, moment);
+    // Whoever is made up is in no group.
+    return moment.persona === undefined ? this.#holdings.of(who, request, caller, moment) : who;
   }
 
   /** Now, for a decision of its own. */

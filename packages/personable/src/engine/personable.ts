@@ -6,7 +6,7 @@ import type { Origin } from '../customer/intake.ts';
 import type { Decision, DecisionRequest } from '../decide/decision.ts';
 import type { NextBest } from '../decide/next/next-answer.ts';
 import type { NextRequest } from '../decide/next/next-request.ts';
-import type { PageRequest } from '../decide/pages/page-request.ts';
+import { namesOf, type PageRequest } from '../decide/pages/page-request.ts';
 import { type Ranking, type RankRequest, rankFor } from '../decide/rank.ts';
 import type { Caller } from '../decide/recognise.ts';
 import type { ConfirmedBasket, ConfirmRequest } from '../decide/usual/confirmed.ts';
@@ -24,7 +24,7 @@ import { readOverview } from './readings/overview.ts';
 import { readVitals, type Vitals } from './readings/vitals.ts';
 import { Recount } from './rebuild.ts';
 import type { RetentionReport } from './retention/retention.ts';
-import { placementError } from './rules/draft-placement.ts';
+import { withPlacements } from './rules/draft-placement.ts';
 import { Tally } from './tally.ts';
 import { engineTarget } from './trial/engine-target.ts';
 import type { LiveEntry, Overview } from './views.ts';
@@ -131,18 +131,18 @@ export class Personable extends Handles {
    */
   async decide(request: DecisionRequest, caller: Caller = { trusted: true }): Promise<Decision> {
     this.#refuseWhenClosed(request);
-    const { decider, rules } = this.#parts;
-    const decision = await decider.decide(request, caller).catch((error: unknown) => {
-      throw placementError(error, request.placement, rules);
-    });
-    if (caller.rehearses !== true) this.tally.countDecision(decision);
-    return decision;
+    return this.#counted(this.#parts.decider.decide(request, caller), [request.placement], caller);
   }
 
   /** Fills several placements for a person together, now: nothing comes twice, and every cap holds on all of them. */
   async decidePage(request: PageRequest, caller: Caller = { trusted: true }): Promise<Decision> {
     this.#refuseWhenClosed(request);
-    const decision = await this.#parts.decider.pages.decideListed(request, caller);
+    const made = this.#parts.decider.pages.decideListed(request, caller);
+    return this.#counted(made, namesOf(request), caller);
+  }
+
+  async #counted(made: Promise<Decision>, placements: readonly string[], caller: Caller) {
+    const decision = await withPlacements(made, placements, this.#parts.rules);
     if (caller.rehearses !== true) this.tally.countDecision(decision);
     return decision;
   }

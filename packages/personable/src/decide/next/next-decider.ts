@@ -71,8 +71,9 @@ export class NextDecider {
     const { decider, content, counts } = this.#parts;
     const { now, set, seed } = moment;
     const asked: DecisionRequest = { ...askedOf(request), placement: NAME };
-    const who = await decider.recognise(asked, caller, moment);
-    const placements = placesOf(request, set);
+    const who = await decider.whom(asked, caller, moment);
+    // Who is held out is shown nothing of its own.
+    const placements = who.holding?.held === true ? [] : placesOf(request, set);
     const isRehearsed = caller.rehearses === true || request.rehearse === true;
     const looked = await lookAt(
       ANYWHERE,

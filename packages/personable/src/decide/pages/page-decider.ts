@@ -16,9 +16,16 @@ import { type CountsDecisions, count } from '../metered.ts';
 import { type Moment, seededBy } from '../moment.ts';
 import { asNewcomer, type Caller, type Recognised } from '../recognise.ts';
 import { toLog } from '../to-log.ts';
+import { knownPlacement } from '../unknown-placement.ts';
 import { chooseOrder } from './choose-order.ts';
 import { fixedOrder, type PageOrder } from './page-order.ts';
-import { type AskedBlock, blocksOf, type PageRequest, requestOfPage } from './page-request.ts';
+import {
+  type AskedBlock,
+  blocksOf,
+  namesOf,
+  type PageRequest,
+  requestOfPage,
+} from './page-request.ts';
 import { beginPage, blockSeed, type PageSoFar, withBlock } from './page-so-far.ts';
 
 /** What decides each block. */
@@ -29,7 +36,7 @@ interface BlockDecider {
     caller: Caller,
     moment: Moment,
   ): Promise<Decision>;
-  recognise(request: DecisionRequest, caller: Caller, moment: Moment): Promise<Recognised>;
+  whom(request: DecisionRequest, caller: Caller, moment: Moment): Promise<Recognised>;
   moment(): Moment;
 }
 
@@ -82,20 +89,28 @@ export class PageDecider {
   ): Promise<Decision> {
     const asked = { request, who, caller, moment };
     const { blocks = [], order = 'fixed' } = page.body;
-    const chosen =
-      order === 'fixed' ? fixedOrder(blocks) : await chooseOrder(page, asked, this.#parts.content);
+    // Who is held out is shown the page as it is written.
+    const isFixed = order === 'fixed' || who.holding?.held === true;
+    const chosen = isFixed
+      ? fixedOrder(blocks)
+      : await chooseOrder(page, asked, this.#parts.content);
     return this.#decide(chosen, asked);
   }
 
-  /** Fills placements that a request names itself, from top to bottom. */
+  /**
+   * Fills placements that a request names itself, from top to bottom.
+   *
+   * @throws RuleError `unknown_placement`.
+   */
   async decideListed(
     listed: PageRequest,
     caller: Caller,
     moment: Moment = this.#decider.moment(),
   ): Promise<Decision> {
     const request = requestOfPage(listed);
+    for (const name of namesOf(listed)) knownPlacement(name, moment.set);
     const at = seededBy(request, caller, moment);
-    const who = await this.#decider.recognise(request, caller, at);
+    const who = await this.#decider.whom(request, caller, at);
     const asked = { request, who, caller, moment: at };
     const decision = await this.#decide(fixedOrder(blocksOf(listed)), asked);
     count(decision, asked, this.#parts.meter);

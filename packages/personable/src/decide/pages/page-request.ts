@@ -47,6 +47,10 @@ export interface AskedBlock {
 export const blocksOf = ({ placements }: PageRequest): readonly AskedBlock[] =>
   placements.map((one) => (typeof one === 'string' ? { placement: one } : one));
 
+/** The placements of a page, by their names. */
+export const namesOf = (request: PageRequest): readonly string[] =>
+  blocksOf(request).map(({ placement }) => placement);
+
 /** A request for a page as one for a decision: all that its blocks have in common. */
 export const requestOfPage = ({ placements: __, ...request }: PageRequest): DecisionRequest => ({
   ...request,

@@ -12,6 +12,7 @@ import { hash53 } from '../../math/hashing.ts';
 import type { Rules } from '../../rules/rules.ts';
 import { PersonableError } from '../errors.ts';
 import { checkNamespace, type PersonReference } from '../handles/reference.ts';
+import { withPlacements } from '../rules/draft-placement.ts';
 import { Personas, type PersonasParts } from './personas.ts';
 import { momentIn, type PreviewRequest, personaIn, type WhyNotRequest } from './preview-request.ts';
 import { type PreviewRules, previewRules, type WantedRules } from './preview-rules.ts';
@@ -100,7 +101,8 @@ export class Previewer {
 
   /** Makes the decision of a stage. */
   rehearse({ request, moment }: Staged): Promise<Decision> {
-    return this.#parts.decider.decide(request, REHEARSAL, moment);
+    const made = this.#parts.decider.decide(request, REHEARSAL, moment);
+    return withPlacements(made, [request.placement], this.#parts.rules);
   }
 
   /** A moment by some rules, for somebody in place of whomever a request names. */
@@ -113,12 +115,14 @@ export class Previewer {
 
   /** Why an item of a stage is not shown. */
   whyNotItem(id: string, { request, moment }: Staged): Promise<WhyNotItem> {
-    return whyNotItem({ id, request, caller: REHEARSAL, moment }, this.#parts);
+    const made = whyNotItem({ id, request, caller: REHEARSAL, moment }, this.#parts);
+    return withPlacements(made, [request.placement], this.#parts.rules);
   }
 
   /** Why a campaign of a stage is, or is not shown. */
   whyNotCampaign(id: string, { request, moment }: Staged): Promise<WhyNotCampaign> {
-    return whyNotCampaign({ id, request, caller: REHEARSAL, moment }, this.#parts);
+    const made = whyNotCampaign({ id, request, caller: REHEARSAL, moment }, this.#parts);
+    return withPlacements(made, [request.placement], this.#parts.rules);
   }
 
   /** Puts together whom a decision is for, and when. */
