@@ -36,6 +36,15 @@ interface OutcomeParts {
   readonly log: Pick<DecisionLog, 'find'>;
 }
 
+/** What rests and caring go by, and no campaign is rewarded for by itself. */
+const RESTED: ReadonlySet<string> = new Set([
+  'purchase',
+  'return',
+  'complaint',
+  'settled',
+  'trouble',
+]);
+
 /**
  * Finds of every event whether it is the goal of something the person was shown, and of what: at each placement of the latest
  * decision within its time, once. What is drawn learns from it.
@@ -46,6 +55,9 @@ export const listenForOutcomes = ({ rules, touches, rewards, log }: OutcomeParts
   touches.isGoal = (event) => campaignsOf(rules.set).goals.has(event);
   touches.onTouch = async (heard) => {
     const { entry, homes, touch } = heard;
+    // An order that is nobody's goal only starts a rest: reading for each would hold up every event.
+    const isOutcome = touch === undefined || !RESTED.has(touch.kind);
+    if (!isOutcome && !touches.isGoal(entry.message?.event ?? '')) return;
     const known = await touches.of(homes);
     for (const decided of metBy(heard, known, rules.set)) {
       const { decision = '', campaign = '', creative = '', placement = '' } = decided;

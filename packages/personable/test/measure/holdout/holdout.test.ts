@@ -186,6 +186,8 @@ describe('the figure', () => {
     };
     await fill(namesIn(0, 0.5, 100), 40);
     await fill(namesIn(0.5, 1, 100), 80);
+    // A day's row is what was known on it: what is told late is of the day it is counted on.
+    await shop.holdout.read();
     clock.now += 7 * DAY;
     const waiting = await shop.holdout.read();
     expect(waiting).toMatchObject({
