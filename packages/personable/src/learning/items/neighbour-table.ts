@@ -1,4 +1,4 @@
-import type { TopRows } from './top-rows.ts';
+import type { NeighbourRow, TopRows } from './top-rows.ts';
 
 /** Weights by the item they lead to. */
 export interface Columns {
@@ -31,7 +31,8 @@ export class NeighbourTable {
   /** What the weight 1 was before it was made 1; 0 in an empty table. */
   readonly unit: number;
 
-  private constructor(
+  /** Of arrays as they are described here, which become the table's. */
+  constructor(
     starts: Int32Array,
     keys: Int32Array | Uint16Array,
     weights: Float32Array,
@@ -139,5 +140,49 @@ export class NeighbourTable {
     for (let i = this.starts[item] ?? 0; i < end; i++) {
       yield [this.keys[i] as number, this.weights[i] as number];
     }
+  }
+}
+
+/** Neighbours there is room for at first. */
+const FIRST_ROOM = 4_096;
+
+/** Makes a table whose rows come one after another, by item key from 0. */
+export class RowsInOrder {
+  readonly #size: number;
+  readonly #starts: Int32Array;
+  #keys: Int32Array | Uint16Array;
+  #weights = new Float32Array(FIRST_ROOM);
+  #rows = 0;
+  #total = 0;
+
+  constructor(size: number) {
+    this.#size = size;
+    this.#starts = new Int32Array(size + 1);
+    this.#keys = keysFor(size, FIRST_ROOM);
+  }
+
+  /** Adds the row of the next item, the nearest neighbour first. */
+  add({ keys, weights }: NeighbourRow): void {
+    const total = this.#total + keys.length;
+    if (total > this.#weights.length) this.#resize(Math.max(total, 2 * this.#weights.length));
+    this.#keys.set(keys, this.#total);
+    this.#weights.set(weights, this.#total);
+    this.#total = total;
+    this.#rows += 1;
+    this.#starts[this.#rows] = total;
+  }
+
+  /** The table of all rows, weights as they came. */
+  table(): NeighbourTable {
+    this.#resize(this.#total);
+    return new NeighbourTable(this.#starts, this.#keys, this.#weights, 1);
+  }
+
+  #resize(room: number): void {
+    const keys = keysFor(this.#size, room);
+    const weights = new Float32Array(room);
+    keys.set(this.#keys.subarray(0, this.#total));
+    weights.set(this.#weights.subarray(0, this.#total));
+    [this.#keys, this.#weights] = [keys, weights];
   }
 }

@@ -55,6 +55,15 @@ export class ScoreTable {
     this.#count = count;
   }
 
+  /** Tells every item that something was added to, in the order they came. */
+  each(tell: (key: number, score: number) => void): void {
+    const [scores, touched, count] = [this.#scores, this.#touched, this.#count];
+    for (let i = 0; i < count; i++) {
+      const key = touched[i] as number;
+      tell(key, scores[key] as number);
+    }
+  }
+
   /** Whether anything was added to an item's score. */
   has(key: number): boolean {
     return this.#fresh[key] === 0;

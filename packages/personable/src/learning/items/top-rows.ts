@@ -34,7 +34,7 @@ export class TopRows {
     return this.#sizes[from] as number;
   }
 
-  /** The row of an item, largest weight first. Takes it away: a row is asked for once. */
+  /** The row of an item, largest weight first. Takes it away: what is offered afterwards is another row. */
   row(from: number): NeighbourRow {
     const size = this.#sizes[from] as number;
     const keys = (this.#keys[from] ?? new Int32Array(0)).slice(0, size);
@@ -42,6 +42,7 @@ export class TopRows {
     this.#keys[from] = undefined;
     this.#weights[from] = undefined;
     this.#sizes[from] = 0;
+    this.#floors[from] = LEAST;
     // Heapsort: the weakest of what is left goes to the end of it.
     for (let last = size - 1; last > 0; last--) {
       const [key, weight] = [keys[last] as number, weights[last] as number];
@@ -76,7 +77,7 @@ export class TopRows {
 }
 
 /** An item's neighbours, strongest first. */
-interface NeighbourRow {
+export interface NeighbourRow {
   readonly keys: Int32Array;
   readonly weights: Float32Array;
 }

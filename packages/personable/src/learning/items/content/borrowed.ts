@@ -1,4 +1,5 @@
-import { NeighbourTable } from '../neighbour-table.ts';
+import { type NeighbourTable, RowsInOrder } from '../neighbour-table.ts';
+import { ScoreTable } from '../score-table.ts';
 import { TopRows } from '../top-rows.ts';
 import type { ContentIndex } from './content-index.ts';
 import { likesOf } from './likes.ts';
@@ -17,7 +18,7 @@ const MOST_BORROWERS = 16;
  */
 const NEAR = { next: 1, alternatives: 1, complements: 0 } as const;
 /** Rows between two pauses. */
-const ROWS_A_SLICE = 20;
+const ROWS_A_SLICE = 40;
 
 /** How a borrowed weight came about. */
 export interface Loan {
@@ -158,23 +159,32 @@ function* borrowedRows(
   near: number,
 ): Generator<void, NeighbourTable> {
   const size = lenders.length;
-  const rows = new TopRows(size, NEIGHBOURS);
-  for (let from = 1; from < size; from++) {
-    const weights = new Map<number, number>();
-    const add = (to: number, weight: number) => {
-      if (to !== from && weight > 0) weights.set(to, (weights.get(to) ?? 0) + weight);
-    };
-    for (const [to, weight] of table.row(from)) {
-      for (const { key, share } of borrowers[to] ?? []) add(key, share * weight);
+  const scores = new ScoreTable();
+  const best = new TopRows(1, NEIGHBOURS);
+  const rows = new RowsInOrder(size);
+  const { starts, keys, weights } = table;
+  for (let from = 0; from < size; from++) {
+    scores.clear(size);
+    const end = starts[from + 1] ?? 0;
+    for (let i = starts[from] ?? 0; i < end; i++) {
+      const parties = borrowers[keys[i] as number];
+      if (parties === undefined) continue;
+      const weight = weights[i] as number;
+      for (const { key, share } of parties) scores.add(key, share * weight);
     }
-    for (const { key, alike } of borrowers[from] ?? [])
-      add(key, near * alike * table.largest(from));
+    for (const { key, alike } of borrowers[from] ?? []) {
+      scores.add(key, near * alike * table.largest(from));
+    }
     for (const { key, share, alike } of lenders[from] ?? []) {
-      for (const [to, weight] of table.row(key)) add(to, share * weight);
-      add(key, near * alike * table.largest(key));
+      if (key < table.size) scores.addRow(table, key, share);
+      scores.add(key, near * alike * table.largest(key));
     }
-    for (const [to, weight] of weights) rows.offer(from, to, weight);
+    // What is 0 is not kept.
+    scores.each((to, weight) => {
+      if (to !== from) best.offer(0, to, weight);
+    });
+    rows.add(best.row(0));
     if (from % ROWS_A_SLICE === 0) yield;
   }
-  return yield* NeighbourTable.of(rows, size, 1);
+  return rows.table();
 }
