@@ -15,6 +15,7 @@ import {
   touchesOf,
   writeTouchesPosition,
 } from './touch-store.ts';
+import { UnstoredHomes } from './unstored-homes.ts';
 
 /** Homes whose touches stay in memory. */
 const REMEMBERED = 20_000;
@@ -55,6 +56,7 @@ export class Touches {
   readonly #loading = new Map<number, Promise<void>>();
   /** What came of homes that are being read. */
   readonly #meanwhile = new Map<number, KeptTouch[]>();
+  readonly #unstored: UnstoredHomes;
   #waiting: BoundWrite[] = [];
   #position: number;
   #noted: number;
@@ -74,6 +76,10 @@ export class Touches {
     this.#parts = parts;
     this.#position = position;
     this.#noted = position;
+    this.#unstored = new UnstoredHomes(async () => {
+      await this.flush();
+      await parts.settled();
+    });
   }
 
   static async open(parts: TouchesParts): Promise<Touches> {
@@ -239,6 +245,7 @@ export class Touches {
   }
 
   #remember(home: number, touch: KeptTouch): void {
+    this.#unstored.add(home);
     this.#known.get(home)?.push(touch);
     this.#meanwhile.get(home)?.push(touch);
   }
@@ -256,8 +263,7 @@ export class Touches {
   }
 
   async #read(home: number): Promise<void> {
-    await this.flush();
-    await this.#parts.settled();
+    await this.#unstored.stored(home);
     const stored = await touchesOf(this.#parts.store, home);
     const ids = new Set(stored.map(({ id }) => id));
     const added = (this.#meanwhile.get(home) ?? []).filter(({ id }) => !ids.has(id));
