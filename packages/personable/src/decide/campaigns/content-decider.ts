@@ -259,7 +259,7 @@ export class ContentDecider {
 
 /** Whether anybody is shown a campaign there that others are not: not while nothing competes, nor while they are cared for. */
 const mayDiffer = ({ id }: Placement, { campaigns, circumstances: { caring } }: Looked): boolean =>
-  caring === undefined && campaigns.index.of(id).length > 0;
+  caring === undefined && campaigns.index.has(id);
 
 const explained = (looked: Looked | undefined): Partial<Decision> =>
   looked === undefined ? {} : { context: explainContext(looked.subject.context) };

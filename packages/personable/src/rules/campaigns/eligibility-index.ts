@@ -64,6 +64,11 @@ export class EligibilityIndex<T> {
     return inOrder(new Set([...shelf.rest, ...filed]));
   }
 
+  /** Whether anything competes for a placement. */
+  has(placement: string): boolean {
+    return this.#shelves.has(placement);
+  }
+
   /** Those for a placement whose audience a document is of, in their order. */
   matching(placement: string, document: object): readonly T[] {
     const shelf = this.#shelves.get(placement);

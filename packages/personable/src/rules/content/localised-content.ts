@@ -1,6 +1,6 @@
 import type { Content } from '../reading/terms.ts';
 import { localesInOrder } from './locales.ts';
-import { compileTemplate, type Template, type TemplateScope } from './template.ts';
+import { alwaysFits, compileTemplate, type Template, type TemplateScope } from './template.ts';
 import type { TextFormat } from './text-format.ts';
 
 /** Content as somebody is shown it. */
@@ -53,15 +53,25 @@ export const compileContent = (content: Content, path = ''): CompiledContent => 
     ]),
   );
   const locales = [...byLocale.keys()];
+  // Hundreds are asked for one decision: what always fits is not asked.
+  const uncertain = new Map(
+    Array.from(byLocale, ([locale, fields]) => [
+      locale,
+      fields.flatMap(([, text]) => (text.fits === alwaysFits ? [] : text)),
+    ]),
+  );
   const texts = [...byLocale.values()].flat();
   return {
     locales,
     reads: [...new Set(texts.flatMap(([, { reads }]) => reads))],
-    localeFor: ({ languages, shop, scope, offerIn }) =>
-      inOrder(locales, languages, shop).find((locale) => {
+    localeFor({ languages, shop, scope, offerIn }) {
+      for (const locale of inOrder(locales, languages, shop)) {
+        const texts = uncertain.get(locale) ?? [];
         const filled = offerIn === undefined ? scope : { ...scope, offer: offerIn(locale) };
-        return byLocale.get(locale)?.every(([, text]) => text.fits(filled));
-      }),
+        if (texts.every((text) => text.fits(filled))) return locale;
+      }
+      return undefined;
+    },
     render({ languages, shop, scope, offerIn, format }) {
       for (const locale of inOrder(locales, languages, shop)) {
         const filled = offerIn === undefined ? scope : { ...scope, offer: offerIn(locale) };

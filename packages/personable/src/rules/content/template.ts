@@ -57,7 +57,7 @@ export const compileTemplate = (text: string, path = ''): Template => {
     );
   }
   if (!text.includes('{{') && !text.includes('{%')) {
-    return { reads: [], fits: () => true, render: () => text };
+    return { reads: [], fits: alwaysFits, render: () => text };
   }
   refuseEndlessLoops(text, path, MOST_STEPS);
   const parsed = parse(text, path, liquidEngine());
@@ -85,6 +85,9 @@ export const compileTemplate = (text: string, path = ''): Template => {
   const isPlain = !text.includes('{%') && segments.every(isPlainPath);
   return { reads, render, fits: isPlain ? rememberFits(reads, fits) : fits };
 };
+
+/** A text that has nothing to fill in always fits. */
+export const alwaysFits = (): boolean => true;
 
 const isSubject = (name: string): boolean => TEMPLATE_SUBJECTS.some((known) => known === name);
 
