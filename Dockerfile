@@ -29,7 +29,7 @@ ENV NODE_ENV=production PERSONABLE_DATA=/data
 # Without it the C library keeps a pool of freed memory for every thread.
 ENV MALLOC_ARENA_MAX=2
 # Collections of young objects then stop events and answers for some 3 ms instead of 20.
-ENV NODE_OPTIONS=--max-semi-space-size=4
+ENV NODE_OPTIONS=--max-semi-space-size=8
 # So that `docker exec NAME personable backup …` finds the command.
 ENV PATH=/app/node_modules/.bin:$PATH
 WORKDIR /app

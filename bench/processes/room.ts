@@ -9,8 +9,8 @@ import { type Calls, Helper } from './helper.ts';
 const COMMAND_LINE = fileURLToPath(
   new URL('../../packages/personable/src/cli/main.ts', import.meta.url),
 );
-/** As the launcher starts it. */
-const NODE_OPTIONS = ['--conditions=personable:source', '--max-semi-space-size=4'];
+/** As docs/operation.md has it started. */
+const NODE_OPTIONS = ['--conditions=personable:source', '--max-semi-space-size=8'];
 /** Seconds a command may take at the most, by far. */
 const COMMAND_SECONDS = 600;
 /** Milliseconds a process has to end by itself before it is killed. */
