@@ -75,7 +75,6 @@ const PARTITION = 0;
 const PATIENCE = 5_000;
 /** Pauses before a removal that somebody was in the way of is tried again, in milliseconds. */
 const PAUSES = [1_000, 5_000, 30_000, 120_000];
-const HOUR = 3_600_000;
 /** Erasures of a page of the list. */
 const LIMIT = 50;
 /** After every id. */
@@ -256,7 +255,7 @@ export class Eraser {
     if (this.#closed) return;
     const scrubbed = await scrubbing.scrub();
     if (scrubbed === 'busy') return this.#tryLater();
-    if (scrubbed === 'later') return this.#tryLater(HOUR);
+    if (typeof scrubbed === 'number') return this.#tryLater(scrubbed);
     this.#tries = 0;
     await store.write(
       renewed.map((row) => updateErasure({ ...row, state: 'finished', finished: clock() })),
