@@ -7,8 +7,8 @@ import { type LiveAudience, readsInteractions } from './touch-index.ts';
 import { whyOf } from './why.ts';
 
 /** What a chunk has at the most: whoever takes it should be done in a few milliseconds. */
-const MOST_HOMES = 4_000;
-const MOST_FOUND = 1_000;
+const MOST_HOMES = 8_000;
+const MOST_FOUND = 2_000;
 const NO_HOUSEHOLDS: readonly HouseholdMembership[] = [];
 
 /** Whom to ask, and what. */

@@ -27,7 +27,7 @@ import { askingWith } from './asking.ts';
 import type { DescribedPerson, ScanAnswer, ScanRequest } from './scan-protocol.ts';
 
 /** Events and decisions go first. On Linux this is said of the thread; elsewhere it would be of the engine as well. */
-if (process.platform === 'linux') setPriority(2);
+if (process.platform === 'linux') setPriority(4);
 
 const NO_ITEMS: CatalogueReading = { item: () => undefined, key: () => 0, inCategory: () => [] };
 const request = workerData as ScanRequest;
