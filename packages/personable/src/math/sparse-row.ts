@@ -9,12 +9,14 @@ const isZero = (values: Float64Array, offset: number, width: number): boolean =>
   return true;
 };
 
-/** One row: columns and their values in an open-addressing table with linear probing. */
+/**
+ * One row: columns and their values in an open-addressing table with linear probing. A column stands right before its values: what is
+ * added to is found where it was looked for, and a store of many short rows has one array for each.
+ */
 export class SparseRow {
   readonly #width: number;
-  /** Column of a slot; 0 is an empty one. */
-  #columns: Uint32Array;
-  #values: Float64Array;
+  /** Slot by slot the column, 0 in an empty one, and its values. */
+  #cells: Float64Array;
   size = 0;
   /** Changed since the last copy began. */
   dirty = false;
@@ -25,8 +27,7 @@ export class SparseRow {
 
   constructor(width: number, capacity: number) {
     this.#width = width;
-    this.#columns = new Uint32Array(capacity);
-    this.#values = new Float64Array(capacity * width);
+    this.#cells = new Float64Array(capacity * (1 + width));
   }
 
   static decode(width: number, bytes: Uint8Array): SparseRow {
@@ -39,10 +40,10 @@ export class SparseRow {
     const row = new SparseRow(width, capacity);
     for (let i = 0; i < size; i++) {
       const column = whole(reader.next());
-      const slot = row.#find(column);
-      row.#columns[slot] = column;
-      for (let value = 0; value < width; value++) {
-        row.#values[slot * width + value] = whole(reader.next()) * QUANTUM;
+      const at = row.#find(column);
+      row.#cells[at] = column;
+      for (let value = 1; value <= width; value++) {
+        row.#cells[at + value] = whole(reader.next()) * QUANTUM;
       }
     }
     row.size = size;
@@ -52,8 +53,7 @@ export class SparseRow {
   /** The same row again. */
   clone(): SparseRow {
     const same = new SparseRow(this.#width, 0);
-    same.#columns = this.#columns.slice();
-    same.#values = this.#values.slice();
+    same.#cells = this.#cells.slice();
     same.size = this.size;
     same.dirty = this.dirty;
     same.pending = this.pending;
@@ -81,57 +81,63 @@ export class SparseRow {
   }
 
   get bytes(): number {
-    return this.#columns.byteLength + this.#values.byteLength;
+    return this.#cells.byteLength;
   }
 
   add(column: number, value: number, delta: number): void {
-    let slot = this.#find(column);
-    if (this.#columns[slot] === 0) {
-      if ((this.size + 1) * 4 > this.#columns.length * 3) {
+    let at = this.#find(column);
+    if (this.#cells[at] === 0) {
+      if ((this.size + 1) * 4 > this.#capacity * 3) {
         this.#grow();
-        slot = this.#find(column);
+        at = this.#find(column);
       }
-      this.#columns[slot] = column;
+      this.#cells[at] = column;
       this.size += 1;
     }
-    const at = slot * this.#width + value;
-    this.#values[at] = (this.#values[at] as number) + delta;
+    at += 1 + value;
+    this.#cells[at] = (this.#cells[at] as number) + delta;
   }
 
   get(column: number, value: number): number {
-    const slot = this.#find(column);
-    return this.#columns[slot] === 0 ? 0 : (this.#values[slot * this.#width + value] as number);
+    const at = this.#find(column);
+    return this.#cells[at] === 0 ? 0 : (this.#cells[at + 1 + value] as number);
   }
 
   each(visit: (column: number, values: Float64Array, offset: number) => void): void {
-    for (let slot = 0; slot < this.#columns.length; slot++) {
-      const column = this.#columns[slot] as number;
-      if (column !== 0) visit(column, this.#values, slot * this.#width);
+    const cells = this.#cells;
+    for (let at = 0; at < cells.length; at += 1 + this.#width) {
+      const column = cells[at] as number;
+      if (column !== 0) visit(column, cells, at + 1);
     }
   }
 
-  /** The slot of a column, or the empty one where it belongs. */
+  /** How many slots there are. */
+  get #capacity(): number {
+    return this.#cells.length / (1 + this.#width);
+  }
+
+  /** Where the slot of a column begins, or the empty one where it belongs. */
   #find(column: number): number {
-    const mask = this.#columns.length - 1;
+    const cells = this.#cells;
+    const stride = 1 + this.#width;
+    const mask = this.#capacity - 1;
     let slot = (Math.imul(column, 0x9e3779b1) >>> 7) & mask;
     for (;;) {
-      const found = this.#columns[slot];
-      if (found === column || found === 0) return slot;
+      const found = cells[slot * stride];
+      if (found === column || found === 0) return slot * stride;
       slot = (slot + 1) & mask;
     }
   }
 
   #grow(): void {
-    const [columns, values] = [this.#columns, this.#values];
-    this.#columns = new Uint32Array(columns.length * 2);
-    this.#values = new Float64Array(values.length * 2);
-    for (let slot = 0; slot < columns.length; slot++) {
-      const column = columns[slot] as number;
+    const before = this.#cells;
+    this.#cells = new Float64Array(before.length * 2);
+    for (let from = 0; from < before.length; from += 1 + this.#width) {
+      const column = before[from] as number;
       if (column === 0) continue;
-      const to = this.#find(column) * this.#width;
-      this.#columns[to / this.#width] = column;
-      for (let i = 0; i < this.#width; i++) {
-        this.#values[to + i] = values[slot * this.#width + i] as number;
+      const to = this.#find(column);
+      for (let i = 0; i <= this.#width; i++) {
+        this.#cells[to + i] = before[from + i] as number;
       }
     }
   }

@@ -5,7 +5,7 @@ import { SparseRow } from './sparse-row.ts';
  * is written to the store on its own, and is found dirty or clean on its own.
  *
  * Shapes: rows and columns are integers ≥ 1; every cell has `width` float64 values, all multiples of
- * 2⁻²⁰. In memory a cell takes `4 + 8 × width` bytes at a load of 3/8 to 3/4; stored, about a quarter.
+ * 2⁻²⁰. In memory a cell takes `8 + 8 × width` bytes at a load of 3/8 to 3/4; stored, about a quarter.
  */
 export class SparseSums {
   readonly width: number;
