@@ -4,15 +4,17 @@ import { useState } from 'react';
 import { decide } from '../../api/decisions.ts';
 import { readOverview } from '../../api/overview.ts';
 import { reading } from '../../api/query-client.ts';
+import { readRules } from '../../api/rules.ts';
 import { useAddressState } from '../../frame/address.ts';
 import { Answer } from '../../parts/decision/answer.tsx';
 import { useAsking } from '../../parts/decision/asking.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Screen } from '../../parts/screen.tsx';
+import { OwnPlacements } from './own-placements.tsx';
 import { TryForm } from './try-form.tsx';
 import './placements.css';
 
-const REQUESTS = [readOverview()];
+const REQUESTS = [readRules({ kind: 'placements', state: 'published' }), readOverview()];
 
 /** The placements there are, and a form that fills one. */
 export const PlacementsScreen = () => {
@@ -23,12 +25,14 @@ export const PlacementsScreen = () => {
   return (
     <Screen
       title="Placements"
-      about="Places in a shop that work without defining anything. Any prefix is free: home.for-you, cart.complete-basket."
+      about="Places of your own, and lists that work without defining anything. Any prefix is free: home.for-you, cart.complete-basket."
       requests={REQUESTS}
     >
       <div className="placements">
         <section>
-          <h2>What can be placed</h2>
+          <h2>Your own</h2>
+          <OwnPlacements />
+          <h2>Ready to use</h2>
           <Loaded query={overview} skeleton={<PlacementsSkeleton />}>
             {({ placements }) => (
               <ul className="placement-list">

@@ -57,7 +57,8 @@ export const resultsOf = (
       share: all === 0 ? undefined : decided / all,
       clickRate: rate(count('clicked'), shown > 0 ? shown : decided),
       goalRate: rate(goals?.count ?? 0, decided),
-      valuePerDecision: meanOf(value, goals?.squares ?? 0, decided),
+      // As long as nothing was worth anything no spread is known.
+      valuePerDecision: goals?.squares == null ? undefined : meanOf(value, goals.squares, decided),
     };
   });
 };

@@ -77,6 +77,9 @@ const checkWinner = (
   report('refused', rule, '/strategy/winner', message, hint);
 };
 
+/** Kinds of placement that campaigns compete for. */
+const SHOWS_CAMPAIGNS: readonly string[] = ['content', 'overlay', 'survey'];
+
 const checkCampaigns = (set: RuleSet, report: Report): void => {
   for (const rule of set.campaigns.values()) {
     const { placements, offer, excludes, creatives } = rule.body;
@@ -86,9 +89,15 @@ const checkCampaigns = (set: RuleSet, report: Report): void => {
       if (!isPlacement(set, name)) {
         const hint = didYouMean(name, placementsOf(set), 'Publish the placement first.');
         report('refused', rule, path, `There is no placement "${name}".`, hint);
-      } else if (shows !== 'content' && shows !== 'overlay') {
+      } else if (shows === undefined || !SHOWS_CAMPAIGNS.includes(shows)) {
         const message = `The placement "${name}" shows ${shows ?? 'items'}, so the campaign is never seen there.`;
-        report('warning', rule, path, message, 'Name a placement of kind content or overlay.');
+        report(
+          'warning',
+          rule,
+          path,
+          message,
+          'Name a placement of kind content, overlay or survey.',
+        );
       }
     }
     const offers = [

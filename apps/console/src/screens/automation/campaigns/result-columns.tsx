@@ -41,7 +41,9 @@ export const LEARNED_COLUMNS: readonly Column<Learned>[] = [
   { header: 'Campaign / creative', name: true, cell: ({ arm }) => arm },
   {
     header: 'Expected worth of a decision',
-    cell: ({ expected, low, high }) => `${amount(expected)} (${amount(low)} to ${amount(high)})`,
+    // Before anything was drawn it is only what is assumed of all alike.
+    cell: ({ expected, low, high, draws }) =>
+      draws === 0 ? none : `${amount(expected)} (${amount(low)} to ${amount(high)})`,
   },
   { header: 'Draws it rests on', numeric: true, cell: ({ draws }) => count(Math.round(draws)) },
 ];

@@ -1,20 +1,21 @@
 import type { Preview } from 'personable';
-import { Link } from 'wouter';
-import { ruleAddress } from '../../../frame/address.ts';
 import { ContextParts } from '../../../parts/context/context-parts.tsx';
 import { Chosen } from '../../../parts/decision/chosen.tsx';
-import { Empty } from '../../../parts/empty.tsx';
 import { Facts } from '../../../parts/facts.tsx';
 import { JsonDisclosure } from '../../../parts/json-view.tsx';
 import { Moment } from '../../../parts/moment.tsx';
 import { counted } from '../../../words/numbers.ts';
+import { PreviewContent } from './preview-content.tsx';
 import '../../../parts/decision/decision.css';
+
+type Decided = Preview['decision'];
 
 /** What would be decided, and why. */
 export const PreviewAnswer = ({ preview }: { readonly preview: Preview }) => {
   const { decision, at, rules, persona } = preview;
-  const { content, context } = decision;
-  const shown = content ?? decision.items;
+  const { context } = decision;
+  const blocks = decision.blocks as readonly Decided[] | undefined;
+  const shown = blocks ?? decision.content ?? decision.items;
   return (
     <>
       <p className="for-readers" role="status">
@@ -44,10 +45,7 @@ export const PreviewAnswer = ({ preview }: { readonly preview: Preview }) => {
               ]),
         ]}
       />
-      {content === undefined ? <Chosen detail={preview} /> : <Content content={content} />}
-      {content !== undefined && decision.fallback.length > 0 ? (
-        <p className="dimmed">{decision.fallback.map(({ because }) => because).join('; ')}</p>
-      ) : null}
+      {blocks === undefined ? <Filled decision={decision} /> : <Blocks blocks={blocks} />}
       {context === undefined ? null : (
         <details className="preview-context">
           <summary>What was known of that moment</summary>
@@ -59,49 +57,35 @@ export const PreviewAnswer = ({ preview }: { readonly preview: Preview }) => {
   );
 };
 
-type Content = NonNullable<Preview['decision']['content']>;
+/** Blocks of a page with what would stand in each: they are in no log that a link could lead to. */
+const Blocks = ({ blocks }: { readonly blocks: readonly Decided[] }) => (
+  <ol className="preview-blocks">
+    {blocks.map((block) => (
+      <li key={block.decision}>
+        <h3>
+          <code>{block.placement}</code>
+        </h3>
+        <Filled decision={block} />
+      </li>
+    ))}
+  </ol>
+);
 
-const Content = ({ content }: { readonly content: Content }) => {
-  if (content.length === 0) {
-    return (
-      <Empty title="Nothing would be shown.">
-        No campaign may be shown, and there is no fallback.
-      </Empty>
-    );
-  }
+/** What a placement would be filled with. */
+const Filled = ({ decision }: { readonly decision: Decided }) => {
+  const { content, fallback } = decision;
+  if (content === undefined) return <Chosen detail={{ decision }} />;
   return (
-    <ol className="preview-content">
-      {content.map(({ campaign, creative, name, fields, locale, reason, offer }) => (
-        <li key={`${campaign ?? ''}/${creative ?? ''}`}>
-          <p className="preview-content-name">
-            {campaign === undefined ? (
-              'What is shown to everybody'
-            ) : (
-              <Link href={ruleAddress('campaigns', campaign)}>{name ?? campaign}</Link>
-            )}
-            <span className="dimmed">
-              {' '}
-              {[creative, locale, offer === undefined ? '' : `offer ${offer}`]
-                .filter((part) => part !== undefined && part !== '')
-                .join(' · ')}
-            </span>
-          </p>
-          <dl>
-            {Object.entries(fields).map(([field, text]) => (
-              <div key={field}>
-                <dt>{field}</dt>
-                <dd>{text}</dd>
-              </div>
-            ))}
-          </dl>
-          <p className="dimmed">{reason}</p>
-        </li>
-      ))}
-    </ol>
+    <>
+      <PreviewContent content={content} />
+      {fallback.length === 0 ? null : (
+        <p className="dimmed">{fallback.map(({ because }) => because).join('; ')}</p>
+      )}
+    </>
   );
 };
 
-const historyWords = ({ personalized, withheld, person }: Preview['decision']): string => {
+const historyWords = ({ personalized, withheld, person }: Decided): string => {
   if (personalized) return 'used';
   if (withheld !== undefined) return `not used: ${withheld}`;
   return person === 'newcomer' ? 'none: a new visitor' : 'not used';
