@@ -1,6 +1,5 @@
 import type { SessionNow } from '../context/visit/session.ts';
-import type { Interaction } from '../customer/interactions.ts';
-import { intentOf } from '../customer/knowing/intent.ts';
+import { intentOf, sessionAt } from '../customer/knowing/intent.ts';
 import type { KnownItems } from '../customer/knowing/known-item.ts';
 import { asMessages } from '../customer/knowing/recent-message.ts';
 import { PAUSE } from '../customer/knowing/visits.ts';
@@ -23,7 +22,7 @@ export const sessionNow = (
 ): SessionNow | undefined => {
   const seen = homes.filter(({ events }) => events > 0);
   if (seen.length === 0) return undefined;
-  const session = inSession(timeline.slice(-LOOKED_BACK), now);
+  const session = sessionAt(timeline.slice(-LOOKED_BACK), now);
   const { intent } = intentOf(asMessages(session), items, now);
   const lastSeen = Math.max(...seen.map((home) => home.lastSeen));
   const firstSeen = Math.min(...seen.map((home) => home.firstSeen));
@@ -34,17 +33,4 @@ export const sessionNow = (
     returning: firstSeen < began - PAUSE,
     ...(intent === undefined ? {} : { intent }),
   };
-};
-
-/** What was done without a pause of half an hour, up to now. */
-const inSession = (timeline: readonly Interaction[], now: number): readonly Interaction[] => {
-  let before = now;
-  let begin = timeline.length;
-  while (begin > 0) {
-    const { time } = timeline[begin - 1] as Interaction;
-    if (before - time >= PAUSE) break;
-    before = time;
-    begin -= 1;
-  }
-  return timeline.slice(begin);
 };

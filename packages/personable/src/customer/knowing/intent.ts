@@ -66,12 +66,20 @@ export const intentOf = (
   };
 };
 
-/** The messages of the session that is under way. */
-const sessionAt = (recent: readonly RecentMessage[], now: number): readonly RecentMessage[] => {
+/**
+ * What was done in the session that is under way: without a pause of half an hour, up to now.
+ *
+ * @param recent in order of time.
+ * @param now milliseconds UTC.
+ */
+export const sessionAt = <Done extends { readonly time: number }>(
+  recent: readonly Done[],
+  now: number,
+): readonly Done[] => {
   let before = now;
   let begin = recent.length;
   while (begin > 0) {
-    const { time } = recent[begin - 1] as RecentMessage;
+    const { time } = recent[begin - 1] as Done;
     if (before - time >= PAUSE) break;
     before = time;
     begin -= 1;

@@ -130,12 +130,18 @@ const NO_OFFERS: ReadonlySet<string> = new Set();
 
 /** When the session under way began: everything since without a pause of half an hour. */
 const sessionFrom = ({ timeline }: Recognised, touches: readonly Touch[], now: number): number => {
-  const times = [...timeline.slice(-500), ...touches].map(({ time }) => time).sort((a, b) => b - a);
+  const shown = touches.map(({ time }) => time).sort((a, b) => a - b);
   let from = now;
-  for (const time of times) {
+  let [done, seen] = [timeline.length - 1, shown.length - 1];
+  for (;;) {
+    // The later of what they did last and what they were shown last, and so on back.
+    const did = timeline[done]?.time ?? Number.NEGATIVE_INFINITY;
+    const saw = shown[seen] ?? Number.NEGATIVE_INFINITY;
+    const time = Math.max(did, saw);
+    if (did >= saw) done -= 1;
+    else seen -= 1;
     if (time > now) continue;
-    if (from - time >= PAUSE) break;
+    if (from - time >= PAUSE) return from;
     from = time;
   }
-  return from;
 };

@@ -3,7 +3,7 @@ import type { Interaction, InteractionName } from '../../customer/interactions.t
 import { type AttributeAffinities, affinitiesOf } from '../../customer/knowing/affinities.ts';
 import { type Familiarity, familiarityOf } from '../../customer/knowing/familiarity.ts';
 import { type Habits, habitsOf } from '../../customer/knowing/habits.ts';
-import { intentOf, type SessionIntent } from '../../customer/knowing/intent.ts';
+import { intentOf, type SessionIntent, sessionAt } from '../../customer/knowing/intent.ts';
 import { mergeOrders } from '../../customer/knowing/order-sums.ts';
 import { type PriceBand, priceBandOf } from '../../customer/knowing/price-band.ts';
 import { asMessages } from '../../customer/knowing/recent-message.ts';
@@ -73,7 +73,7 @@ export const knownSections = (person: Person, now: number, parts: KnowingParts):
       return once('familiarity', () => familiarityOf(factsOf(person, orders().orders)));
     },
     get intent() {
-      return once('intent', () => intentOf(asMessages(timeline), items, now));
+      return once('intent', () => intentOf(asMessages(sessionAt(timeline, now)), items, now));
     },
     get values() {
       return once('values', () =>
