@@ -70,7 +70,7 @@ export const readItemCreatives = async (
     const creative = creatives.find((one) => one.id === arm);
     const count = counts.find((one) => one.arm === arm);
     const { decided = 0, shown = 0, clicked = 0, goals = 0 } = count ?? {};
-    const { arm: _, ...learned } = expected.find((one) => one.arm === arm) ?? { arm };
+    const learned = learnedOf(expected.find((one) => one.arm === arm));
     const clickRate = proportionOf(clicked, shown > 0 ? shown : decided);
     const goalRate = proportionOf(goals, decided);
     return {
@@ -79,8 +79,16 @@ export const readItemCreatives = async (
       ...(all === 0 ? {} : { share: decided / all }),
       ...(clickRate === undefined ? {} : { clickRate }),
       ...(goalRate === undefined ? {} : { goalRate }),
-      ...('draws' in learned && learned.draws > 0 ? { learned } : {}),
+      ...(learned === undefined ? {} : { learned }),
     };
   });
   return { item: id, name, from: iso(from), creatives: results };
+};
+
+/** A goal is met or not: what is expected of one lies between 0 and 1, whatever a regression makes of few. */
+const learnedOf = (expectation: Expectation | undefined): ItemCreativeResult['learned'] => {
+  if (expectation === undefined || expectation.draws === 0) return undefined;
+  const { expected, low, high, draws } = expectation;
+  const within = (value: number) => Math.min(1, Math.max(0, value));
+  return { expected: within(expected), low: within(low), high: within(high), draws };
 };

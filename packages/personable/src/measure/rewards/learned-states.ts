@@ -2,10 +2,13 @@ import type { BoundWrite } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
 import { readBandit, readPlacementBandits, writeBandit } from './draw-store.ts';
 import { featuresAt, isOfItem } from './features.ts';
-import { type Learned, restoreLearned, storeLearned } from './learned.ts';
+import { type Learned, nothingLearned, restoreLearned, storeLearned } from './learned.ts';
 
 /** Items of which what is learned stays in memory: some 10 KB each with three creatives. */
 const ITEMS_KEPT = 1_000;
+
+/** What comes of an item counts as one, whatever its creatives are. */
+const A_GOAL = { name: 'goal', value: 1 };
 
 /** Writes of what changed, and what is to be said when they were tried. */
 export interface ChangedStates {
@@ -21,8 +24,8 @@ export interface ChangedStates {
 export class LearnedStates {
   readonly #store: Store;
   readonly #placements = new Map<string, Learned>();
-  /** Of items, the one that was asked for last at the end; undefined where nothing is stored. */
-  readonly #items = new Map<string, Learned | undefined>();
+  /** Of items, the one that was asked for last at the end. */
+  readonly #items = new Map<string, Learned>();
   readonly #loading = new Map<string, Promise<void>>();
   /** Names of what is not stored as it is, and of what is being written. */
   readonly #changed = new Set<string>();
@@ -94,8 +97,12 @@ export class LearnedStates {
     };
   }
 
+  /** Again until all are there at once: what others read meanwhile may have taken their place. */
   async #loadAll(names: readonly string[]): Promise<void> {
-    await Promise.all(names.map((name) => this.#load(name)));
+    for (let missing = names; missing.length > 0; ) {
+      await Promise.all(missing.map((name) => this.#load(name)));
+      missing = names.filter((name) => !this.has(name));
+    }
   }
 
   #load(name: string): Promise<void> {
@@ -110,17 +117,20 @@ export class LearnedStates {
     const row = await readBandit(this.#store, name);
     if (this.#items.has(name)) return;
     const { dimensions } = featuresAt(name);
-    this.#keep(name, row && restoreLearned(row.version, row.body, dimensions));
+    const stored = row && restoreLearned(row.version, row.body, dimensions);
+    this.#keep(name, stored ?? nothingLearned({ choose: 'bandit' }, [A_GOAL], dimensions));
   }
 
-  #keep(name: string, learned: Learned | undefined): void {
+  #keep(name: string, learned: Learned): void {
     this.#items.delete(name);
     this.#items.set(name, learned);
-    if (this.#items.size <= ITEMS_KEPT) return;
+    // What has to stay takes no place from what is read.
+    const most = ITEMS_KEPT + this.#changed.size + this.#writing.size;
+    if (this.#items.size <= most) return;
     for (const old of this.#items.keys()) {
       if (this.#changed.has(old) || this.#writing.has(old)) continue;
       this.#items.delete(old);
-      if (this.#items.size <= ITEMS_KEPT) return;
+      if (this.#items.size <= most) return;
     }
   }
 }
