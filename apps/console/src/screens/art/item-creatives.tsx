@@ -1,5 +1,6 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ItemCreativeResult } from 'personable';
+import type { ItemCreativeResult, ItemInput } from 'personable';
 import { useState } from 'react';
 import { readItemCreatives } from '../../api/items.ts';
 import { reading } from '../../api/query-client.ts';
@@ -8,14 +9,35 @@ import { Facts } from '../../parts/facts.tsx';
 import { count, counted, percent } from '../../words/numbers.ts';
 import { DaysSelect, daysOf } from '../automation/campaigns/days-select.tsx';
 import { amount, shareInWords } from '../automation/campaigns/interval-words.ts';
+import { CreativesDialog } from './creatives-dialog.tsx';
 import './item-creatives.css';
 
-/** The looks of an item side by side, and what came of each. Nothing for an item that has one. */
-export const ItemCreatives = ({ id }: { readonly id: string }) => {
+/** The looks of an item side by side, and what came of each. */
+export const ItemCreatives = ({ item }: { readonly item: ItemInput }) => {
+  const [changing, setChanging] = useState(false);
   const [said, setDays] = useAddressState('days');
   const days = daysOf(said);
-  const { data } = useQuery(reading(readItemCreatives(id, days)));
-  if (data === undefined || data.creatives.length === 0) return null;
+  const { data } = useQuery(reading(readItemCreatives(item.id, days)));
+  if (data === undefined) return null;
+  const change = (
+    <>
+      <Button variant="default" onClick={() => setChanging(true)}>
+        Change its looks
+      </Button>
+      {changing ? <CreativesDialog item={item} close={() => setChanging(false)} /> : null}
+    </>
+  );
+  if (data.creatives.length === 0) {
+    return (
+      <section className="item-creatives">
+        <h2>Creatives</h2>
+        <p className="dimmed">
+          It has one look. Of several pictures or titles, the one that serves best is learned.
+        </p>
+        {change}
+      </section>
+    );
+  }
   const drawn = data.creatives.reduce((sum, { decided }) => sum + decided, 0);
   return (
     <section className="item-creatives">
@@ -24,9 +46,12 @@ export const ItemCreatives = ({ id }: { readonly id: string }) => {
         Wherever the item is shown, one of its looks is drawn by what is expected of it there.{' '}
         {drawn === 0
           ? 'None was drawn in these days for anybody who allows analytics.'
-          : `Counted are ${counted(drawn, 'draw', 'draws')} for people who allow analytics; intervals are of 95 %. What does well is shown more often, and to others: a difference in rates alone proves nothing.`}
+          : `Counted are ${counted(drawn, 'draw', 'draws')} for people who allow analytics; intervals are of 95 %. A draw without a click is learned from when its time is over. What does well is shown more often, and to others: a difference in rates alone proves nothing.`}
       </p>
-      <DaysSelect days={days} onChange={setDays} />
+      <div className="item-creatives-ways">
+        <DaysSelect days={days} onChange={setDays} />
+        {change}
+      </div>
       <ul>
         {data.creatives.map((creative) => (
           <li key={creative.id} className="panel">

@@ -39,7 +39,7 @@ export const ItemScreen = () => {
               </p>
             </div>
             <div className="item-related">
-              <ItemCreatives id={id} />
+              <ItemCreatives item={related.item} />
               <RelatedList
                 title="Wanted after it"
                 about="What people go on to once they had to do with this item."
