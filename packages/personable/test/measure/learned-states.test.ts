@@ -77,7 +77,7 @@ it('what is learned of more items than stay in memory is read again, and nothing
   await chosen(again, 2, now);
   expect(await learnedOf(again, 2)).toEqual(kept);
   await again.close();
-});
+}, 30_000);
 
 it('an item that was not read first is drawn for as if nothing was known, and keeps what is stored', async () => {
   const rewards = await Rewards.open(

@@ -29,7 +29,7 @@ it('two tastes learn two looks: at least 0.9 of the best anyone could do', async
   const { creatives = [] } = (await shop.items.creatives('mug')) ?? {};
   expect(creatives.every(({ learned }) => (learned?.draws ?? 0) > 50)).toBe(true);
   await shop.close();
-});
+}, 60_000);
 
 it('draws as often as it says it does', async () => {
   const clock = new Clock();
@@ -59,4 +59,4 @@ it('draws as often as it says it does', async () => {
   // Two degrees of freedom: 13.8 has a probability of 0.001.
   expect(chiSquare).toBeLessThan(13.8);
   await shop.close();
-});
+}, 60_000);
