@@ -25,6 +25,18 @@ export interface DecidedItem {
   readonly url?: string;
   readonly image?: string;
   readonly categories: readonly string[];
+  /** In which of its looks it is shown, with what that says in place of the item; left out of an item that has one. */
+  readonly creative?: {
+    readonly id: string;
+    readonly how: 'drawn' | 'fixed';
+    /** The probability with which it was chosen. */
+    readonly propensity: number;
+    readonly reason: string;
+    readonly name?: string;
+    readonly description?: string;
+    readonly url?: string;
+    readonly image?: string;
+  };
   /** What chose it. */
   readonly strategy: string;
   /** Of a weekly list: what stood here earlier in the week and is no longer offered. */

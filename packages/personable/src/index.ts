@@ -137,6 +137,7 @@ export type { Preview } from './engine/preview/previewer.ts';
 export type { FeedbackCounts, FeedbackEntry } from './engine/readings/feedback.ts';
 export type { HoldoutDay, HoldoutGroup, HoldoutReport } from './engine/readings/holdout.ts';
 export type { HouseholdView, LimitView, MemberView } from './engine/readings/households.ts';
+export type { ItemCreativeResult, ItemCreativeResults } from './engine/readings/item-creatives.ts';
 export type {
   Answers,
   Knowing,

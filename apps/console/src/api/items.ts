@@ -1,4 +1,4 @@
-import type { ItemInput, RelatedItems, UnknownItem } from 'personable';
+import type { ItemCreativeResults, ItemInput, RelatedItems, UnknownItem } from 'personable';
 import { type ApiRequest, withQuery } from './request.ts';
 
 /** Items of the catalogue in order of arrival. */
@@ -15,6 +15,12 @@ export const readItems = (page: {
 export const readRelated = (id: string): ApiRequest<RelatedItems> => ({
   method: 'GET',
   path: `${itemPath(id)}/related`,
+});
+
+/** In which of its looks an item was shown in the last days, and what came of it. */
+export const readItemCreatives = (id: string, days: number): ApiRequest<ItemCreativeResults> => ({
+  method: 'GET',
+  path: withQuery(`${itemPath(id)}/creatives`, { days }),
 });
 
 /** Puts an item into the catalogue. */

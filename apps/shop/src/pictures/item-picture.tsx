@@ -5,13 +5,14 @@ import { motifOf } from './motif-of.ts';
 import { motifs } from './motifs/all-motifs.ts';
 import { tonesOf } from './palette.ts';
 import { patternOf } from './pattern-of.ts';
+import { DRAWING, type Scene, sceneNamed } from './scenes.ts';
 
 /** How wide a photograph is shown at most, in CSS pixels; a drawing is as wide as its place. */
 const photographWidths = { tile: 320, large: 640 } as const;
 
 /**
  * The picture of an item: its photograph, or a drawing made from its name, categories and
- * attributes where it has none or where it cannot be loaded. It says nothing to a screen reader,
+ * attributes where it has none or where it cannot be loaded. An address such as `drawing:dusk` names what it is drawn on. It says nothing to a screen reader,
  * since the name stands beside it. As wide as the place it stands in, and square.
  */
 export const ItemPicture = ({
@@ -22,8 +23,11 @@ export const ItemPicture = ({
   readonly size?: 'tile' | 'large';
 }) => {
   const [missing, setMissing] = useState<string>();
-  if (!item.image || item.image === missing) return <DrawnPicture item={item} />;
   const { image } = item;
+  if (!image || image === missing) return <DrawnPicture item={item} />;
+  if (image.startsWith(DRAWING)) {
+    return <DrawnPicture item={item} scene={sceneNamed(image.slice(DRAWING.length))} />;
+  }
   return (
     <img
       src={image}
@@ -39,14 +43,20 @@ export const ItemPicture = ({
 
 const square = { display: 'block', width: '100%', height: 'auto', aspectRatio: '1 / 1' } as const;
 
+interface DrawnProps {
+  readonly item: PicturedItem;
+  readonly scene?: Scene | undefined;
+}
+
 /** Drawn once: reading an item's words for it takes longer than React takes to compare the item. */
-const DrawnPicture = memo(({ item }: { readonly item: PicturedItem }) => {
+const DrawnPicture = memo(({ item, scene }: DrawnProps) => {
   const { Drawing, department, hangs = false } = motifs[motifOf(item)];
-  const tones = tonesOf(item, department);
+  const own = tonesOf(item, department);
+  const tones = scene === undefined ? own : { ...own, ...scene.tones };
   const variant = hashOf(item.id);
   return (
     <svg viewBox="0 0 200 200" role="presentation" aria-hidden="true" style={square}>
-      <Backdrop tones={tones} hangs={hangs} variant={variant} />
+      <Backdrop tones={tones} hangs={hangs} variant={scene?.variant ?? variant} />
       <Drawing tones={tones} pattern={patternOf(item)} variant={variant} />
     </svg>
   );

@@ -8,7 +8,7 @@ import { motifs } from '../../src/pictures/motifs/all-motifs.ts';
 import { tonesOf } from '../../src/pictures/palette.ts';
 
 const mug = { id: 'mug-fern', name: 'Fern Mug', categories: ['Kitchen > Mugs'] };
-const drawn = (item: { id: string; name: string }) =>
+const drawn = (item: { id: string; name: string; image?: string }) =>
   renderToStaticMarkup(<ItemPicture item={item} />);
 
 describe('the picture of an item', () => {
@@ -34,6 +34,14 @@ describe('the picture of an item', () => {
   it('is the same every time, and another one for another item of that name', () => {
     expect(drawn(mug)).toBe(drawn({ ...mug }));
     expect(drawn({ ...mug, id: 'mug-2' })).not.toBe(drawn(mug));
+  });
+
+  it('stands on the backdrop that its address names, and where it always does for another name', () => {
+    const on = (scene: string) => drawn({ ...mug, image: `drawing:${scene}` });
+
+    expect(new Set([drawn(mug), on('sunny'), on('dusk'), on('window')]).size).toBe(4);
+    expect(on('dusk')).toMatch(/^<svg/);
+    expect(on('constructor')).toBe(drawn(mug));
   });
 
   it('draws what is printed on the item', () => {

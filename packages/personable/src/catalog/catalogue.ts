@@ -38,6 +38,7 @@ export class Catalogue {
   #offered: Uint8Array = new Uint8Array(1_024);
   #count = 0;
   #offeredCount = 0;
+  #variedCount = 0;
   readonly #unknown = new Map<string, number>();
   /** Keys of items whose row is not durable yet. */
   readonly #unsettled = new Set<number>();
@@ -93,6 +94,11 @@ export class Catalogue {
   /** How many items may be shown. */
   get offeredCount(): number {
     return this.#offeredCount;
+  }
+
+  /** How many items have several looks. */
+  get variedCount(): number {
+    return this.#variedCount;
   }
 
   /** By key: 1 where the item may be shown. Shared, not a copy: read only. */
@@ -224,6 +230,7 @@ export class Catalogue {
       this.#before.push({ version: this.#version, time: item.updated, item: before });
     }
     this.#count += there(item) - there(before);
+    this.#variedCount += varied(item) - varied(before);
     this.#byCategory.replace(before, item);
     this.#byKey[item.key] = item;
     this.#byId.set(item.id, item);
@@ -241,6 +248,8 @@ export class Catalogue {
 /** Whether two say the same, whenever it was said. */
 const isSame = (a: Item, b: Item): boolean =>
   JSON.stringify({ ...a, updated: 0 }) === JSON.stringify({ ...b, updated: 0 });
+
+const varied = (item: Item | undefined): number => (item?.creatives === undefined ? 0 : 1);
 
 const there = (item: Item | undefined): number =>
   item === undefined || item.deleted !== undefined ? 0 : 1;

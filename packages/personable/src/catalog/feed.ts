@@ -31,7 +31,7 @@ const TEXTS = new Set(['id', 'name', 'description', 'currency', 'brand', 'url', 
 
 /**
  * Items in CSV with a header. Columns named as an item's fields fill them; `categories` are separated
- * by `|`; every other column is an attribute. An empty cell is a field that is not known.
+ * by `|`, `creatives` are a JSON list; every other column is an attribute. An empty cell is a field that is not known.
  *
  * @throws FeedError naming the line that cannot be read.
  */
@@ -68,7 +68,8 @@ const csvItem = (record: Record<string, string>, line: number): unknown => {
         .split('|')
         .map((path) => path.trim())
         .filter((path) => path !== '');
-    } else attributes[column] = cell;
+    } else if (column === 'creatives') item[column] = csvList(column, cell, line);
+    else attributes[column] = cell;
   }
   return Object.keys(attributes).length === 0 ? item : { ...item, attributes };
 };
@@ -79,4 +80,13 @@ const csvNumber = (column: string, cell: string, line: number): number => {
     throw new FeedError(line, `${column} is "${cell}"; write a plain number such as 8.50.`);
   }
   return value;
+};
+
+const csvList = (column: string, cell: string, line: number): unknown => {
+  try {
+    return JSON.parse(cell);
+  } catch {
+    const way = 'write a JSON list such as [{"id": "a", "image": "…"}, {"id": "b", "image": "…"}]';
+    throw new FeedError(line, `${column} cannot be read; ${way}.`);
+  }
 };

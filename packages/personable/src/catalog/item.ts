@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { fromMinor, toMinor } from '../math/money.ts';
+import { type Creative, CreativesInput } from './creative.ts';
 
 const text = (maxLength: number, description: string) =>
   Type.String({ minLength: 1, maxLength, description });
@@ -32,6 +33,7 @@ export const ItemInput = Type.Object(
     brand: Type.Optional(text(200, 'Maker or brand.')),
     url: Type.Optional(text(2_000, "The item's page.")),
     image: Type.Optional(text(2_000, "Address of the item's picture.")),
+    creatives: Type.Optional(CreativesInput),
     attributes: Type.Optional(
       Type.Record(
         Type.String({ maxLength: 100 }),
@@ -72,6 +74,8 @@ export interface Item {
   readonly brand?: string;
   readonly url?: string;
   readonly image?: string;
+  /** Looks of it, one of which is shown: none, or at least two. */
+  readonly creatives?: readonly Creative[];
   readonly attributes: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   /** When it came into the catalogue, and when it was last changed: milliseconds UTC. */
   readonly created: number;

@@ -5,7 +5,6 @@
  */
 
 import { explainContext } from '../context/explanation.ts';
-import type { ContextSource } from '../context/source.ts';
 import type { ConsentSetting } from '../customer/consent.ts';
 import type { Identities } from '../customer/identity/identities.ts';
 import type { ItemLearner } from '../learning/items/item-learner.ts';
@@ -16,16 +15,19 @@ import type { DecisionLog } from '../measure/log/decision-log.ts';
 import { archiveOf } from './archive.ts';
 import { hasMoved } from './basis.ts';
 import type { ContentDecider } from './campaigns/content-decider.ts';
-import type { About, Decision, DecisionRequest } from './decision.ts';
-import type { Filled, FillerParts } from './fill.ts';
+import { creativesDecidedBy, type ItemCreatives } from './creatives/item-creatives.ts';
+import { inCreatives } from './creatives/shown-creative.ts';
+import { strongestBy } from './decided-by.ts';
+import type { Decision, DecisionRequest } from './decision.ts';
+import type { FillerParts } from './fill.ts';
 import { fillSafely } from './fill-safely.ts';
 import { Holdings } from './holdout/holding.ts';
 import { withheldOf } from './holdout/withheld.ts';
-import type { AppliedRules } from './item-rules/applied-rules.ts';
 import { ItemRuling, type RulingParts } from './item-rules/apply.ts';
-import { type Audience, itemInWords } from './item-words.ts';
-import { type KeepingParts, keepList } from './keep-list.ts';
+import { itemInWords } from './item-words.ts';
+import { asNow, type KeepingParts, keepList } from './keep-list.ts';
 import type { ProtectionParts } from './limits/protection.ts';
+import type { ListChoice, RuledList } from './list-choice.ts';
 import { listDecidedBy } from './list-decided-by.ts';
 import type { Chosen } from './logged.ts';
 import { type CountsDecisions, count } from './metered.ts';
@@ -48,7 +50,7 @@ export interface DeciderParts
     ProtectionParts,
     RulingParts,
     SituationParts,
-    KeepingParts,
+    Omit<KeepingParts, 'catalogue'>,
     MomentParts,
     TellingParts {
   readonly identities: Identities;
@@ -59,21 +61,10 @@ export interface DeciderParts
   readonly lists: Pick<ListLearner, 'expect' | 'fits'>;
   /** Fills placements of content. */
   readonly content: ContentDecider;
+  /** Chooses in which of their looks items are shown. */
+  readonly creatives: Pick<ItemCreatives, 'choose'>;
   readonly consent: ConsentSetting;
   readonly holdout: Pick<Holdout, 'setting' | 'exposed'>;
-}
-
-/** What the rules of the shop say of a decision, and when it is made. */
-interface Ruled {
-  readonly applied?: AppliedRules | undefined;
-  /** Items wanted, when the placement says. */
-  readonly limit?: number | undefined;
-  /** What the request says of where it comes from. */
-  readonly source?: ContextSource | undefined;
-  /** Now when left out. */
-  readonly moment?: Moment;
-  /** Who reads the answer; the shop's server when left out. */
-  readonly audience?: Audience;
 }
 
 /** Who asks for what. */
@@ -82,19 +73,6 @@ interface Asked {
   readonly who: Recognised;
   readonly caller: Caller;
   readonly moment: Moment;
-}
-
-/** What was chosen, and how. */
-interface Choice extends Partial<Omit<Filled, 'chosen'>>, Pick<Filled, 'chosen'> {
-  readonly about?: About | undefined;
-  /** How many of those chosen the log keeps; all when left out. */
-  readonly kept?: number;
-  /** Whether the list is the shop's own: then it is no exposure that was decided here. */
-  readonly given?: boolean;
-  /** Whether nobody is shown it: then nothing is logged. */
-  readonly rehearsed?: boolean;
-  /** Whether what was to fill the list could not be worked out. */
-  readonly broken?: boolean;
 }
 
 /** Makes decisions. */
@@ -187,7 +165,7 @@ export class Decider {
     { rule, own, fallbacks, applied, limit }: Awaited<ReturnType<Decider['listing']>>,
     { request, who, caller, moment }: Asked,
   ): Promise<Decision> {
-    const choose = (situation: Situation): Choice => {
+    const choose = (situation: Situation): ListChoice => {
       const list = { seed: moment.seed, request, situation, rule, own, fallbacks, applied, who };
       const { trusted } = caller;
       const fit = moment.fits?.get(request.placement);
@@ -197,7 +175,7 @@ export class Decider {
       return { ...filled, about, rehearsed: caller.rehearses === true };
     };
     const audience = caller.trusted ? 'server' : 'visitor';
-    const ruled = { applied, limit, source: caller.source, moment, audience } as const;
+    const ruled = { applied, limit, source: caller.source, moment, audience, caller } as const;
     return this.decideBy(request, who, rule.strategy, choose, ruled);
   }
 
@@ -231,16 +209,21 @@ export class Decider {
     request: DecisionRequest,
     who: Recognised,
     strategy: Strategy['name'],
-    choose: (situation: Situation) => Choice,
-    ruled: Ruled = {},
+    choose: (situation: Situation) => ListChoice,
+    ruled: RuledList = {},
   ): Promise<Decision> {
-    const { catalogue } = this.#parts;
-    const { applied, moment = this.moment(), audience } = ruled;
+    const { catalogue, creatives: looks } = this.#parts;
+    const { applied, moment = this.moment(), audience, caller } = ruled;
     const { id } = moment;
     const situation = this.look(request, who, strategy, { ...ruled, moment });
     const choice = choose(situation);
     const { chosen, fallback = [], from, arranged = [] } = choice;
     const personalized = isPersonal(who);
+    const { context } = situation;
+    const shown = caller && looks.choose(chosen, { request, who, caller, moment, context });
+    // What it is chosen from is as it is now, also where something is waited for.
+    const keeping = shown === undefined ? this.#parts : asNow(this.#parts);
+    const creatives = shown && (await shown);
     const ruledForSome = applied?.forSome === true;
     const language = languageOf(situation.context, who, this.#parts.language);
     const telling = tellingOf(language, who, this.#parts);
@@ -251,7 +234,10 @@ export class Decider {
       strategy,
       person: who.home === undefined ? ('newcomer' as const) : ('known' as const),
       personalized,
-      by: listDecidedBy({ chosen, from, personalized, situation, ruledForSome }),
+      by: strongestBy([
+        listDecidedBy({ chosen, from, personalized, situation, ruledForSome }),
+        creativesDecidedBy(creatives, personalized),
+      ]),
       ...withheldOf(who),
       ...(about === undefined ? {} : { about }),
       language,
@@ -264,15 +250,24 @@ export class Decider {
     const explained = request.explain === true ? explainContext(situation.context) : undefined;
     const said = explained === undefined ? {} : { context: explained };
     const inWords = (item: Chosen) => itemInWords(item, catalogue, telling, audience);
+    const items = () => inCreatives(chosen.map(inWords), creatives, (id) => catalogue.find(id));
     // What is only rehearsed was never shown to anybody.
-    if (choice.rehearsed === true) {
-      return { ...head, ...said, items: chosen.map(inWords) };
-    }
-    const exposed = this.#holdings.exposed(who, situation.now);
-    const decided = { request, who, moment, situation, head, choice, explained, exposed };
-    const logged = keepList(decided, this.#parts);
+    if (choice.rehearsed === true) return { ...head, ...said, items: items() };
+    const exposed = this.#holdings.exposed(who, situation.now, creatives !== undefined);
+    const decided = {
+      request,
+      who,
+      moment,
+      situation,
+      head,
+      choice,
+      explained,
+      exposed,
+      creatives,
+    };
+    const logged = keepList(decided, keeping);
     if (logged !== undefined) await logged;
-    return { ...head, ...said, items: chosen.map(inWords) };
+    return { ...head, ...said, items: items() };
   }
 
   /** What a strategy looks at now; what it says may be shown holds until the next one looks. */
@@ -280,7 +275,7 @@ export class Decider {
     request: DecisionRequest,
     who: Recognised,
     strategy: Strategy['name'],
-    { moment = this.moment(), ...ruled }: Ruled = {},
+    { moment = this.moment(), ...ruled }: RuledList = {},
   ): Situation {
     const qualify = this.#qualifier.qualify(request, who, strategy);
     return situationAt({ request, who, moment, qualify, ...ruled }, this.#parts);

@@ -3,6 +3,7 @@ import { ContextPart } from '../context/explanation.ts';
 import { givenFields } from '../context/given-fields.ts';
 import { referenceFields } from '../customer/identity/reference.ts';
 import { DecidedContent, HandOver } from './campaigns/decided-content.ts';
+import { DecidedCreative } from './creatives/decided-creative.ts';
 import { DECIDED_BY, type DecidedBy } from './decided-by.ts';
 import { DecidedPage } from './pages/decided-page.ts';
 
@@ -131,6 +132,7 @@ export const DecidedItem = Type.Object({
   url: Type.Optional(Type.String()),
   image: Type.Optional(Type.String()),
   categories: Type.Array(Type.String()),
+  creative: Type.Optional(DecidedCreative),
   strategy: Type.String({ description: 'What chose it.' }),
   replaces: Type.Optional(
     Type.Object(

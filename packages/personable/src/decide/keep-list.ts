@@ -3,8 +3,10 @@ import { loggedContext } from '../context/explanation.ts';
 import type { ItemLearner } from '../learning/items/item-learner.ts';
 import type { ListLearner } from '../measure/lists/list-learner.ts';
 import type { DecisionLog } from '../measure/log/decision-log.ts';
+import type { Rewards } from '../measure/rewards/rewards.ts';
 import type { BoundWrite } from '../store/statement.ts';
 import { basisOf } from './basis.ts';
+import type { ChosenCreatives } from './creatives/item-creatives.ts';
 import type { Decision, DecisionRequest } from './decision.ts';
 import type { Filled } from './fill.ts';
 import { loggedBeside, writeBody } from './logged.ts';
@@ -15,14 +17,23 @@ import { toLog } from './to-log.ts';
 
 /** What lists are kept with. */
 export interface KeepingParts {
-  readonly catalogue: Catalogue;
+  readonly catalogue: Pick<Catalogue, 'version' | 'size'>;
   readonly learner: Pick<ItemLearner, 'note'>;
   readonly log: Pick<DecisionLog, 'add'>;
   /** Learns from lists. */
   readonly lists: Pick<ListLearner, 'expect'>;
+  /** Learns from what was drawn. */
+  readonly rewards: Pick<Rewards, 'expect'>;
   /** A digest of the settings that hold now. */
   readonly stamp: () => string;
 }
+
+/** The same, with what may change while something is waited for as it is now. */
+export const asNow = (parts: KeepingParts): KeepingParts => {
+  const { version, size } = parts.catalogue;
+  const stamp = parts.stamp();
+  return { ...parts, catalogue: { version, size }, stamp: () => stamp };
+};
 
 /** A list that was decided. */
 interface DecidedList {
@@ -42,15 +53,18 @@ interface DecidedList {
   readonly explained: Decision['context'];
   /** Writes that tell who is held out and who is not. */
   readonly exposed: readonly BoundWrite[];
+  /** In which of their looks items are shown. */
+  readonly creatives?: ChosenCreatives | undefined;
 }
 
 /** Logs a list with all it takes to explain it and to compute it again. */
 export const keepList = (
-  { request, who, moment, situation, head, choice, explained, exposed }: DecidedList,
-  { catalogue, learner, log, lists, stamp }: KeepingParts,
+  { request, who, moment, situation, head, choice, explained, exposed, creatives }: DecidedList,
+  { catalogue, learner, log, lists, rewards, stamp }: KeepingParts,
 ): Promise<void> | undefined => {
   const { id, set } = moment;
   const { chosen, from, kept: most = chosen.length } = choice;
+  const { draws = [], ...looks } = creatives ?? {};
   const { placement } = request;
   const list = { decision: id, home: who.home, time: situation.now, placement };
   const body = set.placements.get(placement)?.body;
@@ -69,6 +83,7 @@ export const keepList = (
         {
           ...{ request: kept, head, seen: who.known.seen, allowed: who.allowed, from, context },
           beside: loggedBeside(moment),
+          ...(creatives === undefined ? {} : { creatives: { ...looks, shown: creatives.shown } }),
           basis: basisOf(read, moment, { catalogue, stamp }),
         },
         chosen.slice(0, most),
@@ -86,6 +101,7 @@ export const keepList = (
       ...learner.note(situation.model),
       ...lists.expect({ ...list, body, places: choice.places ?? [] }),
       ...exposed,
+      ...rewards.expect(draws),
     ],
   );
 };

@@ -1,5 +1,6 @@
 import type { ContextPart } from '../context/explanation.ts';
 import type { Basis } from './basis.ts';
+import type { LoggedCreatives } from './creatives/shown-creative.ts';
 import type { Decision, DecisionRequest } from './decision.ts';
 import type { Moment } from './moment.ts';
 import type { NextChoice } from './next/next-answer.ts';
@@ -31,6 +32,8 @@ export interface Kept {
   readonly from?: From | undefined;
   /** Of a placement of content. */
   readonly drawn?: ContentDraw | undefined;
+  /** Of a list: in which of their looks items are shown that have several. */
+  readonly creatives?: LoggedCreatives | undefined;
   /** Of a next best action. */
   readonly next?: NextChoice | undefined;
   /** What was known of now, as far as it was used. */

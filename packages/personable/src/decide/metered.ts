@@ -35,7 +35,7 @@ type Answer = Pick<Decision, 'items' | 'content' | 'blocks'>;
 /** What a decision shows, by ids alone: two that show the same are one answer. */
 const answerOf = ({ items, content = [], blocks = [] }: Answer): string =>
   [
-    ...items.map(({ id }) => id),
+    ...items.map(({ id, creative }) => (creative === undefined ? id : `${id}/${creative.id}`)),
     ...content.map(({ campaign = '', creative = '' }) => `${campaign}/${creative}`),
     ...blocks.map((block) => `${block.placement}: ${answerOf(block)}`),
   ].join('\n');

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalog/catalogue.ts';
 import type { ContextPart } from '../context/explanation.ts';
 import type { DecisionLog, DecisionRecord } from '../measure/log/decision-log.ts';
 import type { Basis } from './basis.ts';
+import { inCreatives } from './creatives/shown-creative.ts';
 import type { Considered, Decision, DecisionRequest } from './decision.ts';
 import { type Audience, itemInWords } from './item-words.ts';
 import { type ContentDraw, type From, readBody } from './logged.ts';
@@ -63,14 +64,15 @@ export class Recall {
 
   /** A decision of the log in words. */
   inWords(record: DecisionRecord, audience: Audience = 'visitor'): RecalledDecision {
-    const { head, items, from, ...rest } = readBody(record.body);
+    const { head, items, from, creatives, ...rest } = readBody(record.body);
     const telling = {
       ...{ speaker: speakerOf(head.language ?? 'en'), sensitive: this.#sensitive },
       // The shop reads its own log; what a minor did stands in none.
       ...{ trusted: true, impersonal: false },
     };
     const words = items.map((item) => itemInWords(item, this.#catalogue, telling, audience));
-    const decision = { ...head, items: words };
+    const find = (id: string) => this.#catalogue.find(id);
+    const decision = { ...head, items: inCreatives(words, creatives, find) };
     const considered = from === undefined ? {} : { considered: this.#considered(from, head) };
     return { ...rest, ...considered, decision, time: record.time, home: record.home ?? undefined };
   }

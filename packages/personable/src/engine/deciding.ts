@@ -2,6 +2,7 @@ import type { ContextSources } from '../context/sources.ts';
 import type { Definitions } from '../customer/audiences/definitions.ts';
 import type { ComputedTraits } from '../customer/traits/computed-traits.ts';
 import { ContentDecider, type ContentParts } from '../decide/campaigns/content-decider.ts';
+import { ItemCreatives } from '../decide/creatives/item-creatives.ts';
 import { Decider, type DeciderParts } from '../decide/decide.ts';
 import { ListWorth } from '../decide/next/list-worth.ts';
 import { NextDecider } from '../decide/next/next-decider.ts';
@@ -76,8 +77,11 @@ export const decidingWith = ({ settings, store, ...parts }: DecidingParts) => {
     find: (item) => catalogue.find(item),
     documentOf: campaignDocuments(parts),
   });
+  const { documentOf } = content.parts;
+  const { rewards } = parts;
+  const creatives = new ItemCreatives({ catalogue, rewards, purposes, documentOf });
   const decider = new Decider({
-    ...{ ...parts, ...around, content, clock, consent, strengths, arrange, stamp },
+    ...{ ...parts, ...around, content, creatives, clock, consent, strengths, arrange, stamp },
     ...{ language, sensitive },
     minorsUnder: minors.under,
     documentOf: documentsOf(parts),

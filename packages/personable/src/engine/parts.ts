@@ -31,6 +31,7 @@ import { Holdout } from '../measure/holdout/holdout.ts';
 import { ListLearner } from '../measure/lists/list-learner.ts';
 import { DecisionLog } from '../measure/log/decision-log.ts';
 import { Meter } from '../measure/meter/meter.ts';
+import { listenForItemOutcomes } from '../measure/rewards/item-outcomes.ts';
 import { listenForOutcomes } from '../measure/rewards/outcomes.ts';
 import { listenForPageOutcomes } from '../measure/rewards/page-outcomes.ts';
 import { Rewards } from '../measure/rewards/rewards.ts';
@@ -173,6 +174,8 @@ const wire = async (
   const rewards = await Rewards.open(store, clock, settled);
   listenForOutcomes({ rules: published, touches, rewards, log });
   listenForPageOutcomes({ store, rules: published, touches, rewards, settled });
+  const hearing = { store, kinds, rules: published, catalogue, touches, rewards, settled };
+  listenForItemOutcomes(hearing);
   const meter = await Meter.open(store, clock());
   await touches.catchUp();
   const given = await openGrants({ store, clock, settled, people, kinds, rules: published });

@@ -57,6 +57,7 @@ const requests = (token: string): (readonly [line: string, body?: unknown])[] =>
     [`GET /v1/decisions?before=${userId}`],
     [`GET /v1/items/${item}?of=${userId}`],
     [`GET /v1/items/${item}/related`],
+    [`GET /v1/items/${item}/creatives?days=${name}`],
     [`PUT /v1/items/${item}`, { name, price: address }],
     [`GET /v1/inbox?limit=${userId}`],
     [`POST /v1/inbox/${userId}/retry`, { message: event }],

@@ -43,7 +43,13 @@ const TRACES = [
 const fill = async () => {
   await shop.items.put([
     { id: 'tea', name: 'Tea', price: 900, currency: 'EUR', categories: ['Tea'] },
-    { id: 'leaflet', name: 'Leaflet', price: 0, currency: 'EUR' },
+    {
+      ...{ id: 'leaflet', name: 'Leaflet', price: 0, currency: 'EUR' },
+      creatives: [
+        { id: 'plain', name: 'Leaflet' },
+        { id: 'loud', name: 'Our leaflet' },
+      ],
+    },
   ]);
   await shop.traits.computed.put('favourite', {
     declaration: { kind: 'last', event: 'Colour Chosen', of: 'properties.colour' },

@@ -80,6 +80,7 @@ export const Chosen = ({
                 : price(item.price, item.currency),
               item.strategy === strategy ? '' : `by ${strategyName(item.strategy)}`,
               item.replaces === undefined ? '' : `in place of ${item.replaces.name}`,
+              item.creative === undefined ? '' : `as ${item.creative.id}`,
             ]
               .filter((part) => part !== '')
               .join(' · ')}

@@ -8,7 +8,7 @@ type Explanation = DecisionDetail['explanation'];
 
 /** What a decision went by: what was known of the person, which audiences were asked, what was drawn, and with which versions. */
 export const Explained = ({ explanation }: { readonly explanation: Explanation }) => {
-  const { inputs, clauses = [], draw, versions, gone } = explanation;
+  const { inputs, clauses = [], draw, creatives = [], versions, gone } = explanation;
   return (
     <div className="explained">
       {gone === undefined ? null : (
@@ -42,6 +42,12 @@ export const Explained = ({ explanation }: { readonly explanation: Explanation }
         <details>
           <summary>What could be shown</summary>
           <Drawn draw={draw} />
+        </details>
+      )}
+      {creatives.length === 0 ? null : (
+        <details>
+          <summary>Looks that items could be shown in</summary>
+          <Looks creatives={creatives} />
         </details>
       )}
       <details>
@@ -107,6 +113,21 @@ const Drawn = ({ draw }: { readonly draw: NonNullable<Explanation['draw']> }) =>
     )}
   </>
 );
+
+const Looks = ({ creatives }: { readonly creatives: NonNullable<Explanation['creatives']> }) =>
+  creatives.map(({ place, creative: shown, among }) => (
+    <ul key={place} className="score-lines" aria-label={`Item ${place + 1}`}>
+      {among.map(({ creative, propensity }) => (
+        <li key={creative}>
+          <span>
+            Item {place + 1}: {creative}{' '}
+            {creative === shown ? <span className="dimmed">shown</span> : null}
+          </span>
+          <span className="number">{percent(propensity)}</span>
+        </li>
+      ))}
+    </ul>
+  ));
 
 const Versions = ({ versions }: { readonly versions: Explanation['versions'] }) => {
   const { model, rules, catalogue, settings, bandit } = versions;

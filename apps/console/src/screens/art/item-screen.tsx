@@ -7,6 +7,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { LinesSkeleton } from '../../parts/skeletons.tsx';
 import { BorrowedFrom, ItemContexts } from './item-contexts.tsx';
+import { ItemCreatives } from './item-creatives.tsx';
 import { ItemFacts } from './item-facts.tsx';
 import { RelatedList } from './related-list.tsx';
 import './item.css';
@@ -38,6 +39,7 @@ export const ItemScreen = () => {
               </p>
             </div>
             <div className="item-related">
+              <ItemCreatives item={related.item} />
               <RelatedList
                 title="Wanted after it"
                 about="What people go on to once they had to do with this item."

@@ -9,6 +9,7 @@ import { kitchen } from './items/kitchen.ts';
 import { pantry } from './items/pantry.ts';
 import { stationery } from './items/stationery.ts';
 import { teaAndCoffee } from './items/tea-and-coffee.ts';
+import { withLooks } from './looks.ts';
 
 export type { DemoItem } from './item-table.ts';
 
@@ -16,7 +17,7 @@ export type { DemoItem } from './item-table.ts';
 export const demoShopName = 'Fern & Fable';
 
 /** Everything the demo shop sells, about 200 items in ten categories. */
-export const demoItems: readonly DemoItem[] = [
+export const demoItems: readonly DemoItem[] = withLooks([
   ...teaAndCoffee,
   ...pantry,
   ...kitchen,
@@ -27,4 +28,4 @@ export const demoItems: readonly DemoItem[] = [
   ...home,
   ...garden,
   ...children,
-];
+]);

@@ -16,6 +16,8 @@ export interface DemoItem {
   readonly brand: string;
   readonly attributes: Readonly<Record<string, DemoAttribute>>;
   readonly description: string;
+  /** Looks of it, one of which is shown. */
+  readonly creatives?: readonly { readonly id: string; readonly image: string }[];
 }
 
 /** Identifier, name, price, stock, then one value for each column of the table. */

@@ -1,4 +1,4 @@
-import { choiceFeatures } from '../../measure/rewards/features.ts';
+import { featuresAt } from '../../measure/rewards/features.ts';
 import type { Rewards } from '../../measure/rewards/rewards.ts';
 import type { DecidedContent } from '../campaigns/decided-content.ts';
 import type { ContentDraw } from '../logged.ts';
@@ -28,7 +28,7 @@ export class LoggedDraws implements Pick<Rewards, 'choose' | 'expect'> {
     return this.#slot;
   }
 
-  choose({ arms, document, random }: Choosing): Choice {
+  choose({ placement, arms, document, random }: Choosing): Choice {
     const slot = this.#slot++;
     const logged = this.#content[slot];
     const among = new Map(this.#drawn.among[slot]);
@@ -41,8 +41,9 @@ export class LoggedDraws implements Pick<Rewards, 'choose' | 'expect'> {
     return {
       ...{ index, propensity: propensities[index] ?? 0, propensities, drawn },
       ...{ exact: logged?.exact !== false, even: false, reason: logged?.reason ?? '' },
-      x: [...choiceFeatures().encode(document).x],
+      x: [...featuresAt(placement).encode(document).x],
       state: this.#drawn.state ?? 0,
+      epoch: '',
     };
   }
 
@@ -52,7 +53,11 @@ export class LoggedDraws implements Pick<Rewards, 'choose' | 'expect'> {
 }
 
 /** What a number draws: the arm that has the rest stands last, and is one of those with the largest propensity. */
-const drawnAgain = (propensities: readonly number[], chosen: number, drawn: number): number => {
+export const drawnAgain = (
+  propensities: readonly number[],
+  chosen: number,
+  drawn: number,
+): number => {
   const largest = Math.max(...propensities);
   const found = propensities.flatMap((propensity, rest) =>
     propensity < largest - CLOSE ? [] : [drawnWith(propensities, rest, drawn)],

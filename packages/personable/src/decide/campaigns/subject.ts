@@ -116,12 +116,13 @@ const whyWithheld = ({ minor, allowed, unasked, holding }: Recognised): string |
 };
 
 /** Of a browser that proves nothing, only what it did itself. */
-const ownPart = (person: Person, { homes }: Recognised): Person | undefined => {
+export const ownPart = (person: Person, { homes }: Recognised): Person | undefined => {
   if (homes.length === 0) return undefined;
   return homes.length === person.homes.length ? person : makePerson(homes);
 };
 
-const isAllowed = (
+/** Whether somebody allows a purpose; what holds before a word, of nobody. */
+export const isAllowed = (
   person: Person | undefined,
   purpose: string,
   { objects }: Caller,

@@ -65,9 +65,11 @@ export class Holdings {
    * The writes that note a decision which could differ for somebody, to travel with it; none where it could not.
    *
    * @param time milliseconds UTC.
+   * @param varies whether it could differ for somebody without a history as well.
    */
-  exposed({ home, holding }: Recognised, time: number): readonly BoundWrite[] {
-    if (home === undefined || holding?.differs !== true) return [];
+  exposed({ home, holding }: Recognised, time: number, varies = false): readonly BoundWrite[] {
+    if (home === undefined || holding === undefined) return [];
+    if (!holding.differs && !varies) return [];
     return this.#holdout.exposed(home, { ...holding, time });
   }
 

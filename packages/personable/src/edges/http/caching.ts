@@ -38,6 +38,7 @@ export const isNamedBy = (header: string | undefined, tag: string): boolean =>
 const isSameForAll = ({
   by,
   person,
+  items,
   content = [],
   arranged = [],
   page,
@@ -46,7 +47,8 @@ const isSameForAll = ({
   by === 'nobody' &&
   person === 'newcomer' &&
   content.every(({ how }) => how === 'fixed') &&
-  arranged.every(({ items = [] }) => items.length === 0) &&
+  items.every(({ creative }) => creative?.how !== 'drawn') &&
+  arranged.every(({ items: drawn = [] }) => drawn.length === 0) &&
   page?.how !== 'drawn' &&
   blocks.every(isSameForAll);
 

@@ -79,6 +79,17 @@ export const ExplanationBody = Type.Object({
       { description: 'Of a placement of content: how it was chosen.' },
     ),
   ),
+  creatives: Type.Optional(
+    Type.Array(
+      Type.Object({
+        place: Type.Integer({ description: "The item's place in the list, from 0." }),
+        creative: Type.String(),
+        among: Type.Array(Type.Object({ creative: Type.String(), propensity: Type.Number() })),
+        bandit: Type.Optional(Type.Integer({ description: 'Version of what was learned.' })),
+      }),
+      { description: 'Of a list: what items could be shown in, and in what they are.' },
+    ),
+  ),
   gone: Type.Optional(Gone),
 });
 

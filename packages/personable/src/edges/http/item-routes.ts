@@ -6,6 +6,7 @@ import { refuseHostile } from '../../customer/hostile.ts';
 import { PersonableError } from '../../engine/errors.ts';
 import type { Personable } from '../../engine/personable.ts';
 import { authoriseSecret } from './authorise.ts';
+import { CreativesBody } from './creative-schemas.ts';
 import { errors, keys, success } from './schema.ts';
 
 const FEED_BYTES = 32 * 1_024 * 1_024;
@@ -169,6 +170,29 @@ export const registerItems = (app: FastifyInstance, shop: Personable): void => {
       },
     },
     async ({ params }) => shop.items.related(params.id) ?? missing(params.id),
+  );
+
+  app.get<{ Params: { id: string }; Querystring: { days?: number } }>(
+    '/v1/items/:id/creatives',
+    {
+      preHandler: secret,
+      schema: {
+        operationId: 'getItemCreatives',
+        summary: 'Read what came of the creatives of an item',
+        tags: ['items'],
+        security: keys.secret,
+        params: id,
+        querystring: Type.Object({
+          days: Type.Optional(Type.Integer({ minimum: 1, maximum: 365 })),
+        }),
+        response: {
+          ...success(CreativesBody, 'Each creative, of an item without any none.'),
+          ...errors(400, 401, 403, 404),
+        },
+      },
+    },
+    async ({ params, query }) =>
+      (await shop.items.creatives(params.id, query.days)) ?? missing(params.id),
   );
 
   app.delete<{ Params: { id: string } }>(

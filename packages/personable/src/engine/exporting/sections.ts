@@ -21,6 +21,7 @@ import { readPreferences } from '../readings/preferences.ts';
 import { readProfile, UNLINKED } from '../readings/profile.ts';
 import { toTimelineEntry } from '../readings/timeline.ts';
 import { version } from '../version.ts';
+import { drawsOf } from './draws.ts';
 import type { ExportSection, ExportSubject } from './section.ts';
 
 /** Decisions, words and notes read at once. */
@@ -50,6 +51,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'rejected', read: (subject) => rejectedOf(subject, parts) },
   { name: 'decisions', read: (subject) => decisionsOf(subject, parts) },
   { name: 'lists', read: (subject) => listsOf(subject, parts) },
+  { name: 'draws', read: (subject) => drawsOf(subject, parts) },
   { name: 'holdout', read: ({ person }) => readOwnHoldout(person, parts) },
   { name: 'accesses', read: (subject) => accessesOf(subject, parts) },
 ];

@@ -89,7 +89,7 @@ export class Handles {
     this.live = live;
     this.tuning = parts.tuning;
     this.tokens = new CustomerTokens(parts.keys, clock);
-    this.items = new ItemsHandle(catalogue, learner);
+    this.items = new ItemsHandle(catalogue, learner, { ...parts, clock });
     this.people = new PeopleHandle(parts);
     this.audiences = new AudiencesHandle(parts);
     this.identity = new IdentityHandle({ ...parts, clock }, this.people);

@@ -1,11 +1,17 @@
 import { Compile } from 'typebox/compile';
 import type { Catalogue } from '../../catalog/catalogue.ts';
+import { repeatedId } from '../../catalog/creative.ts';
 import { type Item, ItemInput, toItemInput } from '../../catalog/item.ts';
 import type { UnknownItem } from '../../catalog/item-store.ts';
 import { refuseHostile } from '../../customer/hostile.ts';
 import type { ItemLearner } from '../../learning/items/item-learner.ts';
 import { PersonableError } from '../errors.ts';
 import type { RelatedItems } from '../item-views.ts';
+import {
+  type ItemCreativeResults,
+  type ItemCreativesReading,
+  readItemCreatives,
+} from '../readings/item-creatives.ts';
 import { readRelated } from '../readings/related.ts';
 
 /** Which items are asked for. */
@@ -19,15 +25,20 @@ export interface ItemQuery {
   readonly category?: string;
 }
 
+/** Days that results are about when nobody says. */
+const DAYS = 30;
+
 /** The catalogue: `shop.items`. */
 export class ItemsHandle {
   readonly #catalogue: Catalogue;
   readonly #learner: ItemLearner;
+  readonly #reading: ItemCreativesReading;
   readonly #shape = Compile(ItemInput);
 
-  constructor(catalogue: Catalogue, learner: ItemLearner) {
+  constructor(catalogue: Catalogue, learner: ItemLearner, reading: ItemCreativesReading) {
     this.#catalogue = catalogue;
     this.#learner = learner;
+    this.#reading = reading;
   }
 
   /**
@@ -80,6 +91,15 @@ export class ItemsHandle {
     return item === undefined ? undefined : readRelated(item, this.#learner, this.#catalogue);
   }
 
+  /**
+   * In which of its looks an item was shown in the last days, what came of it, and what is learned; `undefined` for an item the
+   * catalogue does not have.
+   */
+  async creatives(id: string, days = DAYS): Promise<ItemCreativeResults | undefined> {
+    const item = this.#catalogue.find(id);
+    return item && readItemCreatives(item, days, this.#reading);
+  }
+
   /** Takes items out; resolves to how many there were. */
   remove(ids: readonly string[]): Promise<number> {
     return this.#catalogue.remove(ids);
@@ -92,7 +112,10 @@ export class ItemsHandle {
 
   #check(item: unknown, index: number): void {
     refuseHostile(item, `/${index}`);
-    if (this.#shape.Check(item)) return;
+    if (this.#shape.Check(item)) {
+      refuseRepeated(item, index);
+      return;
+    }
     const [first] = this.#shape.Errors(item);
     const path = `/${index}${first?.instancePath ?? ''}`;
     throw new PersonableError('invalid_field', `Item ${index + 1}: ${first?.message}.`, {
@@ -101,6 +124,21 @@ export class ItemsHandle {
     });
   }
 }
+
+/** Creatives are told apart by their ids. */
+const refuseRepeated = ({ creatives = [] }: ItemInput, index: number): void => {
+  const place = repeatedId(creatives);
+  if (place === undefined) return;
+  const { id } = creatives[place] ?? {};
+  throw new PersonableError(
+    'invalid_field',
+    `Item ${index + 1}: two creatives are called "${id}".`,
+    {
+      path: `/${index}/creatives/${place}/id`,
+      hint: 'Give each creative of an item an id of its own. Nothing of this call was stored.',
+    },
+  );
+};
 
 const matches = ({ id, name, brand = '' }: Item, words: readonly string[]): boolean => {
   const text = `${name} ${id} ${brand}`.toLowerCase();

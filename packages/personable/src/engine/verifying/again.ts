@@ -4,10 +4,12 @@ import type { Membership } from '../../customer/household/household.ts';
 import { Spending } from '../../customer/household/spending.ts';
 import { makePerson } from '../../customer/person.ts';
 import { ComputedTraits, declared } from '../../customer/traits/computed-traits.ts';
+import { LoggedCreativeDraws } from '../../decide/again/logged-creative-draws.ts';
 import { LoggedDraws } from '../../decide/again/logged-draws.ts';
 import { TouchesThen } from '../../decide/again/touches-then.ts';
 import type { Basis } from '../../decide/basis.ts';
 import { ContentDecider, type ContentParts } from '../../decide/campaigns/content-decider.ts';
+import { ItemCreatives } from '../../decide/creatives/item-creatives.ts';
 import { Decider, type DeciderParts } from '../../decide/decide.ts';
 import type { DecisionRequest } from '../../decide/decision.ts';
 import type { LoggedBody } from '../../decide/logged.ts';
@@ -52,6 +54,8 @@ export interface Again {
   readonly catalogue: Catalogue;
   readonly people: PastPeople;
   readonly draws: LoggedDraws;
+  /** Of the creatives of items. */
+  readonly looks: LoggedCreativeDraws;
   /** The person as rules about items saw them. */
   readonly documentOf: (request: DecisionRequest, who: Recognised) => Promise<object>;
   /** What was logged again; undefined before it was decided. */
@@ -78,6 +82,7 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
   const recalled = { context: kept, occasion: basis.occasion };
   const around = { context: contextSources, knownItems, recalled, timezone };
   const draws = new LoggedDraws(body.drawn ?? NOTHING_DRAWN, body.head.content ?? []);
+  const looks = new LoggedCreativeDraws(body);
   let logged: DecisionRecord | undefined;
   const noting: DeciderParts['log'] & ContentParts['log'] = {
     add: (made) => {
@@ -97,8 +102,13 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
     exposed: () => [],
   };
   const isSensitive = (trait: string) => parts.traits.sensitive(trait) !== undefined;
+  const subjects: Pick<ContentParts, 'purposes' | 'documentOf'> = {
+    purposes,
+    documentOf: async ({ person, now, context, care, whole }) =>
+      asking.document(person, now, audiences, whole ? memberships : [], { context, care }),
+  };
   const content = new ContentDecider({
-    ...{ store: log, kinds, purposes, language, catalogue, stamp, ...around },
+    ...{ store: log, kinds, language, catalogue, stamp, ...around },
     ...{ log: noting, rewards: draws, giving: parts.giving, holdout },
     touches: new TouchesThen(
       (home) => touchesOf(store, home),
@@ -110,8 +120,7 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
       parts.audiences.definitions.find(id),
     ),
     find: (item) => catalogue.find(item),
-    documentOf: async ({ person, now, context, care, whole }) =>
-      asking.document(person, now, audiences, whole ? memberships : [], { context, care }),
+    ...subjects,
   });
   const documentOf: DeciderParts['documentOf'] = async (homes, now, context) => {
     const [first] = homes;
@@ -132,6 +141,8 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
     // Nobody is shown it again.
     meter: { count: () => undefined },
     lists: { expect: () => [], fits: new Map() },
+    creatives: new ItemCreatives({ catalogue, rewards: looks, ...subjects }),
+    rewards: draws,
     holdout,
     documentOf,
   });
@@ -145,7 +156,7 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
     holdout: holdout.setting,
   };
   return {
-    ...{ decider, content, people, draws, catalogue },
+    ...{ decider, content, people, draws, looks, catalogue },
     usual: new UsualConfirmation({ decider, catalogue, store: log }),
     moment: { ...head, set, model, people, whom, noted: {} },
     documentOf: async ({ context = {} }, who) =>

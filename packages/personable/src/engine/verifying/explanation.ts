@@ -18,6 +18,8 @@ export interface Explanation {
   readonly clauses?: readonly AskedClause[];
   /** Of a placement of content: what could be chosen, and what could not. */
   readonly draw?: Draw;
+  /** Of a list: the draws of the creatives that items are shown in. */
+  readonly creatives?: readonly CreativeDraw[];
   /** Why `inputs` and `clauses` cannot be told. */
   readonly gone?: Gone;
 }
@@ -73,6 +75,16 @@ interface Draw {
   readonly refused: readonly { readonly campaign: string; readonly because: string }[];
 }
 
+/** What an item could be shown in, each with its probability. */
+interface CreativeDraw {
+  /** The item's place in the list, from 0. */
+  readonly place: number;
+  readonly creative: string;
+  readonly among: readonly { readonly creative: string; readonly propensity: number }[];
+  /** Version of what was learned of the item. */
+  readonly bandit?: number;
+}
+
 /** How the log calls a basket that was confirmed. */
 export const CONFIRMED = 'confirm.usual';
 /** Clauses that are told. */
@@ -84,7 +96,7 @@ export const explainDecision = async (
   world: WorldThen,
 ): Promise<Explanation> => {
   const body = readBody(record.body);
-  const head = { versions: versionsOf(body), ...drawOf(body) };
+  const head = { versions: versionsOf(body), ...drawOf(body), ...creativesOf(body) };
   const again = await world.of(record, false);
   if (!('decider' in again)) return { ...head, gone: again };
   const caller = { trusted: true, objects: body.basis?.objects === true };
@@ -111,6 +123,15 @@ const drawOf = ({ drawn }: Kept): Pick<Explanation, 'draw'> => {
     because,
   }));
   return { draw: { seed: drawn.seed, places, refused } };
+};
+
+const creativesOf = ({ creatives }: Kept): Pick<Explanation, 'creatives'> => {
+  if (creatives === undefined) return {};
+  const draws = creatives.shown.map(({ place, id, among, state }): CreativeDraw => {
+    const arms = among.map(([creative, propensity]) => ({ creative, propensity }));
+    return { place, creative: id, among: arms, ...(state === undefined ? {} : { bandit: state }) };
+  });
+  return { creatives: draws };
 };
 
 const inputsOf = (who: Recognised, homes: number): Omit<Inputs, 'audiences'> => {

@@ -124,8 +124,8 @@ const comparable = ({ id, home, time, placement, body }: DecisionRecord): object
 };
 
 /** What was computed, and what was taken as it is logged. */
-const reachOf = (record: DecisionRecord, { draws }: Again) => {
-  const { items, head, drawn } = readBody(record.body);
+const reachOf = (record: DecisionRecord, { draws, looks }: Again) => {
+  const { items, head, drawn, creatives } = readBody(record.body);
   const places = head.content?.length ?? 0;
   const terms = items.reduce((sum, item) => sum + item.terms.length, 0);
   const compared =
@@ -138,8 +138,10 @@ const reachOf = (record: DecisionRecord, { draws }: Again) => {
           `${counted(places, 'place', 'places')} of content with the texts`,
           'what else could be shown and what could not',
         ];
-  const { taken } = draws;
-  if (taken > 0) compared.push('the features and the draw');
+  const taken = draws.taken + looks.taken;
+  if (draws.taken > 0) compared.push('the features and the draw');
+  const looked = creatives?.shown.length ?? 0;
+  if (looked > 0) compared.push(`the creatives of ${counted(looked, 'item', 'items')}`);
   return {
     compared: [...compared, 'the context, the rules and what filled in'],
     taken:

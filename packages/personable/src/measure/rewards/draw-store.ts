@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type BoundWrite, bind, statement } from '../../store/statement.ts';
-import type { Store, StoreReader } from '../../store/store.ts';
+import type { StoreReader } from '../../store/store.ts';
 
 const PARTITION = 0;
 /** Draws that are settled, or removed, at once. */
@@ -22,12 +22,18 @@ export interface DrawRow {
   readonly reward: number | null;
 }
 
+/** Whether what was drawn was seen, and clicked: 1 where somebody said so. */
+interface HeardOf {
+  readonly shown: number | null;
+  readonly clicked: number | null;
+}
+
 interface Tables {
-  draws: DrawRow & { partition: number };
+  draws: DrawRow & HeardOf & { partition: number };
   bandits: { placement: string; version: number; body: string };
 }
 
-const ADD = statement<Tables, Tables['draws']>()((db, p) =>
+const ADD = statement<Tables, DrawRow & { partition: number }>()((db, p) =>
   db.insertInto('draws').values({
     ...{ partition: p('partition'), decision: p('decision'), slot: p('slot'), home: p('home') },
     ...{ time: p('time'), due: p('due'), placement: p('placement'), body: p('body') },
@@ -89,19 +95,22 @@ export const drawsOfDecision = (store: StoreReader, decision: string): Promise<D
 const SOME_OF_HOME = statement<
   Tables,
   { partition: number; home: number; limit: number },
-  DrawRow
+  DrawRow & HeardOf
 >()((db, p) =>
   db
     .selectFrom('draws')
-    .select(columns)
+    .select([...columns, 'shown', 'clicked'])
     .where('partition', '=', p('partition'))
     .where('home', '=', p('home'))
     .limit(p('limit')),
 );
 
-/** Some of the draws for a home. */
-export const someDrawsOf = (store: StoreReader, home: number): Promise<DrawRow[]> =>
-  store.all(SOME_OF_HOME, { partition: PARTITION, home, limit: SLICE });
+/** Some of the draws for a home, or as many as are said. */
+export const someDrawsOf = (
+  store: StoreReader,
+  home: number,
+  limit = SLICE,
+): Promise<(DrawRow & HeardOf)[]> => store.all(SOME_OF_HOME, { partition: PARTITION, home, limit });
 
 const BEFORE_OF_HOME = statement<
   Tables,
@@ -158,13 +167,28 @@ const REMOVE = statement<Tables, { partition: number; decision: string; slot: nu
 export const removeDraw = ({ decision, slot }: DrawRow): BoundWrite =>
   bind(REMOVE, { partition: PARTITION, decision, slot });
 
-const READ_BANDITS = statement<Tables, object, Tables['bandits']>()((db) =>
-  db.selectFrom('bandits').selectAll(),
+const OF_PLACEMENTS = statement<Tables, { low: string; high: string }, Tables['bandits']>()(
+  (db, p) =>
+    db
+      .selectFrom('bandits')
+      .selectAll()
+      .where((eb) => eb.or([eb('placement', '<', p('low')), eb('placement', '>=', p('high'))])),
 );
 
-/** What is learned at every placement, as it was stored. */
-export const readBandits = (store: Store): Promise<Tables['bandits'][]> =>
-  store.all(READ_BANDITS, {});
+/** What is learned at every placement, as it was stored; items are read when they are asked for. */
+export const readPlacementBandits = (store: StoreReader): Promise<Tables['bandits'][]> =>
+  // What begins with "item/" stands before "item0".
+  store.all(OF_PLACEMENTS, { low: 'item/', high: 'item0' });
+
+const READ_BANDIT = statement<Tables, { placement: string }, Tables['bandits']>()((db, p) =>
+  db.selectFrom('bandits').selectAll().where('placement', '=', p('placement')),
+);
+
+/** What is learned under one name, as it was stored. */
+export const readBandit = (
+  store: StoreReader,
+  placement: string,
+): Promise<Tables['bandits'] | undefined> => store.get(READ_BANDIT, { placement });
 
 const WRITE_BANDIT = statement<Tables, Tables['bandits']>()((db, p) =>
   db

@@ -12,8 +12,9 @@ export interface LearnedChoice {
   readonly even: boolean;
   readonly reason: string;
   readonly x: readonly number[];
-  /** Version of what was known. */
+  /** Version of what was known, and of what settings. */
   readonly state: number;
+  readonly epoch: string;
 }
 
 /** Something that was drawn and waits for what comes of it. */
@@ -28,10 +29,14 @@ export interface Draw {
   readonly arm: string;
   readonly x: readonly number[];
   readonly even: boolean;
+  /** Of an item's creative: the event that rewards it; a click on the item when left out. */
+  readonly goal?: string;
+  /** Settings it was drawn by; those of its placement now when left out. */
+  readonly epoch?: string;
 }
 
 /** What is kept of a draw. */
-export interface DrawBody extends Pick<Draw, 'arm' | 'x' | 'even'> {
+export interface DrawBody extends Pick<Draw, 'arm' | 'x' | 'even' | 'goal'> {
   readonly epoch: string;
 }
 

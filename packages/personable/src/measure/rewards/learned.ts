@@ -21,7 +21,6 @@ import {
 } from '../../learning/bandit/trial.ts';
 import type { Random } from '../../math/random.ts';
 import type { ContentChoice } from '../../rules/placements/placement-body.ts';
-import { choiceFeatures } from './features.ts';
 
 /** What is learned at one placement. Changed in place. */
 export interface Learned {
@@ -59,25 +58,22 @@ const DAY = 86_400_000;
 const PRIOR_RATE = 0.02;
 const PRIOR_OBSERVATIONS = 10;
 
-/** The beginning, for a placement with these arms. */
+/** The beginning, for a placement with these arms, or an item. */
 export const nothingLearned = (
   { halfLifeDays }: ContentChoice,
   arms: readonly WorthArm[],
+  dimensions: number,
 ): Learned => {
-  const { dimensions } = choiceFeatures();
   const rewardScale = Math.max(1e-3, ...arms.map(({ value }) => value));
   const halfLife = halfLifeDays === undefined ? undefined : halfLifeDays * DAY;
   return {
     version: 0,
-    epoch: epochOf(halfLifeDays, rewardScale),
+    epoch: `${dimensions}/${halfLifeDays ?? 'never'}/${rewardScale}`,
     state: emptyState({ dimensions, rewardScale, ...(halfLife === undefined ? {} : { halfLife }) }),
     trial: emptyTrial({ low: 0, high: rewardScale }),
     values: new Map(),
   };
 };
-
-const epochOf = (halfLifeDays: number | undefined, scale: number): string =>
-  `${choiceFeatures().dimensions}/${halfLifeDays ?? 'never'}/${scale}`;
 
 /** Whether what was learned can go on with these settings: sums of another half-life cannot be added to. */
 export const goesOn = ({ state }: Learned, { halfLifeDays }: ContentChoice): boolean =>
@@ -208,11 +204,15 @@ export const storeLearned = ({ epoch, state, trial }: Learned): string =>
   JSON.stringify({ epoch, state: storeState(state), trial } satisfies Stored);
 
 /** What was learned; undefined for what cannot be read any more: then it is learned anew. */
-export const restoreLearned = (version: number, body: string): Learned | undefined => {
+export const restoreLearned = (
+  version: number,
+  body: string,
+  dimensions: number,
+): Learned | undefined => {
   try {
     const { epoch, state, trial } = JSON.parse(body) as Stored;
     const restored = restoreState(state);
-    if (restored.settings.dimensions !== choiceFeatures().dimensions) return undefined;
+    if (restored.settings.dimensions !== dimensions) return undefined;
     return { version, epoch, state: restored, trial, values: new Map() };
   } catch {
     return undefined;

@@ -25,7 +25,7 @@ export const goalOf = (
 };
 
 /** The time until which an outcome of a decision counts, milliseconds UTC. */
-export const dueAt = (time: number, { within }: Goal): number =>
+export const dueAt = (time: number, { within }: Pick<Goal, 'within'>): number =>
   time + durationMilliseconds(within);
 
 /** What outcomes are found with. */

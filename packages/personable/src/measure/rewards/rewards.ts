@@ -2,6 +2,7 @@ import type { Random } from '../../math/random.ts';
 import type { ContentChoice } from '../../rules/placements/placement-body.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
+import { noteHeard } from './creative-store.ts';
 import { bodyOf, countedOf, type Draw, type DrawBody, keyOf, type LearnedChoice } from './draw.ts';
 import {
   addDraw,
@@ -10,12 +11,10 @@ import {
   drawsBefore,
   drawsOfDecision,
   dueDraws,
-  readBandits,
   removeDraw,
   someDrawsOf,
-  writeBandit,
 } from './draw-store.ts';
-import { choiceFeatures } from './features.ts';
+import { featuresAt } from './features.ts';
 import {
   chooseLearned,
   count,
@@ -26,17 +25,17 @@ import {
   goesOn,
   type Learned,
   nothingLearned,
-  restoreLearned,
-  storeLearned,
   type WorthArm,
   winnerOf,
   without,
 } from './learned.ts';
+import { LearnedStates, stateWrite } from './learned-states.ts';
 
 export type { Expectation } from './learned.ts';
 
 /** What is asked of what is learned. */
 interface Choosing {
+  /** Or the name of an item's creatives, of which everything has to be in memory. */
   readonly placement: string;
   readonly choice: ContentChoice;
   readonly arms: readonly WorthArm[];
@@ -53,7 +52,7 @@ interface Choosing {
 const EVERY = 60_000;
 
 /**
- * What is learned at placements from what was drawn there. A draw is *open* until an outcome comes or its time is over; then it is
+ * What is learned at placements, and of the creatives of items, from what was drawn there. A draw is *open* until an outcome comes or its time is over; then it is
  * *counted*, with the outcome's worth or with zero, and counted anew when an outcome comes late. What waits to be written
  * holds a draw's mark and the sums that have it together: both are stored, or neither.
  */
@@ -61,15 +60,22 @@ export class Rewards {
   readonly #store: Store;
   readonly #clock: () => number;
   readonly #settled: () => Promise<void>;
-  readonly #learned = new Map<string, Learned>();
-  /** What draws were counted with that is not stored yet, and the placements it changed. */
+  readonly #states: LearnedStates;
+  /** What draws were counted with that is not stored yet. */
   #marks = new Map<string, { readonly row: DrawRow; readonly reward: number }>();
-  readonly #changed = new Set<string>();
+  /** That draws were seen and clicked, as far as it is not stored yet. */
+  #heard: BoundWrite[] = [];
   #tail: Promise<unknown> = Promise.resolve();
   readonly #timer: NodeJS.Timeout;
 
-  private constructor(store: Store, clock: () => number, settled: () => Promise<void>) {
+  private constructor(
+    store: Store,
+    clock: () => number,
+    settled: () => Promise<void>,
+    states: LearnedStates,
+  ) {
     this.#store = store;
+    this.#states = states;
     this.#clock = clock;
     this.#settled = settled;
     this.#timer = setInterval(() => {
@@ -85,12 +91,12 @@ export class Rewards {
     clock: () => number,
     settled: () => Promise<void>,
   ): Promise<Rewards> {
-    const rewards = new Rewards(store, clock, settled);
-    for (const { placement, version, body } of await readBandits(store)) {
-      const learned = restoreLearned(version, body);
-      if (learned !== undefined) rewards.#learned.set(placement, learned);
-    }
-    return rewards;
+    return new Rewards(store, clock, settled, await LearnedStates.open(store));
+  }
+
+  /** Reads what is learned of some items and is not in memory; undefined when everything is. */
+  ready(names: Iterable<string>): Promise<void> | undefined {
+    return this.#states.ready(names);
   }
 
   /** Draws one of some arms by what is learned at a placement. */
@@ -103,12 +109,14 @@ export class Rewards {
     random,
     among: what,
   }: Choosing): LearnedChoice {
-    let learned = this.#learned.get(placement);
+    const features = featuresAt(placement);
+    let learned = this.#states.get(placement);
     if (learned === undefined || !goesOn(learned, choice)) {
-      learned = nothingLearned(choice, arms);
-      this.#learned.set(placement, learned);
+      learned = nothingLearned(choice, arms, features.dimensions);
+      // What is stored of it must not be taken for nothing.
+      if (this.#states.has(placement)) this.#states.set(placement, learned);
     }
-    const { x } = choiceFeatures().encode(document);
+    const { x } = features.encode(document);
     const made = chooseLearned(learned, choice, arms, { x, time, random });
     const { index, propensity, propensities, exact, drawn, why } = made;
     const among = `${arms.length} ${what ?? 'creatives'}`;
@@ -121,6 +129,7 @@ export class Rewards {
     };
     return {
       ...{ index, propensity, propensities, exact, drawn, x: [...x], state: learned.version },
+      epoch: learned.epoch,
       even: why === 'even-split',
       reason: reasons[why],
     };
@@ -139,17 +148,18 @@ export class Rewards {
   }: Omit<Choosing, 'random'>):
     | readonly [x: readonly number[], of: readonly Expectation[]]
     | undefined {
-    const learned = this.#learned.get(placement);
+    const learned = this.#states.get(placement);
     if (learned === undefined || arms.length === 0 || !goesOn(learned, choice)) return undefined;
-    const features = choiceFeatures().encode(document);
+    const features = featuresAt(placement).encode(document);
     return [[...features.x], expectedFor(learned, arms, features, time)];
   }
 
   /** The writes that keep draws until something comes of them. */
   expect(draws: readonly Draw[]): BoundWrite[] {
-    return draws.map(({ home = 0, arm, x, even, ...draw }) => {
-      const epoch = this.#learned.get(draw.placement)?.epoch ?? '';
-      const body = JSON.stringify({ arm, x, even, epoch } satisfies DrawBody);
+    return draws.map(({ home = 0, arm, x, even, goal, epoch: by, ...draw }) => {
+      const epoch = by ?? this.#states.get(draw.placement)?.epoch ?? '';
+      const said = goal === undefined ? {} : { goal };
+      const body = JSON.stringify({ arm, x, even, epoch, ...said } satisfies DrawBody);
       return addDraw({ ...draw, home, body, reward: null });
     });
   }
@@ -164,9 +174,15 @@ export class Rewards {
   /** Counts a draw with what came of it; what was counted with something before stays as it was. */
   reward(row: DrawRow, worth: number): Promise<void> {
     return this.#alone(async () => {
+      await this.#states.ready([row.placement]);
       const before = this.#rewardOf(row);
       if (before === null || before === 0) this.#count(row, worth, before ?? undefined);
     });
+  }
+
+  /** Notes that what was drawn was seen, or clicked. */
+  heard(row: DrawRow, heard: 'shown' | 'clicked'): void {
+    this.#heard.push(noteHeard(row, heard));
   }
 
   /** Counts with zero what waited in vain; resolves to how many. */
@@ -178,6 +194,7 @@ export class Rewards {
         await this.#write();
         const rows = await dueDraws(this.#store, this.#clock());
         if (rows.length === 0) return counted;
+        await this.#states.ready(rows.map(({ placement }) => placement));
         for (const row of rows) this.#count(row, 0, undefined);
         counted += rows.length;
       }
@@ -200,29 +217,30 @@ export class Rewards {
       await this.#write();
       const rows = await read();
       if (rows.length === 0) return 0;
+      await this.#states.ready(rows.map(({ placement }) => placement));
       const left = new Map<string, Learned>();
       for (const [placement, own] of Map.groupBy(rows, (row) => row.placement)) {
-        const learned = this.#learned.get(placement);
+        const learned = this.#states.get(placement);
         if (learned === undefined) continue;
         const counted = own.flatMap((row) => countedOf(row, learned));
         if (counted.length > 0) left.set(placement, without(learned, counted));
       }
-      const stored = [...left].map(([placement, learned]) => bandit(placement, learned));
+      const stored = [...left].map(([placement, learned]) => stateWrite(placement, learned));
       await this.#store.write([...rows.map(removeDraw), ...stored]);
-      for (const [placement, learned] of left) this.#learned.set(placement, learned);
+      for (const [placement, learned] of left) this.#states.set(placement, learned);
       return rows.length;
     });
   }
 
-  /** What is expected of each arm of a placement on average. */
+  /** What is expected of each arm of a placement on average, or of an item that is in memory. */
   expectations(placement: string, time: number): readonly Expectation[] {
-    const learned = this.#learned.get(placement);
+    const learned = this.#states.get(placement);
     return learned === undefined ? [] : expectationsOf(learned, time);
   }
 
   /** The arm that even draws showed to be better than all others. */
   winner(placement: string): string | undefined {
-    const learned = this.#learned.get(placement);
+    const learned = this.#states.get(placement);
     return learned && winnerOf(learned);
   }
 
@@ -237,12 +255,12 @@ export class Rewards {
   }
 
   #count(row: DrawRow, worth: number, before: number | undefined): void {
-    const learned = this.#learned.get(row.placement);
+    const learned = this.#states.get(row.placement);
     const { epoch, arm, x, even } = bodyOf(row);
     const reward = learned === undefined ? worth : countable(learned, worth);
     if (learned !== undefined && learned.epoch === epoch) {
       count(learned, { arm, x, time: row.time, reward, even }, before);
-      this.#changed.add(row.placement);
+      this.#states.note(row.placement);
     }
     this.#marks.set(keyOf(row), { row, reward });
   }
@@ -252,21 +270,20 @@ export class Rewards {
   }
 
   async #write(): Promise<void> {
-    if (this.#marks.size === 0) return;
+    if (this.#marks.size === 0 && this.#heard.length === 0) return;
     const marks = this.#marks;
+    const heard = this.#heard;
     this.#marks = new Map();
-    const changed = [...this.#changed];
-    this.#changed.clear();
-    const stored = changed.flatMap((placement) => {
-      const learned = this.#learned.get(placement);
-      return learned === undefined ? [] : [bandit(placement, learned)];
-    });
+    this.#heard = [];
+    const changed = this.#states.takeChanged();
     try {
       const counted = Array.from(marks.values(), ({ row, reward }) => countDraw(row, reward));
-      await this.#store.write([...counted, ...stored]);
+      await this.#store.write([...counted, ...heard, ...changed.writes]);
+      changed.written();
     } catch (error) {
       this.#marks = new Map([...marks, ...this.#marks]);
-      for (const placement of changed) this.#changed.add(placement);
+      this.#heard = [...heard, ...this.#heard];
+      changed.failed();
       throw error;
     }
   }
@@ -277,6 +294,3 @@ export class Rewards {
     return done;
   }
 }
-
-const bandit = (placement: string, learned: Learned): BoundWrite =>
-  writeBandit({ placement, version: learned.version, body: storeLearned(learned) });

@@ -10,6 +10,8 @@ const PLACEMENTS = [
   ...['upgrade', 'newest', 'weekly-list', 'home.row', 'home.hero', 'cart.offer'],
 ] as const;
 
+const LOOKS = ['plain', 'loud', 'late'].map((id) => ({ id, image: `${id}.jpg` }));
+
 /** A shop in which everything changes all the time, drawn by a seed. */
 export class Life {
   readonly random: Random;
@@ -83,6 +85,7 @@ export class Life {
       stock: this.random.int(6),
       categories: [this.random.pick(CATEGORIES)],
       brand: this.random.pick(['Ada', 'Bert']),
+      ...(/[37]$/.test(id) ? { creatives: LOOKS } : {}),
     };
   }
 

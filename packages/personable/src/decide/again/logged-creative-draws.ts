@@ -1,0 +1,46 @@
+import { featuresAt, itemKeyOf } from '../../measure/rewards/features.ts';
+import type { Rewards } from '../../measure/rewards/rewards.ts';
+import type { LoggedBody } from '../logged.ts';
+import { drawnAgain } from './logged-draws.ts';
+
+type Choosing = Parameters<Rewards['choose']>[0];
+type Choice = ReturnType<Rewards['choose']>;
+
+/**
+ * Draws the creatives of items again by the propensities that are logged, because what is learned has gone on. The features and
+ * the draws are computed.
+ */
+export class LoggedCreativeDraws implements Pick<Rewards, 'choose' | 'ready'> {
+  readonly #body: Pick<LoggedBody, 'items' | 'creatives'>;
+  #taken = 0;
+
+  constructor(body: Pick<LoggedBody, 'items' | 'creatives'>) {
+    this.#body = body;
+  }
+
+  /** How many were drawn by logged propensities. */
+  get taken(): number {
+    return this.#taken;
+  }
+
+  ready(): undefined {
+    return undefined;
+  }
+
+  choose({ placement, arms, document, random }: Choosing): Choice {
+    const { items, creatives } = this.#body;
+    const key = itemKeyOf(placement);
+    const logged = creatives?.shown.find(({ place }) => items[place]?.key === key);
+    if (logged?.why === 'broken') throw new Error('what was learned could not be read then');
+    this.#taken += 1;
+    const among = new Map(logged?.among);
+    const propensities = arms.map(({ name }) => among.get(name) ?? 0);
+    const chosen = arms.findIndex(({ name }) => name === logged?.id);
+    const index = drawnAgain(propensities, chosen, random.next());
+    return {
+      ...{ index, propensity: propensities[index] ?? 0, propensities, drawn: true },
+      ...{ exact: true, even: false, reason: '', epoch: '', state: logged?.state ?? 0 },
+      x: [...featuresAt(placement).encode(document).x],
+    };
+  }
+}
