@@ -33,8 +33,11 @@ export interface Template {
 export const LONGEST_TEXT = 20_000;
 /** Tags, outputs and stretches of text that are written out for one text. */
 const MOST_STEPS = 2_000;
-/** Milliseconds for one text: a last resort, as the steps are what is counted. */
-const LONGEST_MILLISECONDS = 50;
+/**
+ * Milliseconds for one text: a last resort, as steps and memory are what is counted. It is far above what they allow, so that a pause of
+ * the whole process does not make a text one that cannot be written.
+ */
+const LONGEST_MILLISECONDS = 2_000;
 /** Characters and list entries that the filters of one text may make. */
 const MOST_MEMORY = 200_000;
 
