@@ -47,6 +47,7 @@ import { Eraser } from './erasing/eraser.ts';
 import { Scrubbing } from './erasing/scrubbing.ts';
 import { Folding, forgetStaleFolds, openLearner } from './folding.ts';
 import type { DecisionsHandle } from './handles/decisions.ts';
+import { inOrder } from './in-order.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { openGrants } from './offers/open-grants.ts';
@@ -188,8 +189,7 @@ const wire = async (
     ...{ option: settings.holdout, countedWith: foldSettings(settings) },
   });
   const live = new LiveFeed();
-  const fold = async (entries: readonly Entry[]) => {
-    await folding.fold(entries);
+  const follow = inOrder(async (entries: readonly Entry[]) => {
     directory.fold(entries);
     await touches.fold(entries);
     await redemptions.fold(entries);
@@ -197,6 +197,11 @@ const wire = async (
     await holdout.measure.fold(entries);
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
+  });
+  const fold = async (entries: readonly Entry[]) => {
+    await folding.fold(entries);
+    // Whoever follows keeps a position: what came later must not be told before what came first.
+    await follow(entries);
   };
   const tombstones = await Tombstones.open(store);
   const quality = await DataQuality.open(store, clock);
