@@ -88,7 +88,7 @@ export type { ConditionCheck } from './engine/handles/conditions.ts';
 export type { ContextQuestion, ContextReading } from './engine/handles/context.ts';
 export type { FeedbackInput, FeedbackTaken } from './engine/handles/feedback.ts';
 export type { EventInput } from './engine/handles/handles.ts';
-export type { HoldoutInput } from './engine/handles/holdout.ts';
+export type { HoldoutInput, ScopedHoldoutReport } from './engine/handles/holdout.ts';
 export type { CheckedItems, HouseholdOfPerson } from './engine/handles/households.ts';
 export type { Resolution } from './engine/handles/identity.ts';
 export type { RetriedGroup } from './engine/handles/inbox.ts';
@@ -135,7 +135,12 @@ export type { PersonaBody, PersonaEvent } from './engine/preview/persona-body.ts
 export type { PreviewRequest, WhyNotRequest } from './engine/preview/preview-request.ts';
 export type { Preview } from './engine/preview/previewer.ts';
 export type { FeedbackCounts, FeedbackEntry } from './engine/readings/feedback.ts';
-export type { HoldoutDay, HoldoutGroup, HoldoutReport } from './engine/readings/holdout.ts';
+export type {
+  HoldoutDay,
+  HoldoutGroup,
+  HoldoutReport,
+  MeasuredHoldout,
+} from './engine/readings/holdout.ts';
 export type { HouseholdView, LimitView, MemberView } from './engine/readings/households.ts';
 export type { ItemCreativeResult, ItemCreativeResults } from './engine/readings/item-creatives.ts';
 export type {
@@ -202,6 +207,7 @@ export type {
   TriedSettings,
   TuningReport,
 } from './learning/tuning/report.ts';
+export type { HeldKind } from './measure/holdout/holdout-scope.ts';
 export type { MeterReport } from './measure/meter/meter-report.ts';
 export type { Problem as RuleProblem } from './rules/checks/problem.ts';
 export type { RuleBodies, RuleKind } from './rules/definition.ts';

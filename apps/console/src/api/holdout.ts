@@ -1,4 +1,4 @@
-import type { HoldoutInput, HoldoutReport } from 'personable';
+import type { HeldKind, HoldoutInput, HoldoutReport, ScopedHoldoutReport } from 'personable';
 import type { ApiRequest } from './request.ts';
 
 /** Who is held out, and what personalization earns. */
@@ -12,4 +12,10 @@ export const setHoldout = (body: HoldoutInput): ApiRequest<HoldoutReport> => ({
   method: 'PUT',
   path: '/v1/holdout',
   body,
+});
+
+/** What one campaign or journey earns. */
+export const readScopedHoldout = (kind: HeldKind, id: string): ApiRequest<ScopedHoldoutReport> => ({
+  method: 'GET',
+  path: `/v1/holdout/${kind}/${encodeURIComponent(id)}`,
 });

@@ -192,7 +192,7 @@ export class Decider {
   async whom(
     request: DecisionRequest,
     caller: Caller,
-    moment: Pick<Moment, 'people' | 'now' | 'persona' | 'whom' | 'holdout'> = this.moment(),
+    moment: Pick<Moment, 'people' | 'now' | 'persona' | 'whom' | 'holdout' | 'set'> = this.moment(),
   ): Promise<Recognised> {
     const who = await this.recognise(request, caller, moment);
     // Whoever is made up is in no group.

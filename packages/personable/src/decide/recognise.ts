@@ -3,7 +3,7 @@ import type { ContextSource } from '../context/source.ts';
 import type { ConsentSetting } from '../customer/consent.ts';
 import { GPC_SOURCE } from '../customer/consent.ts';
 import type { HomeState } from '../customer/home-state.ts';
-import type { Identities } from '../customer/identity/identities.ts';
+import type { Identities, Identity } from '../customer/identity/identities.ts';
 import { readReference } from '../customer/identity/reference.ts';
 import type { Interaction } from '../customer/interactions.ts';
 import { firstHomeOf, personAllows } from '../customer/person.ts';
@@ -72,6 +72,8 @@ export interface Recognised {
   readonly limits: LimitCheck | undefined;
   /** What the log keeps of how they were recognised. */
   readonly known: Known;
+  /** The identity they were known by first, by which they are held out; left out while nobody is held out of anything. */
+  readonly first?: Identity;
   /** The group of a holdout they are in; left out while there is none. */
   readonly holding?: Holding;
 }

@@ -49,12 +49,13 @@ interface DecidingParts
   readonly grants: Grants;
   readonly rules: Rules;
   readonly holdout: Holdout;
+  readonly campaignHoldouts: ContentParts['campaignHoldouts'];
 }
 
 /** Everything that decides, and reads what was decided, is made here, once. */
 export const decidingWith = ({ settings, store, ...parts }: DecidingParts) => {
   const { catalogue, catalogueItems, log, contextSources, traits, purposes } = parts;
-  const { holdout } = parts;
+  const { holdout, campaignHoldouts } = parts;
   const { clock, consent, strengths, arrange, minors, timezone, language, events } = settings;
   const { personalPrices } = settings;
   const around = { context: contextSources, knownItems: catalogueItems, timezone };
@@ -69,7 +70,7 @@ export const decidingWith = ({ settings, store, ...parts }: DecidingParts) => {
   const content = new ContentDecider({
     giving,
     ...{ store, kinds: events, purposes, touches: parts.touches, rewards: parts.rewards, log },
-    ...{ ...around, language, catalogue, stamp, holdout },
+    ...{ ...around, language, catalogue, stamp, holdout, campaignHoldouts },
     isSensitive,
     isSensitiveAudience: sensitiveAudiences(isSensitive, (id) =>
       parts.audiences.definitions.find(id),

@@ -27,7 +27,6 @@ import { Snapshots } from '../customer/snapshots.ts';
 import { Newcomers } from '../learning/items/newcomers.ts';
 import { Backfill } from '../measure/bubble/backfill.ts';
 import { Exposures } from '../measure/bubble/exposures.ts';
-import { Holdout } from '../measure/holdout/holdout.ts';
 import { ListLearner } from '../measure/lists/list-learner.ts';
 import { DecisionLog } from '../measure/log/decision-log.ts';
 import { Meter } from '../measure/meter/meter.ts';
@@ -51,6 +50,7 @@ import { inOrder } from './in-order.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { openGrants } from './offers/open-grants.ts';
+import { openHoldouts } from './open-holdouts.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { CatalogueItems } from './readings/catalogue-items.ts';
 import { knowingReader } from './readings/document-knowing.ts';
@@ -184,17 +184,18 @@ const wire = async (
   const decisionDays = settings.retention.decisions;
   const listening = { store, clock, people, rules: published, kinds, settled, decisionDays };
   const lists = await ListLearner.open(listening);
-  const holdout = await Holdout.open({
-    ...{ store, people, kinds, clock, settled },
+  const holdouts = await openHoldouts({
+    ...{ store, people, kinds, clock, settled, rules: published },
     ...{ option: settings.holdout, countedWith: foldSettings(settings) },
   });
+  const { holdout, scopedHoldouts, holdoutMeasures } = holdouts;
   const live = new LiveFeed();
   const follow = inOrder(async (entries: readonly Entry[]) => {
     directory.fold(entries);
     await touches.fold(entries);
     await redemptions.fold(entries);
     await lists.follow(entries);
-    await holdout.measure.fold(entries);
+    await holdoutMeasures.fold(entries);
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
   });
@@ -218,26 +219,27 @@ const wire = async (
     ...{ catalogue, conflicts, upkeep, scrubbing, accesses, clock, households, touches, rewards },
     grants,
     lists,
-    holdout: holdout.measure,
+    holdout: holdoutMeasures,
     lastTuned: () => lastTuned(store),
   });
   const retention = new Retention({
     ...{ store, ingest, people, folding, directory, inbox, log, upkeep, scrubbing, touches },
     grants,
-    ...{ clock, accesses, rewards, holdout: holdout.measure },
+    ...{ clock, accesses, rewards, holdout: holdoutMeasures },
     rules: settings.retention,
   });
   const deciding = decidingWith({
     ...{ settings, store, people, identities, catalogue, catalogueItems, learner, categories },
     ...{ newcomers, log, touches, rewards, households, spending, purposes, traits, audiences },
     ...{ asking, contextSources, rules: published, grants, meter, lists, computed, holdout },
+    campaignHoldouts: scopedHoldouts,
   });
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
-    ...{ rules: published, touches, rewards, meter, lists, holdout, ...given, ...deciding },
+    ...{ rules: published, touches, rewards, meter, lists, ...holdouts, ...given, ...deciding },
   };
 };
 

@@ -192,7 +192,7 @@ export class Personable extends Handles {
       await recount.upTo(people.folded);
       return learner.replace(recount.sums, recount.position);
     });
-    const measured = await this.#parts.holdout.measure.rebuild();
+    const measured = await this.#parts.holdoutMeasures.rebuild();
     await folding.checkpoint({ whole: true });
     await learner.renew();
     const seconds = (performance.now() - started) / 1_000;
@@ -280,7 +280,7 @@ export class Personable extends Handles {
       await learner.close();
       await log.flush();
       await this.#parts.touches.flush();
-      await this.#parts.holdout.measure.flush();
+      await this.#parts.holdoutMeasures.flush();
       await this.#parts.rewards.close();
       await this.#parts.grants.flush();
       await this.#parts.meter.flush();

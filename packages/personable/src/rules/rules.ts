@@ -53,6 +53,8 @@ export class Rules {
   #records: ReadonlyMap<string, RuleRecord>;
   #set: RuleSet;
   #changing: Promise<unknown> = Promise.resolve();
+  /** Hears of every set that serves from now on. */
+  onSet: ((set: RuleSet) => Promise<void>) | undefined;
 
   private constructor(parts: RulesParts, records: readonly RuleRecord[], number: number) {
     this.#parts = parts;
@@ -263,6 +265,7 @@ export class Rules {
     await this.#parts.store.write([...writes, writeSet(entry)]);
     this.#records = records;
     this.#set = set;
+    await this.onSet?.(set);
   }
 
   #refuseMore(more: number): void {

@@ -47,3 +47,16 @@ test.each([
   const answer = await call(line, { key: keys.secret, ...(body === undefined ? {} : { body }) });
   expect(answer).toMatchObject({ status: 400, body: { error: { code: 'invalid_body' } } });
 });
+
+test('what one campaign earns is read over HTTP', async () => {
+  const { call, keys } = await serve({});
+  const { secret: key } = keys;
+  expect(await call('GET /v1/holdout/campaigns/sale', { key })).toMatchObject({
+    status: 200,
+    body: { kind: 'campaigns', id: 'sale', share: 0, state: 'off', days: [] },
+  });
+  expect(await call('GET /v1/holdout/offers/sale', { key })).toMatchObject({
+    status: 404,
+    body: { error: { code: 'not_found', hint: expect.stringContaining('campaigns, journeys') } },
+  });
+});

@@ -33,6 +33,8 @@ export interface ChosenContent {
   readonly because: string;
   /** Whether a cap or an exclusion kept something back. */
   readonly heldBack: boolean;
+  /** Campaigns that hold people out and that the person could have been shown, and whether they are held out of them. */
+  readonly competed: ReadonlyMap<CompiledCampaign, boolean>;
 }
 
 /** Refusals that the log keeps. */
@@ -45,12 +47,17 @@ export const chooseContent = (from: ChoiceFrom): ChosenContent => {
   const refused: Record<string, string> = {};
   const picks: Picked[] = [];
   const seen = [...touches];
+  const competed = new Map<CompiledCampaign, boolean>();
   let heldBack = false;
   while (picks.length < limit) {
     const chosen = [...beside, ...picks.map(({ arm }) => arm.campaign)];
     const admissible = matching.filter((campaign) => {
       if (chosen.includes(campaign)) return false;
       const refusal = refuseCampaign(campaign, seen, chosen, circumstances);
+      if (refusal === undefined || refusal.because === 'holdout') {
+        const held = circumstances.heldOutOf(campaign);
+        if (held !== undefined) competed.set(campaign, held);
+      }
       if (refusal === undefined) return true;
       heldBack ||= refusal.because === 'cap' || refusal.because === 'exclusion';
       if (Object.keys(refused).length < MOST_REFUSED) refused[campaign.id] = refusal.text;
@@ -76,6 +83,7 @@ export const chooseContent = (from: ChoiceFrom): ChosenContent => {
     },
     because: whyEmpty(matching.length, refused),
     heldBack,
+    competed,
   };
 };
 

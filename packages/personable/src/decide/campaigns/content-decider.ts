@@ -3,6 +3,8 @@ import type { CompiledCondition } from '../../conditions/condition.ts';
 import { explainContext, loggedContext } from '../../context/explanation.ts';
 import { createRandom } from '../../math/random.ts';
 import type { Holdout } from '../../measure/holdout/holdout.ts';
+import { scopeOf } from '../../measure/holdout/holdout-scope.ts';
+import type { ScopedHoldouts } from '../../measure/holdout/scoped-holdouts.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import type { Draw } from '../../measure/rewards/draw.ts';
 import { dueAt, goalOf } from '../../measure/rewards/outcomes.ts';
@@ -15,7 +17,6 @@ import type { Decision, DecisionRequest } from '../decision.ts';
 import { HELD_OUT, withheldOf } from '../holdout/withheld.ts';
 import { loggedBeside, writeBody } from '../logged.ts';
 import type { Moment } from '../moment.ts';
-import type { Offering } from '../offers/offering.ts';
 import { campaignsBeside, touchesBeside } from '../pages/page-so-far.ts';
 import type { Caller, Recognised } from '../recognise.ts';
 import { toLog } from '../to-log.ts';
@@ -24,10 +25,9 @@ import { careInWords } from './caring.ts';
 import { type ChosenContent, chooseContent } from './choose-content.ts';
 import { contentDecidedBy } from './content-decided-by.ts';
 import { contentLanguage, contentSentence } from './content-sentence.ts';
-import type { DecidedContent, HandOver } from './decided-content.ts';
 import { fallbackContent } from './fallback-content.ts';
 import { type Looked, type LookParts, lookAt } from './look.ts';
-import type { Subject } from './subject.ts';
+import { handOverOf, toContent } from './shown-content.ts';
 
 /** What content is decided with. */
 export interface ContentParts extends LookParts {
@@ -35,6 +35,7 @@ export interface ContentParts extends LookParts {
   readonly rewards: Pick<Rewards, 'choose' | 'expect'>;
   readonly log: Pick<DecisionLog, 'add' | 'flush'>;
   readonly holdout: { readonly exposed: Holdout['exposed'] };
+  readonly campaignHoldouts: Pick<ScopedHoldouts, 'exposed'>;
   readonly catalogue: Pick<Catalogue, 'version' | 'size'>;
   /** A digest of the settings that hold now. */
   readonly stamp: () => string;
@@ -57,6 +58,7 @@ const NOTHING_CHOSEN: Omit<ChosenContent, 'because'> = {
   picks: [],
   drawn: { among: [], refused: {} },
   heldBack: false,
+  competed: new Map(),
 };
 
 /**
@@ -198,11 +200,18 @@ export class ContentDecider {
     };
   }
 
+  #competed(home: number, competed: ChosenContent['competed'], now: number) {
+    const exposures = Array.from(competed, ([{ id, body }, held]) => {
+      return { scope: scopeOf('campaigns', id), held, share: body.holdout ?? 0 };
+    });
+    return this.parts.campaignHoldouts.exposed(home, exposures, now);
+  }
+
   #keep(
     placement: Placement,
     { request, who, moment }: Asked,
     { items: _, ...head }: Decision,
-    { picks, drawn }: ChosenContent,
+    { picks, drawn, competed }: ChosenContent,
     looked: Looked | undefined,
     touched: Touched | undefined,
   ): Promise<void> | undefined {
@@ -236,6 +245,7 @@ export class ContentDecider {
       home === undefined || holding === undefined || !differs
         ? []
         : holdout.exposed(home, { ...holding, time: now });
+    const heldOut = home === undefined ? [] : this.#competed(home, competed, now);
     const body = {
       ...{ request: kept, head, seen: who.known.seen, allowed: who.allowed, context },
       drawn: { ...drawn, rules: set.number, seed },
@@ -250,7 +260,13 @@ export class ContentDecider {
         body: writeBody(body, []),
       },
       undefined,
-      [...touches.decided(who.home, decided), ...rewards.expect(draws), ...given, ...exposed],
+      [
+        ...touches.decided(who.home, decided),
+        ...rewards.expect(draws),
+        ...given,
+        ...exposed,
+        ...heldOut,
+      ],
     );
     // Nobody is told a code that a crash could take away.
     return given.length === 0 ? added : log.flush();
@@ -263,28 +279,3 @@ const mayDiffer = ({ id }: Placement, { campaigns, circumstances: { caring } }: 
 
 const explained = (looked: Looked | undefined): Partial<Decision> =>
   looked === undefined ? {} : { context: explainContext(looked.subject.context) };
-
-export const toContent = (
-  { arm, content, how, propensity, exact, reason }: Picked,
-  offering: Offering | undefined,
-): Omit<DecidedContent, 'sentence'> => {
-  const { campaign, creative, offer } = arm;
-  const { name } = campaign.body;
-  return {
-    ...{ campaign: campaign.id, creative: creative.id, name },
-    ...(offer && offering ? { offer: offering.shown(offer, content.locale) } : {}),
-    ...{ locale: content.locale, fields: content.fields, how, propensity },
-    ...(exact ? {} : { exact: false }),
-    reason,
-  };
-};
-
-export const handOverOf = (subject: Subject | undefined): HandOver => {
-  const since = subject?.care?.since;
-  const path = subject?.context.page?.value.path;
-  return {
-    text: careInWords(subject?.care),
-    ...(since === undefined ? {} : { since: new Date(since).toISOString() }),
-    ...(path === undefined ? {} : { page: path }),
-  };
-};

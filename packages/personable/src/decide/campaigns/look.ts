@@ -1,4 +1,6 @@
 import { contextDocument } from '../../context/document.ts';
+import { isHeldOut } from '../../measure/holdout/assignment.ts';
+import { scopeOf } from '../../measure/holdout/holdout-scope.ts';
 import type { Touches } from '../../measure/touches/touches.ts';
 import { type CampaignSet, campaignsOf } from '../../rules/campaigns/campaign-set.ts';
 import type { Touch } from '../../rules/caps/touch.ts';
@@ -95,6 +97,7 @@ export const lookAt = async (
     touches: () => persona?.touches ?? touchesNow(touches, homes, request, now),
     circumstances: {
       ...{ document, withheld, minor: who.minor, allows, placement, clocks, caring, offering },
+      heldOutOf: heldOutOf(who),
       caps: {
         ...{ now, zone: subject.timezone ?? timezone, lastOf: subject.lastOf },
         sessionFrom: sessionFrom(who, before, now),
@@ -110,6 +113,14 @@ export const lookAt = async (
     },
   };
 };
+
+/** By the identity that a person was known by first, as everything is that people are held out of. */
+const heldOutOf =
+  ({ first }: Recognised): Circumstances['heldOutOf'] =>
+  ({ id, body: { holdout = 0 } }) =>
+    first === undefined || holdout === 0
+      ? undefined
+      : isHeldOut({ share: holdout, salt: scopeOf('campaigns', id) }, first);
 
 /** Ids of the offers that may be made at some placements. */
 const offersAt = (

@@ -22,6 +22,8 @@ export interface Circumstances {
   readonly caring: CaringBody | undefined;
   /** The offers that can be made to the person now. */
   readonly offering: Offering;
+  /** Whether the person is held out of a campaign; undefined where it holds nobody out, and of whoever nobody knows. */
+  readonly heldOutOf: (campaign: CompiledCampaign) => boolean | undefined;
 }
 
 /** Why a campaign may not be shown, and which question it failed. */
@@ -36,7 +38,8 @@ export interface CampaignRefusal {
     | 'cap'
     | 'exclusion'
     | 'offer'
-    | 'content';
+    | 'content'
+    | 'holdout';
   /** In words. */
   readonly text: string;
 }
@@ -60,7 +63,8 @@ export const refuseCampaign = (
   refuseAnyway(campaign, asked) ??
   refuseExcluded(campaign, touches, chosen, asked) ??
   refuseCapped(campaign, touches, asked) ??
-  refuseUnoffered(campaign, asked);
+  refuseUnoffered(campaign, asked) ??
+  refuseHeldOut(campaign, asked);
 
 /** What does not depend on what was shown before. */
 const refuseAnyway = (
@@ -165,3 +169,15 @@ const refuseUnoffered = (
   }
   return first;
 };
+
+/** Asked last: only whoever would be shown it otherwise is held out of it. Help is for everybody. */
+const refuseHeldOut = (
+  campaign: CompiledCampaign,
+  { caring, heldOutOf }: Circumstances,
+): CampaignRefusal | undefined =>
+  caring === undefined && heldOutOf(campaign) === true
+    ? {
+        because: 'holdout',
+        text: 'the person is in the group that is not shown it, so that it can be told what it earns',
+      }
+    : undefined;

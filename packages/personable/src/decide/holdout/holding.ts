@@ -4,6 +4,7 @@ import { firstHomeOf } from '../../customer/person.ts';
 import { RecentMap } from '../../customer/recent-map.ts';
 import { type HoldoutSetting, isHeldOut } from '../../measure/holdout/assignment.ts';
 import type { Holdout } from '../../measure/holdout/holdout.ts';
+import { campaignsOf } from '../../rules/campaigns/campaign-set.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { DecisionRequest } from '../decision.ts';
 import type { Moment } from '../moment.ts';
@@ -49,16 +50,19 @@ export class Holdings {
     who: Recognised,
     request: DecisionRequest,
     caller: Caller,
-    { people, holdout }: Pick<Moment, 'people' | 'holdout'>,
+    { people, holdout, set }: Pick<Moment, 'people' | 'holdout' | 'set'>,
   ): Promise<Recognised> {
-    if (holdout === undefined || holdout.share === 0 || caller.explicit === true) return who;
+    const holdsOut = holdout !== undefined && holdout.share > 0;
+    if (caller.explicit === true || !(holdsOut || campaignsOf(set).holdsOut)) return who;
     const identity =
       (await this.#firstOf(who.home, people)) ??
       claimsOf(request, caller, this.#identities)[0]?.identity;
     if (identity === undefined) return who;
+    const known = { ...who, first: identity };
+    if (!holdsOut) return known;
     const held = isHeldOut(holdout, identity);
     const holding = { held, by: holdout, differs: who.timeline.length > 0, otherwise: who };
-    return held ? { ...who, ...IMPERSONAL, holding } : { ...who, holding };
+    return held ? { ...known, ...IMPERSONAL, holding } : { ...known, holding };
   }
 
   /**

@@ -1,6 +1,7 @@
 import { write } from '../campaigns/arms.ts';
-import { type ContentDecider, handOverOf, toContent } from '../campaigns/content-decider.ts';
+import type { ContentDecider } from '../campaigns/content-decider.ts';
 import type { Looked } from '../campaigns/look.ts';
+import { handOverOf, toContent } from '../campaigns/shown-content.ts';
 import type { Decision } from '../decision.ts';
 import type { Recognised } from '../recognise.ts';
 import { deedInWords, estimateInWords } from './action-words.ts';

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { HoldoutInput } from '../../engine/handles/holdout.ts';
 import type { Personable } from '../../engine/personable.ts';
+import { HELD_KINDS, type HeldKind } from '../../measure/holdout/holdout-scope.ts';
 import { authoriseSecret, senderOf } from './authorise.ts';
 import { errors, keys, success } from './schema.ts';
 
@@ -27,14 +28,7 @@ const Group = Type.Object({
   revenuePerPerson: orNull(Type.Number(), 'Decimal amount; null while there is nobody.'),
 });
 
-const HoldoutBody = Type.Object({
-  share: Type.Number({ description: 'The share of the people who are held out.' }),
-  salt: Type.String(),
-  origin: Type.Unsafe<'default' | 'option' | 'set'>({
-    type: 'string',
-    enum: ['default', 'option', 'set'],
-    description: 'Where the share is from. What somebody set wins over the option.',
-  }),
+const MEASURED = {
   state: Type.Unsafe<'off' | 'waiting' | 'measured'>({
     type: 'string',
     enum: ['off', 'waiting', 'measured'],
@@ -77,6 +71,17 @@ const HoldoutBody = Type.Object({
     }),
     { description: 'What was known on each day of the measurement, ascending, UTC.' },
   ),
+};
+
+const HoldoutBody = Type.Object({
+  share: Type.Number({ description: 'The share of the people who are held out.' }),
+  salt: Type.String(),
+  origin: Type.Unsafe<'default' | 'option' | 'set'>({
+    type: 'string',
+    enum: ['default', 'option', 'set'],
+    description: 'Where the share is from. What somebody set wins over the option.',
+  }),
+  ...MEASURED,
   changes: Type.Array(
     Type.Object({
       time: time('When.'),
@@ -85,6 +90,24 @@ const HoldoutBody = Type.Object({
       salt: Type.String(),
     }),
     { description: 'Who set what, the last first, at most 200.' },
+  ),
+});
+
+const ScopedHoldoutBody = Type.Object({
+  kind: Type.Unsafe<HeldKind>({ type: 'string', enum: [...HELD_KINDS] }),
+  id: Type.String(),
+  share: Type.Number({ description: 'The share of the people who are held out of it now.' }),
+  ...MEASURED,
+});
+
+const Days = Type.Object({
+  days: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 3_660,
+      description:
+        'Only people first decided for in the last so many days, today included (UTC); everybody when left out.',
+    }),
   ),
 });
 
@@ -103,20 +126,33 @@ export const registerHoldout = (app: FastifyInstance, shop: Personable): void =>
         summary: 'Read who is held out and what personalization earns',
         tags,
         security,
-        querystring: Type.Object({
-          days: Type.Optional(
-            Type.Integer({
-              minimum: 1,
-              maximum: 3_660,
-              description:
-                'Only people first decided for in the last so many days, today included (UTC); everybody when left out.',
-            }),
-          ),
-        }),
+        querystring: Days,
         response: { ...success(HoldoutBody, 'As it is now.'), ...errors(400, 401, 403) },
       },
     },
     ({ query: { days } }) => shop.holdout.read(days),
+  );
+
+  app.get<{ Params: { kind: string; id: string }; Querystring: { days?: number } }>(
+    '/v1/holdout/:kind/:id',
+    {
+      preHandler,
+      schema: {
+        operationId: 'readScopedHoldout',
+        summary: 'Read what one campaign or journey earns',
+        description:
+          'Of what has no `holdout` and never had one it says so: state `off`. What was measured stays when a rule no longer holds anybody out.',
+        tags,
+        security,
+        params: Type.Object({
+          kind: Type.String({ maxLength: 100, description: '`campaigns` or `journeys`.' }),
+          id: Type.String({ maxLength: 100, description: 'Id of the campaign or journey.' }),
+        }),
+        querystring: Days,
+        response: { ...success(ScopedHoldoutBody, 'As it is now.'), ...errors(400, 401, 403, 404) },
+      },
+    },
+    ({ params: { kind, id }, query: { days } }) => shop.holdout.of(kind, id, days),
   );
 
   app.put<{ Body: HoldoutInput }>(

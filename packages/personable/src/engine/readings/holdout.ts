@@ -1,6 +1,7 @@
 import { amountInWords, counted, day as dayInWords } from '../../decide/words.ts';
 import { fromMinor } from '../../math/money.ts';
 import type { Holdout } from '../../measure/holdout/holdout.ts';
+import type { HoldoutMeasure } from '../../measure/holdout/holdout-measure.ts';
 import { type GroupSums, mainCurrency, type Totals } from '../../measure/holdout/holdout-sums.ts';
 import { type Estimate, LEAST, type Lift, liftOf, readiness } from '../../measure/holdout/lift.ts';
 import type { Settings } from '../options.ts';
@@ -38,11 +39,22 @@ export interface HoldoutDay {
 }
 
 /** Who is held out, and what it says of what personalization earns. */
-export interface HoldoutReport {
+export interface HoldoutReport extends MeasuredHoldout {
   readonly share: number;
   readonly salt: string;
   /** Where the share is from. */
   readonly origin: 'default' | 'option' | 'set';
+  /** Who set what, the last first. ISO 8601. */
+  readonly changes: readonly {
+    readonly time: string;
+    readonly who: string;
+    readonly share: number;
+    readonly salt: string;
+  }[];
+}
+
+/** What is measured of anything that people are held out of. */
+export interface MeasuredHoldout {
   readonly state: 'off' | 'waiting' | 'measured';
   /** In a sentence or two. */
   readonly text: string;
@@ -62,13 +74,6 @@ export interface HoldoutReport {
   /** Left out while it is not enough. */
   readonly lift?: HoldoutLift;
   readonly days: readonly HoldoutDay[];
-  /** Who set what, the last first. ISO 8601. */
-  readonly changes: readonly {
-    readonly time: string;
-    readonly who: string;
-    readonly share: number;
-    readonly salt: string;
-  }[];
 }
 
 const DAY = 86_400_000;
@@ -87,7 +92,26 @@ export const readHoldoutReport = async (
   days: number | undefined,
 ): Promise<HoldoutReport> => {
   const { measure, setting, changes } = holdout;
-  const now = clock();
+  return {
+    ...setting,
+    origin: changes.length > 0 ? 'set' : option === undefined ? 'default' : 'option',
+    ...(await readMeasured(measure, OF_EVERYTHING, clock(), days)),
+    changes: changes.map(({ time, who, share, salt }) => ({ time: iso(time), who, share, salt })),
+  };
+};
+
+/**
+ * What a measurement says.
+ *
+ * @param words of what people are held out of.
+ * @param now milliseconds UTC.
+ */
+export const readMeasured = async (
+  measure: HoldoutMeasure,
+  words: HeldOutWords,
+  now: number,
+  days: number | undefined,
+): Promise<MeasuredHoldout> => {
   const first = days === undefined ? undefined : Math.floor(now / DAY) - days + 1;
   const totals = await measure.totals(first);
   const { run } = measure;
@@ -98,15 +122,13 @@ export const readHoldoutReport = async (
   const weeks = lift === undefined && run !== undefined ? weeksLeft(found, now - from) : undefined;
   const known = await measure.days();
   return {
-    ...setting,
-    origin: changes.length > 0 ? 'set' : option === undefined ? 'default' : 'option',
     state: run === undefined ? 'off' : lift === undefined ? 'waiting' : 'measured',
     text:
       run === undefined
-        ? OFF
+        ? words.off
         : lift === undefined || currency === undefined
-          ? waitingInWords(found, weeks)
-          : liftInWords(lift, currency, found, from),
+          ? waitingInWords(words, found, weeks)
+          : liftInWords(words, lift, currency, found, from),
     ...(run === undefined ? {} : { since: iso(run.since), from: iso(from) }),
     ...(currency === undefined ? {} : { currency }),
     shown: showGroup(shown, currency),
@@ -116,7 +138,6 @@ export const readHoldoutReport = async (
     needs: { ...LEAST, ...(weeks === undefined ? {} : { weeks }) },
     ...(lift === undefined || currency === undefined ? {} : { lift: showLift(lift, currency) }),
     days: known.map((one) => showDay(one.day, one.totals, currency)),
-    changes: changes.map(({ time, who, share, salt }) => ({ time: iso(time), who, share, salt })),
   };
 };
 
@@ -184,13 +205,53 @@ const weeksLeft = ({ shown, held }: Groups, elapsed: number): number | undefined
   return Math.ceil((elapsed * (1 / done - 1)) / WEEK);
 };
 
-const OFF = 'Nobody is held out, and nobody can know what personalization earns without a holdout.';
+/** How what people are held out of is spoken of. */
+interface HeldOutWords {
+  /** Before "earns": "Personalization". */
+  readonly subject: string;
+  /** The same after "whether". */
+  readonly whether: string;
+  /** After "people are": what happens to who is not held out. */
+  readonly treated: string;
+  /** While nobody is held out. */
+  readonly off: string;
+}
 
-const waitingInWords = ({ shown, held }: Groups, weeks: number | undefined): string => {
+/** How a campaign or a journey is spoken of. */
+export const heldOutWords = (what: 'campaign' | 'journey'): HeldOutWords => ({
+  subject: `This ${what}`,
+  whether: `this ${what}`,
+  treated: what === 'campaign' ? 'of those it may be shown to' : 'of those who may go through it',
+  off: `Nobody is held out of this ${what}, and nobody can know what it earns without a holdout.`,
+});
+
+/** Where nothing was ever measured. */
+export const NOTHING_MEASURED: Omit<MeasuredHoldout, 'text'> = {
+  state: 'off',
+  shown: { people: 0, buyers: 0, orders: 0, revenue: 0, revenuePerPerson: null },
+  held: { people: 0, buyers: 0, orders: 0, revenue: 0, revenuePerPerson: null },
+  both: 0,
+  otherOrders: 0,
+  needs: LEAST,
+  days: [],
+};
+
+const OF_EVERYTHING: HeldOutWords = {
+  subject: 'Personalization',
+  whether: 'personalization',
+  treated: 'shown what is personal',
+  off: 'Nobody is held out, and nobody can know what personalization earns without a holdout.',
+};
+
+const waitingInWords = (
+  words: HeldOutWords,
+  { shown, held }: Groups,
+  weeks: number | undefined,
+): string => {
   if (readiness([shown, held]) === 1) {
     return 'Everybody has spent exactly the same, so there is no difference to be told.';
   }
-  const has = `${counted(shown.people, 'person is', 'people are')} shown what is personal (${shown.buyers} with an order) and ${counted(held.people, 'person is', 'people are')} held out (${held.buyers} with an order)`;
+  const has = `${counted(shown.people, 'person is', 'people are')} ${words.treated} (${shown.buyers} with an order) and ${counted(held.people, 'person is', 'people are')} held out (${held.buyers} with an order)`;
   const needs = `each group needs ${LEAST.people} people and ${LEAST.buyers} with an order`;
   const time =
     weeks === undefined
@@ -200,6 +261,7 @@ const waitingInWords = ({ shown, held }: Groups, weeks: number | undefined): str
 };
 
 const liftInWords = (
+  { subject, whether }: HeldOutWords,
   { perPerson, relative }: Lift,
   currency: string,
   { shown, held }: Groups,
@@ -210,10 +272,10 @@ const liftInWords = (
     `${minor < 0 ? '−' : ''}${amountInWords(Math.abs(minor), currency)}`;
   const found =
     low > 0
-      ? `Personalization earns ${amountInWords(value, currency)} more per person`
+      ? `${subject} earns ${amountInWords(value, currency)} more per person`
       : high < 0
-        ? `Personalization earns ${amountInWords(-value, currency)} less per person`
-        : `Whether personalization earns anything cannot be told yet. The difference is ${money(value)} per person`;
+        ? `${subject} earns ${amountInWords(-value, currency)} less per person`
+        : `Whether ${whether} earns anything cannot be told yet. The difference is ${money(value)} per person`;
   const share =
     relative === undefined
       ? ''

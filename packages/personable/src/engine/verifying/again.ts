@@ -110,6 +110,7 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
   const content = new ContentDecider({
     ...{ store: log, kinds, language, catalogue, stamp, ...around },
     ...{ log: noting, rewards: draws, giving: parts.giving, holdout },
+    campaignHoldouts: { exposed: () => [] },
     touches: new TouchesThen(
       (home) => touchesOf(store, home),
       basis.touched ?? { upTo: 0, beside: [] },

@@ -19,6 +19,8 @@ import {
 
 /** What people are counted with. */
 export interface CountingParts {
+  /** What is held out: see `holdout-scope.ts`. */
+  readonly scope: string;
   readonly store: Store;
   readonly people: Pick<People, 'person' | 'peek' | 'counts' | 'folded'>;
   readonly kinds: EventKinds;
@@ -56,7 +58,9 @@ export class CountedPeople {
   /** The person that a home is counted with; undefined where it is not counted. */
   async find(home: number): Promise<CountedPerson | undefined> {
     const pending = this.#pending.get(home);
-    return pending === undefined ? findPerson(this.#parts.store, home) : (pending ?? undefined);
+    return pending === undefined
+      ? findPerson(this.#parts.store, this.#parts.scope, home)
+      : (pending ?? undefined);
   }
 
   /** Takes in an entry that people already have. An order adds to whoever it is of; what changes who somebody is counts them anew. */
@@ -110,9 +114,11 @@ export class CountedPeople {
 
   /** The writes that store what changed; they are given again until `stored` is called. */
   writes(): readonly BoundWrite[] {
-    this.#unwritten = [...this.#unwritten, ...this.#sums.changes().map(putSums)];
+    const { scope } = this.#parts;
+    const sums = this.#sums.changes().map((row) => putSums(scope, row));
+    this.#unwritten = [...this.#unwritten, ...sums];
     const people = Array.from(this.#pending, ([home, person]) =>
-      person === null ? removePerson(home) : putPerson(home, person),
+      person === null ? removePerson(scope, home) : putPerson(scope, home, person),
     );
     return [...people, ...this.#unwritten];
   }
@@ -131,22 +137,22 @@ export class CountedPeople {
 
   /** Adds up everybody who is stored anew; resolves to whether the sums were equal. Nothing may be unstored. */
   async addUp(): Promise<boolean> {
-    const { store } = this.#parts;
+    const { store, scope } = this.#parts;
     const sums = new HoldoutSums();
-    for await (const person of countedPeople(store)) sums.add(person);
+    for await (const person of countedPeople(store, scope)) sums.add(person);
     if (sums.equals(this.#sums)) return true;
-    await store.write([clearSums(), ...sums.rows().map(putSums)]);
+    await store.write([clearSums(scope), ...sums.rows().map((row) => putSums(scope, row))]);
     this.#sums = new HoldoutSums(sums.rows());
     return false;
   }
 
   /** What a person adds, from exposures and log; undefined for somebody who is not counted. */
   async #count(person: Person, upTo: number): Promise<CountedPerson | undefined> {
-    const { people, store, kinds } = this.#parts;
+    const { people, store, scope, kinds } = this.#parts;
     const living = person.homes.filter(({ erased }) => erased === undefined);
     if (living.length === 0 || !people.counts(person)) return undefined;
     const homes = living.map((state) => state.home);
-    const exposures = await exposuresOf(store, homes);
+    const exposures = await exposuresOf(store, scope, homes);
     if (exposures.length === 0) return undefined;
     const held = exposures.filter((row) => row.held === 1).length;
     const group = held === 0 ? 'shown' : held === exposures.length ? 'held' : 'both';

@@ -12,73 +12,82 @@ export interface ExposureRow {
 }
 
 interface Tables {
-  holdout_exposures: ExposureRow & { partition: number; counted: number };
+  holdout_exposures: ExposureRow & { partition: number; scope: string; counted: number };
 }
 
 const PARTITION = 0;
 /** Homes read at once. */
 const SLICE = 1_000;
 
+/** A home, in what is measured of it: see `holdout-scope.ts`. */
+type OfHome = { readonly partition: number; readonly scope: string; readonly home: number };
+
 const ADD = statement<Tables, Tables['holdout_exposures']>()((db, p) =>
   db
     .insertInto('holdout_exposures')
     .values({
-      ...{ partition: p('partition'), home: p('home'), held: p('held'), time: p('time') },
-      counted: p('counted'),
+      ...{ partition: p('partition'), scope: p('scope'), home: p('home'), held: p('held') },
+      ...{ time: p('time'), counted: p('counted') },
     })
     .onConflict((conflict) => conflict.doNothing()),
 );
 
 /** Notes an exposure that nobody has counted yet; one that is there stays as it is. */
-export const addExposure = (row: ExposureRow): BoundWrite =>
-  bind(ADD, { partition: PARTITION, ...row, counted: 0 });
+export const addExposure = (scope: string, row: ExposureRow): BoundWrite =>
+  bind(ADD, { partition: PARTITION, scope, ...row, counted: 0 });
 
-const COUNTED = statement<Tables, { partition: number; home: number }>()((db, p) =>
+const COUNTED = statement<Tables, OfHome>()((db, p) =>
   db
     .updateTable('holdout_exposures')
     .set({ counted: 1 })
     .where('partition', '=', p('partition'))
+    .where('scope', '=', p('scope'))
     .where('home', '=', p('home')),
 );
 
 /** Notes that the exposures of a home are counted. */
-export const exposuresCounted = (home: number): BoundWrite =>
-  bind(COUNTED, { partition: PARTITION, home });
+export const exposuresCounted = (scope: string, home: number): BoundWrite =>
+  bind(COUNTED, { partition: PARTITION, scope, home });
 
-const OF_HOME = statement<Tables, { partition: number; home: number }, ExposureRow>()((db, p) =>
+const OF_HOME = statement<Tables, OfHome, ExposureRow>()((db, p) =>
   db
     .selectFrom('holdout_exposures')
     .select(['home', 'held', 'time'])
     .where('partition', '=', p('partition'))
+    .where('scope', '=', p('scope'))
     .where('home', '=', p('home')),
 );
 
 /** The exposures of some homes. */
 export const exposuresOf = async (
   store: StoreReader,
+  scope: string,
   homes: readonly number[],
 ): Promise<readonly ExposureRow[]> => {
   const found = await Promise.all(
-    homes.map((home) => store.all(OF_HOME, { partition: PARTITION, home })),
+    homes.map((home) => store.all(OF_HOME, { partition: PARTITION, scope, home })),
   );
   return found.flat();
 };
 
-const UNCOUNTED = statement<Tables, object, { home: number }>()((db) =>
+const UNCOUNTED = statement<Tables, { scope: string }, { home: number }>()((db, p) =>
   db
     .selectFrom('holdout_exposures')
     .select('home')
+    .where('scope', '=', p('scope'))
     // Written out as in the index that finds them.
     .where(sql<boolean>`counted = 0`),
 );
 
 /** Homes with exposures that nobody has counted. */
-export const uncountedHomes = async (store: StoreReader): Promise<readonly number[]> =>
-  (await store.all(UNCOUNTED, {})).map(({ home }) => home);
+export const uncountedHomes = async (
+  store: StoreReader,
+  scope: string,
+): Promise<readonly number[]> => (await store.all(UNCOUNTED, { scope })).map(({ home }) => home);
 
 const AFTER = statement<
   Tables,
-  { partition: number; after: number; limit: number },
+  { partition: number; scope: string; after: number; limit: number },
   { home: number }
 >()((db, p) =>
   db
@@ -86,27 +95,37 @@ const AFTER = statement<
     .select('home')
     .distinct()
     .where('partition', '=', p('partition'))
+    .where('scope', '=', p('scope'))
     .where('home', '>', p('after'))
     .orderBy('home')
     .limit(p('limit')),
 );
 
 /** Some of the homes with exposures, ascending, after one. */
-export const exposedHomes = async (store: StoreReader, after: number): Promise<readonly number[]> =>
-  (await store.all(AFTER, { partition: PARTITION, after, limit: SLICE })).map(({ home }) => home);
+export const exposedHomes = async (
+  store: StoreReader,
+  scope: string,
+  after: number,
+): Promise<readonly number[]> =>
+  (await store.all(AFTER, { partition: PARTITION, scope, after, limit: SLICE })).map(
+    ({ home }) => home,
+  );
 
-const REMOVE = statement<Tables, { partition: number; home: number }>()((db, p) =>
+const REMOVE = statement<Tables, OfHome>()((db, p) =>
   db
     .deleteFrom('holdout_exposures')
     .where('partition', '=', p('partition'))
+    .where('scope', '=', p('scope'))
     .where('home', '=', p('home')),
 );
 
 /** Removes the exposures of a home. */
-export const removeExposures = (home: number): BoundWrite =>
-  bind(REMOVE, { partition: PARTITION, home });
+export const removeExposures = (scope: string, home: number): BoundWrite =>
+  bind(REMOVE, { partition: PARTITION, scope, home });
 
-const CLEAR = statement<Tables, object>()((db) => db.deleteFrom('holdout_exposures'));
+const CLEAR = statement<Tables, { scope: string }>()((db, p) =>
+  db.deleteFrom('holdout_exposures').where('scope', '=', p('scope')),
+);
 
 /** Removes all exposures. */
-export const clearExposures = (): BoundWrite => bind(CLEAR, {});
+export const clearExposures = (scope: string): BoundWrite => bind(CLEAR, { scope });

@@ -37,8 +37,12 @@ interface Run extends HoldoutSetting {
 const PARTITION = 0;
 const DAY = 86_400_000;
 /** The setting of the store with the measurement that is under way: JSON of `Run`, or null. */
-const RUN = 'holdout.run';
-const COUNTED_WITH = 'holdout.counted-with';
+const runSetting = (scope: string): string => withScope('holdout.run', scope);
+const countedSetting = (scope: string): string => withScope('holdout.counted-with', scope);
+
+const withScope = (setting: string, scope: string): string =>
+  scope === '' ? setting : `${setting}:${scope}`;
+
 /** Records read from the log at once, to catch up. */
 const CHUNK = 2_000;
 /** Milliseconds that changes gather before they are written together. */
@@ -85,13 +89,13 @@ export class HoldoutMeasure {
 
   /** Goes on with what is stored; without a measurement nothing of the log is read. */
   static async open(parts: MeasureParts): Promise<HoldoutMeasure> {
-    const { store, people } = parts;
-    const said = JSON.parse((await readSetting(store, RUN)) ?? 'null') as Run | null;
+    const { store, scope, people } = parts;
+    const said = JSON.parse((await readSetting(store, runSetting(scope))) ?? 'null') as Run | null;
     const run = said ?? undefined;
-    const position = run === undefined ? people.folded : await readHoldoutPosition(store);
-    const counted = new CountedPeople(parts, new HoldoutSums(await readSums(store)));
+    const position = run === undefined ? people.folded : await readHoldoutPosition(store, scope);
+    const counted = new CountedPeople(parts, new HoldoutSums(await readSums(store, scope)));
     const measure = new HoldoutMeasure(parts, counted, { run, position });
-    for (const home of await uncountedHomes(store)) measure.#fresh.add(home);
+    for (const home of await uncountedHomes(store, scope)) measure.#fresh.add(home);
     return measure;
   }
 
@@ -102,16 +106,16 @@ export class HoldoutMeasure {
 
   /** Reads what the log has and this has not, and counts anew what was counted with other settings. */
   async catchUp(): Promise<void> {
-    const { store, kinds, people, countedWith } = this.#parts;
+    const { store, scope, kinds, people, countedWith } = this.#parts;
     while (this.#position < people.folded) {
       const records = await store.readLog(PARTITION, this.#position, CHUNK);
       if (records.length === 0) break;
       await this.fold(records.map((record) => toEntry(record, kinds)));
     }
-    const before = await readSetting(store, COUNTED_WITH);
+    const before = await readSetting(store, countedSetting(scope));
     if (before === countedWith) return;
     if (before !== undefined && this.#run !== undefined) await this.rebuild();
-    await writeSetting(store, COUNTED_WITH, countedWith);
+    await writeSetting(store, countedSetting(scope), countedWith);
   }
 
   /**
@@ -128,14 +132,15 @@ export class HoldoutMeasure {
       await this.#write();
       // Nothing is noted meanwhile: what was noted of the one before must not come into the next.
       this.#run = undefined;
-      const { store, people, clock, settled } = this.#parts;
-      await settled();
+      const { store, scope, people, clock, settled: decided } = this.#parts;
+      await decided();
       const run = share === 0 ? undefined : { share, salt, since: clock() };
       this.#position = Math.max(people.folded, this.#position);
       this.#noted = this.#position;
       await store.write([
-        ...[clearExposures(), clearPeople(), clearSums()],
-        ...[settingWrite(RUN, JSON.stringify(run ?? null)), writeHoldoutPosition(this.#position)],
+        ...[clearExposures(scope), clearPeople(scope), clearSums(scope)],
+        settingWrite(runSetting(scope), JSON.stringify(run ?? null)),
+        writeHoldoutPosition(scope, this.#position),
       ]);
       this.#people.forget();
       this.#known = new RecentMap(REMEMBERED);
@@ -157,7 +162,7 @@ export class HoldoutMeasure {
     this.#known.set(home, known | bit);
     this.#fresh.add(home);
     this.#flushSoon();
-    return [addExposure({ home, held: held ? 1 : 0, time })];
+    return [addExposure(this.#parts.scope, { home, held: held ? 1 : 0, time })];
   }
 
   /** Takes in durable entries, in order, that people already have. */
@@ -181,7 +186,7 @@ export class HoldoutMeasure {
   /** What was known on each day of the measurement under way, in order. */
   async days(): Promise<readonly { readonly day: number; readonly totals: Totals }[]> {
     if (this.#run === undefined) return [];
-    const rows = await readDays(this.#parts.store, this.#run.since);
+    const rows = await readDays(this.#parts.store, this.#parts.scope, this.#run.since);
     return rows.map(({ day, body }) => ({ day, totals: unpackTotals(body) }));
   }
 
@@ -194,19 +199,19 @@ export class HoldoutMeasure {
   /** When decisions could first differ for some homes, in either group. */
   async exposuresOf(homes: readonly number[]): Promise<readonly ExposureRow[]> {
     await this.#parts.settled();
-    return exposuresOf(this.#parts.store, homes);
+    return exposuresOf(this.#parts.store, this.#parts.scope, homes);
   }
 
   /** Removes the exposures of a home and what it adds to the sums; resolves to how many, 0 when none is left. */
   removeSomeOf(home: number): Promise<number> {
     return this.#alone(async () => {
-      const { store, settled } = this.#parts;
+      const { store, scope, settled } = this.#parts;
       await settled();
-      const rows = await exposuresOf(store, [home]);
+      const rows = await exposuresOf(store, scope, [home]);
       this.#fresh.delete(home);
       this.#counted.delete(home);
       this.#known.delete(home);
-      if (rows.length > 0) await store.write([removeExposures(home)]);
+      if (rows.length > 0) await store.write([removeExposures(scope, home)]);
       await this.#people.recount(home, this.#position);
       await this.#write();
       return rows.length;
@@ -222,7 +227,7 @@ export class HoldoutMeasure {
     await this.flush();
     let equal = true;
     for (let after = 0; ; ) {
-      const homes = await exposedHomes(this.#parts.store, after);
+      const homes = await exposedHomes(this.#parts.store, this.#parts.scope, after);
       const last = homes.at(-1);
       if (last === undefined) break;
       for (const home of homes) {
@@ -253,7 +258,8 @@ export class HoldoutMeasure {
     await this.#alone(async () => {
       if (this.#run === undefined || this.#position === this.#noted) return;
       const position = this.#position;
-      await this.#parts.store.write([writeHoldoutPosition(position)]);
+      const { store, scope } = this.#parts;
+      await store.write([writeHoldoutPosition(scope, position)]);
       this.#noted = position;
     });
   }
@@ -278,17 +284,18 @@ export class HoldoutMeasure {
 
   async #write(): Promise<void> {
     const run = this.#run;
+    const { scope } = this.#parts;
     const { isChanged, sums } = this.#people;
     const changed = isChanged || this.#counted.size > 0;
     if (run === undefined || (!changed && this.#position - this.#noted < NOTE_AFTER)) return;
     const position = this.#position;
     const day = Math.floor(this.#parts.clock() / DAY);
-    const today = { since: run.since, day, body: packTotals(sums.totals()) };
+    const today = { scope, since: run.since, day, body: packTotals(sums.totals()) };
     await this.#parts.store.write([
       ...this.#people.writes(),
-      ...Array.from(this.#counted, exposuresCounted),
+      ...Array.from(this.#counted, (home) => exposuresCounted(scope, home)),
       ...(changed ? [putDay(today)] : []),
-      writeHoldoutPosition(position),
+      writeHoldoutPosition(scope, position),
     ]);
     this.#people.stored();
     this.#counted.clear();

@@ -1,10 +1,11 @@
 import type { BoundWrite } from '../../store/statement.ts';
 import { type HoldoutSetting, NO_HOLDOUT } from './assignment.ts';
 import { HoldoutMeasure, type MeasureParts } from './holdout-measure.ts';
+import { EVERYTHING } from './holdout-scope.ts';
 import { addChange, type HoldoutChange, readChanges } from './setting-store.ts';
 
 /** What a holdout is opened with. */
-export interface HoldoutParts extends MeasureParts {
+export interface HoldoutParts extends Omit<MeasureParts, 'scope'> {
   /** What holds while nobody has set anything else. */
   readonly option: HoldoutSetting | undefined;
 }
@@ -34,7 +35,7 @@ export class Holdout {
     const changes = await readChanges(parts.store);
     const [last] = changes;
     const { share, salt } = last ?? parts.option ?? NO_HOLDOUT;
-    const measure = await HoldoutMeasure.open(parts);
+    const measure = await HoldoutMeasure.open({ ...parts, scope: EVERYTHING });
     await measure.catchUp();
     await measure.begin({ share, salt });
     return new Holdout(parts, measure, changes, Object.freeze({ share, salt }));

@@ -5,8 +5,8 @@ interface Tables {
   checkpoints: { fold: string; partition: number; position: number };
 }
 
-/** The name of this fold among all that have a position. */
-const FOLD = 'holdout';
+/** The name of the fold of a scope among all that have a position. */
+const foldOf = (scope: string): string => (scope === '' ? 'holdout' : `holdout:${scope}`);
 const PARTITION = 0;
 
 const READ = statement<Tables, { fold: string; partition: number }, { position: number }>()(
@@ -19,8 +19,8 @@ const READ = statement<Tables, { fold: string; partition: number }, { position: 
 );
 
 /** Position of the log up to which the holdout is measured. */
-export const readHoldoutPosition = async (store: StoreReader): Promise<number> =>
-  (await store.get(READ, { fold: FOLD, partition: PARTITION }))?.position ?? 0;
+export const readHoldoutPosition = async (store: StoreReader, scope: string): Promise<number> =>
+  (await store.get(READ, { fold: foldOf(scope), partition: PARTITION }))?.position ?? 0;
 
 const WRITE = statement<Tables, Tables['checkpoints']>()((db, p) =>
   db
@@ -34,5 +34,5 @@ const WRITE = statement<Tables, Tables['checkpoints']>()((db, p) =>
 );
 
 /** Notes up to which position of the log the holdout is measured. */
-export const writeHoldoutPosition = (position: number): BoundWrite =>
-  bind(WRITE, { fold: FOLD, partition: PARTITION, position });
+export const writeHoldoutPosition = (scope: string, position: number): BoundWrite =>
+  bind(WRITE, { fold: foldOf(scope), partition: PARTITION, position });

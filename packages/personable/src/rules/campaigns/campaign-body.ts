@@ -48,6 +48,8 @@ export interface CampaignBody {
   readonly excludes?: readonly string[] | string;
   /** Id of the offer it makes. */
   readonly offer?: string;
+  /** The share of the people, 0 to 0.5, to whom it is never shown, so that it can be told what it earns; 0 when left out. */
+  readonly holdout?: number;
 }
 
 const creative = shape<Creative>({
@@ -88,4 +90,5 @@ export const readCampaign: Reader<CampaignBody> = shape<CampaignBody>({
     typeof value === 'string' ? word(value, path) : distinct(id, 500)(value, path),
   ),
   offer: optional(id),
+  holdout: optional(number(0, 0.5)),
 });

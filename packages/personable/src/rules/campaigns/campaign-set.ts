@@ -55,6 +55,8 @@ export interface CampaignSet {
   readonly named: ReadonlySet<string>;
   /** Names of events that are somebody's goal. */
   readonly goals: ReadonlySet<string>;
+  /** Whether a campaign holds people out. */
+  readonly holdsOut: boolean;
   /** Ids of placements at which a campaign makes an offer. */
   readonly offering: ReadonlySet<string>;
 }
@@ -110,6 +112,7 @@ const compileCampaigns = (rules: RuleSet): CampaignSet => {
     ),
     named: new Set(compiled.flatMap(({ caps }) => caps.flatMap(({ cap }) => namedRests(cap)))),
     goals: new Set(goals),
+    holdsOut: compiled.some(({ body }) => (body.holdout ?? 0) > 0),
     offering: new Set(
       compiled
         .filter(({ creatives }) => creatives.some(({ offer }) => offer !== undefined))

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { readHoldout } from '../../../api/holdout.ts';
 import { reading } from '../../../api/query-client.ts';
-import './holdout.css';
+import '../../../parts/holdout/holdout.css';
 
 /** What personalization earns, in a line. What cannot be read leaves the line out: its own screen says why. */
 export const HoldoutLine = () => {

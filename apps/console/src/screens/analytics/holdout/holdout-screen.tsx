@@ -1,22 +1,17 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { HoldoutReport } from 'personable';
 import { useState } from 'react';
 import { readHoldout } from '../../../api/holdout.ts';
 import { readOverview } from '../../../api/overview.ts';
 import { reading } from '../../../api/query-client.ts';
 import { Empty } from '../../../parts/empty.tsx';
-import { Facts } from '../../../parts/facts.tsx';
+import { ChangeTable } from '../../../parts/holdout/holdout-tables.tsx';
+import { Measured } from '../../../parts/holdout/measured.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
-import { Moment } from '../../../parts/moment.tsx';
 import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
-import { counted, percent } from '../../../words/numbers.ts';
-import { signedPercent, signedPrice } from './amounts.ts';
-import { ChangeTable, DayTable, GroupTable } from './holdout-tables.tsx';
-import { IntervalFigure } from './interval-figure.tsx';
 import { ShareDialog } from './share-dialog.tsx';
-import './holdout.css';
+import '../../../parts/holdout/holdout.css';
 
 /** Whether personalization pays. */
 export const HoldoutScreen = () => {
@@ -48,7 +43,11 @@ export const HoldoutScreen = () => {
                 holdout would find nothing here.
               </p>
             ) : null}
-            {read.state === 'off' ? <Off /> : <Measured report={read} />}
+            {read.state === 'off' ? (
+              <Off />
+            ) : (
+              <Measured report={read} treated="Shown what is personal" />
+            )}
             <HeldOut />
             {read.changes.length === 0 ? null : <ChangeTable changes={read.changes} />}
           </>
@@ -74,70 +73,6 @@ const Off = () => (
     </p>
   </Empty>
 );
-
-const Measured = ({ report }: { readonly report: HoldoutReport }) => {
-  const { text, share, since, both, otherOrders, currency, lift, days } = report;
-  return (
-    <>
-      <p className="holdout-text panel">{text}</p>
-      {lift === undefined || currency === undefined ? null : (
-        <Facts as="figures" facts={figures(lift, currency)} />
-      )}
-      <GroupTable report={report} />
-      <p className="dimmed">
-        {percent(share)} of the people are held out
-        {since === undefined ? null : (
-          <>
-            {' '}
-            since <Moment time={since} />
-          </>
-        )}
-        . Each person counts from the first decision that could differ for them; revenue is what
-        they paid since then less what they gave back. {counted(both, 'person was', 'people were')}{' '}
-        in both groups and {both === 1 ? 'is' : 'are'} left out.
-        {otherOrders === 0
-          ? ''
-          : ` ${counted(otherOrders, 'order in another currency is', 'orders in other currencies are')} left out.`}
-      </p>
-      {currency === undefined ? null : (
-        <>
-          <IntervalFigure days={days} />
-          <DayTable days={days} currency={currency} />
-        </>
-      )}
-    </>
-  );
-};
-
-const figures = (lift: NonNullable<HoldoutReport['lift']>, currency: string) => {
-  const { perPerson, relative, total } = lift;
-  const money = ({ value, low, high }: typeof perPerson) => (
-    <>
-      {signedPrice(value, currency)}{' '}
-      <span className="figure-note">
-        {signedPrice(low, currency)} to {signedPrice(high, currency)}
-      </span>
-    </>
-  );
-  return [
-    { name: 'Earned per person', value: money(perPerson) },
-    {
-      name: 'Of what held-out people spend',
-      value:
-        relative === null ? (
-          'cannot be told yet'
-        ) : (
-          <>
-            {signedPercent(relative.value)}{' '}
-            <span className="figure-note">
-              {signedPercent(relative.low)} to {signedPercent(relative.high)}
-            </span>
-          </>
-        ),
-    },
-    { name: 'Earned in all', value: money(total) },
-  ];
-};
 
 /** What it is like to be held out. */
 const HeldOut = () => (

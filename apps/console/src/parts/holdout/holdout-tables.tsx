@@ -1,8 +1,8 @@
-import type { HoldoutDay, HoldoutGroup, HoldoutReport } from 'personable';
-import { Moment } from '../../../parts/moment.tsx';
-import { type Column, RecordTable } from '../../../parts/record-table.tsx';
-import { shortDay } from '../../../words/moments.ts';
-import { count, percent, price } from '../../../words/numbers.ts';
+import type { HoldoutDay, HoldoutGroup, HoldoutReport, MeasuredHoldout } from 'personable';
+import { shortDay } from '../../words/moments.ts';
+import { count, percent, price } from '../../words/numbers.ts';
+import { Moment } from '../moment.tsx';
+import { type Column, RecordTable } from '../record-table.tsx';
 import { signedPrice } from './amounts.ts';
 
 interface NamedGroup extends HoldoutGroup {
@@ -28,12 +28,18 @@ const groupColumns = (currency: string | undefined): readonly Column<NamedGroup>
 ];
 
 /** The two groups side by side. */
-export const GroupTable = ({ report }: { readonly report: HoldoutReport }) => (
+export const GroupTable = ({
+  report,
+  treated,
+}: {
+  readonly report: MeasuredHoldout;
+  readonly treated: string;
+}) => (
   <RecordTable
     caption="The two groups"
     columns={groupColumns(report.currency)}
     rows={[
-      { name: 'Shown what is personal', ...report.shown },
+      { name: treated, ...report.shown },
       { name: 'Held out', ...report.held },
     ]}
     keyOf={({ name }) => name}

@@ -1,4 +1,4 @@
-import { price } from '../../../words/numbers.ts';
+import { price } from '../../words/numbers.ts';
 
 /** An amount that may be below 0: "€1.20", "−€0.40". */
 export const signedPrice = (amount: number, currency: string): string =>

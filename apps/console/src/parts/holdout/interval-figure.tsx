@@ -1,5 +1,5 @@
 import type { HoldoutDay } from 'personable';
-import { shortDay } from '../../../words/moments.ts';
+import { shortDay } from '../../words/moments.ts';
 import { intervalDays } from './interval-days.ts';
 
 const SIZE = { width: 600, height: 140 } as const;
