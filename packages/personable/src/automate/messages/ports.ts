@@ -65,3 +65,30 @@ export interface Writer {
     now: number,
   ): Promise<WrittenMessage | { readonly problem: string }>;
 }
+
+/** What is to be known of a published template without writing it. */
+export interface TemplateFacts {
+  readonly id: string;
+  readonly version: number;
+  /** Id of the channel. */
+  readonly channel: string;
+  /**
+   * `transactional` (a receipt, an answer) and `care` (the late child) are sent whatever caps, hours' worth and marketing consent
+   * say, `care` also in quiet hours.
+   */
+  readonly sort: 'marketing' | 'transactional' | 'care';
+  /** Id of the topic whose consent it needs, beside that of the channel. */
+  readonly topic: string | undefined;
+  /** Expected value of one message where nothing is learned yet, and what one costs, in units of the shop's currency. */
+  readonly value: number | undefined;
+  readonly cost: number | undefined;
+  /** 0 to 1,000. */
+  readonly priority: number;
+  /** Milliseconds after which it is no use any more. */
+  readonly lifetime: number;
+  /** Whether a message that nobody knows of is sent again. */
+  readonly retryUnknown: boolean;
+}
+
+/** Finds a published template; undefined where there is none. */
+export type FindTemplate = (id: string) => TemplateFacts | undefined;
