@@ -4,11 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Catalogue } from '../catalog/catalogue.ts';
 import { CategoryIndex } from '../catalog/category-lines.ts';
-import { itemFromEvent } from '../catalog/from-event.ts';
 import type { ContextSources } from '../context/sources.ts';
 import { AccessLog } from '../customer/access/access-log.ts';
-import type { DueTimes } from '../customer/audiences/due-times.ts';
-import type { LiveMembership } from '../customer/audiences/live-membership.ts';
 import { openAudiences } from '../customer/audiences/open-audiences.ts';
 import { Directory } from '../customer/directory.ts';
 import type { Entry } from '../customer/entry.ts';
@@ -19,7 +16,6 @@ import { Conflicts } from '../customer/identity/conflicts.ts';
 import { Identities } from '../customer/identity/identities.ts';
 import { Inbox } from '../customer/inbox.ts';
 import { Ingest } from '../customer/ingest.ts';
-import type { ItemResolver } from '../customer/item-resolver.ts';
 import { People } from '../customer/people.ts';
 import { Purposes } from '../customer/purposes.ts';
 import { DataQuality } from '../customer/quality/data-quality.ts';
@@ -29,6 +25,7 @@ import { Backfill } from '../measure/bubble/backfill.ts';
 import { Exposures } from '../measure/bubble/exposures.ts';
 import { ListLearner } from '../measure/lists/list-learner.ts';
 import { DecisionLog } from '../measure/log/decision-log.ts';
+import { MessageOutcomes } from '../measure/messages/message-outcomes.ts';
 import { Meter } from '../measure/meter/meter.ts';
 import { listenForItemOutcomes } from '../measure/rewards/item-outcomes.ts';
 import { listenForOutcomes } from '../measure/rewards/outcomes.ts';
@@ -40,13 +37,14 @@ import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { askedWith, askingWith } from './audiences/asking.ts';
 import { AudienceKeeper } from './audiences/keeper.ts';
+import { watchHouseholds } from './audiences/watch-households.ts';
 import { openContextSources } from './context-options.ts';
 import { decidingWith } from './deciding.ts';
 import { Eraser } from './erasing/eraser.ts';
 import { Scrubbing } from './erasing/scrubbing.ts';
 import { Folding, forgetStaleFolds, openLearner } from './folding.ts';
-import type { DecisionsHandle } from './handles/decisions.ts';
 import { inOrder } from './in-order.ts';
+import { itemResolver } from './item-resolving.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { openGrants } from './offers/open-grants.ts';
@@ -54,7 +52,6 @@ import { openHoldouts } from './open-holdouts.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { CatalogueItems } from './readings/catalogue-items.ts';
 import { knowingReader } from './readings/document-knowing.ts';
-import { iso, named } from './readings/names.ts';
 import { Retention } from './retention/retention.ts';
 import { openRules } from './rules/open-rules.ts';
 import { TraitBackfill } from './traits/backfill.ts';
@@ -189,6 +186,8 @@ const wire = async (
     ...{ option: settings.holdout, countedWith: foldSettings(settings) },
   });
   const { holdout, scopedHoldouts, holdoutMeasures } = holdouts;
+  const messageOutcomes = await MessageOutcomes.open({ store, people, kinds, clock });
+  await messageOutcomes.catchUp();
   const live = new LiveFeed();
   const follow = inOrder(async (entries: readonly Entry[]) => {
     directory.fold(entries);
@@ -196,6 +195,7 @@ const wire = async (
     await redemptions.fold(entries);
     await lists.follow(entries);
     await holdoutMeasures.fold(entries);
+    await messageOutcomes.fold(entries);
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
   });
@@ -220,12 +220,13 @@ const wire = async (
     grants,
     lists,
     holdout: holdoutMeasures,
+    messageOutcomes,
     lastTuned: () => lastTuned(store),
   });
   const retention = new Retention({
     ...{ store, ingest, people, folding, directory, inbox, log, upkeep, scrubbing, touches },
     grants,
-    ...{ clock, accesses, rewards, holdout: holdoutMeasures },
+    ...{ clock, accesses, rewards, holdout: holdoutMeasures, messageOutcomes },
     rules: settings.retention,
   });
   const deciding = decidingWith({
@@ -239,40 +240,17 @@ const wire = async (
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
-    ...{ rules: published, touches, rewards, meter, lists, ...holdouts, ...given, ...deciding },
-  };
-};
-
-/** Lets audiences follow households. */
-const watchHouseholds = (households: Households, live: LiveMembership, due: DueTimes): void => {
-  households.watching = {
-    beforeHouseholds: (homes) => live.beforeHouseholds(homes),
-    afterHouseholds: (homes) => {
-      live.afterHouseholds(homes);
-      // Who could not be asked is due still.
-      due.run().catch(() => undefined);
+    ...{
+      rules: published,
+      touches,
+      rewards,
+      meter,
+      lists,
+      messageOutcomes,
+      ...holdouts,
+      ...given,
+      ...deciding,
     },
-  };
-};
-
-/** Lets the live feed hear of decisions and rejected messages. */
-export const listen = (
-  { live, log, inbox, recall, audiences, people, identities }: Parts,
-  decisions: Pick<DecisionsHandle, 'summarize'>,
-): void => {
-  log.onDecision = (record) => {
-    void live.tell(async () => [
-      { kind: 'decision', ...(await decisions.summarize(recall.inWords(record))) },
-    ]);
-  };
-  audiences.live.onChange(({ name: title, time, ...change }) => {
-    void live.tell(async () => {
-      const who = await named(await people.person(change.person), identities);
-      return [{ kind: 'membership', title, ...change, ...who, time: iso(time) }];
-    });
-  });
-  inbox.onRejected = ({ received, ...event }) => {
-    void live.tell(async () => [{ kind: 'rejected', ...event, time: iso(received) }]);
   };
 };
 
@@ -281,20 +259,3 @@ const lastTuned = async (store: Store): Promise<number | undefined> => {
   const { tuning, since } = await readServing(store);
   return tuning === 'default' ? undefined : since;
 };
-
-/** Trusted events make the items they name; what public ones name is only listed for the owner. */
-const itemResolver = (catalogue: Catalogue): ItemResolver => ({
-  resolve: ({ id, fields }, message, trusted) => {
-    const known = catalogue.key(id);
-    if (known !== 0) return known;
-    if (!trusted) {
-      catalogue.noteUnknown(id);
-      return 0;
-    }
-    const currency = fields['currency'] ?? message.properties?.['currency'];
-    catalogue.addFromEvent(itemFromEvent(id, fields, currency));
-    return catalogue.key(id);
-  },
-  unsettled: (key) => catalogue.unsettled(key),
-  settle: (keys) => catalogue.settle(keys),
-});

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { toEntry } from '../customer/entry.ts';
 import type { IdentityReference } from '../customer/identity/reference.ts';
 import type { IngestResult } from '../customer/ingest.ts';
@@ -11,15 +10,17 @@ import { type Ranking, type RankRequest, rankFor } from '../decide/rank.ts';
 import type { Caller } from '../decide/recognise.ts';
 import type { ConfirmedBasket, ConfirmRequest } from '../decide/usual/confirmed.ts';
 import { readSetting, writeSetting } from '../store/settings-store.ts';
+import { closeEngine } from './closing.ts';
 import { PersonableError } from './errors.ts';
 import { CounterHandle } from './handles/counter.ts';
 import { type EventInput, Handles } from './handles/handles.ts';
 import { checkNamespace } from './handles/reference.ts';
 import { TrialsHandle } from './handles/trials.ts';
+import { listen } from './listening.ts';
 import { toLiveEvents } from './live.ts';
 import { DEMO_NOTE, noteSetting } from './notes.ts';
 import { type PersonableOptions, readOptions } from './options.ts';
-import { listen, openParts, type Parts } from './parts.ts';
+import { openParts, type Parts } from './parts.ts';
 import { readOverview } from './readings/overview.ts';
 import { readVitals, type Vitals } from './readings/vitals.ts';
 import { Recount } from './rebuild.ts';
@@ -259,42 +260,8 @@ export class Personable extends Handles {
 
   /** Finishes what is under way, writes a checkpoint and lets go of the folder. */
   close(): Promise<void> {
-    this.#closing ??= this.#close();
+    this.#closing ??= closeEngine(this.#parts, this);
     return this.#closing;
-  }
-
-  async #close(): Promise<void> {
-    const { ingest, folding, directory, catalogue, log, learner, store, lock, temporary } =
-      this.#parts;
-    const { backfill, conflicts } = this.#parts;
-    try {
-      await this.tuning.close();
-      await this.trials.close();
-      await this.#parts.keeper.close();
-      await ingest.idle();
-      await conflicts.flush();
-      await this.#parts.eraser.close();
-      await this.#parts.retention.close();
-      await this.#parts.traitBackfill.close();
-      await folding.close();
-      await learner.close();
-      await log.flush();
-      await this.#parts.touches.flush();
-      await this.#parts.holdoutMeasures.flush();
-      await this.#parts.rewards.close();
-      await this.#parts.grants.flush();
-      await this.#parts.meter.flush();
-      await this.#parts.lists.close();
-      await backfill.close();
-      await this.#parts.accesses.flush();
-      await directory.flush();
-      await catalogue.flush();
-      await this.#parts.quality.close();
-    } finally {
-      await store.close();
-      lock.release();
-      if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
-    }
   }
 
   async #one(message: EventInput, origin: Partial<Origin> = {}): Promise<void> {

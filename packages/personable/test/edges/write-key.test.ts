@@ -217,7 +217,10 @@ describe('every address', () => {
     const spoken = '/v1/profiles/by/:namespace/:value';
     const more = ['state', 'person', 'namespace', 'value', 'hours', 'event', 'ids'];
     const shared = ['placement', 'locale', 'item', 'writeKey'];
-    expect(new Set(inAddresses)).toEqual(new Set([...known, ...rules, ...more, ...shared]));
+    const messages = ['by', 'source', 'sourceId', 'template'];
+    expect(new Set(inAddresses)).toEqual(
+      new Set([...known, ...rules, ...more, ...shared, ...messages]),
+    );
     const inPaths = routes
       .filter(({ path }) => path !== spoken)
       .flatMap(({ path }) => path.match(/:\w+/g) ?? []);

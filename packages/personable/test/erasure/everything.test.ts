@@ -145,6 +145,11 @@ const fill = async () => {
   await shop.offers.redeem({ code: grant?.code ?? '', order: 'receipt-of-ada' });
   const properties = { coupon: 'coupon-of-ada', products: [] };
   await shop.track({ ...ADA, event: 'Order Completed', properties });
+  await shop.track({
+    ...ADA,
+    event: 'Message Sent',
+    properties: { message_id: 'message-to-ada', template: 'cart', channel: 'email' },
+  });
   await shop.privacy.looked(ADA, 'agent-who-looked-at-ada', 'profile');
   await shop.decide({ ...ADA, placement: 'for-you' });
   await shop.decide({ ...ADA, placement: 'popular' });

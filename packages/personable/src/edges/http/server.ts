@@ -35,6 +35,7 @@ import { registerItems } from './item-routes.ts';
 import { registerKnowing, registerRemembered } from './knowing-routes.ts';
 import { registerLedger } from './ledger-routes.ts';
 import { registerLists } from './list-routes.ts';
+import { registerMessageOutcomes } from './message-outcome-routes.ts';
 import { registerMeter } from './meter-routes.ts';
 import { registerMetrics } from './metrics-routes.ts';
 import { registerNext } from './next-routes.ts';
@@ -129,6 +130,7 @@ export const createServer = async (
   registerBubble(app, shop);
   registerMeter(app, shop);
   registerHoldout(app, shop);
+  registerMessageOutcomes(app, shop);
   registerItems(app, shop);
   registerPeople(app, shop);
   registerKnowing(app, shop);

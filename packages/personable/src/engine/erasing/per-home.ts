@@ -3,6 +3,7 @@ import type { Grants } from '../../measure/grants/grants.ts';
 import type { HoldoutMeasure } from '../../measure/holdout/holdout-measure.ts';
 import type { ListLearner } from '../../measure/lists/list-learner.ts';
 import { removeDecisionsOf } from '../../measure/log/decision-removal.ts';
+import type { MessageOutcomes } from '../../measure/messages/message-outcomes.ts';
 import type { Rewards } from '../../measure/rewards/rewards.ts';
 import type { Touches } from '../../measure/touches/touches.ts';
 import type { Store } from '../../store/store.ts';
@@ -24,6 +25,7 @@ export interface PerHomeParts {
   readonly grants: Grants;
   readonly lists: Pick<ListLearner, 'removeSomeOf'>;
   readonly holdout: Pick<HoldoutMeasure, 'removeSomeOf' | 'checkpoint'>;
+  readonly messageOutcomes: Pick<MessageOutcomes, 'removeSomeOf' | 'checkpoint'>;
 }
 
 /** Everything that is kept by home beside the log: a feature adds its rows here and nowhere else. */
@@ -35,6 +37,7 @@ export const rowsPerHome = ({
   grants,
   lists,
   holdout,
+  messageOutcomes,
 }: PerHomeParts): readonly PerHome[] => [
   { counts: 'decisions', removeSome: (home) => removeDecisionsOf(store, home) },
   { counts: 'draws', removeSome: (home) => rewards.removeSomeOf(home) },
@@ -42,5 +45,6 @@ export const rowsPerHome = ({
   { counts: 'touches', removeSome: (home) => touches.removeSomeOf(home) },
   { counts: 'grants', removeSome: (home) => grants.removeSomeOf(home) },
   { counts: 'exposures', removeSome: (home) => holdout.removeSomeOf(home) },
+  { counts: 'message outcomes', removeSome: (home) => messageOutcomes.removeSomeOf(home) },
   { counts: 'accesses', removeSome: (home) => accesses.removeOf(home) },
 ];

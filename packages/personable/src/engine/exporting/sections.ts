@@ -53,6 +53,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'lists', read: (subject) => listsOf(subject, parts) },
   { name: 'draws', read: (subject) => drawsOf(subject, parts) },
   { name: 'holdout', read: ({ person }) => readOwnHoldout(person, parts) },
+  { name: 'messageOutcomes', read: (subject) => outcomesOfPerson(subject, parts) },
   { name: 'accesses', read: (subject) => accessesOf(subject, parts) },
 ];
 
@@ -167,6 +168,13 @@ async function* decisionsOf({ homes }: ExportSubject, { log, recall }: Parts) {
     more = records.length === PAGE;
   }
 }
+
+/** What came of each message they were sent. */
+const outcomesOfPerson = async ({ homes }: ExportSubject, { messageOutcomes }: Parts) =>
+  (await messageOutcomes.of(homes)).map(({ home: _, time, clicked, outcomes, ...message }) => ({
+    ...{ ...message, time: iso(time), outcomes: [...outcomes] },
+    ...(clicked === undefined ? {} : { clicked: iso(clicked) }),
+  }));
 
 /** Lists that are learned from: what stood at which place, and what it was counted with. */
 async function* listsOf({ homes }: ExportSubject, { store, catalogue, log }: Parts) {

@@ -22,6 +22,7 @@ import { InboxHandle } from './inbox.ts';
 import { ItemsHandle } from './items.ts';
 import { KnowingHandle } from './knowing.ts';
 import { LedgerHandle } from './ledger.ts';
+import { MessageOutcomesHandle } from './message-outcomes.ts';
 import { MeterHandle } from './meter.ts';
 import { OffersHandle } from './offers.ts';
 import { PeopleHandle } from './people.ts';
@@ -65,6 +66,7 @@ export class Handles {
   readonly meter: MeterHandle;
   readonly ranking: RankingHandle;
   readonly holdout: HoldoutHandle;
+  readonly messageOutcomes: MessageOutcomesHandle;
   readonly traits: TraitsHandle;
   readonly households: HouseholdsHandle;
   readonly ledger: LedgerHandle;
@@ -112,6 +114,7 @@ export class Handles {
     this.meter = new MeterHandle(parts);
     this.ranking = new RankingHandle(parts);
     this.holdout = new HoldoutHandle(parts);
+    this.messageOutcomes = new MessageOutcomesHandle(parts);
     this.traits = new TraitsHandle(parts);
     this.households = new HouseholdsHandle(parts, this.people);
     this.ledger = new LedgerHandle(parts, this.people);

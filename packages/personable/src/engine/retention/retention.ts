@@ -11,6 +11,7 @@ import type { Grants } from '../../measure/grants/grants.ts';
 import type { HoldoutMeasure } from '../../measure/holdout/holdout-measure.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import { removeDecisionsBefore } from '../../measure/log/decision-removal.ts';
+import type { MessageOutcomes } from '../../measure/messages/message-outcomes.ts';
 import type { Rewards } from '../../measure/rewards/rewards.ts';
 import type { Touches } from '../../measure/touches/touches.ts';
 import type { Store } from '../../store/store.ts';
@@ -38,6 +39,7 @@ export interface RetentionParts {
   readonly grants: Grants;
   readonly rewards: Rewards;
   readonly holdout: Pick<HoldoutMeasure, 'checkpoint'>;
+  readonly messageOutcomes: Pick<MessageOutcomes, 'checkpoint'>;
   readonly rules: RetentionSettings;
 }
 
@@ -141,6 +143,7 @@ export class Retention {
       await touches.checkpoint();
       await this.#parts.grants.checkpoint();
       await this.#parts.holdout.checkpoint();
+      await this.#parts.messageOutcomes.checkpoint();
       for (const [home, position] of expired) {
         if (this.#closed) break;
         records += await upkeep.run(() => this.#remove(home, position));

@@ -24,6 +24,7 @@ import { up as feedback } from './0025-feedback.ts';
 import { up as answers } from './0026-answers.ts';
 import { up as creatives } from './0034-creatives.ts';
 import { up as holdoutScopes } from './0041-holdout-scopes.ts';
+import { up as messageOutcomes } from './0042-message-outcomes.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
@@ -55,4 +56,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   feedback,
   creatives,
   holdoutScopes,
+  messageOutcomes,
 ];

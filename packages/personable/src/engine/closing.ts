@@ -1,0 +1,42 @@
+import { rmSync } from 'node:fs';
+import type { TrialsHandle } from './handles/trials.ts';
+import type { Parts } from './parts.ts';
+import type { Tuning } from './tuning/tuning.ts';
+
+/** Finishes what is under way, writes a checkpoint and lets go of the folder. */
+export const closeEngine = async (
+  parts: Parts,
+  { tuning, trials }: { readonly tuning: Tuning; readonly trials: TrialsHandle },
+): Promise<void> => {
+  const { ingest, folding, directory, catalogue, log, learner, store, lock, temporary } = parts;
+  const { backfill, conflicts } = parts;
+  try {
+    await tuning.close();
+    await trials.close();
+    await parts.keeper.close();
+    await ingest.idle();
+    await conflicts.flush();
+    await parts.eraser.close();
+    await parts.retention.close();
+    await parts.traitBackfill.close();
+    await folding.close();
+    await learner.close();
+    await log.flush();
+    await parts.touches.flush();
+    await parts.holdoutMeasures.flush();
+    await parts.messageOutcomes.flush();
+    await parts.rewards.close();
+    await parts.grants.flush();
+    await parts.meter.flush();
+    await parts.lists.close();
+    await backfill.close();
+    await parts.accesses.flush();
+    await directory.flush();
+    await catalogue.flush();
+    await parts.quality.close();
+  } finally {
+    await store.close();
+    lock.release();
+    if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,280 @@
+import { type Entry, type EventKinds, toEntry } from '../../customer/entry.ts';
+import type { Message } from '../../customer/message.ts';
+import type { People } from '../../customer/people.ts';
+import type { Store } from '../../store/store.ts';
+import { type MessageOutcome, type OutcomeSum, outcomeOf, partOf } from './outcome.ts';
+import {
+  addSum,
+  clickedSince,
+  findOutcome,
+  outcomesOf,
+  putOutcome,
+  readOutcomesPosition,
+  readSumsSince,
+  removeOutcomes,
+  writeOutcomesPosition,
+} from './outcome-store.ts';
+
+/** What messages are counted with. */
+export interface OutcomesParts {
+  readonly store: Store;
+  readonly people: Pick<People, 'person'>;
+  readonly kinds: EventKinds;
+  /** Milliseconds UTC. */
+  readonly clock: () => number;
+}
+
+const DAY = 86_400_000;
+/** An order counts for the message that was clicked last, so long after the click. */
+export const CLICK_WINDOW = 5 * DAY;
+/** Records read from the log at once, to catch up. */
+const CHUNK = 2_000;
+/** Milliseconds that changes gather before they are written together. */
+const GATHER = 200;
+/** Messages that wait from which nobody waits for more. */
+const MOST_WAITING = 5_000;
+/** Records after which the position is noted even if they brought nothing. */
+const NOTE_AFTER = 10_000;
+
+/**
+ * What comes of messages: a fold of the log. A message counts from `Message Sent` on (or from `Message Refused`), each outcome once; an
+ * order counts for the message that the person clicked last within five days. When a message changes, its old part is taken
+ * from the sums and the new one added; a person who is erased takes theirs along.
+ */
+export class MessageOutcomes {
+  readonly #parts: OutcomesParts;
+  /** Home → when somebody clicked last: an order of anybody else asks for nothing. */
+  readonly #clicked: Map<number, number>;
+  readonly #waiting = new Map<string, MessageOutcome>();
+  #sums = new Map<string, OutcomeSum>();
+  #position: number;
+  #noted: number;
+  #timer: NodeJS.Timeout | undefined;
+  #tail: Promise<unknown> = Promise.resolve();
+
+  private constructor(parts: OutcomesParts, position: number, clicked: Map<number, number>) {
+    this.#parts = parts;
+    this.#position = position;
+    this.#noted = position;
+    this.#clicked = clicked;
+  }
+
+  /** Goes on with what is stored. */
+  static async open(parts: OutcomesParts): Promise<MessageOutcomes> {
+    const { store, clock } = parts;
+    const clicked = new Map<number, number>();
+    for (const { home, clicked: time } of await clickedSince(store, clock() - CLICK_WINDOW)) {
+      clicked.set(home, Math.max(time, clicked.get(home) ?? 0));
+    }
+    return new MessageOutcomes(parts, await readOutcomesPosition(store), clicked);
+  }
+
+  /** Reads what the log has and this has not. */
+  async catchUp(): Promise<void> {
+    const { store, kinds } = this.#parts;
+    for (;;) {
+      const records = await store.readLog(0, this.#position, CHUNK);
+      if (records.length === 0) return;
+      await this.fold(records.map((record) => toEntry(record, kinds)));
+    }
+  }
+
+  /** Takes in durable entries, in order, that people already have. */
+  fold(entries: readonly Entry[]): Promise<void> {
+    return this.#alone(async () => {
+      for (const entry of entries) {
+        if (entry.position <= this.#position) continue;
+        await this.#take(entry);
+        this.#position = entry.position;
+      }
+      if (this.#waiting.size > MOST_WAITING) return this.#write();
+      if (this.#waiting.size > 0 || this.#position - this.#noted >= NOTE_AFTER) this.#flushSoon();
+    });
+  }
+
+  /** The figures of messages sent on a day (days since 1970, UTC) or later, as of now. */
+  async sums(from: number): Promise<readonly OutcomeSum[]> {
+    await this.flush();
+    return readSumsSince(this.#parts.store, from);
+  }
+
+  /** What came of every message of some homes, as of now. */
+  async of(homes: readonly number[]): Promise<readonly MessageOutcome[]> {
+    await this.flush();
+    const found = await Promise.all(homes.map((home) => outcomesOf(this.#parts.store, home)));
+    return found.flat();
+  }
+
+  /** Removes what is kept of a home and its part of the sums; resolves to how many, 0 when none is left. */
+  removeSomeOf(home: number): Promise<number> {
+    return this.#alone(async () => {
+      await this.#write();
+      const { store } = this.#parts;
+      const rows = await outcomesOf(store, home);
+      this.#clicked.delete(home);
+      if (rows.length === 0) return 0;
+      const parts = rows.flatMap(partOf).map((sum) => negative(sum));
+      await store.write([removeOutcomes(home), ...parts.map(addSum)]);
+      return rows.length;
+    });
+  }
+
+  /** Writes what waits. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    return this.#alone(() => this.#write());
+  }
+
+  /** Writes what waits and notes the position in any case, so that rows before it are never read again. */
+  async checkpoint(): Promise<void> {
+    await this.#alone(async () => {
+      this.#noted = -1;
+      await this.#write();
+    });
+  }
+
+  async #take({ home, time, message, verified, order }: Entry): Promise<void> {
+    if (order?.kind === 'order' && order.amount !== undefined) {
+      await this.#bought(home, { currency: order.currency, amount: order.amount, time });
+    }
+    // Only what the engine or the shop itself says of a message is believed.
+    if (message?.type !== 'track' || verified !== true) return;
+    const outcome = outcomeOf(message.event ?? '');
+    const id = text(message, 'message_id');
+    if (outcome === undefined || id === '') return;
+    const before = await this.#find(home, id);
+    if (before === undefined) {
+      if (outcome === 'sent' || outcome === 'refused') {
+        this.#replace(undefined, {
+          ...readSent(message, home, id, time),
+          outcomes: new Set([outcome]),
+        });
+      }
+      return;
+    }
+    if (before.outcomes.has(outcome)) return;
+    if (outcome === 'clicked')
+      this.#clicked.set(home, Math.max(time, this.#clicked.get(home) ?? 0));
+    this.#replace(before, {
+      ...before,
+      outcomes: new Set([...before.outcomes, outcome]),
+      clicked: outcome === 'clicked' ? time : before.clicked,
+    });
+  }
+
+  async #bought(
+    home: number,
+    { currency, amount, time }: { currency: string; amount: number; time: number },
+  ): Promise<void> {
+    if (this.#clicked.size === 0) return;
+    const { homes } = await this.#parts.people.person(home);
+    const clicking = homes.filter((state) => {
+      const last = this.#clicked.get(state.home);
+      return last !== undefined && last > time - CLICK_WINDOW;
+    });
+    const messages = (await Promise.all(clicking.map((state) => this.#all(state.home)))).flat();
+    const [last] = messages
+      .filter(({ clicked = 0 }) => clicked > time - CLICK_WINDOW && clicked <= time)
+      .sort((a, b) => (b.clicked ?? 0) - (a.clicked ?? 0));
+    if (last === undefined) return;
+    const before = last.bought[currency] ?? { orders: 0, amount: 0 };
+    const after = { orders: before.orders + 1, amount: before.amount + amount };
+    this.#replace(last, { ...last, bought: { ...last.bought, [currency]: after } });
+  }
+
+  async #find(home: number, id: string): Promise<MessageOutcome | undefined> {
+    return this.#waiting.get(keyOf(home, id)) ?? findOutcome(this.#parts.store, home, id);
+  }
+
+  /** Every message of a home as of now. */
+  async #all(home: number): Promise<readonly MessageOutcome[]> {
+    const stored = await outcomesOf(this.#parts.store, home);
+    const waiting = [...this.#waiting.values()].filter((one) => one.home === home);
+    const fresh = new Set(waiting.map(({ id }) => id));
+    return [...stored.filter(({ id }) => !fresh.has(id)), ...waiting];
+  }
+
+  #replace(before: MessageOutcome | undefined, after: MessageOutcome): void {
+    for (const sum of before === undefined ? [] : partOf(before)) this.#add(negative(sum));
+    for (const sum of partOf(after)) this.#add(sum);
+    this.#waiting.set(keyOf(after.home, after.id), after);
+  }
+
+  #add(sum: OutcomeSum): void {
+    const { day, source, sourceId, template, channel, alternative, what } = sum;
+    const key = JSON.stringify([day, source, sourceId, template, channel, alternative, what]);
+    const before = this.#sums.get(key);
+    this.#sums.set(key, {
+      ...sum,
+      count: sum.count + (before?.count ?? 0),
+      amount: sum.amount + (before?.amount ?? 0),
+    });
+  }
+
+  #flushSoon(): void {
+    this.#timer ??= setTimeout(() => {
+      // What could not be written stays waiting, and is tried again with the next.
+      this.flush().catch(() => undefined);
+    }, GATHER);
+    this.#timer.unref();
+  }
+
+  async #write(): Promise<void> {
+    if (this.#waiting.size === 0 && this.#position - this.#noted < NOTE_AFTER && this.#noted >= 0) {
+      return;
+    }
+    const position = this.#position;
+    const sums = [...this.#sums.values()].filter(
+      ({ count, amount }) => count !== 0 || amount !== 0,
+    );
+    await this.#parts.store.write([
+      ...Array.from(this.#waiting.values(), putOutcome),
+      ...sums.map(addSum),
+      writeOutcomesPosition(position),
+    ]);
+    this.#waiting.clear();
+    this.#sums = new Map();
+    this.#noted = position;
+    this.#forgetClicks();
+  }
+
+  /** Whoever clicked longer ago than anything counts for is not asked any more. */
+  #forgetClicks(): void {
+    const since = this.#parts.clock() - CLICK_WINDOW;
+    for (const [home, time] of this.#clicked) if (time < since) this.#clicked.delete(home);
+  }
+
+  #alone<T>(step: () => Promise<T>): Promise<T> {
+    const done = this.#tail.then(step);
+    this.#tail = done.catch(() => undefined);
+    return done;
+  }
+}
+
+const keyOf = (home: number, id: string): string => `${home} ${id}`;
+
+const negative = (sum: OutcomeSum): OutcomeSum => ({
+  ...sum,
+  count: -sum.count,
+  amount: -sum.amount,
+});
+
+/** Characters of what a message is counted by. */
+const LONGEST = 200;
+
+const text = ({ properties = {} }: Message, name: string): string => {
+  const value = properties[name];
+  return typeof value === 'string' ? value.slice(0, LONGEST) : '';
+};
+
+const readSent = (message: Message, home: number, id: string, time: number) => ({
+  ...{ home, id, time },
+  source: text(message, 'source'),
+  sourceId: text(message, 'source_id'),
+  template: text(message, 'template'),
+  channel: text(message, 'channel'),
+  alternative: text(message, 'alternative'),
+  clicked: undefined,
+  bought: {},
+});

@@ -1,0 +1,139 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Personable } from '../../../src/index.ts';
+import { NOON, openShop } from '../../customer/open-shop.ts';
+import { paid } from '../holdout/open-held-shop.ts';
+
+const DAY = 86_400_000;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'outcomes-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What the engine notes of a message. */
+const note = (userId: string, event: string, id: string, more: object = {}, time = NOON - DAY) => ({
+  ...{ type: 'track', userId, event, timestamp: time, messageId: `${event} ${id} ${time}` },
+  properties: {
+    ...{ message_id: id, template: 'cart', channel: 'email', source: 'journey', source_id: 'cart' },
+    ...more,
+  },
+});
+const bought = (userId: string, total: number, time: number) =>
+  paid({ userId }, total, { timestamp: time, messageId: `order ${userId} ${total} ${time}` });
+
+const figures = async (shop: Personable, query = {}) => {
+  const { all } = await shop.messageOutcomes.read(query);
+  return { ...all.counts, ordered: all.ordered, revenue: all.revenue };
+};
+
+describe('what comes of messages', () => {
+  it('is counted once a message, however often it is told', async () => {
+    const { shop } = await openShop();
+    await shop.batch([
+      ...[note('ada', 'Message Sent', 'm1'), note('ben', 'Message Sent', 'm2')],
+      ...[note('ada', 'Message Clicked', 'm1'), note('ada', 'Message Clicked', 'm1', {}, NOON)],
+      note('ben', 'Message Unsubscribed', 'm2'),
+      note('ben', 'Message Clicked', 'nobody sent this'),
+    ]);
+    expect(await figures(shop)).toMatchObject({ sent: 2, clicked: 1, unsubscribed: 1, ordered: 0 });
+    const { all, groups, text } = await shop.messageOutcomes.read({ by: 'template' });
+    expect(groups.map(({ name, counts }) => [name, counts.sent])).toEqual([['cart', 2]]);
+    expect(all.rates.clicked).toMatchObject({ share: 0.5, of: 2 });
+    expect(text).toContain('holdout');
+    await shop.close();
+  });
+
+  it('has an order within five days for the message that was clicked last', async () => {
+    const { shop } = await openShop();
+    const at = (days: number) => NOON - days * DAY;
+    await shop.batch([
+      note('ada', 'Message Sent', 'm1', { template: 'first' }, at(9)),
+      note('ada', 'Message Clicked', 'm1', {}, at(8)),
+      note('ada', 'Message Sent', 'm2', { template: 'second' }, at(4)),
+      bought('ada', 5, at(2.9)),
+      note('ada', 'Message Clicked', 'm2', {}, at(2)),
+      bought('ada', 20, at(1)),
+      bought('ada', 1, at(0.5)),
+    ]);
+    const { groups } = await shop.messageOutcomes.read({ by: 'template' });
+    const revenue = Object.fromEntries(groups.map(({ name, revenue: all }) => [name, all]));
+    // The order of 5 came more than five days after the first click and before the second.
+    expect(revenue).toEqual({ first: {}, second: { EUR: { orders: 2, amount: 21 } } });
+    await shop.close();
+  });
+
+  it('is nothing that a public key says', async () => {
+    const { shop } = await openShop();
+    await shop.batch([note('ada', 'Message Sent', 'm1')]);
+    await shop.batch([note('ada', 'Message Clicked', 'm1')], { trusted: false });
+    expect(await figures(shop)).toMatchObject({ sent: 1, clicked: 0 });
+    await shop.close();
+  });
+
+  it('of nothing is no share at all', async () => {
+    const { shop } = await openShop();
+    const { all, groups } = await shop.messageOutcomes.read();
+    expect([all.rates.clicked, groups]).toEqual([null, []]);
+    await expect(shop.messageOutcomes.read({ days: 0 })).rejects.toThrow('whole number');
+    await shop.close();
+  });
+
+  it('goes with whoever is erased, and stands in their export', async () => {
+    const { shop } = await openShop();
+    await shop.batch([
+      ...[note('ada', 'Message Sent', 'm1'), note('ben', 'Message Sent', 'm2')],
+      note('ada', 'Message Clicked', 'm1'),
+      bought('ada', 20, NOON - DAY + 1),
+    ]);
+    expect(await figures(shop)).toMatchObject({ sent: 2, clicked: 1, ordered: 1 });
+    await shop.people.erase({ userId: 'ada' });
+    expect(await figures(shop)).toMatchObject({ sent: 1, clicked: 0, ordered: 0, revenue: {} });
+    await shop.close();
+  });
+
+  it('is the same whatever comes together, in whatever parts, with restarts between', async () => {
+    const step = fc.record({
+      who: fc.constantFrom('ada', 'ben'),
+      what: fc.constantFrom('Sent', 'Clicked', 'Opened', 'Complained', 'order'),
+      id: fc.constantFrom('m1', 'm2', 'm3'),
+      at: fc.integer({ min: 0, max: 6 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 25 }),
+        fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 8, maxLength: 8 }),
+        async (steps, sizes) => {
+          const messages = steps.map(({ who, what, id, at }, i) =>
+            what === 'order'
+              ? { ...bought(who, 1 + i, NOON - 8 * DAY + at * DAY + i), messageId: `order ${i}` }
+              : note(who, `Message ${what}`, `${who} ${id}`, {}, NOON - 8 * DAY + at * DAY + i),
+          );
+          const inOne = await openShop();
+          if (messages.length > 0) await inOne.shop.batch(messages);
+          const expected = await figures(inOne.shop);
+          await inOne.shop.close();
+          const data = mkdtempSync(join(folder, 'parts-'));
+          let { shop } = await openShop({ data });
+          const left = [...messages];
+          for (const size of sizes) {
+            const some = left.splice(0, size);
+            if (some.length > 0) await shop.batch(some);
+            if (size === 5) {
+              await shop.close();
+              ({ shop } = await openShop({ data }));
+            }
+          }
+          if (left.length > 0) await shop.batch(left);
+          expect(await figures(shop)).toEqual(expected);
+          await shop.close();
+        },
+      ),
+      { numRuns: 6 },
+    );
+  }, 120_000);
+});
