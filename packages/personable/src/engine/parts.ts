@@ -41,6 +41,7 @@ import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { askedWith, askingWith } from './audiences/asking.ts';
 import { AudienceKeeper } from './audiences/keeper.ts';
+import { openAutomation } from './automating/automation.ts';
 import { openContextSources } from './context-options.ts';
 import { decidingWith } from './deciding.ts';
 import { Eraser } from './erasing/eraser.ts';
@@ -96,6 +97,7 @@ export const openParts = async (settings: Settings) => {
       idsOf: parts.asking.idsOf,
     });
     watchHouseholds(parts.households, live, keeper.due);
+    await parts.outbox.start();
     return { ...parts, tuning, keeper, folder, settings, store, lock, lockInfo, temporary };
   } catch (error) {
     await store?.close();
@@ -204,6 +206,7 @@ const wire = async (
     ...{ store, identities, people, inbox, tombstones, conflicts, kinds, purposes, items, fold },
     quality: quality.admission,
   });
+  const automation = openAutomation({ store, clock, people, identities, ingest });
   const spending = new Spending(store, kinds);
   const upkeep = new Upkeep();
   const scrubbing = new Scrubbing(store);
@@ -233,6 +236,7 @@ const wire = async (
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, holdout, ...given, ...deciding },
+    ...automation,
   };
 };
 

@@ -266,8 +266,9 @@ export class Personable extends Handles {
   async #close(): Promise<void> {
     const { ingest, folding, directory, catalogue, log, learner, store, lock, temporary } =
       this.#parts;
-    const { backfill, conflicts } = this.#parts;
+    const { backfill, conflicts, outbox, holdout, rewards, touches } = this.#parts;
     try {
+      await outbox.close();
       await this.tuning.close();
       await this.trials.close();
       await this.#parts.keeper.close();
@@ -279,9 +280,9 @@ export class Personable extends Handles {
       await folding.close();
       await learner.close();
       await log.flush();
-      await this.#parts.touches.flush();
-      await this.#parts.holdout.measure.flush();
-      await this.#parts.rewards.close();
+      await touches.flush();
+      await holdout.measure.flush();
+      await rewards.close();
       await this.#parts.grants.flush();
       await this.#parts.meter.flush();
       await this.#parts.lists.close();

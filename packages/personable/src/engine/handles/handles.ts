@@ -22,6 +22,7 @@ import { InboxHandle } from './inbox.ts';
 import { ItemsHandle } from './items.ts';
 import { KnowingHandle } from './knowing.ts';
 import { LedgerHandle } from './ledger.ts';
+import { MessagesHandle } from './messages.ts';
 import { MeterHandle } from './meter.ts';
 import { OffersHandle } from './offers.ts';
 import { PeopleHandle } from './people.ts';
@@ -62,6 +63,7 @@ export class Handles {
   readonly preview: PreviewHandle;
   readonly expectations: ExpectationsHandle;
   readonly bubble: BubbleHandle;
+  readonly messages: MessagesHandle;
   readonly meter: MeterHandle;
   readonly ranking: RankingHandle;
   readonly holdout: HoldoutHandle;
@@ -109,6 +111,7 @@ export class Handles {
     this.expectations = new ExpectationsHandle(parts);
     this.knowing = new KnowingHandle(parts, this.people, this.questions);
     this.bubble = new BubbleHandle(parts);
+    this.messages = new MessagesHandle(parts, this.people);
     this.meter = new MeterHandle(parts);
     this.ranking = new RankingHandle(parts);
     this.holdout = new HoldoutHandle(parts);
