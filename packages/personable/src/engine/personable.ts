@@ -264,9 +264,8 @@ export class Personable extends Handles {
   }
 
   async #close(): Promise<void> {
-    const { ingest, folding, directory, catalogue, log, learner, store, lock, temporary } =
-      this.#parts;
-    const { backfill, conflicts, outbox, holdout, rewards, touches } = this.#parts;
+    const { ingest, folding, directory, catalogue, log, learner, store, lock } = this.#parts;
+    const { backfill, conflicts, outbox, holdout, rewards, touches, temporary } = this.#parts;
     try {
       await outbox.close();
       await this.tuning.close();

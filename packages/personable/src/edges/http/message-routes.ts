@@ -17,6 +17,7 @@ import {
 import { errors, keys, success } from './schema.ts';
 
 const closed = { additionalProperties: false };
+const nothing = Type.Object({}, closed);
 const person = Type.Optional(
   Type.Integer({ minimum: 1, description: "The engine's own number of the person." }),
 );
@@ -158,7 +159,11 @@ export const registerMessages = (app: FastifyInstance, shop: Personable): void =
           summary,
           description: 'What is being handed over ends; what is due stays due.',
           ...{ tags, security },
-          response: { ...success(MessageCountsBody, 'It is durable.'), ...errors(401, 403, 503) },
+          body: nothing,
+          response: {
+            ...success(MessageCountsBody, 'It is durable.'),
+            ...errors(400, 401, 403, 503),
+          },
         },
       },
       async () => {
@@ -202,6 +207,7 @@ export const registerMessages = (app: FastifyInstance, shop: Personable): void =
         schema: {
           operationId: `${name}Message`,
           ...{ summary, description, tags, security, params },
+          body: nothing,
           response: {
             ...success(MessageChangedBody, 'Where it stands now.'),
             ...errors(400, 401, 403, 404, 503),
