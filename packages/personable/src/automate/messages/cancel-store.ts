@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type BoundWrite, bind, statement } from '../../store/statement.ts';
+import { waits } from './due-store.ts';
 import { type MessageSource, MessageState } from './message.ts';
 import { type MessageTables, PARTITION } from './message-row.ts';
 import { keptReason, storyLine } from './story.ts';
@@ -34,8 +35,7 @@ const cancelBy = (by: By) =>
         state: MessageState.cancelled,
         story: sql<string>`story || ${p('line')}`,
       })
-      // In the text and no parameter, so that the index of what waits is taken.
-      .where(sql<boolean>`state = 0`);
+      .where(waits);
     if (by === 'run') return query.where('run', '=', p('run'));
     query = query.where('partition', '=', p('partition'));
     if (by === 'id') return query.where('id', '=', p('id'));

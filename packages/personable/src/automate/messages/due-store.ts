@@ -11,10 +11,10 @@ import {
 } from './message-row.ts';
 
 /**
- * What waits. The state stands in the text of these statements and is no parameter, since only so is the index taken that has
- * nothing else in it.
+ * What waits. Written as the index of it is, so that SQLite takes that one: not as a parameter, and as a sum, since of `state = 0` it
+ * would hold the index by state to be as good, and walk through everything that waits.
  */
-const waits = sql<boolean>`state = 0`;
+export const waits = sql<boolean>`state + 0 = 0`;
 
 /** The first of a lane and priority: nothing else of it is due earlier. */
 export interface Head {
@@ -91,7 +91,7 @@ export const UNDER_WAY = statement<MessageTables, { limit: number }, MessageRow>
   db
     .selectFrom('messages')
     .select(COLUMNS)
-    .where(sql<boolean>`state = 1`)
+    .where(sql<boolean>`state + 0 = 1`)
     .orderBy('id')
     .limit(p('limit')),
 );

@@ -175,7 +175,7 @@ const COUNT_SAVED = statement<MessageTables, object, { rule: string; count: numb
   db
     .selectFrom('messages')
     .select((eb) => ['rule', eb.fn.countAll<number>().as('count')])
-    .where(sql<boolean>`state = 5`)
+    .where(sql<boolean>`state + 0 = 5`)
     .groupBy('rule'),
 );
 
