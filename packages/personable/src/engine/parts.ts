@@ -97,7 +97,7 @@ export const openParts = async (settings: Settings) => {
       idsOf: parts.asking.idsOf,
     });
     watchHouseholds(parts.households, live, keeper.due);
-    await parts.outbox.start();
+    if (settings.messages.sending) await parts.outbox.start();
     return { ...parts, tuning, keeper, folder, settings, store, lock, lockInfo, temporary };
   } catch (error) {
     await store?.close();
