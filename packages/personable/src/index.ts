@@ -5,6 +5,10 @@
  *     await shop.track({ userId: 'ada', event: 'Product Viewed', properties: { product_id: 'mug-7' } });
  *     const { items } = await shop.decide({ userId: 'ada', placement: 'for-you' });
  */
+
+export type { MessageContent } from './automate/channels/channel.ts';
+export type { MessageStateName } from './automate/messages/message.ts';
+export type { MessageCounts } from './automate/messages/message-store.ts';
 export type { ItemInput } from './catalog/item.ts';
 export type { UnknownItem } from './catalog/item-store.ts';
 export type { Condition } from './conditions/condition.ts';
@@ -93,6 +97,7 @@ export type { CheckedItems, HouseholdOfPerson } from './engine/handles/household
 export type { Resolution } from './engine/handles/identity.ts';
 export type { RetriedGroup } from './engine/handles/inbox.ts';
 export type { Entered, LedgerEntry } from './engine/handles/ledger.ts';
+export type { MessageChanged, MessageInput, MessageListing } from './engine/handles/messages.ts';
 export type { PersonReference } from './engine/handles/people.ts';
 export type { PreferenceInput } from './engine/handles/preferences.ts';
 export type { AccessNote, ConsentAnswer } from './engine/handles/privacy.ts';
@@ -152,6 +157,7 @@ export type {
   ShownLeftOff,
 } from './engine/readings/knowing-view.ts';
 export type { BalanceView } from './engine/readings/ledger.ts';
+export type { MessageView, WholeMessageView } from './engine/readings/messages.ts';
 export type { OwnPage, OwnPurpose } from './engine/readings/own-page.ts';
 export type { RetentionReport } from './engine/retention/retention.ts';
 export type {

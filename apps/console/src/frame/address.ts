@@ -21,6 +21,9 @@ export const decisionAddress = (id: string): string =>
 
 export const offerAddress = (id: string): string => `/automation/offers/${encodeURIComponent(id)}`;
 
+export const messageAddress = (id: string): string =>
+  `/automation/messages/${encodeURIComponent(id)}`;
+
 /** A rule of a kind. */
 export const ruleAddress = (kind: string, id: string): string =>
   `/automation/rules/${kind}/${encodeURIComponent(id)}`;

@@ -1,6 +1,7 @@
 import {
   CampaignsIcon,
   ContextIcon,
+  MessagesIcon,
   OffersIcon,
   PlacementsIcon,
   PreviewIcon,
@@ -44,6 +45,20 @@ export const AUTOMATION: Section = {
           path: '/automation/offers/:offer',
           load: async () =>
             (await import('../screens/automation/offers/offer-screen.tsx')).OfferScreen,
+        },
+      ],
+    },
+    {
+      title: 'Messages',
+      path: '/automation/messages',
+      icon: MessagesIcon,
+      load: async () =>
+        (await import('../screens/automation/messages/messages-screen.tsx')).MessagesScreen,
+      within: [
+        {
+          path: '/automation/messages/:message',
+          load: async () =>
+            (await import('../screens/automation/messages/message-screen.tsx')).MessageScreen,
         },
       ],
     },

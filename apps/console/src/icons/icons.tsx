@@ -8,6 +8,13 @@ export const PeopleIcon = () => (
   </Icon>
 );
 
+/** Messages. */
+export const MessagesIcon = () => (
+  <Icon>
+    <path d="M3 5h14v10H3zM3.2 5.3 10 11l6.8-5.7" />
+  </Icon>
+);
+
 /** The counter. */
 export const CounterIcon = () => (
   <Icon>

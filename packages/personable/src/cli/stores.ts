@@ -63,7 +63,7 @@ export const reachEngine = (data: string): RunningEngine | undefined => {
 };
 
 const openHere = async (data: string): Promise<OpenedStore> => {
-  const shop = await openPersonable({ data });
+  const shop = await openPersonable({ data, messages: { sending: false } });
   return {
     where: data,
     putItems: async (items) => {

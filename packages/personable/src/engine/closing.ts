@@ -11,6 +11,7 @@ export const closeEngine = async (
   const { ingest, folding, directory, catalogue, log, learner, store, lock, temporary } = parts;
   const { backfill, conflicts } = parts;
   try {
+    await parts.outbox.close();
     await tuning.close();
     await trials.close();
     await parts.keeper.close();

@@ -38,6 +38,7 @@ import type { Store } from '../store/store.ts';
 import { askedWith, askingWith } from './audiences/asking.ts';
 import { AudienceKeeper } from './audiences/keeper.ts';
 import { watchHouseholds } from './audiences/watch-households.ts';
+import { openAutomation } from './automating/automation.ts';
 import { openContextSources } from './context-options.ts';
 import { decidingWith } from './deciding.ts';
 import { Eraser } from './erasing/eraser.ts';
@@ -94,6 +95,7 @@ export const openParts = async (settings: Settings) => {
       idsOf: parts.asking.idsOf,
     });
     watchHouseholds(parts.households, live, keeper.due);
+    if (settings.messages.sending) await parts.outbox.start();
     return { ...parts, tuning, keeper, folder, settings, store, lock, lockInfo, temporary };
   } catch (error) {
     await store?.close();
@@ -210,6 +212,7 @@ const wire = async (
     ...{ store, identities, people, inbox, tombstones, conflicts, kinds, purposes, items, fold },
     quality: quality.admission,
   });
+  const automation = openAutomation({ store, clock, people, identities, ingest });
   const spending = new Spending(store, kinds);
   const upkeep = new Upkeep();
   const scrubbing = new Scrubbing(store);
@@ -240,17 +243,8 @@ const wire = async (
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
-    ...{
-      rules: published,
-      touches,
-      rewards,
-      meter,
-      lists,
-      messageOutcomes,
-      ...holdouts,
-      ...given,
-      ...deciding,
-    },
+    ...{ rules: published, touches, rewards, meter, lists, messageOutcomes },
+    ...{ ...holdouts, ...given, ...deciding, ...automation },
   };
 };
 

@@ -89,6 +89,12 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/offers/find': { code: 'T-1' },
   'POST /v1/offers/withdraw': { grant: 'g' },
   'POST /v1/people/offers': { userId: 'ada' },
+  'POST /v1/messages': { userId: 'ada', template: 'hello' },
+  'POST /v1/people/messages': { userId: 'ada' },
+  'POST /v1/messages/pause': {},
+  'POST /v1/messages/resume': {},
+  'POST /v1/messages/:id/retry': {},
+  'POST /v1/messages/:id/cancel': {},
   'POST /v1/entitlements': { userId: 'ada' },
   'POST /v1/entitlements/:id/use': { userId: 'ada' },
   'POST /v1/preview': { placement: 'popular' },
@@ -217,7 +223,7 @@ describe('every address', () => {
     const spoken = '/v1/profiles/by/:namespace/:value';
     const more = ['state', 'person', 'namespace', 'value', 'hours', 'event', 'ids'];
     const shared = ['placement', 'locale', 'item', 'writeKey'];
-    const messages = ['by', 'source', 'sourceId', 'template'];
+    const messages = ['by', 'sourceKind', 'sourceId', 'template'];
     expect(new Set(inAddresses)).toEqual(
       new Set([...known, ...rules, ...more, ...shared, ...messages]),
     );

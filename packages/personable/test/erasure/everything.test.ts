@@ -37,6 +37,7 @@ const TRACES = [
   ...['favourite-of-ada', 'group-of-ada', 'note-on-adas-tab', 'till-that-served-ada'],
   ...['aunt-of-ada', '+49309999999', 'called-ada', 'form-of-ada', 'agent-who-looked-at-ada'],
   ...['sku-ada-mistyped', 'wish-of-ada', 'receipt-of-ada', 'coupon-of-ada'],
+  ...['message-to-ada', 'said-to-ada'],
 ];
 
 /** Ada with everything there is to know of somebody; Bob lives with her, and both use one television. */
@@ -151,6 +152,10 @@ const fill = async () => {
     properties: { message_id: 'message-to-ada', template: 'cart', channel: 'email' },
   });
   await shop.privacy.looked(ADA, 'agent-who-looked-at-ada', 'profile');
+  await shop.messages.send({
+    ...{ ...ADA, template: 'hello', id: 'message-to-ada' },
+    data: { said: 'said-to-ada' },
+  });
   await shop.decide({ ...ADA, placement: 'for-you' });
   await shop.decide({ ...ADA, placement: 'popular' });
   await shop.checkpoint();

@@ -20,6 +20,7 @@ import { PersonFacts } from './person-facts.tsx';
 import { PersonHousehold } from './person-household.tsx';
 import { PersonLedger } from './person-ledger.tsx';
 import { PersonLinks } from './person-links.tsx';
+import { PersonMessages } from './person-messages.tsx';
 import { PersonNext } from './person-next.tsx';
 import { PersonOffers } from './person-offers.tsx';
 import { PersonTimeline } from './person-timeline.tsx';
@@ -114,6 +115,9 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
               <Tabs.Panel value="offers">
                 <PersonOffers person={person} />
               </Tabs.Panel>
+              <Tabs.Panel value="messages">
+                <PersonMessages person={person} />
+              </Tabs.Panel>
               <Tabs.Panel value="now">
                 <SeeNow person={person} />
               </Tabs.Panel>
@@ -151,5 +155,6 @@ const TABS = [
   { value: 'ledger', label: 'Ledger' },
   { value: 'next', label: 'Next' },
   { value: 'offers', label: 'Offers and rights' },
+  { value: 'messages', label: 'Messages' },
   { value: 'now', label: 'What would they see now?' },
 ] as const;

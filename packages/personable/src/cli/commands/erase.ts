@@ -73,7 +73,7 @@ interface OpenedErasures {
 const openErasures = async (data: string): Promise<OpenedErasures> => {
   const engine = reachEngine(data);
   if (engine === undefined) {
-    const shop = await openPersonable({ data });
+    const shop = await openPersonable({ data, messages: { sending: false } });
     return {
       preview: (who) => shop.erasures.preview(who),
       erase: (who) => shop.people.erase(who),

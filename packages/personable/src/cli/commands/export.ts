@@ -73,7 +73,7 @@ interface OpenedArchive {
 const readArchive = async (who: PersonReference, data: string): Promise<OpenedArchive> => {
   const engine = reachEngine(data);
   if (engine === undefined) {
-    const shop = await openPersonable({ data });
+    const shop = await openPersonable({ data, messages: { sending: false } });
     const archive = await shop.people.export(who, 'command line');
     return { text: archive?.text, close: () => shop.close() };
   }

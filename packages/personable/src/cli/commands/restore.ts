@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { type ErasureList, readErasureList } from '../../engine/erasing/erasure-list.ts';
-import { openPersonable } from '../../engine/personable.ts';
+import { openPersonable, type Personable } from '../../engine/personable.ts';
 import { restoreStore } from '../../store/backup/restore-store.ts';
 import { type Command, readArguments, UsageError } from '../command.ts';
 import { figuresText, megabytes, untilStopped } from './backup.ts';
@@ -42,8 +42,9 @@ export const restoreCommand: Command = {
       const figures = await restoreStore({ file, folder, progress, signal });
       line.end();
       // What was learned after the last checkpoint is counted here, and not at the start in a hurry.
-      const shop = await openPersonable({ data: folder });
+      const shop = await openPersonable({ data: folder, messages: { sending: false } });
       const erased = erasures === undefined ? undefined : await shop.erasures.apply(erasures);
+      const waiting = await pauseMessages(shop);
       await shop.close();
       input.print(`${file} is restored in ${folder}.`);
       input.print(figuresText(figures, megabytes(figures.storeBytes), started));
@@ -51,16 +52,29 @@ export const restoreCommand: Command = {
         const { applied, homes } = erased;
         input.print(`  erased    ${applied} erasures since the backup, ${homes} homes`);
       }
+      if (waiting > 0) {
+        input.print(
+          `  messages  ${waiting} wait, and nothing goes out: some may have been sent since the backup. Look at Automation › Messages, then resume there.`,
+        );
+      }
       return 0;
     });
   },
+};
+
+/** Lets nothing go out that was due at the time of the backup until somebody has looked; resolves to how many messages wait. */
+const pauseMessages = async (shop: Personable): Promise<number> => {
+  const { states } = await shop.messages.counts();
+  const waiting = states.due + states['handing-over'];
+  if (waiting > 0) await shop.messages.pause();
+  return waiting;
 };
 
 /** The erasures of a store's folder, or of a file that lists them. */
 const readErasures = async (path: string | undefined): Promise<ErasureList | undefined> => {
   if (path === undefined) return undefined;
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
-    const shop = await openPersonable({ data: path });
+    const shop = await openPersonable({ data: path, messages: { sending: false } });
     try {
       return await shop.erasures.export();
     } finally {

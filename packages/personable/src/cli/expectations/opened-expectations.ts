@@ -34,6 +34,7 @@ export const openExpectations = async (
   const { timezone, items } = options;
   const shop = await openPersonable({
     data: data ?? ':memory:',
+    messages: { sending: false },
     ...(timezone === undefined ? {} : { timezone }),
   });
   try {

@@ -23,7 +23,7 @@ export interface OpenedRules {
 export const openRules = async (data: string): Promise<OpenedRules> => {
   const engine = reachEngine(data);
   if (engine === undefined) {
-    const shop = await openPersonable({ data });
+    const shop = await openPersonable({ data, messages: { sending: false } });
     return {
       plan: (rules, how) => shop.rules.plan(rules, how),
       apply: (rules, how, note) => shop.rules.apply(rules, how, { by: 'command line', note }),

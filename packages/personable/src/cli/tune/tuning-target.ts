@@ -23,7 +23,7 @@ export interface TuningTarget {
 export const openTuning = async (data: string): Promise<TuningTarget> => {
   const engine = reachEngine(data);
   if (engine !== undefined) return through(engine);
-  const shop = await openPersonable({ data, tuning: false });
+  const shop = await openPersonable({ data, tuning: false, messages: { sending: false } });
   return {
     run: (options) => shop.tuning.run(options),
     list: () => shop.tuning.list(),

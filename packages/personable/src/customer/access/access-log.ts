@@ -24,6 +24,7 @@ export type Accessed =
   | 'contacts'
   | 'ledger'
   | 'offers'
+  | 'messages'
   | 'entitlements'
   | 'export';
 

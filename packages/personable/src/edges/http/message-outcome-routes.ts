@@ -70,7 +70,7 @@ export const registerMessageOutcomes = (app: FastifyInstance, shop: Personable):
             }),
           ),
           by,
-          source: Type.Optional(
+          sourceKind: Type.Optional(
             Type.String({ maxLength: 20, description: '`journey`, `campaign` or `api`.' }),
           ),
           sourceId: Type.Optional(Type.String({ maxLength: 100, description: 'Its id.' })),

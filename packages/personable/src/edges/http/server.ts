@@ -36,6 +36,7 @@ import { registerKnowing, registerRemembered } from './knowing-routes.ts';
 import { registerLedger } from './ledger-routes.ts';
 import { registerLists } from './list-routes.ts';
 import { registerMessageOutcomes } from './message-outcome-routes.ts';
+import { registerMessages } from './message-routes.ts';
 import { registerMeter } from './meter-routes.ts';
 import { registerMetrics } from './metrics-routes.ts';
 import { registerNext } from './next-routes.ts';
@@ -150,6 +151,7 @@ export const createServer = async (
   registerCampaigns(app, shop);
   registerOffers(app, shop);
   registerEntitlements(app, shop);
+  registerMessages(app, shop);
   registerPreview(app, shop);
   registerExpectations(app, shop);
   registerNext(app, shop);

@@ -1,3 +1,4 @@
+import { removeMessagesOf } from '../../automate/messages/removal-store.ts';
 import type { AccessLog } from '../../customer/access/access-log.ts';
 import type { Grants } from '../../measure/grants/grants.ts';
 import type { HoldoutMeasure } from '../../measure/holdout/holdout-measure.ts';
@@ -43,6 +44,7 @@ export const rowsPerHome = ({
   { counts: 'draws', removeSome: (home) => rewards.removeSomeOf(home) },
   { counts: 'lists', removeSome: (home) => lists.removeSomeOf(home) },
   { counts: 'touches', removeSome: (home) => touches.removeSomeOf(home) },
+  { counts: 'messages', removeSome: (home) => removeMessagesOf(store, home) },
   { counts: 'grants', removeSome: (home) => grants.removeSomeOf(home) },
   { counts: 'exposures', removeSome: (home) => holdout.removeSomeOf(home) },
   { counts: 'message outcomes', removeSome: (home) => messageOutcomes.removeSomeOf(home) },

@@ -22,6 +22,7 @@ import { readProfile, UNLINKED } from '../readings/profile.ts';
 import { toTimelineEntry } from '../readings/timeline.ts';
 import { version } from '../version.ts';
 import { drawsOf } from './draws.ts';
+import { messagesOf } from './messages.ts';
 import type { ExportSection, ExportSubject } from './section.ts';
 
 /** Decisions, words and notes read at once. */
@@ -54,6 +55,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'draws', read: (subject) => drawsOf(subject, parts) },
   { name: 'holdout', read: ({ person }) => readOwnHoldout(person, parts) },
   { name: 'messageOutcomes', read: (subject) => outcomesOfPerson(subject, parts) },
+  { name: 'messages', read: (subject) => messagesOf(subject, parts) },
   { name: 'accesses', read: (subject) => accessesOf(subject, parts) },
 ];
 

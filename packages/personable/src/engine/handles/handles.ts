@@ -23,6 +23,7 @@ import { ItemsHandle } from './items.ts';
 import { KnowingHandle } from './knowing.ts';
 import { LedgerHandle } from './ledger.ts';
 import { MessageOutcomesHandle } from './message-outcomes.ts';
+import { MessagesHandle } from './messages.ts';
 import { MeterHandle } from './meter.ts';
 import { OffersHandle } from './offers.ts';
 import { PeopleHandle } from './people.ts';
@@ -63,6 +64,7 @@ export class Handles {
   readonly preview: PreviewHandle;
   readonly expectations: ExpectationsHandle;
   readonly bubble: BubbleHandle;
+  readonly messages: MessagesHandle;
   readonly meter: MeterHandle;
   readonly ranking: RankingHandle;
   readonly holdout: HoldoutHandle;
@@ -111,6 +113,7 @@ export class Handles {
     this.expectations = new ExpectationsHandle(parts);
     this.knowing = new KnowingHandle(parts, this.people, this.questions);
     this.bubble = new BubbleHandle(parts);
+    this.messages = new MessagesHandle(parts, this.people);
     this.meter = new MeterHandle(parts);
     this.ranking = new RankingHandle(parts);
     this.holdout = new HoldoutHandle(parts);

@@ -18,7 +18,8 @@ export interface OutcomesQuery {
   /** Sent in the last so many days, today included (UTC); 30 when left out. */
   readonly days?: number;
   readonly by?: OutcomesBy;
-  readonly source?: string;
+  /** `journey`, `campaign` or `api`. */
+  readonly sourceKind?: string;
   readonly sourceId?: string;
   readonly template?: string;
 }
@@ -66,13 +67,13 @@ const TEXT =
  */
 export const readMessageOutcomes = async (
   outcomes: Pick<MessageOutcomes, 'sums'>,
-  { days = LATELY, by = 'source', source, sourceId, template }: OutcomesQuery,
+  { days = LATELY, by = 'source', sourceKind, sourceId, template }: OutcomesQuery,
   now: number,
 ): Promise<MessageOutcomesReport> => {
   const from = Math.floor(now / DAY) - days + 1;
   const sums = (await outcomes.sums(from)).filter(
     (sum) =>
-      (source === undefined || sum.source === source) &&
+      (sourceKind === undefined || sum.source === sourceKind) &&
       (sourceId === undefined || sum.sourceId === sourceId) &&
       (template === undefined || sum.template === template),
   );

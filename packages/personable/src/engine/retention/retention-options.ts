@@ -14,6 +14,10 @@ export interface RetentionOptions {
   readonly touches?: number;
   /** What was drawn for people, with what it taught; 400 when left out. */
   readonly draws?: number;
+  /** Messages that are at rest; 400 when left out. */
+  readonly messages?: number;
+  /** What was written in messages; 30 when left out. The messages stay, without their text. */
+  readonly contents?: number;
 }
 
 /** Retention with its defaults. */
@@ -24,6 +28,8 @@ export interface RetentionSettings {
   readonly accesses: number;
   readonly touches: number;
   readonly draws: number;
+  readonly messages: number;
+  readonly contents: number;
 }
 
 /** Days for which it is kept who looked at people. */
@@ -31,6 +37,9 @@ const ACCESSES = 400;
 /** Days for which it is kept what campaigns people were shown, and what was drawn. */
 const TOUCHES = 400;
 const DRAWS = 400;
+/** Days for which messages are kept, and what was written in them. */
+const MESSAGES = 400;
+const CONTENTS = 30;
 /** Names that may have days of their own. */
 const MOST_NAMES = 200;
 const MOST_DAYS = 36_500;
@@ -41,7 +50,10 @@ const MOST_DAYS = 36_500;
  * @throws PersonableError `invalid_option`.
  */
 export const readRetention = (said: RetentionOptions | undefined): RetentionSettings => {
-  const fields = ['days', 'events', 'decisions', 'accesses', 'touches', 'draws'] as const;
+  const fields = [
+    ...(['days', 'events', 'decisions', 'accesses', 'touches', 'draws'] as const),
+    ...(['messages', 'contents'] as const),
+  ] as const;
   if (said !== undefined && (typeof said !== 'object' || said === null || Array.isArray(said))) {
     throw wrongOption('retention is no object', '{ "days": 400 }');
   }
@@ -51,11 +63,12 @@ export const readRetention = (said: RetentionOptions | undefined): RetentionSett
     throw wrongOption(`retention has no "${unknown}"`, fields.join(', '));
   }
   const { days, events = {}, decisions = days, accesses = ACCESSES } = given;
-  const { touches = TOUCHES, draws = DRAWS } = given;
+  const { touches = TOUCHES, draws = DRAWS, messages = MESSAGES, contents = CONTENTS } = given;
+  const own = { touches, draws, messages, contents };
   if (said !== undefined && Object.keys(given).length === 0) {
     throw wrongOption('retention says nothing', '{ "days": 400 }');
   }
-  for (const [name, value] of Object.entries({ days, decisions, accesses, touches, draws })) {
+  for (const [name, value] of Object.entries({ days, decisions, accesses, ...own })) {
     if (value !== undefined) readDays(value, `retention.${name}`);
   }
   if (typeof events !== 'object' || events === null || Array.isArray(events)) {
@@ -67,7 +80,7 @@ export const readRetention = (said: RetentionOptions | undefined): RetentionSett
   }
   for (const [name, value] of names) readDays(value, `retention.events["${name}"]`);
   const named = Object.freeze({ ...events });
-  return Object.freeze({ days, events: named, decisions, accesses, touches, draws });
+  return Object.freeze({ days, events: named, decisions, accesses, ...own });
 };
 
 const readDays = (value: unknown, name: string): void => {

@@ -1,3 +1,7 @@
+import {
+  removeContentsBefore,
+  removeMessagesBefore,
+} from '../../automate/messages/removal-store.ts';
 import type { AccessLog } from '../../customer/access/access-log.ts';
 import type { Directory } from '../../customer/directory.ts';
 import { removeRecords, removeSnapshot, takenAway } from '../../customer/erasure/removal-store.ts';
@@ -62,6 +66,9 @@ export interface RetentionReport {
   /** Campaigns they were shown and what they did with them, and what was drawn. */
   readonly touches: number;
   readonly draws: number;
+  /** Messages at rest, and what was written in others. */
+  readonly messages: number;
+  readonly contents: number;
 }
 
 const DAY = 86_400_000;
@@ -132,6 +139,9 @@ export class Retention {
     const old = (days: number) => now - days * DAY;
     const shown = await this.#removeAll(() => touches.removeSomeBefore(old(rules.touches)));
     const draws = await this.#removeAll(() => rewards.removeSomeBefore(old(rules.draws)));
+    const { store } = this.#parts;
+    const messages = await this.#removeAll(() => removeMessagesBefore(store, old(rules.messages)));
+    const contents = await this.#removeAll(() => removeContentsBefore(store, old(rules.contents)));
     const expiry = expiryAt(now, rules);
     if (latestCutoff(expiry) === 0 && rules.decisions === undefined) return undefined;
     const expired = new Map<number, number>();
@@ -159,7 +169,8 @@ export class Retention {
     }
     this.ended = clock();
     const counts = { records, decisions, rejected, accesses, touches: shown, draws, grants };
-    const report = { before, homes: expired.size, ...counts };
+    const sent = { messages, contents };
+    const report = { before, homes: expired.size, ...counts, ...sent };
     return events === undefined ? report : { ...report, events };
   }
 

@@ -23,6 +23,7 @@ import { up as meter } from './0024-meter.ts';
 import { up as feedback } from './0025-feedback.ts';
 import { up as answers } from './0026-answers.ts';
 import { up as creatives } from './0034-creatives.ts';
+import { up as messages } from './0035-messages.ts';
 import { up as holdoutScopes } from './0041-holdout-scopes.ts';
 import { up as messageOutcomes } from './0042-message-outcomes.ts';
 
@@ -57,4 +58,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   creatives,
   holdoutScopes,
   messageOutcomes,
+  messages,
 ];
