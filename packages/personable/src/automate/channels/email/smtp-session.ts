@@ -145,15 +145,20 @@ export class SmtpSession {
   reset(): Promise<boolean> {
     return new Promise((resolve) => {
       if (this.#broken) return resolve(false);
-      this.#connection.once('end', () => resolve(false));
-      this.#connection.reset((error) => resolve(error == null));
+      const lost = (): void => resolve(false);
+      this.#connection.once('end', lost);
+      this.#connection.reset((error) => {
+        this.#connection.removeListener('end', lost);
+        resolve(error == null);
+      });
     });
   }
 
-  /** Says goodbye and closes. */
+  /** Says goodbye and closes, also when no goodbye comes back. */
   quit(): void {
     this.#broken = true;
     this.#connection.quit();
+    setTimeout(() => this.#connection.close(), GOODBYE).unref();
   }
 
   /** Closes at once. */
@@ -163,6 +168,8 @@ export class SmtpSession {
   }
 }
 
+/** Milliseconds that a goodbye is waited for. */
+const GOODBYE = 1_000;
 /** Bytes given to the connection at once. */
 const SLICE = 64 * 1_024;
 
