@@ -1,5 +1,6 @@
 import type { HandOver } from '../channel.ts';
 import { SmtpFailure } from './smtp-session.ts';
+import { saysGone } from './status-codes.ts';
 
 /** Letters of a server's answer that are told on. */
 const LONGEST_ANSWER = 300;
@@ -7,15 +8,6 @@ const LONGEST_ANSWER = 300;
 const GREYLISTED = 5 * 60_000;
 /** What a server may ask for by way of patience. */
 const LONGEST_WAIT = 24 * 3_600_000;
-
-/**
- * Enhanced status codes (RFC 3463 and its registry) that say that there is no such address any more: no such mailbox, no such
- * system, no right address, moved away, a domain that takes no mail, a mailbox that is switched off.
- */
-const GONE = new Set(['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2.1']);
-/** What servers without such codes say of an address that is none. */
-const NO_SUCH =
-  /(?:no such|unknown|invalid|non-?existent) (?:user|recipient|mailbox|address|account)|(?:user|recipient|mailbox|address|account)[^.]{0,40}(?:unknown|not found|does(?: not|n't) exist|no longer|disabled|inactive)/i;
 
 /**
  * What came of handing over, from what went wrong.
@@ -72,12 +64,7 @@ const later = (response: string, reason: string): HandOver => {
 };
 
 const refused = ({ command, response = '' }: SmtpFailure, reason: string): HandOver => {
-  const enhanced = /^\d{3}[ -](?<code>[245]\.\d{1,3}\.\d{1,3})\b/.exec(response)?.groups?.['code'];
-  const gone =
-    command === 'RCPT TO' &&
-    (enhanced === undefined
-      ? /^55[013]/.test(response) && NO_SUCH.test(response)
-      : GONE.has(enhanced));
+  const gone = command === 'RCPT TO' && saysGone(response);
   return { outcome: 'refused', reason, ...(gone ? { gone } : {}) };
 };
 
