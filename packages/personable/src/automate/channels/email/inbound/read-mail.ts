@@ -28,6 +28,8 @@ export interface ReadMail {
 /** Addresses and ids that are looked at. */
 const MOST_ADDRESSES = 50;
 const MOST_MENTIONS = 50;
+/** Lines that are looked at: what matters stands before attachments, and reading takes its time by the line. */
+const MOST_LINES = 20_000;
 /** Letters of an original's header that are looked at. */
 const LONGEST_HEAD = 100_000;
 
@@ -38,7 +40,7 @@ const LONGEST_HEAD = 100_000;
  */
 export const readMail = async (raw: Uint8Array, recipient?: string): Promise<ReadMail> => {
   try {
-    const mail = await PostalMime.parse(raw, {
+    const mail = await PostalMime.parse(beginning(raw), {
       forceRfc822Attachments: true,
       attachmentEncoding: 'utf8',
       maxNestingDepth: 20,
@@ -51,6 +53,15 @@ export const readMail = async (raw: Uint8Array, recipient?: string): Promise<Rea
     const to = recipient === undefined ? [] : [recipient];
     return { about: { sort: 'unreadable', why }, to, mentions: [], id: '' };
   }
+};
+
+const beginning = (raw: Uint8Array): Uint8Array => {
+  let end = -1;
+  for (let lines = 0; lines < MOST_LINES; lines++) {
+    end = raw.indexOf(0x0a, end + 1);
+    if (end === -1) return raw;
+  }
+  return raw.subarray(0, end);
 };
 
 const sortOf = (mail: Email): MailSort => {

@@ -3,7 +3,7 @@ import { convert } from 'html-to-text';
 /** Letters kept of a reply. */
 const LONGEST_REPLY = 5_000;
 /** Letters of a page that are read, and lines of a text. */
-const LONGEST_PAGE = 300_000;
+const LONGEST_PAGE = 100_000;
 const MOST_LINES = 5_000;
 
 /** What somebody wrote themselves in a reply: without what they quote, without their signature, bounded. */

@@ -157,6 +157,17 @@ describe('mail that comes back', () => {
     expect(String(noted[0]?.properties['text']).length).toBeLessThanOrEqual(5_000);
   });
 
+  it('is read though a large attachment follows, and is cut off', async () => {
+    const body = Buffer.alloc(6_000_000, 'x').toString('base64').replaceAll(/.{76}/g, '$&\r\n');
+    const parts = [
+      'text/plain\n\nYes.\n',
+      `image/png\nContent-Transfer-Encoding: base64\n\n${body}`,
+    ];
+    const text = `To: hello@shop.example\nIn-Reply-To: <{key}>\nContent-Type: multipart/mixed; boundary=b\n\n`;
+    await receive(text + parts.map((part) => `--b\nContent-Type: ${part}`).join('\n'));
+    expect(noted[0]?.properties['text']).toBe('Yes.');
+  });
+
   it('is of nobody when it names no message that was sent', async () => {
     const others = [
       ...Object.values(BOUNCES),
@@ -182,6 +193,7 @@ describe('mail that comes back', () => {
       Buffer.alloc(10 * 1_024 * 1_024 + 1, 'x'),
       Buffer.from(`Subject: ${'x'.repeat(2_000_000)}\r\n\r\n`),
       Buffer.from(`${'X-A: b\r\n'.repeat(100_000)}\r\n`),
+      Buffer.alloc(10 * 1_024 * 1_024, '\n'),
       Buffer.from(nested(200)),
       Buffer.from(`To: ${'a@b.example, '.repeat(50_000)}\r\n\r\nHello`),
       Buffer.from(`References: ${'<a@b.example> '.repeat(50_000)}\r\n\r\nHello`),
