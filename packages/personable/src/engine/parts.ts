@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DeadAddresses } from '../automate/channels/dead-addresses.ts';
 import { Catalogue } from '../catalog/catalogue.ts';
 import { CategoryIndex } from '../catalog/category-lines.ts';
 import { itemFromEvent } from '../catalog/from-event.ts';
@@ -49,6 +50,8 @@ import { Folding, forgetStaleFolds, openLearner } from './folding.ts';
 import type { DecisionsHandle } from './handles/decisions.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
+import { noteMessageEvent } from './messages/noting.ts';
+import { NONE_SENT, openEmail } from './messages/open-email.ts';
 import { openGrants } from './offers/open-grants.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { CatalogueItems } from './readings/catalogue-items.ts';
@@ -208,11 +211,15 @@ const wire = async (
   const upkeep = new Upkeep();
   const scrubbing = new Scrubbing(store);
   const accesses = new AccessLog(store, clock);
+  const deadAddresses = await DeadAddresses.open(store);
+  const email = openEmail({
+    ...{ settings: settings.messages, clock, dead: deadAddresses, sent: NONE_SENT },
+    note: (news) => noteMessageEvent(news, { people, identities, ingest, clock }),
+  });
   const eraser = new Eraser({
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
     ...{ catalogue, conflicts, upkeep, scrubbing, accesses, clock, households, touches, rewards },
-    grants,
-    lists,
+    ...{ grants, lists, deadAddresses },
     holdout: holdout.measure,
     lastTuned: () => lastTuned(store),
   });
@@ -233,6 +240,7 @@ const wire = async (
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, holdout, ...given, ...deciding },
+    ...{ deadAddresses, email },
   };
 };
 
@@ -248,11 +256,12 @@ const watchHouseholds = (households: Households, live: LiveMembership, due: DueT
   };
 };
 
-/** Lets the live feed hear of decisions and rejected messages. */
+/** Lets the live feed hear of decisions and rejected messages, and mail be read. */
 export const listen = (
-  { live, log, inbox, recall, audiences, people, identities }: Parts,
+  { live, log, inbox, recall, audiences, people, identities, email }: Parts,
   decisions: Pick<DecisionsHandle, 'summarize'>,
 ): void => {
+  email.start();
   log.onDecision = (record) => {
     void live.tell(async () => [
       { kind: 'decision', ...(await decisions.summarize(recall.inWords(record))) },

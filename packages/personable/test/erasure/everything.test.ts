@@ -37,6 +37,7 @@ const TRACES = [
   ...['favourite-of-ada', 'group-of-ada', 'note-on-adas-tab', 'till-that-served-ada'],
   ...['aunt-of-ada', '+49309999999', 'called-ada', 'form-of-ada', 'agent-who-looked-at-ada'],
   ...['sku-ada-mistyped', 'wish-of-ada', 'receipt-of-ada', 'coupon-of-ada'],
+  ...['bounced-of-ada@rare.example'],
 ];
 
 /** Ada with everything there is to know of somebody; Bob lives with her, and both use one television. */

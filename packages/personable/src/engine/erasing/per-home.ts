@@ -1,3 +1,4 @@
+import type { DeadAddresses } from '../../automate/channels/dead-addresses.ts';
 import type { AccessLog } from '../../customer/access/access-log.ts';
 import type { Grants } from '../../measure/grants/grants.ts';
 import type { HoldoutMeasure } from '../../measure/holdout/holdout-measure.ts';
@@ -22,6 +23,7 @@ export interface PerHomeParts {
   readonly touches: Touches;
   readonly rewards: Rewards;
   readonly grants: Grants;
+  readonly deadAddresses: Pick<DeadAddresses, 'removeSomeOf'>;
   readonly lists: Pick<ListLearner, 'removeSomeOf'>;
   readonly holdout: Pick<HoldoutMeasure, 'removeSomeOf' | 'checkpoint'>;
 }
@@ -33,6 +35,7 @@ export const rowsPerHome = ({
   touches,
   rewards,
   grants,
+  deadAddresses,
   lists,
   holdout,
 }: PerHomeParts): readonly PerHome[] => [
@@ -41,6 +44,7 @@ export const rowsPerHome = ({
   { counts: 'lists', removeSome: (home) => lists.removeSomeOf(home) },
   { counts: 'touches', removeSome: (home) => touches.removeSomeOf(home) },
   { counts: 'grants', removeSome: (home) => grants.removeSomeOf(home) },
+  { counts: 'deadAddresses', removeSome: (home) => deadAddresses.removeSomeOf(home) },
   { counts: 'exposures', removeSome: (home) => holdout.removeSomeOf(home) },
   { counts: 'accesses', removeSome: (home) => accesses.removeOf(home) },
 ];
