@@ -18,7 +18,7 @@ export const DEAD_REASONS = ['hard', 'soft', 'complaint', 'shop', 'unsubscribed'
 export type DeadReason = (typeof DEAD_REASONS)[number];
 
 /** What outlives an erasure, as a hash: an import must not bring back what somebody has said no to. */
-const OUTLIVES: ReadonlySet<DeadReason> = new Set(['complaint', 'unsubscribed']);
+const OUTLIVES: ReadonlySet<DeadReason> = new Set(['complaint', 'unsubscribed', 'shop']);
 
 /** Soft bounces that make an address dead, over at least so long; after a longer silence they are counted anew. */
 const SOFT_BOUNCES = 3;
@@ -48,7 +48,7 @@ export interface DeadAddress {
   /** What it is known by; never the address. */
   readonly hash: string;
   readonly why: DeadReason;
-  /** Left out once its person is erased. */
+  /** Left out where its person is not known, or erased. */
   readonly address?: string;
   /** Milliseconds UTC. */
   readonly since: number;
@@ -69,7 +69,7 @@ export interface DeadAddressPage {
  *
  * An address is known by a hash with a key that this store alone has (HMAC, RFC 2104, with SHA-256), in lower case: where a
  * mailbox is told from another by the case of a letter, both are dead. The address itself stands beside the hash while its
- * person is here, for the shop to read. Erasure takes it away, and the row with it unless somebody has said no with it.
+ * person is known and here, for the shop to read. Erasure takes it away, and the row with it unless somebody has said no with it.
  */
 export class DeadAddresses {
   readonly #store: Store;
@@ -183,9 +183,11 @@ export class DeadAddresses {
 
   #fresh(why: DeadReason, { channel, address, home, reason, time }: AddressNews): DeadAddressRow {
     return {
-      ...{ channel, why, address, dead: 1, since: time, latest: time, count: 1 },
+      ...{ channel, why, dead: 1, since: time, latest: time, count: 1 },
       hash: this.hashOf(channel, address),
       reason: reason.slice(0, LONGEST_REASON).toWellFormed(),
+      // What belongs to nobody could not be found to be erased.
+      address: home === undefined ? null : address,
       home: home ?? null,
     };
   }

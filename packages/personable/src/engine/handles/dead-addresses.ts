@@ -4,15 +4,17 @@ import type {
   DeadReason,
 } from '../../automate/channels/dead-addresses.ts';
 import { readEmailAddress } from '../../automate/channels/email/address.ts';
+import type { Identities } from '../../customer/identity/identities.ts';
 import { PersonableError } from '../errors.ts';
 import { iso } from '../readings/names.ts';
+import type { PeopleHandle } from './people.ts';
 
 /** An address that is not written to, as it is read. */
 export interface DeadAddressView {
   readonly channel: string;
   readonly hash: string;
   readonly why: DeadReason;
-  /** Left out once its person is erased. */
+  /** Left out where its person is not known, or erased. */
   readonly address?: string;
   /** ISO 8601. */
   readonly since: string;
@@ -30,8 +32,15 @@ export type AddressReference = { readonly channel: string } & (
 /** What the handle works with. */
 interface DeadAddressesParts {
   readonly deadAddresses: DeadAddresses;
+  readonly identities: Identities;
   readonly clock: () => number;
 }
+
+/** Which ids addresses of a channel are. */
+const NAMESPACES: ReadonlyMap<string, string> = new Map([
+  ['email', 'email'],
+  ['sms', 'phone'],
+]);
 
 /** Characters of an address: that of a push subscription is the longest. */
 const LONGEST = 2_000;
@@ -39,9 +48,11 @@ const LONGEST = 2_000;
 /** Addresses that are not written to any more: `shop.deadAddresses`. */
 export class DeadAddressesHandle {
   readonly #parts: DeadAddressesParts;
+  readonly #people: PeopleHandle;
 
-  constructor(parts: DeadAddressesParts) {
+  constructor(parts: DeadAddressesParts, people: PeopleHandle) {
     this.#parts = parts;
+    this.#people = people;
   }
 
   /** Some of them, the latest first; `after` is the `next` of the page before. */
@@ -73,8 +84,20 @@ export class DeadAddressesHandle {
     readonly address: string;
     readonly reason?: string;
   }): Promise<void> {
-    const news = { channel, address: read(channel, address), reason, time: this.#parts.clock() };
-    await this.#parts.deadAddresses.note('shop', news);
+    const written = read(channel, address);
+    const home = await this.#homeOf(channel, written);
+    const news = { channel, address: written, reason, time: this.#parts.clock() };
+    const whose = home === undefined ? {} : { home };
+    await this.#parts.deadAddresses.note('shop', { ...news, ...whose });
+  }
+
+  /** A home of whoever is known by an address. */
+  async #homeOf(channel: string, address: string): Promise<number | undefined> {
+    const { rules } = this.#parts.identities;
+    const namespace = NAMESPACES.get(channel);
+    if (rules.namespaces.every(({ name }) => name !== namespace)) return undefined;
+    const person = await this.#people.find({ [namespace ?? '']: address });
+    return person?.homes[0]?.home;
   }
 
   /** Lets an address be written to again; resolves to whether it was not. */

@@ -122,7 +122,7 @@ export class Handles {
     this.quality = new QualityHandle(parts);
     this.trackingPlan = new TrackingPlanHandle(parts);
     this.email = new EmailHandle(parts);
-    this.deadAddresses = new DeadAddressesHandle({ ...parts, clock });
+    this.deadAddresses = new DeadAddressesHandle({ ...parts, clock }, this.people);
     this.context = new ContextHandle(parts.contextSources, clock);
   }
 }

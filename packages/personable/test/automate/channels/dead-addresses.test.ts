@@ -89,9 +89,16 @@ describe('dead addresses', () => {
     });
   });
 
+  it('keep the hash alone where nobody is known to have them', async () => {
+    await dead.note('shop', news('nobody-trace@example.com'));
+    expect(await dead.find('email', 'nobody-trace@example.com')).not.toHaveProperty('address');
+    expect(await dead.lift('email', { address: 'nobody-trace@example.com' })).toBe(true);
+    expect(tracesOf(folder, ['nobody-trace'])).toEqual([]);
+  });
+
   it('are listed in pages, the latest first, each once, also those of one moment', async () => {
     for (let n = 0; n < 25; n++)
-      await dead.note('hard', news(`a${n}@example.com`, NOW + Math.floor(n / 10)));
+      await dead.note('hard', news(`a${n}@example.com`, NOW + Math.floor(n / 10), 9));
     await dead.softBounce(news('soft@example.com'));
     const seen: string[] = [];
     let after: string | undefined;
