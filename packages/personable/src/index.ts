@@ -5,6 +5,8 @@
  *     await shop.track({ userId: 'ada', event: 'Product Viewed', properties: { product_id: 'mug-7' } });
  *     const { items } = await shop.decide({ userId: 'ada', placement: 'for-you' });
  */
+export type { MailOutcome } from './automate/channels/email/inbound/inbound-email.ts';
+export type { RecordCheck, SetupCheck } from './automate/channels/email/setup-check.ts';
 export type { ItemInput } from './catalog/item.ts';
 export type { UnknownItem } from './catalog/item-store.ts';
 export type { Condition } from './conditions/condition.ts';
