@@ -7,6 +7,8 @@
  */
 
 export type { MessageContent } from './automate/channels/channel.ts';
+export type { MailOutcome } from './automate/channels/email/inbound/inbound-email.ts';
+export type { RecordCheck, SetupCheck } from './automate/channels/email/setup-check.ts';
 export type { MessageStateName } from './automate/messages/message.ts';
 export type { MessageCounts } from './automate/messages/message-store.ts';
 export type { ItemInput } from './catalog/item.ts';

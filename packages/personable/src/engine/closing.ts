@@ -14,7 +14,7 @@ export const closeEngine = async (
     await parts.outbox.close();
     await tuning.close();
     await trials.close();
-    await parts.keeper.close();
+    await Promise.all([parts.keeper.close(), parts.email.close()]);
     await ingest.idle();
     await conflicts.flush();
     await parts.eraser.close();

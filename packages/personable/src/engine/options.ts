@@ -116,7 +116,7 @@ export interface PersonableOptions extends ContextOptions {
    * one is told to anybody but the shop (docs/words.md).
    */
   readonly sensitive?: SensitiveInput;
-  /** How messages go out (docs/messages.md). */
+  /** How messages go out to people, and who sends them (docs/messages.md). */
   readonly messages?: MessageOptions;
   /** Milliseconds UTC; for tests that need a fixed day. */
   readonly clock?: () => number;

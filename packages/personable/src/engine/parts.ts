@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DeadAddresses } from '../automate/channels/dead-addresses.ts';
 import { Catalogue } from '../catalog/catalogue.ts';
 import { CategoryIndex } from '../catalog/category-lines.ts';
 import type { ContextSources } from '../context/sources.ts';
@@ -48,6 +49,8 @@ import { inOrder } from './in-order.ts';
 import { itemResolver } from './item-resolving.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
+import { noteMessageEvent } from './messages/noting.ts';
+import { NONE_SENT, openEmail } from './messages/open-email.ts';
 import { openGrants } from './offers/open-grants.ts';
 import { openHoldouts } from './open-holdouts.ts';
 import { foldSettings, type Settings } from './options.ts';
@@ -217,13 +220,16 @@ const wire = async (
   const upkeep = new Upkeep();
   const scrubbing = new Scrubbing(store);
   const accesses = new AccessLog(store, clock);
+  const deadAddresses = await DeadAddresses.open(store);
+  const email = openEmail({
+    ...{ settings: settings.messages, clock, dead: deadAddresses, sent: NONE_SENT },
+    note: (news) => noteMessageEvent(news, { people, identities, ingest, clock }),
+  });
   const eraser = new Eraser({
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
     ...{ catalogue, conflicts, upkeep, scrubbing, accesses, clock, households, touches, rewards },
-    grants,
-    lists,
+    ...{ grants, lists, deadAddresses, messageOutcomes },
     holdout: holdoutMeasures,
-    messageOutcomes,
     lastTuned: () => lastTuned(store),
   });
   const retention = new Retention({
@@ -244,7 +250,7 @@ const wire = async (
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, messageOutcomes },
-    ...{ ...holdouts, ...given, ...deciding, ...automation },
+    ...{ ...holdouts, ...given, ...deciding, ...automation, deadAddresses, email },
   };
 };
 

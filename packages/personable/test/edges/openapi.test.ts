@@ -144,6 +144,10 @@ describe.each(operations)('$name', ({ method, path, operation }) => {
       expect(Object.keys(requestBody.content ?? {})).toEqual(['application/octet-stream']);
       return;
     }
+    if (path === '/v1/messages/inbound') {
+      expect(Object.keys(requestBody.content ?? {})).toEqual(['message/rfc822']);
+      return;
+    }
     const schema = requestBody.content?.['application/json']?.schema;
     expect(schema).toMatchObject({ type: 'object', properties: expect.any(Object) });
   });

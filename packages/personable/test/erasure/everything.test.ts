@@ -37,7 +37,7 @@ const TRACES = [
   ...['favourite-of-ada', 'group-of-ada', 'note-on-adas-tab', 'till-that-served-ada'],
   ...['aunt-of-ada', '+49309999999', 'called-ada', 'form-of-ada', 'agent-who-looked-at-ada'],
   ...['sku-ada-mistyped', 'wish-of-ada', 'receipt-of-ada', 'coupon-of-ada'],
-  ...['message-to-ada', 'said-to-ada'],
+  ...['message-to-ada', 'said-to-ada', 'dead-address-of-ada'],
 ];
 
 /** Ada with everything there is to know of somebody; Bob lives with her, and both use one television. */
@@ -151,6 +151,9 @@ const fill = async () => {
     event: 'Message Sent',
     properties: { message_id: 'message-to-ada', template: 'cart', channel: 'email' },
   });
+  await shop.deadAddresses.add({
+    ...{ channel: 'email', address: 'ada@rare.example', reason: 'dead-address-of-ada' },
+  });
   await shop.privacy.looked(ADA, 'agent-who-looked-at-ada', 'profile');
   await shop.messages.send({
     ...{ ...ADA, template: 'hello', id: 'message-to-ada' },
@@ -189,6 +192,8 @@ test('who is erased leaves nothing of everything that was known', async () => {
   const receipt = await shop.people.erase(ADA);
   expect(receipt).toMatchObject({ state: 'finished', learned: { equal: true } });
   expect(tracesOf(folder, TRACES)).toEqual([]);
+  // Of an address that is not to be written to the hash stays, so that nothing brings it back.
+  expect(await shop.deadAddresses.find('email', 'ADA@rare.example')).toMatchObject({ why: 'shop' });
   expect([before?.size, (await shop.audiences.find('told-a-city'))?.size]).toEqual([1, 0]);
   expect((await shop.households.get(id))?.members).toMatchObject([{ knownAs: 'Bob' }]);
   expect(await shop.people.profile({ email: 'ada@rare.example' })).toBeUndefined();

@@ -21,6 +21,7 @@ import { registerContext } from './context-routes.ts';
 import { registerCors } from './cors.ts';
 import { registerCounter } from './counter-routes.ts';
 import { registerDecide, registerDecisions } from './decision-routes.ts';
+import { registerEmail } from './email-routes.ts';
 import { registerEntitlements } from './entitlement-routes.ts';
 import { registerErasing, registerErasures } from './erasure-routes.ts';
 import { answerError } from './errors.ts';
@@ -156,6 +157,7 @@ export const createServer = async (
   registerExpectations(app, shop);
   registerNext(app, shop);
   registerRanking(app, shop);
+  registerEmail(app, shop);
   registerInbox(app, shop);
   registerQuality(app, shop);
   registerTrackingPlan(app, shop);

@@ -1,3 +1,4 @@
+import type { DeadAddresses } from '../../automate/channels/dead-addresses.ts';
 import { removeMessagesOf } from '../../automate/messages/removal-store.ts';
 import type { AccessLog } from '../../customer/access/access-log.ts';
 import type { Grants } from '../../measure/grants/grants.ts';
@@ -24,6 +25,7 @@ export interface PerHomeParts {
   readonly touches: Touches;
   readonly rewards: Rewards;
   readonly grants: Grants;
+  readonly deadAddresses: Pick<DeadAddresses, 'removeSomeOf'>;
   readonly lists: Pick<ListLearner, 'removeSomeOf'>;
   readonly holdout: Pick<HoldoutMeasure, 'removeSomeOf' | 'checkpoint'>;
   readonly messageOutcomes: Pick<MessageOutcomes, 'removeSomeOf' | 'checkpoint'>;
@@ -36,6 +38,7 @@ export const rowsPerHome = ({
   touches,
   rewards,
   grants,
+  deadAddresses,
   lists,
   holdout,
   messageOutcomes,
@@ -46,6 +49,7 @@ export const rowsPerHome = ({
   { counts: 'touches', removeSome: (home) => touches.removeSomeOf(home) },
   { counts: 'messages', removeSome: (home) => removeMessagesOf(store, home) },
   { counts: 'grants', removeSome: (home) => grants.removeSomeOf(home) },
+  { counts: 'deadAddresses', removeSome: (home) => deadAddresses.removeSomeOf(home) },
   { counts: 'exposures', removeSome: (home) => holdout.removeSomeOf(home) },
   { counts: 'message outcomes', removeSome: (home) => messageOutcomes.removeSomeOf(home) },
   { counts: 'accesses', removeSome: (home) => accesses.removeOf(home) },

@@ -11,6 +11,7 @@ import { someListsOf } from '../../measure/lists/list-store.ts';
 import type { LogRecord } from '../../store/store.ts';
 import { readMemberships } from '../audiences/readings.ts';
 import { readWords } from '../consents/history.ts';
+import { showDeadAddress } from '../handles/dead-addresses.ts';
 import { givenTo } from '../offers/export.ts';
 import type { Parts } from '../parts.ts';
 import { readOwnHoldout } from '../readings/holdout-group.ts';
@@ -53,6 +54,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'decisions', read: (subject) => decisionsOf(subject, parts) },
   { name: 'lists', read: (subject) => listsOf(subject, parts) },
   { name: 'draws', read: (subject) => drawsOf(subject, parts) },
+  { name: 'deadAddresses', read: ({ homes }) => deadOf(homes, parts) },
   { name: 'holdout', read: ({ person }) => readOwnHoldout(person, parts) },
   { name: 'messageOutcomes', read: (subject) => outcomesOfPerson(subject, parts) },
   { name: 'messages', read: (subject) => messagesOf(subject, parts) },
@@ -106,6 +108,12 @@ const heldBy = ({ home, balances }: HomeState) =>
 
 const conflictsOf = async (homes: readonly number[], { conflicts }: Parts) =>
   (await Promise.all(homes.map((home) => conflicts.of(home)))).flat();
+
+/** Addresses of theirs that are not written to, or that have not taken something lately. */
+const deadOf = async (homes: readonly number[], { deadAddresses }: Parts) => {
+  const found = await Promise.all(homes.map((home) => deadAddresses.of(home)));
+  return found.flat().map(showDeadAddress);
+};
 
 async function* wordsOf({ homes }: ExportSubject, parts: Parts) {
   for (let after: number | undefined = 0; after !== undefined; ) {

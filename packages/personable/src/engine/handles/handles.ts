@@ -10,7 +10,9 @@ import { BubbleHandle } from './bubble.ts';
 import { CampaignsHandle } from './campaigns.ts';
 import { ConditionsHandle } from './conditions.ts';
 import { ContextHandle } from './context.ts';
+import { DeadAddressesHandle } from './dead-addresses.ts';
 import { DecisionsHandle } from './decisions.ts';
+import { EmailHandle } from './email.ts';
 import { EntitlementsHandle } from './entitlements.ts';
 import { ErasuresHandle } from './erasures.ts';
 import { ExpectationsHandle } from './expectations.ts';
@@ -76,6 +78,8 @@ export class Handles {
   readonly context: ContextHandle;
   readonly quality: QualityHandle;
   readonly trackingPlan: TrackingPlanHandle;
+  readonly email: EmailHandle;
+  readonly deadAddresses: DeadAddressesHandle;
   readonly keys: KeyRing;
   readonly tokens: CustomerTokens;
   readonly live: LiveFeed;
@@ -123,6 +127,8 @@ export class Handles {
     this.ledger = new LedgerHandle(parts, this.people);
     this.quality = new QualityHandle(parts);
     this.trackingPlan = new TrackingPlanHandle(parts);
+    this.email = new EmailHandle(parts);
+    this.deadAddresses = new DeadAddressesHandle({ ...parts, clock }, this.people);
     this.context = new ContextHandle(parts.contextSources, clock);
   }
 }
