@@ -107,8 +107,10 @@ export class HeldRuns {
   }
 
   async #read(home: number): Promise<Map<string, Run>> {
+    // What is being stored may be stored by the time the rows are read, or just not yet.
+    const before = [this.#being, this.#unstored];
     const known = new Map((await runsOf(this.#store, home)).map((run) => [run.id, run]));
-    for (const some of [this.#being, this.#unstored]) {
+    for (const some of [...before, this.#being, this.#unstored]) {
       for (const run of some?.runs.get(home)?.values() ?? []) known.set(run.id, run);
     }
     this.#known.set(home, known);

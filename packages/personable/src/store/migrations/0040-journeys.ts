@@ -54,6 +54,7 @@ export const up = async (db: Kysely<never>): Promise<void> => {
   await schema
     .createTable('journey_clocks')
     .addColumn('journey', 'text', (column) => column.primaryKey())
+    .addColumn('since', 'bigint', (column) => column.notNull())
     .addColumn('day', 'integer', (column) => column.notNull())
     .addColumn('cursor', 'bigint', (column) => column.notNull())
     .addColumn('done', 'integer', (column) => column.notNull())
