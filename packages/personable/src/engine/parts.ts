@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { JourneyMessages } from '../automate/journeys/ports.ts';
 import { Catalogue } from '../catalog/catalogue.ts';
 import { CategoryIndex } from '../catalog/category-lines.ts';
-import { itemFromEvent } from '../catalog/from-event.ts';
 import type { ContextSources } from '../context/sources.ts';
 import { AccessLog } from '../customer/access/access-log.ts';
 import type { DueTimes } from '../customer/audiences/due-times.ts';
@@ -19,7 +19,6 @@ import { Conflicts } from '../customer/identity/conflicts.ts';
 import { Identities } from '../customer/identity/identities.ts';
 import { Inbox } from '../customer/inbox.ts';
 import { Ingest } from '../customer/ingest.ts';
-import type { ItemResolver } from '../customer/item-resolver.ts';
 import { People } from '../customer/people.ts';
 import { Purposes } from '../customer/purposes.ts';
 import { DataQuality } from '../customer/quality/data-quality.ts';
@@ -41,12 +40,14 @@ import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { askedWith, askingWith } from './audiences/asking.ts';
 import { AudienceKeeper } from './audiences/keeper.ts';
+import { NO_MESSAGES, openJourneys } from './automating/open-journeys.ts';
 import { openContextSources } from './context-options.ts';
 import { decidingWith } from './deciding.ts';
 import { Eraser } from './erasing/eraser.ts';
 import { Scrubbing } from './erasing/scrubbing.ts';
 import { Folding, forgetStaleFolds, openLearner } from './folding.ts';
 import type { DecisionsHandle } from './handles/decisions.ts';
+import { itemResolver } from './item-resolving.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { openGrants } from './offers/open-grants.ts';
@@ -66,6 +67,13 @@ import { Upkeep } from './upkeep.ts';
 /** Memory for the audiences people are in, beside that for people. */
 const HELD_SHARE = 0.2;
 
+/** What may be put in the place of what the engine has. */
+interface Beside {
+  readonly messages?: JourneyMessages;
+  /** Milliseconds that pass evenly, by which jumps of the clock are noticed. */
+  readonly monotonic?: () => number;
+}
+
 /** What an engine is made of. */
 export type Parts = Awaited<ReturnType<typeof openParts>>;
 
@@ -75,7 +83,7 @@ export type Parts = Awaited<ReturnType<typeof openParts>>;
  * @throws PersonableError `invalid_option` for a file of context that cannot be read; StoreError `store_locked`,
  * `store_newer`, `store_unreadable`.
  */
-export const openParts = async (settings: Settings) => {
+export const openParts = async (settings: Settings, beside: Beside = {}) => {
   const contextSources = openContextSources(settings);
   const temporary =
     settings.data === ':memory:' ? mkdtempSync(join(tmpdir(), 'personable-')) : undefined;
@@ -88,7 +96,7 @@ export const openParts = async (settings: Settings) => {
   let store: Store | undefined;
   try {
     store = await openSqliteStore({ folder });
-    const parts = await wire(store, settings, folder, contextSources);
+    const parts = await wire(store, settings, folder, contextSources, beside);
     const tuning = new Tuning({ ...parts, store, settings, folder });
     const { definitions, memberships, live, deleted } = parts.audiences;
     const keeper = new AudienceKeeper({
@@ -96,6 +104,7 @@ export const openParts = async (settings: Settings) => {
       idsOf: parts.asking.idsOf,
     });
     watchHouseholds(parts.households, live, keeper.due);
+    parts.journeys.start();
     return { ...parts, tuning, keeper, folder, settings, store, lock, lockInfo, temporary };
   } catch (error) {
     await store?.close();
@@ -110,6 +119,7 @@ const wire = async (
   settings: Settings,
   folder: string,
   contextSources: ContextSources,
+  { messages = NO_MESSAGES, ...beside }: Beside,
 ) => {
   const { clock, events: kinds, consent, strengths } = settings;
   await forgetStaleFolds(store, foldSettings(settings));
@@ -188,6 +198,8 @@ const wire = async (
     ...{ option: settings.holdout, countedWith: foldSettings(settings) },
   });
   const live = new LiveFeed();
+  /** Who follows the log and is opened after what it needs. */
+  const following: ((entries: readonly Entry[]) => Promise<void>)[] = [];
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
     directory.fold(entries);
@@ -195,6 +207,7 @@ const wire = async (
     await redemptions.fold(entries);
     await lists.follow(entries);
     await holdout.measure.fold(entries);
+    for (const follow of following) await follow(entries);
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
   };
@@ -227,7 +240,14 @@ const wire = async (
     ...{ newcomers, log, touches, rewards, households, spending, purposes, traits, audiences },
     ...{ asking, contextSources, rules: published, grants, meter, lists, computed, holdout },
   });
+  const journeys = await openJourneys({
+    ...{ store, settings, people, identities, households, audiences, asking, touches },
+    ...{ rules: published, catalogue, ingest, ...deciding, messages, ...beside },
+  });
+  following.push((entries) => journeys.fold(entries));
+  await journeys.catchUp();
   return {
+    journeys,
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
@@ -274,20 +294,3 @@ const lastTuned = async (store: Store): Promise<number | undefined> => {
   const { tuning, since } = await readServing(store);
   return tuning === 'default' ? undefined : since;
 };
-
-/** Trusted events make the items they name; what public ones name is only listed for the owner. */
-const itemResolver = (catalogue: Catalogue): ItemResolver => ({
-  resolve: ({ id, fields }, message, trusted) => {
-    const known = catalogue.key(id);
-    if (known !== 0) return known;
-    if (!trusted) {
-      catalogue.noteUnknown(id);
-      return 0;
-    }
-    const currency = fields['currency'] ?? message.properties?.['currency'];
-    catalogue.addFromEvent(itemFromEvent(id, fields, currency));
-    return catalogue.key(id);
-  },
-  unsettled: (key) => catalogue.unsettled(key),
-  settle: (keys) => catalogue.settle(keys),
-});

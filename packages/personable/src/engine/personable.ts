@@ -266,12 +266,12 @@ export class Personable extends Handles {
   async #close(): Promise<void> {
     const { ingest, folding, directory, catalogue, log, learner, store, lock, temporary } =
       this.#parts;
-    const { backfill, conflicts } = this.#parts;
+    const { backfill, conflicts, journeys } = this.#parts;
     try {
-      await this.tuning.close();
-      await this.trials.close();
+      await Promise.all([this.tuning.close(), this.trials.close()]);
       await this.#parts.keeper.close();
       await ingest.idle();
+      await journeys.close();
       await conflicts.flush();
       await this.#parts.eraser.close();
       await this.#parts.retention.close();

@@ -1,16 +1,10 @@
 import { RecentMap } from '../../customer/recent-map.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
+import { type Heard, writeHeard } from './heard-store.ts';
 import type { Mark, Run } from './run.ts';
-import {
-  addMark,
-  type Heard,
-  removeRunsBefore,
-  removeRunsOf,
-  runsOf,
-  writeHeard,
-  writeRun,
-} from './run-store.ts';
+import { removeRunsBefore, removeRunsOf } from './run-removal.ts';
+import { addMark, runsOf, writeRun } from './run-store.ts';
 
 /** Homes whose runs stay in memory. */
 const REMEMBERED = 10_000;

@@ -4,10 +4,11 @@ import { contextOf } from './act.ts';
 import { beginByAudience, beginByEvent } from './begin-runs.ts';
 import { Desk } from './desk.ts';
 import { type EventSaid, readEvent } from './event-said.ts';
+import { readHeard } from './heard-store.ts';
 import { hear, twice } from './hearing.ts';
 import type { ComingOrGoing, JourneysParts } from './ports.ts';
 import { ended, hasBegun, type Mark, type Run } from './run.ts';
-import { readHeard, runsOfItem } from './run-store.ts';
+import { runsOfItem } from './run-store.ts';
 import { Runner } from './runner.ts';
 import { decisive } from './why-held.ts';
 
@@ -64,6 +65,8 @@ export class Journeys {
   /** Reads what the log has and this has not, and who came into audiences or left them meanwhile. */
   async catchUp(): Promise<void> {
     await this.#desk.alone(() => this.#catchUp());
+    // Noted at the first start, so that nothing after it is missed by a crash.
+    this.#desk.held.heard('journeys', this.#position);
     const { audiences, store, clock } = this.#desk.parts;
     const heard = await readHeard(store, 'journeys.audiences');
     if (heard === undefined) this.#desk.held.heard('journeys.audiences', clock());
@@ -103,14 +106,12 @@ export class Journeys {
   async soldOut(items: Iterable<string>): Promise<void> {
     const { parts, known } = this.#desk;
     for (const item of items) {
-      await this.flush();
       for (let found = SLICE; found === SLICE; ) {
         found = await this.#desk.alone(async () => {
+          await this.#desk.flush();
           const runs = await runsOfItem(parts.store, item, SLICE);
           const open = runs.filter(
-            (run) =>
-              !this.#desk.changed.has(run.id) &&
-              known.known(run.journey, run.version)?.exitsOutOfStock === true,
+            (run) => known.known(run.journey, run.version)?.exitsOutOfStock === true,
           );
           for (const run of open) this.#end(run, `"${item}" cannot be bought any more.`);
           await this.#desk.flush();

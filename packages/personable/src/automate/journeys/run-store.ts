@@ -1,12 +1,10 @@
 import { type BoundWrite, bind, statement } from '../../store/statement.ts';
-import type { Store, StoreReader } from '../../store/store.ts';
+import type { StoreReader } from '../../store/store.ts';
 import { type Mark, type Run, type RunData, RunState, stateNamed } from './run.ts';
 
 const PARTITION = 0;
 /** Runs of a home that are remembered and gone by: the latest. */
 const MOST_OF_A_HOME = 300;
-/** Rows removed at once. */
-const SLICE = 500;
 
 export interface RunRow {
   readonly home: number;
@@ -39,7 +37,6 @@ interface MarkRow {
 export interface RunTables {
   journey_runs: RunRow & { partition: number };
   journey_marks: MarkRow & { partition: number };
-  checkpoints: { fold: string; partition: number; position: number };
 }
 
 export const RUN_COLUMNS = [
@@ -199,115 +196,3 @@ const VERSIONS = statement<RunTables, object, { journey: string; version: number
 export const versionsInFlight = (
   store: StoreReader,
 ): Promise<{ journey: string; version: number }[]> => store.all(VERSIONS, {});
-
-const REMOVE = statement<RunTables, { partition: number; home: number; limit: number }>()((db, p) =>
-  db
-    .deleteFrom('journey_runs')
-    .where('partition', '=', p('partition'))
-    .where('home', '=', p('home'))
-    .where('id', 'in', (eb) =>
-      eb
-        .selectFrom('journey_runs')
-        .select('id')
-        .where('partition', '=', p('partition'))
-        .where('home', '=', p('home'))
-        .limit(p('limit')),
-    ),
-);
-const REMOVE_MARKS = statement<RunTables, { partition: number; home: number }>()((db, p) =>
-  db
-    .deleteFrom('journey_marks')
-    .where('partition', '=', p('partition'))
-    .where('home', '=', p('home')),
-);
-const COUNT = statement<RunTables, { partition: number; home: number }, { count: number }>()(
-  (db, p) =>
-    db
-      .selectFrom('journey_runs')
-      .select((eb) => eb.fn.countAll<number>().as('count'))
-      .where('partition', '=', p('partition'))
-      .where('home', '=', p('home')),
-);
-
-/** Removes some runs of a home and all their marks; resolves to how many, 0 when none is left. */
-export const removeRunsOf = async (store: Store, home: number): Promise<number> => {
-  const at = { partition: PARTITION, home };
-  const before = (await store.get(COUNT, at))?.count ?? 0;
-  await store.write([bind(REMOVE, { ...at, limit: SLICE }), bind(REMOVE_MARKS, at)]);
-  return Math.min(SLICE, before);
-};
-
-interface Old {
-  readonly home: number;
-  readonly id: string;
-}
-
-const OLD = statement<RunTables, { time: number; waiting: number; limit: number }, Old>()((db, p) =>
-  db
-    .selectFrom('journey_runs')
-    .select(['home', 'id'])
-    .where('entered', '<', p('time'))
-    .where('state', '!=', p('waiting'))
-    .limit(p('limit')),
-);
-const REMOVE_ONE = statement<RunTables, { partition: number; home: number; id: string }>()(
-  (db, p) =>
-    db
-      .deleteFrom('journey_runs')
-      .where('partition', '=', p('partition'))
-      .where('home', '=', p('home'))
-      .where('id', '=', p('id')),
-);
-const REMOVE_STORY = statement<RunTables, { partition: number; home: number; id: string }>()(
-  (db, p) =>
-    db
-      .deleteFrom('journey_marks')
-      .where('partition', '=', p('partition'))
-      .where('home', '=', p('home'))
-      .where('run', '=', p('id')),
-);
-
-/** Removes some runs that are over and began before a time, milliseconds UTC; resolves to their homes. */
-export const removeRunsBefore = async (store: Store, time: number): Promise<number[]> => {
-  const rows = await store.all(OLD, { time, waiting: RunState.waiting, limit: SLICE });
-  const places = rows.map((row) => ({ partition: PARTITION, ...row }));
-  await store.write([
-    ...places.map((place) => bind(REMOVE_ONE, place)),
-    ...places.map((place) => bind(REMOVE_STORY, place)),
-  ]);
-  return rows.map(({ home }) => home);
-};
-
-const READ_POSITION = statement<
-  RunTables,
-  { fold: string; partition: number },
-  { position: number }
->()((db, p) =>
-  db
-    .selectFrom('checkpoints')
-    .select('position')
-    .where('fold', '=', p('fold'))
-    .where('partition', '=', p('partition')),
-);
-
-/** How far something was heard: `journeys` the log, by position; `journeys.audiences` who came and went, by milliseconds UTC. */
-export type Heard = 'journeys' | 'journeys.audiences';
-
-/** Up to where something was heard; undefined before the first time. */
-export const readHeard = async (store: StoreReader, fold: Heard): Promise<number | undefined> =>
-  (await store.get(READ_POSITION, { fold, partition: PARTITION }))?.position;
-
-const WRITE_POSITION = statement<RunTables, RunTables['checkpoints']>()((db, p) =>
-  db
-    .insertInto('checkpoints')
-    .values({ fold: p('fold'), partition: p('partition'), position: p('position') })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['fold', 'partition'])
-        .doUpdateSet((eb) => ({ position: eb.ref('excluded.position') })),
-    ),
-);
-
-/** Notes up to where something was heard. */
-export const writeHeard = (fold: Heard, position: number): BoundWrite =>
-  bind(WRITE_POSITION, { fold, partition: PARTITION, position });

@@ -29,6 +29,7 @@ export class Runner {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #closed = false;
+  #turning: Promise<unknown> = Promise.resolve();
   #woken = false;
   #nextDay: number | undefined;
   /** Steps that were done since the start. */
@@ -68,8 +69,14 @@ export class Runner {
     }
   }
 
-  /** Moves some of what is due; resolves to whether there may be more. */
-  async turn(): Promise<boolean> {
+  /** Moves some of what is due; resolves to whether there may be more. One turn follows the other: two would do one step twice. */
+  turn(): Promise<boolean> {
+    const turned = this.#turning.then(() => this.#turn());
+    this.#turning = turned.catch(() => false);
+    return turned;
+  }
+
+  async #turn(): Promise<boolean> {
     const desk = this.#desk;
     desk.alive.look();
     const clocks = await desk.alone(async () => {
@@ -84,17 +91,21 @@ export class Runner {
     const due = await dueRuns(desk.parts.store, now, BATCH);
     const moved: (readonly [Run, Moved])[] = [];
     for (const run of due) moved.push([run, await this.#move(run, now)]);
+    let missed = false;
     await desk.alone(async () => {
       for (const [before, after] of moved) {
         // Somebody ended or changed it meanwhile: it is looked at again as it is now.
-        if (desk.changed.has(before.id) || desk.gone.has(before.home)) continue;
+        if (desk.changed.has(before.id) || desk.gone.has(before.home)) {
+          missed = true;
+          continue;
+        }
         desk.put(after.run, after.marks, after.messages);
         this.moved += after.marks.length;
       }
       desk.changed.clear();
     });
     await desk.flush();
-    return clocks.more || due.length === BATCH || this.#isAnyNow(moved, now);
+    return clocks.more || due.length === BATCH || missed || this.#isAnyNow(moved, now);
   }
 
   /** Whether somebody who was moved is due again at once. */

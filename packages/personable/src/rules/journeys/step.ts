@@ -180,6 +180,7 @@ const stepAt =
       wait: optional(duration),
       waitUntil: optional(waitUntil),
       branch: optional(
+        // biome-ignore lint/suspicious/noThenProperty: a branch is data, and nobody waits for it.
         shape<NonNullable<Step['branch']>>({ if: condition, then: inner, else: optional(inner) }),
       ),
       split: optional(

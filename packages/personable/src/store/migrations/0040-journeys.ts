@@ -37,6 +37,13 @@ export const up = async (db: Kysely<never>): Promise<void> => {
     .columns(['journey', 'entered', 'id'])
     .execute();
 
+  // Who came and went while nobody listened is read at a start.
+  await schema
+    .createIndex('audience_changes_time')
+    .on('audience_changes')
+    .columns(['partition', 'time'])
+    .execute();
+
   await schema
     .createTable('journey_marks')
     .addColumn('partition', 'integer', (column) => column.notNull())
