@@ -72,6 +72,8 @@ interface Beside {
   readonly messages?: JourneyMessages;
   /** Milliseconds that pass evenly, by which jumps of the clock are noticed. */
   readonly monotonic?: () => number;
+  /** What journeys write to. */
+  readonly storeOf?: (store: Store) => Store;
 }
 
 /** What an engine is made of. */
@@ -119,7 +121,7 @@ const wire = async (
   settings: Settings,
   folder: string,
   contextSources: ContextSources,
-  { messages = NO_MESSAGES, ...beside }: Beside,
+  { messages = NO_MESSAGES, storeOf = (same) => same, ...beside }: Beside,
 ) => {
   const { clock, events: kinds, consent, strengths } = settings;
   await forgetStaleFolds(store, foldSettings(settings));
@@ -241,7 +243,8 @@ const wire = async (
     ...{ asking, contextSources, rules: published, grants, meter, lists, computed, holdout },
   });
   const journeys = await openJourneys({
-    ...{ store, settings, people, identities, households, audiences, asking, touches },
+    store: storeOf(store),
+    ...{ settings, people, identities, households, audiences, asking, touches },
     ...{ rules: published, catalogue, ingest, ...deciding, messages, ...beside },
   });
   following.push((entries) => journeys.fold(entries));

@@ -5,6 +5,7 @@ import { AudiencesHandle } from '../../../src/engine/handles/audiences.ts';
 import { readOptions } from '../../../src/engine/options.ts';
 import { openParts, type Parts } from '../../../src/engine/parts.ts';
 import { bind, statement } from '../../../src/store/statement.ts';
+import type { Store } from '../../../src/store/store.ts';
 
 interface Tables {
   settings: { name: string; value: string };
@@ -71,13 +72,18 @@ export class JourneyShop {
     data = ':memory:',
     clock = { now: START },
     monotonic = () => clock.now,
+    storeOf?: (store: Store) => Store,
   ): Promise<JourneyShop> {
     const settings = readOptions({
       ...{ data, consent: 'assumed', timezone: 'Europe/Berlin' },
       clock: () => clock.now,
     });
     // Time passes evenly by the clock of the test, so that passing days are no jump.
-    const parts = await openParts(settings, { messages: MESSAGES, monotonic });
+    const parts = await openParts(settings, {
+      messages: MESSAGES,
+      monotonic,
+      ...(storeOf === undefined ? {} : { storeOf }),
+    });
     return new JourneyShop(parts, data, clock);
   }
 
@@ -155,6 +161,13 @@ export class JourneyShop {
   async story(run: string): Promise<string[]> {
     const marks = await this.parts.store.all(STORY, { run });
     return marks.map(({ step, what }) => `${step} ${what}`.trim());
+  }
+
+  /** How often the log has the event `Told` of somebody. */
+  async told(userId: string): Promise<number> {
+    const { store } = this.parts;
+    const records = await store.readHome(0, await this.home(userId), 0, Number.MAX_SAFE_INTEGER);
+    return records.filter(({ body }) => body.includes('"event":"Told"')).length;
   }
 
   async reasons(run: string): Promise<string[]> {

@@ -14,6 +14,13 @@ const on = (steps: readonly object[], more: object = {}) => ({
   steps,
   ...more,
 });
+/** A branch of a body: `then` is a word of the rule. */
+const branch = (condition: object, yes: object[], no?: object[]) =>
+  Object.fromEntries([
+    ['if', condition],
+    ['then', yes],
+    ...(no === undefined ? [] : [['else', no]]),
+  ]);
 const go = async (userId = 'ada') => {
   await shop.track(userId, 'Went');
   await shop.settle();
@@ -27,11 +34,7 @@ describe('a step', () => {
         { id: 'later', wait: '1d' },
         {
           id: 'where',
-          branch: {
-            if: { 'traits.city': 'Berlin' },
-            then: [say('berlin')],
-            else: [say('elsewhere')],
-          },
+          branch: branch({ 'traits.city': 'Berlin' }, [say('berlin')], [say('elsewhere')]),
         },
         say('all'),
       ]),
@@ -55,11 +58,11 @@ describe('a step', () => {
         },
         {
           id: 'which',
-          branch: {
-            if: { 'context.journey.data.reply.came': true },
-            then: [say('thanks')],
-            else: [say('again')],
-          },
+          branch: branch(
+            { 'context.journey.data.reply.came': true },
+            [say('thanks')],
+            [say('again')],
+          ),
         },
       ]),
     );
@@ -110,6 +113,10 @@ describe('a step', () => {
     // In the hours it waits for nothing; the shop's clock is Berlin's.
     shop.now = Date.parse('2027-03-15T08:30:00Z');
     await go('bob');
+    expect(await shop.templates()).toEqual(['now']);
+    // Woken in the night, because the engine stood still, it waits for the next morning.
+    shop.now = Date.parse('2027-03-15T13:00:00Z');
+    await shop.settle();
     expect(await shop.templates()).toEqual(['now', 'now']);
   });
 
@@ -137,7 +144,7 @@ describe('a step', () => {
         { id: 'pick', decide: { placement: 'newest', limit: 1, into: 'picked' } },
         {
           id: 'any',
-          branch: { if: { 'context.journey.data.picked.items.0.id': 'mug' }, then: [say('mug')] },
+          branch: branch({ 'context.journey.data.picked.items.0.id': 'mug' }, [say('mug')]),
         },
       ]),
     );
@@ -152,7 +159,7 @@ describe('a step', () => {
       on([
         { id: 'mark', update: { traits: { welcomed: true } } },
         { id: 'tell', update: { event: { name: 'Welcomed', properties: { by: 'us' } } } },
-        { id: 'seen', branch: { if: { 'traits.welcomed': true }, then: [say('yes')] } },
+        { id: 'seen', branch: branch({ 'traits.welcomed': true }, [say('yes')]) },
       ]),
     );
     await shop.publish('two', { trigger: { event: 'Welcomed' }, steps: [say('followed')] });
@@ -202,7 +209,10 @@ describe('a run', () => {
     const identity = { namespace: 'userId', value: 'ada' };
     await shop.parts.ingest.consent(
       identity,
-      { change: { purposes: { personalization: false }, source: 'api' }, time: shop.now } as never,
+      {
+        change: { purposes: { personalization: false }, source: 'api' },
+        ...{ time: shop.now, messageId: 'no', timed: false, once: true },
+      },
       shop.now,
     );
     await shop.take({ type: 'identify', userId: 'bob', traits: { off: true } });
@@ -266,6 +276,7 @@ describe('a run', () => {
       }),
     );
     for (let i = 0; i < 20; i++) await shop.track(`p${i}`, 'Went');
+    await shop.settle();
     await shop.pass(DAY);
     for (let i = 0; i < 20; i++) await shop.track(`p${i}`, 'Order Completed', { total: i });
     const states: string[] = [];
