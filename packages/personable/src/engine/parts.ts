@@ -44,6 +44,7 @@ import { NO_MESSAGES, openJourneys } from './automating/open-journeys.ts';
 import { openContextSources } from './context-options.ts';
 import { decidingWith } from './deciding.ts';
 import { Eraser } from './erasing/eraser.ts';
+import type { KeptBeside } from './erasing/per-home.ts';
 import { Scrubbing } from './erasing/scrubbing.ts';
 import { Folding, forgetStaleFolds, openLearner } from './folding.ts';
 import type { DecisionsHandle } from './handles/decisions.ts';
@@ -121,7 +122,7 @@ const wire = async (
   settings: Settings,
   folder: string,
   contextSources: ContextSources,
-  { messages = NO_MESSAGES, storeOf = (same) => same, ...beside }: Beside,
+  { messages = NO_MESSAGES, storeOf = (same) => same, ...others }: Beside,
 ) => {
   const { clock, events: kinds, consent, strengths } = settings;
   await forgetStaleFolds(store, foldSettings(settings));
@@ -223,7 +224,9 @@ const wire = async (
   const upkeep = new Upkeep();
   const scrubbing = new Scrubbing(store);
   const accesses = new AccessLog(store, clock);
+  const beside: KeptBeside[] = [];
   const eraser = new Eraser({
+    beside,
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
     ...{ catalogue, conflicts, upkeep, scrubbing, accesses, clock, households, touches, rewards },
     grants,
@@ -232,6 +235,7 @@ const wire = async (
     lastTuned: () => lastTuned(store),
   });
   const retention = new Retention({
+    beside,
     ...{ store, ingest, people, folding, directory, inbox, log, upkeep, scrubbing, touches },
     grants,
     ...{ clock, accesses, rewards, holdout: holdout.measure },
@@ -245,9 +249,10 @@ const wire = async (
   const journeys = await openJourneys({
     store: storeOf(store),
     ...{ settings, people, identities, households, audiences, asking, touches },
-    ...{ rules: published, catalogue, ingest, ...deciding, messages, ...beside },
+    ...{ rules: published, catalogue, ingest, ...deciding, messages, ...others },
   });
   following.push((entries) => journeys.fold(entries));
+  beside.push(journeys);
   await journeys.catchUp();
   return {
     journeys,

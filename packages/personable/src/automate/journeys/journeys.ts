@@ -57,6 +57,9 @@ export class Journeys {
     return new Journeys(desk, position ?? (await parts.store.head(0)));
   }
 
+  /** How a receipt of an erasure calls what is kept. */
+  readonly counts = 'journeys';
+
   /** Steps that were done since the start. */
   get moved(): number {
     return this.#runner.moved;

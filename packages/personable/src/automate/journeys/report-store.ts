@@ -17,6 +17,8 @@ export interface RunCount {
   /** Of these, those whose goal was met, and what it was worth. */
   readonly goals: number;
   readonly value: number | null;
+  /** Milliseconds from coming in to the goal, added up. */
+  readonly took: number | null;
 }
 
 const COUNTS = statement<RunTables, object, RunCount>()((db) =>
@@ -27,6 +29,7 @@ const COUNTS = statement<RunTables, object, RunCount>()((db) =>
       eb.fn.countAll<number>().as('count'),
       eb.fn.count<number>('goal').as('goals'),
       eb.fn.sum<number | null>('goal_value').as('value'),
+      eb.fn.sum<number | null>(eb('goal', '-', eb.ref('entered'))).as('took'),
     ])
     .groupBy(['journey', 'version', 'state', 'step']),
 );

@@ -32,6 +32,7 @@ import { registerHouseholds } from './household-routes.ts';
 import { registerIdentity } from './identity-routes.ts';
 import { registerInbox } from './inbox-routes.ts';
 import { registerItems } from './item-routes.ts';
+import { registerJourneys } from './journey-routes.ts';
 import { registerKnowing, registerRemembered } from './knowing-routes.ts';
 import { registerLedger } from './ledger-routes.ts';
 import { registerLists } from './list-routes.ts';
@@ -148,6 +149,7 @@ export const createServer = async (
   registerCampaigns(app, shop);
   registerOffers(app, shop);
   registerEntitlements(app, shop);
+  registerJourneys(app, shop);
   registerPreview(app, shop);
   registerExpectations(app, shop);
   registerNext(app, shop);

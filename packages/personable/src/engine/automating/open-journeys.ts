@@ -30,6 +30,20 @@ import { idsToSpeakFor } from '../speaking-for.ts';
 
 const PARTITION = 0;
 
+/** What is asked of the engine about people and things. */
+export type KnowledgeParts = Pick<
+  OpenJourneysParts,
+  | 'people'
+  | 'audiences'
+  | 'asking'
+  | 'touches'
+  | 'households'
+  | 'catalogue'
+  | 'settings'
+  | 'decider'
+  | 'next'
+>;
+
 /** What journeys are opened with. */
 export interface OpenJourneysParts {
   readonly store: Store;
@@ -81,8 +95,8 @@ export const openJourneys = async (parts: OpenJourneysParts): Promise<Journeys> 
 };
 
 /** What journeys and their rehearsals know of people and things. */
-const knowledgeWith = (
-  parts: OpenJourneysParts,
+export const knowledgeWith = (
+  parts: KnowledgeParts,
 ): Pick<JourneysParts, 'documentOf' | 'zoneOf' | 'shopZone' | 'decide' | 'isOut'> => {
   const { people, audiences, asking, touches, households, catalogue, settings } = parts;
   const { memberships, definitions } = audiences;
@@ -126,7 +140,7 @@ const membersOf = async (
 
 /** What was decided, without what nobody reads later. */
 const decideFor = async (
-  { decider, next }: OpenJourneysParts,
+  { decider, next }: Pick<OpenJourneysParts, 'decider' | 'next'>,
   { home, placement, limit, context, rehearses }: JourneyDecision,
 ): Promise<unknown> => {
   const caller = { trusted: true, rehearses } as const;

@@ -15,6 +15,18 @@ interface PerHome {
   readonly removeSome: (home: number) => Promise<number>;
 }
 
+/** A feature that follows the log by itself and keeps rows by home: it is opened after what removes them. */
+export interface KeptBeside {
+  /** How a receipt calls its rows. */
+  readonly counts: string;
+  /** Stores how far it has heard the log, so that what is before is never read again. */
+  checkpoint(): Promise<void>;
+  /** Removes some of a home, durably; resolves to how many, 0 when none is left. */
+  removeSomeOf(home: number): Promise<number>;
+  /** Removes some that are over since a time, milliseconds UTC; resolves to how many, 0 when none is left. */
+  removeSomeBefore(time: number): Promise<number>;
+}
+
 /** What the rows are removed with. */
 export interface PerHomeParts {
   readonly store: Store;
@@ -24,6 +36,7 @@ export interface PerHomeParts {
   readonly grants: Grants;
   readonly lists: Pick<ListLearner, 'removeSomeOf'>;
   readonly holdout: Pick<HoldoutMeasure, 'removeSomeOf' | 'checkpoint'>;
+  readonly beside: readonly KeptBeside[];
 }
 
 /** Everything that is kept by home beside the log: a feature adds its rows here and nowhere else. */
@@ -35,6 +48,7 @@ export const rowsPerHome = ({
   grants,
   lists,
   holdout,
+  beside,
 }: PerHomeParts): readonly PerHome[] => [
   { counts: 'decisions', removeSome: (home) => removeDecisionsOf(store, home) },
   { counts: 'draws', removeSome: (home) => rewards.removeSomeOf(home) },
@@ -42,5 +56,9 @@ export const rowsPerHome = ({
   { counts: 'touches', removeSome: (home) => touches.removeSomeOf(home) },
   { counts: 'grants', removeSome: (home) => grants.removeSomeOf(home) },
   { counts: 'exposures', removeSome: (home) => holdout.removeSomeOf(home) },
+  ...beside.map((kept) => ({
+    counts: kept.counts,
+    removeSome: (home: number) => kept.removeSomeOf(home),
+  })),
   { counts: 'accesses', removeSome: (home) => accesses.removeOf(home) },
 ];

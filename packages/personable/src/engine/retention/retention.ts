@@ -14,6 +14,7 @@ import { removeDecisionsBefore } from '../../measure/log/decision-removal.ts';
 import type { Rewards } from '../../measure/rewards/rewards.ts';
 import type { Touches } from '../../measure/touches/touches.ts';
 import type { Store } from '../../store/store.ts';
+import type { KeptBeside } from '../erasing/per-home.ts';
 import { messagesOf } from '../erasing/removal.ts';
 import type { Scrubbing } from '../erasing/scrubbing.ts';
 import type { Folding } from '../folding.ts';
@@ -39,6 +40,7 @@ export interface RetentionParts {
   readonly rewards: Rewards;
   readonly holdout: Pick<HoldoutMeasure, 'checkpoint'>;
   readonly rules: RetentionSettings;
+  readonly beside: readonly KeptBeside[];
 }
 
 /** What a run did. */
@@ -130,6 +132,9 @@ export class Retention {
     const old = (days: number) => now - days * DAY;
     const shown = await this.#removeAll(() => touches.removeSomeBefore(old(rules.touches)));
     const draws = await this.#removeAll(() => rewards.removeSomeBefore(old(rules.draws)));
+    for (const kept of this.#parts.beside) {
+      await this.#removeAll(() => kept.removeSomeBefore(old(rules.touches)));
+    }
     const expiry = expiryAt(now, rules);
     if (latestCutoff(expiry) === 0 && rules.decisions === undefined) return undefined;
     const expired = new Map<number, number>();
@@ -141,6 +146,7 @@ export class Retention {
       await touches.checkpoint();
       await this.#parts.grants.checkpoint();
       await this.#parts.holdout.checkpoint();
+      for (const kept of this.#parts.beside) await kept.checkpoint();
       for (const [home, position] of expired) {
         if (this.#closed) break;
         records += await upkeep.run(() => this.#remove(home, position));
