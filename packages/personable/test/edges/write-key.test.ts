@@ -215,7 +215,7 @@ describe('every address', () => {
     const rules = ['kind', 'from', 'to', 'ifVersion'];
     // For tills and telephone menus that can only ask for an address.
     const spoken = '/v1/profiles/by/:namespace/:value';
-    const more = ['state', 'person', 'namespace', 'value', 'hours', 'event', 'ids'];
+    const more = ['state', 'person', 'namespace', 'value', 'hours', 'event', 'ids', 'journey'];
     const shared = ['placement', 'locale', 'item', 'writeKey'];
     expect(new Set(inAddresses)).toEqual(new Set([...known, ...rules, ...more, ...shared]));
     const inPaths = routes

@@ -21,6 +21,11 @@ import { errors, keys, success } from './schema.ts';
 
 const params = Type.Object({ id: Type.String({ maxLength: 500 }) });
 
+const noted = Type.Object(
+  { note: Type.Optional(Type.String({ maxLength: 500, description: 'Why, for the story.' })) },
+  { additionalProperties: false },
+);
+
 const unknownRun = (id: string): PersonableError =>
   new PersonableError('not_found', `There is no run "${id.slice(0, 100)}".`, {
     hint: 'GET /v1/journeys/runs lists them.',
@@ -52,7 +57,6 @@ export const registerJourneys = (app: FastifyInstance, shop: Personable): void =
     Querystring: {
       journey?: string;
       person?: number;
-      userId?: string;
       state?: RunStateName;
       before?: string;
       limit?: number;
@@ -68,9 +72,6 @@ export const registerJourneys = (app: FastifyInstance, shop: Personable): void =
         querystring: Type.Object({
           journey: Type.Optional(Type.String({ maxLength: 100, description: 'Only of this one.' })),
           person: Type.Optional(Type.Integer({ minimum: 1, description: 'Only of this person.' })),
-          userId: Type.Optional(
-            Type.String({ maxLength: 500, description: 'The same by userId.' }),
-          ),
           state: Type.Optional(
             Type.Unsafe<RunStateName>({ type: 'string', enum: STATES, description: 'Only these.' }),
           ),
@@ -86,11 +87,8 @@ export const registerJourneys = (app: FastifyInstance, shop: Personable): void =
       },
     },
     async (request) => {
-      const { person: number, userId: user, ...asked } = request.query;
-      const reference = {
-        ...(number === undefined ? {} : { person: number }),
-        ...(user === undefined ? {} : { userId: user }),
-      };
+      const { person: number, ...asked } = request.query;
+      const reference = number === undefined ? {} : { person: number };
       if (namesSomebody(reference)) {
         await shop.privacy.looked(reference, senderOf(request, shop), 'decisions');
       }
@@ -118,7 +116,7 @@ export const registerJourneys = (app: FastifyInstance, shop: Personable): void =
     },
   );
 
-  app.post<{ Params: { id: string } }>(
+  app.post<{ Params: { id: string }; Body: { note?: string } }>(
     '/v1/journeys/runs/:id/end',
     {
       preHandler,
@@ -127,6 +125,7 @@ export const registerJourneys = (app: FastifyInstance, shop: Personable): void =
         operationId: 'endJourneyRun',
         summary: 'Take somebody out of a journey',
         description: 'What was asked for and not handed over yet is taken back.',
+        body: noted,
         response: {
           ...success(
             Type.Object({ ended: Type.Boolean({ description: 'Whether it was on its way.' }) }),
@@ -137,7 +136,7 @@ export const registerJourneys = (app: FastifyInstance, shop: Personable): void =
       },
     },
     async (request) => ({
-      ended: await shop.journeys.end(request.params.id, senderOf(request, shop)),
+      ended: await shop.journeys.end(request.params.id, senderOf(request, shop), request.body.note),
     }),
   );
 
@@ -199,6 +198,7 @@ export const registerJourneys = (app: FastifyInstance, shop: Personable): void =
         operationId: 'useJourneyRecipe',
         summary: 'Store the journey of a recipe as a draft',
         description: 'Nothing happens until it is published as any other rule.',
+        body: Type.Object({}, { additionalProperties: false, description: 'Nothing.' }),
         response: { ...success(RuleBody, 'The draft.'), ...errors(400, 401, 403, 404, 409) },
       },
     },

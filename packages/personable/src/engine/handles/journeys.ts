@@ -144,9 +144,10 @@ export class JourneysHandle {
   }
 
   /** Ends a run that is on its way: nothing more of it is sent. Resolves to whether it was. */
-  async end(id: string, by = 'library'): Promise<boolean> {
+  async end(id: string, by = 'library', note?: string): Promise<boolean> {
     const home = homeOfRun(id);
-    return home !== undefined && this.#parts.journeys.end(home, id, `Ended by ${by}.`);
+    const reason = note === undefined ? `Ended by ${by}.` : `Ended by ${by}: ${note}`;
+    return home !== undefined && this.#parts.journeys.end(home, id, reason);
   }
 
   /**
