@@ -16,6 +16,7 @@ export const closeEngine = async (
     await trials.close();
     await Promise.all([parts.keeper.close(), parts.email.close()]);
     await ingest.idle();
+    await parts.journeys.close();
     await conflicts.flush();
     await parts.eraser.close();
     await parts.retention.close();

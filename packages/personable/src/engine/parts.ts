@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeadAddresses } from '../automate/channels/dead-addresses.ts';
+import type { JourneyMessages } from '../automate/journeys/ports.ts';
 import { Catalogue } from '../catalog/catalogue.ts';
 import { CategoryIndex } from '../catalog/category-lines.ts';
 import type { ContextSources } from '../context/sources.ts';
@@ -40,9 +41,11 @@ import { askedWith, askingWith } from './audiences/asking.ts';
 import { AudienceKeeper } from './audiences/keeper.ts';
 import { watchHouseholds } from './audiences/watch-households.ts';
 import { openAutomation } from './automating/automation.ts';
+import { NO_MESSAGES, openJourneys } from './automating/open-journeys.ts';
 import { openContextSources } from './context-options.ts';
 import { decidingWith } from './deciding.ts';
 import { Eraser } from './erasing/eraser.ts';
+import type { KeptBeside } from './erasing/per-home.ts';
 import { Scrubbing } from './erasing/scrubbing.ts';
 import { Folding, forgetStaleFolds, openLearner } from './folding.ts';
 import { inOrder } from './in-order.ts';
@@ -68,6 +71,15 @@ import { Upkeep } from './upkeep.ts';
 /** Memory for the audiences people are in, beside that for people. */
 const HELD_SHARE = 0.2;
 
+/** What may be put in the place of what the engine has. */
+interface Beside {
+  readonly messages?: JourneyMessages;
+  /** Milliseconds that pass evenly, by which jumps of the clock are noticed. */
+  readonly monotonic?: () => number;
+  /** What journeys write to. */
+  readonly storeOf?: (store: Store) => Store;
+}
+
 /** What an engine is made of. */
 export type Parts = Awaited<ReturnType<typeof openParts>>;
 
@@ -77,7 +89,7 @@ export type Parts = Awaited<ReturnType<typeof openParts>>;
  * @throws PersonableError `invalid_option` for a file of context that cannot be read; StoreError `store_locked`,
  * `store_newer`, `store_unreadable`.
  */
-export const openParts = async (settings: Settings) => {
+export const openParts = async (settings: Settings, beside: Beside = {}) => {
   const contextSources = openContextSources(settings);
   const temporary =
     settings.data === ':memory:' ? mkdtempSync(join(tmpdir(), 'personable-')) : undefined;
@@ -90,7 +102,7 @@ export const openParts = async (settings: Settings) => {
   let store: Store | undefined;
   try {
     store = await openSqliteStore({ folder });
-    const parts = await wire(store, settings, folder, contextSources);
+    const parts = await wire(store, settings, folder, contextSources, beside);
     const tuning = new Tuning({ ...parts, store, settings, folder });
     const { definitions, memberships, live, deleted } = parts.audiences;
     const keeper = new AudienceKeeper({
@@ -99,6 +111,7 @@ export const openParts = async (settings: Settings) => {
     });
     watchHouseholds(parts.households, live, keeper.due);
     if (settings.messages.sending) await parts.outbox.start();
+    parts.journeys.start();
     return { ...parts, tuning, keeper, folder, settings, store, lock, lockInfo, temporary };
   } catch (error) {
     await store?.close();
@@ -113,6 +126,7 @@ const wire = async (
   settings: Settings,
   folder: string,
   contextSources: ContextSources,
+  { messages = NO_MESSAGES, storeOf = (same) => same, ...others }: Beside,
 ) => {
   const { clock, events: kinds, consent, strengths } = settings;
   await forgetStaleFolds(store, foldSettings(settings));
@@ -194,6 +208,8 @@ const wire = async (
   const messageOutcomes = await MessageOutcomes.open({ store, people, kinds, clock });
   await messageOutcomes.catchUp();
   const live = new LiveFeed();
+  /** Who follows the log and is opened after what it needs. */
+  const following: ((entries: readonly Entry[]) => Promise<void>)[] = [];
   const follow = inOrder(async (entries: readonly Entry[]) => {
     directory.fold(entries);
     await touches.fold(entries);
@@ -201,6 +217,7 @@ const wire = async (
     await lists.follow(entries);
     await holdoutMeasures.fold(entries);
     await messageOutcomes.fold(entries);
+    for (const one of following) await one(entries);
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
   });
@@ -225,7 +242,9 @@ const wire = async (
     ...{ settings: settings.messages, clock, dead: deadAddresses, sent: NONE_SENT },
     note: (news) => noteMessageEvent(news, { people, identities, ingest, clock }),
   });
+  const beside: KeptBeside[] = [];
   const eraser = new Eraser({
+    beside,
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
     ...{ catalogue, conflicts, upkeep, scrubbing, accesses, clock, households, touches, rewards },
     ...{ grants, lists, deadAddresses, messageOutcomes },
@@ -233,6 +252,7 @@ const wire = async (
     lastTuned: () => lastTuned(store),
   });
   const retention = new Retention({
+    beside,
     ...{ store, ingest, people, folding, directory, inbox, log, upkeep, scrubbing, touches },
     grants,
     ...{ clock, accesses, rewards, holdout: holdoutMeasures, messageOutcomes },
@@ -244,7 +264,16 @@ const wire = async (
     ...{ asking, contextSources, rules: published, grants, meter, lists, computed, holdout },
     campaignHoldouts: scopedHoldouts,
   });
+  const journeys = await openJourneys({
+    store: storeOf(store),
+    ...{ settings, people, identities, households, audiences, asking, touches },
+    ...{ rules: published, catalogue, ingest, ...deciding, messages, ...others },
+  });
+  following.push((entries) => journeys.fold(entries));
+  beside.push(journeys);
+  await journeys.catchUp();
   return {
+    journeys,
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },

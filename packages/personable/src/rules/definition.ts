@@ -8,6 +8,7 @@ import { type CapsBody, readCaps } from './caps/caps-body.ts';
 import { CARING_ID, type CaringBody, readCaring } from './caring/caring-body.ts';
 import { type EntitlementBody, readEntitlement } from './entitlements/entitlement-body.ts';
 import { type ItemRuleBody, readItemRule } from './item-rules/item-rule-body.ts';
+import { type JourneyBody, readJourney } from './journeys/journey-body.ts';
 import { type OfferBody, readOffer } from './offers/offer-body.ts';
 import { type PlacementBody, readPlacement } from './placements/placement-body.ts';
 import { isRuleId } from './reading/terms.ts';
@@ -23,6 +24,7 @@ export interface RuleBodies {
   readonly 'item-rules': ItemRuleBody;
   readonly caps: CapsBody;
   readonly caring: CaringBody;
+  readonly journeys: JourneyBody;
 }
 export type RuleKind = keyof RuleBodies;
 export type RuleBody = RuleBodies[RuleKind];
@@ -35,6 +37,7 @@ const READERS: { readonly [K in RuleKind]: Reader<RuleBodies[K]> } = {
   'item-rules': readItemRule,
   caps: readCaps,
   caring: readCaring,
+  journeys: readJourney,
 };
 
 /** Every kind of rule, in the order in which they are listed. */

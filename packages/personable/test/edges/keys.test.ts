@@ -12,6 +12,9 @@ interface Operation {
 
 /** A body that each address would take, by operation. */
 const BODIES: Readonly<Record<string, unknown>> = {
+  rehearseJourney: { userId: 'nobody' },
+  endJourneyRun: {},
+  useJourneyRecipe: {},
   track: { userId: 'ada', event: 'E' },
   identify: { userId: 'ada' },
   page: { userId: 'ada' },

@@ -223,7 +223,7 @@ describe('every address', () => {
     const rules = ['kind', 'from', 'to', 'ifVersion'];
     // For tills and telephone menus that can only ask for an address.
     const spoken = '/v1/profiles/by/:namespace/:value';
-    const more = ['state', 'person', 'namespace', 'value', 'hours', 'event', 'ids'];
+    const more = ['state', 'person', 'namespace', 'value', 'hours', 'event', 'ids', 'journey'];
     const shared = ['placement', 'locale', 'item', 'writeKey'];
     const messages = ['by', 'sourceKind', 'sourceId', 'template'];
     expect(new Set(inAddresses)).toEqual(

@@ -215,6 +215,21 @@ export const CHANGES_OF = statement<
     .limit(p('limit')),
 );
 
+/** Who came and went since a moment, milliseconds UTC, in order. */
+export const CHANGES_SINCE = statement<
+  Tables,
+  { partition: number; time: number },
+  Pick<ChangeRow, 'home' | 'audience' | 'time' | 'entered'>
+>()((db, p) =>
+  db
+    .selectFrom('audience_changes')
+    .select(['home', 'audience', 'time', 'entered'])
+    .where('partition', '=', p('partition'))
+    .where('time', '>=', p('time'))
+    .orderBy('time')
+    .orderBy('position'),
+);
+
 /** Up to where the log has been looked at for who comes and goes. */
 export const READ_POSITION = statement<Tables, { partition: number }, { position: number }>()(
   (db, p) =>

@@ -48,6 +48,10 @@ export const registerDescription = async (app: FastifyInstance, about: string): 
           name: 'rules',
           description: 'What the shop decides: placements, campaigns, offers, rules about items.',
         },
+        {
+          name: 'journeys',
+          description: 'Automation over time: who is in which journey, and what it would do.',
+        },
         { name: 'offers', description: 'What is given to people, and what they have a right to.' },
         { name: 'messages', description: 'Messages to people, and what comes back of them.' },
         { name: 'inbox', description: 'Events that were not taken.' },

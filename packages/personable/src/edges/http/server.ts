@@ -33,6 +33,7 @@ import { registerHouseholds } from './household-routes.ts';
 import { registerIdentity } from './identity-routes.ts';
 import { registerInbox } from './inbox-routes.ts';
 import { registerItems } from './item-routes.ts';
+import { registerJourneys } from './journey-routes.ts';
 import { registerKnowing, registerRemembered } from './knowing-routes.ts';
 import { registerLedger } from './ledger-routes.ts';
 import { registerLists } from './list-routes.ts';
@@ -153,6 +154,7 @@ export const createServer = async (
   registerOffers(app, shop);
   registerEntitlements(app, shop);
   registerMessages(app, shop);
+  registerJourneys(app, shop);
   registerPreview(app, shop);
   registerExpectations(app, shop);
   registerNext(app, shop);

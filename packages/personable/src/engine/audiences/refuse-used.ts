@@ -1,3 +1,4 @@
+import { personConditions } from '../../rules/journeys/compile-journey.ts';
 import type { RuleSet } from '../../rules/rule-set.ts';
 import { PersonableError } from '../errors.ts';
 import { audiencesIn } from '../rules/audiences-in.ts';
@@ -34,9 +35,15 @@ const rulesWith = (id: string, set: RuleSet): string[] => {
     ...[...set.campaigns.values(), ...set.offers.values(), ...set.entitlements.values()],
     ...[...set['item-rules'].values(), ...set.caring.values()],
   ];
-  return all.flatMap((rule) =>
+  const named = all.flatMap((rule) =>
     rule.audience !== undefined && audiencesIn(rule.audience.condition).includes(id)
       ? [`${rule.kind}/${rule.id}`]
       : [],
   );
+  const journeys = [...set.journeys.values()].filter(({ body }) => {
+    const { entered, left, audience } = body.trigger;
+    if (entered === id || left === id || audience === id) return true;
+    return personConditions(body).some(([, condition]) => audiencesIn(condition).includes(id));
+  });
+  return [...named, ...journeys.map((rule) => `journeys/${rule.id}`)];
 };

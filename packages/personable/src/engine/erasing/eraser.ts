@@ -246,6 +246,7 @@ export class Eraser {
     await this.#parts.grants.checkpoint();
     await this.#parts.holdout.checkpoint();
     await this.#parts.messageOutcomes.checkpoint();
+    for (const kept of this.#parts.beside) await kept.checkpoint();
     const removed: ErasureRow[] = [];
     for (const row of rows) {
       const { row: now, done } = await removeErased(row, this.#parts, () => this.#closed);

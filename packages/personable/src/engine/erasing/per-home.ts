@@ -18,6 +18,18 @@ interface PerHome {
   readonly removeSome: (home: number) => Promise<number>;
 }
 
+/** A feature that follows the log by itself and keeps rows by home: it is opened after what removes them. */
+export interface KeptBeside {
+  /** How a receipt calls its rows. */
+  readonly counts: string;
+  /** Stores how far it has heard the log, so that what is before is never read again. */
+  checkpoint(): Promise<void>;
+  /** Removes some of a home, durably; resolves to how many, 0 when none is left. */
+  removeSomeOf(home: number): Promise<number>;
+  /** Removes some that are over since a time, milliseconds UTC; resolves to how many, 0 when none is left. */
+  removeSomeBefore(time: number): Promise<number>;
+}
+
 /** What the rows are removed with. */
 export interface PerHomeParts {
   readonly store: Store;
@@ -29,6 +41,7 @@ export interface PerHomeParts {
   readonly lists: Pick<ListLearner, 'removeSomeOf'>;
   readonly holdout: Pick<HoldoutMeasure, 'removeSomeOf' | 'checkpoint'>;
   readonly messageOutcomes: Pick<MessageOutcomes, 'removeSomeOf' | 'checkpoint'>;
+  readonly beside: readonly KeptBeside[];
 }
 
 /** Everything that is kept by home beside the log: a feature adds its rows here and nowhere else. */
@@ -42,6 +55,7 @@ export const rowsPerHome = ({
   lists,
   holdout,
   messageOutcomes,
+  beside,
 }: PerHomeParts): readonly PerHome[] => [
   { counts: 'decisions', removeSome: (home) => removeDecisionsOf(store, home) },
   { counts: 'draws', removeSome: (home) => rewards.removeSomeOf(home) },
@@ -52,5 +66,9 @@ export const rowsPerHome = ({
   { counts: 'deadAddresses', removeSome: (home) => deadAddresses.removeSomeOf(home) },
   { counts: 'exposures', removeSome: (home) => holdout.removeSomeOf(home) },
   { counts: 'message outcomes', removeSome: (home) => messageOutcomes.removeSomeOf(home) },
+  ...beside.map((kept) => ({
+    counts: kept.counts,
+    removeSome: (home: number) => kept.removeSomeOf(home),
+  })),
   { counts: 'accesses', removeSome: (home) => accesses.removeOf(home) },
 ];

@@ -23,6 +23,7 @@ import { readProfile, UNLINKED } from '../readings/profile.ts';
 import { toTimelineEntry } from '../readings/timeline.ts';
 import { version } from '../version.ts';
 import { drawsOf } from './draws.ts';
+import { journeysOf } from './journeys.ts';
 import { messagesOf } from './messages.ts';
 import type { ExportSection, ExportSubject } from './section.ts';
 
@@ -55,6 +56,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'lists', read: (subject) => listsOf(subject, parts) },
   { name: 'draws', read: (subject) => drawsOf(subject, parts) },
   { name: 'deadAddresses', read: ({ homes }) => deadOf(homes, parts) },
+  { name: 'journeys', read: (subject) => journeysOf(subject, parts) },
   { name: 'holdout', read: ({ person }) => readOwnHoldout(person, parts) },
   { name: 'messageOutcomes', read: (subject) => outcomesOfPerson(subject, parts) },
   { name: 'messages', read: (subject) => messagesOf(subject, parts) },

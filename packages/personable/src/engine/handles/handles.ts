@@ -22,6 +22,7 @@ import { HouseholdsHandle } from './households.ts';
 import { IdentityHandle } from './identity.ts';
 import { InboxHandle } from './inbox.ts';
 import { ItemsHandle } from './items.ts';
+import { JourneysHandle } from './journeys.ts';
 import { KnowingHandle } from './knowing.ts';
 import { LedgerHandle } from './ledger.ts';
 import { MessageOutcomesHandle } from './message-outcomes.ts';
@@ -63,6 +64,7 @@ export class Handles {
   readonly campaigns: CampaignsHandle;
   readonly offers: OffersHandle;
   readonly entitlements: EntitlementsHandle;
+  readonly journeys: JourneysHandle;
   readonly preview: PreviewHandle;
   readonly expectations: ExpectationsHandle;
   readonly bubble: BubbleHandle;
@@ -113,6 +115,7 @@ export class Handles {
     this.campaigns = new CampaignsHandle(parts);
     this.offers = new OffersHandle(parts, this.people);
     this.entitlements = new EntitlementsHandle(parts);
+    this.journeys = new JourneysHandle(parts, this.people, this.rules);
     this.preview = new PreviewHandle(parts);
     this.expectations = new ExpectationsHandle(parts);
     this.knowing = new KnowingHandle(parts, this.people, this.questions);

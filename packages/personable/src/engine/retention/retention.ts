@@ -19,6 +19,7 @@ import type { MessageOutcomes } from '../../measure/messages/message-outcomes.ts
 import type { Rewards } from '../../measure/rewards/rewards.ts';
 import type { Touches } from '../../measure/touches/touches.ts';
 import type { Store } from '../../store/store.ts';
+import type { KeptBeside } from '../erasing/per-home.ts';
 import { messagesOf } from '../erasing/removal.ts';
 import type { Scrubbing } from '../erasing/scrubbing.ts';
 import type { Folding } from '../folding.ts';
@@ -45,6 +46,7 @@ export interface RetentionParts {
   readonly holdout: Pick<HoldoutMeasure, 'checkpoint'>;
   readonly messageOutcomes: Pick<MessageOutcomes, 'checkpoint'>;
   readonly rules: RetentionSettings;
+  readonly beside: readonly KeptBeside[];
 }
 
 /** What a run did. */
@@ -142,6 +144,9 @@ export class Retention {
     const { store } = this.#parts;
     const messages = await this.#removeAll(() => removeMessagesBefore(store, old(rules.messages)));
     const contents = await this.#removeAll(() => removeContentsBefore(store, old(rules.contents)));
+    for (const kept of this.#parts.beside) {
+      await this.#removeAll(() => kept.removeSomeBefore(old(rules.touches)));
+    }
     const expiry = expiryAt(now, rules);
     if (latestCutoff(expiry) === 0 && rules.decisions === undefined) return undefined;
     const expired = new Map<number, number>();
@@ -154,6 +159,7 @@ export class Retention {
       await this.#parts.grants.checkpoint();
       await this.#parts.holdout.checkpoint();
       await this.#parts.messageOutcomes.checkpoint();
+      for (const kept of this.#parts.beside) await kept.checkpoint();
       for (const [home, position] of expired) {
         if (this.#closed) break;
         records += await upkeep.run(() => this.#remove(home, position));

@@ -1,4 +1,6 @@
 import type { ComputedTraitDeclaration } from '../../conditions/history.ts';
+import { personConditions } from '../../rules/journeys/compile-journey.ts';
+import { compileAt } from '../../rules/reading/terms.ts';
 import type { RuleSet } from '../../rules/rule-set.ts';
 import { Rules, type RulesParts } from '../../rules/rules.ts';
 import type { Settings } from '../options.ts';
@@ -55,6 +57,9 @@ export const historiesOf = (set: RuleSet): Map<string, ComputedTraitDeclaration>
     ...[...set.entitlements.values()].map(({ audience }) => audience),
     ...[...set['item-rules'].values()].map(({ audience }) => audience),
     set.care.audience,
+    ...[...set.journeys.values()].flatMap(({ body }) =>
+      personConditions(body).map(([path, condition]) => compileAt(condition, path)),
+    ),
   ];
   return new Map(
     conditions.flatMap((condition) =>

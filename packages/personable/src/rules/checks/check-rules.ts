@@ -1,5 +1,6 @@
 import type { RuleSet } from '../rule-set.ts';
 import { checkItemRules } from './item-rules.ts';
+import { checkJourneys } from './journeys.ts';
 import { checkLoops } from './loops.ts';
 import { checkNestedPages } from './nested-pages.ts';
 import { checkNever } from './never.ts';
@@ -16,6 +17,7 @@ const CHECKS = [
   checkUnreachable,
   checkItemRules,
   checkOffers,
+  checkJourneys,
 ];
 
 /** Everything that is wrong with a rule set, what is refused first. */

@@ -1,5 +1,6 @@
 import { contradictionsIn } from '../../conditions/contradictions.ts';
 import type { RuleKind } from '../definition.ts';
+import { personConditions } from '../journeys/compile-journey.ts';
 import type { CompiledRule, RuleSet } from '../rule-set.ts';
 import type { Schedule } from '../schedule.ts';
 import type { Check, Problem } from './problem.ts';
@@ -23,7 +24,11 @@ export const checkNever: Check = (set, { now }) => {
       problems.push(warning(rule, found.path, found.message, { hint: 'Change one of the two.' }));
     }
   }
-  for (const rule of [...set.campaigns.values(), ...set['item-rules'].values()]) {
+  for (const rule of [
+    ...set.campaigns.values(),
+    ...set['item-rules'].values(),
+    ...set.journeys.values(),
+  ]) {
     const { schedule } = rule.body;
     if (schedule !== undefined) problems.push(...checkSchedule(rule, schedule, now));
     for (const [i, { most }] of ('caps' in rule.body ? (rule.body.caps ?? []) : []).entries()) {
@@ -70,6 +75,10 @@ const conditionsIn = (set: RuleSet): [Place, string, object][] => {
   for (const rule of set.entitlements.values()) add(rule);
   for (const rule of set['item-rules'].values()) add(rule);
   for (const rule of set.caring.values()) add(rule);
+  for (const rule of set.journeys.values()) {
+    for (const [path, condition] of personConditions(rule.body))
+      found.push([rule, path, condition]);
+  }
   return found;
 };
 

@@ -25,6 +25,7 @@ import { up as answers } from './0026-answers.ts';
 import { up as creatives } from './0034-creatives.ts';
 import { up as messages } from './0035-messages.ts';
 import { up as deadAddresses } from './0037-dead-addresses.ts';
+import { up as journeys } from './0040-journeys.ts';
 import { up as holdoutScopes } from './0041-holdout-scopes.ts';
 import { up as messageOutcomes } from './0042-message-outcomes.ts';
 
@@ -61,4 +62,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   messageOutcomes,
   messages,
   deadAddresses,
+  journeys,
 ];

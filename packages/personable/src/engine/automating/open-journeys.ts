@@ -1,0 +1,179 @@
+import { Journeys } from '../../automate/journeys/journeys.ts';
+import type {
+  ComingOrGoing,
+  JourneyDecision,
+  JourneyEvent,
+  JourneyMessages,
+  JourneysParts,
+} from '../../automate/journeys/ports.ts';
+import type { Catalogue } from '../../catalog/catalogue.ts';
+import { isOffered } from '../../catalog/item.ts';
+import type { Definitions } from '../../customer/audiences/definitions.ts';
+import type { LiveMembership } from '../../customer/audiences/live-membership.ts';
+import { CHANGES_SINCE, MEMBERS } from '../../customer/audiences/member-store.ts';
+import type { Memberships } from '../../customer/audiences/memberships.ts';
+import type { Households } from '../../customer/household/households.ts';
+import type { Identities } from '../../customer/identity/identities.ts';
+import type { Ingest } from '../../customer/ingest.ts';
+import type { People } from '../../customer/people.ts';
+import { firstHomeOf, traitsOf } from '../../customer/person.ts';
+import { careFrom } from '../../decide/campaigns/caring.ts';
+import type { Decider } from '../../decide/decide.ts';
+import type { NextDecider } from '../../decide/next/next-decider.ts';
+import type { Touches } from '../../measure/touches/touches.ts';
+import type { Rules } from '../../rules/rules.ts';
+import { isZone } from '../../rules/schedules/local-time.ts';
+import type { Store } from '../../store/store.ts';
+import type { askingWith } from '../audiences/asking.ts';
+import type { Settings } from '../options.ts';
+import { idsToSpeakFor } from '../speaking-for.ts';
+
+const PARTITION = 0;
+
+/** What is asked of the engine about people and things. */
+export type KnowledgeParts = Pick<
+  OpenJourneysParts,
+  | 'people'
+  | 'audiences'
+  | 'asking'
+  | 'touches'
+  | 'households'
+  | 'catalogue'
+  | 'settings'
+  | 'decider'
+  | 'next'
+>;
+
+/** What journeys are opened with. */
+export interface OpenJourneysParts {
+  readonly store: Store;
+  readonly settings: Pick<Settings, 'clock' | 'events' | 'timezone'>;
+  readonly people: People;
+  readonly identities: Identities;
+  readonly households: Households;
+  readonly audiences: {
+    readonly definitions: Definitions;
+    readonly memberships: Memberships;
+    readonly live: LiveMembership;
+  };
+  readonly asking: ReturnType<typeof askingWith>;
+  readonly touches: Touches;
+  readonly rules: Rules;
+  readonly catalogue: Catalogue;
+  readonly decider: Decider;
+  readonly next: NextDecider;
+  readonly ingest: Pick<Ingest, 'take'>;
+  readonly messages: JourneyMessages;
+  readonly monotonic?: () => number;
+}
+
+/** The journeys of a store, with everything they ask of the engine. They hear of who comes into audiences from now on. */
+export const openJourneys = async (parts: OpenJourneysParts): Promise<Journeys> => {
+  const { store, settings, audiences, rules, people, messages } = parts;
+  const journeys = await Journeys.open({
+    ...{ store, rules, people, messages, clock: settings.clock, kinds: settings.events },
+    ...knowledgeWith(parts),
+    ...(parts.monotonic === undefined ? {} : { monotonic: parts.monotonic }),
+    send: (home, event) => send(parts, home, event),
+    audiences: {
+      members: (audience, after, limit) => membersOf(parts, audience, after, limit),
+      since: async (time) => {
+        const rows = await store.all(CHANGES_SINCE, { partition: PARTITION, time });
+        return rows.flatMap((row): ComingOrGoing[] => {
+          const audience = audiences.definitions.byKey(row.audience)?.id;
+          if (audience === undefined) return [];
+          return [{ audience, home: row.home, time: row.time, entered: row.entered === 1 }];
+        });
+      },
+      stored: () => audiences.live.flush(),
+    },
+  });
+  audiences.live.onChange(({ audience, person, entered, time }) =>
+    journeys.audienceChanged({ audience, home: person, entered, time }),
+  );
+  return journeys;
+};
+
+/** What journeys and their rehearsals know of people and things. */
+export const knowledgeWith = (
+  parts: KnowledgeParts,
+): Pick<JourneysParts, 'documentOf' | 'zoneOf' | 'shopZone' | 'decide' | 'isOut'> => {
+  const { people, audiences, asking, touches, households, catalogue, settings } = parts;
+  const { memberships, definitions } = audiences;
+  return {
+    shopZone: settings.timezone ?? 'UTC',
+    documentOf: async (home, now, context) => {
+      const person = await people.person(home);
+      const ids = definitions.idsOf(await memberships.of(firstHomeOf(person)));
+      const care = careFrom(await touches.of(person.homes.map((one) => one.home)), now);
+      return asking.document(person, now, ids, await households.of(person.homes), {
+        context,
+        care,
+      });
+    },
+    zoneOf: async (home) => {
+      const { timezone } = traitsOf(await people.person(home));
+      return isZone(timezone) ? timezone : undefined;
+    },
+    decide: (asked) => decideFor(parts, asked),
+    isOut: (id) => {
+      const item = catalogue.find(id);
+      return item !== undefined && !isOffered(item);
+    },
+  };
+};
+
+const membersOf = async (
+  { audiences, store }: OpenJourneysParts,
+  id: string,
+  after: number,
+  limit: number,
+): Promise<readonly number[]> => {
+  const key = audiences.definitions.find(id)?.audience.key;
+  if (key === undefined) return [];
+  await audiences.live.flush();
+  const upTo = Number.MAX_SAFE_INTEGER;
+  const asked = { partition: PARTITION, audience: key, after, upTo, limit };
+  const rows = await store.all(MEMBERS, asked);
+  return rows.map(({ home }) => home);
+};
+
+/** What was decided, without what nobody reads later. */
+const decideFor = async (
+  { decider, next }: Pick<OpenJourneysParts, 'decider' | 'next'>,
+  { home, placement, limit, context, rehearses }: JourneyDecision,
+): Promise<unknown> => {
+  const caller = { trusted: true, rehearses } as const;
+  const asked = {
+    person: home,
+    context: context as Record<string, unknown>,
+    ...(limit === undefined ? {} : { limit }),
+  };
+  if (placement === undefined) {
+    const { decision, best, text, item, content } = await next.decide(asked, caller);
+    return JSON.parse(JSON.stringify({ decision, best, text, item, content }));
+  }
+  const { decision, items, content } = await decider.decide({ ...asked, placement }, caller);
+  return JSON.parse(JSON.stringify({ decision, items, content }));
+};
+
+const send = async (
+  { people, identities, ingest, settings }: OpenJourneysParts,
+  home: number,
+  event: JourneyEvent,
+): Promise<void> => {
+  const ids = await idsToSpeakFor(await people.person(home), identities);
+  const { rejected } = await ingest.take([{ ...ids, ...event }], {
+    trusted: true,
+    received: settings.clock(),
+  });
+  const [why] = rejected;
+  if (why !== undefined) throw new Error(why.message);
+};
+
+/** Where nothing carries messages: steps are noted and nothing is sent. */
+export const NO_MESSAGES: JourneyMessages = {
+  writesFor: () => [],
+  cancel: () => [],
+  stored: () => undefined,
+};
