@@ -46,7 +46,7 @@ export const readDelivered = (
       ...(receipt.kind === 'bounced' && { reason: code === '' ? word : `${word} ${code}` }),
     };
   }
-  if (kind !== 0 || !('address' in from)) return undefined;
+  if (kind !== 0 || text === '' || !('address' in from)) return undefined;
   const bucket = Math.floor(now / SAME_REPLY);
   const id = createHash('sha256').update(`${from.address}\n${bucket}\n${text}`).digest('base64url');
   return {
