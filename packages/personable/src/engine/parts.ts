@@ -47,8 +47,11 @@ import { Eraser } from './erasing/eraser.ts';
 import { Scrubbing } from './erasing/scrubbing.ts';
 import { Folding, forgetStaleFolds, openLearner } from './folding.ts';
 import type { DecisionsHandle } from './handles/decisions.ts';
+import type { PeopleHandle } from './handles/people.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
+import { notingAnswers } from './messages/noting-answers.ts';
+import { openChannels } from './messages/open-channels.ts';
 import { openGrants } from './offers/open-grants.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { CatalogueItems } from './readings/catalogue-items.ts';
@@ -187,6 +190,7 @@ const wire = async (
     ...{ store, people, kinds, clock, settled },
     ...{ option: settings.holdout, countedWith: foldSettings(settings) },
   });
+  const channels = openChannels({ settings, purposes });
   const live = new LiveFeed();
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
@@ -230,7 +234,7 @@ const wire = async (
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
-    ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
+    ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention, channels },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, holdout, ...given, ...deciding },
   };
@@ -248,11 +252,14 @@ const watchHouseholds = (households: Households, live: LiveMembership, due: DueT
   };
 };
 
-/** Lets the live feed hear of decisions and rejected messages. */
+/** Lets the live feed hear of decisions and rejected messages, and the log of what comes back of messages. */
 export const listen = (
-  { live, log, inbox, recall, audiences, people, identities }: Parts,
+  parts: Parts,
   decisions: Pick<DecisionsHandle, 'summarize'>,
+  known: Pick<PeopleHandle, 'find'>,
 ): void => {
+  const { live, log, inbox, recall, audiences, people, identities } = parts;
+  parts.channels.open(notingAnswers({ ...parts, find: known.find.bind(known) }));
   log.onDecision = (record) => {
     void live.tell(async () => [
       { kind: 'decision', ...(await decisions.summarize(recall.inWords(record))) },

@@ -78,7 +78,7 @@ export class Personable extends Handles {
       target: engineTarget(this),
       isDemo: async () => (await this.readNote(DEMO_NOTE)) !== undefined,
     });
-    listen(parts, this.decisions);
+    listen(parts, this.decisions, this.people);
     parts.eraser.onErased = () => this.tokens.forget();
     // What a stop or a crash cut off goes on; nobody has to wait for it.
     void parts.eraser.removeNow();
@@ -270,7 +270,7 @@ export class Personable extends Handles {
     try {
       await this.tuning.close();
       await this.trials.close();
-      await this.#parts.keeper.close();
+      await Promise.all([this.#parts.keeper.close(), this.#parts.channels.close()]);
       await ingest.idle();
       await conflicts.flush();
       await this.#parts.eraser.close();

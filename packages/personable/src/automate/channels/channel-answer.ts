@@ -30,8 +30,8 @@ export interface ChannelAnswer {
   readonly gone?: boolean;
 }
 
-/** What became of an answer: noted of somebody, noted before, or about nobody that is known. */
-export type Heard = 'noted' | 'known' | 'nobody';
+/** What became of an answer: noted of somebody, noted before, about nobody that is known, or put into the inbox as one that cannot be noted. */
+export type Heard = 'noted' | 'known' | 'nobody' | 'inbox';
 
 /**
  * Takes an answer. Resolves when it is durable, so that the other side is told only then that it need not say it again;

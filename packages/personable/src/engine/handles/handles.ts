@@ -8,6 +8,7 @@ import type { Tuning } from '../tuning/tuning.ts';
 import { AudiencesHandle } from './audiences.ts';
 import { BubbleHandle } from './bubble.ts';
 import { CampaignsHandle } from './campaigns.ts';
+import { ChannelsHandle } from './channels.ts';
 import { ConditionsHandle } from './conditions.ts';
 import { ContextHandle } from './context.ts';
 import { DecisionsHandle } from './decisions.ts';
@@ -68,6 +69,7 @@ export class Handles {
   readonly traits: TraitsHandle;
   readonly households: HouseholdsHandle;
   readonly ledger: LedgerHandle;
+  readonly channels: ChannelsHandle;
   readonly conditions = new ConditionsHandle();
   readonly context: ContextHandle;
   readonly quality: QualityHandle;
@@ -117,6 +119,7 @@ export class Handles {
     this.ledger = new LedgerHandle(parts, this.people);
     this.quality = new QualityHandle(parts);
     this.trackingPlan = new TrackingPlanHandle(parts);
+    this.channels = new ChannelsHandle(parts.channels, settings);
     this.context = new ContextHandle(parts.contextSources, clock);
   }
 }

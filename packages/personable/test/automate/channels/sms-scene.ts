@@ -23,7 +23,7 @@ export const channelTo = (port: number, parts: Partial<SmsChannelParts> = {}) =>
     country: 'DE',
     prices: [],
     mostParts: 20,
-    missing: undefined,
+    missing: () => undefined,
     clock: Date.now,
     random: () => 0,
     ...parts,

@@ -226,7 +226,7 @@ describe('what can go wrong', () => {
 
   test('without a password nothing is connected', async () => {
     const missing = 'The environment variable SMS_PASSWORD is not set.';
-    const { centre, channel, send } = await smsScene({ missing });
+    const { centre, channel, send } = await smsScene({ missing: () => missing });
     channel.open();
     expect(await send('Hello')).toEqual({ outcome: 'later', reason: missing });
     expect(centre.binds).toEqual([]);

@@ -20,7 +20,7 @@ const CONTENT: WebhookContent = { kind: 'webhook', data: { text: 'Hello, Ada!' }
 const channelTo = (url: string, parts: Partial<WebhookParts> = {}) =>
   new WebhookChannel({
     ...{ name: 'chat', url, secrets: [SECRET], purpose: 'chat', concurrency: 4, timeout: 5_000 },
-    missing: undefined,
+    missing: () => undefined,
     clock: Date.now,
     ...parts,
   });
@@ -245,7 +245,7 @@ describe('what a receiver answers', () => {
 
   test('is nothing where a secret is missing: nothing is sent and it says what to do', async () => {
     const missing = 'The environment variable CHAT_SECRET is not set.';
-    const { receiver, send } = await scene({ missing });
+    const { receiver, send } = await scene({ missing: () => missing });
     expect(await send()).toEqual({ outcome: 'later', reason: missing });
     expect(receiver.requests).toEqual([]);
   });

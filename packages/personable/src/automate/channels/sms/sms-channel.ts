@@ -29,7 +29,7 @@ export interface SmsChannelParts {
   readonly prices: readonly SmsPrice[];
   /** Parts a text may have at most. */
   readonly mostParts: number;
-  readonly missing: string | undefined;
+  readonly missing: () => string | undefined;
   readonly clock: () => number;
   readonly random: () => number;
 }
@@ -83,12 +83,12 @@ export class SmsChannel implements Channel {
   }
 
   get problem(): string | undefined {
-    return this.#parts.missing ?? this.#link.refusal;
+    return this.#parts.missing() ?? this.#link.refusal;
   }
 
   /** Connects, so that replies and receipts come before anything is sent. */
   open(): void {
-    if (this.#parts.missing === undefined && !this.#closed) this.#link.open();
+    if (this.#parts.missing() === undefined && !this.#closed) this.#link.open();
   }
 
   /** A telephone number, as E.164. */

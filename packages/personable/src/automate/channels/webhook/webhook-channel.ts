@@ -17,7 +17,7 @@ export interface WebhookParts {
   /** Milliseconds a try may take. */
   readonly timeout: number;
   /** What is missing to send, in a sentence with a way out. */
-  readonly missing: string | undefined;
+  readonly missing: () => string | undefined;
   readonly clock: () => number;
 }
 
@@ -55,7 +55,7 @@ export class WebhookChannel implements Channel {
   }
 
   get problem(): string | undefined {
-    return this.#parts.missing;
+    return this.#parts.missing();
   }
 
   /** The person's user id. */
