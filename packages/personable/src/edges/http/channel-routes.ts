@@ -77,24 +77,24 @@ const registerAnswers = (app: FastifyInstance, shop: Personable, tags: string[])
     },
   );
 
-  app.post<{ Params: { channel: string }; Body: AnswerInput }>(
-    '/v1/channels/:channel/answers',
+  app.post<{ Params: { name: string }; Body: AnswerInput }>(
+    '/v1/channels/:name/answers',
     {
       bodyLimit: MOST_ANSWER,
       // Before the body is looked at: what nobody signed is told nothing of what is wrong in it.
       preValidation: async ({ params, headers, signedText: body }) =>
-        shop.channels.verify(params.channel, { headers, body }),
+        shop.channels.verify(params.name, { headers, body }),
       schema: {
         operationId: 'takeAnswer',
         summary: 'Tell what came back of a message: delivered, bounced, replied, unsubscribed',
         tags,
         params: Type.Object({
-          channel: Type.String({ maxLength: 40, description: 'The name of a webhook.' }),
+          name: Type.String({ maxLength: 40, description: 'The name of a webhook.' }),
         }),
         body: AnswerBody,
         response: { ...success(HeardBody, 'It is kept.'), ...errors(400, 401, 404, 413, 415) },
       },
     },
-    async ({ params, body }) => ({ heard: await shop.channels.answer(params.channel, body) }),
+    async ({ params, body }) => ({ heard: await shop.channels.answer(params.name, body) }),
   );
 };

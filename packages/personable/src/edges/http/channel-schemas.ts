@@ -21,7 +21,7 @@ export const ChannelsBody = Type.Object({
         }),
       ),
       answers: Type.Boolean({
-        description: 'Whether what comes back is told to /v1/channels/{channel}/answers.',
+        description: 'Whether what comes back is told to /v1/channels/{name}/answers.',
       }),
       underWay: Type.Integer({ description: 'Messages that are being handed over now.' }),
       handedOver: counts(
