@@ -5,6 +5,7 @@
  *     await shop.track({ userId: 'ada', event: 'Product Viewed', properties: { product_id: 'mug-7' } });
  *     const { items } = await shop.decide({ userId: 'ada', placement: 'for-you' });
  */
+export type { ChannelState } from './automate/channels/channels.ts';
 export type { ItemInput } from './catalog/item.ts';
 export type { UnknownItem } from './catalog/item-store.ts';
 export type { Condition } from './conditions/condition.ts';
@@ -84,6 +85,7 @@ export type {
   CampaignSummary,
   WhyRequest,
 } from './engine/handles/campaigns.ts';
+export type { AnswerInput, SmsPreview } from './engine/handles/channels.ts';
 export type { ConditionCheck } from './engine/handles/conditions.ts';
 export type { ContextQuestion, ContextReading } from './engine/handles/context.ts';
 export type { FeedbackInput, FeedbackTaken } from './engine/handles/feedback.ts';

@@ -1,5 +1,6 @@
 import {
   CampaignsIcon,
+  ChannelsIcon,
   ContextIcon,
   OffersIcon,
   PlacementsIcon,
@@ -46,6 +47,13 @@ export const AUTOMATION: Section = {
             (await import('../screens/automation/offers/offer-screen.tsx')).OfferScreen,
         },
       ],
+    },
+    {
+      title: 'Channels',
+      path: '/automation/channels',
+      icon: ChannelsIcon,
+      load: async () =>
+        (await import('../screens/automation/channels/channels-screen.tsx')).ChannelsScreen,
     },
     {
       title: 'Preview',
