@@ -10,7 +10,7 @@ import type { PeopleHandle } from '../handles/people.ts';
 import { idsToSpeakFor } from '../speaking-for.ts';
 
 /** A message that something came back of. */
-export interface AnsweredMessage {
+interface AnsweredMessage {
   readonly home: number;
   /** What its events have: `message_id`, `template`, `source` … */
   readonly properties: Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { SmppAccount } from '../../automate/channels/sms/smpp-link.ts';
+import type { SmppAccount } from '../../automate/channels/sms/smpp-account.ts';
 import type { SmsPrice } from '../../automate/channels/sms/sms-cost.ts';
 import { readSmsSender, type SmsSender } from '../../automate/channels/sms/sms-sender.ts';
 import { wrongOption as wrong } from '../option-error.ts';

@@ -1,17 +1,8 @@
 import smpp, { type PDU, type PduFields, type Session } from 'smpp';
 import { quoted } from '../said-by-others.ts';
+import type { SmppAccount } from './smpp-account.ts';
 import { statusName } from './sms-status.ts';
 import { type Submitted, SubmitWindow } from './submit-window.ts';
-
-/** Where and as whom to connect. */
-export interface SmppAccount {
-  readonly host: string;
-  readonly port: number;
-  readonly tls: boolean;
-  readonly systemId: string;
-  readonly password: string;
-  readonly systemType: string;
-}
 
 export interface SmppLinkParts {
   readonly account: SmppAccount;

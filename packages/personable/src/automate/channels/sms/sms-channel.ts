@@ -6,7 +6,8 @@ import type { Channel, HandOver, MessageContent, Outgoing, ReadAddress } from '.
 import type { HearAnswer } from '../channel-answer.ts';
 import { notToBeSent } from '../not-to-be-sent.ts';
 import { readDelivered } from './delivered-sms.ts';
-import { type SmppAccount, SmppLink } from './smpp-link.ts';
+import type { SmppAccount } from './smpp-account.ts';
+import { SmppLink } from './smpp-link.ts';
 import { type SmsPrice, smsCost } from './sms-cost.ts';
 import { concatenation, type SmsParts, smsBytes, smsParts } from './sms-parts.ts';
 import type { SmsSender } from './sms-sender.ts';
