@@ -11,6 +11,7 @@ export type { MailOutcome } from './automate/channels/email/inbound/inbound-emai
 export type { RecordCheck, SetupCheck } from './automate/channels/email/setup-check.ts';
 export type { MessageStateName } from './automate/messages/message.ts';
 export type { MessageCounts } from './automate/messages/message-store.ts';
+export type { ChannelState } from './automate/channels/channels.ts';
 export type { ItemInput } from './catalog/item.ts';
 export type { UnknownItem } from './catalog/item-store.ts';
 export type { Condition } from './conditions/condition.ts';
@@ -90,6 +91,7 @@ export type {
   CampaignSummary,
   WhyRequest,
 } from './engine/handles/campaigns.ts';
+export type { AnswerInput, SmsPreview } from './engine/handles/channels.ts';
 export type { ConditionCheck } from './engine/handles/conditions.ts';
 export type { ContextQuestion, ContextReading } from './engine/handles/context.ts';
 export type { FeedbackInput, FeedbackTaken } from './engine/handles/feedback.ts';

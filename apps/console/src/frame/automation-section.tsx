@@ -1,5 +1,6 @@
 import {
   CampaignsIcon,
+  ChannelsIcon,
   ContextIcon,
   MessagesIcon,
   OffersIcon,
@@ -61,6 +62,13 @@ export const AUTOMATION: Section = {
             (await import('../screens/automation/messages/message-screen.tsx')).MessageScreen,
         },
       ],
+    },
+    {
+      title: 'Channels',
+      path: '/automation/channels',
+      icon: ChannelsIcon,
+      load: async () =>
+        (await import('../screens/automation/channels/channels-screen.tsx')).ChannelsScreen,
     },
     {
       title: 'Preview',

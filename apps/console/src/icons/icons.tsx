@@ -284,3 +284,10 @@ export const PreviewIcon = () => (
     <circle cx="10" cy="10" r="2.4" />
   </Icon>
 );
+
+/** Channels that messages go out by. */
+export const ChannelsIcon = () => (
+  <Icon>
+    <path d="M17 3 2.800 8.500l5.400 2.300L10.500 17 17 3ZM8.200 10.800 12 7.500" />
+  </Icon>
+);

@@ -1,3 +1,5 @@
+import { price } from './numbers.ts';
+
 /** What a person writes as an amount: "12.50" or "12,50", with a sign where it takes away. */
 const AMOUNT = /^[+-]?\d{1,12}(?:[.,]\d{1,4})?$/;
 
@@ -29,3 +31,7 @@ export const currencyCode = (written: string): string | undefined => {
   const code = written.trim().toUpperCase();
   return /^[A-Z]{3}$/.test(code) ? code : undefined;
 };
+
+/** Integer minor units as a price: "€0.15". */
+export const minorPrice = (minor: number, currency: string): string =>
+  price(minor / 10 ** digitsOf(currency), currency);

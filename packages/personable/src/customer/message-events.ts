@@ -8,6 +8,8 @@ export const MESSAGE_EVENTS = {
   sent: 'Message Sent',
   /** Whoever carries it will never take it. */
   refused: 'Message Refused',
+  /** Whoever carries it says that it has arrived; many never say. */
+  delivered: 'Message Delivered',
   /** Taken first, then given back: nobody got it. */
   bounced: 'Message Bounced',
   /** Called spam by who got it. */

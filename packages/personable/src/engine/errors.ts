@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'missing_key'
   | 'invalid_key'
   | 'invalid_token'
+  | 'invalid_signature'
   | 'console_sign_in_needed'
   | 'secret_key_needed'
   | 'not_found'

@@ -276,7 +276,7 @@ const wire = async (
     journeys,
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
-    ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
+    ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention, channels },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, messageOutcomes },
     ...{ ...holdouts, ...given, ...deciding, ...automation, deadAddresses, email },

@@ -109,6 +109,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   checkPlan: { event: 'E' },
   tryPlan: { event: 'E', schema: {} },
   suggestPlan: { event: 'E' },
+  splitSms: { text: 'Hello' },
+  takeAnswer: { type: 'replied', id: 'r-1' },
   startTuning: {},
   stopTuning: {},
   adoptTuning: {},
@@ -168,7 +170,9 @@ describe('every address of /openapi.json', () => {
   });
 
   test.each(of())('$line needs no key', async (operation) => {
-    expect(await call(operation)).toMatchObject({ status: 200 });
+    // Answers are signed by a channel, of which there is none here; channels.test.ts has some.
+    const status = operation.operationId === 'takeAnswer' ? 404 : 200;
+    expect(await call(operation)).toMatchObject({ status });
   });
 
   const guarded = [...of('secretKey'), ...of('secretKey', 'writeKey')];

@@ -24,6 +24,8 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'GET /docs/static/theme/personable.css': 'everybody',
   'GET /personable.js': 'everybody',
   'GET /.well-known/gpc.json': 'everybody',
+  // Signed by a channel.
+  'POST /v1/channels/:name/answers': 'everybody',
 
   'POST /v1/track': 'write key',
   'POST /v1/identify': 'write key',
@@ -75,6 +77,7 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
 const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/conditions/check': { condition: {} },
   'POST /v1/context': {},
+  'POST /v1/channels/sms/parts': { text: 'Hello' },
   'PUT /v1/audiences/:id': { name: 'A', condition: {} },
   'PUT /v1/rules/:kind/:id': { body: {} },
   'POST /v1/rules/:kind/:id/roll-back': { version: 1 },

@@ -34,7 +34,8 @@ export const registerBodies = (app: FastifyInstance): void => {
   );
 };
 
-const readText = async (request: FastifyRequest, body: Buffer): Promise<string> => {
+/** The text of a body: inflated, and UTF-8. @throws PersonableError for what is neither, or too large. */
+export const readText = async (request: FastifyRequest, body: Buffer): Promise<string> => {
   const encoding = request.headers['content-encoding'];
   const limit = request.routeOptions.bodyLimit;
   const bytes =
@@ -71,7 +72,8 @@ const unpack = async (body: Buffer, encoding: string, limit: number): Promise<Bu
   }
 };
 
-const parseJson = (text: string): unknown => {
+/** @throws PersonableError `invalid_json`. */
+export const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -60,6 +60,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   missing_key: 401,
   invalid_key: 401,
   invalid_token: 401,
+  invalid_signature: 401,
   console_sign_in_needed: 401,
   secret_key_needed: 403,
   demo_store: 403,

@@ -54,6 +54,7 @@ export const registerDescription = async (app: FastifyInstance, about: string): 
         },
         { name: 'offers', description: 'What is given to people, and what they have a right to.' },
         { name: 'messages', description: 'Messages to people, and what comes back of them.' },
+        { name: 'channels', description: 'What carries messages, and what comes back of them.' },
         { name: 'inbox', description: 'Events that were not taken.' },
         {
           name: 'quality',

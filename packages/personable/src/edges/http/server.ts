@@ -15,6 +15,7 @@ import { registerBodies } from './bodies.ts';
 import { answerBrokenRequest, tooLate } from './broken-requests.ts';
 import { registerBubble } from './bubble-routes.ts';
 import { registerCampaigns } from './campaign-routes.ts';
+import { registerChannels } from './channel-routes.ts';
 import { registerConditions } from './condition-routes.ts';
 import { registerConsent, registerPurposes } from './consent-routes.ts';
 import { registerContext } from './context-routes.ts';
@@ -145,6 +146,7 @@ export const createServer = async (
   registerCounter(app, shop);
   registerConditions(app, shop);
   registerContext(app, shop);
+  await registerChannels(app, shop);
   registerIdentity(app, shop);
   registerPurposes(app, shop);
   registerGpc(app);

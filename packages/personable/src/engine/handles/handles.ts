@@ -8,6 +8,7 @@ import type { Tuning } from '../tuning/tuning.ts';
 import { AudiencesHandle } from './audiences.ts';
 import { BubbleHandle } from './bubble.ts';
 import { CampaignsHandle } from './campaigns.ts';
+import { ChannelsHandle } from './channels.ts';
 import { ConditionsHandle } from './conditions.ts';
 import { ContextHandle } from './context.ts';
 import { DeadAddressesHandle } from './dead-addresses.ts';
@@ -76,6 +77,7 @@ export class Handles {
   readonly traits: TraitsHandle;
   readonly households: HouseholdsHandle;
   readonly ledger: LedgerHandle;
+  readonly channels: ChannelsHandle;
   readonly conditions = new ConditionsHandle();
   readonly context: ContextHandle;
   readonly quality: QualityHandle;
@@ -132,6 +134,7 @@ export class Handles {
     this.trackingPlan = new TrackingPlanHandle(parts);
     this.email = new EmailHandle(parts);
     this.deadAddresses = new DeadAddressesHandle({ ...parts, clock }, this.people);
+    this.channels = new ChannelsHandle(parts.channels, settings);
     this.context = new ContextHandle(parts.contextSources, clock);
   }
 }
