@@ -49,6 +49,7 @@ import { Folding, forgetStaleFolds, openLearner } from './folding.ts';
 import type { DecisionsHandle } from './handles/decisions.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
+import { openPush } from './messages/open-push.ts';
 import { openGrants } from './offers/open-grants.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { CatalogueItems } from './readings/catalogue-items.ts';
@@ -187,6 +188,7 @@ const wire = async (
     ...{ store, people, kinds, clock, settled },
     ...{ option: settings.holdout, countedWith: foldSettings(settings) },
   });
+  const push = await openPush(store, settings);
   const live = new LiveFeed();
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
@@ -233,6 +235,7 @@ const wire = async (
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, holdout, ...given, ...deciding },
+    push,
   };
 };
 

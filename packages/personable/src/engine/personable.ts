@@ -271,6 +271,7 @@ export class Personable extends Handles {
       await this.tuning.close();
       await this.trials.close();
       await this.#parts.keeper.close();
+      await this.#parts.push.channel.close();
       await ingest.idle();
       await conflicts.flush();
       await this.#parts.eraser.close();

@@ -46,6 +46,7 @@ import { registerOneself, registerPeople } from './people-routes.ts';
 import { registerPreferences } from './preference-routes.ts';
 import { registerPreview } from './preview-routes.ts';
 import { registerPrivacy } from './privacy-routes.ts';
+import { registerPush, registerPushReading } from './push-routes.ts';
 import { registerQuality } from './quality-routes.ts';
 import { registerQuestions } from './question-routes.ts';
 import { registerRanking } from './ranking-routes.ts';
@@ -124,6 +125,7 @@ export const createServer = async (
     registerPreferences(open, shop);
     registerGiveFeedback(open, shop);
     registerRemembered(open, shop);
+    registerPush(open, shop);
   });
   registerDecisions(app, shop);
   registerBubble(app, shop);
@@ -150,6 +152,7 @@ export const createServer = async (
   registerEntitlements(app, shop);
   registerPreview(app, shop);
   registerExpectations(app, shop);
+  registerPushReading(app, shop);
   registerNext(app, shop);
   registerRanking(app, shop);
   registerInbox(app, shop);

@@ -1,3 +1,4 @@
+import { subscriptionsOf } from '../../automate/channels/push/subscription-store.ts';
 import { namedIdentities } from '../../customer/erasure/named-identities.ts';
 import { recordsOf } from '../../customer/home-log.ts';
 import type { HomeState } from '../../customer/home-state.ts';
@@ -46,6 +47,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'given', read: ({ homes }) => givenTo(homes, parts) },
   { name: 'conflicts', read: ({ homes }) => conflictsOf(homes, parts) },
   { name: 'consent', read: (subject) => wordsOf(subject, parts) },
+  { name: 'push', read: (subject) => pushOf(subject, parts) },
   { name: 'counted', read: (subject) => countedOf(subject, parts) },
   { name: 'events', read: (subject) => eventsOf(subject, parts) },
   { name: 'rejected', read: (subject) => rejectedOf(subject, parts) },
@@ -115,6 +117,14 @@ async function* wordsOf({ homes }: ExportSubject, parts: Parts) {
     after = page.next;
   }
 }
+
+/** Browsers that take push messages; their secrets are not told, since whoever has them could write to them. */
+const pushOf = async ({ homes }: ExportSubject, { store }: Parts) => {
+  const found = await Promise.all(homes.map((home) => subscriptionsOf(store, home)));
+  return found.flat().map(({ id, endpoint, agent, since, used }) => ({
+    ...{ id, endpoint, browser: agent, since: iso(since), used: iso(used) },
+  }));
+};
 
 /** How much of what everybody's events add up to is theirs. */
 const countedOf = async ({ person }: ExportSubject, { people, learner }: Parts) => {

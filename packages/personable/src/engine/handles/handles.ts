@@ -29,6 +29,7 @@ import { PreferencesHandle } from './preferences.ts';
 import { PreviewHandle } from './preview.ts';
 import { PrivacyHandle } from './privacy.ts';
 import { PurposesHandle } from './purposes.ts';
+import { PushHandle } from './push.ts';
 import { QualityHandle } from './quality.ts';
 import { QuestionsHandle } from './questions.ts';
 import { RankingHandle } from './ranking.ts';
@@ -70,6 +71,7 @@ export class Handles {
   readonly ledger: LedgerHandle;
   readonly conditions = new ConditionsHandle();
   readonly context: ContextHandle;
+  readonly push: PushHandle;
   readonly quality: QualityHandle;
   readonly trackingPlan: TrackingPlanHandle;
   readonly keys: KeyRing;
@@ -115,6 +117,7 @@ export class Handles {
     this.traits = new TraitsHandle(parts);
     this.households = new HouseholdsHandle(parts, this.people);
     this.ledger = new LedgerHandle(parts, this.people);
+    this.push = new PushHandle(parts, this.people);
     this.quality = new QualityHandle(parts);
     this.trackingPlan = new TrackingPlanHandle(parts);
     this.context = new ContextHandle(parts.contextSources, clock);
