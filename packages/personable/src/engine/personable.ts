@@ -266,14 +266,13 @@ export class Personable extends Handles {
   async #close(): Promise<void> {
     const { ingest, folding, directory, catalogue, log, learner, store, lock, temporary } =
       this.#parts;
-    const { backfill, conflicts } = this.#parts;
     try {
       await this.tuning.close();
       await this.trials.close();
       await this.#parts.keeper.close();
       await this.#parts.push.channel.close();
       await ingest.idle();
-      await conflicts.flush();
+      await this.#parts.conflicts.flush();
       await this.#parts.eraser.close();
       await this.#parts.retention.close();
       await this.#parts.traitBackfill.close();
@@ -286,7 +285,7 @@ export class Personable extends Handles {
       await this.#parts.grants.flush();
       await this.#parts.meter.flush();
       await this.#parts.lists.close();
-      await backfill.close();
+      await this.#parts.backfill.close();
       await this.#parts.accesses.flush();
       await directory.flush();
       await catalogue.flush();

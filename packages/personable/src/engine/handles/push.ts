@@ -1,3 +1,4 @@
+import type { Channel } from '../../automate/channels/channel.ts';
 import type { PushChannel } from '../../automate/channels/push/push-channel.ts';
 import { MOST_DEVICES } from '../../automate/channels/push/push-channel.ts';
 import {
@@ -71,6 +72,11 @@ export class PushHandle {
   /** What browsers subscribe with: the public VAPID key, base64url. */
   get key(): string {
     return this.#parts.push.keys.publicKey;
+  }
+
+  /** The way out to browsers, for whatever sends messages. */
+  get channel(): Channel {
+    return this.#parts.push.channel;
   }
 
   /** How push stands: the key, what is missing, and how many browsers there are. */

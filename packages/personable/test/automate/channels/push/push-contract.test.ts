@@ -42,7 +42,7 @@ channelContract('web push', async () => {
       `${address},tea`,
       `${address},`,
       'https://push.example/x',
-      'a'.repeat(32) + '!',
+      `${'a'.repeat(32)}!`,
     ],
     behave: async (how) => {
       if (how === 'away') await push.service.away();
