@@ -49,6 +49,8 @@ import { Folding, forgetStaleFolds, openLearner } from './folding.ts';
 import type { DecisionsHandle } from './handles/decisions.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
+import { closeMessages } from './messages/close-messages.ts';
+import { openOnsite } from './messages/open-onsite.ts';
 import { openPush } from './messages/open-push.ts';
 import { openGrants } from './offers/open-grants.ts';
 import { foldSettings, type Settings } from './options.ts';
@@ -189,6 +191,8 @@ const wire = async (
     ...{ option: settings.holdout, countedWith: foldSettings(settings) },
   });
   const push = await openPush(store, settings);
+  const boxes = { store, clock, people, identities, kinds, ingest: () => ingest };
+  const onsite = await openOnsite(boxes);
   const live = new LiveFeed();
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
@@ -196,6 +200,7 @@ const wire = async (
     await touches.fold(entries);
     await redemptions.fold(entries);
     await lists.follow(entries);
+    await onsite.box.fold(entries);
     await holdout.measure.fold(entries);
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
@@ -235,7 +240,7 @@ const wire = async (
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, holdout, ...given, ...deciding },
-    push,
+    ...{ push, onsite, closeMessages: () => closeMessages({ push, onsite }) },
   };
 };
 

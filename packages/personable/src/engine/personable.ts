@@ -270,7 +270,7 @@ export class Personable extends Handles {
       await this.tuning.close();
       await this.trials.close();
       await this.#parts.keeper.close();
-      await this.#parts.push.channel.close();
+      await this.#parts.closeMessages();
       await ingest.idle();
       await this.#parts.conflicts.flush();
       await this.#parts.eraser.close();

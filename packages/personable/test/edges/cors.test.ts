@@ -16,6 +16,7 @@ const OPEN = ['track', 'identify', 'page', 'screen', 'group', 'alias', 'batch']
     'preferences/list',
     'people/erase',
     'push/subscriptions',
+    'onsite',
     'push/subscriptions/remove',
   ])
   .concat(['rank', 'usual/confirm', 'resume', 'answers'])

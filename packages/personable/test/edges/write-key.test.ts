@@ -56,6 +56,7 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'POST /v1/people/accesses': 'write key',
   'GET /v1/purposes': 'write key',
   'POST /v1/push/subscriptions': 'write key',
+  'POST /v1/onsite': 'write key',
   'POST /v1/push/subscriptions/remove': 'write key',
 
   // What belongs to nobody's data: leading on to the console, signing in by a code, signing out.

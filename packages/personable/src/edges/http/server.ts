@@ -39,6 +39,7 @@ import { registerMeter } from './meter-routes.ts';
 import { registerMetrics } from './metrics-routes.ts';
 import { registerNext } from './next-routes.ts';
 import { registerOffers } from './offer-routes.ts';
+import { registerOnsite, registerOnsiteReading } from './onsite-routes.ts';
 import { registerDescription } from './openapi.ts';
 import { registerOverview } from './overview-routes.ts';
 import { registerDecidePage, registerDecideShared } from './page-routes.ts';
@@ -126,6 +127,7 @@ export const createServer = async (
     registerGiveFeedback(open, shop);
     registerRemembered(open, shop);
     registerPush(open, shop);
+    registerOnsite(open, shop);
   });
   registerDecisions(app, shop);
   registerBubble(app, shop);
@@ -153,6 +155,7 @@ export const createServer = async (
   registerPreview(app, shop);
   registerExpectations(app, shop);
   registerPushReading(app, shop);
+  registerOnsiteReading(app, shop);
   registerNext(app, shop);
   registerRanking(app, shop);
   registerInbox(app, shop);

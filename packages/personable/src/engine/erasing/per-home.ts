@@ -1,3 +1,4 @@
+import { removeOnsiteOf } from '../../automate/channels/onsite/onsite-store.ts';
 import { removeSubscriptionsOf } from '../../automate/channels/push/subscription-store.ts';
 import type { AccessLog } from '../../customer/access/access-log.ts';
 import type { Grants } from '../../measure/grants/grants.ts';
@@ -43,6 +44,7 @@ export const rowsPerHome = ({
   { counts: 'touches', removeSome: (home) => touches.removeSomeOf(home) },
   { counts: 'grants', removeSome: (home) => grants.removeSomeOf(home) },
   { counts: 'exposures', removeSome: (home) => holdout.removeSomeOf(home) },
+  { counts: 'onsiteMessages', removeSome: (home) => removeOnsiteOf(store, home) },
   { counts: 'subscriptions', removeSome: (home) => removeSubscriptionsOf(store, home) },
   { counts: 'accesses', removeSome: (home) => accesses.removeOf(home) },
 ];

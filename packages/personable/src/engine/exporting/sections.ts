@@ -1,3 +1,4 @@
+import { onsiteOf } from '../../automate/channels/onsite/onsite-store.ts';
 import { subscriptionsOf } from '../../automate/channels/push/subscription-store.ts';
 import { namedIdentities } from '../../customer/erasure/named-identities.ts';
 import { recordsOf } from '../../customer/home-log.ts';
@@ -48,6 +49,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'conflicts', read: ({ homes }) => conflictsOf(homes, parts) },
   { name: 'consent', read: (subject) => wordsOf(subject, parts) },
   { name: 'push', read: (subject) => pushOf(subject, parts) },
+  { name: 'onsite', read: (subject) => onsiteFor(subject, parts) },
   { name: 'counted', read: (subject) => countedOf(subject, parts) },
   { name: 'events', read: (subject) => eventsOf(subject, parts) },
   { name: 'rejected', read: (subject) => rejectedOf(subject, parts) },
@@ -123,6 +125,14 @@ const pushOf = async ({ homes }: ExportSubject, { store }: Parts) => {
   const found = await Promise.all(homes.map((home) => subscriptionsOf(store, home)));
   return found.flat().map(({ id, endpoint, agent, since, used }) => ({
     ...{ id, endpoint, browser: agent, since: iso(since), used: iso(used) },
+  }));
+};
+
+/** Messages on the shop's pages. */
+const onsiteFor = async ({ homes }: ExportSubject, { store }: Parts) => {
+  const found = await Promise.all(homes.map((home) => onsiteOf(store, home)));
+  return found.flat().map(({ id, fields, time, expires, shown }) => ({
+    ...{ id, fields, shown, time: iso(time), expires: iso(expires) },
   }));
 };
 

@@ -24,6 +24,7 @@ import { KnowingHandle } from './knowing.ts';
 import { LedgerHandle } from './ledger.ts';
 import { MeterHandle } from './meter.ts';
 import { OffersHandle } from './offers.ts';
+import { OnsiteHandle } from './onsite.ts';
 import { PeopleHandle } from './people.ts';
 import { PreferencesHandle } from './preferences.ts';
 import { PreviewHandle } from './preview.ts';
@@ -72,6 +73,7 @@ export class Handles {
   readonly conditions = new ConditionsHandle();
   readonly context: ContextHandle;
   readonly push: PushHandle;
+  readonly onsite: OnsiteHandle;
   readonly quality: QualityHandle;
   readonly trackingPlan: TrackingPlanHandle;
   readonly keys: KeyRing;
@@ -117,6 +119,7 @@ export class Handles {
     this.traits = new TraitsHandle(parts);
     this.households = new HouseholdsHandle(parts, this.people);
     this.ledger = new LedgerHandle(parts, this.people);
+    this.onsite = new OnsiteHandle(parts, this.people);
     this.push = new PushHandle(parts, this.people);
     this.quality = new QualityHandle(parts);
     this.trackingPlan = new TrackingPlanHandle(parts);
