@@ -49,9 +49,7 @@ import { Folding, forgetStaleFolds, openLearner } from './folding.ts';
 import type { DecisionsHandle } from './handles/decisions.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
-import { closeMessages } from './messages/close-messages.ts';
-import { openOnsite } from './messages/open-onsite.ts';
-import { openPush } from './messages/open-push.ts';
+import { openCarriers } from './messages/open-carriers.ts';
 import { openGrants } from './offers/open-grants.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { CatalogueItems } from './readings/catalogue-items.ts';
@@ -190,9 +188,8 @@ const wire = async (
     ...{ store, people, kinds, clock, settled },
     ...{ option: settings.holdout, countedWith: foldSettings(settings) },
   });
-  const push = await openPush(store, settings);
-  const boxes = { store, clock, people, identities, kinds, ingest: () => ingest };
-  const onsite = await openOnsite(boxes);
+  const reach = { store, settings, folder, people, identities, households, purposes, audiences };
+  const carriers = await openCarriers({ ...reach, kinds, ingest: () => ingest });
   const live = new LiveFeed();
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
@@ -200,7 +197,7 @@ const wire = async (
     await touches.fold(entries);
     await redemptions.fold(entries);
     await lists.follow(entries);
-    await onsite.box.fold(entries);
+    await carriers.foldMessages(entries);
     await holdout.measure.fold(entries);
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
@@ -219,7 +216,7 @@ const wire = async (
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
     ...{ catalogue, conflicts, upkeep, scrubbing, accesses, clock, households, touches, rewards },
     grants,
-    lists,
+    ...{ lists, advertising: carriers.advertising },
     holdout: holdout.measure,
     lastTuned: () => lastTuned(store),
   });
@@ -240,7 +237,7 @@ const wire = async (
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, holdout, ...given, ...deciding },
-    ...{ push, onsite, closeMessages: () => closeMessages({ push, onsite }) },
+    ...carriers,
   };
 };
 

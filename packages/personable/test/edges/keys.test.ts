@@ -106,6 +106,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   createTrial: {},
   runTrial: {},
   keepTrial: {},
+  putAdvertising: { audience: 'nobody' },
   listOnsiteMessages: { anonymousId: 'b-1' },
   subscribePush: {
     anonymousId: 'b-1',

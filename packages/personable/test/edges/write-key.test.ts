@@ -167,6 +167,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/preferences/list': { anonymousId: 'b-1' },
   'POST /v1/resume': { anonymousId: 'b-1' },
   'POST /v1/answers': { anonymousId: 'b-1' },
+  'PUT /v1/advertising/:name': { audience: 'nobody' },
   'POST /v1/push/subscriptions': { anonymousId: 'b-1', ...SUBSCRIPTION },
   'POST /v1/push/subscriptions/remove': { anonymousId: 'b-1', endpoint: 'https://push.example/x' },
   'POST /v1/push/subscriptions/list': { userId: 'ada' },

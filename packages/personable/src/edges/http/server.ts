@@ -9,6 +9,7 @@ import { registerFaces } from '../faces/routes.ts';
 import { registerSegment } from '../segment/routes.ts';
 import { registerStorefront } from '../storefront/routes.ts';
 import { registerAdmin } from './admin-routes.ts';
+import { registerAdvertising } from './advertising-routes.ts';
 import { registerAudiences } from './audience-routes.ts';
 import { registerSessions } from './authorise.ts';
 import { registerBodies } from './bodies.ts';
@@ -154,6 +155,7 @@ export const createServer = async (
   registerEntitlements(app, shop);
   registerPreview(app, shop);
   registerExpectations(app, shop);
+  registerAdvertising(app, shop);
   registerPushReading(app, shop);
   registerOnsiteReading(app, shop);
   registerNext(app, shop);

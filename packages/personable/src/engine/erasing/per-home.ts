@@ -1,3 +1,4 @@
+import type { Advertising } from '../../automate/advertising/advertising.ts';
 import { removeOnsiteOf } from '../../automate/channels/onsite/onsite-store.ts';
 import { removeSubscriptionsOf } from '../../automate/channels/push/subscription-store.ts';
 import type { AccessLog } from '../../customer/access/access-log.ts';
@@ -24,6 +25,7 @@ export interface PerHomeParts {
   readonly touches: Touches;
   readonly rewards: Rewards;
   readonly grants: Grants;
+  readonly advertising: Pick<Advertising, 'removeSomeOf'>;
   readonly lists: Pick<ListLearner, 'removeSomeOf'>;
   readonly holdout: Pick<HoldoutMeasure, 'removeSomeOf' | 'checkpoint'>;
 }
@@ -35,6 +37,7 @@ export const rowsPerHome = ({
   touches,
   rewards,
   grants,
+  advertising,
   lists,
   holdout,
 }: PerHomeParts): readonly PerHome[] => [
@@ -45,6 +48,7 @@ export const rowsPerHome = ({
   { counts: 'grants', removeSome: (home) => grants.removeSomeOf(home) },
   { counts: 'exposures', removeSome: (home) => holdout.removeSomeOf(home) },
   { counts: 'onsiteMessages', removeSome: (home) => removeOnsiteOf(store, home) },
+  { counts: 'advertising', removeSome: (home) => advertising.removeSomeOf(home) },
   { counts: 'subscriptions', removeSome: (home) => removeSubscriptionsOf(store, home) },
   { counts: 'accesses', removeSome: (home) => accesses.removeOf(home) },
 ];

@@ -1,3 +1,5 @@
+import { membersOf } from '../../automate/advertising/ad-store.ts';
+import { HashKind } from '../../automate/advertising/customer-match.ts';
 import { onsiteOf } from '../../automate/channels/onsite/onsite-store.ts';
 import { subscriptionsOf } from '../../automate/channels/push/subscription-store.ts';
 import { namedIdentities } from '../../customer/erasure/named-identities.ts';
@@ -50,6 +52,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'consent', read: (subject) => wordsOf(subject, parts) },
   { name: 'push', read: (subject) => pushOf(subject, parts) },
   { name: 'onsite', read: (subject) => onsiteFor(subject, parts) },
+  { name: 'advertising', read: (subject) => advertisedOf(subject, parts) },
   { name: 'counted', read: (subject) => countedOf(subject, parts) },
   { name: 'events', read: (subject) => eventsOf(subject, parts) },
   { name: 'rejected', read: (subject) => rejectedOf(subject, parts) },
@@ -125,6 +128,14 @@ const pushOf = async ({ homes }: ExportSubject, { store }: Parts) => {
   const found = await Promise.all(homes.map((home) => subscriptionsOf(store, home)));
   return found.flat().map(({ id, endpoint, agent, since, used }) => ({
     ...{ id, endpoint, browser: agent, since: iso(since), used: iso(used) },
+  }));
+};
+
+/** Lists for advertising elsewhere that they are on, with the hashes that were given out. */
+const advertisedOf = async ({ homes }: ExportSubject, { store }: Parts) => {
+  const found = await Promise.all(homes.map((home) => membersOf(store, home)));
+  return found.flat().map(({ list, kind, hash }) => ({
+    ...{ list, kind: kind === HashKind.phone ? 'phone' : 'email', sha256: hash },
   }));
 };
 

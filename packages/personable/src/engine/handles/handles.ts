@@ -5,6 +5,7 @@ import type { Settings } from '../options.ts';
 import type { Parts } from '../parts.ts';
 import { CustomerTokens } from '../tokens.ts';
 import type { Tuning } from '../tuning/tuning.ts';
+import { AdvertisingHandle } from './advertising.ts';
 import { AudiencesHandle } from './audiences.ts';
 import { BubbleHandle } from './bubble.ts';
 import { CampaignsHandle } from './campaigns.ts';
@@ -73,6 +74,7 @@ export class Handles {
   readonly conditions = new ConditionsHandle();
   readonly context: ContextHandle;
   readonly push: PushHandle;
+  readonly advertising: AdvertisingHandle;
   readonly onsite: OnsiteHandle;
   readonly quality: QualityHandle;
   readonly trackingPlan: TrackingPlanHandle;
@@ -119,6 +121,7 @@ export class Handles {
     this.traits = new TraitsHandle(parts);
     this.households = new HouseholdsHandle(parts, this.people);
     this.ledger = new LedgerHandle(parts, this.people);
+    this.advertising = new AdvertisingHandle(parts);
     this.onsite = new OnsiteHandle(parts, this.people);
     this.push = new PushHandle(parts, this.people);
     this.quality = new QualityHandle(parts);

@@ -78,6 +78,7 @@ export const up = async (db: Kysely<never>): Promise<void> => {
     .addColumn('list', 'text', (column) => column.notNull())
     .addColumn('number', 'bigint', (column) => column.notNull())
     .addColumn('time', 'bigint', (column) => column.notNull())
+    .addColumn('home', 'bigint', (column) => column.notNull())
     .addColumn('action', 'integer', (column) => column.notNull())
     .addColumn('kind', 'integer', (column) => column.notNull())
     .addColumn('hash', 'text', (column) => column.notNull())
@@ -85,8 +86,8 @@ export const up = async (db: Kysely<never>): Promise<void> => {
     .modifyEnd(clustered)
     .execute();
   await schema
-    .createIndex('ad_changes_hash')
+    .createIndex('ad_changes_home')
     .on('ad_changes')
-    .columns(['partition', 'hash'])
+    .columns(['partition', 'home'])
     .execute();
 };
