@@ -1,6 +1,7 @@
 import {
   CampaignsIcon,
   ContextIcon,
+  LiveIcon,
   OffersIcon,
   PlacementsIcon,
   PreviewIcon,
@@ -46,6 +47,13 @@ export const AUTOMATION: Section = {
             (await import('../screens/automation/offers/offer-screen.tsx')).OfferScreen,
         },
       ],
+    },
+    {
+      title: 'Push and lists',
+      path: '/automation/channels/push',
+      icon: LiveIcon,
+      load: async () =>
+        (await import('../screens/automation/channels/reach-screen.tsx')).ReachScreen,
     },
     {
       title: 'Preview',
