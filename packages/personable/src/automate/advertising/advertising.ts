@@ -7,7 +7,7 @@ import { homesOf, pruneChanges } from './ad-store.ts';
 import { type AdSubject, compare } from './given-out.ts';
 
 /** What is to be known of an audience. */
-export interface AdAudience {
+interface AdAudience {
   /** Changes when other people may be in it. */
   readonly stamp: string;
   /** Homes of its members with `after < home`, in order. */
