@@ -6,7 +6,8 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 /** Builds the script of the script tag: one file, which the engine serves as /personable.js. */
 export default defineConfig({
   root: path('.'),
-  publicDir: false,
+  // What is served as it stands: the scripts for push messages.
+  publicDir: path('public'),
   build: {
     target: 'es2022',
     outDir: path('../personable/faces/client'),

@@ -8,6 +8,7 @@ import { Footer } from './layout/footer.tsx';
 import { Header } from './layout/header.tsx';
 import { Opening } from './layout/opening.tsx';
 import { useFreshStart } from './layout/use-fresh-start.ts';
+import { WaitingNote } from './layout/waiting-note.tsx';
 import { CartPage } from './pages/cart-page.tsx';
 import { CategoryPage } from './pages/category-page.tsx';
 import { HomePage } from './pages/home-page.tsx';
@@ -46,6 +47,7 @@ const Pages = () => {
         Skip to the content
       </a>
       <DemoBar />
+      <WaitingNote />
       <Header />
       <Suspense fallback={<main className="page" />}>
         <Switch>

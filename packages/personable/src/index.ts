@@ -84,6 +84,7 @@ export type { ErasurePreview } from './engine/erasing/preview.ts';
 export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/receipt.ts';
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
 export type { PersonExport } from './engine/exporting/export.ts';
+export type { AdChangeView, AdListInput, AdListView } from './engine/handles/advertising.ts';
 export type { BubbleReport } from './engine/handles/bubble.ts';
 export type {
   CampaignAnswer,
@@ -102,10 +103,12 @@ export type { Resolution } from './engine/handles/identity.ts';
 export type { RetriedGroup } from './engine/handles/inbox.ts';
 export type { Entered, LedgerEntry } from './engine/handles/ledger.ts';
 export type { MessageChanged, MessageInput, MessageListing } from './engine/handles/messages.ts';
+export type { OnsiteOverview, WaitingMessage } from './engine/handles/onsite.ts';
 export type { PersonReference } from './engine/handles/people.ts';
 export type { PreferenceInput } from './engine/handles/preferences.ts';
 export type { AccessNote, ConsentAnswer } from './engine/handles/privacy.ts';
 export type { PurposeView, WordingInput } from './engine/handles/purposes.ts';
+export type { PushDevice, PushOverview } from './engine/handles/push.ts';
 export type { DeclaredQuestion } from './engine/handles/questions.ts';
 export type { PlacementPositions, PositionView } from './engine/handles/ranking.ts';
 export type {

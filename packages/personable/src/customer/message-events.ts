@@ -17,6 +17,8 @@ export const MESSAGE_EVENTS = {
   /** Its picture was fetched: unreliable, since programs fetch pictures that nobody looks at. */
   opened: 'Message Opened',
   clicked: 'Message Clicked',
+  /** Put away by who got it, such as a note on a page. */
+  dismissed: 'Message Dismissed',
   unsubscribed: 'Message Unsubscribed',
   replied: 'Message Replied',
 } as const;

@@ -15,6 +15,9 @@ const OPEN = ['track', 'identify', 'page', 'screen', 'group', 'alias', 'batch']
     'feedback',
     'preferences/list',
     'people/erase',
+    'push/subscriptions',
+    'onsite',
+    'push/subscriptions/remove',
   ])
   .concat(['rank', 'usual/confirm', 'resume', 'answers'])
   .concat(['consent/check', 'me', 'people/consents', 'people/export', 'people/accesses'])
@@ -29,8 +32,12 @@ const readRoutes = async () => {
   await shop.close();
   return routes;
 };
+/** What they may read by GET alone. */
+const READ = ['/v1/push/key'];
+/** Scripts that they may load. */
+const SCRIPTS = ['/personable.js', '/push.js', '/push-worker.js'];
 const routes = await readRoutes();
-const closed = routes.filter(({ path }) => !OPEN.includes(path) && path !== '/personable.js');
+const closed = routes.filter(({ path }) => ![...OPEN, ...READ, ...SCRIPTS].includes(path));
 
 const ORIGIN = 'https://shop.example';
 const HEADERS = [
@@ -124,8 +131,13 @@ describe('a page of another origin', () => {
     }
   });
 
-  test('may load the client’s script, built or not', async () => {
-    const answer = await ask('GET', '/personable.js');
+  test.each(READ)('may read %s', async (path) => {
+    const answer = await ask('GET', path);
+    expect(answer).toMatchObject({ ...NONE, status: 200, 'access-control-allow-origin': '*' });
+  });
+
+  test.each(SCRIPTS)('may load the client’s script %s, built or not', async (path) => {
+    const answer = await ask('GET', path);
     expect(answer['access-control-allow-credentials']).toBeNull();
     if (answer.status === 200) expect(answer['access-control-allow-origin']).toBe('*');
   });

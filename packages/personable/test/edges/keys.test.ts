@@ -120,6 +120,19 @@ const BODIES: Readonly<Record<string, unknown>> = {
   addDeadAddress: { channel: 'email', address: 'ann@example.com' },
   liftDeadAddress: { channel: 'email', address: 'ann@example.com' },
   receiveMail: {},
+  putAdvertising: { audience: 'nobody' },
+  listOnsiteMessages: { anonymousId: 'b-1' },
+  subscribePush: {
+    anonymousId: 'b-1',
+    endpoint: 'https://push.example/x',
+    keys: {
+      p256dh:
+        'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+      auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+    },
+  },
+  unsubscribePush: { anonymousId: 'b-1', endpoint: 'https://push.example/x' },
+  listPushSubscriptions: { userId: 'ada' },
 };
 
 /** What an address must say beside its path. */

@@ -23,6 +23,9 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'GET /docs/static/swagger-initializer.js': 'everybody',
   'GET /docs/static/theme/personable.css': 'everybody',
   'GET /personable.js': 'everybody',
+  'GET /push.js': 'everybody',
+  'GET /push-worker.js': 'everybody',
+  'GET /v1/push/key': 'everybody',
   'GET /.well-known/gpc.json': 'everybody',
   // Signed by a channel.
   'POST /v1/channels/:name/answers': 'everybody',
@@ -54,6 +57,9 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'POST /v1/people/export': 'write key',
   'POST /v1/people/accesses': 'write key',
   'GET /v1/purposes': 'write key',
+  'POST /v1/push/subscriptions': 'write key',
+  'POST /v1/onsite': 'write key',
+  'POST /v1/push/subscriptions/remove': 'write key',
 
   // What belongs to nobody's data: leading on to the console, signing in by a code, signing out.
   'GET /console': 'everybody',
@@ -71,6 +77,16 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'GET /shop/api/items/:id': 'everybody',
   'GET /shop/api/people': 'console',
   'POST /shop/api/sign-in': 'console',
+};
+
+/** A browser’s, with a point of P-256 (RFC 8291, appendix A). */
+const SUBSCRIPTION = {
+  endpoint: 'https://push.example/x',
+  keys: {
+    p256dh:
+      'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+    auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+  },
 };
 
 /** Bodies that the addresses would take from whoever may ask. */
@@ -162,6 +178,10 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/preferences/list': { anonymousId: 'b-1' },
   'POST /v1/resume': { anonymousId: 'b-1' },
   'POST /v1/answers': { anonymousId: 'b-1' },
+  'PUT /v1/advertising/:name': { audience: 'nobody' },
+  'POST /v1/push/subscriptions': { anonymousId: 'b-1', ...SUBSCRIPTION },
+  'POST /v1/push/subscriptions/remove': { anonymousId: 'b-1', endpoint: 'https://push.example/x' },
+  'POST /v1/push/subscriptions/list': { userId: 'ada' },
   'POST /shop/api/sign-in': { userId: 'ada' },
 };
 /** What an address must say beside its path. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,12 +31,16 @@ afterEach(async () => {
 const ADA = { userId: 'ada-user-id' };
 const DEVICE = { anonymousId: 'ada-tablet' };
 
+/** What is given out of her for advertising elsewhere. */
+const HASH_OF_ADA = createHash('sha256').update('ada@rare.example').digest('hex');
+
 /** What is about Ada and nobody else, wherever it may stand. */
 const TRACES = [
   ...['ada-user-id', 'ada-tablet', 'ada@rare.example', '+491709876543', 'card-of-ada'],
   ...['Lovelacia', 'lovelacia', 'Traceville', 'answer-of-ada', 'size-of-ada', 'order-of-ada'],
   ...['favourite-of-ada', 'group-of-ada', 'note-on-adas-tab', 'till-that-served-ada'],
   ...['aunt-of-ada', '+49309999999', 'called-ada', 'form-of-ada', 'agent-who-looked-at-ada'],
+  ...['push-endpoint-of-ada', 'on-site-note-of-ada', HASH_OF_ADA],
   ...['sku-ada-mistyped', 'wish-of-ada', 'receipt-of-ada', 'coupon-of-ada'],
   ...['message-to-ada', 'said-to-ada', 'dead-address-of-ada'],
 ];
@@ -125,6 +130,30 @@ const fill = async () => {
     { email: true, newsletter: true },
     { proof: { form: 'form-of-ada' } },
   );
+  await shop.audiences.counted();
+  await shop.advertising.put('spring', {
+    audience: 'told-a-city',
+    destination: { kind: 'file' },
+  });
+  await shop.people.consent(ADA, { advertising: true });
+  await shop.advertising.settled();
+  await shop.push.subscribe(ADA, {
+    endpoint: 'https://push.example/push-endpoint-of-ada',
+    keys: {
+      // RFC 8291, appendix A.
+      p256dh:
+        'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+      auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+    },
+  });
+  await shop.onsite.channel.handOver(
+    {
+      ...{ id: 'note', key: 'note@shop.example', time: NOON },
+      address: String((await shop.people.profile(ADA))?.person),
+      content: { kind: 'onsite', fields: { title: 'on-site-note-of-ada' } },
+    },
+    new AbortController().signal,
+  );
   const household = await shop.households.put({
     name: 'Number 12',
     members: [
@@ -189,6 +218,8 @@ test('who is erased leaves nothing of everything that was known', async () => {
   const { id } = await fill();
   expect(tracesOf(folder, TRACES).length).toBeGreaterThan(TRACES.length / 2);
   const before = await shop.audiences.find('told-a-city');
+  // Its platform has to be told that she goes, by the hash: what becomes of a list that stays is in advertising.test.ts.
+  await shop.advertising.drop('spring');
   const receipt = await shop.people.erase(ADA);
   expect(receipt).toMatchObject({ state: 'finished', learned: { equal: true } });
   expect(tracesOf(folder, TRACES)).toEqual([]);

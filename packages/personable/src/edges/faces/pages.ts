@@ -66,8 +66,8 @@ export const sendApplication = (
   return reply.sendFile(`${folder}/${ICON.test(path) ? path : 'index.html'}`);
 };
 
-/** Sends the script of the client: a page of any origin may have it. */
-export const sendClient = (reply: FastifyReply): FastifyReply => {
+/** Sends a script of the client: a page of any origin may have it. */
+export const sendClient = (reply: FastifyReply, name = 'personable.js'): FastifyReply => {
   requireBuilt('client');
   return reply
     .headers({
@@ -76,7 +76,7 @@ export const sendClient = (reply: FastifyReply): FastifyReply => {
       'cross-origin-resource-policy': 'cross-origin',
       'x-content-type-options': 'nosniff',
     })
-    .sendFile('client/personable.js');
+    .sendFile(`client/${name}`);
 };
 
 const requireBuilt = (folder: string): void => {

@@ -14,6 +14,11 @@ export const registerFaces = async (
   );
   app.get('/counter', { schema }, (_request, reply) => reply.redirect('/console/counter'));
   app.get('/personable.js', { schema }, (_request, reply) => sendClient(reply));
+  app.get('/push.js', { schema }, (_request, reply) => sendClient(reply, 'push.js'));
+  // Registered at the root of a page of the engine it may speak for all of it.
+  app.get('/push-worker.js', { schema }, (_request, reply) =>
+    sendClient(reply.header('service-worker-allowed', '/'), 'push-worker.js'),
+  );
   if (!storefront) return;
   app.get('/shop', { schema }, (_request, reply) => reply.redirect('/shop/'));
   app.get<{ Params: { '*': string } }>('/shop/*', { schema }, ({ params }, reply) =>

@@ -3,9 +3,9 @@ import type { FastifyInstance } from 'fastify';
 
 /** The key in the body is public anyway, and nothing goes by cookie. */
 const ALLOWED = { origin: '*', methods: ['POST'], maxAge: 86_400, exposedHeaders: ['ETag'] };
-/** Where answers that caches may keep are asked for by GET. */
+/** Where there is something to be asked for by GET. */
 const READABLE = { ...ALLOWED, methods: ['GET', 'POST'] };
-const READ_AT = '/v1/decide';
+const READ_AT = new Set(['/v1/decide', '/v1/push/key']);
 const REFUSED = { origin: false };
 
 /** Lets pages of any origin ask the addresses that are registered on `open` from here on. */
@@ -18,7 +18,7 @@ export const registerCors = async (open: FastifyInstance): Promise<void> => {
     // Questions beforehand come for every address of the server, also for those that are not open.
     delegator: ({ url }, decide) => {
       const address = url.split('?', 1)[0] ?? '';
-      const open = address === READ_AT ? READABLE : ALLOWED;
+      const open = READ_AT.has(address) ? READABLE : ALLOWED;
       decide(null, addresses.has(address) ? open : REFUSED);
     },
   });

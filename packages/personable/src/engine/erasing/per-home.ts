@@ -1,4 +1,5 @@
-import type { DeadAddresses } from '../../automate/channels/dead-addresses.ts';
+import { removeOnsiteOf } from '../../automate/channels/onsite/onsite-store.ts';
+import { removeSubscriptionsOf } from '../../automate/channels/push/subscription-store.ts';
 import { removeMessagesOf } from '../../automate/messages/removal-store.ts';
 import type { AccessLog } from '../../customer/access/access-log.ts';
 import type { Grants } from '../../measure/grants/grants.ts';
@@ -37,7 +38,6 @@ export interface PerHomeParts {
   readonly touches: Touches;
   readonly rewards: Rewards;
   readonly grants: Grants;
-  readonly deadAddresses: Pick<DeadAddresses, 'removeSomeOf'>;
   readonly lists: Pick<ListLearner, 'removeSomeOf'>;
   readonly holdout: Pick<HoldoutMeasure, 'removeSomeOf' | 'checkpoint'>;
   readonly messageOutcomes: Pick<MessageOutcomes, 'removeSomeOf' | 'checkpoint'>;
@@ -51,7 +51,6 @@ export const rowsPerHome = ({
   touches,
   rewards,
   grants,
-  deadAddresses,
   lists,
   holdout,
   messageOutcomes,
@@ -63,12 +62,13 @@ export const rowsPerHome = ({
   { counts: 'touches', removeSome: (home) => touches.removeSomeOf(home) },
   { counts: 'messages', removeSome: (home) => removeMessagesOf(store, home) },
   { counts: 'grants', removeSome: (home) => grants.removeSomeOf(home) },
-  { counts: 'deadAddresses', removeSome: (home) => deadAddresses.removeSomeOf(home) },
   { counts: 'exposures', removeSome: (home) => holdout.removeSomeOf(home) },
   { counts: 'message outcomes', removeSome: (home) => messageOutcomes.removeSomeOf(home) },
   ...beside.map((kept) => ({
     counts: kept.counts,
     removeSome: (home: number) => kept.removeSomeOf(home),
   })),
+  { counts: 'onsiteMessages', removeSome: (home) => removeOnsiteOf(store, home) },
+  { counts: 'subscriptions', removeSome: (home) => removeSubscriptionsOf(store, home) },
   { counts: 'accesses', removeSome: (home) => accesses.removeOf(home) },
 ];

@@ -1,3 +1,7 @@
+import { membersOf } from '../../automate/advertising/ad-store.ts';
+import { HashKind } from '../../automate/advertising/customer-match.ts';
+import { onsiteOf } from '../../automate/channels/onsite/onsite-store.ts';
+import { subscriptionsOf } from '../../automate/channels/push/subscription-store.ts';
 import { namedIdentities } from '../../customer/erasure/named-identities.ts';
 import { recordsOf } from '../../customer/home-log.ts';
 import type { HomeState } from '../../customer/home-state.ts';
@@ -49,6 +53,9 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'given', read: ({ homes }) => givenTo(homes, parts) },
   { name: 'conflicts', read: ({ homes }) => conflictsOf(homes, parts) },
   { name: 'consent', read: (subject) => wordsOf(subject, parts) },
+  { name: 'push', read: (subject) => pushOf(subject, parts) },
+  { name: 'onsite', read: (subject) => onsiteFor(subject, parts) },
+  { name: 'advertising', read: (subject) => advertisedOf(subject, parts) },
   { name: 'counted', read: (subject) => countedOf(subject, parts) },
   { name: 'events', read: (subject) => eventsOf(subject, parts) },
   { name: 'rejected', read: (subject) => rejectedOf(subject, parts) },
@@ -128,6 +135,30 @@ async function* wordsOf({ homes }: ExportSubject, parts: Parts) {
     after = page.next;
   }
 }
+
+/** Browsers that take push messages; their secrets are not told, since whoever has them could write to them. */
+const pushOf = async ({ homes }: ExportSubject, { store }: Parts) => {
+  const found = await Promise.all(homes.map((home) => subscriptionsOf(store, home)));
+  return found.flat().map(({ id, endpoint, agent, since, used }) => ({
+    ...{ id, endpoint, browser: agent, since: iso(since), used: iso(used) },
+  }));
+};
+
+/** Lists for advertising elsewhere that they are on, with the hashes that were given out. */
+const advertisedOf = async ({ homes }: ExportSubject, { store }: Parts) => {
+  const found = await Promise.all(homes.map((home) => membersOf(store, home)));
+  return found.flat().map(({ list, kind, hash }) => ({
+    ...{ list, kind: kind === HashKind.phone ? 'phone' : 'email', sha256: hash },
+  }));
+};
+
+/** Messages on the shop's pages. */
+const onsiteFor = async ({ homes }: ExportSubject, { store }: Parts) => {
+  const found = await Promise.all(homes.map((home) => onsiteOf(store, home)));
+  return found.flat().map(({ id, fields, time, expires, shown }) => ({
+    ...{ id, fields, shown, time: iso(time), expires: iso(expires) },
+  }));
+};
 
 /** How much of what everybody's events add up to is theirs. */
 const countedOf = async ({ person }: ExportSubject, { people, learner }: Parts) => {
