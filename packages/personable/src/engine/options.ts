@@ -26,6 +26,11 @@ import {
   readTuning,
   type TuningSettings,
 } from './learning-options.ts';
+import {
+  type MessageOptions,
+  type MessageSettings,
+  readMessageOptions,
+} from './messages/message-options.ts';
 import { wrongOption as wrong } from './option-error.ts';
 import { readPurposes } from './purpose-options.ts';
 import {
@@ -111,6 +116,8 @@ export interface PersonableOptions extends ContextOptions {
    * one is told to anybody but the shop (docs/words.md).
    */
   readonly sensitive?: SensitiveInput;
+  /** Where the server is reached from outside, and who sends (docs/preferences.md). */
+  readonly messages?: MessageOptions;
   /** Milliseconds UTC; for tests that need a fixed day. */
   readonly clock?: () => number;
 }
@@ -141,6 +148,7 @@ export interface Settings {
   readonly holdout: HoldoutSetting | undefined;
   readonly context: ContextSettings;
   readonly sensitive: SensitiveOptions;
+  readonly messages: MessageSettings;
   readonly clock: () => number;
 }
 
@@ -170,6 +178,7 @@ const KNOWN = new Set([
   'specialDays',
   'weather',
   'sensitive',
+  'messages',
   'clock',
 ]);
 
@@ -243,6 +252,7 @@ export const readOptions = (options: PersonableOptions): Settings => {
     holdout: readHoldout(options.holdout),
     context: readContextOptions(options),
     sensitive: readSensitive(options.sensitive),
+    messages: readMessageOptions(options.messages),
     clock: options.clock ?? Date.now,
   });
 };

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PreferenceLinks } from '../automate/topics/preference-links.ts';
+import { Topics } from '../automate/topics/topics.ts';
 import { Catalogue } from '../catalog/catalogue.ts';
 import { CategoryIndex } from '../catalog/category-lines.ts';
 import { itemFromEvent } from '../catalog/from-event.ts';
@@ -187,6 +189,8 @@ const wire = async (
     ...{ store, people, kinds, clock, settled },
     ...{ option: settings.holdout, countedWith: foldSettings(settings) },
   });
+  const links = await PreferenceLinks.open(store, { ...settings.messages, clock });
+  const topics = new Topics({ rules: published, purposes });
   const live = new LiveFeed();
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
@@ -232,6 +236,7 @@ const wire = async (
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
+    ...{ links, topics },
     ...{ rules: published, touches, rewards, meter, lists, holdout, ...given, ...deciding },
   };
 };

@@ -45,19 +45,19 @@ const LONGEST = 480;
 export class PreferenceLinks {
   readonly #key: Uint8Array;
   readonly #clock: () => number;
-  readonly #address: string;
+  readonly #address: string | undefined;
 
   /** `address` is where the pages are to be reached from outside, such as `https://shop.example`; clock in milliseconds UTC. */
-  constructor(key: Uint8Array, address: string, clock: () => number) {
+  constructor(key: Uint8Array, address: string | undefined, clock: () => number) {
     this.#key = key;
-    this.#address = address.replace(/\/+$/, '');
+    this.#address = address?.replace(/\/+$/, '');
     this.#clock = clock;
   }
 
   /** Reads the key of a store; a store without one is given one. */
   static async open(
     store: Store,
-    { address, clock }: { readonly address: string; readonly clock: () => number },
+    { address, clock }: { readonly address: string | undefined; readonly clock: () => number },
   ): Promise<PreferenceLinks> {
     let key = await readSetting(store, SETTING);
     if (key === undefined) {
@@ -67,15 +67,22 @@ export class PreferenceLinks {
     return new PreferenceLinks(Buffer.from(key, 'hex'), address, clock);
   }
 
-  /** Where a message is ended: POST does it in one click (RFC 8058), GET shows a page and changes nothing. */
-  unsubscribeUrl({ home, channel, topic, message }: Omit<UnsubscribeLink, 'made'>): string {
-    const said = [home, channel, topic ?? '', carried(message), this.#minute()];
-    return `${this.#address}/u/${this.#sign('u', said)}`;
+  /**
+   * Where a message is ended: POST does it in one click (RFC 8058), GET shows a page and changes nothing. Undefined while nobody said where
+   * the pages are to be reached.
+   */
+  unsubscribeUrl(about: Omit<UnsubscribeLink, 'made'>): string | undefined {
+    return this.#at(`/u/${this.unsubscribeToken(about)}`);
+  }
+
+  /** The signed part of {@link unsubscribeUrl}. */
+  unsubscribeToken({ home, channel, topic, message }: Omit<UnsubscribeLink, 'made'>): string {
+    return this.#sign('u', [home, channel, topic ?? '', carried(message), this.#minute()]);
   }
 
   /** Where somebody sees and changes what they are written to about. */
-  preferencesUrl(home: number, message?: string): string {
-    return `${this.#address}/preferences/${this.preferencesToken(home, message)}`;
+  preferencesUrl(home: number, message?: string): string | undefined {
+    return this.#at(`/preferences/${this.preferencesToken(home, message)}`);
   }
 
   /** The signed part of {@link preferencesUrl}. */
@@ -116,8 +123,12 @@ export class PreferenceLinks {
   }
 
   /** Whether a form was shown for a link. */
-  isForm(token: string, form: string): boolean {
-    return same(Buffer.from(form, 'base64url'), this.#mac(`form ${token}`));
+  isForm(token: string, form: string | null): boolean {
+    return same(Buffer.from(form ?? '', 'base64url'), this.#mac(`form ${token}`));
+  }
+
+  #at(path: string): string | undefined {
+    return this.#address === undefined ? undefined : this.#address + path;
   }
 
   #minute(): number {

@@ -6,6 +6,7 @@ import type { Personable } from '../../engine/personable.ts';
 import { version } from '../../engine/version.ts';
 import { registerConsole } from '../console/routes.ts';
 import { registerFaces } from '../faces/routes.ts';
+import { registerPreferencePages } from '../preferences/routes.ts';
 import { registerSegment } from '../segment/routes.ts';
 import { registerStorefront } from '../storefront/routes.ts';
 import { registerAdmin } from './admin-routes.ts';
@@ -162,6 +163,7 @@ export const createServer = async (
   registerAdmin(app, shop);
   await registerFaces(app, { storefront });
   if (storefront) registerStorefront(app, shop);
+  await registerPreferencePages(app, shop);
   registerConsole(app);
   registerHealth(app, () => !closing);
   return app;

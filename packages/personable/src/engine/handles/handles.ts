@@ -1,3 +1,4 @@
+import type { PreferenceLinks } from '../../automate/topics/preference-links.ts';
 import type { Origin } from '../../customer/intake.ts';
 import type { KeyRing } from '../keys.ts';
 import type { LiveFeed } from '../live.ts';
@@ -22,6 +23,7 @@ import { InboxHandle } from './inbox.ts';
 import { ItemsHandle } from './items.ts';
 import { KnowingHandle } from './knowing.ts';
 import { LedgerHandle } from './ledger.ts';
+import { MessagePreferencesHandle } from './message-preferences.ts';
 import { MeterHandle } from './meter.ts';
 import { OffersHandle } from './offers.ts';
 import { PeopleHandle } from './people.ts';
@@ -52,6 +54,8 @@ export class Handles {
   readonly decisions: DecisionsHandle;
   readonly tuning: Tuning;
   readonly preferences: PreferencesHandle;
+  readonly links: PreferenceLinks;
+  readonly messagePreferences: MessagePreferencesHandle;
   readonly feedback: FeedbackHandle;
   readonly knowing: KnowingHandle;
   readonly questions: QuestionsHandle;
@@ -99,6 +103,8 @@ export class Handles {
     this.inbox = new InboxHandle(store, inbox, ingest, clock);
     this.decisions = new DecisionsHandle(parts, this.people);
     this.preferences = new PreferencesHandle(parts, this.people, send);
+    this.links = parts.links;
+    this.messagePreferences = new MessagePreferencesHandle(parts, this.people, send);
     this.feedback = new FeedbackHandle(parts, this.people, send);
     this.questions = new QuestionsHandle(store, clock);
     this.rules = new RulesHandle(parts);
