@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TopicWordCounts } from '../automate/topics/count-words.ts';
 import { PreferenceLinks } from '../automate/topics/preference-links.ts';
 import { Topics } from '../automate/topics/topics.ts';
 import { Catalogue } from '../catalog/catalogue.ts';
@@ -191,6 +192,7 @@ const wire = async (
   });
   const links = await PreferenceLinks.open(store, { ...settings.messages, clock });
   const topics = new Topics({ rules: published, purposes });
+  const topicCounts = new TopicWordCounts({ store, identities, clock });
   const live = new LiveFeed();
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
@@ -236,7 +238,7 @@ const wire = async (
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
-    ...{ links, topics },
+    ...{ links, topics, topicCounts },
     ...{ rules: published, touches, rewards, meter, lists, holdout, ...given, ...deciding },
   };
 };

@@ -2,6 +2,7 @@ import { readSetting, settingWrite } from '../../store/settings-store.ts';
 import type { Store } from '../../store/store.ts';
 import { FEEDBACK_EVENT } from '../feedback/feedback.ts';
 import type { Message } from '../message.ts';
+import { MESSAGE_EVENTS } from '../message-events.ts';
 import { PREFERENCE_EVENT } from '../preferences.ts';
 import { partOf, plannedName } from './event-name.ts';
 import { compileRule, type PlanMode, type PlanRule } from './plan-rule.ts';
@@ -31,7 +32,11 @@ export interface Finding {
 }
 
 /** Events that the engine itself makes of a call: they are known, whatever the plan has. */
-const OWN_EVENTS: ReadonlySet<string> = new Set([PREFERENCE_EVENT, FEEDBACK_EVENT]);
+const OWN_EVENTS: ReadonlySet<string> = new Set([
+  PREFERENCE_EVENT,
+  FEEDBACK_EVENT,
+  ...Object.values(MESSAGE_EVENTS),
+]);
 const UNKNOWN_SETTING = 'tracking-plan.unknown-events';
 /** Events in a plan, bytes of all their schemas, versions kept of each, letters of a name. */
 const MOST_EVENTS = 1_000;

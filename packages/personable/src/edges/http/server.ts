@@ -36,6 +36,7 @@ import { registerItems } from './item-routes.ts';
 import { registerKnowing, registerRemembered } from './knowing-routes.ts';
 import { registerLedger } from './ledger-routes.ts';
 import { registerLists } from './list-routes.ts';
+import { registerMessagePreferences, registerTopics } from './message-preference-routes.ts';
 import { registerMeter } from './meter-routes.ts';
 import { registerMetrics } from './metrics-routes.ts';
 import { registerNext } from './next-routes.ts';
@@ -123,6 +124,7 @@ export const createServer = async (
     registerPrivacy(open, shop);
     registerErasing(open, shop);
     registerPreferences(open, shop);
+    registerMessagePreferences(open, shop);
     registerGiveFeedback(open, shop);
     registerRemembered(open, shop);
   });
@@ -143,6 +145,7 @@ export const createServer = async (
   registerContext(app, shop);
   registerIdentity(app, shop);
   registerPurposes(app, shop);
+  registerTopics(app, shop);
   registerGpc(app);
   registerAudiences(app, shop);
   registerRules(app, shop);

@@ -35,6 +35,7 @@ import { QualityHandle } from './quality.ts';
 import { QuestionsHandle } from './questions.ts';
 import { RankingHandle } from './ranking.ts';
 import { RulesHandle } from './rules.ts';
+import { TopicsHandle } from './topics.ts';
 import { TrackingPlanHandle } from './tracking-plan.ts';
 import { TraitsHandle } from './traits.ts';
 
@@ -54,6 +55,7 @@ export class Handles {
   readonly decisions: DecisionsHandle;
   readonly tuning: Tuning;
   readonly preferences: PreferencesHandle;
+  readonly topics: TopicsHandle;
   readonly links: PreferenceLinks;
   readonly messagePreferences: MessagePreferencesHandle;
   readonly feedback: FeedbackHandle;
@@ -103,6 +105,7 @@ export class Handles {
     this.inbox = new InboxHandle(store, inbox, ingest, clock);
     this.decisions = new DecisionsHandle(parts, this.people);
     this.preferences = new PreferencesHandle(parts, this.people, send);
+    this.topics = new TopicsHandle(parts);
     this.links = parts.links;
     this.messagePreferences = new MessagePreferencesHandle(parts, this.people, send);
     this.feedback = new FeedbackHandle(parts, this.people, send);

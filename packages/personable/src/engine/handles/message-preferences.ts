@@ -1,3 +1,4 @@
+import type { Replies } from '../../automate/replies/replies.ts';
 import { MessageWords, type SaidSo, type Wanted } from '../../automate/topics/message-words.ts';
 import type { UnsubscribeLink } from '../../automate/topics/preference-links.ts';
 import { OTHER } from '../../automate/topics/topic-words.ts';
@@ -6,9 +7,11 @@ import type { Origin } from '../../customer/intake.ts';
 import { isErased, type Person } from '../../customer/person.ts';
 import { FREQUENCIES } from '../../rules/topics/topic-body.ts';
 import { PersonableError } from '../errors.ts';
+import { caringFor } from '../messages/caring.ts';
 import { type HeldInShort, readHeldInShort } from '../messages/held-in-short.ts';
 import { type MessageChoices, readMessageChoices } from '../messages/message-choices.ts';
 import { noteMessageEvent } from '../messages/note-message-event.ts';
+import { openReplies } from '../messages/open-replies.ts';
 import type { Parts } from '../parts.ts';
 import { numberOf } from '../readings/names.ts';
 import type { PeopleHandle, PersonReference } from './people.ts';
@@ -54,6 +57,10 @@ export class MessagePreferencesHandle {
   readonly #parts: Parts;
   readonly #find: PeopleHandle['find'];
   readonly #words: MessageWords;
+  /** Notes what people answer. */
+  readonly replies: Replies;
+  /** Finds the home a message was for, by the message's id; nobody while nothing says so. */
+  homeOfMessage: (message: string) => Promise<number | undefined> = async () => undefined;
 
   constructor(
     parts: Parts,
@@ -68,11 +75,28 @@ export class MessagePreferencesHandle {
       note: noteMessageEvent({ ...parts, take }),
       clock: parts.settings.clock,
     });
+    this.replies = openReplies(parts, {
+      ...{ words: this.#words, take },
+      homeOfMessage: (message) => this.homeOfMessage(message),
+    });
   }
 
   /** Records words on messages by the home they are of. */
   get words(): MessageWords {
     return this.#words;
+  }
+
+  /** What {@link DirectRecipients} of this store are made with, but for templates, channels and their addresses. */
+  recipientParts() {
+    const { people, households, identities, store, topics, settings, touches, rules, content } =
+      this.#parts;
+    return {
+      ...{ people, households, identities, store, topics },
+      caring: caringFor({ touches, rules, documentOf: content.parts.documentOf }),
+      minorsUnder: settings.minors.under,
+      timezone: settings.timezone ?? 'UTC',
+      language: settings.language,
+    };
   }
 
   /** What somebody is written to about; `undefined` for one nobody has met. */
