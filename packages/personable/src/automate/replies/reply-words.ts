@@ -49,6 +49,9 @@ const QUOTES = [
   /^-- $/u,
 ];
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is they that are taken out
+const NOT_STORED = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+
 /** The text of a reply that is kept: without what it quotes, without what cannot be stored, and bounded. */
 export const replyText = (text: string): string => {
   const lines = text
@@ -57,11 +60,7 @@ export const replyText = (text: string): string => {
     .split('\n');
   const end = lines.findIndex((line) => QUOTES.some((quote) => quote.test(line)));
   const own = (end === -1 ? lines : lines.slice(0, end)).join('\n');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is they that are taken out
-  const clean = own
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
-    .toWellFormed()
-    .trim();
+  const clean = own.replace(NOT_STORED, '').toWellFormed().trim();
   return [...clean].slice(0, LONGEST_REPLY).join('');
 };
 

@@ -160,7 +160,7 @@ describe('recipients', () => {
     expect(await find(ADA, ['email'])).toEqual({
       why: 'silent',
       problem:
-        'They complained on 2026-03-02, and it is not settled. Nothing is sold to them meanwhile.',
+        'They complained on 2 March 2026, and it is not settled. Nothing is sold to them meanwhile.',
     });
     expect(await find(ADA, ['receipt', 'late'])).toMatchObject([{}, {}]);
     clock.now += 15 * DAY;
@@ -207,7 +207,7 @@ describe('recipients', () => {
     await shop.identify({ ...kim, traits: { name: 'Kim', phone: '+4930999999' } });
     const neighbour = { name: 'Zoë', phone: '+4930555555', may: ['call'] as const };
     const stranger = { name: 'Max', phone: '+4930666666', may: ['collect'] as const };
-    await shop.households.create({
+    await shop.households.put({
       name: 'L',
       members: [
         { ...ADA, role: 'guardian', name: 'Ada' },
