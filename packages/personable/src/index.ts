@@ -5,6 +5,10 @@
  *     await shop.track({ userId: 'ada', event: 'Product Viewed', properties: { product_id: 'mug-7' } });
  *     const { items } = await shop.decide({ userId: 'ada', placement: 'for-you' });
  */
+
+export type { Replied, Reply } from './automate/replies/replies.ts';
+export type { TopicCount } from './automate/topics/count-words.ts';
+export type { Topic } from './automate/topics/topics.ts';
 export type { ItemInput } from './catalog/item.ts';
 export type { UnknownItem } from './catalog/item-store.ts';
 export type { Condition } from './conditions/condition.ts';
@@ -93,12 +97,14 @@ export type { CheckedItems, HouseholdOfPerson } from './engine/handles/household
 export type { Resolution } from './engine/handles/identity.ts';
 export type { RetriedGroup } from './engine/handles/inbox.ts';
 export type { Entered, LedgerEntry } from './engine/handles/ledger.ts';
+export type { MessageWishes } from './engine/handles/message-preferences.ts';
 export type { PersonReference } from './engine/handles/people.ts';
 export type { PreferenceInput } from './engine/handles/preferences.ts';
 export type { AccessNote, ConsentAnswer } from './engine/handles/privacy.ts';
 export type { PurposeView, WordingInput } from './engine/handles/purposes.ts';
 export type { DeclaredQuestion } from './engine/handles/questions.ts';
 export type { PlacementPositions, PositionView } from './engine/handles/ranking.ts';
+export type { TopicCountsView } from './engine/handles/topics.ts';
 export type {
   PlanCheck,
   PlanSuggestion,
@@ -114,6 +120,12 @@ export type {
 export type { IdentityOptions, NamespaceOption } from './engine/identity-options.ts';
 export type { AlikeItem, ItemContext, RelatedItem, RelatedItems } from './engine/item-views.ts';
 export type { Merged, Unlinked } from './engine/linking.ts';
+export type {
+  ChannelChoice,
+  MessageChoices,
+  TopicChoice,
+} from './engine/messages/message-choices.ts';
+export type { MessageOptions, MessageSender } from './engine/messages/message-options.ts';
 export type {
   EntitlementView,
   Given,

@@ -5,6 +5,7 @@ import {
   PlacementsIcon,
   PreviewIcon,
   RulesIcon,
+  TopicsIcon,
 } from '../icons/icons.tsx';
 import type { Section } from './section.ts';
 
@@ -46,6 +47,13 @@ export const AUTOMATION: Section = {
             (await import('../screens/automation/offers/offer-screen.tsx')).OfferScreen,
         },
       ],
+    },
+    {
+      title: 'Topics',
+      path: '/automation/topics',
+      icon: TopicsIcon,
+      load: async () =>
+        (await import('../screens/automation/topics/topics-screen.tsx')).TopicsScreen,
     },
     {
       title: 'Preview',

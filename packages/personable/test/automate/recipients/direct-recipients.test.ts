@@ -205,8 +205,8 @@ describe('recipients', () => {
     const { shop, find } = await open();
     const kim = { userId: 'kim' };
     await shop.identify({ ...kim, traits: { name: 'Kim', phone: '+4930999999' } });
-    const neighbour = { name: 'Zoë', phone: '+4930555555', may: ['call'] as const };
-    const stranger = { name: 'Max', phone: '+4930666666', may: ['collect'] as const };
+    const neighbour = { name: 'Zoë', phone: '+4930555555', may: ['call' as const] };
+    const stranger = { name: 'Max', phone: '+4930666666', may: ['collect' as const] };
     await shop.households.put({
       name: 'L',
       members: [
