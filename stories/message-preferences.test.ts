@@ -100,6 +100,7 @@ describe.each(LOOKS)('on %s, %s', (screen, colorScheme, size) => {
     const watched = await openPage(browser, size, { colorScheme });
     const { page } = watched;
     await page.goto(await engine.consoleLink());
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
     await page.goto(`${engine.url}/console/automation/topics`);
     await page.getByRole('link', { name: 'Newsletter' }).waitFor();
     await proper(watched, `console topics ${look}`);

@@ -34,7 +34,7 @@ export const preferencesPage = (
 ${topics.map(
   (topic, i) => html`<fieldset class="card">
 <legend dir="auto">${nameOf(topic, around)}</legend>
-<p class="soft" dir="auto">${textOf(topic, around)}</p>
+${aboutOf(topic, around)}
 <div class="choices">
 ${topic.channels.map(
   ({ channel, allowed }) =>
@@ -84,9 +84,10 @@ const whatHolds = (
 const nameOf = ({ name }: TopicChoice, { texts, wanted, ofShop }: Around): string =>
   name === undefined ? texts.otherName : ownText(name, wanted, ofShop);
 
-const textOf = ({ name, text }: TopicChoice, { texts, wanted, ofShop }: Around): string => {
-  if (name === undefined) return texts.otherText;
-  return text === undefined ? '' : ownText(text, wanted, ofShop);
+const aboutOf = ({ name, text }: TopicChoice, { texts, wanted, ofShop }: Around) => {
+  const own = text === undefined ? undefined : ownText(text, wanted, ofShop);
+  const about = name === undefined ? texts.otherText : own;
+  return about !== undefined && html`<p class="soft" dir="auto">${about}</p>`;
 };
 
 const oftenOf = ({ topic, frequency }: TopicChoice, i: number, { texts }: Around) =>
