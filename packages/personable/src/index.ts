@@ -12,6 +12,9 @@ export type { RecordCheck, SetupCheck } from './automate/channels/email/setup-ch
 export type { MessageStateName } from './automate/messages/message.ts';
 export type { MessageCounts } from './automate/messages/message-store.ts';
 export type { ChannelState } from './automate/channels/channels.ts';
+export type { Replied, Reply } from './automate/replies/replies.ts';
+export type { TopicCount } from './automate/topics/count-words.ts';
+export type { Topic } from './automate/topics/topics.ts';
 export type { ItemInput } from './catalog/item.ts';
 export type { UnknownItem } from './catalog/item-store.ts';
 export type { Condition } from './conditions/condition.ts';
@@ -104,6 +107,7 @@ export type { RetriedGroup } from './engine/handles/inbox.ts';
 export type { Entered, LedgerEntry } from './engine/handles/ledger.ts';
 export type { MessageChanged, MessageInput, MessageListing } from './engine/handles/messages.ts';
 export type { OnsiteOverview, WaitingMessage } from './engine/handles/onsite.ts';
+export type { MessageWishes } from './engine/handles/message-preferences.ts';
 export type { PersonReference } from './engine/handles/people.ts';
 export type { PreferenceInput } from './engine/handles/preferences.ts';
 export type { AccessNote, ConsentAnswer } from './engine/handles/privacy.ts';
@@ -111,6 +115,7 @@ export type { PurposeView, WordingInput } from './engine/handles/purposes.ts';
 export type { PushDevice, PushOverview } from './engine/handles/push.ts';
 export type { DeclaredQuestion } from './engine/handles/questions.ts';
 export type { PlacementPositions, PositionView } from './engine/handles/ranking.ts';
+export type { TopicCountsView } from './engine/handles/topics.ts';
 export type {
   PlanCheck,
   PlanSuggestion,
@@ -126,6 +131,12 @@ export type {
 export type { IdentityOptions, NamespaceOption } from './engine/identity-options.ts';
 export type { AlikeItem, ItemContext, RelatedItem, RelatedItems } from './engine/item-views.ts';
 export type { Merged, Unlinked } from './engine/linking.ts';
+export type {
+  ChannelChoice,
+  MessageChoices,
+  TopicChoice,
+} from './engine/messages/message-choices.ts';
+export type { MessageOptions, MessageSender } from './engine/messages/message-options.ts';
 export type {
   EntitlementView,
   Given,

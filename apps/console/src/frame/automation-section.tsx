@@ -7,6 +7,7 @@ import {
   PlacementsIcon,
   PreviewIcon,
   RulesIcon,
+  TopicsIcon,
 } from '../icons/icons.tsx';
 import type { Section } from './section.ts';
 
@@ -69,6 +70,13 @@ export const AUTOMATION: Section = {
       icon: ChannelsIcon,
       load: async () =>
         (await import('../screens/automation/channels/channels-screen.tsx')).ChannelsScreen,
+    },
+    {
+      title: 'Topics',
+      path: '/automation/topics',
+      icon: TopicsIcon,
+      load: async () =>
+        (await import('../screens/automation/topics/topics-screen.tsx')).TopicsScreen,
     },
     {
       title: 'Preview',

@@ -29,6 +29,13 @@ export const OffersIcon = () => (
   </Icon>
 );
 
+/** What people are written to about. */
+export const TopicsIcon = () => (
+  <Icon>
+    <path d="M2.8 5h14.4v10H2.800ZM2.800 5.600 10 11l7.200-5.400M2.800 15l5-5.600M17.200 15l-5-5.600" />
+  </Icon>
+);
+
 /** What people allow. */
 export const ConsentIcon = () => (
   <Icon>

@@ -1,6 +1,15 @@
 /** A purpose of consent as it is shown where there is no room for its label. */
 export const purposeName = (purpose: string): string =>
-  NAMES[purpose] ?? purpose.charAt(0).toUpperCase() + purpose.slice(1);
+  topicWord(purpose) ?? NAMES[purpose] ?? purpose.charAt(0).toUpperCase() + purpose.slice(1);
+
+/** A word on a topic, which stands among those on consent. */
+const topicWord = (purpose: string): string | undefined => {
+  const [, kind, topic = '', rest = ''] = /^(topic|frequency):([^:]+):([^:]+)$/.exec(purpose) ?? [];
+  if (kind === undefined) return undefined;
+  const about = topic === '*' ? 'everything else' : `“${topic}”`;
+  if (kind === 'topic') return `${purposeName(rest)} about ${about}`;
+  return `${about} ${rest === 'every' ? 'each time' : 'once a week'}`;
+};
 
 const NAMES: Readonly<Record<string, string>> = { email: 'E-mail', sms: 'SMS' };
 

@@ -16,6 +16,7 @@ import { mentionedProducts } from './interactions.ts';
 import type { ItemResolver } from './item-resolver.ts';
 import type { Message } from './message.ts';
 import type { People } from './people.ts';
+import type { Person } from './person.ts';
 import type { Admission } from './quality/admission.ts';
 import { RecentMap } from './recent-map.ts';
 import { RejectedMessage, type Rejection } from './rejection.ts';
@@ -130,6 +131,38 @@ export class Ingest {
       const home = await this.linker.homeOf(identity);
       await this.#words.add(gathered, { ...word, home }, () => this.#written);
       return this.#write(gathered);
+    });
+  }
+
+  /**
+   * Records a word of whoever a home is of now, settled by what holds when it is its turn: two that come at once are told apart.
+   * Nothing is made of somebody who was erased.
+   *
+   * @param say the word, without its home; undefined when there is nothing new to say.
+   * @returns whether a word was recorded; undefined when there is nobody.
+   */
+  async consentOfHome(
+    home: number,
+    say: (person: Person) => Omit<Word, 'home'> | undefined,
+    received: number,
+  ): Promise<boolean | undefined> {
+    return this.#inOrder(async () => {
+      await this.#written;
+      const { identities, people } = this.#parts;
+      const person = identities.has(home) ? await people.person(home) : undefined;
+      const state = person?.homes.find((one) => one.home === home);
+      if (person === undefined || state === undefined || state.erased !== undefined) {
+        return async () => undefined;
+      }
+      const word = say(person);
+      if (word === undefined) return async () => false;
+      const gathered = new Gathered(received);
+      await this.#words.add(gathered, { ...word, home }, () => this.#written);
+      const write = await this.#write(gathered);
+      return async () => {
+        await write();
+        return true;
+      };
     });
   }
 

@@ -14,6 +14,7 @@ import { type PlacementBody, readPlacement } from './placements/placement-body.t
 import { isRuleId } from './reading/terms.ts';
 import type { Reader } from './reading/values.ts';
 import { RuleError } from './rule-error.ts';
+import { readTopic, type TopicBody } from './topics/topic-body.ts';
 
 /** The body of each kind of rule, by the kind's name in addresses and folders. */
 export interface RuleBodies {
@@ -25,6 +26,7 @@ export interface RuleBodies {
   readonly caps: CapsBody;
   readonly caring: CaringBody;
   readonly journeys: JourneyBody;
+  readonly topics: TopicBody;
 }
 export type RuleKind = keyof RuleBodies;
 export type RuleBody = RuleBodies[RuleKind];
@@ -38,6 +40,7 @@ const READERS: { readonly [K in RuleKind]: Reader<RuleBodies[K]> } = {
   caps: readCaps,
   caring: readCaring,
   journeys: readJourney,
+  topics: readTopic,
 };
 
 /** Every kind of rule, in the order in which they are listed. */

@@ -44,6 +44,7 @@ export const toRuleSet = (
     caps: new Map(),
     caring: new Map(),
     journeys: new Map(),
+    topics: new Map(),
   };
   for (const rule of [...rules].sort(inOrder)) {
     const map: Map<string, CompiledRule<RuleKind>> = maps[rule.kind];

@@ -14,6 +14,8 @@ const OPEN = ['track', 'identify', 'page', 'screen', 'group', 'alias', 'batch']
     'preferences',
     'feedback',
     'preferences/list',
+    'preferences/messages',
+    'preferences/messages/list',
     'people/erase',
     'push/subscriptions',
     'onsite',

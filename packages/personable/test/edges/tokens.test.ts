@@ -189,6 +189,8 @@ const ASKED: readonly (readonly [line: string, body: object])[] = [
   ['POST /v1/consent', { userId: 'ada', purposes: { analytics: false } }],
   ['POST /v1/preferences', { userId: 'ada', choice: 'never', item: 'tea' }],
   ['POST /v1/preferences/list', { userId: 'ada' }],
+  ['POST /v1/preferences/messages', { userId: 'ada', stop: true }],
+  ['POST /v1/preferences/messages/list', { userId: 'ada' }],
   ['POST /v1/track', { userId: 'ada', event: 'E' }],
   ['POST /v1/batch', { batch: [{ type: 'page', userId: 'ada' }] }],
 ];

@@ -29,6 +29,11 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'GET /.well-known/gpc.json': 'everybody',
   // Signed by a channel.
   'POST /v1/channels/:name/answers': 'everybody',
+  // Whoever holds a signed link is whom it was made for: what is not signed is answered with 404.
+  'GET /preferences/:token': 'everybody',
+  'POST /preferences/:token': 'everybody',
+  'GET /u/:token': 'everybody',
+  'POST /u/:token': 'everybody',
 
   'POST /v1/track': 'write key',
   'POST /v1/identify': 'write key',
@@ -43,6 +48,9 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'POST /v1/rank': 'write key',
   'POST /v1/consent': 'write key',
   'POST /v1/preferences': 'write key',
+  'POST /v1/preferences/messages': 'write key',
+  'POST /v1/preferences/messages/list': 'write key',
+  'GET /v1/topics': 'write key',
   'POST /v1/feedback': 'write key',
   // Only with a customer's signed token beside it: see below.
   'POST /v1/profile': 'write key',
@@ -174,6 +182,9 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/profile': { anonymousId: 'b-1' },
   'POST /v1/consent': { anonymousId: 'b-1', purposes: { analytics: true } },
   'POST /v1/preferences': { anonymousId: 'b-1', choice: 'more', item: 'tea' },
+  'POST /v1/preferences/messages': { anonymousId: 'b-1', stop: true },
+  'POST /v1/preferences/messages/list': { anonymousId: 'b-1' },
+  'POST /v1/preferences/messages/link': { userId: 'ada' },
   'POST /v1/feedback': { anonymousId: 'b-1', choice: 'more', item: 'tea' },
   'POST /v1/preferences/list': { anonymousId: 'b-1' },
   'POST /v1/resume': { anonymousId: 'b-1' },

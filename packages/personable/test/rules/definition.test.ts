@@ -66,6 +66,10 @@ describe('What a rule is', () => {
     ['item-rules', { name: 'Both', items: {}, action: { pin: 1, bury: true } }, '/action'],
     ['item-rules', { name: 'None', items: {}, action: {} }, '/action'],
     ['caring', { when: {}, instead: 'sell' }, '/instead'],
+    ['topics', { name: 'News', channels: ['email'] }, '/name'],
+    ['topics', { name: { en: 'News' }, channels: [] }, '/channels'],
+    ['topics', { name: { en: 'News' }, channels: ['topic:x'] }, '/channels/0'],
+    ['topics', { name: { en: 'News' }, channels: ['email'], frequency: ['daily'] }, '/frequency/0'],
   ] as const)('of %s is refused at the place (%#)', (kind, value, path) => {
     expect(wrong(kind, value).path).toBe(path);
   });

@@ -1,3 +1,4 @@
+import type { PreferenceLinks } from '../../automate/topics/preference-links.ts';
 import type { Origin } from '../../customer/intake.ts';
 import type { KeyRing } from '../keys.ts';
 import type { LiveFeed } from '../live.ts';
@@ -29,6 +30,7 @@ import { KnowingHandle } from './knowing.ts';
 import { LedgerHandle } from './ledger.ts';
 import { MessageOutcomesHandle } from './message-outcomes.ts';
 import { MessagesHandle } from './messages.ts';
+import { MessagePreferencesHandle } from './message-preferences.ts';
 import { MeterHandle } from './meter.ts';
 import { OffersHandle } from './offers.ts';
 import { OnsiteHandle } from './onsite.ts';
@@ -42,6 +44,7 @@ import { QualityHandle } from './quality.ts';
 import { QuestionsHandle } from './questions.ts';
 import { RankingHandle } from './ranking.ts';
 import { RulesHandle } from './rules.ts';
+import { TopicsHandle } from './topics.ts';
 import { TrackingPlanHandle } from './tracking-plan.ts';
 import { TraitsHandle } from './traits.ts';
 
@@ -61,6 +64,9 @@ export class Handles {
   readonly decisions: DecisionsHandle;
   readonly tuning: Tuning;
   readonly preferences: PreferencesHandle;
+  readonly topics: TopicsHandle;
+  readonly links: PreferenceLinks;
+  readonly messagePreferences: MessagePreferencesHandle;
   readonly feedback: FeedbackHandle;
   readonly knowing: KnowingHandle;
   readonly questions: QuestionsHandle;
@@ -117,6 +123,9 @@ export class Handles {
     this.inbox = new InboxHandle(store, inbox, ingest, clock);
     this.decisions = new DecisionsHandle(parts, this.people);
     this.preferences = new PreferencesHandle(parts, this.people, send);
+    this.topics = new TopicsHandle(parts);
+    this.links = parts.links;
+    this.messagePreferences = new MessagePreferencesHandle(parts, this.people, send);
     this.feedback = new FeedbackHandle(parts, this.people, send);
     this.questions = new QuestionsHandle(store, clock);
     this.rules = new RulesHandle(parts);

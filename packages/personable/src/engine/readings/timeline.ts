@@ -2,6 +2,7 @@ import type { Catalogue } from '../../catalog/catalogue.ts';
 import { statementsOf } from '../../customer/feedback/feedback.ts';
 import type { LedgerNote } from '../../customer/ledger/balance.ts';
 import type { Message } from '../../customer/message.ts';
+import { MESSAGE_EVENTS } from '../../customer/message-events.ts';
 import type { Expiry } from '../../customer/retention/expiry.ts';
 import { type LogRecord, RecordKind } from '../../store/store.ts';
 import type { TimelineEntry } from '../views.ts';
@@ -93,8 +94,17 @@ const detailOf = (message: Record<string, unknown>): string | undefined => {
   if (typeof total === 'number') {
     return `${total.toFixed(2)}${typeof currency === 'string' ? ` ${currency}` : ''}`;
   }
-  return firstText(query);
+  return firstText(
+    query,
+    ...(isOfMessage(message) ? MESSAGE_SAYS.map((name) => properties[name]) : []),
+  );
 };
+
+/** What is told of an event of messages: the first of these that it has. */
+const MESSAGE_SAYS = ['text', 'subject', 'reason', 'topic', 'channel'] as const;
+
+const isOfMessage = ({ event }: Readonly<Record<string, unknown>>): boolean =>
+  Object.values<unknown>(MESSAGE_EVENTS).includes(event);
 
 const firstText = (...values: readonly unknown[]): string | undefined =>
   values.find((value): value is string => typeof value === 'string' && value !== '');

@@ -6,6 +6,14 @@ import { type RuleRecord, type RuleState, stateOf, workingBody } from '../../rul
 import type { RuleSetEntry, RuleVersion } from '../../rules/rule-store.ts';
 import { iso } from '../readings/names.ts';
 
+/** What a rule is called; of one whose customers read its name, the shop's own or the first of its languages. */
+const nameIn = (body: RuleBody): string | undefined => {
+  if (!('name' in body)) return undefined;
+  return typeof body.name === 'string'
+    ? body.name
+    : (body.name['default'] ?? Object.values(body.name)[0]);
+};
+
 /** A rule in a list. */
 export interface RuleSummary {
   readonly kind: RuleKind;
@@ -65,7 +73,7 @@ export const toSummary = (record: RuleRecord): RuleSummary => {
   const { kind, id, latest, published } = record;
   const body = workingBody(record);
   return {
-    ...{ kind, id, name: 'name' in body ? body.name : id, state: stateOf(record) },
+    ...{ kind, id, name: nameIn(body) ?? id, state: stateOf(record) },
     version: latest.version,
     ...(published === undefined ? {} : { published: published.version }),
     changed: iso(latest.written),

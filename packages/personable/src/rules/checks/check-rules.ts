@@ -7,6 +7,7 @@ import { checkNever } from './never.ts';
 import { checkOffers } from './offers.ts';
 import type { CheckContext, Problem } from './problem.ts';
 import { checkReferences } from './references.ts';
+import { checkTopics } from './topics.ts';
 import { checkUnreachable } from './unreachable.ts';
 
 const CHECKS = [
@@ -18,6 +19,7 @@ const CHECKS = [
   checkItemRules,
   checkOffers,
   checkJourneys,
+  checkTopics,
 ];
 
 /** Everything that is wrong with a rule set, what is refused first. */

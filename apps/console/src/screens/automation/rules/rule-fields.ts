@@ -219,6 +219,29 @@ export const RULE_FIELDS: Readonly<Partial<Record<RuleKind, readonly RuleField[]
     { path: 'expires.after', label: 'Expires after', about: 'Such as 14d.', write: 'text' },
     audience,
   ],
+  topics: [
+    { ...json('name', 'Name', 'By language, such as {"en": "Newsletter"}.'), required: true },
+    json('text', 'Text', 'What it brings, by language, such as {"en": "New teas, now and then."}.'),
+    {
+      path: 'channels',
+      label: 'Channels',
+      about: 'Purposes with commas between: email, sms, push, or one of your own.',
+      write: 'words',
+      required: true,
+    },
+    {
+      path: 'default',
+      label: 'Before somebody has spoken of it',
+      about: 'assumed, where they allow the channel, or required: it waits for their word.',
+      write: ['assumed', 'required'],
+    },
+    {
+      path: 'frequency',
+      label: 'How often people may choose to hear of it',
+      about: 'every, weekly, monthly, with commas between; left empty they have no choice.',
+      write: 'words',
+    },
+  ],
 };
 
 type Body = Readonly<Record<string, unknown>>;
@@ -265,5 +288,6 @@ export const START: Readonly<Record<RuleKind, Body>> = {
     sentence: { en: '' },
   },
   caps: { name: '', most: 5, per: 'day' },
+  topics: { name: { en: '' }, channels: ['email'] },
   caring: { when: { intent: 'in-trouble' }, instead: 'help' },
 };

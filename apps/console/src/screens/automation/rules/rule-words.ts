@@ -13,6 +13,11 @@ export const KINDS: readonly {
   { kind: 'entitlements', one: 'Entitlement', about: 'A right that somebody earned.' },
   { kind: 'caps', one: 'Cap', about: 'How often something may come before one person.' },
   {
+    kind: 'topics',
+    one: 'Topic',
+    about: 'Something people are written to about, and can choose by channel.',
+  },
+  {
     kind: 'caring',
     one: 'Caring',
     about: 'When the shop stops selling, and what it does instead.',

@@ -1,0 +1,61 @@
+import type { PageTexts } from './page-texts.ts';
+
+export const fr: PageTexts = {
+  language: 'fr',
+  direction: 'ltr',
+  channels: { email: 'E-mail', sms: 'SMS', push: 'Notification' },
+  title: 'Ce que nous vous écrivons',
+  intro:
+    'Choisissez ce que vous souhaitez recevoir, et comment. Votre choix vaut dès le prochain message.',
+  otherName: 'Autres nouvelles et offres',
+  otherText: 'Ce qui ne relève d’aucun des sujets ci-dessus.',
+  channelsOf: 'Par quel moyen : {topic}',
+  frequency: 'Au plus',
+  frequencies: {
+    every: 'À chaque fois',
+    weekly: 'Une fois par semaine',
+    monthly: 'Une fois par mois',
+  },
+  save: 'Enregistrer mon choix',
+  saved: 'Enregistré.',
+  saidNow: 'Vous recevez maintenant :',
+  nothingNow: 'Vous ne recevez plus ni nouvelles ni offres de notre part.',
+  stopTitle: 'Tout arrêter',
+  stopText: 'Plus aucune nouvelle ni offre de notre part, par aucun moyen.',
+  stop: 'Tout arrêter',
+  stopped: 'Arrêté.',
+  heldTitle: 'Ce que nous conservons à votre sujet',
+  heldName: 'Votre nom : {name}',
+  heldAddresses: 'Où nous vous joignons : {addresses}',
+  heldEvents: 'Ce que vous avez fait chez nous et que nous avons noté : {count}',
+  heldEventsSince:
+    'Ce que vous avez fait chez nous et que nous avons noté depuis le {day} : {count}',
+  heldMore: 'En savoir plus sur ce que nous conservons et sur vos droits',
+  senderTitle: 'Qui écrit',
+  senderContact: 'Questions : {contact}',
+  endTitle: 'Se désabonner ?',
+  endTopic: 'Vous ne recevrez plus « {topic} » par ce moyen : {channel}.',
+  endChannel: 'Vous ne recevrez plus ni nouvelles ni offres par ce moyen : {channel}.',
+  end: 'Me désabonner',
+  endedTitle: 'Vous êtes désabonné',
+  endedTopic: 'Vous ne recevez plus « {topic} » par ce moyen : {channel}.',
+  endedChannel: 'Vous ne recevez plus ni nouvelles ni offres par ce moyen : {channel}.',
+  mistake: 'C’était une erreur : me réabonner',
+  backTitle: 'Vous êtes de nouveau abonné',
+  backTopic: 'Vous recevez « {topic} » par ce moyen : {channel}.',
+  backChannel: 'Vous recevez nos nouvelles et nos offres par ce moyen : {channel}.',
+  allChoices: 'Voir et modifier tous vos choix',
+  unknownTitle: 'Ce lien ne fonctionne pas',
+  unknownText:
+    'Il n’est pas complet, ou il ne vient pas de nous. Ouvrez de nouveau le lien du message, ou copiez-le en entier.',
+  nobodyTitle: 'Nous ne conservons rien à votre sujet',
+  nobodyText:
+    'Ce pour quoi ce lien a été créé a été supprimé. Aucun message n’est envoyé, et rien n’a été enregistré à présent.',
+  overTitle: 'Ce lien est trop ancien pour montrer vos choix',
+  overText:
+    'Vous pouvez tout de même tout arrêter ici. Pour choisir par sujet, ouvrez le lien d’un message plus récent.',
+  staleTitle: 'Veuillez renvoyer le formulaire',
+  staleText: 'Il n’est pas arrivé en entier. Rien n’a été modifié.',
+  stillNeeded:
+    'Les messages sur vos commandes, et ceux dont vous avez besoin, continuent d’arriver.',
+};
