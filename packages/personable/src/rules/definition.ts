@@ -13,6 +13,7 @@ import { type PlacementBody, readPlacement } from './placements/placement-body.t
 import { isRuleId } from './reading/terms.ts';
 import type { Reader } from './reading/values.ts';
 import { RuleError } from './rule-error.ts';
+import { readTemplate, type TemplateBody } from './templates/template-body.ts';
 
 /** The body of each kind of rule, by the kind's name in addresses and folders. */
 export interface RuleBodies {
@@ -23,6 +24,7 @@ export interface RuleBodies {
   readonly 'item-rules': ItemRuleBody;
   readonly caps: CapsBody;
   readonly caring: CaringBody;
+  readonly templates: TemplateBody;
 }
 export type RuleKind = keyof RuleBodies;
 export type RuleBody = RuleBodies[RuleKind];
@@ -35,6 +37,7 @@ const READERS: { readonly [K in RuleKind]: Reader<RuleBodies[K]> } = {
   'item-rules': readItemRule,
   caps: readCaps,
   caring: readCaring,
+  templates: readTemplate,
 };
 
 /** Every kind of rule, in the order in which they are listed. */

@@ -57,7 +57,7 @@ const capOfNothing = (rule: Place, path: string): Problem =>
 const conditionsIn = (set: RuleSet): [Place, string, object][] => {
   const found: [Place, string, object][] = [];
   const add = (rule: CompiledRule<RuleKind>): void => {
-    const when = rule.kind === 'entitlements' || rule.kind === 'caring';
+    const when = ['entitlements', 'caring', 'templates'].includes(rule.kind);
     const items = rule.kind === 'placements' ? '/candidates/items' : '/items';
     if (rule.audience !== undefined) {
       found.push([rule, when ? '/when' : '/audience', rule.audience.condition]);
@@ -70,6 +70,7 @@ const conditionsIn = (set: RuleSet): [Place, string, object][] => {
   for (const rule of set.entitlements.values()) add(rule);
   for (const rule of set['item-rules'].values()) add(rule);
   for (const rule of set.caring.values()) add(rule);
+  for (const rule of set.templates.values()) add(rule);
   return found;
 };
 
