@@ -15,5 +15,6 @@ declare module 'mjml' {
     source: string,
     options: Options,
   ) => Promise<{ readonly html: string; readonly errors: readonly Remark[] }>;
+
   export { mjml2html as default };
 }

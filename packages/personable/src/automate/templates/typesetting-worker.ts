@@ -28,14 +28,27 @@ const toText = compile({
       const { alt } = element.attribs as { readonly alt?: string };
       if (alt !== undefined && alt !== '') builder.addInline(alt);
     },
+    link: (element, walk, builder) => {
+      let text = '';
+      builder.pushWordTransform((word) => {
+        text += word;
+        return word;
+      });
+      walk(element.children, builder);
+      builder.popWordTransform();
+      const { href = '' } = element.attribs as { readonly href?: string };
+      if (href === '' || href.startsWith('#')) return;
+      // An address that stands there already is not said twice.
+      if (text === href) return;
+      builder.addInline(`${text === '' ? '' : ' '}${LINK_OPEN}${href}${LINK_CLOSE}`, {
+        noWordTransform: true,
+      });
+    },
   },
   selectors: [
     ...[1, 2, 3, 4, 5, 6].map(heading),
     { selector: 'img', format: 'alternative' },
-    {
-      selector: 'a',
-      options: { linkBrackets: [LINK_OPEN, LINK_CLOSE], noAnchorUrl: true },
-    },
+    { selector: 'a', format: 'link' },
     // What only shows before a message is opened.
     { selector: 'div[style*="display:none"]', format: 'skip' },
     { selector: 'style', format: 'skip' },
