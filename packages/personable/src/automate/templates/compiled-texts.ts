@@ -10,6 +10,7 @@ import {
   type TemplateFields,
   type TemplateShape,
 } from '../../rules/templates/template-fields.ts';
+import { hostsIn } from '../links/map-links.ts';
 import { oneLine } from './clean-values.ts';
 import { paragraphsToMjml } from './paragraphs.ts';
 import type { Typesetter } from './typesetter.ts';
@@ -22,6 +23,8 @@ export interface CompiledTexts {
   readonly reads: ReadonlySet<string>;
   /** What was not understood and left out, in sentences. */
   readonly remarks: readonly string[];
+  /** Hosts of the addresses that stand in them. */
+  readonly hosts: readonly string[];
   /** By field, values in place; of an e-mail `subject`, `html` and `text`. Undefined where a value is missing. */
   fill(scope: TemplateScope): Readonly<Record<string, string>> | undefined;
   /** Paths that are read and of which there is nothing. */
@@ -47,7 +50,7 @@ export const compileTexts = async (
   const { texts, remarks } =
     shape === 'email'
       ? await emailTexts(fields, language, typesetter, path)
-      : { texts: fields, remarks: [] };
+      : { texts: shape === 'sms' ? mapText(fields) : fields, remarks: [] };
   const templates = Object.entries(texts).map(([name, text]): readonly [string, Template] => [
     name,
     compileTemplate(text, `${path}/${name}`, MESSAGE_TEXTS),
@@ -55,6 +58,7 @@ export const compileTexts = async (
   const reads = new Set(templates.flatMap(([, template]) => template.reads));
   return {
     ...{ shape, reads, remarks },
+    hosts: hostsIn(Object.values(texts).join('\n')),
     fill(scope) {
       const filled: Record<string, string> = {};
       for (const [name, template] of templates) {
@@ -68,6 +72,8 @@ export const compileTexts = async (
     missing: (scope) => [...reads].filter((read) => isMissing(scope, read.split('.'))),
   };
 };
+
+const mapText = ({ text = '' }: TemplateFields): TemplateFields => ({ text: markAddresses(text) });
 
 /** A loop leaves empty lines where its tags stood. */
 const tidy = (name: string, text: string): string =>

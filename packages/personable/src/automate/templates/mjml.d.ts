@@ -16,5 +16,5 @@ declare module 'mjml' {
     options: Options,
   ) => Promise<{ readonly html: string; readonly errors: readonly Remark[] }>;
 
-  export { mjml2html as default };
+  export = mjml2html;
 }
