@@ -26,6 +26,11 @@ import {
   readTuning,
   type TuningSettings,
 } from './learning-options.ts';
+import {
+  readWriting,
+  type WritingOptions,
+  type WritingSettings,
+} from './messages/writing-options.ts';
 import { wrongOption as wrong } from './option-error.ts';
 import { readPurposes } from './purpose-options.ts';
 import {
@@ -111,6 +116,8 @@ export interface PersonableOptions extends ContextOptions {
    * one is told to anybody but the shop (docs/words.md).
    */
   readonly sensitive?: SensitiveInput;
+  /** How messages are written and sent (docs/templates.md). */
+  readonly messages?: WritingOptions;
   /** Milliseconds UTC; for tests that need a fixed day. */
   readonly clock?: () => number;
 }
@@ -141,6 +148,7 @@ export interface Settings {
   readonly holdout: HoldoutSetting | undefined;
   readonly context: ContextSettings;
   readonly sensitive: SensitiveOptions;
+  readonly writing: WritingSettings;
   readonly clock: () => number;
 }
 
@@ -170,6 +178,7 @@ const KNOWN = new Set([
   'specialDays',
   'weather',
   'sensitive',
+  'messages',
   'clock',
 ]);
 
@@ -243,6 +252,7 @@ export const readOptions = (options: PersonableOptions): Settings => {
     holdout: readHoldout(options.holdout),
     context: readContextOptions(options),
     sensitive: readSensitive(options.sensitive),
+    writing: readWriting(options.messages),
     clock: options.clock ?? Date.now,
   });
 };

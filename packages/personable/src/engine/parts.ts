@@ -32,6 +32,7 @@ import { ListLearner } from '../measure/lists/list-learner.ts';
 import { DecisionLog } from '../measure/log/decision-log.ts';
 import { Meter } from '../measure/meter/meter.ts';
 import { listenForItemOutcomes } from '../measure/rewards/item-outcomes.ts';
+import { listenForMessageOutcomes } from '../measure/rewards/message-outcomes.ts';
 import { listenForOutcomes } from '../measure/rewards/outcomes.ts';
 import { listenForPageOutcomes } from '../measure/rewards/page-outcomes.ts';
 import { Rewards } from '../measure/rewards/rewards.ts';
@@ -41,6 +42,7 @@ import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { askedWith, askingWith } from './audiences/asking.ts';
 import { AudienceKeeper } from './audiences/keeper.ts';
+import { openWriting } from './automating/writing.ts';
 import { openContextSources } from './context-options.ts';
 import { decidingWith } from './deciding.ts';
 import { Eraser } from './erasing/eraser.ts';
@@ -176,6 +178,7 @@ const wire = async (
   listenForPageOutcomes({ store, rules: published, touches, rewards, settled });
   const hearing = { store, kinds, rules: published, catalogue, touches, rewards, settled };
   listenForItemOutcomes(hearing);
+  listenForMessageOutcomes(hearing);
   const meter = await Meter.open(store, clock());
   await touches.catchUp();
   const given = await openGrants({ store, clock, settled, people, kinds, rules: published });
@@ -227,7 +230,12 @@ const wire = async (
     ...{ newcomers, log, touches, rewards, households, spending, purposes, traits, audiences },
     ...{ asking, contextSources, rules: published, grants, meter, lists, computed, holdout },
   });
+  const writing = await openWriting({
+    ...{ store, settings, people, purposes, identities, rewards, traits, ingest },
+    ...{ rules: published, ...deciding },
+  });
   return {
+    writing,
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },

@@ -270,7 +270,7 @@ export class Personable extends Handles {
     try {
       await this.tuning.close();
       await this.trials.close();
-      await this.#parts.keeper.close();
+      await Promise.all([this.#parts.keeper.close(), this.#parts.writing.close()]);
       await ingest.idle();
       await conflicts.flush();
       await this.#parts.eraser.close();

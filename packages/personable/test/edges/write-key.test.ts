@@ -24,6 +24,7 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'GET /docs/static/theme/personable.css': 'everybody',
   'GET /personable.js': 'everybody',
   'GET /.well-known/gpc.json': 'everybody',
+  'GET /m/:token': 'everybody',
 
   'POST /v1/track': 'write key',
   'POST /v1/identify': 'write key',

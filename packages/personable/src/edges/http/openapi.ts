@@ -49,6 +49,7 @@ export const registerDescription = async (app: FastifyInstance, about: string): 
           description: 'What the shop decides: placements, campaigns, offers, rules about items.',
         },
         { name: 'offers', description: 'What is given to people, and what they have a right to.' },
+        { name: 'messages', description: 'What is written to people, and what comes of it.' },
         { name: 'inbox', description: 'Events that were not taken.' },
         {
           name: 'quality',

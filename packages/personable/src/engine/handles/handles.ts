@@ -22,6 +22,7 @@ import { InboxHandle } from './inbox.ts';
 import { ItemsHandle } from './items.ts';
 import { KnowingHandle } from './knowing.ts';
 import { LedgerHandle } from './ledger.ts';
+import { MessageVisitsHandle } from './message-visits.ts';
 import { MeterHandle } from './meter.ts';
 import { OffersHandle } from './offers.ts';
 import { PeopleHandle } from './people.ts';
@@ -33,6 +34,7 @@ import { QualityHandle } from './quality.ts';
 import { QuestionsHandle } from './questions.ts';
 import { RankingHandle } from './ranking.ts';
 import { RulesHandle } from './rules.ts';
+import { TemplatesHandle } from './templates.ts';
 import { TrackingPlanHandle } from './tracking-plan.ts';
 import { TraitsHandle } from './traits.ts';
 
@@ -57,6 +59,8 @@ export class Handles {
   readonly questions: QuestionsHandle;
   readonly rules: RulesHandle;
   readonly campaigns: CampaignsHandle;
+  readonly templates: TemplatesHandle;
+  readonly messageLinks: MessageVisitsHandle;
   readonly offers: OffersHandle;
   readonly entitlements: EntitlementsHandle;
   readonly preview: PreviewHandle;
@@ -103,6 +107,8 @@ export class Handles {
     this.questions = new QuestionsHandle(store, clock);
     this.rules = new RulesHandle(parts);
     this.campaigns = new CampaignsHandle(parts);
+    this.templates = new TemplatesHandle(parts, this.people);
+    this.messageLinks = new MessageVisitsHandle(parts);
     this.offers = new OffersHandle(parts, this.people);
     this.entitlements = new EntitlementsHandle(parts);
     this.preview = new PreviewHandle(parts);
