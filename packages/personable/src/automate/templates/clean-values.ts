@@ -20,11 +20,13 @@ const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
 export const cleanText = (value: string, longest = LONGEST_VALUE): string => {
   const clean = value
     .slice(0, longest * 4)
+    .replace(/[\u0085\u2028\u2029]/g, '\n')
     .replace(UNWANTED, '')
     .replace(HALVES, '');
   if (clean.length <= longest) return clean;
   let cut = 0;
-  for (const { index } of segmenter.segment(clean.slice(0, longest))) cut = index;
+  for (const { index } of segmenter.segment(clean.slice(0, longest).replace(HALVES, '')))
+    cut = index;
   return `${clean.slice(0, cut).trimEnd()}…`;
 };
 

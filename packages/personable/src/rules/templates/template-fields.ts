@@ -2,7 +2,7 @@ import { compileTemplate, MESSAGE_TEXTS } from '../content/template.ts';
 import { kindOf, type Reader } from '../reading/values.ts';
 import { RuleError } from '../rule-error.ts';
 import { refuseHazards } from './hazards.ts';
-import { refuseBrokenMjml } from './mjml-structure.ts';
+import { refuseBrokenMjml, withoutComments } from './mjml-structure.ts';
 
 /** Texts of one language, by field. */
 export type TemplateFields = Readonly<Record<string, string>>;
@@ -75,7 +75,7 @@ const readField = (name: string, value: unknown, path: string): string => {
   }
   if (name === 'mjml') refuseBrokenMjml(value, path);
   if (name === 'mjml' || name === 'html') refuseHazards(value, path);
-  compileTemplate(value, path, MESSAGE_TEXTS);
+  compileTemplate(name === 'mjml' ? withoutComments(value) : value, path, MESSAGE_TEXTS);
   return value;
 };
 
