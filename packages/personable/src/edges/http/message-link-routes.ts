@@ -16,7 +16,10 @@ const NOT_FOUND = `<!doctype html>
 `;
 
 /** The links of messages, for whoever gets one: no key is needed, as nothing is told. */
-export const registerMessageLinks = (app: FastifyInstance, shop: Pick<Personable, 'messageLinks'>): void => {
+export const registerMessageLinks = (
+  app: FastifyInstance,
+  shop: Pick<Personable, 'messageLinks'>,
+): void => {
   app.get<{ Params: { token: string } }>(
     '/m/:token',
     { schema: { hide: true } },

@@ -85,6 +85,15 @@ const PreviewBody = Type.Object({
   bytes: Type.Optional(Type.Integer({ description: 'Of an e-mail: size of its HTML.' })),
 });
 
+const StartersBody = Type.Object({
+  starters: Type.Array(
+    Type.Object({
+      id: Type.String({ description: 'Id for the rule, unless it is taken.' }),
+      body: Type.Object({}, { additionalProperties: true, description: 'The template.' }),
+    }),
+  ),
+});
+
 /** Templates of messages, over HTTP; what they are is a rule (`/v1/rules/templates/{id}`). */
 export const registerTemplates = (app: FastifyInstance, shop: Personable): void => {
   app.post<{ Params: { id: string }; Body: TemplatePreviewRequest }>(
@@ -114,5 +123,24 @@ export const registerTemplates = (app: FastifyInstance, shop: Personable): void 
       }
       return shop.templates.preview(request.params.id, request.body);
     },
+  );
+
+  app.get(
+    '/v1/templates/starters',
+    {
+      preHandler: async (request) => authoriseSecret(shop, request),
+      schema: {
+        tags: ['messages'],
+        security: keys.secret,
+        operationId: 'listStarters',
+        summary: 'List templates to begin with',
+        description: 'In English and German; each body can be stored as a rule and changed.',
+        response: {
+          ...success(StartersBody, 'The templates.'),
+          ...errors(401, 403),
+        },
+      },
+    },
+    async () => ({ starters: shop.templates.starters() }),
   );
 };

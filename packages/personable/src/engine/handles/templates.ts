@@ -1,3 +1,5 @@
+import type { Starter } from '../../automate/templates/starters/starter.ts';
+import { STARTERS } from '../../automate/templates/starters/starters.ts';
 import type { PreviewedMessage, TemplateWriter } from '../../automate/templates/template-writer.ts';
 import { readRule } from '../../rules/definition.ts';
 import type { Rules } from '../../rules/rules.ts';
@@ -39,6 +41,11 @@ export class TemplatesHandle {
   constructor(parts: TemplatesParts, people: Pick<PeopleHandle, 'find'>) {
     this.#parts = parts;
     this.#people = people;
+  }
+
+  /** Templates to begin with, in English and German: bodies that `shop.rules.put('templates', id, body)` takes. */
+  starters(): readonly Starter[] {
+    return STARTERS;
   }
 
   /**
