@@ -99,6 +99,7 @@ export type { AccessNote, ConsentAnswer } from './engine/handles/privacy.ts';
 export type { PurposeView, WordingInput } from './engine/handles/purposes.ts';
 export type { DeclaredQuestion } from './engine/handles/questions.ts';
 export type { PlacementPositions, PositionView } from './engine/handles/ranking.ts';
+export type { TemplatePreview, TemplatePreviewRequest } from './engine/handles/templates.ts';
 export type {
   PlanCheck,
   PlanSuggestion,

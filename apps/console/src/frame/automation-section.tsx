@@ -5,6 +5,7 @@ import {
   PlacementsIcon,
   PreviewIcon,
   RulesIcon,
+  TemplatesIcon,
 } from '../icons/icons.tsx';
 import type { Section } from './section.ts';
 
@@ -44,6 +45,20 @@ export const AUTOMATION: Section = {
           path: '/automation/offers/:offer',
           load: async () =>
             (await import('../screens/automation/offers/offer-screen.tsx')).OfferScreen,
+        },
+      ],
+    },
+    {
+      title: 'Templates',
+      path: '/automation/templates',
+      icon: TemplatesIcon,
+      load: async () =>
+        (await import('../screens/automation/templates/templates-screen.tsx')).TemplatesScreen,
+      within: [
+        {
+          path: '/automation/templates/:template',
+          load: async () =>
+            (await import('../screens/automation/templates/template-screen.tsx')).TemplateScreen,
         },
       ],
     },
