@@ -69,9 +69,10 @@ const typeset = async ({ kind, source, language }: TypesettingRequest): Promise<
     fonts: {},
     ...{ keepComments: false, ignoreIncludes: true, minify: false },
   });
-  const remarks = errors.map(
-    ({ line, message, tagName }) => `Line ${line}: <${tagName}> ${message}`,
-  );
+  const remarks = errors
+    // What is filled in later is no colour yet.
+    .filter(({ message }) => !message.includes('\uE000'))
+    .map(({ line, message, tagName }) => `Line ${line}: <${tagName}> ${message}`);
   return { html: tight(html), text: toText(html), remarks: remarks.slice(0, MOST_REMARKS) };
 };
 

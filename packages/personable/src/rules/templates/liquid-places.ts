@@ -17,14 +17,15 @@ export interface PutAway {
   readonly places: readonly string[];
 }
 
-/** Puts the Liquid of a text away. */
+/** Puts the Liquid of a text away; what is the same has the same sign. */
 export const putAway = (source: string): PutAway => {
-  const places: string[] = [];
+  const numbers = new Map<string, number>();
   const text = source.replaceAll(/[\uE000\uE001]/g, '').replace(LIQUID, (found) => {
-    places.push(found);
-    return `${OPEN}${places.length - 1}${CLOSE}`;
+    const number = numbers.get(found) ?? numbers.size;
+    numbers.set(found, number);
+    return `${OPEN}${number}${CLOSE}`;
   });
-  return { text, places };
+  return { text, places: [...numbers.keys()] };
 };
 
 /** Puts Liquid back. */
