@@ -116,6 +116,7 @@ export type { PushDevice, PushOverview } from './engine/handles/push.ts';
 export type { DeclaredQuestion } from './engine/handles/questions.ts';
 export type { PlacementPositions, PositionView } from './engine/handles/ranking.ts';
 export type { TopicCountsView } from './engine/handles/topics.ts';
+export type { TemplatePreview, TemplatePreviewRequest } from './engine/handles/templates.ts';
 export type {
   PlanCheck,
   PlanSuggestion,

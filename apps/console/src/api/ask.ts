@@ -8,12 +8,15 @@ export class ApiError extends Error {
   /** HTTP status; 0 when there was no answer. */
   readonly status: number;
   readonly hint: string | undefined;
+  /** Where in what was sent, as a JSON pointer. */
+  readonly path: string | undefined;
 
-  constructor(code: string, message: string, status: number, hint?: string) {
+  constructor(code: string, message: string, status: number, hint?: string, path?: string) {
     super(message);
     this.code = code;
     this.status = status;
     this.hint = hint;
+    this.path = path;
   }
 }
 
@@ -57,9 +60,9 @@ export const failureOf = async (response: Response): Promise<ApiError> => {
 
 const errorIn = (answer: unknown, status: number): ApiError => {
   const { error } = (answer ?? {}) as {
-    error?: { code?: string; message?: string; hint?: string };
+    error?: { code?: string; message?: string; hint?: string; path?: string };
   };
   return error?.code === undefined || error.message === undefined
     ? new ApiError('unreadable', `The engine answered ${status} without saying why.`, status)
-    : new ApiError(error.code, error.message, status, error.hint);
+    : new ApiError(error.code, error.message, status, error.hint, error.path);
 };

@@ -32,6 +32,10 @@ export const ruleAddress = (kind: string, id: string): string =>
 export const campaignAddress = (id: string): string =>
   `/automation/campaigns/${encodeURIComponent(id)}`;
 
+/** Where a template is written. */
+export const templateAddress = (id: string): string =>
+  `/automation/templates/${encodeURIComponent(id)}`;
+
 /** The last part of a path, decoded once; an empty text where it is not properly encoded. */
 export const lastPart = (pathname: string): string => {
   try {

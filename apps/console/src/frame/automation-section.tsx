@@ -8,6 +8,7 @@ import {
   PreviewIcon,
   RulesIcon,
   TopicsIcon,
+  TemplatesIcon,
 } from '../icons/icons.tsx';
 import type { Section } from './section.ts';
 
@@ -61,6 +62,20 @@ export const AUTOMATION: Section = {
           path: '/automation/messages/:message',
           load: async () =>
             (await import('../screens/automation/messages/message-screen.tsx')).MessageScreen,
+        },
+      ],
+    },
+    {
+      title: 'Templates',
+      path: '/automation/templates',
+      icon: TemplatesIcon,
+      load: async () =>
+        (await import('../screens/automation/templates/templates-screen.tsx')).TemplatesScreen,
+      within: [
+        {
+          path: '/automation/templates/:template',
+          load: async () =>
+            (await import('../screens/automation/templates/template-screen.tsx')).TemplateScreen,
         },
       ],
     },

@@ -158,6 +158,14 @@ export const PlacementsIcon = () => (
   </Icon>
 );
 
+/** Templates of messages. */
+export const TemplatesIcon = () => (
+  <Icon>
+    <rect x="2.5" y="4.5" width="15" height="11" rx="1.5" />
+    <path d="m3 5.5 7 5.5 7-5.5" />
+  </Icon>
+);
+
 /** Rules of the shop. */
 export const RulesIcon = () => (
   <Icon>

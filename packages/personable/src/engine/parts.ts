@@ -30,6 +30,7 @@ import { DecisionLog } from '../measure/log/decision-log.ts';
 import { MessageOutcomes } from '../measure/messages/message-outcomes.ts';
 import { Meter } from '../measure/meter/meter.ts';
 import { listenForItemOutcomes } from '../measure/rewards/item-outcomes.ts';
+import { listenForMessageOutcomes } from '../measure/rewards/message-outcomes.ts';
 import { listenForOutcomes } from '../measure/rewards/outcomes.ts';
 import { listenForPageOutcomes } from '../measure/rewards/page-outcomes.ts';
 import { Rewards } from '../measure/rewards/rewards.ts';
@@ -193,6 +194,7 @@ const wire = async (
   listenForPageOutcomes({ store, rules: published, touches, rewards, settled });
   const hearing = { store, kinds, rules: published, catalogue, touches, rewards, settled };
   listenForItemOutcomes(hearing);
+  listenForMessageOutcomes(hearing);
   const meter = await Meter.open(store, clock());
   await touches.catchUp();
   const given = await openGrants({ store, clock, settled, people, kinds, rules: published });

@@ -15,6 +15,7 @@ import { isRuleId } from './reading/terms.ts';
 import type { Reader } from './reading/values.ts';
 import { RuleError } from './rule-error.ts';
 import { readTopic, type TopicBody } from './topics/topic-body.ts';
+import { readTemplate, type TemplateBody } from './templates/template-body.ts';
 
 /** The body of each kind of rule, by the kind's name in addresses and folders. */
 export interface RuleBodies {
@@ -27,6 +28,7 @@ export interface RuleBodies {
   readonly caring: CaringBody;
   readonly journeys: JourneyBody;
   readonly topics: TopicBody;
+  readonly templates: TemplateBody;
 }
 export type RuleKind = keyof RuleBodies;
 export type RuleBody = RuleBodies[RuleKind];
@@ -41,6 +43,7 @@ const READERS: { readonly [K in RuleKind]: Reader<RuleBodies[K]> } = {
   caring: readCaring,
   journeys: readJourney,
   topics: readTopic,
+  templates: readTemplate,
 };
 
 /** Every kind of rule, in the order in which they are listed. */

@@ -64,6 +64,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   readEntitlementsOfPerson: { userId: 'ada' },
   useEntitlement: { userId: 'ada' },
   preview: { placement: 'popular' },
+  previewTemplate: {},
   checkExpectation: {
     expectation: { name: 'n', placements: 'popular', as: 'newcomer', expect: { count: {} } },
   },

@@ -34,6 +34,7 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'POST /preferences/:token': 'everybody',
   'GET /u/:token': 'everybody',
   'POST /u/:token': 'everybody',
+  'GET /m/:token': 'everybody',
 
   'POST /v1/track': 'write key',
   'POST /v1/identify': 'write key',
@@ -125,6 +126,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/entitlements': { userId: 'ada' },
   'POST /v1/entitlements/:id/use': { userId: 'ada' },
   'POST /v1/preview': { placement: 'popular' },
+  'POST /v1/templates/:id/preview': {},
   'POST /v1/expectations/check': {
     expectation: { name: 'n', placements: 'popular', as: 'newcomer', expect: { count: {} } },
   },
@@ -257,6 +259,8 @@ describe('every address', () => {
     const rules = ['kind', 'from', 'to', 'ifVersion'];
     // For tills and telephone menus that can only ask for an address.
     const spoken = '/v1/profiles/by/:namespace/:value';
+    // The token of a link says which message, and not whose.
+    const links = '/m/:token';
     const more = ['state', 'person', 'namespace', 'value', 'hours', 'event', 'ids', 'journey'];
     const shared = ['placement', 'locale', 'item', 'writeKey'];
     const messages = ['by', 'sourceKind', 'sourceId', 'template'];
@@ -264,7 +268,7 @@ describe('every address', () => {
       new Set([...known, ...rules, ...more, ...shared, ...messages]),
     );
     const inPaths = routes
-      .filter(({ path }) => path !== spoken)
+      .filter(({ path }) => path !== spoken && path !== links)
       .flatMap(({ path }) => path.match(/:\w+/g) ?? []);
     expect(new Set(inPaths)).toEqual(new Set([':id', ':name', ':event', ':kind']));
   });

@@ -77,6 +77,7 @@ describe('the package', () => {
       'dist/conditions/index.js',
       'dist/cli/main.js',
       'dist/store/sqlite/writer-worker.js',
+      'dist/automate/templates/typesetting-worker.js',
       'dist/cli/evaluate/evaluation-worker.js',
       'dist/engine/audiences/scan-worker.js',
       'dist/engine/tuning/tuning-worker.js',

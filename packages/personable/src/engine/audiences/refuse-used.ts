@@ -34,6 +34,7 @@ const rulesWith = (id: string, set: RuleSet): string[] => {
   const all = [
     ...[...set.campaigns.values(), ...set.offers.values(), ...set.entitlements.values()],
     ...[...set['item-rules'].values(), ...set.caring.values()],
+    ...set.templates.values(),
   ];
   const named = all.flatMap((rule) =>
     rule.audience !== undefined && audiencesIn(rule.audience.condition).includes(id)

@@ -31,6 +31,7 @@ import { LedgerHandle } from './ledger.ts';
 import { MessageOutcomesHandle } from './message-outcomes.ts';
 import { MessagesHandle } from './messages.ts';
 import { MessagePreferencesHandle } from './message-preferences.ts';
+import { MessageVisitsHandle } from './message-visits.ts';
 import { MeterHandle } from './meter.ts';
 import { OffersHandle } from './offers.ts';
 import { OnsiteHandle } from './onsite.ts';
@@ -45,6 +46,7 @@ import { QuestionsHandle } from './questions.ts';
 import { RankingHandle } from './ranking.ts';
 import { RulesHandle } from './rules.ts';
 import { TopicsHandle } from './topics.ts';
+import { TemplatesHandle } from './templates.ts';
 import { TrackingPlanHandle } from './tracking-plan.ts';
 import { TraitsHandle } from './traits.ts';
 
@@ -72,6 +74,8 @@ export class Handles {
   readonly questions: QuestionsHandle;
   readonly rules: RulesHandle;
   readonly campaigns: CampaignsHandle;
+  readonly templates: TemplatesHandle;
+  readonly messageLinks: MessageVisitsHandle;
   readonly offers: OffersHandle;
   readonly entitlements: EntitlementsHandle;
   readonly journeys: JourneysHandle;
@@ -130,6 +134,8 @@ export class Handles {
     this.questions = new QuestionsHandle(store, clock);
     this.rules = new RulesHandle(parts);
     this.campaigns = new CampaignsHandle(parts);
+    this.templates = new TemplatesHandle(parts, this.people);
+    this.messageLinks = new MessageVisitsHandle(parts);
     this.offers = new OffersHandle(parts, this.people);
     this.entitlements = new EntitlementsHandle(parts);
     this.journeys = new JourneysHandle(parts, this.people, this.rules);

@@ -62,7 +62,7 @@ const capOfNothing = (rule: Place, path: string): Problem =>
 const conditionsIn = (set: RuleSet): [Place, string, object][] => {
   const found: [Place, string, object][] = [];
   const add = (rule: CompiledRule<RuleKind>): void => {
-    const when = rule.kind === 'entitlements' || rule.kind === 'caring';
+    const when = ['entitlements', 'caring', 'templates'].includes(rule.kind);
     const items = rule.kind === 'placements' ? '/candidates/items' : '/items';
     if (rule.audience !== undefined) {
       found.push([rule, when ? '/when' : '/audience', rule.audience.condition]);
@@ -79,6 +79,7 @@ const conditionsIn = (set: RuleSet): [Place, string, object][] => {
     for (const [path, condition] of personConditions(rule.body))
       found.push([rule, path, condition]);
   }
+  for (const rule of set.templates.values()) add(rule);
   return found;
 };
 

@@ -12,11 +12,12 @@ export const checkReferences: Check = (set, { audiences, audiencesOf }) => {
   checkPlacements(set, report);
   checkCampaigns(set, report);
   checkScopes(set, report);
-  for (const kind of ['campaigns', 'offers', 'entitlements', 'item-rules', 'caring'] as const) {
+  checkTemplates(set, report);
+  for (const kind of WITH_CONDITIONS) {
     for (const rule of set[kind].values()) {
       const { audience } = rule;
       if (audience === undefined) continue;
-      const path = kind === 'entitlements' || kind === 'caring' ? '/when' : '/audience';
+      const path = ['entitlements', 'caring', 'templates'].includes(kind) ? '/when' : '/audience';
       for (const name of audiencesOf(audience.condition)) {
         if (audiences.has(name)) continue;
         const hint = didYouMean(name, audiences, 'Make the audience first, or name another.');
@@ -26,6 +27,12 @@ export const checkReferences: Check = (set, { audiences, audiencesOf }) => {
   }
   return problems;
 };
+
+/** Kinds of rule with a condition over the person. */
+const WITH_CONDITIONS = [
+  ...(['campaigns', 'offers', 'entitlements'] as const),
+  ...(['item-rules', 'caring', 'templates'] as const),
+];
 
 type Report = (
   severity: Problem['severity'],
@@ -118,11 +125,24 @@ const checkCampaigns = (set: RuleSet, report: Report): void => {
   }
 };
 
+const checkTemplates = (set: RuleSet, report: Report): void => {
+  for (const rule of set.templates.values()) {
+    for (const [list, { placement }] of Object.entries(rule.body.lists ?? {})) {
+      const path = `/lists/${list}/placement`;
+      warnOfPlacements(set, rule, () => path, [placement], report);
+      const kind = set.placements.get(placement)?.body.kind ?? 'items';
+      if (kind === 'items') continue;
+      const message = `The placement "${placement}" shows ${kind}, so the list is always empty.`;
+      report('warning', rule, path, message, 'Name a placement of items.');
+    }
+  }
+};
+
 const checkScopes = (set: RuleSet, report: Report): void => {
   const known = namesOfCampaigns(set);
   for (const rule of set.caps.values()) {
     const { placements = [], campaigns = [] } = rule.body.scope ?? {};
-    warnOfPlacements(set, rule, '/scope/placements', placements, report);
+    warnOfPlacements(set, rule, placesAt('/scope/placements'), placements, report);
     for (const [i, name] of campaigns.entries()) {
       if (known.has(name)) continue;
       const message = `No published campaign is called or tagged "${name}".`;
@@ -131,7 +151,7 @@ const checkScopes = (set: RuleSet, report: Report): void => {
     }
   }
   for (const rule of set['item-rules'].values()) {
-    warnOfPlacements(set, rule, '/placements', rule.body.placements ?? [], report);
+    warnOfPlacements(set, rule, placesAt('/placements'), rule.body.placements ?? [], report);
   }
   for (const rule of set.caring.values()) {
     for (const [i, name] of (rule.body.helps ?? []).entries()) {
@@ -146,7 +166,7 @@ const checkScopes = (set: RuleSet, report: Report): void => {
 const warnOfPlacements = (
   set: RuleSet,
   rule: { readonly kind: RuleKind; readonly id: string },
-  path: string,
+  pathOf: (index: number) => string,
   names: readonly string[],
   report: Report,
 ): void => {
@@ -157,9 +177,14 @@ const warnOfPlacements = (
       placementsOf(set),
       'Publish the placement: until then nobody can ask for it.',
     );
-    report('warning', rule, `${path}/${i}`, `Nobody defined a placement "${name}".`, hint);
+    report('warning', rule, pathOf(i), `Nobody defined a placement "${name}".`, hint);
   }
 };
+
+const placesAt =
+  (path: string) =>
+  (index: number): string =>
+    `${path}/${index}`;
 
 const isPlacement = (set: RuleSet, name: string): boolean =>
   placementRule(name, set.placements.get(name)?.body) !== undefined;

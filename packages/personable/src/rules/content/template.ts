@@ -4,9 +4,20 @@ import { refuseEndlessLoops } from './endless-loops.ts';
 import { rememberFits } from './fits.ts';
 import type { TextFormat } from './text-format.ts';
 
-/** What a text of a campaign may speak of; any other name is short for a trait of the person. */
-const TEMPLATE_SUBJECTS = ['person', 'context', 'item', 'offer'] as const;
-type TemplateSubject = (typeof TEMPLATE_SUBJECTS)[number];
+/** What a text may speak of, and how much it may do; any other name is short for a trait of the person. */
+export interface TextKind {
+  readonly subjects: readonly TemplateSubject[];
+  /** Characters of a text. */
+  readonly longest: number;
+  /** Tags, outputs and stretches of text that are written out for one text. */
+  readonly steps: number;
+  /** Characters and list entries that the filters of one text may make. */
+  readonly memory: number;
+}
+
+type TemplateSubject =
+  | ('person' | 'context' | 'item' | 'offer')
+  | ('lists' | 'message' | 'shop' | 'data');
 
 /** What the texts of one decision are filled in with. */
 export type TemplateScope = Readonly<
@@ -31,15 +42,27 @@ export interface Template {
 
 /** Characters of a text. */
 export const LONGEST_TEXT = 20_000;
-/** Tags, outputs and stretches of text that are written out for one text. */
-const MOST_STEPS = 2_000;
 /**
  * Milliseconds for one text: a last resort, as steps and memory are what is counted. It is far above what they allow, so that a pause of
  * the whole process does not make a text one that cannot be written.
  */
 const LONGEST_MILLISECONDS = 2_000;
-/** Characters and list entries that the filters of one text may make. */
-const MOST_MEMORY = 200_000;
+
+/** The texts of campaigns. */
+const CAMPAIGN_TEXTS: TextKind = {
+  subjects: ['person', 'context', 'item', 'offer'],
+  longest: LONGEST_TEXT,
+  steps: 2_000,
+  memory: 200_000,
+};
+
+/** The texts of messages: a whole e-mail is one, with its lists of items. */
+export const MESSAGE_TEXTS: TextKind = {
+  subjects: ['person', 'lists', 'message', 'shop', 'data'],
+  longest: 500_000,
+  steps: 20_000,
+  memory: 2_000_000,
+};
 
 /** Tags that would read other texts. */
 const OTHER_TEXTS = ['include', 'render', 'layout', 'block'];
@@ -52,31 +75,39 @@ const UNSTEADY = ['sample'];
  * @param path where the text stands in what was sent, as a JSON pointer.
  * @throws RuleError `invalid_rule` for what cannot be read or is too long.
  */
-export const compileTemplate = (text: string, path = ''): Template => {
-  if (text.length > LONGEST_TEXT) {
+export const compileTemplate = (text: string, path = '', kind = CAMPAIGN_TEXTS): Template => {
+  const { longest, steps, subjects } = kind;
+  if (text.length > longest) {
     throw new RuleError(
-      `The text has ${text.length.toLocaleString('en')} characters; the most is ${LONGEST_TEXT.toLocaleString('en')}.`,
+      `The text has ${text.length.toLocaleString('en')} characters; the most is ${longest.toLocaleString('en')}.`,
       { path, hint: 'Shorten it, or put the rest on a page of its own.' },
     );
   }
   if (!text.includes('{{') && !text.includes('{%')) {
     return { reads: [], fits: alwaysFits, render: () => text };
   }
-  refuseEndlessLoops(text, path, MOST_STEPS);
-  const parsed = parse(text, path, liquidEngine());
-  // Whether values are escaped is settled when a text is read.
+  refuseEndlessLoops(text, path, steps);
+  const isSubject = (name: string) => subjects.some((known) => known === name);
+  const parsed = parse(text, path, engineFor(kind, 'html'));
   let plain: Parsed[] | undefined;
-  const segments = liquidEngine().globalVariableSegmentsSync(parsed);
-  const reads = [...new Set(segments.map(dotted).map(inFull))];
+  const segments = engineFor(kind, 'html').globalVariableSegmentsSync(parsed);
+  const reads = [
+    ...new Set(
+      segments.map(dotted).map((read) => {
+        // "first_name" is short for "person.first_name".
+        return isSubject(read.split('.')[0] ?? '') ? read : `person.${read}`;
+      }),
+    ),
+  ];
   // A short name is looked up among the traits, and only those that the text has are handed over.
   const short = segments.map(([name]) => String(name)).filter((name) => !isSubject(name));
   const render = (scope: TemplateScope, format?: TextFormat): string | undefined => {
     try {
-      const engine = format === 'text' ? plainEngine() : liquidEngine();
+      const engine = engineFor(kind, format ?? 'html');
       if (format === 'text') plain ??= parse(text, path, engine);
       const read = format === 'text' && plain !== undefined ? plain : parsed;
       const written: unknown = engine.renderSync(read, withShort(scope, short), {
-        templateLimit: MOST_STEPS,
+        templateLimit: steps,
       });
       return typeof written === 'string' ? written : undefined;
     } catch {
@@ -91,12 +122,6 @@ export const compileTemplate = (text: string, path = ''): Template => {
 
 /** A text that has nothing to fill in always fits. */
 export const alwaysFits = (): boolean => true;
-
-const isSubject = (name: string): boolean => TEMPLATE_SUBJECTS.some((known) => known === name);
-
-/** "first_name" is short for "person.first_name". */
-const inFull = (path: string): string =>
-  isSubject(path.split('.')[0] ?? '') ? path : `person.${path}`;
 
 const withShort = (scope: TemplateScope, short: readonly string[]): object => {
   const { person } = scope;
@@ -145,7 +170,7 @@ const escapeHtml = (value: unknown): string =>
     (character) => ESCAPES[character] ?? character,
   );
 
-const openLiquid = (format: TextFormat): Liquid => {
+const openLiquid = ({ longest, memory }: TextKind, format: TextFormat): Liquid => {
   const liquid = new Liquid({
     ...(format === 'html' ? { outputEscape: escapeHtml } : {}),
     strictVariables: true,
@@ -153,9 +178,9 @@ const openLiquid = (format: TextFormat): Liquid => {
     // A value that may be missing is asked with `if` or given a `default`.
     lenientIf: true,
     ownPropertyOnly: true,
-    parseLimit: LONGEST_TEXT,
+    parseLimit: longest,
     renderLimit: LONGEST_MILLISECONDS,
-    memoryLimit: MOST_MEMORY,
+    memoryLimit: memory,
     templates: {},
     timezoneOffset: 0,
     locale: 'en',
@@ -167,16 +192,16 @@ const openLiquid = (format: TextFormat): Liquid => {
   return liquid;
 };
 
-let opened: Liquid | undefined;
+const opened = new WeakMap<TextKind, Map<TextFormat, Liquid>>();
 
-const liquidEngine = (): Liquid => {
-  opened ??= openLiquid('html');
-  return opened;
-};
-
-let openedPlain: Liquid | undefined;
-
-const plainEngine = (): Liquid => {
-  openedPlain ??= openLiquid('text');
-  return openedPlain;
+/** Whether values are escaped is settled when a text is read, so each way of writing has an engine. */
+const engineFor = (kind: TextKind, format: TextFormat): Liquid => {
+  const known = opened.get(kind) ?? new Map<TextFormat, Liquid>();
+  opened.set(kind, known);
+  let engine = known.get(format);
+  if (engine === undefined) {
+    engine = openLiquid(kind, format);
+    known.set(format, engine);
+  }
+  return engine;
 };

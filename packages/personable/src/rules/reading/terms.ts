@@ -74,7 +74,7 @@ const LOCALE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/;
 const MOST_LOCALES = 100;
 
 /** One value for each language. */
-const localized = <T>(one: Reader<T>): Reader<Readonly<Record<string, T>>> =>
+export const localized = <T>(one: Reader<T>): Reader<Readonly<Record<string, T>>> =>
   record(LOCALE, 'a language', one, MOST_LOCALES);
 
 /** A text in one or more languages. */

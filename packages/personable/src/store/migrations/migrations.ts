@@ -29,6 +29,7 @@ import { up as journeys } from './0040-journeys.ts';
 import { up as holdoutScopes } from './0041-holdout-scopes.ts';
 import { up as messageOutcomes } from './0042-message-outcomes.ts';
 import { up as push } from './0038-push.ts';
+import { up as messageLinks } from './0036-message-links.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
@@ -65,4 +66,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   deadAddresses,
   journeys,
   push,
+  messageLinks,
 ];

@@ -290,4 +290,5 @@ export const START: Readonly<Record<RuleKind, Body>> = {
   caps: { name: '', most: 5, per: 'day' },
   topics: { name: { en: '' }, channels: ['email'] },
   caring: { when: { intent: 'in-trouble' }, instead: 'help' },
+  templates: { name: '', channel: 'email', content: { en: { subject: '', body: '' } } },
 };

@@ -22,6 +22,7 @@ export const KINDS: readonly {
     one: 'Caring',
     about: 'When the shop stops selling, and what it does instead.',
   },
+  { kind: 'templates', one: 'Template', about: 'What is written to somebody on a channel.' },
 ];
 
 /** What one rule of a kind is called. */

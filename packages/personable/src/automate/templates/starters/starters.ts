@@ -1,0 +1,6 @@
+import { RELATING } from './relating.ts';
+import { SHOPPING } from './shopping.ts';
+import type { Starter } from './starter.ts';
+
+/** Templates to begin with, in English and German. */
+export const STARTERS: readonly Starter[] = [...SHOPPING, ...RELATING];
