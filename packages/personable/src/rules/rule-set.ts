@@ -43,6 +43,7 @@ export const toRuleSet = (
     'item-rules': new Map(),
     caps: new Map(),
     caring: new Map(),
+    restraint: new Map(),
   };
   for (const rule of [...rules].sort(inOrder)) {
     const map: Map<string, CompiledRule<RuleKind>> = maps[rule.kind];

@@ -6,6 +6,7 @@ import { checkNever } from './never.ts';
 import { checkOffers } from './offers.ts';
 import type { CheckContext, Problem } from './problem.ts';
 import { checkReferences } from './references.ts';
+import { checkRestraint } from './restraint.ts';
 import { checkUnreachable } from './unreachable.ts';
 
 const CHECKS = [
@@ -16,6 +17,7 @@ const CHECKS = [
   checkUnreachable,
   checkItemRules,
   checkOffers,
+  checkRestraint,
 ];
 
 /** Everything that is wrong with a rule set, what is refused first. */

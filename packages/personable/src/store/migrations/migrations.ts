@@ -23,6 +23,7 @@ import { up as meter } from './0024-meter.ts';
 import { up as feedback } from './0025-feedback.ts';
 import { up as answers } from './0026-answers.ts';
 import { up as creatives } from './0034-creatives.ts';
+import { up as timing } from './0039-timing.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
@@ -53,4 +54,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   holdout,
   feedback,
   creatives,
+  timing,
 ];

@@ -266,4 +266,5 @@ export const START: Readonly<Record<RuleKind, Body>> = {
   },
   caps: { name: '', most: 5, per: 'day' },
   caring: { when: { intent: 'in-trouble' }, instead: 'help' },
+  restraint: { quiet: [{ from: '21:00', until: '08:00', channels: ['sms', 'push'] }] },
 };

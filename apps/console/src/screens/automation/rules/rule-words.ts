@@ -17,6 +17,11 @@ export const KINDS: readonly {
     one: 'Caring',
     about: 'When the shop stops selling, and what it does instead.',
   },
+  {
+    kind: 'restraint',
+    one: 'Restraint',
+    about: 'When messages are not sent, and how many one person gets.',
+  },
 ];
 
 /** What one rule of a kind is called. */
