@@ -44,9 +44,7 @@ export const roomUnder = (
   if (last === undefined) return from;
   const { per } = cap;
   if (per !== 'day' && per !== 'week') return Math.max(from, last + durationMilliseconds(per));
-  return periodOf(from, per, zone) > periodOf(last, per, zone)
-    ? from
-    : nextPeriod(last, per, zone);
+  return periodOf(from, per, zone) > periodOf(last, per, zone) ? from : nextPeriod(last, per, zone);
 };
 
 /** Days since 1970 of the first day of the calendar's day or week. */

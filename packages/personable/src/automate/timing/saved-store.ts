@@ -66,18 +66,15 @@ const COUNT = statement<Tables, { partition: number; from: number }, SavedCount>
 export const countSaved = (store: StoreReader, from: number): Promise<SavedCount[]> =>
   store.all(COUNT, { partition: PARTITION, from });
 
-const OF_HOME = statement<
-  Tables,
-  { partition: number; home: number; limit: number },
-  SavedSend
->()((db, p) =>
-  db
-    .selectFrom('message_saved')
-    .select(['home', 'id', 'time', 'rule', 'template', 'channel', 'cost'])
-    .where('partition', '=', p('partition'))
-    .where('home', '=', p('home'))
-    .orderBy('id')
-    .limit(p('limit')),
+const OF_HOME = statement<Tables, { partition: number; home: number; limit: number }, SavedSend>()(
+  (db, p) =>
+    db
+      .selectFrom('message_saved')
+      .select(['home', 'id', 'time', 'rule', 'template', 'channel', 'cost'])
+      .where('partition', '=', p('partition'))
+      .where('home', '=', p('home'))
+      .orderBy('id')
+      .limit(p('limit')),
 );
 
 /** Messages of a home that were saved. */

@@ -16,7 +16,10 @@ type Changes = Map<string, SendRow | undefined>;
 export class Sends {
   readonly #store: Store;
   readonly #known = new RecentMap<number, Map<string, SendRow>>(REMEMBERED);
-  readonly #loading = new Map<number, { readonly done: Promise<void>; readonly changes: Changes }>();
+  readonly #loading = new Map<
+    number,
+    { readonly done: Promise<void>; readonly changes: Changes }
+  >();
   /** What is being written, which a read from the store may not have yet. */
   readonly #underWay = new Map<number, Changes>();
 

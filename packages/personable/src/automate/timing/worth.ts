@@ -31,7 +31,9 @@ const MOST_VALUE = 10_000;
 
 /** Sums with one message more, or less; rounded so that they are the same in any order. */
 export const withResult = (sums: WorthSums, result: SendResult, sign: 1 | -1): WorthSums => {
-  const value = result.goal ? quantize(Math.min(MOST_VALUE, Math.max(-MOST_VALUE, result.value))) : 0;
+  const value = result.goal
+    ? quantize(Math.min(MOST_VALUE, Math.max(-MOST_VALUE, result.value)))
+    : 0;
   return {
     sent: sums.sent + sign,
     clicked: sums.clicked + sign * Number(result.clicked),

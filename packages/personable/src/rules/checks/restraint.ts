@@ -39,7 +39,9 @@ export const checkRestraint: Check = (set) =>
   });
 
 /** Channels that quiet hours speak of; any name stands for all others. */
-const namedIn = (quiet: readonly { readonly channels?: readonly string[] }[]): readonly string[] => [
+const namedIn = (
+  quiet: readonly { readonly channels?: readonly string[] }[],
+): readonly string[] => [
   ...new Set(quiet.flatMap(({ channels }) => channels ?? ['any other channel'])),
 ];
 
