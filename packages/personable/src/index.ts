@@ -100,6 +100,12 @@ export type { PurposeView, WordingInput } from './engine/handles/purposes.ts';
 export type { DeclaredQuestion } from './engine/handles/questions.ts';
 export type { PlacementPositions, PositionView } from './engine/handles/ranking.ts';
 export type {
+  RestraintAnswer,
+  RestraintQuestion,
+  RestraintView,
+  SavedSends,
+} from './engine/handles/restraint.ts';
+export type {
   PlanCheck,
   PlanSuggestion,
   PlanTrial,

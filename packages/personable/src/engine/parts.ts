@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Timing } from '../automate/timing/timing.ts';
 import { Catalogue } from '../catalog/catalogue.ts';
 import { CategoryIndex } from '../catalog/category-lines.ts';
 import { itemFromEvent } from '../catalog/from-event.ts';
@@ -25,6 +26,7 @@ import { Purposes } from '../customer/purposes.ts';
 import { DataQuality } from '../customer/quality/data-quality.ts';
 import { Snapshots } from '../customer/snapshots.ts';
 import { Newcomers } from '../learning/items/newcomers.ts';
+import { createRandom } from '../math/random.ts';
 import { Backfill } from '../measure/bubble/backfill.ts';
 import { Exposures } from '../measure/bubble/exposures.ts';
 import { Holdout } from '../measure/holdout/holdout.ts';
@@ -36,6 +38,7 @@ import { listenForOutcomes } from '../measure/rewards/outcomes.ts';
 import { listenForPageOutcomes } from '../measure/rewards/page-outcomes.ts';
 import { Rewards } from '../measure/rewards/rewards.ts';
 import { Touches } from '../measure/touches/touches.ts';
+import { RESTRAINT_ID } from '../rules/restraint/restraint-body.ts';
 import { type LockInfo, lockFolder } from '../store/folder-lock.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
@@ -187,6 +190,12 @@ const wire = async (
     ...{ store, people, kinds, clock, settled },
     ...{ option: settings.holdout, countedWith: foldSettings(settings) },
   });
+  const timing = await Timing.open({
+    ...{ store, clock, kinds, people },
+    rule: () => published.set.restraint.get(RESTRAINT_ID)?.body,
+    zone: settings.timezone ?? 'UTC',
+    random: createRandom(randomBytes(6).readUIntBE(0, 6)),
+  });
   const live = new LiveFeed();
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
@@ -195,6 +204,7 @@ const wire = async (
     await redemptions.fold(entries);
     await lists.follow(entries);
     await holdout.measure.fold(entries);
+    await timing.fold(entries);
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
   };
@@ -214,12 +224,13 @@ const wire = async (
     grants,
     lists,
     holdout: holdout.measure,
+    timing,
     lastTuned: () => lastTuned(store),
   });
   const retention = new Retention({
     ...{ store, ingest, people, folding, directory, inbox, log, upkeep, scrubbing, touches },
     grants,
-    ...{ clock, accesses, rewards, holdout: holdout.measure },
+    ...{ clock, accesses, rewards, holdout: holdout.measure, timing },
     rules: settings.retention,
   });
   const deciding = decidingWith({
@@ -232,7 +243,7 @@ const wire = async (
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
-    ...{ rules: published, touches, rewards, meter, lists, holdout, ...given, ...deciding },
+    ...{ rules: published, touches, rewards, meter, lists, holdout, timing, ...given, ...deciding },
   };
 };
 

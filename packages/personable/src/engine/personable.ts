@@ -281,7 +281,7 @@ export class Personable extends Handles {
       await log.flush();
       await this.#parts.touches.flush();
       await this.#parts.holdout.measure.flush();
-      await this.#parts.rewards.close();
+      await Promise.all([this.#parts.rewards.close(), this.#parts.timing.close()]);
       await this.#parts.grants.flush();
       await this.#parts.meter.flush();
       await this.#parts.lists.close();

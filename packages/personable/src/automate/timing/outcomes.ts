@@ -100,7 +100,11 @@ export class Outcomes {
   takeBack(home: number, id: string): Promise<void> {
     return this.#alone(async () => {
       const row = (await this.#parts.sends.of([home])).find((one) => one.id === id);
-      if (row !== undefined) await this.#remove([row]);
+      if (row === undefined) return;
+      if (row.stage > 0 || Object.keys(row.draws).length === 0) return this.#remove([row]);
+      // What was drawn for it stays drawn.
+      const due = row.time + GOAL_WINDOW;
+      await this.#parts.sends.put([{ ...row, gone: false, due }]);
     });
   }
 

@@ -54,7 +54,6 @@ export interface OtherMessage {
   readonly priority: number;
   /** When it is looked at next, milliseconds UTC. */
   readonly due: number;
-  readonly created: number;
 }
 
 /** What restraint is made of. */
@@ -85,6 +84,8 @@ export class PersonalRestraint implements Restraint {
   readonly #parts: RestraintParts;
   /** One message of a person after the other. */
   readonly #underWay = new Map<number, Promise<unknown>>();
+  /** By home, what is being taken back: whoever is asked next is told the truth. */
+  readonly #returning = new Map<number, Promise<void>>();
 
   constructor(parts: RestraintParts) {
     this.#parts = parts;
@@ -103,20 +104,39 @@ export class PersonalRestraint implements Restraint {
     return done;
   }
 
-  /** What would be said, of which nothing is kept; no hour is drawn. */
-  async wouldSay(message: KeptMessage, recipient: Recipient, now: number): Promise<Restrained> {
-    return (await this.#judge(message, recipient, now, false)).said;
+  /**
+   * What would be said, of which nothing is kept; no hour is drawn.
+   *
+   * @param otherwise what it would be where its template is not known.
+   */
+  async wouldSay(
+    message: KeptMessage,
+    recipient: Recipient,
+    now: number,
+    otherwise: Pick<TemplateFacts, 'sort'>,
+  ): Promise<Restrained> {
+    const facts = this.#factsOf(recipient, otherwise);
+    return (await this.#judge(message, recipient, facts, now, false)).said;
   }
 
   returned(message: KeptMessage): void {
+    const { home, id } = message;
+    const before = this.#returning.get(home) ?? Promise.resolve();
     // What cannot be taken back counts as sent: there is less room then, never more.
-    this.#parts.outcomes.takeBack(message.home, message.id).catch(() => undefined);
+    const done = before.then(() => this.#parts.outcomes.takeBack(home, id)).catch(() => undefined);
+    this.#returning.set(home, done);
+    void done.then(() => {
+      if (this.#returning.get(home) === done) this.#returning.delete(home);
+    });
   }
 
   async #ask(message: KeptMessage, recipient: Recipient, now: number): Promise<Restrained> {
     const { sends, store } = this.#parts;
-    const { said, draws } = await this.#judge(message, recipient, now, true);
-    const facts = this.#factsOf(recipient);
+    const homes = [...new Set([message.home, ...recipient.homes])];
+    await Promise.all(homes.map((home) => this.#returning.get(home)));
+    await this.#setBack(homes, now);
+    const facts = this.#factsOf(recipient, { sort: 'marketing' });
+    const { said, draws } = await this.#judge(message, recipient, facts, now, true);
     if (said.verdict === 'send') {
       await sends.put([toRow(message, recipient, facts, { gone: true, time: now, draws })]);
     } else if (said.verdict === 'save') {
@@ -132,14 +152,24 @@ export class PersonalRestraint implements Restraint {
     return said;
   }
 
+  /**
+   * A clock that was wrong by days and was set right again would hold messages back for as long: what seems to have been sent more
+   * than a day from now is taken as sent now.
+   */
+  async #setBack(homes: readonly number[], now: number): Promise<void> {
+    const { sends } = this.#parts;
+    const late = (await sends.of(homes)).filter(({ gone, time }) => gone && time > now + DAY);
+    if (late.length > 0) await sends.put(late.map((row) => ({ ...row, time: now })));
+  }
+
   async #judge(
     message: KeptMessage,
     recipient: Recipient,
+    facts: TemplateFacts,
     now: number,
     draw: boolean,
   ): Promise<Judged> {
     const restraint = effectiveRestraint(this.#parts.rule());
-    const facts = this.#factsOf(recipient);
     const homes = [...new Set([message.home, ...recipient.homes])];
     const rows = await this.#parts.sends.of(homes);
     const draws = rows.find(({ id }) => id === message.id)?.draws ?? {};
@@ -175,11 +205,14 @@ export class PersonalRestraint implements Restraint {
     return this.#hour(restraint, restraint.bestHour.within, message, timed, draws, now);
   }
 
-  #factsOf({ template, templateVersion, channel }: Recipient): TemplateFacts {
+  #factsOf(
+    { template, templateVersion, channel }: Recipient,
+    { sort }: Pick<TemplateFacts, 'sort'>,
+  ): TemplateFacts {
     const known = this.#parts.template(template);
     if (known !== undefined) return known;
     return {
-      ...{ id: template, version: templateVersion, channel, sort: 'marketing', topic: undefined },
+      ...{ id: template, version: templateVersion, channel, sort, topic: undefined },
       ...{ value: undefined, cost: undefined, priority: 0, lifetime: 0, retryUnknown: false },
     };
   }
@@ -266,10 +299,10 @@ export class PersonalRestraint implements Restraint {
   }
 }
 
-/** Of equal priority what was asked for earlier goes first, then the smaller id. */
+/** Of equal priority what is due earlier goes first, then the smaller id. */
 const goesFirst = (other: OtherMessage, message: KeptMessage): boolean => {
   if (other.priority !== message.priority) return other.priority > message.priority;
-  if (other.created !== message.created) return other.created < message.created;
+  if (other.due !== message.due) return other.due < message.due;
   return other.id < message.id;
 };
 

@@ -49,6 +49,7 @@ export const registerDescription = async (app: FastifyInstance, about: string): 
           description: 'What the shop decides: placements, campaigns, offers, rules about items.',
         },
         { name: 'offers', description: 'What is given to people, and what they have a right to.' },
+        { name: 'messages', description: 'What goes out to people, when, and what does not.' },
         { name: 'inbox', description: 'Events that were not taken.' },
         {
           name: 'quality',

@@ -49,6 +49,7 @@ import { registerPrivacy } from './privacy-routes.ts';
 import { registerQuality } from './quality-routes.ts';
 import { registerQuestions } from './question-routes.ts';
 import { registerRanking } from './ranking-routes.ts';
+import { registerRestraint } from './restraint-routes.ts';
 import { registerRules } from './rule-routes.ts';
 import { success } from './schema.ts';
 import { registerTrackingPlan } from './tracking-plan-routes.ts';
@@ -128,6 +129,7 @@ export const createServer = async (
   registerDecisions(app, shop);
   registerBubble(app, shop);
   registerMeter(app, shop);
+  registerRestraint(app, shop);
   registerHoldout(app, shop);
   registerItems(app, shop);
   registerPeople(app, shop);

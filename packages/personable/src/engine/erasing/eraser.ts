@@ -245,6 +245,7 @@ export class Eraser {
     await this.#parts.touches.checkpoint();
     await this.#parts.grants.checkpoint();
     await this.#parts.holdout.checkpoint();
+    await this.#parts.timing.checkpoint();
     const removed: ErasureRow[] = [];
     for (const row of rows) {
       const { row: now, done } = await removeErased(row, this.#parts, () => this.#closed);

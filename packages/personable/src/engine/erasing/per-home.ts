@@ -1,3 +1,4 @@
+import type { Timing } from '../../automate/timing/timing.ts';
 import type { AccessLog } from '../../customer/access/access-log.ts';
 import type { Grants } from '../../measure/grants/grants.ts';
 import type { HoldoutMeasure } from '../../measure/holdout/holdout-measure.ts';
@@ -24,6 +25,7 @@ export interface PerHomeParts {
   readonly grants: Grants;
   readonly lists: Pick<ListLearner, 'removeSomeOf'>;
   readonly holdout: Pick<HoldoutMeasure, 'removeSomeOf' | 'checkpoint'>;
+  readonly timing: Pick<Timing, 'removeSomeOf' | 'checkpoint'>;
 }
 
 /** Everything that is kept by home beside the log: a feature adds its rows here and nowhere else. */
@@ -35,6 +37,7 @@ export const rowsPerHome = ({
   grants,
   lists,
   holdout,
+  timing,
 }: PerHomeParts): readonly PerHome[] => [
   { counts: 'decisions', removeSome: (home) => removeDecisionsOf(store, home) },
   { counts: 'draws', removeSome: (home) => rewards.removeSomeOf(home) },
@@ -42,5 +45,6 @@ export const rowsPerHome = ({
   { counts: 'touches', removeSome: (home) => touches.removeSomeOf(home) },
   { counts: 'grants', removeSome: (home) => grants.removeSomeOf(home) },
   { counts: 'exposures', removeSome: (home) => holdout.removeSomeOf(home) },
+  { counts: 'sends', removeSome: (home) => timing.removeSomeOf(home) },
   { counts: 'accesses', removeSome: (home) => accesses.removeOf(home) },
 ];

@@ -22,6 +22,7 @@ import { readProfile, UNLINKED } from '../readings/profile.ts';
 import { toTimelineEntry } from '../readings/timeline.ts';
 import { version } from '../version.ts';
 import { drawsOf } from './draws.ts';
+import { timedMessagesOf } from './messages.ts';
 import type { ExportSection, ExportSubject } from './section.ts';
 
 /** Decisions, words and notes read at once. */
@@ -52,6 +53,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'decisions', read: (subject) => decisionsOf(subject, parts) },
   { name: 'lists', read: (subject) => listsOf(subject, parts) },
   { name: 'draws', read: (subject) => drawsOf(subject, parts) },
+  { name: 'timedMessages', read: (subject) => timedMessagesOf(subject, parts) },
   { name: 'holdout', read: ({ person }) => readOwnHoldout(person, parts) },
   { name: 'accesses', read: (subject) => accessesOf(subject, parts) },
 ];

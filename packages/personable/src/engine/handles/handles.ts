@@ -32,6 +32,7 @@ import { PurposesHandle } from './purposes.ts';
 import { QualityHandle } from './quality.ts';
 import { QuestionsHandle } from './questions.ts';
 import { RankingHandle } from './ranking.ts';
+import { RestraintHandle } from './restraint.ts';
 import { RulesHandle } from './rules.ts';
 import { TrackingPlanHandle } from './tracking-plan.ts';
 import { TraitsHandle } from './traits.ts';
@@ -64,6 +65,7 @@ export class Handles {
   readonly bubble: BubbleHandle;
   readonly meter: MeterHandle;
   readonly ranking: RankingHandle;
+  readonly restraint: RestraintHandle;
   readonly holdout: HoldoutHandle;
   readonly traits: TraitsHandle;
   readonly households: HouseholdsHandle;
@@ -111,6 +113,7 @@ export class Handles {
     this.bubble = new BubbleHandle(parts);
     this.meter = new MeterHandle(parts);
     this.ranking = new RankingHandle(parts);
+    this.restraint = new RestraintHandle(parts, this.people);
     this.holdout = new HoldoutHandle(parts);
     this.traits = new TraitsHandle(parts);
     this.households = new HouseholdsHandle(parts, this.people);

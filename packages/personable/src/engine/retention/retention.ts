@@ -1,3 +1,4 @@
+import type { Timing } from '../../automate/timing/timing.ts';
 import type { AccessLog } from '../../customer/access/access-log.ts';
 import type { Directory } from '../../customer/directory.ts';
 import { removeRecords, removeSnapshot, takenAway } from '../../customer/erasure/removal-store.ts';
@@ -38,6 +39,7 @@ export interface RetentionParts {
   readonly grants: Grants;
   readonly rewards: Rewards;
   readonly holdout: Pick<HoldoutMeasure, 'checkpoint'>;
+  readonly timing: Pick<Timing, 'checkpoint' | 'removeSomeBefore'>;
   readonly rules: RetentionSettings;
 }
 
@@ -129,6 +131,7 @@ export class Retention {
     const { touches, rewards } = this.#parts;
     const old = (days: number) => now - days * DAY;
     const shown = await this.#removeAll(() => touches.removeSomeBefore(old(rules.touches)));
+    await this.#removeAll(() => this.#parts.timing.removeSomeBefore(old(rules.touches)));
     const draws = await this.#removeAll(() => rewards.removeSomeBefore(old(rules.draws)));
     const expiry = expiryAt(now, rules);
     if (latestCutoff(expiry) === 0 && rules.decisions === undefined) return undefined;
@@ -141,6 +144,7 @@ export class Retention {
       await touches.checkpoint();
       await this.#parts.grants.checkpoint();
       await this.#parts.holdout.checkpoint();
+      await this.#parts.timing.checkpoint();
       for (const [home, position] of expired) {
         if (this.#closed) break;
         records += await upkeep.run(() => this.#remove(home, position));
