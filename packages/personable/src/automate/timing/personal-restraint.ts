@@ -35,8 +35,9 @@ import type {
 import { drawHour, hourOptions } from './best-hour.ts';
 import type { Learned } from './learned.ts';
 import { firstMoment, type Timed } from './moments.ts';
-import { firstDue, type Outcomes } from './outcomes.ts';
+import type { Outcomes } from './outcomes.ts';
 import { addSaved } from './saved-store.ts';
+import { toRow } from './send-row.ts';
 import type { SendDraws, SendRow } from './send-store.ts';
 import type { Sends } from './sends.ts';
 import type { PersonSigns } from './signs.ts';
@@ -311,16 +312,3 @@ const zoneWords = ({ zone, zoneKnown }: Recipient, used: string): string => {
     return ` (by the clock of the shop, as "${zone.slice(0, 64)}" is no time zone)`;
   return zoneKnown ? ' by their clock' : ' (by the clock of the shop, as theirs is not known)';
 };
-
-const toRow = (
-  { home, id, source, alternative }: KeptMessage,
-  { template, channel }: Recipient,
-  { sort, topic, cost = 0 }: TemplateFacts,
-  { gone, time, draws }: Pick<SendRow, 'gone' | 'time' | 'draws'>,
-): SendRow => ({
-  ...{ home, id, gone, time, draws, template, channel, sort, topic, alternative, cost },
-  ...{ source: source.kind, sourceId: source.id, stage: 0, clicked: undefined, goals: 0, value: 0 },
-  // What was only drawn for is forgotten when it was not let go in time.
-  due: gone ? firstDue(time) : time + LONGEST_WAIT,
-  ...{ unsubscribed: false, counted: {} },
-});
