@@ -4,6 +4,7 @@ import {
   OffersIcon,
   PlacementsIcon,
   PreviewIcon,
+  RestraintIcon,
   RulesIcon,
 } from '../icons/icons.tsx';
 import type { Section } from './section.ts';
@@ -46,6 +47,13 @@ export const AUTOMATION: Section = {
             (await import('../screens/automation/offers/offer-screen.tsx')).OfferScreen,
         },
       ],
+    },
+    {
+      title: 'Restraint',
+      path: '/automation/restraint',
+      icon: RestraintIcon,
+      load: async () =>
+        (await import('../screens/automation/restraint/restraint-screen.tsx')).RestraintScreen,
     },
     {
       title: 'Preview',
