@@ -1,3 +1,4 @@
+import { zoneNamed } from '../../context/time/zone.ts';
 import type { Person } from '../../customer/person.ts';
 import { RecordKind, type StoreReader } from '../../store/store.ts';
 import { type PersonZone, zoneOf, zoneSaidBy } from './zone.ts';
@@ -18,14 +19,14 @@ export const readZone = async (
 };
 
 const lastZone = async (store: StoreReader, { homes }: Pick<Person, 'homes'>): Promise<unknown> => {
-  let last: { readonly time: number; readonly zone: unknown } | undefined;
+  let last: { readonly time: number; readonly zone: string } | undefined;
   for (const { home } of homes) {
     const records = await store.readHomeBackwards(0, home, Number.MAX_SAFE_INTEGER, LOOKED_AT);
     for (const { kind, body, time } of records) {
       if (kind !== RecordKind.event && kind !== RecordKind.claim) continue;
       const { context } = JSON.parse(body) as { context?: { timezone?: unknown } };
-      const zone = context?.timezone;
-      if (typeof zone !== 'string' || (last !== undefined && time <= last.time)) continue;
+      const zone = zoneNamed(context?.timezone);
+      if (zone === undefined || (last !== undefined && time <= last.time)) continue;
       last = { time, zone };
     }
   }

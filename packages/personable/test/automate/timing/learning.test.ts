@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ChannelChoice } from '../../../src/automate/timing/best-channel.ts';
 import { stretchOf } from '../../../src/automate/timing/best-hour.ts';
+import type { SendRow } from '../../../src/automate/timing/send-store.ts';
 import { toEntry } from '../../../src/customer/entry.ts';
 import { DEFAULT_EVENT_KINDS } from '../../../src/customer/interactions.ts';
-import type { SendRow } from '../../../src/automate/timing/send-store.ts';
 import { MESSAGE_EVENTS } from '../../../src/customer/message-events.ts';
 import { localTime } from '../../../src/rules/schedules/local-time.ts';
 import { RecordKind } from '../../../src/store/store.ts';
@@ -168,7 +168,13 @@ describe('What came of messages', () => {
     const { restraint, learned, end } = await openRestraint(free, { templates });
     const row = {
       ...{ home: 9, id: 'x', gone: true, stage: 2, time: START, due: START, template: 'news' },
-      ...{ channel: 'email', sort: 'marketing' as const, topic: undefined, source: 'api', sourceId: 'x' },
+      ...{
+        channel: 'email',
+        sort: 'marketing' as const,
+        topic: undefined,
+        source: 'api',
+        sourceId: 'x',
+      },
       ...{ alternative: undefined, cost: 0.08, clicked: undefined, goals: 0, value: 0 },
       ...{ unsubscribed: false, draws: {}, counted: {} },
     } satisfies SendRow;
