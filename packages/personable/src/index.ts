@@ -118,6 +118,12 @@ export type { PlacementPositions, PositionView } from './engine/handles/ranking.
 export type { TopicCountsView } from './engine/handles/topics.ts';
 export type { TemplatePreview, TemplatePreviewRequest } from './engine/handles/templates.ts';
 export type {
+  RestraintAnswer,
+  RestraintQuestion,
+  RestraintView,
+  SavedSends,
+} from './engine/handles/restraint.ts';
+export type {
   PlanCheck,
   PlanSuggestion,
   PlanTrial,

@@ -6,6 +6,7 @@ import {
   OffersIcon,
   PlacementsIcon,
   PreviewIcon,
+  RestraintIcon,
   RulesIcon,
   TopicsIcon,
   TemplatesIcon,
@@ -92,6 +93,13 @@ export const AUTOMATION: Section = {
       icon: TopicsIcon,
       load: async () =>
         (await import('../screens/automation/topics/topics-screen.tsx')).TopicsScreen,
+    },
+    {
+      title: 'Restraint',
+      path: '/automation/restraint',
+      icon: RestraintIcon,
+      load: async () =>
+        (await import('../screens/automation/restraint/restraint-screen.tsx')).RestraintScreen,
     },
     {
       title: 'Preview',

@@ -22,6 +22,13 @@ export const CounterIcon = () => (
   </Icon>
 );
 
+/** When messages are held back: a moon. */
+export const RestraintIcon = () => (
+  <Icon>
+    <path d="M16 12.2A6.800 6.800 0 0 1 7.800 4a6.800 6.800 0 1 0 8.200 8.200ZM12.500 4h4l-4 4.500h4" />
+  </Icon>
+);
+
 /** Offers. */
 export const OffersIcon = () => (
   <Icon>

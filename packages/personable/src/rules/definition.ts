@@ -13,6 +13,7 @@ import { type OfferBody, readOffer } from './offers/offer-body.ts';
 import { type PlacementBody, readPlacement } from './placements/placement-body.ts';
 import { isRuleId } from './reading/terms.ts';
 import type { Reader } from './reading/values.ts';
+import { RESTRAINT_ID, type RestraintBody, readRestraint } from './restraint/restraint-body.ts';
 import { RuleError } from './rule-error.ts';
 import { readTopic, type TopicBody } from './topics/topic-body.ts';
 import { readTemplate, type TemplateBody } from './templates/template-body.ts';
@@ -29,6 +30,7 @@ export interface RuleBodies {
   readonly journeys: JourneyBody;
   readonly topics: TopicBody;
   readonly templates: TemplateBody;
+  readonly restraint: RestraintBody;
 }
 export type RuleKind = keyof RuleBodies;
 export type RuleBody = RuleBodies[RuleKind];
@@ -44,10 +46,17 @@ const READERS: { readonly [K in RuleKind]: Reader<RuleBodies[K]> } = {
   journeys: readJourney,
   topics: readTopic,
   templates: readTemplate,
+  restraint: readRestraint,
 };
 
 /** Every kind of rule, in the order in which they are listed. */
 export const RULE_KINDS = Object.keys(READERS) as readonly RuleKind[];
+
+/** Kinds of which there is one rule, with its id. */
+const ONLY_IDS: { readonly [K in RuleKind]?: string } = {
+  caring: CARING_ID,
+  restraint: RESTRAINT_ID,
+};
 
 const LARGEST = 1_000_000;
 
@@ -67,10 +76,11 @@ export const readRule = <K extends RuleKind>(
       hint: 'Use up to 100 small letters, digits, ".", "_" and "-"; the first is a letter or a digit.',
     });
   }
-  if (kind === 'caring' && ruleId !== CARING_ID) {
-    throw new RuleError('There is one rule of caring.', {
+  const only: string | undefined = ONLY_IDS[kind];
+  if (only !== undefined && ruleId !== only) {
+    throw new RuleError(`There is one rule of ${kind}.`, {
       path: '/id',
-      hint: `Its id is "${CARING_ID}".`,
+      hint: `Its id is "${only}".`,
     });
   }
   const body = READERS[kind](value, '');

@@ -46,6 +46,7 @@ export const toRuleSet = (
     journeys: new Map(),
     topics: new Map(),
     templates: new Map(),
+    restraint: new Map(),
   };
   for (const rule of [...rules].sort(inOrder)) {
     const map: Map<string, CompiledRule<RuleKind>> = maps[rule.kind];

@@ -40,6 +40,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   putComputedTrait: { declaration: { kind: 'count', event: 'Product Viewed' } },
   readProfile: { userId: 'ada' },
   searchPeople: {},
+  askRestraint: { userId: 'nobody' },
   previewAudience: { condition: {} },
   putAudience: { name: 'A', condition: {} },
   putRule: { body: { name: 'Row', channel: 'web', kind: 'items' } },

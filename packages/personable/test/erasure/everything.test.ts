@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openPersonable, type Personable } from '../../src/index.ts';
 import { DAY, NOON, order, product } from '../customer/open-shop.ts';
@@ -43,6 +44,7 @@ const TRACES = [
   ...['push-endpoint-of-ada', 'on-site-note-of-ada', HASH_OF_ADA],
   ...['sku-ada-mistyped', 'wish-of-ada', 'receipt-of-ada', 'coupon-of-ada'],
   ...['message-to-ada', 'said-to-ada', 'dead-address-of-ada'],
+  ...['message-sent-to-ada', 'message-saved-for-ada'],
 ];
 
 /** Ada with everything there is to know of somebody; Bob lives with her, and both use one television. */
@@ -191,7 +193,27 @@ const fill = async () => {
   await shop.decide({ ...ADA, placement: 'for-you' });
   await shop.decide({ ...ADA, placement: 'popular' });
   await shop.checkpoint();
+  await keepMessages();
   return household;
+};
+
+/** What restraint keeps of a message that went to Ada, and of one that did not. */
+const keepMessages = async () => {
+  const home = (await shop.people.find(ADA))?.homes[0]?.home ?? 0;
+  const store = new DatabaseSync(join(folder, 'personable.sqlite'), { timeout: 10_000 });
+  store
+    .prepare(
+      `insert into message_sends ("partition", home, id, state, stage, time, due, template, channel, sort, source,
+         source_id, cost, goals, value, unsubscribed) values (0, ?, 'message-sent-to-ada', 1, 0, ?, ?, 'news', 'email', 0, 'api', 'x', 0, 0, 0, 0)`,
+    )
+    .run(home, NOON, NOON + DAY);
+  store
+    .prepare(
+      `insert into message_saved ("partition", home, id, time, day, rule, template, channel, cost)
+       values (0, ?, 'message-saved-for-ada', ?, 1, 'cap', 'news', 'email', 0)`,
+    )
+    .run(home, NOON);
+  store.close();
 };
 
 const exported = async () => {

@@ -87,6 +87,25 @@ describe('The check of a rule set', () => {
       'warning item-rules/a/items/price/$lt',
     ],
     [{ 'caring/caring': { when: {}, instead: 'nothing' } }, 'warning caring/caring/when'],
+    [
+      {
+        'restraint/restraint': {
+          windows: [
+            { from: '06:00', until: '08:30', channels: ['sms'] },
+            { from: '22:00', until: '07:00', channels: ['email', 'sms'] },
+          ],
+        },
+      },
+      'refused restraint/restraint/windows/1',
+    ],
+    [
+      { 'restraint/restraint': { quiet: [{ from: '00:00', until: '24:00' }] } },
+      'refused restraint/restraint/quiet',
+    ],
+    [
+      { 'restraint/restraint': { caps: [{ most: 0, per: 'day' }] } },
+      'warning restraint/restraint/caps/0/most',
+    ],
   ])('names the place (%#)', (rules, problem) => {
     expect(problemsIn(rules)).toEqual([problem]);
   });

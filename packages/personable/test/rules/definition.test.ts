@@ -14,7 +14,8 @@ const campaign = {
 };
 
 /** What is wrong with a rule: place, sentence, way out. */
-const wrong = (kind: RuleKind, value: unknown, id = kind === 'caring' ? 'caring' : 'one') => {
+const ONLY: readonly RuleKind[] = ['caring', 'restraint'];
+const wrong = (kind: RuleKind, value: unknown, id = ONLY.includes(kind) ? kind : 'one') => {
   try {
     readRule(kind, id, value);
   } catch (error) {
@@ -70,6 +71,12 @@ describe('What a rule is', () => {
     ['topics', { name: { en: 'News' }, channels: [] }, '/channels'],
     ['topics', { name: { en: 'News' }, channels: ['topic:x'] }, '/channels/0'],
     ['topics', { name: { en: 'News' }, channels: ['email'], frequency: ['daily'] }, '/frequency/0'],
+    ['restraint', { quiet: [{ from: '25:00', until: '08:00' }] }, '/quiet/0/from'],
+    ['restraint', { windows: [{ from: '08:00', until: '08:00' }] }, '/windows/0'],
+    ['restraint', { caps: [{ most: 1, per: 'month' }] }, '/caps/0/per'],
+    ['restraint', { caps: [{ most: 1, per: '32d' }] }, '/caps/0/per'],
+    ['restraint', { gap: '8d' }, '/gap'],
+    ['restraint', { worth: { least: Number.NaN } }, '/worth/least'],
   ] as const)('of %s is refused at the place (%#)', (kind, value, path) => {
     expect(wrong(kind, value).path).toBe(path);
   });

@@ -22,6 +22,7 @@ export type Accessed =
   | 'audiences'
   | 'household'
   | 'contacts'
+  | 'messages'
   | 'ledger'
   | 'offers'
   | 'messages'

@@ -60,6 +60,7 @@ import { registerPush, registerPushReading } from './push-routes.ts';
 import { registerQuality } from './quality-routes.ts';
 import { registerQuestions } from './question-routes.ts';
 import { registerRanking } from './ranking-routes.ts';
+import { registerRestraint } from './restraint-routes.ts';
 import { registerRules } from './rule-routes.ts';
 import { success } from './schema.ts';
 import { registerTemplates } from './template-routes.ts';
@@ -143,6 +144,7 @@ export const createServer = async (
   registerDecisions(app, shop);
   registerBubble(app, shop);
   registerMeter(app, shop);
+  registerRestraint(app, shop);
   registerHoldout(app, shop);
   registerMessageOutcomes(app, shop);
   registerItems(app, shop);

@@ -29,6 +29,7 @@ import { version } from '../version.ts';
 import { drawsOf } from './draws.ts';
 import { journeysOf } from './journeys.ts';
 import { messagesOf } from './messages.ts';
+import { timedMessagesOf } from './timed-messages.ts';
 import type { ExportSection, ExportSubject } from './section.ts';
 
 /** Decisions, words and notes read at once. */
@@ -64,6 +65,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'draws', read: (subject) => drawsOf(subject, parts) },
   { name: 'deadAddresses', read: ({ homes }) => deadOf(homes, parts) },
   { name: 'journeys', read: (subject) => journeysOf(subject, parts) },
+  { name: 'timedMessages', read: (subject) => timedMessagesOf(subject, parts) },
   { name: 'holdout', read: ({ person }) => readOwnHoldout(person, parts) },
   { name: 'messageOutcomes', read: (subject) => outcomesOfPerson(subject, parts) },
   { name: 'messages', read: (subject) => messagesOf(subject, parts) },

@@ -44,6 +44,7 @@ import { PushHandle } from './push.ts';
 import { QualityHandle } from './quality.ts';
 import { QuestionsHandle } from './questions.ts';
 import { RankingHandle } from './ranking.ts';
+import { RestraintHandle } from './restraint.ts';
 import { RulesHandle } from './rules.ts';
 import { TopicsHandle } from './topics.ts';
 import { TemplatesHandle } from './templates.ts';
@@ -85,6 +86,7 @@ export class Handles {
   readonly messages: MessagesHandle;
   readonly meter: MeterHandle;
   readonly ranking: RankingHandle;
+  readonly restraint: RestraintHandle;
   readonly holdout: HoldoutHandle;
   readonly messageOutcomes: MessageOutcomesHandle;
   readonly traits: TraitsHandle;
@@ -146,6 +148,7 @@ export class Handles {
     this.messages = new MessagesHandle(parts, this.people);
     this.meter = new MeterHandle(parts);
     this.ranking = new RankingHandle(parts);
+    this.restraint = new RestraintHandle(parts, this.people);
     this.holdout = new HoldoutHandle(parts);
     this.messageOutcomes = new MessageOutcomesHandle(parts);
     this.traits = new TraitsHandle(parts);

@@ -8,6 +8,7 @@ import { checkOffers } from './offers.ts';
 import type { CheckContext, Problem } from './problem.ts';
 import { checkReferences } from './references.ts';
 import { checkTopics } from './topics.ts';
+import { checkRestraint } from './restraint.ts';
 import { checkUnreachable } from './unreachable.ts';
 
 const CHECKS = [
@@ -20,6 +21,7 @@ const CHECKS = [
   checkOffers,
   checkJourneys,
   checkTopics,
+  checkRestraint,
 ];
 
 /** Everything that is wrong with a rule set, what is refused first. */

@@ -30,6 +30,7 @@ import { up as holdoutScopes } from './0041-holdout-scopes.ts';
 import { up as messageOutcomes } from './0042-message-outcomes.ts';
 import { up as push } from './0038-push.ts';
 import { up as messageLinks } from './0036-message-links.ts';
+import { up as timing } from './0039-timing.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
@@ -67,4 +68,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   journeys,
   push,
   messageLinks,
+  timing,
 ];

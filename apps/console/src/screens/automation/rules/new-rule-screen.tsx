@@ -1,4 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core';
+import type { RuleKind } from 'personable';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { ruleAddress, useAddressState } from '../../../frame/address.ts';
@@ -8,6 +9,9 @@ import { RuleForm } from './rule-form.tsx';
 import { KINDS } from './rule-words.ts';
 import './rules.css';
 
+/** Kinds of which there is one rule, called as they are. */
+const ONLY: readonly RuleKind[] = ['caring', 'restraint'];
+
 /** A new rule of any kind. */
 export const NewRuleScreen = () => {
   const [, go] = useLocation();
@@ -15,7 +19,7 @@ export const NewRuleScreen = () => {
   const kind = KINDS.find((known) => known.kind === asked)?.kind ?? 'item-rules';
   const [id, setId] = useState('');
   const about = KINDS.find((known) => known.kind === kind)?.about;
-  const used = kind === 'caring' ? 'caring' : id;
+  const used = ONLY.includes(kind) ? kind : id;
   return (
     <Screen title="New rule" up={{ title: 'Rules', path: '/automation/rules' }}>
       <div className="rules-filter">
@@ -31,7 +35,7 @@ export const NewRuleScreen = () => {
           description={'Small letters, digits, ".", "_" and "-": it stays.'}
           required
           maxLength={100}
-          disabled={kind === 'caring'}
+          disabled={ONLY.includes(kind)}
           value={used}
           onChange={(event) => setId(event.currentTarget.value)}
         />

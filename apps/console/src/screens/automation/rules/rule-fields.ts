@@ -291,4 +291,5 @@ export const START: Readonly<Record<RuleKind, Body>> = {
   topics: { name: { en: '' }, channels: ['email'] },
   caring: { when: { intent: 'in-trouble' }, instead: 'help' },
   templates: { name: '', channel: 'email', content: { en: { subject: '', body: '' } } },
+  restraint: { quiet: [{ from: '21:00', until: '08:00', channels: ['sms', 'push'] }] },
 };

@@ -23,6 +23,11 @@ export const KINDS: readonly {
     about: 'When the shop stops selling, and what it does instead.',
   },
   { kind: 'templates', one: 'Template', about: 'What is written to somebody on a channel.' },
+  {
+    kind: 'restraint',
+    one: 'Restraint',
+    about: 'When messages are not sent, and how many one person gets.',
+  },
 ];
 
 /** What one rule of a kind is called. */
