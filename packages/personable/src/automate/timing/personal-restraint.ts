@@ -134,7 +134,7 @@ export class PersonalRestraint implements Restraint {
   async #ask(message: KeptMessage, recipient: Recipient, now: number): Promise<Restrained> {
     const { sends, store } = this.#parts;
     const homes = [...new Set([message.home, ...recipient.homes])];
-    await Promise.all(homes.map((home) => this.#returning.get(home)));
+    for (const home of homes) await this.#returning.get(home);
     await this.#setBack(homes, now);
     const facts = this.#factsOf(recipient, { sort: 'marketing' });
     const { said, draws } = await this.#judge(message, recipient, facts, now, true);

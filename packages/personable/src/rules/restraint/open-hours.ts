@@ -1,7 +1,7 @@
 import type { EffectiveRestraint, MessageHours, MessageSort } from './restraint-body.ts';
 
 /** What the clock on a wall shows: minutes since midnight, and the ISO weekday, 1 for Monday. */
-export interface WallTime {
+interface WallTime {
   readonly minute: number;
   readonly weekday: number;
 }

@@ -38,7 +38,7 @@ export interface MessageCap {
 }
 
 /** From when a message is not worth what it costs. */
-export interface MessageWorth {
+interface MessageWorth {
   /** What is expected has to be at least its cost times this; 1 when left out, 0 for whatever it is worth. */
   readonly least?: number;
   /** What a subscriber is worth, in units of the shop's currency: the share who unsubscribe at a message costs that much of it. 1 when left out. */
