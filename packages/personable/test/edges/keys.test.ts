@@ -28,6 +28,9 @@ const BODIES: Readonly<Record<string, unknown>> = {
   confirmUsual: { userId: 'ada' },
   putItems: { items: [] },
   setHoldout: { share: 0.1 },
+  setMessagePreferences: { userId: 'ada', stop: true },
+  listMessagePreferences: { userId: 'ada' },
+  linkMessagePreferences: { userId: 'ada' },
   putItem: { name: 'Tea' },
   erasePerson: { userId: 'nobody' },
   previewErasure: { userId: 'ada' },
@@ -223,6 +226,7 @@ describe('every address of /openapi.json', () => {
   test.each(of('secretKey', 'writeKey'))('$line is open to the write key', async (operation) => {
     // What is known of a person only with a token of theirs; tokens.test.ts has those.
     const tokenNeeded = ['readProfile', 'listPreferences', 'erasePerson', 'confirmUsual']
+      .concat(['setMessagePreferences', 'listMessagePreferences'])
       .concat(['checkConsent', 'listConsents', 'readOwnPage', 'exportPerson', 'listAccesses'])
       .concat(['readResume', 'readAnswers'])
       .includes(operation.operationId);

@@ -168,7 +168,7 @@ export const registerTopics = (app: FastifyInstance, shop: Personable): void => 
       const url = await shop.messagePreferences.preferencesUrl(body);
       if (url !== undefined) return { url };
       if (shop.settings.messages.address === undefined) {
-        throw new PersonableError('invalid_option', 'Nobody said where the pages are reached.', {
+        throw new PersonableError('not_found', 'Nobody said where the pages are reached.', {
           hint: 'Start with messages: { address: "https://shop.example" }.',
         });
       }
