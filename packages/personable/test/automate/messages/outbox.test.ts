@@ -430,6 +430,24 @@ test('a channel that never answers holds up nothing but itself', async () => {
   expect(counted).toMatchObject({ unknown: 2, due: 1_998, sent: 1 });
 });
 
+test('closing lets what is under way be answered', async () => {
+  const { outbox, store, channel } = await openOutbox();
+  const answered = Promise.withResolvers<void>();
+  channel.answer = async (_, signal) => {
+    await answered.promise;
+    return signal.aborted ? { outcome: 'unknown', reason: 'Closed.' } : { outcome: 'accepted' };
+  };
+  const [one, next] = [message(), message()];
+  await outbox.add(one);
+  await outbox.add(next);
+  await vi.waitFor(() => expect(channel.came).toHaveLength(1));
+  const closed = outbox.close();
+  answered.resolve();
+  await closed;
+  expect((await messageById(store, one.id))?.state).toBe('sent');
+  expect((await messageById(store, next.id))?.state).toBe('due');
+});
+
 test('10,000 that are due at once go out once each, with few in memory', async () => {
   const channel = new ListChannel('text', 50);
   let most = 0;
