@@ -366,7 +366,8 @@ test('one person gets one after another, the highest priority first; others at o
       expect(++ofOne).toBe(1);
       order.push(id);
     }
-    await new Promise(setImmediate);
+    // Nobody is answered before as many are under way as may be.
+    await vi.waitFor(() => expect(channel.mostUnderWay).toBe(3), 10_000);
     if (address === 'number-1') ofOne--;
     return { outcome: 'accepted' };
   };
