@@ -84,7 +84,7 @@ describe.each(SCREENS)('messages on %s', (screen, size) => {
     await page.getByText('Hello Ada, in text').waitFor();
     await page.getByRole('button', { name: /^Send it again/ }).click();
     await page
-      .getByText(/^Another try was asked for/)
+      .getByText(/Another try was asked for/)
       .first()
       .waitFor();
   }, 60_000);
