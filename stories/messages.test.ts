@@ -84,7 +84,7 @@ describe.each(SCREENS)('messages on %s', (screen, size) => {
     await page.getByText('Hello Ada, in text').waitFor();
     await page.getByRole('button', { name: /^Send it again/ }).click();
     await page
-      .getByText(/^Another try was asked for/)
+      .getByText(/Another try was asked for/)
       .first()
       .waitFor();
   }, 60_000);
@@ -95,9 +95,9 @@ describe.each(SCREENS)('messages on %s', (screen, size) => {
     await engine.ask('/v1/messages', { userId: 'ada', template: id, id, at });
     await page.goto(`${engine.url}/console/automation/messages`);
     const pause = page.getByRole('switch', { name: /^Pause/ });
-    await pause.check();
+    await pause.click();
     await page.getByText('Nothing goes out now.').waitFor();
-    await pause.uncheck();
+    await pause.click();
     await page.getByText('Messages go out again.').waitFor();
     await page.getByRole('link', { name: id }).click();
     await page.getByRole('button', { name: 'Take it back' }).click();

@@ -66,18 +66,19 @@ export class DueLoop {
     });
   }
 
-  /** Takes nothing more; resolves when what is loaded has come to an end, or after so many milliseconds. */
-  async close(most: number): Promise<void> {
+  /** Takes nothing more; resolves to whether what is loaded has come to an end within so many milliseconds. */
+  async close(most: number): Promise<boolean> {
     this.#closed = true;
     const { timers } = this.#parts;
     timers.clear(this.#timer);
-    const ended = Promise.allSettled([this.#running, ...this.#loaded.values()]);
+    const ended = Promise.allSettled([this.#running, ...this.#loaded.values()]).then(() => true);
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, most);
+    const late = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), most);
     });
-    await Promise.race([ended, late]);
+    const isDone = await Promise.race([ended, late]);
     clearTimeout(timer);
+    return isDone;
   }
 
   async #run(): Promise<void> {

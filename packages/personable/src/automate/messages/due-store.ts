@@ -24,9 +24,6 @@ export interface Head {
   readonly due: number;
 }
 
-/** Lanes and priorities that are looked at: what a shop has templates for, with room. */
-const MOST_HEADS = 2_000;
-
 type After = { lane: string; priority: number };
 
 /** The order of the index, so that each lane and priority is found by one look into it. */
@@ -51,14 +48,12 @@ export const NEXT_HEAD = statement<MessageTables, After, Head>()((db, p) =>
 /** The first of each lane and priority that has anything waiting. */
 export const readHeads = async (store: StoreReader): Promise<Head[]> => {
   const heads: Head[] = [];
-  let after: After = { lane: '', priority: -1 };
-  while (heads.length < MOST_HEADS) {
+  for (let after: After = { lane: '', priority: -1 }; ; ) {
     const head = await store.get(NEXT_HEAD, after);
-    if (head === undefined) break;
+    if (head === undefined) return heads;
     heads.push(head);
     after = { lane: head.lane, priority: head.priority };
   }
-  return heads;
 };
 
 export const TAKE_DUE = statement<

@@ -79,7 +79,7 @@ const STATES = Object.keys(MessageState) as readonly MessageStateName[];
 const NAMES = new Map(STATES.map((name) => [MessageState[name] as number, name]));
 
 /** The lane of a message: one text for the same templates in the same order. */
-export const laneOf = (templates: readonly string[]): string => JSON.stringify(templates);
+const laneOf = (templates: readonly string[]): string => JSON.stringify(templates);
 
 /** A message that is asked for as a row; it is due at once where its time has come. */
 export const toRow = (message: NewMessage, now: number): MessageRow => {

@@ -16,8 +16,9 @@ import { type Move, moveMessage } from './state-store.ts';
 const PAUSED = 'messages.paused';
 /** Messages looked at together after a start. */
 const SLICE = 500;
-/** Milliseconds that closing waits for channels to end. */
-const MOST_CLOSING = 5_000;
+/** Milliseconds that closing waits for answers, and after that for channels to end. */
+const FOR_ANSWERS = 3_000;
+const FOR_CHANNELS = 2_000;
 /** How long a message is of use again when somebody asks for another try after its time, milliseconds. */
 const ANOTHER_DAY = 86_400_000;
 /** From where somebody can ask for another try. */
@@ -140,7 +141,10 @@ export class Outbox {
     this.wake();
   }
 
-  /** Ends within seconds: what channels do not end by then stands in `handing-over` and is unknown at the next start. */
+  /**
+   * Ends within seconds: what is under way has three of them to be answered and is unknown after that; what even then does not end
+   * stands in `handing-over`, and is unknown at the next start.
+   */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
@@ -148,7 +152,10 @@ export class Outbox {
 
   async #close(): Promise<void> {
     this.#sender.stop();
-    await this.#loop.close(MOST_CLOSING);
+    if (!(await this.#loop.close(FOR_ANSWERS))) {
+      this.#sender.abort();
+      await this.#loop.close(FOR_CHANNELS);
+    }
     await this.#noting.close();
   }
 

@@ -40,6 +40,7 @@ export class Sender {
   readonly #people = new Turns<number>();
   readonly #slots = new ChannelSlots();
   readonly #stopping = new AbortController();
+  #stopped = false;
   /** Whether messages may go out; what is written already waits in the store. */
   readonly #mayGo: () => boolean;
 
@@ -54,8 +55,13 @@ export class Sender {
     return this.#homes.inTurn(message.home, () => this.#send(message));
   }
 
-  /** Lets nothing more go out, and tells channels to end; what was given away by then is unknown. */
+  /** Lets nothing more be handed over; what is under way goes on. */
   stop(): void {
+    this.#stopped = true;
+  }
+
+  /** Tells channels to end; what was given away by then is unknown. */
+  abort(): void {
     this.#stopping.abort();
   }
 
@@ -258,7 +264,7 @@ export class Sender {
   }
 
   #isStopped(): boolean {
-    return this.#stopping.signal.aborted || !this.#mayGo();
+    return this.#stopped || !this.#mayGo();
   }
 }
 

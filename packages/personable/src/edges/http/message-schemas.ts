@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { MessageState, type MessageStateName } from '../../automate/messages/message.ts';
 
-export const MESSAGE_STATES = Object.keys(MessageState) as readonly MessageStateName[];
+const MESSAGE_STATES = Object.keys(MessageState) as readonly MessageStateName[];
 
 export const state = Type.Unsafe<MessageStateName>({
   type: 'string',

@@ -366,7 +366,8 @@ test('one person gets one after another, the highest priority first; others at o
       expect(++ofOne).toBe(1);
       order.push(id);
     }
-    await new Promise(setImmediate);
+    // Nobody is answered before as many are under way as may be.
+    await vi.waitFor(() => expect(channel.mostUnderWay).toBe(3), 10_000);
     if (address === 'number-1') ofOne--;
     return { outcome: 'accepted' };
   };
@@ -428,6 +429,24 @@ test('a channel that never answers holds up nothing but itself', async () => {
   await outbox.close();
   const { states: counted } = await countMessages(store);
   expect(counted).toMatchObject({ unknown: 2, due: 1_998, sent: 1 });
+});
+
+test('closing lets what is under way be answered', async () => {
+  const { outbox, store, channel } = await openOutbox();
+  const answered = Promise.withResolvers<void>();
+  channel.answer = async (_, signal) => {
+    await answered.promise;
+    return signal.aborted ? { outcome: 'unknown', reason: 'Closed.' } : { outcome: 'accepted' };
+  };
+  const [one, next] = [message(), message()];
+  await outbox.add(one);
+  await outbox.add(next);
+  await vi.waitFor(() => expect(channel.came).toHaveLength(1));
+  const closed = outbox.close();
+  answered.resolve();
+  await closed;
+  expect((await messageById(store, one.id))?.state).toBe('sent');
+  expect((await messageById(store, next.id))?.state).toBe('due');
 });
 
 test('10,000 that are due at once go out once each, with few in memory', async () => {

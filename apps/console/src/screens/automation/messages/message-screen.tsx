@@ -65,7 +65,7 @@ const Standing = ({ message }: { readonly message: WholeMessageView }) => {
   const { state, reason, person, name, due, template, templateVersion, templates } = message;
   const { channel, address, tries, expires, key, reference, decisions = [] } = message;
   return (
-    <section>
+    <section className="message-standing">
       <p>
         <strong>{messageStateWords(state)}.</strong> {messageStateAbout(state)}
       </p>
