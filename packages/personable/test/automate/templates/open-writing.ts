@@ -1,10 +1,13 @@
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import type { KeptMessage, WrittenMessage } from '../../../src/automate/messages/message.ts';
 import type { Recipient } from '../../../src/automate/messages/ports.ts';
 import { Handles } from '../../../src/engine/handles/handles.ts';
 import { type PersonableOptions, readOptions } from '../../../src/engine/options.ts';
 import { openParts } from '../../../src/engine/parts.ts';
 import { NOON } from '../../customer/open-shop.ts';
+
+// An engine and a thread that loads MJML are started for each test.
+vi.setConfig({ testTimeout: 30_000 });
 
 export const SHOP = {
   name: 'The Mug Shop',
