@@ -7,7 +7,7 @@ import type { Goal } from '../../rules/goal.ts';
 import type { Store } from '../../store/store.ts';
 
 /** What one look of a template is drawn for. */
-export interface Drawing {
+interface Drawing {
   readonly message: string;
   readonly home: number;
   readonly template: string;
