@@ -48,7 +48,7 @@ interface WritingParts {
 }
 
 /** What other parts of messages tell the writing of them once they are there. */
-interface WritingHooks {
+export interface WritingHooks {
   /** A message that was sent. */
   message: (id: string) => Promise<SentMessage | undefined>;
   kindOf: (channel: string) => ChannelKind | undefined;

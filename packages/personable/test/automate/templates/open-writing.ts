@@ -9,7 +9,7 @@ import { NOON } from '../../customer/open-shop.ts';
 // An engine and a thread that loads MJML are started for each test.
 vi.setConfig({ testTimeout: 30_000 });
 
-export const SHOP = {
+const SHOP = {
   name: 'The Mug Shop',
   address: 'Kiln Street 7, 10115 Berlin',
   url: 'https://shop.example',
