@@ -7,7 +7,7 @@ import type { Goal } from '../../rules/goal.ts';
 import type { Store } from '../../store/store.ts';
 
 /** What one look of a template is drawn for. */
-export interface Drawing {
+interface Drawing {
   readonly message: string;
   readonly home: number;
   readonly template: string;
@@ -38,7 +38,7 @@ export type DrawLook = (drawing: Drawing) => Promise<DrawnLook>;
 const WITHIN: Pick<Goal, 'within'> = { within: '3d' };
 
 /** Draws by the weights alone. */
-export const drawByWeight = ({ message, template, arms }: Drawing): DrawnLook => {
+const drawByWeight = ({ message, template, arms }: Drawing): DrawnLook => {
   const all = arms.reduce((sum, { weight }) => sum + weight, 0);
   const share = (weight: number) => (all > 0 ? weight / all : 1 / arms.length);
   let left = createRandom(hash53(`${message} ${template}`)).next();

@@ -11,6 +11,7 @@ import {
 } from '../../automate/links/message-visits.ts';
 import { drawByRewards } from '../../automate/templates/alternatives.ts';
 import { CompiledTemplates } from '../../automate/templates/compiled-templates.ts';
+import { findTemplateIn } from '../../automate/templates/find-template.ts';
 import { peopleForTemplates } from '../../automate/templates/template-people.ts';
 import { type LinkFor, TemplateWriter } from '../../automate/templates/template-writer.ts';
 import { Typesetter } from '../../automate/templates/typesetter.ts';
@@ -97,7 +98,8 @@ export const openWriting = async (parts: WritingParts) => {
     await visits.flush();
     await typesetter.close();
   };
-  return { typesetter, links, writer, visits, hooks, close };
+  const findTemplate = findTemplateIn(rules);
+  return { typesetter, links, writer, visits, findTemplate, hooks, close };
 };
 
 /** Notes what somebody did as an event of theirs. */

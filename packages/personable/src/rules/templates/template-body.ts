@@ -36,7 +36,7 @@ import {
 export type TemplateContent = Readonly<Record<string, TemplateFields>>;
 
 /** Another look of a template: what it says differently. */
-export interface TemplateAlternative {
+interface TemplateAlternative {
   readonly id: string;
   readonly name?: string;
   /** By language, of those the template has. */
@@ -46,7 +46,7 @@ export interface TemplateAlternative {
 }
 
 /** A list of items that is decided when the message is written. */
-export interface TemplateList {
+interface TemplateList {
   /** Id of a placement of items. */
   readonly placement: string;
   /** 1 to 100. */
@@ -56,7 +56,7 @@ export interface TemplateList {
 }
 
 const SORTS = ['marketing', 'transactional', 'care'] as const;
-export type TemplateSort = (typeof SORTS)[number];
+type TemplateSort = (typeof SORTS)[number];
 
 /** What is written to somebody. */
 export interface TemplateBody {

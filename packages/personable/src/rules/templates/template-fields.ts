@@ -14,7 +14,7 @@ export type TemplateFields = Readonly<Record<string, string>>;
 export type TemplateShape = 'email' | 'sms' | 'push' | 'fields';
 
 /** What an e-mail is made of, one of the three. */
-export const EMAIL_BODIES = ['mjml', 'html', 'body'] as const;
+const EMAIL_BODIES = ['mjml', 'html', 'body'] as const;
 
 /** Characters of a field; of any other as many as of `body`. */
 const LONGEST: Readonly<Record<string, number>> = {

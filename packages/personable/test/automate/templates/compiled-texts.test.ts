@@ -100,7 +100,7 @@ describe('a text', () => {
     expect(on?.['html']).toContain('background:&#34;red');
     expect(on?.['html']).toContain('Hi &lt;A&gt;</div>');
     expect(on?.['html']).toContain('<html lang="en"');
-    expect(on?.['html']).not.toContain('Off');
+    expect(on?.['html']).not.toContain('>Off<');
     expect(on?.['text']).toBe('On');
     const off = texts.fill({ ...scope, data: {} });
     expect(off?.['text']).toBe('Off');

@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import type { KeptMessage, WrittenMessage } from '../../../src/automate/messages/message.ts';
 import type { Recipient } from '../../../src/automate/messages/ports.ts';
 import { Handles } from '../../../src/engine/handles/handles.ts';
@@ -6,7 +6,10 @@ import { type PersonableOptions, readOptions } from '../../../src/engine/options
 import { openParts } from '../../../src/engine/parts.ts';
 import { NOON } from '../../customer/open-shop.ts';
 
-export const SHOP = {
+// An engine and a thread that loads MJML are started for each test.
+vi.setConfig({ testTimeout: 30_000 });
+
+const SHOP = {
   name: 'The Mug Shop',
   address: 'Kiln Street 7, 10115 Berlin',
   url: 'https://shop.example',
