@@ -6,7 +6,7 @@
  *     const { items } = await shop.decide({ userId: 'ada', placement: 'for-you' });
  */
 export type { MailOutcome } from './automate/channels/email/inbound/inbound-email.ts';
-export type { RecordCheck, SetupCheck } from './automate/channels/email/setup-check.ts';
+export type { RecordCheck } from './automate/channels/email/setup-check.ts';
 export type { ItemInput } from './catalog/item.ts';
 export type { UnknownItem } from './catalog/item-store.ts';
 export type { Condition } from './conditions/condition.ts';
@@ -88,6 +88,8 @@ export type {
 } from './engine/handles/campaigns.ts';
 export type { ConditionCheck } from './engine/handles/conditions.ts';
 export type { ContextQuestion, ContextReading } from './engine/handles/context.ts';
+export type { DeadAddressView } from './engine/handles/dead-addresses.ts';
+export type { EmailCheck } from './engine/handles/email.ts';
 export type { FeedbackInput, FeedbackTaken } from './engine/handles/feedback.ts';
 export type { EventInput } from './engine/handles/handles.ts';
 export type { HoldoutInput } from './engine/handles/holdout.ts';

@@ -46,7 +46,7 @@ export interface DkimSettings {
   readonly privateKey: string;
 }
 
-export interface EmailTimeouts {
+interface EmailTimeouts {
   /** Until there is a connection, greeted and encrypted. */
   readonly connect: number;
   /** Without a sign of life, such as the answer to a message that was sent whole. */
