@@ -1,5 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { SentMessage } from '../../../src/automate/channels/email/inbound/inbound-email.ts';
+import type {
+  MessageNews,
+  SentMessage,
+} from '../../../src/automate/channels/email/inbound/inbound-email.ts';
 import { noteMessageEvent } from '../../../src/engine/messages/noting.ts';
 import { openEmail } from '../../../src/engine/messages/open-email.ts';
 import { readOptions } from '../../../src/engine/options.ts';
@@ -66,8 +69,8 @@ test('a bounce is an event of whoever got the message, once, and the address is 
 
 test('of somebody who cannot be spoken for nothing is noted', async () => {
   const { parts } = await open();
-  const news = {
+  const news: MessageNews = {
     ...{ eventId: 'e', home: 999, event: 'Message Bounced', time: NOW, properties: {} },
-  } as const;
+  };
   expect(await noteMessageEvent(news, { ...parts, clock: () => NOW })).toBe(false);
 });
