@@ -42,7 +42,7 @@ export interface ChannelScene {
 const OUTCOMES = ['accepted', 'later', 'refused', 'unknown'];
 
 /** An ordinary message. @param n tells messages of one test apart. */
-function outgoing(scene: ChannelScene, n = 1, more: Partial<Outgoing> = {}): Outgoing {
+export function outgoing(scene: ChannelScene, n = 1, more: Partial<Outgoing> = {}): Outgoing {
   const id = `0190a1b2-c3d4-7e5f-8a9b-${String(n).padStart(12, '0')}`;
   return {
     id,
