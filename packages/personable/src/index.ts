@@ -8,7 +8,7 @@
 
 export type { MessageContent } from './automate/channels/channel.ts';
 export type { MailOutcome } from './automate/channels/email/inbound/inbound-email.ts';
-export type { RecordCheck, SetupCheck } from './automate/channels/email/setup-check.ts';
+export type { RecordCheck } from './automate/channels/email/setup-check.ts';
 export type { MessageStateName } from './automate/messages/message.ts';
 export type { MessageCounts } from './automate/messages/message-store.ts';
 export type { ChannelState } from './automate/channels/channels.ts';
@@ -98,6 +98,8 @@ export type {
 export type { AnswerInput, SmsPreview } from './engine/handles/channels.ts';
 export type { ConditionCheck } from './engine/handles/conditions.ts';
 export type { ContextQuestion, ContextReading } from './engine/handles/context.ts';
+export type { DeadAddressView } from './engine/handles/dead-addresses.ts';
+export type { EmailCheck } from './engine/handles/email.ts';
 export type { FeedbackInput, FeedbackTaken } from './engine/handles/feedback.ts';
 export type { EventInput } from './engine/handles/handles.ts';
 export type { HoldoutInput, ScopedHoldoutReport } from './engine/handles/holdout.ts';

@@ -1,4 +1,4 @@
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import {
@@ -139,7 +139,7 @@ const readAuth = (given: EmailOptions['auth']): EmailSettings['auth'] => {
 
 const readDkim = (given: unknown): DkimSettings => {
   const known = ['domain', 'selector', 'privateKey'] as const;
-  const { domain, selector, privateKey } = read(given, 'messages.email.dkim', known);
+  const { domain, selector, privateKey: secret } = read(given, 'messages.email.dkim', known);
   const readable = typeof domain === 'string' ? readDomain(domain) : undefined;
   if (readable === undefined)
     throw wrong('messages.email.dkim.domain is no domain', 'such as "shop.example"');
@@ -150,22 +150,26 @@ const readDkim = (given: unknown): DkimSettings => {
     );
   }
   const name = 'dkim.privateKey';
-  const key = pem(readSecret(privateKey, `messages.email.${name}`), name);
-  let bits: number | undefined;
-  try {
-    const { asymmetricKeyType, asymmetricKeyDetails } = createPrivateKey(key);
-    bits = asymmetricKeyType === 'rsa' ? asymmetricKeyDetails?.modulusLength : 0;
-  } catch {
-    // What the library says of a key it cannot read may show some of it.
-    bits = 0;
-  }
-  if (bits === undefined || bits < FEWEST_BITS) {
+  const key = pem(readSecret(secret, `messages.email.${name}`), name);
+  const privateKey = readRsaKey(key);
+  if (privateKey === undefined) {
     throw wrong(
       `messages.email.${name} is no RSA key of at least ${FEWEST_BITS} bits`,
       'PEM without a password, or the path of such a file, made by "openssl genrsa 2048"',
     );
   }
-  return Object.freeze({ domain: readable, selector, privateKey: key });
+  return Object.freeze({ domain: readable, selector, privateKey });
+};
+
+const readRsaKey = (pemText: string): KeyObject | undefined => {
+  try {
+    const key = createPrivateKey(pemText);
+    const bits = key.asymmetricKeyType === 'rsa' ? key.asymmetricKeyDetails?.modulusLength : 0;
+    return bits !== undefined && bits >= FEWEST_BITS ? key : undefined;
+  } catch {
+    // What the library says of a key it cannot read may show some of it.
+    return undefined;
+  }
 };
 
 const readTimeouts = (given: EmailOptions['timeouts']): EmailSettings['timeouts'] => {

@@ -1,3 +1,5 @@
+import type { KeyObject } from 'node:crypto';
+
 /** How e-mail leaves the house, checked and complete. Times are milliseconds. */
 export interface EmailSettings {
   /** Where mail is handed over. */
@@ -42,11 +44,11 @@ export interface TlsSettings {
 export interface DkimSettings {
   readonly domain: string;
   readonly selector: string;
-  /** RSA, PEM. */
-  readonly privateKey: string;
+  /** RSA; read once, and shown by nothing that prints it. */
+  readonly privateKey: KeyObject;
 }
 
-export interface EmailTimeouts {
+interface EmailTimeouts {
   /** Until there is a connection, greeted and encrypted. */
   readonly connect: number;
   /** Without a sign of life, such as the answer to a message that was sent whole. */

@@ -102,7 +102,7 @@ const mailboxOf = (written: string | undefined): Mailbox | undefined => {
 };
 
 /** A key without a domain gets that of whoever the message is from, as RFC 5322, section 3.6.4, asks for. */
-export const messageIdOf = (key: string, from: string): string =>
+const messageIdOf = (key: string, from: string): string =>
   `<${key.includes('@') ? key : `${key}@${domainOf(from)}`}>`;
 
 /** Line breaks of one kind: a lone CR in the middle of a text would be a line break to some servers only. */

@@ -4,7 +4,7 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import type { EmailSettings } from '../../../../src/automate/channels/email/email-options.ts';
 
 /** An answer that a server gives instead of yes, at one of its commands. */
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly text: string;
 }

@@ -235,20 +235,6 @@ describe('handing over by SMTP', () => {
     expect(server.connections).toBe(1);
   });
 
-  it('keeps to its pace', async () => {
-    const server = await serve();
-    let now = 0;
-    const settings = settingsFor(server.port, { rate: 100, concurrency: 1 });
-    const channel = new EmailChannel({ settings, clock: () => now });
-    closing.push(() => channel.close());
-    const begun = performance.now();
-    for (let n = 0; n < 20; n++) await send(channel, { key: `k${n}` });
-    // The clock of the pace stands still, so each waits longer than the one before: 10 + 20 + … + 190 ms.
-    expect(performance.now() - begun).toBeGreaterThanOrEqual(1_850);
-    now = 1_000_000;
-    expect(await send(channel)).toMatchObject({ outcome: 'accepted' });
-  });
-
   it('sends bounces to an address of the message’s own, and tells the server the size', async () => {
     const server = await serve();
     const channel = channelTo(server.port, { returnPath: 'bounces@shop.example' });

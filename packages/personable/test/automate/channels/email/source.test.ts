@@ -7,11 +7,7 @@ import { dkimRecord } from '../../../../src/automate/channels/email/dns-records.
 import { type SourceParts, writeSource } from '../../../../src/automate/channels/email/source.ts';
 import { fields } from './mail-server.ts';
 
-const { privateKey } = generateKeyPairSync('rsa', {
-  modulusLength: 2_048,
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-});
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
 const dkim = { domain: 'shop.example', selector: 'mail1', privateKey };
 const parts: SourceParts = {
   from: { name: 'Shop', address: 'hello@shop.example' },
@@ -184,7 +180,8 @@ describe('the source of an e-mail', () => {
   });
 
   it('is not sent without its signature when the key cannot sign', async () => {
-    const broken = { ...parts, dkim: { ...dkim, privateKey: 'no key' } };
+    const other = generateKeyPairSync('ed25519').privateKey;
+    const broken = { ...parts, dkim: { ...dkim, privateKey: other } };
     await expect(writeSource(message(), broken)).rejects.toThrow('could not be signed');
   });
 });
