@@ -266,4 +266,12 @@ export const START: Readonly<Record<RuleKind, Body>> = {
   },
   caps: { name: '', most: 5, per: 'day' },
   caring: { when: { intent: 'in-trouble' }, instead: 'help' },
+  journeys: {
+    name: '',
+    trigger: { event: 'Signed Up' },
+    steps: [
+      { id: 'pause', wait: '1h' },
+      { id: 'tell', message: { template: 'welcome' } },
+    ],
+  },
 };

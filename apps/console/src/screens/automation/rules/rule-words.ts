@@ -17,6 +17,11 @@ export const KINDS: readonly {
     one: 'Caring',
     about: 'When the shop stops selling, and what it does instead.',
   },
+  {
+    kind: 'journeys',
+    one: 'Journey',
+    about: 'What is done with people over time, step by step.',
+  },
 ];
 
 /** What one rule of a kind is called. */
