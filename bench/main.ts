@@ -14,6 +14,7 @@ import { rounded } from './figures.ts';
 import { freshnessBenchmark } from './freshness.ts';
 import { importBenchmark } from './import.ts';
 import { ingestBenchmark } from './ingest.ts';
+import { journeysBenchmark } from './journeys.ts';
 import { learnBenchmark } from './learn.ts';
 import { mixedBenchmark } from './mixed.ts';
 import { pagesBenchmark } from './pages.ts';
@@ -33,6 +34,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   banditBenchmark,
   pagesBenchmark,
   verifyBenchmark,
+  journeysBenchmark,
 ];
 
 /** Share of the processors in other hands, before or after, from which a run is not to be trusted. */
@@ -43,7 +45,7 @@ const USAGE = [
   '       npm run -s bench -- --list',
   '',
   '  --generated      use the generated shop even where the real data are there',
-  '  --people N       customer: how many people the store has; 1,000,000 when left out',
+  '  --people N       customer, journeys: how many people there are; 1,000,000 when left out',
   '  --moments N      pages: how many pages are decided; 1,200,000 when left out',
   '  --decisions N    verify: how many decisions are made; 10,000 when left out',
   '  --profile DIR    write CPU profiles of the engine there; the figures are worse for it',

@@ -111,6 +111,8 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/rules/:kind/:id/archive': {},
   'POST /v1/rules/plan': { rules: [] },
   'POST /v1/rules/apply': { rules: [] },
+  'POST /v1/journeys/runs/:id/end': {},
+  'POST /v1/journeys/recipes/:id': {},
   'POST /v1/campaigns/:id/why': { userId: 'ada' },
   'POST /v1/offers/:id/give': { userId: 'ada' },
   'POST /v1/offers/redeem': { code: 'T-1' },

@@ -191,7 +191,7 @@ const message = ({ id, step, next }: FlatStep, { run, journey, now }: Acting): A
 };
 
 /** What a message or an event of a step is known by: the same whenever the step is done. */
-export const messageIdOf = (run: Pick<Run, 'id'>, step: string): string => `${run.id}/${step}`;
+const messageIdOf = (run: Pick<Run, 'id'>, step: string): string => `${run.id}/${step}`;
 
 const update = ({ id, step, next }: FlatStep, { run }: Acting): Acted => {
   const { traits, event } = step.update ?? {};

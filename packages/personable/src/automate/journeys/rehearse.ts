@@ -12,7 +12,7 @@ import type { Mark, Run } from './run.ts';
 import { walk } from './walk.ts';
 
 /** An event that is assumed to happen. */
-export interface AssumedEvent {
+interface AssumedEvent {
   readonly event: string;
   readonly properties?: Readonly<Record<string, unknown>>;
   /** Milliseconds UTC. */
@@ -20,7 +20,7 @@ export interface AssumedEvent {
 }
 
 /** What would happen at a moment. */
-export interface RehearsedLine {
+interface RehearsedLine {
   /** Milliseconds UTC. */
   readonly time: number;
   readonly step: string;

@@ -22,7 +22,7 @@ import { type Trigger, trigger } from './trigger.ts';
 export type Reentry = 'never' | 'always' | { readonly after: Duration };
 
 /** What ends it for somebody at once. A complaint and withdrawn consent do so always. */
-export interface JourneyExit {
+interface JourneyExit {
   /** Any purchase; true when left out, of a journey that sells. */
   readonly purchase?: boolean;
   /** Names of events. */

@@ -6,7 +6,7 @@ import { RuleError } from '../rule-error.ts';
 import { timeOfDay, weekdays, whoseClock } from './trigger.ts';
 
 /** Waits for a time of day or a day, for an event, or until a condition holds: exactly one of hours or days, event and when. */
-export interface WaitUntil {
+interface WaitUntil {
   readonly hours?: { readonly from: string; readonly until: string };
   readonly days?: readonly number[];
   readonly timezone?: 'customer' | 'shop';
@@ -20,7 +20,7 @@ export interface WaitUntil {
 }
 
 /** A message by a template, or by the best of several. */
-export interface MessageStep {
+interface MessageStep {
   readonly template?: string;
   readonly templates?: readonly string[];
   /** What its text can speak of beside what the journey knows. */
@@ -30,7 +30,7 @@ export interface MessageStep {
 }
 
 /** Fills a placement, or asks for the next best action; what comes of it is `data.<into>` from then on. */
-export interface DecideStep {
+interface DecideStep {
   readonly placement?: string;
   readonly next?: true;
   readonly limit?: number;
@@ -38,7 +38,7 @@ export interface DecideStep {
 }
 
 /** States traits of the person, or tracks an event. */
-export interface UpdateStep {
+interface UpdateStep {
   readonly traits?: Readonly<Record<string, unknown>>;
   readonly event?: {
     readonly name: string;

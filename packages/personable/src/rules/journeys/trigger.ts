@@ -5,7 +5,7 @@ import { distinct, oneOf, type Reader, textLike, whole } from '../reading/values
 import { RuleError } from '../rule-error.ts';
 
 /** A time of day on some days, by somebody's clock. */
-export interface LocalClock {
+interface LocalClock {
   /** "09:00". */
   readonly at: string;
   /** 1 for Monday to 7 for Sunday; every day when left out. */
@@ -15,14 +15,14 @@ export interface LocalClock {
 }
 
 /** Something that is expected of a person. */
-export interface Expectation {
+interface Expectation {
   readonly event?: string;
   /** Over the event, or without one over the person when the time is up. */
   readonly where?: Condition;
 }
 
 /** That something expected did not come: within a time after an event, or by a time of day. */
-export interface Absence {
+interface Absence {
   readonly expected: Expectation;
   readonly after?: string;
   readonly within?: Duration;

@@ -35,7 +35,7 @@ const STORY = statement<Tables, { run: string }, Tables['journey_marks']>()((db,
 );
 
 /** Messages as rows of a real table, written with the runs. */
-export const MESSAGES = {
+const MESSAGES = {
   writesFor: (message: NewMessage) => [
     bind(ASK, { name: `message ${message.id}`, value: JSON.stringify(message) }),
   ],

@@ -292,4 +292,12 @@ export const START: Readonly<Record<RuleKind, Body>> = {
   caring: { when: { intent: 'in-trouble' }, instead: 'help' },
   templates: { name: '', channel: 'email', content: { en: { subject: '', body: '' } } },
   restraint: { quiet: [{ from: '21:00', until: '08:00', channels: ['sms', 'push'] }] },
+  journeys: {
+    name: '',
+    trigger: { event: 'Signed Up' },
+    steps: [
+      { id: 'pause', wait: '1h' },
+      { id: 'tell', message: { template: 'welcome' } },
+    ],
+  },
 };

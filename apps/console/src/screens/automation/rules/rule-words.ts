@@ -28,6 +28,11 @@ export const KINDS: readonly {
     one: 'Restraint',
     about: 'When messages are not sent, and how many one person gets.',
   },
+  {
+    kind: 'journeys',
+    one: 'Journey',
+    about: 'What is done with people over time, step by step.',
+  },
 ];
 
 /** What one rule of a kind is called. */
