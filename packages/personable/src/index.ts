@@ -7,11 +7,11 @@
  */
 
 export type { MessageContent } from './automate/channels/channel.ts';
+export type { ChannelState } from './automate/channels/channels.ts';
 export type { MailOutcome } from './automate/channels/email/inbound/inbound-email.ts';
 export type { RecordCheck } from './automate/channels/email/setup-check.ts';
 export type { MessageStateName } from './automate/messages/message.ts';
 export type { MessageCounts } from './automate/messages/message-store.ts';
-export type { ChannelState } from './automate/channels/channels.ts';
 export type { Replied, Reply } from './automate/replies/replies.ts';
 export type { TopicCount } from './automate/topics/count-words.ts';
 export type { Topic } from './automate/topics/topics.ts';
@@ -107,9 +107,9 @@ export type { CheckedItems, HouseholdOfPerson } from './engine/handles/household
 export type { Resolution } from './engine/handles/identity.ts';
 export type { RetriedGroup } from './engine/handles/inbox.ts';
 export type { Entered, LedgerEntry } from './engine/handles/ledger.ts';
+export type { MessageWishes } from './engine/handles/message-preferences.ts';
 export type { MessageChanged, MessageInput, MessageListing } from './engine/handles/messages.ts';
 export type { OnsiteOverview, WaitingMessage } from './engine/handles/onsite.ts';
-export type { MessageWishes } from './engine/handles/message-preferences.ts';
 export type { PersonReference } from './engine/handles/people.ts';
 export type { PreferenceInput } from './engine/handles/preferences.ts';
 export type { AccessNote, ConsentAnswer } from './engine/handles/privacy.ts';
@@ -117,14 +117,14 @@ export type { PurposeView, WordingInput } from './engine/handles/purposes.ts';
 export type { PushDevice, PushOverview } from './engine/handles/push.ts';
 export type { DeclaredQuestion } from './engine/handles/questions.ts';
 export type { PlacementPositions, PositionView } from './engine/handles/ranking.ts';
-export type { TopicCountsView } from './engine/handles/topics.ts';
-export type { TemplatePreview, TemplatePreviewRequest } from './engine/handles/templates.ts';
 export type {
   RestraintAnswer,
   RestraintQuestion,
   RestraintView,
   SavedSends,
 } from './engine/handles/restraint.ts';
+export type { TemplatePreview, TemplatePreviewRequest } from './engine/handles/templates.ts';
+export type { TopicCountsView } from './engine/handles/topics.ts';
 export type {
   PlanCheck,
   PlanSuggestion,
@@ -145,7 +145,8 @@ export type {
   MessageChoices,
   TopicChoice,
 } from './engine/messages/message-choices.ts';
-export type { MessageOptions, MessageSender } from './engine/messages/message-options.ts';
+export type { MessageOptions } from './engine/messages/message-options.ts';
+export type { MessageShopOptions } from './engine/messages/shop-options.ts';
 export type {
   EntitlementView,
   Given,

@@ -11,10 +11,10 @@ export const closeEngine = async (
   const { ingest, folding, directory, catalogue, log, learner, store, lock, temporary } = parts;
   const { backfill, conflicts } = parts;
   try {
-    await parts.outbox.close();
+    await parts.closeMessages();
     await tuning.close();
     await trials.close();
-    await Promise.all([parts.keeper.close(), parts.email.close()]);
+    await parts.keeper.close();
     await ingest.idle();
     await parts.journeys.close();
     await conflicts.flush();
@@ -27,7 +27,7 @@ export const closeEngine = async (
     await parts.touches.flush();
     await parts.holdoutMeasures.flush();
     await parts.messageOutcomes.flush();
-    await parts.rewards.close();
+    await Promise.all([parts.rewards.close(), parts.timing.close()]);
     await parts.grants.flush();
     await parts.meter.flush();
     await parts.lists.close();

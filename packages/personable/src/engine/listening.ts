@@ -2,12 +2,11 @@ import type { DecisionsHandle } from './handles/decisions.ts';
 import type { Parts } from './parts.ts';
 import { iso, named } from './readings/names.ts';
 
-/** Lets the live feed hear of decisions and rejected messages, and mail be read. */
+/** Lets the live feed hear of decisions and rejected messages. */
 export const listen = (
-  { live, log, inbox, recall, audiences, people, identities, email }: Parts,
+  { live, log, inbox, recall, audiences, people, identities }: Parts,
   decisions: Pick<DecisionsHandle, 'summarize'>,
 ): void => {
-  email.start();
   log.onDecision = (record) => {
     void live.tell(async () => [
       { kind: 'decision', ...(await decisions.summarize(recall.inWords(record))) },

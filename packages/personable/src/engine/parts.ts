@@ -2,8 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DeadAddresses } from '../automate/channels/dead-addresses.ts';
-import type { JourneyMessages } from '../automate/journeys/ports.ts';
 import { Catalogue } from '../catalog/catalogue.ts';
 import { CategoryIndex } from '../catalog/category-lines.ts';
 import type { ContextSources } from '../context/sources.ts';
@@ -23,7 +21,6 @@ import { Purposes } from '../customer/purposes.ts';
 import { DataQuality } from '../customer/quality/data-quality.ts';
 import { Snapshots } from '../customer/snapshots.ts';
 import { Newcomers } from '../learning/items/newcomers.ts';
-import { createRandom } from '../math/random.ts';
 import { Backfill } from '../measure/bubble/backfill.ts';
 import { Exposures } from '../measure/bubble/exposures.ts';
 import { ListLearner } from '../measure/lists/list-learner.ts';
@@ -36,7 +33,6 @@ import { listenForOutcomes } from '../measure/rewards/outcomes.ts';
 import { listenForPageOutcomes } from '../measure/rewards/page-outcomes.ts';
 import { Rewards } from '../measure/rewards/rewards.ts';
 import { Touches } from '../measure/touches/touches.ts';
-import { RESTRAINT_ID } from '../rules/restraint/restraint-body.ts';
 import { type LockInfo, lockFolder } from '../store/folder-lock.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
@@ -44,7 +40,7 @@ import { askedWith, askingWith } from './audiences/asking.ts';
 import { AudienceKeeper } from './audiences/keeper.ts';
 import { watchHouseholds } from './audiences/watch-households.ts';
 import { openAutomation } from './automating/automation.ts';
-import { NO_MESSAGES, openJourneys } from './automating/open-journeys.ts';
+import type { Beside } from './automating/automation-parts.ts';
 import { openContextSources } from './context-options.ts';
 import { decidingWith } from './deciding.ts';
 import { Eraser } from './erasing/eraser.ts';
@@ -55,8 +51,6 @@ import { inOrder } from './in-order.ts';
 import { itemResolver } from './item-resolving.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
-import { noteMessageEvent } from './messages/noting.ts';
-import { NONE_SENT, openEmail } from './messages/open-email.ts';
 import { openGrants } from './offers/open-grants.ts';
 import { openHoldouts } from './open-holdouts.ts';
 import { foldSettings, type Settings } from './options.ts';
@@ -73,15 +67,6 @@ import { Upkeep } from './upkeep.ts';
 
 /** Memory for the audiences people are in, beside that for people. */
 const HELD_SHARE = 0.2;
-
-/** What may be put in the place of what the engine has. */
-interface Beside {
-  readonly messages?: JourneyMessages;
-  /** Milliseconds that pass evenly, by which jumps of the clock are noticed. */
-  readonly monotonic?: () => number;
-  /** What journeys write to. */
-  readonly storeOf?: (store: Store) => Store;
-}
 
 /** What an engine is made of. */
 export type Parts = Awaited<ReturnType<typeof openParts>>;
@@ -113,8 +98,7 @@ export const openParts = async (settings: Settings, beside: Beside = {}) => {
       idsOf: parts.asking.idsOf,
     });
     watchHouseholds(parts.households, live, keeper.due);
-    if (settings.messages.sending) await parts.outbox.start();
-    parts.journeys.start();
+    await parts.begin();
     return { ...parts, tuning, keeper, folder, settings, store, lock, lockInfo, temporary };
   } catch (error) {
     await store?.close();
@@ -129,7 +113,7 @@ const wire = async (
   settings: Settings,
   folder: string,
   contextSources: ContextSources,
-  { messages = NO_MESSAGES, storeOf = (same) => same, ...others }: Beside,
+  others: Beside,
 ) => {
   const { clock, events: kinds, consent, strengths } = settings;
   await forgetStaleFolds(store, foldSettings(settings));
@@ -236,22 +220,16 @@ const wire = async (
     ...{ store, identities, people, inbox, tombstones, conflicts, kinds, purposes, items, fold },
     quality: quality.admission,
   });
-  const automation = openAutomation({ store, clock, people, identities, ingest });
   const spending = new Spending(store, kinds);
   const upkeep = new Upkeep();
   const scrubbing = new Scrubbing(store);
   const accesses = new AccessLog(store, clock);
-  const deadAddresses = await DeadAddresses.open(store);
-  const email = openEmail({
-    ...{ settings: settings.messages, clock, dead: deadAddresses, sent: NONE_SENT },
-    note: (news) => noteMessageEvent(news, { people, identities, ingest, clock }),
-  });
   const beside: KeptBeside[] = [];
   const eraser = new Eraser({
     beside,
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
     ...{ catalogue, conflicts, upkeep, scrubbing, accesses, clock, households, touches, rewards },
-    ...{ grants, lists, deadAddresses, messageOutcomes },
+    ...{ grants, lists, messageOutcomes },
     holdout: holdoutMeasures,
     lastTuned: () => lastTuned(store),
   });
@@ -268,22 +246,19 @@ const wire = async (
     ...{ asking, contextSources, rules: published, grants, meter, lists, computed, holdout },
     campaignHoldouts: scopedHoldouts,
   });
-  const journeys = await openJourneys({
-    store: storeOf(store),
-    ...{ settings, people, identities, households, audiences, asking, touches },
-    ...{ rules: published, catalogue, ingest, ...deciding, messages, ...others },
+  const automation = await openAutomation({
+    ...{ store, settings, folder, people, purposes, identities, households, audiences, asking },
+    ...{ touches, rules: published, catalogue, rewards, traits, ingest, ...deciding, ...others },
   });
-  following.push((entries) => journeys.fold(entries));
-  beside.push(journeys);
-  await journeys.catchUp();
+  following.push(automation.follow);
+  beside.push(...automation.beside);
   return {
-    journeys,
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
-    ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention, channels },
+    ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, messageOutcomes },
-    ...{ ...holdouts, ...given, ...deciding, ...automation, deadAddresses, email },
+    ...{ ...holdouts, ...given, ...deciding, ...automation },
   };
 };
 

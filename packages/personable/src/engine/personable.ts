@@ -79,7 +79,7 @@ export class Personable extends Handles {
       target: engineTarget(this),
       isDemo: async () => (await this.readNote(DEMO_NOTE)) !== undefined,
     });
-    listen(parts, this.decisions, this.people);
+    listen(parts, this.decisions);
     parts.eraser.onErased = () => this.tokens.forget();
     // What a stop or a crash cut off goes on; nobody has to wait for it.
     void parts.eraser.removeNow();

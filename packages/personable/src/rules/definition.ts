@@ -15,8 +15,8 @@ import { isRuleId } from './reading/terms.ts';
 import type { Reader } from './reading/values.ts';
 import { RESTRAINT_ID, type RestraintBody, readRestraint } from './restraint/restraint-body.ts';
 import { RuleError } from './rule-error.ts';
-import { readTopic, type TopicBody } from './topics/topic-body.ts';
 import { readTemplate, type TemplateBody } from './templates/template-body.ts';
+import { readTopic, type TopicBody } from './topics/topic-body.ts';
 
 /** The body of each kind of rule, by the kind's name in addresses and folders. */
 export interface RuleBodies {

@@ -54,6 +54,23 @@ export const messageById = async (
   return row === undefined ? undefined : toMessage(row);
 };
 
+const BY_KEY = statement<MessageTables, { partition: number; key: string }, MessageRow>()((db, p) =>
+  db
+    .selectFrom('messages')
+    .select(COLUMNS)
+    .where('partition', '=', p('partition'))
+    .where('handing_key', '=', p('key')),
+);
+
+/** A message by the key it was handed over with. */
+export const messageByKey = async (
+  store: StoreReader,
+  key: string,
+): Promise<StoredMessage | undefined> => {
+  const row = await store.get(BY_KEY, { partition: PARTITION, key });
+  return row === undefined ? undefined : toMessage(row);
+};
+
 const STORY_OF = statement<MessageTables, { partition: number; id: string }, { story: string }>()(
   (db, p) =>
     db

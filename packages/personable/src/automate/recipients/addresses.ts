@@ -1,6 +1,7 @@
 import type { Identities } from '../../customer/identity/identities.ts';
 import { firstHomeOf, type Person, statedTraitsOf } from '../../customer/person.ts';
 import type { Channel, ChannelKind } from '../channels/channel.ts';
+import type { TemplateFacts } from '../messages/ports.ts';
 
 /** What addresses are looked up with. */
 export interface AddressParts {
@@ -10,8 +11,14 @@ export interface AddressParts {
     channel: string,
     homes: readonly number[],
   ) => readonly string[] | Promise<readonly string[]>;
-  /** Whether an address is known to reach nobody. */
-  readonly isDead: (channel: string, address: string) => boolean | Promise<boolean>;
+  /** Whether an address is known to reach nobody, or wants nothing of a sort. */
+  readonly isDead: (
+    channel: string,
+    address: string,
+    sort: TemplateFacts['sort'],
+  ) => boolean | Promise<boolean>;
+  /** Of the message that is to be sent. */
+  readonly sort: TemplateFacts['sort'];
 }
 
 /** An address to write to, or why there is none. */
@@ -53,7 +60,7 @@ export const addressOf = async (
 export const firstLiving = async (
   known: readonly string[],
   channel: Channel,
-  { isDead }: Pick<AddressParts, 'isDead'>,
+  { isDead, sort }: Pick<AddressParts, 'isDead' | 'sort'>,
 ): Promise<FoundAddress> => {
   let problem = `They have no ${CALLED[channel.kind]}.`;
   let why: 'missing' | 'gone' = 'missing';
@@ -61,7 +68,7 @@ export const firstLiving = async (
     const read = channel.readAddress(one);
     if ('problem' in read) {
       if (why === 'missing') problem = read.problem;
-    } else if (!(await isDead(channel.name, read.address))) return read;
+    } else if (!(await isDead(channel.name, read.address, sort))) return read;
     else {
       problem = `Their ${CALLED[channel.kind]} is known to reach nobody any more.`;
       why = 'gone';

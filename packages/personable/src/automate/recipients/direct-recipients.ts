@@ -20,7 +20,7 @@ import { recipientLanguage } from './recipient-language.ts';
 import { recipientZone } from './recipient-zone.ts';
 
 /** What recipients are found with. */
-export interface DirectRecipientParts extends AddressParts {
+export interface DirectRecipientParts extends Omit<AddressParts, 'sort'> {
   readonly people: { person(home: number): Promise<Person> };
   readonly households: Pick<Households, 'of'>;
   readonly store: Pick<StoreReader, 'readHomeBackwards'>;
@@ -33,7 +33,11 @@ export interface DirectRecipientParts extends AddressParts {
   /** When somebody was last sent something of a topic, milliseconds UTC; left out: how often they want it is not looked at. */
   readonly lastSent?: (homes: readonly number[], topic: string) => Promise<number | undefined>;
   /** Puts what reaches somebody in order, the best first; as the templates are named when left out. */
-  readonly order?: (recipients: readonly Recipient[]) => Promise<readonly Recipient[]>;
+  readonly order?: (
+    message: KeptMessage,
+    recipients: readonly Recipient[],
+    now: number,
+  ) => Promise<readonly Recipient[]>;
   /** Age in years from which one is no minor. */
   readonly minorsUnder: number;
   /** The shop's own zone (IANA) and language (BCP 47). */
@@ -87,7 +91,7 @@ export class DirectRecipients implements Recipients {
       if ('why' in reached) problems.push(reached);
       else found.push(reached);
     }
-    if (found.length > 1 && order !== undefined) return order(found);
+    if (found.length > 1 && order !== undefined) return order(message, found, now);
     return found.length > 0 ? found : together(problems);
   }
 
@@ -119,7 +123,7 @@ export class DirectRecipients implements Recipients {
     }
     const silent = await this.#whySilent(template, channel, whom, now);
     if (silent !== undefined) return none('silent', silent);
-    const found = await addressOf(person, channel, this.#parts);
+    const found = await addressOf(person, channel, { ...this.#parts, sort: template.sort });
     return 'address' in found ? { ...settled, address: found.address } : found;
   }
 
@@ -134,12 +138,14 @@ export class DirectRecipients implements Recipients {
       if (one.kind === 'contact') {
         const { email, phone } = one.contact;
         const given = channel.kind === 'email' ? email : channel.kind === 'sms' ? phone : undefined;
-        last = await firstLiving(given === undefined ? [] : [given], channel, this.#parts);
+        last = await firstLiving(given === undefined ? [] : [given], channel, {
+          ...{ ...this.#parts, sort: 'care' },
+        });
         if ('address' in last) return { ...settled, address: last.address };
         continue;
       }
       const guardian = await this.#parts.people.person(one.home);
-      last = await addressOf(guardian, channel, this.#parts);
+      last = await addressOf(guardian, channel, { ...this.#parts, sort: 'care' });
       if (!('address' in last)) continue;
       const { zone, language } = await this.#look(guardian, 0);
       return { ...settled, ...zone, language, address: last.address };

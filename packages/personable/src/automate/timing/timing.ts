@@ -9,7 +9,7 @@ import { Learned } from './learned.ts';
 import { Outcomes } from './outcomes.ts';
 import { type OtherMessage, PersonalRestraint } from './personal-restraint.ts';
 import { countSaved, removeSavedBefore, removeSavedOf, type SavedCount } from './saved-store.ts';
-import { readTimingPosition } from './send-store.ts';
+import { readTimingPosition, sendsOf } from './send-store.ts';
 import { Sends } from './sends.ts';
 import { cameBetween, signsOf } from './signs.ts';
 
@@ -95,6 +95,15 @@ export class Timing {
   /** What was saved since a day, days since 1970 UTC. */
   saved(from: number): Promise<SavedCount[]> {
     return countSaved(this.#parts.store, from);
+  }
+
+  /** When somebody was last sent something of a topic, milliseconds UTC; undefined where nothing is known. */
+  async lastSent(homes: readonly number[], topic: string): Promise<number | undefined> {
+    const sends = await Promise.all(homes.map((home) => sendsOf(this.#parts.store, home)));
+    const times = sends
+      .flat()
+      .flatMap((send) => (send.gone && send.topic === topic ? send.time : []));
+    return times.length === 0 ? undefined : Math.max(...times);
   }
 
   /** Removes some messages of a home and what they taught; resolves to how many, 0 when none is left. */

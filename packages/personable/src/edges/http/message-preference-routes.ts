@@ -154,7 +154,7 @@ export const registerTopics = (app: FastifyInstance, shop: Personable): void => 
         operationId: 'linkMessagePreferences',
         summary: 'Make a link to what a person is written to about',
         description:
-          'Whoever holds it may see and change it for 90 days without signing in. Needs the option messages.address.',
+          'Whoever holds it may see and change it for 90 days without signing in. Needs the option messages.url.',
         tags,
         security: keys.secret,
         body: Type.Object(reference, { additionalProperties: false }),
@@ -167,7 +167,7 @@ export const registerTopics = (app: FastifyInstance, shop: Personable): void => 
     async ({ body }) => {
       const url = await shop.messagePreferences.preferencesUrl(body);
       if (url !== undefined) return { url };
-      if (shop.settings.messages.address === undefined) {
+      if (shop.settings.messages.url === undefined) {
         throw new PersonableError('not_found', 'Nobody said where the pages are reached.', {
           hint: 'Start with messages: { address: "https://shop.example" }.',
         });

@@ -1,4 +1,4 @@
-import type { MessageSender } from '../../engine/messages/message-options.ts';
+import type { MessageShop } from '../../engine/messages/shop-options.ts';
 import { Html, html } from './html.ts';
 import { STYLE } from './style.ts';
 import { filled } from './texts/catalogue.ts';
@@ -12,7 +12,8 @@ export interface Around {
   /** The shop's own language. */
   readonly ofShop: string | undefined;
   readonly shop: string;
-  readonly sender: MessageSender | undefined;
+  /** Who sends; undefined where nobody has said so. */
+  readonly sender: MessageShop | undefined;
 }
 
 /** A whole page. */
@@ -42,10 +43,10 @@ ${sender === undefined ? undefined : whoSends(sender, texts)}
 </html>
 `.text;
 
-const whoSends = ({ name, post, contact }: MessageSender, texts: PageTexts): Html =>
+const whoSends = ({ name, address, contact }: MessageShop, texts: PageTexts): Html =>
   html`<section class="card"><h2>${texts.senderTitle}</h2>
 <p dir="auto">${name}</p>
-${post !== undefined && html`<p class="post" dir="auto">${post}</p>`}
+${address !== undefined && html`<p class="address" dir="auto">${address}</p>`}
 ${contact !== undefined && html`<p>${filled(texts.senderContact, { contact })}</p>`}
 </section>`;
 

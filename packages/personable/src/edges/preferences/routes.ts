@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { MessageWishes } from '../../engine/handles/message-preferences.ts';
+import { OUR_SHOP } from '../../engine/messages/shop-options.ts';
 import type { Personable } from '../../engine/personable.ts';
 import { FREQUENCIES } from '../../rules/topics/topic-body.ts';
 import { acceptForms, fieldsOf } from './form-body.ts';
@@ -29,9 +30,14 @@ export const registerPreferencePages = async (
   const around = (request: FastifyRequest, ofPerson?: string): Around => {
     const wanted = [...(ofPerson === undefined ? [] : [ofPerson]), ...languagesOf(request)];
     const texts = textsFor(wanted, language);
-    const { sender } = messages;
+    const sender = messages.shop.address === undefined ? undefined : messages.shop;
     return {
-      ...{ texts, sender, ofShop: language, shop: sender?.name ?? name },
+      ...{
+        texts,
+        sender,
+        ofShop: language,
+        shop: messages.shop.name === OUR_SHOP ? name : messages.shop.name,
+      },
       // What the shop wrote comes in the language of the rest of the page, where it can.
       wanted: [texts.language, ...wanted],
     };

@@ -28,7 +28,7 @@ button{font:inherit;font-weight:600;min-height:2.75rem;padding:.6rem 1.25rem;bor
 .told{background:var(--told);border-color:var(--strong)}
 ul{margin:0 0 .5rem;padding-inline-start:1.25rem}
 a{color:var(--strong);text-underline-offset:.15em}
-.post{white-space:pre-line}
+.address{white-space:pre-line}
 :focus-visible{outline:3px solid var(--strong);outline-offset:2px}
 `;
 

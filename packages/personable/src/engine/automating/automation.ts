@@ -1,38 +1,163 @@
+import { randomBytes } from 'node:crypto';
+import type { Channel } from '../../automate/channels/channel.ts';
+import { DeadAddresses } from '../../automate/channels/dead-addresses.ts';
+import { pushAddressesOf } from '../../automate/channels/push/push-address.ts';
+import { dueOf } from '../../automate/messages/others-store.ts';
 import { Outbox } from '../../automate/messages/outbox.ts';
 import { PROCESS_TIMERS } from '../../automate/messages/outbox-parts.ts';
-import type { FindTemplate, Recipients, Restraint, Writer } from '../../automate/messages/ports.ts';
-import type { Store } from '../../store/store.ts';
-import { type NotingParts, noteMessages } from './note-messages.ts';
+import { findTemplateIn } from '../../automate/templates/find-template.ts';
+import { Timing } from '../../automate/timing/timing.ts';
+import { TopicWordCounts } from '../../automate/topics/count-words.ts';
+import { PreferenceLinks } from '../../automate/topics/preference-links.ts';
+import { Topics } from '../../automate/topics/topics.ts';
+import type { Entry } from '../../customer/entry.ts';
+import { createRandom } from '../../math/random.ts';
+import { RESTRAINT_ID } from '../../rules/restraint/restraint-body.ts';
+import type { KeptBeside } from '../erasing/per-home.ts';
+import { notingAnswers } from '../messages/noting-answers.ts';
+import { openCarriers } from '../messages/open-carriers.ts';
+import { openChannels } from '../messages/open-channels.ts';
+import { openEmail } from '../messages/open-email.ts';
+import type { AutomationParts } from './automation-parts.ts';
+import { hearingMail } from './hearing-mail.ts';
+import { noteMessages } from './note-messages.ts';
+import { notingGone } from './noting-gone.ts';
+import { openJourneys } from './open-journeys.ts';
+import { openRecipients } from './open-recipients.ts';
+import { openWords } from './open-words.ts';
+import { answeredMessage, sentMessages } from './sent-messages.ts';
+import { openWriting } from './writing.ts';
 
-/** What automation is made of. */
-export interface AutomationParts extends NotingParts {
-  readonly store: Store;
-  /** Milliseconds UTC. */
-  readonly clock: () => number;
-}
-
-/** Everything that happens by itself. Every part of it is made and put together here, once. */
-export const openAutomation = (parts: AutomationParts) => {
-  const { store, clock } = parts;
-  const template: FindTemplate = () => undefined;
-  const outbox = new Outbox({
-    ...{ store, clock, random: Math.random, timers: PROCESS_TIMERS },
-    ...{ recipients: NO_CHANNEL, restraint: NO_RESTRAINT, writer: NO_WRITER },
-    channel: () => undefined,
-    template,
-    note: (notes) => noteMessages(notes, parts),
+/**
+ * Everything that happens by itself, made and put together here, once: what carries messages, who is reached, when and with what text,
+ * the outbox between them, and journeys that ask for messages. Nothing goes out before it is told to begin.
+ */
+export const openAutomation = async (parts: AutomationParts) => {
+  const { store, settings, rules, purposes, identities, people } = parts;
+  const { clock, messages } = settings;
+  const template = findTemplateIn(rules);
+  const deadAddresses = await DeadAddresses.open(store);
+  const timing = await Timing.open({
+    ...{ store, clock, kinds: settings.events, people },
+    rule: () => rules.set.restraint.get(RESTRAINT_ID)?.body,
+    zone: settings.timezone ?? 'UTC',
+    random: createRandom(randomBytes(6).readUIntBE(0, 6)),
   });
-  return { outbox, template };
+  timing.findTemplate = template;
+  timing.othersDue = (homes, until) => dueOf(store, homes, until);
+  const carriers = await openCarriers({
+    ...parts,
+    kinds: settings.events,
+    ingest: () => parts.ingest,
+  });
+  const links = await PreferenceLinks.open(store, { address: messages.url, clock });
+  const topics = new Topics({ rules, purposes });
+  const topicCounts = new TopicWordCounts({ store, identities, clock });
+  const { words, replies } = openWords({ ...parts, clock, topics });
+  const channels = openChannels({ settings, purposes });
+  const said = { ...parts, clock, words, replies, template };
+  const sent = sentMessages(store);
+  const hear = notingAnswers({
+    ...{ ...said, channels, deadAddresses },
+    message: (answer) => answeredMessage(answer, store),
+  });
+  const email = openEmail({
+    ...{ settings: messages, clock, dead: deadAddresses, sent },
+    note: hearingMail({ ...said, sent }),
+  });
+  for (const channel of [email.channel, carriers.push.channel, carriers.onsite.channel]) {
+    if (channel !== undefined) channels.add(channel);
+  }
+  const carrying = new Map<string, Channel>();
+  const channel = (name: string): Channel | undefined => {
+    const known = carrying.get(name);
+    if (known !== undefined) return known;
+    const inner = channels.get(name);
+    if (inner === undefined) return undefined;
+    const one = notingGone(inner, deadAddresses, clock);
+    carrying.set(name, one);
+    return one;
+  };
+  const writing = await openWriting(parts);
+  writing.hooks.message = (id) => sent.byId(id);
+  writing.hooks.kindOf = (name) => channels.get(name)?.kind;
+  writing.hooks.preferenceLink = ({ home, message }) => links.preferencesUrl(home, message);
+  writing.hooks.unsubscribeLink = ({ home, message, channel: name, topic }) => {
+    const purpose = channels.get(name)?.purpose ?? name;
+    const about = { home, channel: purpose, message, ...(topic === undefined ? {} : { topic }) };
+    const url = links.unsubscribeUrl(about);
+    return url === undefined ? undefined : { url };
+  };
+  const recipients = openRecipients({
+    ...parts,
+    topics,
+    template,
+    channel,
+    deadAddresses,
+    timing,
+    subscriptions: (homes) => pushAddressesOf(store, homes),
+  });
+  const outbox = new Outbox({
+    ...{ store, clock, random: Math.random, timers: PROCESS_TIMERS, template, channel },
+    ...{ recipients, restraint: timing.restraint, writer: writing.writer },
+    note: async (notes) => {
+      await noteMessages(notes, { people, identities, ingest: parts.ingest, clock });
+    },
+  });
+  const journeys = await openJourneys({
+    ...parts,
+    store: parts.storeOf?.(store) ?? store,
+    messages: parts.messages ?? {
+      writesFor: (message) => outbox.writesFor(message),
+      cancel: (_home, run, reason) => outbox.cancelWrites({ run }, reason),
+      stored: () => outbox.wake(),
+    },
+  });
+  await journeys.catchUp();
+  const beside: readonly KeptBeside[] = [
+    journeys,
+    ...[
+      kept('sends', timing),
+      kept('dead addresses', deadAddresses),
+      kept('advertising', carriers.advertising),
+    ],
+  ];
+  return {
+    ...{ outbox, template, journeys, deadAddresses, timing, email, channels, links, topics },
+    ...{ topicCounts, words, replies, writing, beside },
+    ...{ push: carriers.push, onsite: carriers.onsite, advertising: carriers.advertising },
+    /** Takes in durable entries, in order, that people already have. */
+    follow: async (entries: readonly Entry[]): Promise<void> => {
+      await carriers.foldMessages(entries);
+      await timing.fold(entries);
+      await journeys.fold(entries);
+    },
+    /** Lets what comes back be heard, and what is due go out. */
+    begin: async (): Promise<void> => {
+      channels.open(hear);
+      email.start();
+      if (messages.sending) await outbox.start();
+      journeys.start();
+    },
+    /** Lets what is under way be finished, while events can still be taken. */
+    closeMessages: async (): Promise<void> => {
+      await outbox.close();
+      await email.close();
+      await channels.close();
+      await carriers.closeMessages();
+      await writing.close();
+    },
+  };
 };
 
-/** Nobody can be reached while no channel is set up. */
-const NO_CHANNEL: Recipients = {
-  find: async () => ({ problem: 'No channel is set up to send messages on.', why: 'channel' }),
-};
-
-const NO_RESTRAINT: Restraint = {
-  ask: async () => ({ verdict: 'send' }),
-  returned: () => undefined,
-};
-
-const NO_WRITER: Writer = { write: async () => ({ problem: 'There are no templates.' }) };
+/** What keeps nothing that has a time, or is never read again. */
+const kept = (
+  counts: string,
+  one: Pick<KeptBeside, 'removeSomeOf'> &
+    Partial<Pick<KeptBeside, 'checkpoint' | 'removeSomeBefore'>>,
+): KeptBeside => ({
+  counts,
+  removeSomeOf: (home) => one.removeSomeOf(home),
+  checkpoint: async () => one.checkpoint?.(),
+  removeSomeBefore: async (time) => (await one.removeSomeBefore?.(time)) ?? 0,
+});

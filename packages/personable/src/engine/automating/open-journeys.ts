@@ -6,6 +6,7 @@ import type {
   JourneyMessages,
   JourneysParts,
 } from '../../automate/journeys/ports.ts';
+import { readZone } from '../../automate/recipients/zone-reader.ts';
 import type { Catalogue } from '../../catalog/catalogue.ts';
 import { isOffered } from '../../catalog/item.ts';
 import type { Definitions } from '../../customer/audiences/definitions.ts';
@@ -16,13 +17,12 @@ import type { Households } from '../../customer/household/households.ts';
 import type { Identities } from '../../customer/identity/identities.ts';
 import type { Ingest } from '../../customer/ingest.ts';
 import type { People } from '../../customer/people.ts';
-import { firstHomeOf, traitsOf } from '../../customer/person.ts';
+import { firstHomeOf } from '../../customer/person.ts';
 import { careFrom } from '../../decide/campaigns/caring.ts';
 import type { Decider } from '../../decide/decide.ts';
 import type { NextDecider } from '../../decide/next/next-decider.ts';
 import type { Touches } from '../../measure/touches/touches.ts';
 import type { Rules } from '../../rules/rules.ts';
-import { isZone } from '../../rules/schedules/local-time.ts';
 import type { Store } from '../../store/store.ts';
 import type { askingWith } from '../audiences/asking.ts';
 import type { Settings } from '../options.ts';
@@ -33,6 +33,7 @@ const PARTITION = 0;
 /** What is asked of the engine about people and things. */
 export type KnowledgeParts = Pick<
   OpenJourneysParts,
+  | 'store'
   | 'people'
   | 'audiences'
   | 'asking'
@@ -112,8 +113,9 @@ export const knowledgeWith = (
       });
     },
     zoneOf: async (home) => {
-      const { timezone } = traitsOf(await people.person(home));
-      return isZone(timezone) ? timezone : undefined;
+      const shop = settings.timezone ?? 'UTC';
+      const { zone, known } = await readZone(parts.store, await people.person(home), shop);
+      return known ? zone : undefined;
     },
     decide: (asked) => decideFor(parts, asked),
     isOut: (id) => {
@@ -169,11 +171,4 @@ const send = async (
   });
   const [why] = rejected;
   if (why !== undefined) throw new Error(why.message);
-};
-
-/** Where nothing carries messages: steps are noted and nothing is sent. */
-export const NO_MESSAGES: JourneyMessages = {
-  writesFor: () => [],
-  cancel: () => [],
-  stored: () => undefined,
 };

@@ -4,11 +4,7 @@ import {
   type Unsubscribe,
 } from '../../automate/channels/channel.ts';
 import { MessageLinks } from '../../automate/links/message-links.ts';
-import {
-  MessageVisits,
-  type NotedVisit,
-  type SentMessage,
-} from '../../automate/links/message-visits.ts';
+import { MessageVisits, type SentMessage } from '../../automate/links/message-visits.ts';
 import { drawByRewards } from '../../automate/templates/alternatives.ts';
 import { CompiledTemplates } from '../../automate/templates/compiled-templates.ts';
 import { findTemplateIn } from '../../automate/templates/find-template.ts';
@@ -16,7 +12,7 @@ import { peopleForTemplates } from '../../automate/templates/template-people.ts'
 import { type LinkFor, TemplateWriter } from '../../automate/templates/template-writer.ts';
 import { Typesetter } from '../../automate/templates/typesetter.ts';
 import type { Identities } from '../../customer/identity/identities.ts';
-import type { IngestResult } from '../../customer/ingest.ts';
+import type { Ingest } from '../../customer/ingest.ts';
 import type { People } from '../../customer/people.ts';
 import type { Purposes } from '../../customer/purposes.ts';
 import type { ContentDecider } from '../../decide/campaigns/content-decider.ts';
@@ -26,9 +22,9 @@ import type { Rewards } from '../../measure/rewards/rewards.ts';
 import type { Rules } from '../../rules/rules.ts';
 import type { Store } from '../../store/store.ts';
 import type { Settings } from '../options.ts';
-import { idsToSpeakFor } from '../speaking-for.ts';
+import { noteMessages } from './note-messages.ts';
 
-interface WritingParts {
+export interface WritingParts {
   readonly store: Store;
   readonly settings: Settings;
   readonly rules: Pick<Rules, 'set'>;
@@ -39,12 +35,7 @@ interface WritingParts {
   readonly decider: Pick<Decider, 'decide'>;
   readonly content: ContentDecider;
   readonly traits: { sensitive(trait: string): unknown };
-  readonly ingest: {
-    take(
-      messages: readonly unknown[],
-      origin: { readonly trusted: boolean; readonly received: number },
-    ): Promise<IngestResult>;
-  };
+  readonly ingest: Pick<Ingest, 'take'>;
 }
 
 /** What other parts of messages tell the writing of them once they are there. */
@@ -60,7 +51,7 @@ export interface WritingHooks {
 export const openWriting = async (parts: WritingParts) => {
   const { store, settings, people, purposes, rewards, rules, decider } = parts;
   const { clock, language } = settings;
-  const { publicUrl, shop } = settings.writing;
+  const { url: publicUrl, shop } = settings.messages;
   const hooks: WritingHooks = {
     message: async () => undefined,
     kindOf: (channel) => CHANNEL_KINDS.find((kind) => kind === channel),
@@ -92,7 +83,14 @@ export const openWriting = async (parts: WritingParts) => {
       const isThere = person !== undefined && person.homes.length > 0;
       return isThere && isAllowed(person, 'analytics', { trusted: true }, purposes.defaults);
     },
-    note: (visit) => noteVisit(visit, parts),
+    note: async (visit) => {
+      await noteMessages([visit], {
+        people,
+        identities: parts.identities,
+        ingest: parts.ingest,
+        clock,
+      });
+    },
   });
   const close = async () => {
     await visits.flush();
@@ -100,17 +98,4 @@ export const openWriting = async (parts: WritingParts) => {
   };
   const findTemplate = findTemplateIn(rules);
   return { typesetter, links, writer, visits, findTemplate, hooks, close };
-};
-
-/** Notes what somebody did as an event of theirs. */
-const noteVisit = async (
-  { home, event, messageId, time, properties }: NotedVisit,
-  { people, identities, ingest, settings }: WritingParts,
-): Promise<void> => {
-  const person = people.peek(home) ?? (await people.person(home));
-  if (person === undefined) return;
-  const ids = await idsToSpeakFor(person, identities);
-  const timestamp = new Date(time).toISOString();
-  const message = { ...ids, type: 'track', event, messageId, timestamp, properties };
-  await ingest.take([message], { trusted: true, received: settings.clock() });
 };

@@ -29,8 +29,8 @@ import { version } from '../version.ts';
 import { drawsOf } from './draws.ts';
 import { journeysOf } from './journeys.ts';
 import { messagesOf } from './messages.ts';
-import { timedMessagesOf } from './timed-messages.ts';
 import type { ExportSection, ExportSubject } from './section.ts';
+import { timedMessagesOf } from './timed-messages.ts';
 
 /** Decisions, words and notes read at once. */
 const PAGE = 200;

@@ -76,7 +76,7 @@ export class JourneysHandle {
       const own = counts.filter(({ journey }) => journey === id);
       return {
         journey: id,
-        name: body !== undefined && 'name' in body ? body.name : id,
+        name: body !== undefined && 'trigger' in body ? body.name : id,
         state: record === undefined ? ('deleted' as const) : stateOf(record),
         ...summed(own),
       };

@@ -1,17 +1,13 @@
 import type { Replies } from '../../automate/replies/replies.ts';
-import { MessageWords, type SaidSo, type Wanted } from '../../automate/topics/message-words.ts';
+import type { MessageWords, SaidSo, Wanted } from '../../automate/topics/message-words.ts';
 import type { UnsubscribeLink } from '../../automate/topics/preference-links.ts';
 import { OTHER } from '../../automate/topics/topic-words.ts';
 import { refuseHostile } from '../../customer/hostile.ts';
-import type { Origin } from '../../customer/intake.ts';
 import { isErased, type Person } from '../../customer/person.ts';
 import { FREQUENCIES } from '../../rules/topics/topic-body.ts';
 import { PersonableError } from '../errors.ts';
-import { caringFor } from '../messages/caring.ts';
 import { type HeldInShort, readHeldInShort } from '../messages/held-in-short.ts';
 import { type MessageChoices, readMessageChoices } from '../messages/message-choices.ts';
-import { noteMessageEvent } from '../messages/note-message-event.ts';
-import { openReplies } from '../messages/open-replies.ts';
 import type { Parts } from '../parts.ts';
 import { numberOf } from '../readings/names.ts';
 import type { PeopleHandle, PersonReference } from './people.ts';
@@ -59,44 +55,17 @@ export class MessagePreferencesHandle {
   readonly #words: MessageWords;
   /** Notes what people answer. */
   readonly replies: Replies;
-  /** Finds the home a message was for, by the message's id; nobody while nothing says so. */
-  homeOfMessage: (message: string) => Promise<number | undefined> = async () => undefined;
 
-  constructor(
-    parts: Parts,
-    people: PeopleHandle,
-    take: (message: Readonly<Record<string, unknown>>, origin?: Partial<Origin>) => Promise<void>,
-  ) {
+  constructor(parts: Parts, people: PeopleHandle) {
     this.#parts = parts;
     this.#find = people.find.bind(people);
-    this.#words = new MessageWords({
-      topics: parts.topics,
-      record: (home, say, received) => parts.ingest.consentOfHome(home, say, received),
-      note: noteMessageEvent({ ...parts, take }),
-      clock: parts.settings.clock,
-    });
-    this.replies = openReplies(parts, {
-      ...{ words: this.#words, take },
-      homeOfMessage: (message) => this.homeOfMessage(message),
-    });
+    this.#words = parts.words;
+    this.replies = parts.replies;
   }
 
   /** Records words on messages by the home they are of. */
   get words(): MessageWords {
     return this.#words;
-  }
-
-  /** What {@link DirectRecipients} of this store are made with, but for templates, channels and their addresses. */
-  recipientParts() {
-    const { people, households, identities, store, topics, settings, touches, rules, content } =
-      this.#parts;
-    return {
-      ...{ people, households, identities, store, topics },
-      caring: caringFor({ touches, rules, documentOf: content.parts.documentOf }),
-      minorsUnder: settings.minors.under,
-      timezone: settings.timezone ?? 'UTC',
-      language: settings.language,
-    };
   }
 
   /** What somebody is written to about; `undefined` for one nobody has met. */
@@ -129,13 +98,13 @@ export class MessagePreferencesHandle {
     );
   }
 
-  /** Where a message is ended with one click; undefined while the option `messages.address` says no address. */
+  /** Where a message is ended with one click; undefined while the option `messages.url` says no address. */
   unsubscribeUrl(about: Omit<UnsubscribeLink, 'made'>): string | undefined {
     return this.#parts.links.unsubscribeUrl(about);
   }
 
   /**
-   * Where somebody sees and changes what they are written to about, for 90 days; undefined while the option `messages.address` says no
+   * Where somebody sees and changes what they are written to about, for 90 days; undefined while the option `messages.url` says no
    * address, and for one nobody has met.
    */
   async preferencesUrl(reference: PersonReference): Promise<string | undefined> {

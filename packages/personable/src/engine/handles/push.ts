@@ -1,6 +1,6 @@
 import type { Channel } from '../../automate/channels/channel.ts';
 import type { PushChannel } from '../../automate/channels/push/push-channel.ts';
-import { MOST_DEVICES } from '../../automate/channels/push/push-channel.ts';
+
 import {
   readSubscription,
   type Subscription,
@@ -162,13 +162,6 @@ export class PushHandle {
     const person = await this.#people.find(reference);
     const found = await this.#of(person?.homes.map(({ home }) => home) ?? []);
     return found.map(show);
-  }
-
-  /** The address that reaches the browsers of some homes, the last used first; undefined where there is none. */
-  async addressOf(homes: readonly number[]): Promise<string | undefined> {
-    const found = await this.#of(homes);
-    const ids = found.slice(0, MOST_DEVICES).map(({ id }) => id);
-    return ids.length === 0 ? undefined : ids.join(',');
   }
 
   async #of(homes: readonly number[]): Promise<Subscription[]> {

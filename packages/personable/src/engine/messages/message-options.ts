@@ -1,6 +1,11 @@
 import type { EmailSettings } from '../../automate/channels/email/email-options.ts';
 import { wrongOption as wrong } from '../option-error.ts';
 import { type EmailOptions, readEmailOptions } from './email-options.ts';
+import { refuseOthers } from './option-values.ts';
+import { type PushOptions, type PushSettings, readPush } from './push-options.ts';
+import { type MessageShop, type MessageShopOptions, readShop } from './shop-options.ts';
+import { readSms, type SmsOptions, type SmsSettings } from './sms-options.ts';
+import { readWebhooks, type WebhookOptions, type WebhookSettings } from './webhook-options.ts';
 
 /** How people are written to. */
 export interface MessageOptions {
@@ -11,9 +16,16 @@ export interface MessageOptions {
   readonly sending?: boolean;
   /** Where this engine is reached from outside, such as `https://personal.shop.example`: links in messages lead there. */
   readonly url?: string;
-  /** Whose messages they are: a name, and the postal address that many countries' laws ask for. */
-  readonly shop?: { readonly name: string; readonly address: string };
+  /** Whose messages they are, as whoever gets them reads it. */
+  readonly shop?: MessageShopOptions;
+  /** The way to mail servers (docs/email.md). */
   readonly email?: EmailOptions;
+  /** Addresses that messages are posted to, signed by Standard Webhooks (docs/channels.md). */
+  readonly webhooks?: readonly WebhookOptions[];
+  /** The account for short messages, SMPP (docs/channels.md). */
+  readonly sms?: SmsOptions;
+  /** Web push (docs/push.md). */
+  readonly push?: PushOptions;
 }
 
 /** Options of messages, checked and frozen. */
@@ -21,26 +33,35 @@ export interface MessageSettings {
   readonly sending: boolean;
   /** Without a slash at its end. */
   readonly url: string | undefined;
-  readonly shop: { readonly name: string; readonly address: string } | undefined;
+  readonly shop: MessageShop;
   readonly email: EmailSettings | undefined;
+  readonly webhooks: readonly WebhookSettings[];
+  readonly sms: SmsSettings | undefined;
+  readonly push: PushSettings;
 }
 
-const KNOWN = ['sending', 'url', 'shop', 'email'];
-/** Letters of the shop's name and of its address. */
-const LONGEST = { name: 200, address: 500 } as const;
+const KNOWN = ['sending', 'url', 'shop', 'email', 'webhooks', 'sms', 'push'];
+/** What channels of other kinds are called. */
+const TAKEN = ['email', 'push', 'onsite'];
 
 /** @throws PersonableError `invalid_option` for a wrong value or an unknown name. */
 export const readMessageOptions = (given: MessageOptions = {}): MessageSettings => {
-  if (!isObject(given)) throw wrong('messages is no object', KNOWN.join(', '));
-  const other = Object.keys(given).find((name) => !KNOWN.includes(name));
-  if (other !== undefined) throw wrong(`messages has no "${other}"`, KNOWN.join(', '));
-  const { sending = true, url, shop, email } = given;
+  refuseOthers('messages', given, KNOWN);
+  const { sending = true, url, email } = given;
   if (typeof sending !== 'boolean') throw wrong('messages.sending is wrong', 'true or false');
+  const webhooks = readWebhooks(given.webhooks);
+  const sms = readSms(given.sms);
+  const names = [...TAKEN, ...(sms === undefined ? [] : [sms.name])];
+  for (const { name } of webhooks) {
+    if (names.includes(name)) throw wrong(`messages has two channels "${name}"`, 'each name once');
+    names.push(name);
+  }
   return Object.freeze({
-    sending,
+    ...{ sending, webhooks, sms },
     url: url === undefined ? undefined : readUrl(url),
-    shop: shop === undefined ? undefined : readShop(shop),
+    shop: readShop(given.shop),
     email: email === undefined ? undefined : readEmailOptions(email),
+    push: readPush(given.push),
   });
 };
 
@@ -55,20 +76,3 @@ const readUrl = (given: unknown): string => {
   }
   return url.href.replace(/\/+$/, '');
 };
-
-const readShop = (given: unknown) => {
-  const allowed = 'such as { "name": "Shop", "address": "Shop Ltd, 1 High Street, Town" }';
-  if (!isObject(given)) throw wrong('messages.shop is no object', allowed);
-  const other = Object.keys(given).find((name) => name !== 'name' && name !== 'address');
-  if (other !== undefined) throw wrong(`messages.shop has no "${other}"`, allowed);
-  const line = (name: 'name' | 'address'): string => {
-    const text = (given as Readonly<Record<string, unknown>>)[name];
-    const right = typeof text === 'string' && text.trim() !== '' && text.length <= LONGEST[name];
-    if (right && text.isWellFormed() && !/[^\P{Cc}\n]/u.test(text)) return text.trim();
-    throw wrong(`messages.shop.${name} is no text of up to ${LONGEST[name]} characters`, allowed);
-  };
-  return Object.freeze({ name: line('name'), address: line('address') });
-};
-
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,83 +1,90 @@
 import { createHash } from 'node:crypto';
 import type { ChannelKind } from '../../automate/channels/channel.ts';
-import type { ChannelAnswer, HearAnswer } from '../../automate/channels/channel-answer.ts';
+import type { ChannelAnswer, HearAnswer, Heard } from '../../automate/channels/channel-answer.ts';
 import type { Channels } from '../../automate/channels/channels.ts';
-import type { Identities } from '../../customer/identity/identities.ts';
-import type { Ingest } from '../../customer/ingest.ts';
+import type { DeadAddresses } from '../../automate/channels/dead-addresses.ts';
+import type { SentMessage } from '../../automate/channels/email/inbound/inbound-email.ts';
+import type { FindTemplate } from '../../automate/messages/ports.ts';
+import type { Replies } from '../../automate/replies/replies.ts';
+import type { MessageWords } from '../../automate/topics/message-words.ts';
 import { MESSAGE_EVENTS } from '../../customer/message-events.ts';
-import type { Person } from '../../customer/person.ts';
-import type { PeopleHandle } from '../handles/people.ts';
-import { idsToSpeakFor } from '../speaking-for.ts';
+import { type NotingParts, noteMessages } from '../automating/note-messages.ts';
+import { propertiesOf } from '../automating/sent-messages.ts';
+import { homeOfAddress } from './home-of-address.ts';
 
-/** A message that something came back of. */
-interface AnsweredMessage {
-  readonly home: number;
-  /** What its events have: `message_id`, `template`, `source` … */
-  readonly properties: Readonly<Record<string, unknown>>;
-}
-
-interface NotingParts {
+/** What comes back of messages is heard with. */
+export interface AnswerParts extends NotingParts {
   readonly channels: Pick<Channels, 'get'>;
-  readonly identities: Identities;
-  readonly find: PeopleHandle['find'];
-  readonly ingest: Pick<Ingest, 'take'>;
-  readonly settings: { readonly clock: () => number };
-  /** Finds the message of an answer by its id or reference. */
-  readonly message?: (answer: ChannelAnswer) => Promise<AnsweredMessage | undefined>;
-  /** Is told of each answer before it is noted, with whom it is about: to note dead addresses. */
-  readonly tell?: (answer: ChannelAnswer, person: Person | undefined) => Promise<void>;
+  readonly deadAddresses: Pick<DeadAddresses, 'note'>;
+  readonly words: Pick<MessageWords, 'unsubscribe'>;
+  readonly replies: Pick<Replies, 'noteReply'>;
+  readonly template: FindTemplate;
+  /** The message that an answer is about; undefined where it names none that is kept. */
+  readonly message: (answer: ChannelAnswer) => Promise<SentMessage | undefined>;
 }
 
 /**
- * Notes what comes back on channels as events of the person. `unsubscribed` and `complained` also withdraw the consent to the
- * channel's purpose, in the same event, so that never one stands without the other. The event's id follows from the
- * answer's, so what comes twice is noted once. Answers about nobody that is known make nobody.
+ * Notes what comes back on channels as events of the person. Who unsubscribes, or calls a message spam, is written to no more on
+ * that channel; an address that is gone is written to by nobody. The event's id follows from the answer's, so what comes
+ * twice is noted once. Answers about nobody that is known make nobody.
  */
-export const notingAnswers =
-  ({ channels, identities, find, ingest, settings, message, tell }: NotingParts): HearAnswer =>
-  async (answer) => {
+export const notingAnswers = (parts: AnswerParts): HearAnswer => {
+  const { channels, identities, deadAddresses, words, replies, template } = parts;
+  return async (answer): Promise<Heard> => {
+    const { kind, text, reason, reference, time, address, gone } = answer;
     const channel = channels.get(answer.channel);
-    const sent = await message?.(answer);
-    const person =
-      (sent === undefined ? undefined : await find({ person: sent.home })) ??
-      (await ofAddress(answer, channel?.kind, find));
-    await tell?.(answer, person);
-    if (person === undefined) return 'nobody';
-    const { kind, text, reason, reference, time } = answer;
-    const purpose = channel?.purpose;
-    const withdraws = (kind === 'unsubscribed' || kind === 'complained') && purpose !== undefined;
-    const noted = {
-      type: 'track',
-      event: MESSAGE_EVENTS[kind],
-      ...(await idsToSpeakFor(person, identities)),
-      messageId: idOf(answer),
-      timestamp: new Date(time).toISOString(),
-      properties: {
-        channel: answer.channel,
-        ...(answer.message === undefined ? {} : { message_id: answer.message }),
-        ...(reference === undefined ? {} : { reference }),
-        ...(text === undefined ? {} : { text }),
-        ...(reason === undefined ? {} : { reason }),
-        ...sent?.properties,
-      },
-      ...(withdraws && { context: { consent: { categoryPreferences: { [purpose]: false } } } }),
+    const sent = await parts.message(answer);
+    const home = sent?.home ?? (await homeOf(answer, channel?.kind, parts));
+    const dead = gone === true ? 'hard' : kind === 'complained' ? 'complaint' : undefined;
+    const known = address ?? sent?.address;
+    if (dead !== undefined && known !== undefined) {
+      const why = reason ?? (dead === 'hard' ? 'Nobody is there.' : 'They called it spam.');
+      const of = home === undefined ? {} : { home };
+      await deadAddresses.note(dead, {
+        ...{ channel: answer.channel, address: known, reason: why, time },
+        ...of,
+      });
+    }
+    if (home === undefined || !identities.has(home)) return 'nobody';
+    const purpose = channel?.purpose ?? answer.channel;
+    const message = sent?.id ?? answer.message;
+    if (kind === 'replied') {
+      const { state } = await replies.noteReply({
+        ...{ id: idOf(answer), address: known ?? '', channel: purpose, text: text ?? '', time },
+        ...(message === undefined ? {} : { message }),
+      });
+      return state;
+    }
+    if (kind === 'unsubscribed' || kind === 'complained') {
+      const topic = sent?.template === undefined ? undefined : template(sent.template)?.topic;
+      const about = kind === 'unsubscribed' && topic !== undefined ? { topic } : {};
+      const how = { source: answer.channel, ...(message === undefined ? {} : { message }) };
+      const ended = await words.unsubscribe(home, { channel: purpose, ...about }, how);
+      // The word is noted by itself, and once.
+      if (kind === 'unsubscribed') return ended === true ? 'noted' : 'known';
+    }
+    const properties = {
+      channel: answer.channel,
+      ...(message === undefined ? {} : { message_id: message }),
+      ...(reference === undefined ? {} : { reference }),
+      ...(reason === undefined ? {} : { reason }),
+      ...(sent === undefined ? {} : propertiesOf(sent)),
     };
-    const origin = { trusted: true, received: settings.clock() };
-    const { accepted, rejected } = await ingest.take([noted], origin);
-    if (rejected.length > 0) return 'inbox';
-    return accepted > 0 ? 'noted' : 'known';
+    const note = { home, event: MESSAGE_EVENTS[kind], messageId: idOf(answer), time, properties };
+    return (await noteMessages([note], parts)) > 0 ? 'noted' : 'known';
   };
+};
 
 const idOf = ({ channel, id }: ChannelAnswer): string =>
   `answer:${createHash('sha256').update(`${channel}\n${id}`).digest('base64url')}`;
 
-/** What an address of a channel is in a person's ids. */
-const ofAddress = async (
+/** Whose address of a channel it is. */
+const homeOf = async (
   { address }: ChannelAnswer,
   kind: ChannelKind | undefined,
-  find: PeopleHandle['find'],
-): Promise<Person | undefined> => {
+  { identities }: Pick<AnswerParts, 'identities'>,
+): Promise<number | undefined> => {
   if (address === undefined || kind === undefined) return undefined;
-  if (kind === 'sms') return find({ phone: address });
-  return find(kind === 'email' ? { email: address } : { userId: address });
+  if (kind === 'sms' || kind === 'email') return homeOfAddress(identities, address);
+  return identities.find({ namespace: 'userId', value: address });
 };

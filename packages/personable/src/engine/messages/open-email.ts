@@ -51,9 +51,3 @@ export const openEmail = ({ settings, clock, dead, sent, note }: EmailParts): Em
     },
   };
 };
-
-/** What is known of sent messages where none are kept: nothing. */
-export const NONE_SENT: SentMessages = {
-  byId: async () => undefined,
-  byKey: async () => undefined,
-};

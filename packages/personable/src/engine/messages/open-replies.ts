@@ -1,9 +1,7 @@
 import { Replies } from '../../automate/replies/replies.ts';
 import type { MessageWords } from '../../automate/topics/message-words.ts';
-import { namespaceOf } from '../../customer/identity/namespaces.ts';
-import { writeIdentity } from '../../customer/identity/written.ts';
-import type { Parts } from '../parts.ts';
-import { type NoteParts, noteMessageEvent } from './note-message-event.ts';
+import { type NotingParts, noteOne } from '../automating/note-messages.ts';
+import { homeOfAddress } from './home-of-address.ts';
 
 /**
  * Replies over the people of a store.
@@ -11,30 +9,22 @@ import { type NoteParts, noteMessageEvent } from './note-message-event.ts';
  * @param homeOfMessage the home a message was for, by its id.
  */
 export const openReplies = (
-  { identities, people }: Pick<Parts, 'identities' | 'people'>,
+  parts: NotingParts,
   {
     words,
-    take,
     homeOfMessage,
   }: {
     readonly words: MessageWords;
-    readonly take: NoteParts['take'];
     readonly homeOfMessage: (message: string) => Promise<number | undefined>;
   },
-): Replies =>
-  new Replies({
+): Replies => {
+  const { identities, people } = parts;
+  return new Replies({
     ...{ words, homeOfMessage },
-    note: noteMessageEvent({ people, identities, take }),
+    note: noteOne(parts),
     isNoted: (messageId) => identities.hasMessage(messageId),
     isGone: async (home) =>
       (await people.person(home)).homes.find((one) => one.home === home)?.erased !== undefined,
-    homeOfAddress: async (address) => {
-      const { rules } = identities;
-      const namespace = namespaceOf(rules, address.includes('@') ? 'email' : 'phone');
-      if (namespace === undefined) return undefined;
-      const written = writeIdentity(namespace, address, rules.country);
-      return 'wrong' in written
-        ? undefined
-        : identities.find({ namespace: namespace.name, value: written.value });
-    },
+    homeOfAddress: (address) => homeOfAddress(identities, address),
   });
+};

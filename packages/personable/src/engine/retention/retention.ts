@@ -140,7 +140,6 @@ export class Retention {
     const { touches, rewards } = this.#parts;
     const old = (days: number) => now - days * DAY;
     const shown = await this.#removeAll(() => touches.removeSomeBefore(old(rules.touches)));
-    await this.#removeAll(() => this.#parts.timing.removeSomeBefore(old(rules.touches)));
     const draws = await this.#removeAll(() => rewards.removeSomeBefore(old(rules.draws)));
     const { store } = this.#parts;
     const messages = await this.#removeAll(() => removeMessagesBefore(store, old(rules.messages)));

@@ -7,8 +7,8 @@ import { checkNever } from './never.ts';
 import { checkOffers } from './offers.ts';
 import type { CheckContext, Problem } from './problem.ts';
 import { checkReferences } from './references.ts';
-import { checkTopics } from './topics.ts';
 import { checkRestraint } from './restraint.ts';
+import { checkTopics } from './topics.ts';
 import { checkUnreachable } from './unreachable.ts';
 
 const CHECKS = [

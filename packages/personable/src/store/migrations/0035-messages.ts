@@ -88,4 +88,7 @@ export const up = async (db: Kysely<never>): Promise<void> => {
     .on('message_contents')
     .columns(['partition', 'time', 'id'])
     .execute();
+  await sql`create index messages_key on messages (handing_key) where handing_key is not null`.execute(
+    db,
+  );
 };

@@ -24,13 +24,13 @@ import { up as feedback } from './0025-feedback.ts';
 import { up as answers } from './0026-answers.ts';
 import { up as creatives } from './0034-creatives.ts';
 import { up as messages } from './0035-messages.ts';
+import { up as messageLinks } from './0036-message-links.ts';
 import { up as deadAddresses } from './0037-dead-addresses.ts';
+import { up as push } from './0038-push.ts';
+import { up as timing } from './0039-timing.ts';
 import { up as journeys } from './0040-journeys.ts';
 import { up as holdoutScopes } from './0041-holdout-scopes.ts';
 import { up as messageOutcomes } from './0042-message-outcomes.ts';
-import { up as push } from './0038-push.ts';
-import { up as messageLinks } from './0036-message-links.ts';
-import { up as timing } from './0039-timing.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
