@@ -80,7 +80,9 @@ export const openAutomation = async (parts: AutomationParts) => {
   };
   const writing = await openWriting(parts);
   writing.hooks.message = (id) => sent.byId(id);
-  writing.hooks.kindOf = (name) => channels.get(name)?.kind;
+  const { kindOf } = writing.hooks;
+  // What is not set up yet can be written and looked at all the same.
+  writing.hooks.kindOf = (name) => channels.get(name)?.kind ?? kindOf(name);
   writing.hooks.preferenceLink = ({ home, message }) => links.preferencesUrl(home, message);
   writing.hooks.unsubscribeLink = ({ home, message, channel: name, topic }) => {
     const purpose = channels.get(name)?.purpose ?? name;

@@ -11,7 +11,7 @@ import {
 
 /** What figures of messages can be told apart by. */
 export const OUTCOMES_BY = ['source', 'template', 'channel', 'alternative', 'day'] as const;
-export type OutcomesBy = (typeof OUTCOMES_BY)[number];
+type OutcomesBy = (typeof OUTCOMES_BY)[number];
 
 /** Which messages. */
 export interface OutcomesQuery {
@@ -25,7 +25,7 @@ export interface OutcomesQuery {
 }
 
 /** What came of some messages. */
-export interface OutcomeGroup {
+interface OutcomeGroup {
   /** A journey, campaign or whoever asked, a template, a channel, a look, or a day (ISO 8601). */
   readonly name: string;
   /** How many messages had each outcome. */

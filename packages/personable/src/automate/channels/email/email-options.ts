@@ -30,6 +30,8 @@ export interface EmailSettings {
   readonly timeouts: EmailTimeouts;
   /** A folder that bounces and replies are delivered into. */
   readonly maildir: string | undefined;
+  /** What is missing to send, in a sentence with a way out. */
+  readonly missing?: string;
 }
 
 export interface TlsSettings {
