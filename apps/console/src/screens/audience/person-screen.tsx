@@ -12,7 +12,7 @@ import { AskedFor } from './asked-for.tsx';
 import { ErasePerson } from './erase-person.tsx';
 import { ExportPerson } from './export-person.tsx';
 import { Known } from './known/known.tsx';
-import { PersonMessages } from './messages/person-messages.tsx';
+import { PersonTopics } from './messages/person-topics.tsx';
 import { PersonAccesses } from './person-accesses.tsx';
 import { PersonAudiences } from './person-audiences.tsx';
 import { PersonConsent } from './person-consent.tsx';
@@ -101,9 +101,6 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
               <Tabs.Panel value="consent">
                 <PersonConsent person={person} />
               </Tabs.Panel>
-              <Tabs.Panel value="messages">
-                <PersonMessages person={person} />
-              </Tabs.Panel>
               <Tabs.Panel value="looked-at">
                 <PersonAccesses person={person} />
               </Tabs.Panel>
@@ -121,6 +118,7 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
               </Tabs.Panel>
               <Tabs.Panel value="messages">
                 <PersonMessages person={person} />
+                <PersonTopics person={person} />
               </Tabs.Panel>
               <Tabs.Panel value="now">
                 <SeeNow person={person} />
@@ -154,7 +152,6 @@ const TABS = [
   { value: 'decisions', label: 'Decisions' },
   { value: 'asked-for', label: 'Asked for' },
   { value: 'consent', label: 'Consent' },
-  { value: 'messages', label: 'Messages' },
   { value: 'looked-at', label: 'Looked at' },
   { value: 'household', label: 'Household' },
   { value: 'ledger', label: 'Ledger' },

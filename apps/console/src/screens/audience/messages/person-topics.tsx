@@ -15,7 +15,7 @@ interface Row extends ChannelChoice {
 }
 
 /** What a person is written to about, and by whose word. */
-export const PersonMessages = ({ person }: { readonly person: number }) => {
+export const PersonTopics = ({ person }: { readonly person: number }) => {
   const query = useQuery(reading(readMessageChoices(person)));
   const [open, setOpen] = useState<Row>();
   const columns: readonly Column<Row>[] = [
