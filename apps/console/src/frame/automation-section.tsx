@@ -8,8 +8,8 @@ import {
   PreviewIcon,
   RestraintIcon,
   RulesIcon,
-  TopicsIcon,
   TemplatesIcon,
+  TopicsIcon,
 } from '../icons/icons.tsx';
 import type { Section } from './section.ts';
 
