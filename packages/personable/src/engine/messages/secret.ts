@@ -8,7 +8,11 @@ export type Secret = string | { readonly env: string };
  *
  * @throws PersonableError `invalid_option`.
  */
-export const readSecret = (given: unknown, name: string, env = process.env): string => {
+export const readSecret = (
+  given: unknown,
+  name: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): string => {
   if (typeof given === 'string' && given !== '') return given;
   const variable = (given as { readonly env?: unknown } | null | undefined)?.env;
   const named = typeof variable === 'string' && /^[A-Za-z_]\w*$/.test(variable);
