@@ -1,58 +1,8 @@
 import { button, letter, paragraphs, WHY } from './layout.ts';
 import type { Starter } from './starter.ts';
 
-/** Questions as links: `data.questions` has them, each with `text` and `answers` of `label` and `url`. */
-const QUESTIONS = `{% if data.questions %}{% for question in data.questions %}
-<mj-section padding="8px 0"><mj-column>
-  <mj-text font-weight="600">{{ question.text }}</mj-text>
-  {% for answer in question.answers %}
-  <mj-text padding="2px 24px"><a href="{{ answer.url }}">{{ answer.label }}</a></mj-text>
-  {% endfor %}
-</mj-column></mj-section>
-{% endfor %}{% endif %}`;
-
-/** What is written to know people, and to stand by them. */
+/** What is written to stand by people after they bought, and to leave them in peace. */
 export const RELATING: readonly Starter[] = [
-  {
-    id: 'welcome',
-    body: {
-      name: 'Welcome with three questions',
-      description:
-        'Asks three things about taste, each answered by one click: `data.questions` has them, each with `text` and `answers` of `label` and `url`.',
-      channel: 'email',
-      lifetime: '2d',
-      why: {
-        en: 'You get this because you have just signed up.',
-        de: 'Sie bekommen das, weil Sie sich gerade angemeldet haben.',
-      },
-      content: {
-        en: {
-          subject: 'Welcome{% if first_name %}, {{ first_name }}{% endif %}. Three short questions',
-          mjml: letter(
-            paragraphs(
-              'Good that you are here. One click on each question, and we show you what suits you. You can leave any of them out.',
-            ),
-            QUESTIONS,
-            button('message.preferences', '{{ message.preferences }}', 'Choose what you get'),
-          ),
-        },
-        de: {
-          subject: 'Willkommen{% if first_name %}, {{ first_name }}{% endif %}. Drei kurze Fragen',
-          mjml: letter(
-            paragraphs(
-              'Schön, dass Sie da sind. Ein Klick je Frage, und wir zeigen Ihnen, was passt. Sie können jede auslassen.',
-            ),
-            QUESTIONS,
-            button(
-              'message.preferences',
-              '{{ message.preferences }}',
-              'Auswählen, was Sie bekommen',
-            ),
-          ),
-        },
-      },
-    },
-  },
   {
     id: 'how-to',
     body: {
@@ -90,7 +40,7 @@ export const RELATING: readonly Starter[] = [
     },
   },
   {
-    id: 'how-was-it',
+    id: 'ask-how-it-was',
     body: {
       name: 'Ask how it was',
       description:
