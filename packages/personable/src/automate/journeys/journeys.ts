@@ -145,11 +145,14 @@ export class Journeys {
 
   /** Stores what waits. */
   async flush(): Promise<void> {
+    const gathered = this.#timer !== undefined;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const position = this.#position;
     await this.#desk.flush();
     this.#noted = position;
+    // Whoever asks for it often must not keep what has gathered from being moved.
+    if (gathered) this.#runner.wake();
   }
 
   /** The same, with the position in any case, so that rows before it are never read again. */
@@ -181,10 +184,7 @@ export class Journeys {
   #gather(): void {
     this.#timer ??= setTimeout(() => {
       // A failed write stays waiting and is tried again with the next.
-      this.flush().then(
-        () => this.#runner.wake(),
-        () => undefined,
-      );
+      this.flush().catch(() => undefined);
     }, GATHER);
   }
 

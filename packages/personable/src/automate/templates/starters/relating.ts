@@ -78,7 +78,7 @@ export const RELATING: readonly Starter[] = [
     body: {
       name: 'A child is late',
       description:
-        'To a parent: a child who is expected has not checked in. `data.child`, `data.expected` (a time as it is written) and `data.phone` to call.',
+        'To a parent: a child who is expected has not checked in. `data.child` (their own name when left out), `data.expected` (a time as it is written) and `data.phone` to call.',
       channel: 'email',
       sort: 'care',
       lifetime: '1h',
@@ -90,20 +90,20 @@ export const RELATING: readonly Starter[] = [
       },
       content: {
         en: {
-          subject: '{{ data.child | default: "Your child" }} has not checked in yet',
+          subject: '{{ data.child | default: first_name | default: "Your child" }} has not checked in yet',
           mjml: letter(
             paragraphs(
-              '{{ data.child | default: "Your child" }} was expected{% if data.expected %} at {{ data.expected }}{% endif %} and has not checked in yet. Often there is a simple reason. If you know where they are, you need not do anything.',
+              '{{ data.child | default: first_name | default: "Your child" }} was expected{% if data.expected %} at {{ data.expected }}{% endif %} and has not checked in yet. Often there is a simple reason. If you know where they are, you need not do anything.',
             ),
             button('data.phone', 'tel:{{ data.phone }}', 'Call us: {{ data.phone }}'),
             WHY,
           ),
         },
         de: {
-          subject: '{{ data.child | default: "Ihr Kind" }} hat sich noch nicht angemeldet',
+          subject: '{{ data.child | default: first_name | default: "Ihr Kind" }} hat sich noch nicht angemeldet',
           mjml: letter(
             paragraphs(
-              '{{ data.child | default: "Ihr Kind" }} wurde{% if data.expected %} um {{ data.expected }}{% endif %} erwartet und hat sich noch nicht angemeldet. Oft gibt es einen einfachen Grund. Wenn Sie wissen, wo es ist, brauchen Sie nichts zu tun.',
+              '{{ data.child | default: first_name | default: "Ihr Kind" }} wurde{% if data.expected %} um {{ data.expected }}{% endif %} erwartet und hat sich noch nicht angemeldet. Oft gibt es einen einfachen Grund. Wenn Sie wissen, wo es ist, brauchen Sie nichts zu tun.',
             ),
             button('data.phone', 'tel:{{ data.phone }}', 'Rufen Sie uns an: {{ data.phone }}'),
             WHY,

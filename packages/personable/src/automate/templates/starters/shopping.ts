@@ -11,7 +11,10 @@ export const SHOPPING: readonly Starter[] = [
         'What somebody put into the cart and did not buy, and what goes with it. `data.cart_url` leads back to the cart; to the shop when left out.',
       channel: 'email',
       lifetime: '1d',
-      lists: { cart: { placement: 'continue', limit: 8, least: 1 } },
+      lists: {
+        cart: { placement: 'continue', limit: 6, least: 1 },
+        also: { placement: 'for-you', limit: 7 },
+      },
       goal: { event: 'Order Completed', within: '3d' },
       why: {
         en: 'You get this because something is left in your cart.',
@@ -26,6 +29,7 @@ export const SHOPPING: readonly Starter[] = [
             paragraphs('What you chose is still here, in case you were interrupted.'),
             items('cart'),
             button('shop.url', '{{ data.cart_url | default: shop.url }}', 'Back to the cart'),
+            items('also'),
           ),
         },
         de: {
@@ -36,6 +40,7 @@ export const SHOPPING: readonly Starter[] = [
             paragraphs('Was Sie ausgesucht haben, ist noch da, falls Sie unterbrochen wurden.'),
             items('cart'),
             button('shop.url', '{{ data.cart_url | default: shop.url }}', 'Zurück zum Warenkorb'),
+            items('also'),
           ),
         },
       },
