@@ -43,6 +43,7 @@ export class Catalogue {
   /** Keys of items whose row is not durable yet. */
   readonly #unsettled = new Set<number>();
   #version = 0;
+  #soldOut: ((ids: readonly string[]) => void) | undefined;
   /** What items were before changes that are not durable yet. */
   readonly #before: ItemBefore[] = [];
 
@@ -136,6 +137,7 @@ export class Catalogue {
       const writes = items.flatMap((item) => [writeItem(item), forgetUnknown(item.id)]);
       await this.#store.write([...writes, ...this.#noted(history)]);
       this.settle(items.map((item) => item.key));
+      this.#tellSoldOut(before);
     } catch (error) {
       this.#before.unshift(...history);
       for (const [index, item] of items.entries()) {
@@ -147,6 +149,11 @@ export class Catalogue {
     }
   }
 
+  /** Who is told the shop's own ids of items that could be bought and cannot any more, once that is durable. */
+  onSoldOut(listener: (ids: readonly string[]) => void): void {
+    this.#soldOut = listener;
+  }
+
   /** Takes items out; resolves to how many there were. Durable when it resolves. */
   async remove(ids: readonly string[]): Promise<number> {
     const known = [...new Set(ids)].flatMap((id) => this.find(id) ?? []);
@@ -155,6 +162,7 @@ export class Catalogue {
     await this.#store.write(gone.map(writeItem));
     for (const item of gone) this.#remember(item);
     await this.#store.write(this.#noted(this.#before.splice(0)));
+    this.#tellSoldOut(known);
     return known.length;
   }
 
@@ -215,6 +223,13 @@ export class Catalogue {
     const item = toItem(input, { key, source, now, created: known?.created ?? now });
     this.#remember(item);
     return item;
+  }
+
+  #tellSoldOut(before: readonly (Item | undefined)[]): void {
+    const out = before.flatMap((item) =>
+      item !== undefined && isOffered(item) && this.#offered[item.key] === 0 ? [item.id] : [],
+    );
+    if (out.length > 0) this.#soldOut?.(out);
   }
 
   #noted(history: readonly ItemBefore[]): BoundWrite[] {

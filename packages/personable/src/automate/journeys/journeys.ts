@@ -1,5 +1,6 @@
 import { type Entry, toEntry } from '../../customer/entry.ts';
 import { firstHomeOf, type Person } from '../../customer/person.ts';
+import type { CompiledJourney } from '../../rules/journeys/compile-journey.ts';
 import { contextOf } from './act.ts';
 import { beginByAudience, beginByEvent } from './begin-runs.ts';
 import { Desk } from './desk.ts';
@@ -144,11 +145,14 @@ export class Journeys {
 
   /** Stores what waits. */
   async flush(): Promise<void> {
+    const gathered = this.#timer !== undefined;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const position = this.#position;
     await this.#desk.flush();
     this.#noted = position;
+    // Whoever asks for it often must not keep what has gathered from being moved.
+    if (gathered) this.#runner.wake();
   }
 
   /** The same, with the position in any case, so that rows before it are never read again. */
@@ -180,10 +184,7 @@ export class Journeys {
   #gather(): void {
     this.#timer ??= setTimeout(() => {
       // A failed write stays waiting and is tried again with the next.
-      this.flush().then(
-        () => this.#runner.wake(),
-        () => undefined,
-      );
+      this.flush().catch(() => undefined);
     }, GATHER);
   }
 
@@ -253,11 +254,34 @@ export class Journeys {
       let after = run;
       if (heard !== undefined) after = this.#desk.put(heard.run, heard.marks);
       if (after.state !== 'waiting' || !hasBegun(after)) continue;
+      const refused = await this.#unreachable(after, journey, said, person);
+      if (refused !== undefined) {
+        this.#end(after, `They withdrew consent to ${refused}.`);
+        continue;
+      }
       if (journey.exitWhen === undefined || said.time < after.entered) continue;
       const document = await parts.documentOf(firstHomeOf(person), now, contextOf(after));
       const clause = journey.exitWhen.explain(document);
       if (clause.holds) this.#end(after, `It ends when this holds: ${decisive(clause)}.`);
     }
+  }
+
+  /** The purpose just refused after which no message of a journey could reach them any more. */
+  async #unreachable(
+    run: Run,
+    { templates }: CompiledJourney,
+    { withdrawn }: EventSaid,
+    person: Person,
+  ): Promise<string | undefined> {
+    const { consentFor, documentOf, clock } = this.#desk.parts;
+    if (withdrawn.length === 0 || templates.length === 0) return undefined;
+    const needed = templates.map((template) => consentFor(template));
+    const refused = needed.find((purpose) => purpose !== undefined && withdrawn.includes(purpose));
+    if (refused === undefined) return undefined;
+    const document = await documentOf(firstHomeOf(person), clock(), contextOf(run));
+    const { consent = {} } = document as { readonly consent?: Readonly<Record<string, boolean>> };
+    const isOut = needed.every((one) => one !== undefined && consent[one] !== true);
+    return isOut ? refused : undefined;
   }
 
   #end(run: Run, reason: string): void {

@@ -73,6 +73,8 @@ export interface JourneysParts extends Knowledge {
   readonly messages: JourneyMessages;
   /** Takes an event in as any other; resolves when it is durable. Must not be called while the log is folded. */
   send(home: number, event: JourneyEvent): Promise<void>;
+  /** The purpose whose consent a template needs; undefined where it needs none, or nobody knows it. */
+  consentFor(template: string): string | undefined;
   readonly audiences: {
     /** First homes of members after one, in order. */
     members(audience: string, after: number, limit: number): Promise<readonly number[]>;

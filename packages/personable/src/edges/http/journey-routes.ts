@@ -196,8 +196,9 @@ export const registerJourneys = (app: FastifyInstance, shop: Personable): void =
       schema: {
         ...{ ...common, params },
         operationId: 'useJourneyRecipe',
-        summary: 'Store the journey of a recipe as a draft',
-        description: 'Nothing happens until it is published as any other rule.',
+        summary: 'Store the journey of a recipe and its templates as drafts',
+        description:
+          'Nothing happens until the journey is published as any other rule, and nothing is sent until its templates are. A template that is there already stays as it is.',
         body: Type.Object({}, { additionalProperties: false, description: 'Nothing.' }),
         response: { ...success(RuleBody, 'The draft.'), ...errors(400, 401, 403, 404, 409) },
       },

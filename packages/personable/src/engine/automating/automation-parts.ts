@@ -19,7 +19,10 @@ export interface Beside {
 /** What automation is made of: what the engine has by then. */
 export interface AutomationParts
   extends Omit<WritingParts, 'ingest' | 'settings'>,
-    Omit<OpenJourneysParts, 'messages' | 'settings' | 'ingest' | 'decider' | 'rules'>,
+    Omit<
+      OpenJourneysParts,
+      'messages' | 'settings' | 'ingest' | 'decider' | 'rules' | 'consentFor'
+    >,
     Omit<AdvertisingOpening, 'settings'>,
     Omit<NotingParts, 'clock' | 'ingest'>,
     Beside {

@@ -109,6 +109,11 @@ export const openAutomation = async (parts: AutomationParts) => {
   const journeys = await openJourneys({
     ...parts,
     store: parts.storeOf?.(store) ?? store,
+    consentFor: (id) => {
+      const facts = template(id);
+      if (facts?.sort !== 'marketing') return undefined;
+      return channels.get(facts.channel)?.purpose ?? facts.channel;
+    },
     messages: parts.messages ?? {
       writesFor: (message) => outbox.writesFor(message),
       cancel: (_home, run, reason) => outbox.cancelWrites({ run }, reason),

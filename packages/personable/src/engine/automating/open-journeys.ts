@@ -65,6 +65,7 @@ export interface OpenJourneysParts {
   readonly next: NextDecider;
   readonly ingest: Pick<Ingest, 'take'>;
   readonly messages: JourneyMessages;
+  readonly consentFor: JourneysParts['consentFor'];
   readonly monotonic?: () => number;
 }
 
@@ -76,6 +77,7 @@ export const openJourneys = async (parts: OpenJourneysParts): Promise<Journeys> 
     ...knowledgeWith(parts),
     ...(parts.monotonic === undefined ? {} : { monotonic: parts.monotonic }),
     send: (home, event) => send(parts, home, event),
+    consentFor: parts.consentFor,
     audiences: {
       members: (audience, after, limit) => membersOf(parts, audience, after, limit),
       since: async (time) => {
@@ -92,6 +94,8 @@ export const openJourneys = async (parts: OpenJourneysParts): Promise<Journeys> 
   audiences.live.onChange(({ audience, person, entered, time }) =>
     journeys.audienceChanged({ audience, home: person, entered, time }),
   );
+  // Ended late rather than never: whoever is due meanwhile is looked at again when it is their turn.
+  parts.catalogue.onSoldOut((ids) => void journeys.soldOut(ids).catch(() => undefined));
   return journeys;
 };
 

@@ -10,6 +10,7 @@ import {
 } from '../../automate/journeys/report-store.ts';
 import { type Run, RunState, type RunStateName } from '../../automate/journeys/run.ts';
 import { runsOf } from '../../automate/journeys/run-store.ts';
+import { STARTERS } from '../../automate/templates/starters/starters.ts';
 import { firstHomeOf } from '../../customer/person.ts';
 import { compileJourney } from '../../rules/journeys/compile-journey.ts';
 import { readJourney } from '../../rules/journeys/journey-body.ts';
@@ -192,7 +193,8 @@ export class JourneysHandle {
   }
 
   /**
-   * Stores the journey of a recipe as a draft: nothing happens until it is published.
+   * Stores the journey of a recipe as a draft, and the templates that it sends where there are none of their names: nothing happens
+   * until the journey is published, and nothing is sent until its templates are.
    *
    * @throws PersonableError `not_found`; `stale_version` where there is such a journey already.
    */
@@ -204,7 +206,15 @@ export class JourneysHandle {
       });
     }
     const note = `From the recipe "${recipe.id}".`;
-    return this.#rules.put('journeys', recipe.id, recipe.body, { by, note, ifVersion: 0 });
+    const draft = await this.#rules.put('journeys', recipe.id, recipe.body, {
+      ...{ by, note, ifVersion: 0 },
+    });
+    for (const { id: template, body } of STARTERS) {
+      if (!recipe.templates.includes(template)) continue;
+      if (this.#parts.rules.find({ kind: 'templates', id: template }) !== undefined) continue;
+      await this.#rules.put('templates', template, body, { by, note, ifVersion: 0 });
+    }
+    return draft;
   }
 
   #compiled(journey: string | object) {

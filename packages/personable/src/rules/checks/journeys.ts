@@ -5,7 +5,8 @@ import type { RuleSet } from '../rule-set.ts';
 import { type Check, didYouMean, type Problem } from './problem.ts';
 
 /** What of journeys leads nowhere: audiences, placements and templates that nobody has, steps that nobody comes to. */
-export const checkJourneys: Check = (set, { audiences, audiencesOf, templates }) => {
+export const checkJourneys: Check = (set, { audiences, audiencesOf, templates: told }) => {
+  const templates = told ?? new Set(set.templates.keys());
   const problems: Problem[] = [];
   for (const { id, body } of set.journeys.values()) {
     const warn = (path: string, message: string, hint: string): void => {
@@ -40,7 +41,7 @@ export const checkJourneys: Check = (set, { audiences, audiencesOf, templates })
       const wanted =
         message?.templates ?? (message?.template === undefined ? [] : [message.template]);
       for (const name of wanted) {
-        if (templates === undefined || templates.has(name)) continue;
+        if (templates.has(name)) continue;
         const hint = didYouMean(
           name,
           templates,

@@ -22,7 +22,7 @@ export interface CheckContext {
   readonly audiences: ReadonlySet<string>;
   /** Ids of the audiences that a condition asks for. */
   readonly audiencesOf: (condition: object) => readonly string[];
-  /** Ids of the published templates; left out where nobody knows them. */
+  /** Ids of the published templates; those of the set that is checked when left out. */
   readonly templates?: ReadonlySet<string>;
   /** Whether somebody may be offered a price of their own; allowed when left out. */
   readonly personalPrices?: 'allowed' | 'forbidden';

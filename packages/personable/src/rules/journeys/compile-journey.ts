@@ -29,6 +29,8 @@ export interface CompiledJourney {
   readonly exitsOutOfStock: boolean;
   /** Milliseconds after which somebody may come in again; Infinity for never. */
   readonly again: number;
+  /** Ids of all templates it sends. */
+  readonly templates: readonly string[];
   /** Names of all events it listens to. */
   readonly events: ReadonlySet<string>;
 }
@@ -41,8 +43,11 @@ export const compileJourney = (id: string, version: number, body: JourneyBody): 
   const { trigger, exit = {}, sells = true, purposes = PERSONALIZATION, goal } = body;
   const conditions = new Map<string, CompiledCondition>();
   const events = new Set(exit.events);
+  const templates = new Set<string>();
   for (const { id: step, step: said } of flat) {
-    const { branch, waitUntil, goal: met } = said;
+    const { branch, waitUntil, goal: met, message } = said;
+    for (const template of message?.templates ?? []) templates.add(template);
+    if (message?.template !== undefined) templates.add(message.template);
     const one = branch?.if ?? waitUntil?.where ?? waitUntil?.when ?? met?.when;
     if (one !== undefined) conditions.set(step, compileAt(one, ''));
     if (waitUntil?.event !== undefined) events.add(waitUntil.event);
@@ -61,7 +66,7 @@ export const compileJourney = (id: string, version: number, body: JourneyBody): 
     exitWhen: compiled(exit.when),
     conditions,
     schedule: body.schedule === undefined ? undefined : compileSchedule(body.schedule),
-    ...{ sells, purposes, events },
+    ...{ sells, purposes, events, templates: [...templates] },
     exitsOnPurchase: exit.purchase ?? sells,
     exitsOutOfStock: exit.outOfStock ?? (sells && body.one === 'item'),
     again:

@@ -17,7 +17,6 @@ export const abandonedCart: Recipe = {
     exit: { events: ['Cart Cleared'] },
     steps: [
       { id: 'pause', wait: '1h' },
-      { id: 'cart', decide: { placement: 'continue', limit: 3, into: 'cart' } },
       { id: 'remind', message: { template: 'abandoned-cart', expires: '12h' } },
       { id: 'back', waitUntil: { event: 'Product Added', timeout: '1d' } },
       {

@@ -4,7 +4,7 @@ import type { Recipe } from './recipe.ts';
 export const lateChild: Recipe = {
   id: 'late-child',
   about:
-    'On school days a child should have arrived by half past three: if no `Arrived` came by then, the parent hears of it at once. Care, not marketing: the template is of the sort `care`. Nothing is concluded while the engine itself was not there to hear.',
+    'On school days a child should have arrived by half past three: if no `Arrived` came by then, the guardians and contacts that their household names hear of it at once, and nobody else. Care, not marketing: the template is of the sort `care`. Nothing is concluded while the engine itself was not there to hear.',
   audiences: { 'expected-children': 'Who is expected today, such as {"traits.attends": true}.' },
   templates: ['late-child'],
   body: {
@@ -17,6 +17,6 @@ export const lateChild: Recipe = {
     purposes: [],
     priority: 1000,
     why: { en: 'You asked to be told when your child has not arrived.' },
-    steps: [{ id: 'tell', message: { template: 'late-child', expires: '2h' } }],
+    steps: [{ id: 'tell', message: { template: 'late-child', data: { contact: true }, expires: '2h' } }],
   },
 };

@@ -16,7 +16,6 @@ export const viewedItem: Recipe = {
     exit: { events: ['Product Hidden'], outOfStock: true },
     steps: [
       { id: 'pause', wait: '1d' },
-      { id: 'like', decide: { placement: 'for-you', limit: 3, into: 'like' } },
       { id: 'tell', message: { template: 'viewed-item' } },
     ],
   },

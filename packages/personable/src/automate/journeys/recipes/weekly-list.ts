@@ -16,9 +16,6 @@ export const weeklyList: Recipe = {
     holdout: 0.05,
     goal: { event: 'Order Completed', within: '7d', value: 'total' },
     why: { en: 'You asked for the weekly list.' },
-    steps: [
-      { id: 'list', decide: { placement: 'weekly-list', limit: 8, into: 'list' } },
-      { id: 'send', message: { template: 'weekly-list', expires: '1d' } },
-    ],
+    steps: [{ id: 'send', message: { template: 'weekly-list', expires: '1d' } }],
   },
 };

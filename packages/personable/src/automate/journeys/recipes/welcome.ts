@@ -5,7 +5,7 @@ export const welcome: Recipe = {
   id: 'welcome',
   about:
     'Somebody signs up: a welcome at once with three questions of taste. Who answers gets something picked by the answers two days later, whoever does not is asked once more.',
-  templates: ['welcome'],
+  templates: ['welcome', 'welcome-picks'],
   body: {
     name: 'Welcome with three questions',
     trigger: { event: 'Signed Up' },
@@ -14,9 +14,8 @@ export const welcome: Recipe = {
     holdout: 0.1,
     why: { en: 'You signed up.' },
     steps: [
-      { id: 'hello', message: { template: 'welcome', data: { questions: 3 } } },
+      { id: 'hello', message: { template: 'welcome' } },
       { id: 'answer', waitUntil: { event: 'Question Answered', timeout: '2d' } },
-      { id: 'picks', decide: { placement: 'for-you', limit: 4, into: 'picks' } },
       {
         id: 'answered',
         branch: {
@@ -24,9 +23,9 @@ export const welcome: Recipe = {
           // biome-ignore lint/suspicious/noThenProperty: a word of the rule.
           then: [
             { id: 'wait', wait: '2d' },
-            { id: 'picked', message: { template: 'welcome', data: { part: 'picks' } } },
+            { id: 'picked', message: { template: 'welcome-picks' } },
           ],
-          else: [{ id: 'ask', message: { template: 'welcome', data: { part: 'questions' } } }],
+          else: [{ id: 'ask', message: { template: 'welcome' } }],
         },
       },
     ],

@@ -9,7 +9,7 @@ export const winBack: Recipe = {
     lapsing:
       'Who bought, but not for 90 days: {"$did": …} or {"value.churn": …} of docs/audiences.md.',
   },
-  templates: ['win-back'],
+  templates: ['win-back', 'win-back-question'],
   body: {
     name: 'Win back',
     trigger: { entered: 'lapsing' },
@@ -18,7 +18,6 @@ export const winBack: Recipe = {
     holdout: 0.2,
     why: { en: 'You bought from us before.' },
     steps: [
-      { id: 'new', decide: { placement: 'newest', limit: 4, into: 'new' } },
       { id: 'miss', message: { template: 'win-back' } },
       { id: 'week', wait: '7d' },
       {
@@ -27,15 +26,12 @@ export const winBack: Recipe = {
           {
             id: 'words',
             share: 0.5,
-            steps: [{ id: 'ask', message: { template: 'win-back', data: { part: 'question' } } }],
+            steps: [{ id: 'ask', message: { template: 'win-back-question' } }],
           },
           {
             id: 'picks',
             share: 0.5,
-            steps: [
-              { id: 'pick', decide: { placement: 'for-you', limit: 4, into: 'new' } },
-              { id: 'show', message: { template: 'win-back', data: { part: 'picks' } } },
-            ],
+            steps: [{ id: 'show', message: { template: 'win-back' } }],
           },
         ],
       },

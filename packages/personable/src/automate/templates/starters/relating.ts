@@ -1,58 +1,8 @@
 import { button, letter, paragraphs, WHY } from './layout.ts';
 import type { Starter } from './starter.ts';
 
-/** Questions as links: `data.questions` has them, each with `text` and `answers` of `label` and `url`. */
-const QUESTIONS = `{% if data.questions %}{% for question in data.questions %}
-<mj-section padding="8px 0"><mj-column>
-  <mj-text font-weight="600">{{ question.text }}</mj-text>
-  {% for answer in question.answers %}
-  <mj-text padding="2px 24px"><a href="{{ answer.url }}">{{ answer.label }}</a></mj-text>
-  {% endfor %}
-</mj-column></mj-section>
-{% endfor %}{% endif %}`;
-
-/** What is written to know people, and to stand by them. */
+/** What is written to stand by people after they bought, and to leave them in peace. */
 export const RELATING: readonly Starter[] = [
-  {
-    id: 'welcome',
-    body: {
-      name: 'Welcome with three questions',
-      description:
-        'Asks three things about taste, each answered by one click: `data.questions` has them, each with `text` and `answers` of `label` and `url`.',
-      channel: 'email',
-      lifetime: '2d',
-      why: {
-        en: 'You get this because you have just signed up.',
-        de: 'Sie bekommen das, weil Sie sich gerade angemeldet haben.',
-      },
-      content: {
-        en: {
-          subject: 'Welcome{% if first_name %}, {{ first_name }}{% endif %}. Three short questions',
-          mjml: letter(
-            paragraphs(
-              'Good that you are here. One click on each question, and we show you what suits you. You can leave any of them out.',
-            ),
-            QUESTIONS,
-            button('message.preferences', '{{ message.preferences }}', 'Choose what you get'),
-          ),
-        },
-        de: {
-          subject: 'Willkommen{% if first_name %}, {{ first_name }}{% endif %}. Drei kurze Fragen',
-          mjml: letter(
-            paragraphs(
-              'Schön, dass Sie da sind. Ein Klick je Frage, und wir zeigen Ihnen, was passt. Sie können jede auslassen.',
-            ),
-            QUESTIONS,
-            button(
-              'message.preferences',
-              '{{ message.preferences }}',
-              'Auswählen, was Sie bekommen',
-            ),
-          ),
-        },
-      },
-    },
-  },
   {
     id: 'how-to',
     body: {
@@ -90,7 +40,7 @@ export const RELATING: readonly Starter[] = [
     },
   },
   {
-    id: 'how-was-it',
+    id: 'ask-how-it-was',
     body: {
       name: 'Ask how it was',
       description:
@@ -128,7 +78,7 @@ export const RELATING: readonly Starter[] = [
     body: {
       name: 'A child is late',
       description:
-        'To a parent: a child who is expected has not checked in. `data.child`, `data.expected` (a time as it is written) and `data.phone` to call.',
+        'To a parent: a child who is expected has not checked in. `data.child` (their own name when left out), `data.expected` (a time as it is written) and `data.phone` to call.',
       channel: 'email',
       sort: 'care',
       lifetime: '1h',
@@ -140,20 +90,20 @@ export const RELATING: readonly Starter[] = [
       },
       content: {
         en: {
-          subject: '{{ data.child | default: "Your child" }} has not checked in yet',
+          subject: '{{ data.child | default: first_name | default: "Your child" }} has not checked in yet',
           mjml: letter(
             paragraphs(
-              '{{ data.child | default: "Your child" }} was expected{% if data.expected %} at {{ data.expected }}{% endif %} and has not checked in yet. Often there is a simple reason. If you know where they are, you need not do anything.',
+              '{{ data.child | default: first_name | default: "Your child" }} was expected{% if data.expected %} at {{ data.expected }}{% endif %} and has not checked in yet. Often there is a simple reason. If you know where they are, you need not do anything.',
             ),
             button('data.phone', 'tel:{{ data.phone }}', 'Call us: {{ data.phone }}'),
             WHY,
           ),
         },
         de: {
-          subject: '{{ data.child | default: "Ihr Kind" }} hat sich noch nicht angemeldet',
+          subject: '{{ data.child | default: first_name | default: "Ihr Kind" }} hat sich noch nicht angemeldet',
           mjml: letter(
             paragraphs(
-              '{{ data.child | default: "Ihr Kind" }} wurde{% if data.expected %} um {{ data.expected }}{% endif %} erwartet und hat sich noch nicht angemeldet. Oft gibt es einen einfachen Grund. Wenn Sie wissen, wo es ist, brauchen Sie nichts zu tun.',
+              '{{ data.child | default: first_name | default: "Ihr Kind" }} wurde{% if data.expected %} um {{ data.expected }}{% endif %} erwartet und hat sich noch nicht angemeldet. Oft gibt es einen einfachen Grund. Wenn Sie wissen, wo es ist, brauchen Sie nichts zu tun.',
             ),
             button('data.phone', 'tel:{{ data.phone }}', 'Rufen Sie uns an: {{ data.phone }}'),
             WHY,

@@ -8,10 +8,13 @@ export const SHOPPING: readonly Starter[] = [
     body: {
       name: 'Abandoned cart',
       description:
-        'What somebody put into the cart and did not buy. `data.cart_url` leads back to it.',
+        'What somebody put into the cart and did not buy, and what goes with it. `data.cart_url` leads back to the cart; to the shop when left out.',
       channel: 'email',
       lifetime: '1d',
-      lists: { cart: { placement: 'continue', limit: 6, least: 1 } },
+      lists: {
+        cart: { placement: 'continue', limit: 6, least: 1 },
+        also: { placement: 'for-you', limit: 7 },
+      },
       goal: { event: 'Order Completed', within: '3d' },
       why: {
         en: 'You get this because something is left in your cart.',
@@ -25,7 +28,8 @@ export const SHOPPING: readonly Starter[] = [
           mjml: letter(
             paragraphs('What you chose is still here, in case you were interrupted.'),
             items('cart'),
-            button('data.cart_url', '{{ data.cart_url }}', 'Back to the cart'),
+            button('shop.url', '{{ data.cart_url | default: shop.url }}', 'Back to the cart'),
+            items('also'),
           ),
         },
         de: {
@@ -35,7 +39,8 @@ export const SHOPPING: readonly Starter[] = [
           mjml: letter(
             paragraphs('Was Sie ausgesucht haben, ist noch da, falls Sie unterbrochen wurden.'),
             items('cart'),
-            button('data.cart_url', '{{ data.cart_url }}', 'Zurück zum Warenkorb'),
+            button('shop.url', '{{ data.cart_url | default: shop.url }}', 'Zurück zum Warenkorb'),
+            items('also'),
           ),
         },
       },
@@ -45,7 +50,8 @@ export const SHOPPING: readonly Starter[] = [
     id: 'viewed-item',
     body: {
       name: 'Viewed several times',
-      description: 'An item that somebody looked at several times, and others like it.',
+      description:
+        'An item that somebody looked at several times, and others like it. `data.event` is what they looked at: `name` and `url`.',
       channel: 'email',
       lifetime: '1d',
       lists: { similar: { placement: 'for-you', limit: 4, least: 1 } },
@@ -55,22 +61,22 @@ export const SHOPPING: readonly Starter[] = [
       },
       content: {
         en: {
-          subject: 'Still thinking about {{ data.name | default: "it" }}?',
+          subject: 'Still thinking about {{ data.event.name | default: "it" }}?',
           mjml: letter(
             paragraphs(
-              'You looked at <strong>{{ data.name | default: "something" }}</strong> more than once. It is still available. Here is what else may suit you.',
+              'You looked at <strong>{{ data.event.name | default: "something" }}</strong> more than once. It is still available. Here is what else may suit you.',
             ),
-            button('data.url', '{{ data.url }}', 'Look at it again'),
+            button('data.event.url', '{{ data.event.url }}', 'Look at it again'),
             items('similar'),
           ),
         },
         de: {
-          subject: 'Denken Sie noch über {{ data.name | default: "etwas" }} nach?',
+          subject: 'Denken Sie noch über {{ data.event.name | default: "etwas" }} nach?',
           mjml: letter(
             paragraphs(
-              'Sie haben <strong>{{ data.name | default: "etwas" }}</strong> mehrmals angesehen. Es ist noch zu haben. Das könnte auch zu Ihnen passen.',
+              'Sie haben <strong>{{ data.event.name | default: "etwas" }}</strong> mehrmals angesehen. Es ist noch zu haben. Das könnte auch zu Ihnen passen.',
             ),
-            button('data.url', '{{ data.url }}', 'Noch einmal ansehen'),
+            button('data.event.url', '{{ data.event.url }}', 'Noch einmal ansehen'),
             items('similar'),
           ),
         },
@@ -78,7 +84,7 @@ export const SHOPPING: readonly Starter[] = [
     },
   },
   {
-    id: 'usual-is-due',
+    id: 'usual-due',
     body: {
       name: 'The usual is due',
       description: 'What somebody buys again and again, when it is time.',
@@ -157,6 +163,39 @@ export const SHOPPING: readonly Starter[] = [
           mjml: letter(
             paragraphs('Es ist eine Weile her. Das kam inzwischen dazu und könnte passen.'),
             items('picks'),
+          ),
+        },
+      },
+    },
+  },
+  {
+    id: 'win-back-question',
+    body: {
+      name: 'Win back with a question',
+      description: 'For people who have not been here for long: asks what was missing.',
+      channel: 'email',
+      goal: { event: 'Message Replied', within: '14d' },
+      why: {
+        en: 'You get this because you have not been here for a while.',
+        de: 'Sie bekommen das, weil Sie länger nicht hier waren.',
+      },
+      content: {
+        en: {
+          subject: 'What could we do better?',
+          mjml: letter(
+            paragraphs(
+              'You bought from us before, and not for a while. If something was wrong or missing, one sentence helps: simply reply to this message.',
+            ),
+            button('shop.url', '{{ shop.url }}', 'Have a look'),
+          ),
+        },
+        de: {
+          subject: 'Was könnten wir besser machen?',
+          mjml: letter(
+            paragraphs(
+              'Sie haben früher bei uns gekauft, und eine Weile nicht mehr. Wenn etwas nicht gut war oder gefehlt hat, hilft ein Satz: Antworten Sie einfach auf diese Nachricht.',
+            ),
+            button('shop.url', '{{ shop.url }}', 'Umsehen'),
           ),
         },
       },
