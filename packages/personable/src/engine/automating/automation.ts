@@ -78,13 +78,13 @@ export const openAutomation = async (parts: AutomationParts) => {
     carrying.set(name, one);
     return one;
   };
-  const writing = await openWriting(parts);
-  writing.hooks.message = (id) => sent.byId(id);
+  const { hooks, ...writing } = await openWriting(parts);
+  hooks.message = (id) => sent.byId(id);
   const { kindOf } = writing.hooks;
   // What is not set up yet can be written and looked at all the same.
-  writing.hooks.kindOf = (name) => channels.get(name)?.kind ?? kindOf(name);
-  writing.hooks.preferenceLink = ({ home, message }) => links.preferencesUrl(home, message);
-  writing.hooks.unsubscribeLink = ({ home, message, channel: name, topic }) => {
+  hooks.kindOf = (name) => channels.get(name)?.kind ?? kindOf(name);
+  hooks.preferenceLink = ({ home, message }) => links.preferencesUrl(home, message);
+  hooks.unsubscribeLink = ({ home, message, channel: name, topic }) => {
     const purpose = channels.get(name)?.purpose ?? name;
     const about = { home, channel: purpose, message, ...(topic === undefined ? {} : { topic }) };
     const url = links.unsubscribeUrl(about);

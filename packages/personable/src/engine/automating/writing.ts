@@ -39,7 +39,7 @@ export interface WritingParts {
 }
 
 /** What other parts of messages tell the writing of them once they are there. */
-export interface WritingHooks {
+interface WritingHooks {
   /** A message that was sent. */
   message: (id: string) => Promise<SentMessage | undefined>;
   kindOf: (channel: string) => ChannelKind | undefined;

@@ -25,7 +25,7 @@ export interface OutcomesQuery {
 }
 
 /** What came of some messages. */
-interface OutcomeGroup {
+export interface OutcomeGroup {
   /** A journey, campaign or whoever asked, a template, a channel, a look, or a day (ISO 8601). */
   readonly name: string;
   /** How many messages had each outcome. */

@@ -26,7 +26,7 @@ export interface OutcomesParts {
 
 const DAY = 86_400_000;
 /** An order counts for the message that was clicked last, so long after the click. */
-export const CLICK_WINDOW = 5 * DAY;
+const CLICK_WINDOW = 5 * DAY;
 /** Records read from the log at once, to catch up. */
 const CHUNK = 2_000;
 /** Milliseconds that changes gather before they are written together. */
