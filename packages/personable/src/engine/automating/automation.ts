@@ -26,7 +26,7 @@ import { openJourneys } from './open-journeys.ts';
 import { openRecipients } from './open-recipients.ts';
 import { openWords } from './open-words.ts';
 import { answeredMessage, sentMessages } from './sent-messages.ts';
-import { openWriting } from './writing.ts';
+import { openWriting, type WritingHooks } from './writing.ts';
 
 /**
  * Everything that happens by itself, made and put together here, once: what carries messages, who is reached, when and with what text,
@@ -78,9 +78,10 @@ export const openAutomation = async (parts: AutomationParts) => {
     carrying.set(name, one);
     return one;
   };
-  const { hooks, ...writing } = await openWriting(parts);
+  const writing = await openWriting(parts);
+  const { hooks }: { hooks: WritingHooks } = writing;
   hooks.message = (id) => sent.byId(id);
-  const { kindOf } = writing.hooks;
+  const { kindOf } = hooks;
   // What is not set up yet can be written and looked at all the same.
   hooks.kindOf = (name) => channels.get(name)?.kind ?? kindOf(name);
   hooks.preferenceLink = ({ home, message }) => links.preferencesUrl(home, message);

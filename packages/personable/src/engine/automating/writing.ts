@@ -39,7 +39,7 @@ export interface WritingParts {
 }
 
 /** What other parts of messages tell the writing of them once they are there. */
-interface WritingHooks {
+export interface WritingHooks {
   /** A message that was sent. */
   message: (id: string) => Promise<SentMessage | undefined>;
   kindOf: (channel: string) => ChannelKind | undefined;
