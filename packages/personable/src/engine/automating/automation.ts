@@ -18,6 +18,7 @@ import { notingAnswers } from '../messages/noting-answers.ts';
 import { openCarriers } from '../messages/open-carriers.ts';
 import { openChannels } from '../messages/open-channels.ts';
 import { openEmail } from '../messages/open-email.ts';
+import { hearingAgreement } from './agreed-anew.ts';
 import type { AutomationParts } from './automation-parts.ts';
 import { hearingMail } from './hearing-mail.ts';
 import { noteMessages } from './note-messages.ts';
@@ -64,6 +65,7 @@ export const openAutomation = async (parts: AutomationParts) => {
   const email = openEmail({
     ...{ settings: messages, clock, dead: deadAddresses, sent },
     note: hearingMail({ ...said, sent }),
+    hasTopic: (message) => template(message.template ?? '')?.topic !== undefined,
   });
   for (const channel of [email.channel, carriers.push.channel, carriers.onsite.channel]) {
     if (channel !== undefined) channels.add(channel);
@@ -78,6 +80,7 @@ export const openAutomation = async (parts: AutomationParts) => {
     carrying.set(name, one);
     return one;
   };
+  const agreement = hearingAgreement({ channels, deadAddresses, identities });
   const writing = await openWriting(parts);
   const { hooks }: { hooks: WritingHooks } = writing;
   hooks.message = (id) => sent.byId(id);
@@ -138,6 +141,7 @@ export const openAutomation = async (parts: AutomationParts) => {
     follow: async (entries: readonly Entry[]): Promise<void> => {
       await carriers.foldMessages(entries);
       await timing.fold(entries);
+      await agreement(entries);
       await journeys.fold(entries);
     },
     /** Lets what comes back be heard, and what is due go out. */
