@@ -17,6 +17,8 @@ export const lateChild: Recipe = {
     purposes: [],
     priority: 1000,
     why: { en: 'You asked to be told when your child has not arrived.' },
-    steps: [{ id: 'tell', message: { template: 'late-child', data: { contact: true }, expires: '2h' } }],
+    steps: [
+      { id: 'tell', message: { template: 'late-child', data: { contact: true }, expires: '2h' } },
+    ],
   },
 };

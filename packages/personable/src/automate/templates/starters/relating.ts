@@ -90,7 +90,8 @@ export const RELATING: readonly Starter[] = [
       },
       content: {
         en: {
-          subject: '{{ data.child | default: first_name | default: "Your child" }} has not checked in yet',
+          subject:
+            '{{ data.child | default: first_name | default: "Your child" }} has not checked in yet',
           mjml: letter(
             paragraphs(
               '{{ data.child | default: first_name | default: "Your child" }} was expected{% if data.expected %} at {{ data.expected }}{% endif %} and has not checked in yet. Often there is a simple reason. If you know where they are, you need not do anything.',
@@ -100,7 +101,8 @@ export const RELATING: readonly Starter[] = [
           ),
         },
         de: {
-          subject: '{{ data.child | default: first_name | default: "Ihr Kind" }} hat sich noch nicht angemeldet',
+          subject:
+            '{{ data.child | default: first_name | default: "Ihr Kind" }} hat sich noch nicht angemeldet',
           mjml: letter(
             paragraphs(
               '{{ data.child | default: first_name | default: "Ihr Kind" }} wurde{% if data.expected %} um {{ data.expected }}{% endif %} erwartet und hat sich noch nicht angemeldet. Oft gibt es einen einfachen Grund. Wenn Sie wissen, wo es ist, brauchen Sie nichts zu tun.',
