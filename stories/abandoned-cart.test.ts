@@ -146,11 +146,11 @@ match from any for domain "shop.example" action "in"
       expect(mail).toContain('To: ann@shop.example');
       expect(mail).toContain('Subject: Ann, your cart is still here');
       expect(mail).toContain('Sencha');
-      expect(mail).toMatch(/^List-Unsubscribe: /m);
+      expect(mail).toMatch(/^List-Unsubscribe:\s+<https:/m);
       await until(
         async () => {
           const { messages } = await ask<{ messages: { state: string }[] }>('/v1/messages');
-          return messages.some(({ state }) => state === 'accepted');
+          return messages.some(({ state }) => state === 'sent');
         },
         () => log,
       );
