@@ -86,18 +86,20 @@ export const beginByClocks = async (desk: Desk): Promise<ClocksMoved> => {
     let row = known.clock(journey.id);
     if (clock === undefined || row === undefined) continue;
     const today = latestDay(clock, now, parts.shopZone);
-    if (row.day < today && opensAt(clock, today, parts.shopZone) <= now) {
-      row = { ...row, day: today, cursor: 0, done: goesOn(clock, today) ? 0 : 1 };
+    const opens = (day: number) => opensAt(clock, day, parts.shopZone);
+    // The day before has moments left in some zones, also when the engine stood still while a day began.
+    const day = Math.max(row.day + 1, today - 1);
+    if (day <= today && (row.done === 1 || row.day < today - 1) && opens(day) <= now) {
+      row = { ...row, day, cursor: 0, done: goesOn(clock, day) ? 0 : 1 };
       held.add([known.moved(row)]);
     }
     if (row.done === 0) {
       const members = await parts.audiences.members(clock.audience, row.cursor, CHUNK);
       for (const member of members) {
-        const { day } = row;
         const zone = clock.isShops
           ? parts.shopZone
           : ((await parts.zoneOf(member)) ?? parts.shopZone);
-        const moment = momentOfDay(clock, { day, zone, since: journey.since, now });
+        const moment = momentOfDay(clock, { day: row.day, zone, since: journey.since, now });
         if (moment === undefined) continue;
         const { due, from } = moment;
         const data: RunData = clock.expects ? { from, found: {} } : { found: {} };
@@ -105,7 +107,7 @@ export const beginByClocks = async (desk: Desk): Promise<ClocksMoved> => {
         await begin(
           desk,
           journey,
-          { key: `c${day}`, home: homes[0] ?? member, due, data },
+          { key: `c${row.day}`, home: homes[0] ?? member, due, data },
           homes,
           'later',
         );
@@ -115,8 +117,9 @@ export const beginByClocks = async (desk: Desk): Promise<ClocksMoved> => {
       held.add([known.moved(row)]);
       more ||= !done;
     }
-    const opens = opensAt(clock, row.day < today ? today : row.day + 1, parts.shopZone);
-    next = Math.min(next ?? opens, opens);
+    const following = opens(row.day + 1);
+    more ||= following <= now;
+    next = Math.min(next ?? following, following);
   }
   return { more, next };
 };

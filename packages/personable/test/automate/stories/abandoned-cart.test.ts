@@ -58,7 +58,10 @@ describe('an abandoned cart', () => {
     });
     expect(answer.status).toBe(302);
     expect(answer.headers.get('location')).toMatch(/^https:\/\/shop\.example/);
-    await expect.poll(() => scene.events('ada')).toContain('Message Clicked');
+    // For two seconds it may still be a program that follows every link.
+    await expect
+      .poll(() => scene.events('ada'), { timeout: 10_000 })
+      .toContain('Message Clicked');
     expect(await scene.events('ada')).toContain('Message Sent');
   });
 

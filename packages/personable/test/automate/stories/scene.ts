@@ -76,7 +76,7 @@ export class Scene {
 
   /** Makes somebody known who agreed to be written to. */
   async meet(userId: string, traits: object = {}, purposes: readonly string[] = ['email']) {
-    const own = { name: 'Ada Lovelace', email: `${userId}@example.com`, ...traits };
+    const own = { first_name: 'Ada', email: `${userId}@example.com`, ...traits };
     await this.shop.identify({ userId, traits: own });
     const granted = Object.fromEntries(purposes.map((purpose) => [purpose, true]));
     if (purposes.length > 0) await this.shop.people.consent({ userId }, granted, 'sign-up');
@@ -141,8 +141,8 @@ export class Scene {
 
   /** Events of somebody, the earliest first. */
   async events(userId: string): Promise<string[]> {
-    const { entries } = await this.shop.people.timeline({ userId }, { limit: 100 });
-    return entries.map(({ event }) => event ?? '').toReversed();
+    const { entries } = await this.shop.people.timeline({ userId, limit: 100 });
+    return entries.map(({ title }) => title).toReversed();
   }
 
   /** Whether the signature of a mail holds, asked of an independent reader. */
