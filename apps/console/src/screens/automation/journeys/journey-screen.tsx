@@ -126,7 +126,14 @@ const Journey = ({
       {unsaved ? (
         <Unsaved rule={rule} body={body} off={unreadable} onLeave={() => setBody(rule.body)} />
       ) : (
-        <RuleProblems problems={rule.problems} />
+        <RuleProblems
+          problems={
+            // Those of steps stand at their steps.
+            shown === 'steps'
+              ? rule.problems.filter(({ path }) => !path.startsWith('/steps/'))
+              : rule.problems
+          }
+        />
       )}
       <RuleWays rule={rule} up={UP.path} unsaved={unsaved} outdates={['/v1/journeys']} />
     </div>

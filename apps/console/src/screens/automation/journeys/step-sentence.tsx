@@ -3,7 +3,7 @@ import type { Condition } from 'personable';
 import { Link } from 'wouter';
 import { checkCondition } from '../../../api/conditions.ts';
 import { reading } from '../../../api/query-client.ts';
-import { readRule } from '../../../api/rules.ts';
+import { readRule, readRules } from '../../../api/rules.ts';
 import { templateAddress } from '../../../frame/address.ts';
 import { daysInWords, durationInWords } from './journey-words.ts';
 import { kindOf, type WrittenStep } from './written-step.ts';
@@ -123,7 +123,9 @@ const MessageSentence = ({
 };
 
 const TemplateName = ({ id }: { readonly id: string }) => {
-  const { data } = useQuery({ ...reading(readRule('templates', id)), retry: false });
+  const all = useQuery(reading(readRules({ kind: 'templates' })));
+  const isThere = all.data?.rules.some((rule) => rule.id === id) === true;
+  const { data } = useQuery({ ...reading(readRule('templates', id)), enabled: isThere });
   if (data === undefined) return <>“{id}”</>;
   const { channel } = data.body as unknown as { readonly channel?: string };
   return (
