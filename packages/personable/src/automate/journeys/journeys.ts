@@ -144,11 +144,14 @@ export class Journeys {
 
   /** Stores what waits. */
   async flush(): Promise<void> {
+    const gathered = this.#timer !== undefined;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const position = this.#position;
     await this.#desk.flush();
     this.#noted = position;
+    // Whoever asked for it took the place of the timer: what began may be due at once.
+    if (gathered) this.#runner.wake();
   }
 
   /** The same, with the position in any case, so that rows before it are never read again. */
@@ -180,10 +183,7 @@ export class Journeys {
   #gather(): void {
     this.#timer ??= setTimeout(() => {
       // A failed write stays waiting and is tried again with the next.
-      this.flush().then(
-        () => this.#runner.wake(),
-        () => undefined,
-      );
+      this.flush().catch(() => undefined);
     }, GATHER);
   }
 
