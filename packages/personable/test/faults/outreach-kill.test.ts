@@ -117,7 +117,7 @@ test(
     for (let i = 0; i < people; i++) {
       const [run, ...others] = await shop.journeys.runs({ userId: `p${i}` });
       expect(others).toEqual([]);
-      const { story = [] } = (await shop.journeys.run(run?.id ?? '')) ?? {};
+      const { story = [] } = (await shop.journeys.run(run?.run ?? '')) ?? {};
       expect(story.map(({ step, what }) => [step, what])).toEqual([
         ['', 'entered'],
         ['one', 'message'],
@@ -126,7 +126,7 @@ test(
         ['', 'done'],
       ]);
       for (const step of ['one', 'two']) {
-        const key = `<${handingKey(`${run?.id}/${step}`)}>`;
+        const key = `<${handingKey(`${run?.run}/${step}`)}>`;
         // Whoever was being written to at a kill may have got it or not; everybody else did, once.
         if (doubtful.has(key)) expect(before.get(key) ?? 1, key).toBe(1);
         else expect(before.get(key), key).toBe(1);

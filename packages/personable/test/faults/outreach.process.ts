@@ -50,7 +50,7 @@ const shop = await openPersonable({
     email: { host: '127.0.0.1', port, from: 'Shop <hello@shop.example>', name: 'shop.example' },
   },
 });
-if (shop.rules.find('journeys', 'way')?.state !== 'live') {
+if (shop.rules.find('journeys', 'way')?.state !== 'published') {
   for (const [kind, id, body] of [
     ['templates', 'one', letter('One')],
     ['templates', 'two', letter('Two')],
