@@ -30,7 +30,7 @@ export const openSent = async () => {
     await shop.rules.publish(kind, id);
   };
   await publish('topics', 'news', { name: { en: 'News' }, channels: ['email'] });
-  const content = { en: { subject: 'Mugs', text: 'There are new mugs.' } };
+  const content = { en: { subject: 'Mugs', body: 'There are new mugs.' } };
   const letter = { name: 'Letter', channel: 'email', content };
   await publish('templates', 'about-news', { ...letter, topic: 'news' });
   await publish('templates', 'about-all', letter);
