@@ -23,7 +23,7 @@ describe('mail that unsubscribes', () => {
     expect(await shop.people.allows(ADA, 'email')).toBe(true);
     await send('another', 'about-all');
     await shop.messages.send({ ...ADA, id: 'more-news', template: 'about-news' });
-    await expect.poll(async () => (await shop.messages.get('more-news')).state).toBe('saved');
+    await expect.poll(async () => (await shop.messages.get('more-news')).state, { timeout: 20_000 }).toBe('saved');
   });
 
   test('read once more after they agreed again ends nothing', async () => {
@@ -63,7 +63,7 @@ test('a complaint by mail ends the channel and the address, and is one event', a
   expect(await shop.people.allows(ADA, 'email')).toBe(true);
   // What was called spam stays unwritten to until the shop itself lifts it.
   await shop.messages.send({ ...ADA, id: 'again', template: 'about-all' });
-  await expect.poll(async () => (await shop.messages.get('again')).state).not.toBe('due');
+  await expect.poll(async () => (await shop.messages.get('again')).state, { timeout: 20_000 }).not.toBe('due');
   expect((await shop.messages.get('again')).state).not.toBe('sent');
 });
 

@@ -39,7 +39,11 @@ export const openSent = async () => {
   await shop.people.consent(ADA, { email: true }, 'sign-up');
   const send = async (id: string, template: string) => {
     await shop.messages.send({ ...ADA, id, template, expires: NOON + 30 * DAY });
-    await expect.poll(async () => (await shop.messages.get(id)).state).toBe('sent');
+    const state = async () => {
+      const { state: now, reason } = await shop.messages.get(id);
+      return `${now} ${reason ?? ''}`.trim();
+    };
+    await expect.poll(state, { timeout: 20_000 }).toBe('sent');
   };
   await send(ABOUT_NEWS, 'about-news');
   await send(ABOUT_ALL, 'about-all');
