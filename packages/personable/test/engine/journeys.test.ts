@@ -92,7 +92,9 @@ describe('the handle', () => {
     for (const userId of ['ada', 'bob', 'cem']) await shop.track({ userId, event: 'Went' });
     await shop.track({ userId: 'cem', event: 'Bought' });
     await expect
-      .poll(async () => (await shop.journeys.runs()).map(({ state, step }) => `${state} ${step}`))
+      .poll(async () => (await shop.journeys.runs()).map(({ state, step }) => `${state} ${step}`), {
+        timeout: 20_000,
+      })
       .toEqual(['waiting later', 'waiting later', 'waiting later']);
     const [summary] = await shop.journeys.list();
     expect(summary).toMatchObject({

@@ -12,6 +12,8 @@ export interface Reply {
   readonly message?: string;
   /** Where it came from: an e-mail address or a telephone number. */
   readonly address: string;
+  /** Whose it is, where the channel knows people by something else. */
+  readonly home?: number;
   /** Purpose of the channel it came on. */
   readonly channel: Purpose;
   /** Name of the channel, where it is another. */
@@ -91,11 +93,11 @@ export class Replies {
     return { state: 'noted', home, unsubscribed };
   }
 
-  async #homeOf({ message, address }: Reply): Promise<number | undefined> {
+  async #homeOf({ message, address, home }: Reply): Promise<number | undefined> {
     const { homeOfMessage, homeOfAddress, isGone } = this.#parts;
     const asked = message === undefined ? undefined : await homeOfMessage(message);
     if (asked !== undefined && !(await isGone(asked))) return asked;
-    const known = await homeOfAddress(address);
+    const known = home ?? (await homeOfAddress(address));
     return known !== undefined && !(await isGone(known)) ? known : undefined;
   }
 }

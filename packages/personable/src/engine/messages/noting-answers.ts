@@ -54,7 +54,7 @@ export const notingAnswers = (parts: AnswerParts): HearAnswer => {
       const { state } = await replies.noteReply({
         ...{ id: idOf(answer), address: known ?? '', channel: purpose, text: text ?? '', time },
         ...(message === undefined ? {} : { message }),
-        name: answer.channel,
+        ...{ name: answer.channel, home },
       });
       return state;
     }

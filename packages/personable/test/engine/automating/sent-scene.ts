@@ -30,7 +30,7 @@ export const openSent = async () => {
     await shop.rules.publish(kind, id);
   };
   await publish('topics', 'news', { name: { en: 'News' }, channels: ['email'] });
-  const content = { en: { subject: 'Mugs', text: 'There are new mugs.' } };
+  const content = { en: { subject: 'Mugs', body: 'There are new mugs.' } };
   const letter = { name: 'Letter', channel: 'email', content };
   await publish('templates', 'about-news', { ...letter, topic: 'news' });
   await publish('templates', 'about-all', letter);
@@ -39,7 +39,11 @@ export const openSent = async () => {
   await shop.people.consent(ADA, { email: true }, 'sign-up');
   const send = async (id: string, template: string) => {
     await shop.messages.send({ ...ADA, id, template, expires: NOON + 30 * DAY });
-    await expect.poll(async () => (await shop.messages.get(id)).state).toBe('sent');
+    const state = async () => {
+      const { state: now, reason } = await shop.messages.get(id);
+      return `${now} ${reason ?? ''}`.trim();
+    };
+    await expect.poll(state, { timeout: 20_000 }).toBe('sent');
   };
   await send(ABOUT_NEWS, 'about-news');
   await send(ABOUT_ALL, 'about-all');
