@@ -10,10 +10,14 @@ export interface Reply {
   readonly id: string;
   /** Id of the message it answers, where that is known. */
   readonly message?: string;
+  /** Whose it is, where the way it came says so. */
+  readonly home?: number;
   /** Where it came from: an e-mail address or a telephone number. */
   readonly address: string;
   /** Purpose of the channel it came on. */
   readonly channel: Purpose;
+  /** What the channel itself is called, where that is not its purpose. */
+  readonly via?: string;
   readonly text: string;
   readonly subject?: string;
   /** Milliseconds UTC. */
@@ -80,7 +84,7 @@ export class Replies {
       await note(home, NOTE_ADDED, noted, time, `${messageId}:note`);
     }
     const properties = {
-      ...{ channel, text },
+      ...{ channel: reply.via ?? channel, text },
       ...(message === undefined ? {} : { message_id: message }),
       ...(subject === undefined ? {} : { subject: cut(subject, LONGEST_SUBJECT) }),
       ...(unsubscribed ? { reason: 'They asked to be written to no more.' } : {}),
@@ -89,11 +93,11 @@ export class Replies {
     return { state: 'noted', home, unsubscribed };
   }
 
-  async #homeOf({ message, address }: Reply): Promise<number | undefined> {
+  async #homeOf({ message, home, address }: Reply): Promise<number | undefined> {
     const { homeOfMessage, homeOfAddress, isGone } = this.#parts;
     const asked = message === undefined ? undefined : await homeOfMessage(message);
     if (asked !== undefined && !(await isGone(asked))) return asked;
-    const known = await homeOfAddress(address);
+    const known = home ?? (await homeOfAddress(address));
     return known !== undefined && !(await isGone(known)) ? known : undefined;
   }
 }

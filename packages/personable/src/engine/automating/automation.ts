@@ -80,7 +80,9 @@ export const openAutomation = async (parts: AutomationParts) => {
   };
   const writing = await openWriting(parts);
   writing.hooks.message = (id) => sent.byId(id);
-  writing.hooks.kindOf = (name) => channels.get(name)?.kind;
+  // What is not set up can be looked at before it is.
+  const usual = writing.hooks.kindOf;
+  writing.hooks.kindOf = (name) => channels.get(name)?.kind ?? usual(name);
   writing.hooks.preferenceLink = ({ home, message }) => links.preferencesUrl(home, message);
   writing.hooks.unsubscribeLink = ({ home, message, channel: name, topic }) => {
     const purpose = channels.get(name)?.purpose ?? name;

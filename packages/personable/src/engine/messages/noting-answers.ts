@@ -30,8 +30,14 @@ export interface AnswerParts extends NotingParts {
  */
 export const notingAnswers = (parts: AnswerParts): HearAnswer => {
   const { channels, identities, deadAddresses, words, replies, template } = parts;
+  /** What became of a note: what the log does not have now could not be taken, and waits in the inbox. */
+  const standing = async (id: string, heard: 'noted' | 'known'): Promise<Heard> =>
+    (await identities.hasMessage(id)) ? heard : 'inbox';
   return async (answer): Promise<Heard> => {
     const { kind, text, reason, reference, time, address, gone } = answer;
+    const messageId = idOf(answer);
+    // Somebody may have agreed again since: what is told once more must not end that.
+    if (await identities.hasMessage(messageId)) return 'known';
     const channel = channels.get(answer.channel);
     const sent = await parts.message(answer);
     const home = sent?.home ?? (await homeOf(answer, channel?.kind, parts));
@@ -50,28 +56,30 @@ export const notingAnswers = (parts: AnswerParts): HearAnswer => {
     const message = sent?.id ?? answer.message;
     if (kind === 'replied') {
       const { state } = await replies.noteReply({
-        ...{ id: idOf(answer), address: known ?? '', channel: purpose, text: text ?? '', time },
+        ...{ id: messageId, home, address: known ?? '', channel: purpose, via: answer.channel },
+        ...{ text: text ?? '', time },
         ...(message === undefined ? {} : { message }),
       });
-      return state;
+      return state === 'noted' ? standing(`reply:${messageId}`, 'noted') : state;
     }
+    const topic = sent?.template === undefined ? undefined : template(sent.template)?.topic;
+    const about = kind === 'unsubscribed' && topic !== undefined ? { topic } : {};
     if (kind === 'unsubscribed' || kind === 'complained') {
-      const topic = sent?.template === undefined ? undefined : template(sent.template)?.topic;
-      const about = kind === 'unsubscribed' && topic !== undefined ? { topic } : {};
-      const how = { source: answer.channel, ...(message === undefined ? {} : { message }) };
-      const ended = await words.unsubscribe(home, { channel: purpose, ...about }, how);
-      // The word is noted by itself, and once.
-      if (kind === 'unsubscribed') return ended === true ? 'noted' : 'known';
+      const said = { source: answer.channel, noted: true };
+      const how = { ...said, ...(message === undefined ? {} : { message }) };
+      await words.unsubscribe(home, { channel: purpose, ...about }, how);
     }
     const properties = {
-      channel: answer.channel,
+      ...{ channel: answer.channel, ...about },
+      ...(text === undefined ? {} : { text }),
       ...(message === undefined ? {} : { message_id: message }),
       ...(reference === undefined ? {} : { reference }),
       ...(reason === undefined ? {} : { reason }),
       ...(sent === undefined ? {} : propertiesOf(sent)),
     };
-    const note = { home, event: MESSAGE_EVENTS[kind], messageId: idOf(answer), time, properties };
-    return (await noteMessages([note], parts)) > 0 ? 'noted' : 'known';
+    const note = { home, event: MESSAGE_EVENTS[kind], messageId, time, properties };
+    const isNew = (await noteMessages([note], parts)) > 0;
+    return standing(messageId, isNew ? 'noted' : 'known');
   };
 };
 
