@@ -47,7 +47,7 @@ export interface DkimSettings {
 }
 
 /** A `KeyObject` of Node, as far as those need to know it who take the library without the types of Node. */
-export interface ReadKey {
+interface ReadKey {
   readonly type: 'secret' | 'public' | 'private';
 }
 
