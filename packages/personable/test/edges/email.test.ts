@@ -200,7 +200,7 @@ test('options of messages are checked, and no error shows a secret', async () =>
     { url: 'http://shop.example' },
     { url: 'https://shop.example?a=1' },
     { url: 'javascript:alert(1)' },
-    { shop: { name: 'Shop' } },
+    { shop: { name: 'Shop', address: 7 } },
     { shop: { name: '', address: 'x' } },
     { other: 1 },
     [],

@@ -48,7 +48,11 @@ const read = async () => {
 const answer = await read();
 const description = answer.json() as Description;
 /** Needs no key. */
-const OPEN = ['/healthz', '/readyz', '/.well-known/gpc.json', '/v1/push/key'];
+/** The last is signed by whoever carries messages. */
+const OPEN = [
+  ...['/healthz', '/readyz', '/.well-known/gpc.json', '/v1/push/key'],
+  '/v1/channels/{name}/answers',
+];
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options', 'trace'];
 const operations = Object.entries(description.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({

@@ -190,6 +190,11 @@ const fill = async () => {
     ...{ ...ADA, template: 'hello', id: 'message-to-ada' },
     data: { said: 'said-to-ada' },
   });
+  await shop.rules.put('journeys', 'way', {
+    ...{ name: 'Way', trigger: { event: 'Went' }, steps: [{ id: 'later', wait: '1d' }] },
+  });
+  await shop.rules.publish('journeys', 'way');
+  await shop.track({ ...ADA, event: 'Went' });
   await shop.decide({ ...ADA, placement: 'for-you' });
   await shop.decide({ ...ADA, placement: 'popular' });
   await shop.checkpoint();

@@ -143,10 +143,9 @@ export class Advertising {
   /** Takes somebody who is erased off every list; resolves to how many ids of theirs were on one, 0 when none is left. */
   async removeSomeOf(home: number): Promise<number> {
     const removed = await this.#alone(() => this.#compare([home]));
-    if (removed > 0) {
-      await this.#alone(() => this.#delivery.sweep(this.lists));
-      this.#soon();
-    }
+    // The rows may be gone already, where the entry of the erasure was looked at first; the lines of files are not.
+    await this.#alone(() => this.#delivery.sweep(this.lists));
+    if (removed > 0) this.#soon();
     return removed;
   }
 

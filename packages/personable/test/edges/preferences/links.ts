@@ -3,7 +3,7 @@ import type { PersonableOptions } from '../../../src/index.ts';
 import { type Served, startServer } from '../serve.ts';
 
 /** Topics of a shop that writes of several things. */
-export const TOPICS = {
+const TOPICS = {
   news: {
     name: { en: 'Newsletter', de: 'Rundbrief' },
     text: { en: 'New teas & cups, <once> in a while.' },
