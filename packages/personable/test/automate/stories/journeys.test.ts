@@ -169,7 +169,7 @@ test('a child who is late: the guardian gets an SMS at once, also in quiet hours
   const centre = await new SmsCentre().listen();
   onTestFinished(() => centre.close());
   const scene = await openScene({
-    now: '2026-11-23T10:00:00Z',
+    now: '2026-11-22T10:00:00Z',
     messages: {
       sms: {
         ...{ host: '127.0.0.1', port: centre.port, tls: false },
@@ -198,6 +198,8 @@ test('a child who is late: the guardian gets an SMS at once, also in quiet hours
   const late = { name: 'Late', channel: 'sms', sort: 'care', content: { en: { text } } };
   await scene.shop.rules.put('templates', 'late-child', late);
   await scene.turnOn('late-child', {});
+  // Half past midnight of a school day in Berlin: from then on they are expected.
+  await scene.pass(13.5 * HOUR);
   scene.clock.now = Date.parse('2026-11-23T14:20:00Z');
   await scene.shop.track({ userId: 'lee', event: 'Arrived' });
   await scene.pass(11 * MINUTE);
