@@ -99,7 +99,9 @@ test('who never answers is asked once, and then left alone', async () => {
     .toBe('click');
   await scene.pass(14 * DAY);
   await scene.run('ada', 'sunset', 'done');
-  expect((await scene.shop.people.profile({ userId: 'ada' }))?.traits).toMatchObject({ silent: true });
+  expect((await scene.shop.people.profile({ userId: 'ada' }))?.traits).toMatchObject({
+    silent: true,
+  });
   const properties = { product_id: 'mug' };
   await scene.shop.track({ userId: 'ada', event: 'Product Added', properties });
   await scene.pass(2 * DAY);
@@ -200,6 +202,7 @@ test('a child who is late: the guardian gets an SMS at once, also in quiet hours
   await scene.turnOn('late-child', {});
   // Half past midnight of a school day in Berlin: from then on they are expected.
   await scene.pass(13.5 * HOUR);
+  await scene.run('lee', 'late-child', 'waiting');
   scene.clock.now = Date.parse('2026-11-23T14:20:00Z');
   await scene.shop.track({ userId: 'lee', event: 'Arrived' });
   await scene.pass(11 * MINUTE);
