@@ -12,6 +12,8 @@ export interface BenchmarkInput {
   readonly moments: number;
   /** How many decisions are made, where that is the question. */
   readonly decisions: number;
+  /** How many e-mails are written, where that is the question. */
+  readonly messages: number;
   /** Tells a person how far it is; standard error. */
   readonly say: (text: string) => void;
 }

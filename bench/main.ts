@@ -16,6 +16,7 @@ import { importBenchmark } from './import.ts';
 import { ingestBenchmark } from './ingest.ts';
 import { journeysBenchmark } from './journeys.ts';
 import { learnBenchmark } from './learn.ts';
+import { messagesBenchmark } from './messages.ts';
 import { mixedBenchmark } from './mixed.ts';
 import { pagesBenchmark } from './pages.ts';
 import { machineBusy } from './processes/machine.ts';
@@ -35,18 +36,20 @@ const BENCHMARKS: readonly Benchmark[] = [
   pagesBenchmark,
   verifyBenchmark,
   journeysBenchmark,
+  messagesBenchmark,
 ];
 
 /** Share of the processors in other hands, before or after, from which a run is not to be trusted. */
 const BUSY_ELSEWHERE = 0.1;
 
 const USAGE = [
-  'Usage: npm run -s bench -- NAME [--generated] [--people N] [--moments N] [--profile DIR]',
+  'Usage: npm run -s bench -- NAME [--generated] [--people N] [--moments N] [--messages N] [--profile DIR]',
   '       npm run -s bench -- --list',
   '',
   '  --generated      use the generated shop even where the real data are there',
   '  --people N       customer, journeys: how many people there are; 1,000,000 when left out',
   '  --moments N      pages: how many pages are decided; 1,200,000 when left out',
+  '  --messages N     messages: how many e-mails are written; 10,000 when left out',
   '  --decisions N    verify: how many decisions are made; 10,000 when left out',
   '  --profile DIR    write CPU profiles of the engine there; the figures are worse for it',
 ].join('\n');
@@ -67,6 +70,7 @@ const main = async (): Promise<number> => {
       people: { type: 'string' },
       moments: { type: 'string' },
       decisions: { type: 'string' },
+      messages: { type: 'string' },
       profile: { type: 'string' },
     },
   });
@@ -101,11 +105,17 @@ const main = async (): Promise<number> => {
     say('--decisions is a whole number of at least 1.');
     return 2;
   }
+  const messages = Number(values.messages ?? 10_000);
+  if (!(Number.isSafeInteger(messages) && messages >= 100)) {
+    say('--messages is a whole number of at least 100.');
+    return 2;
+  }
   const figures = await measure(benchmark, {
     generated: values.generated === true,
     people,
     moments,
     decisions,
+    messages,
     profile,
   });
   const elsewhere = Math.max(busyBefore, await machineBusy());

@@ -24,8 +24,8 @@ let engine: RunningEngine;
 
 beforeAll(async () => {
   const config = join(folder, 'config.json');
-  const sender = { name: 'Tea & Co', post: 'Lane 1\n69001 Lyon', contact: 'tea@shop.example' };
-  writeFileSync(config, JSON.stringify({ messages: { address: 'https://shop.example', sender } }));
+  const shop = { name: 'Tea & Co', address: 'Lane 1\n69001 Lyon', contact: 'tea@shop.example' };
+  writeFileSync(config, JSON.stringify({ messages: { url: 'https://shop.example', shop } }));
   [browser, engine] = await Promise.all([
     openChromium(),
     startEngine(['serve', '--config', config]),

@@ -66,7 +66,7 @@ describe.each(SCREENS)('messages on %s', (screen, size) => {
     const id = `written on ${slug}/1`;
     await engine.ask('/v1/messages', { userId: 'ada', template: `hello-${slug}`, id });
     await page.goto(`${engine.url}/console/automation/messages?state=unsendable`);
-    await page.getByText('No channel is set up to send messages on.').first().waitFor();
+    await page.getByText(`There is no published template "hello-${slug}".`).first().waitFor();
     await proper('messages');
     simulateUnknown(id);
     await page.goto(`${engine.url}/console/automation/messages?state=unknown`);

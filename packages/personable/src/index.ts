@@ -176,6 +176,7 @@ export type {
 } from './engine/readings/holdout.ts';
 export type { HouseholdView, LimitView, MemberView } from './engine/readings/households.ts';
 export type { ItemCreativeResult, ItemCreativeResults } from './engine/readings/item-creatives.ts';
+export type { JourneySummary, RunStory, RunView } from './engine/readings/journeys.ts';
 export type {
   Answers,
   Knowing,
@@ -185,6 +186,7 @@ export type {
   ShownLeftOff,
 } from './engine/readings/knowing-view.ts';
 export type { BalanceView } from './engine/readings/ledger.ts';
+export type { MessageOutcomesReport, OutcomeGroup } from './engine/readings/message-outcomes.ts';
 export type { MessageView, WholeMessageView } from './engine/readings/messages.ts';
 export type { OwnPage, OwnPurpose } from './engine/readings/own-page.ts';
 export type { RetentionReport } from './engine/retention/retention.ts';

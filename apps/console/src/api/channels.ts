@@ -38,11 +38,10 @@ export const splitSms = (text: string, to: string): ApiRequest<SmsPreview> => ({
 /** Messages that were given up, those that changed last first. */
 export const readDeadLetters = (
   state: DeadLetter['state'],
-  channel: string | undefined,
   before?: string,
 ): ApiRequest<DeadLetters> => ({
   method: 'GET',
-  path: withQuery('/v1/messages', { state, channel, before, limit: PAGE }),
+  path: withQuery('/v1/messages', { state, before, limit: PAGE }),
 });
 
 /** Tries a message that was given up again. */

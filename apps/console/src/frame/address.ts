@@ -24,6 +24,12 @@ export const offerAddress = (id: string): string => `/automation/offers/${encode
 export const messageAddress = (id: string): string =>
   `/automation/messages/${encodeURIComponent(id)}`;
 
+/** A journey, and somebody in one. */
+export const journeyAddress = (id: string): string =>
+  `/automation/journeys/${encodeURIComponent(id)}`;
+export const runAddress = (run: string): string =>
+  `/automation/journeys/runs/${encodeURIComponent(run)}`;
+
 /** A rule of a kind. */
 export const ruleAddress = (kind: string, id: string): string =>
   `/automation/rules/${kind}/${encodeURIComponent(id)}`;

@@ -2,6 +2,7 @@ import {
   CampaignsIcon,
   ChannelsIcon,
   ContextIcon,
+  JourneysIcon,
   MessagesIcon,
   OffersIcon,
   PlacementsIcon,
@@ -49,6 +50,25 @@ export const AUTOMATION: Section = {
           path: '/automation/offers/:offer',
           load: async () =>
             (await import('../screens/automation/offers/offer-screen.tsx')).OfferScreen,
+        },
+      ],
+    },
+    {
+      title: 'Journeys',
+      path: '/automation/journeys',
+      icon: JourneysIcon,
+      load: async () =>
+        (await import('../screens/automation/journeys/journeys-screen.tsx')).JourneysScreen,
+      within: [
+        {
+          path: '/automation/journeys/runs/:run',
+          load: async () =>
+            (await import('../screens/automation/journeys/run-screen.tsx')).RunScreen,
+        },
+        {
+          path: '/automation/journeys/:journey',
+          load: async () =>
+            (await import('../screens/automation/journeys/journey-screen.tsx')).JourneyScreen,
         },
       ],
     },

@@ -276,6 +276,15 @@ export const AudiencesIcon = () => (
   </Icon>
 );
 
+/** Journeys: a way with stops. */
+export const JourneysIcon = () => (
+  <Icon>
+    <circle cx="4.5" cy="15" r="1.800" />
+    <circle cx="15.5" cy="5" r="1.800" />
+    <path d="M6.300 15h6.200a2.500 2.500 0 0 0 0-5h-5a2.500 2.500 0 0 1 0-5h6.200" />
+  </Icon>
+);
+
 /** Campaigns. */
 export const CampaignsIcon = () => (
   <Icon>

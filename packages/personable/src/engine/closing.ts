@@ -6,7 +6,10 @@ import type { Tuning } from './tuning/tuning.ts';
 /** Finishes what is under way, writes a checkpoint and lets go of the folder. */
 export const closeEngine = async (
   parts: Parts,
-  { tuning, trials }: { readonly tuning: Tuning; readonly trials: TrialsHandle },
+  {
+    tuning,
+    trials,
+  }: { readonly tuning: Pick<Tuning, 'close'>; readonly trials: Pick<TrialsHandle, 'close'> },
 ): Promise<void> => {
   const { ingest, folding, directory, catalogue, log, learner, store, lock, temporary } = parts;
   const { backfill, conflicts } = parts;

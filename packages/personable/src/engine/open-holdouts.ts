@@ -1,5 +1,5 @@
 import { Holdout, type HoldoutParts } from '../measure/holdout/holdout.ts';
-import { scopeOf } from '../measure/holdout/holdout-scope.ts';
+import { HELD_KINDS, scopeOf } from '../measure/holdout/holdout-scope.ts';
 import { ScopedHoldouts } from '../measure/holdout/scoped-holdouts.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
 import type { Rules } from '../rules/rules.ts';
@@ -24,8 +24,10 @@ export const openHoldouts = async ({ rules, ...parts }: HoldoutsParts) => {
 /** The share of the people that each rule holds out, by scope. */
 const sharesIn = (set: RuleSet): ReadonlyMap<string, number> =>
   new Map(
-    [...set.campaigns.values()].flatMap(({ id, body: { holdout = 0 } }) =>
-      holdout > 0 ? [[scopeOf('campaigns', id), holdout] as const] : [],
+    HELD_KINDS.flatMap((kind) =>
+      [...set[kind].values()].flatMap(({ id, body: { holdout = 0 } }) =>
+        holdout > 0 ? [[scopeOf(kind, id), holdout] as const] : [],
+      ),
     ),
   );
 

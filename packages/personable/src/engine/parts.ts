@@ -188,8 +188,13 @@ const wire = async (
   const decisionDays = settings.retention.decisions;
   const listening = { store, clock, people, rules: published, kinds, settled, decisionDays };
   const lists = await ListLearner.open(listening);
+  /** What makes durable who is in which group of a holdout: decisions, and runs of journeys. */
+  const settling = [settled];
   const holdouts = await openHoldouts({
-    ...{ store, people, kinds, clock, settled, rules: published },
+    ...{ store, people, kinds, clock, rules: published },
+    settled: async () => {
+      for (const one of settling) await one();
+    },
     ...{ option: settings.holdout, countedWith: foldSettings(settings) },
   });
   const { holdout, scopedHoldouts, holdoutMeasures } = holdouts;
@@ -249,7 +254,9 @@ const wire = async (
   const automation = await openAutomation({
     ...{ store, settings, folder, people, purposes, identities, households, audiences, asking },
     ...{ touches, rules: published, catalogue, rewards, traits, ingest, ...deciding, ...others },
+    scopedHoldouts,
   });
+  settling.push(() => automation.journeys.flush());
   following.push(automation.follow);
   beside.push(...automation.beside);
   return {

@@ -30,9 +30,9 @@ describe('personable test', () => {
     expect(done.stdout).toMatch(
       /^ok +A tea drinker at 18:00 in the rain sees tea first \(10 cases/m,
     );
-    expect(done.stdout).toMatch(/^4 of 4 expectations met, by [\d,]+ decisions\.$/m);
+    expect(done.stdout).toMatch(/^6 of 6 expectations met, by [\d,]+ decisions\.$/m);
     expect(done.code).toBe(0);
-    expect(readFileSync(at('junit.xml'), 'utf8')).toContain('tests="4" failures="0"');
+    expect(readFileSync(at('junit.xml'), 'utf8')).toContain('tests="6" failures="0"');
   }, 60_000);
 
   test('ends with 1 and the smallest person when a rule lets something through', async () => {
@@ -48,6 +48,17 @@ describe('personable test', () => {
     expect(told.stdout).toMatch(/^FAILED +No minor ever sees alcohol/m);
     expect(told.stdout).toMatch(/would stop it, but its audience does not hold/);
     expect(told.stdout).toMatch(/again +--seed 1$/m);
+  }, 60_000);
+
+  test('says which step and clause of a journey something does not come by', async () => {
+    edit('rules/journeys/tea-left-behind.yaml', ".came': true", ".came': false");
+    const done = await personable('test', at('rules'), '--only', 'leaves tea behind');
+    expect(done.code).toBe(1);
+    expect(done.stdout).toMatch(/^FAILED +Whoever leaves tea behind is reminded after two hours/m);
+    expect(done.stdout).toContain(
+      'journeys/tea-left-behind sends only tea-left-behind after 2h; tea-left-behind after 26h is missing.',
+    );
+    expect(done.stdout).toMatch(/After 1d 2h, step "came": Yes: /);
   }, 60_000);
 
   test('ends with 2 and the file when something cannot be read', async () => {
@@ -74,7 +85,7 @@ describe('personable test', () => {
     const serving = await start(/listens on|http:\/\//, 'serve', '--data', data, '--port', '4517');
     const done = await personable('test', at('rules'), '--runs', '10', '--data', data);
     await serving.stop();
-    expect(done.stdout).toMatch(/^4 of 4 expectations met/m);
+    expect(done.stdout).toMatch(/^6 of 6 expectations met/m);
     const again = await openPersonable({ data });
     expect(again.rules.list()).toEqual([]);
     expect((await again.decisions.list()).entries).toEqual([]);

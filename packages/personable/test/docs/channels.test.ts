@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { Webhook } from 'standardwebhooks';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebhookChannel } from '../../src/automate/channels/webhook/webhook-channel.ts';
-import { readMessages } from '../../src/engine/messages/messages-options.ts';
+import { readMessageOptions } from '../../src/engine/messages/message-options.ts';
 import { openPersonable } from '../../src/index.ts';
 import { serve } from '../edges/serve.ts';
 
@@ -62,10 +62,11 @@ test('docs/channels.md has a receiver that verifies, takes a message once and te
 
 test('docs/channels.md has settings that are taken, and names what is missing of them', async () => {
   const options = JSON.parse(settings);
-  readMessages(options.messages);
+  readMessageOptions(options.messages);
   const shop = await openPersonable({ data: ':memory:', ...options });
   onTestFinished(() => shop.close());
-  expect(shop.channels.list().map(({ name, problem }) => [name, problem?.split(' ')[3]])).toEqual([
+  const list = shop.channels.list().filter(({ kind }) => ['webhook', 'sms'].includes(kind));
+  expect(list.map(({ name, problem }) => [name, problem?.split(' ')[3]])).toEqual([
     ['chat', 'CHAT_WEBHOOK_SECRET'],
     ['sms', 'SMS_PASSWORD'],
   ]);

@@ -22,7 +22,7 @@ test.each([1, 2, 3])('the examples meet what is expected of them, by seed %i', a
   const { shop } = await openShop({ timezone: 'Europe/Berlin' });
   const { rules, items = [], personas, expectations } = await readExpectationFiles(EXAMPLES);
   await shop.items.put(items);
-  expect(expectations.length).toBe(4);
+  expect(expectations.length).toBe(6);
   for (const { body } of expectations) {
     const checked = await shop.expectations.check({
       expectation: body,

@@ -177,7 +177,6 @@ test('options of messages are checked, and no error shows a secret', async () =>
     [{ tls: { required: 1 } }, 'tls.required'],
     [{ tls: { ca: '/no/such/file' } }, 'tls.ca'],
     [{ auth: { user: 'shop' } }, 'auth.password'],
-    [{ auth: { user: 'shop', password: { env: 'PERSONABLE_NO_SUCH' } } }, 'PERSONABLE_NO_SUCH'],
     [{ auth: { user: 'shop', password: { env: 'A', other: 'secret-word' } } }, 'auth.password'],
     [{ dkim: { ...EMAIL.dkim, privateKey: 'secret-word' } }, 'privateKey'],
     [

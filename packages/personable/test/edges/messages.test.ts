@@ -65,7 +65,7 @@ test('a message is asked for, read, listed, taken back and counted over HTTP', a
   });
 });
 
-test('without a channel a message says that none is set up, and is tried again when asked', async () => {
+test('a message whose template is not there says so, and is tried again when asked', async () => {
   const { call, keys, shop } = await serve();
   const key = keys.secret;
   await shop.identify({ userId: 'ada' });
@@ -74,7 +74,7 @@ test('without a channel a message says that none is set up, and is tried again w
   const stands = () => shop.messages.get(id);
   await vi.waitFor(async () => {
     expect(await stands()).toMatchObject({
-      ...{ state: 'unsendable', reason: 'No channel is set up to send messages on.' },
+      ...{ state: 'unsendable', reason: 'There is no published template "hello".' },
     });
   });
   expect(await call(`POST /v1/messages/${id}/retry`, { key, body: {} })).toMatchObject({

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Outgoing } from '../../src/automate/channels/channel.ts';
 import { openPersonable, type PersonableOptions } from '../../src/index.ts';
 import {
@@ -16,6 +16,7 @@ import { serve } from './serve.ts';
 import { signed } from './signed.ts';
 
 const MESSAGES = { push: { subject: 'mailto:shop@shop.example', loopback: true } };
+const PAID = { en: { title: 'Paid', body: 'Your order is paid.' } };
 const OPEN = new AbortController().signal;
 
 const open = async (options: Partial<PersonableOptions> = {}) => {
@@ -159,10 +160,12 @@ describe('a browser that subscribes', () => {
     await shop.people.merge({ anonymousId: 'b-1' }, { anonymousId: 'b-2' });
     const devices = await shop.push.devices({ anonymousId: 'b-2' });
     expect(devices).toHaveLength(2);
-    const homes = [(await shop.people.profile({ anonymousId: 'b-1' }))?.person ?? 0, 2];
-    expect((await shop.push.addressOf(homes))?.split(',').sort()).toEqual(
-      devices.map(({ id }) => id).sort(),
-    );
+    const body = { name: 'Paid', channel: 'push', sort: 'transactional', content: PAID };
+    await shop.rules.put('templates', 'paid', body);
+    await shop.rules.publish('templates', 'paid');
+    await shop.messages.send({ anonymousId: 'b-1', template: 'paid' });
+    await vi.waitFor(() => expect(service.delivered).toHaveLength(2));
+    expect(new Set(service.delivered.map(({ path }) => path)).size).toBe(2);
   });
 
   test('is taken off when its push service says that it is gone', async () => {

@@ -19,6 +19,7 @@ import { PersonConsent } from './person-consent.tsx';
 import { PersonDecisions } from './person-decisions.tsx';
 import { PersonFacts } from './person-facts.tsx';
 import { PersonHousehold } from './person-household.tsx';
+import { PersonJourneys } from './person-journeys.tsx';
 import { PersonLedger } from './person-ledger.tsx';
 import { PersonLinks } from './person-links.tsx';
 import { PersonMessages } from './person-messages.tsx';
@@ -120,6 +121,9 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
                 <PersonMessages person={person} />
                 <PersonTopics person={person} />
               </Tabs.Panel>
+              <Tabs.Panel value="journeys">
+                <PersonJourneys person={person} />
+              </Tabs.Panel>
               <Tabs.Panel value="now">
                 <SeeNow person={person} />
               </Tabs.Panel>
@@ -158,5 +162,6 @@ const TABS = [
   { value: 'next', label: 'Next' },
   { value: 'offers', label: 'Offers and rights' },
   { value: 'messages', label: 'Messages' },
+  { value: 'journeys', label: 'Journeys' },
   { value: 'now', label: 'What would they see now?' },
 ] as const;

@@ -25,7 +25,7 @@ export interface EmailContent {
   readonly replyTo?: string;
 }
 
-export interface SmsContent {
+interface SmsContent {
   readonly kind: 'sms';
   readonly text: string;
 }

@@ -1,4 +1,3 @@
-import { bucketOf } from '../../math/bucket-hash.ts';
 import type { CompiledJourney } from '../../rules/journeys/compile-journey.ts';
 import { contextOf } from './act.ts';
 import type { Knowledge } from './ports.ts';
@@ -40,7 +39,7 @@ export const admit = async (
   const clause = audience?.explain(document);
   if (clause?.holds === false) return { refused: `It is not for them: ${decisive(clause)}.` };
   const { holdout = 0 } = body;
-  const isHeld = bucketOf(`holdout/${journey.id}`, String(run.home)) < holdout;
+  const isHeld = holdout > 0 && (await knowledge.isHeldOut(run.home, journey.id, holdout));
   return { as: isHeld ? 'held-out' : 'in' };
 };
 

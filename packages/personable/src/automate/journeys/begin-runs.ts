@@ -150,7 +150,7 @@ const begin = async (
   const reason =
     admitted.as === 'in' ? causeInWords(cause) : 'They are held out, to be compared with.';
   const mark = { step: '', time: now, what: admitted.as === 'in' ? 'entered' : 'held-out', reason };
-  desk.put(entered(run, journey, admitted.as, now), [mark]);
+  desk.enter(entered(run, journey, admitted.as, now), journey.body.holdout ?? 0, [mark]);
 };
 
 const causeInWords = ({ key, data, item }: Cause): string => {

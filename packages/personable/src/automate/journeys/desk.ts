@@ -1,3 +1,4 @@
+import { scopeOf } from '../../measure/holdout/holdout-scope.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { NewMessage } from '../messages/message.ts';
 import { Aliveness } from './aliveness.ts';
@@ -43,6 +44,25 @@ export class Desk {
     if (run.state === 'exited') writes.push(...parts.messages.cancel(run.home, run.id, run.reason));
     this.changed.add(run.id);
     return this.held.put(run, marks, writes);
+  }
+
+  /**
+   * Puts somebody into a journey or among those who are held out of it: from now on they count in what it earns.
+   *
+   * @param share of the people that this version of the journey holds out.
+   */
+  enter(
+    run: Run,
+    share: number,
+    marks: readonly Mark[],
+    messages: readonly NewMessage[] = [],
+  ): Run {
+    if (share > 0) {
+      const scope = scopeOf('journeys', run.journey);
+      const exposure = { scope, held: run.state === 'held-out', share };
+      this.held.add(this.parts.holdouts.exposed(run.home, [exposure], run.entered));
+    }
+    return this.put(run, marks, messages);
   }
 
   /** Who came or went in an audience has to be stored before what it began. */

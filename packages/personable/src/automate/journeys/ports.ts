@@ -1,5 +1,6 @@
 import type { EventKinds } from '../../customer/entry.ts';
 import type { People } from '../../customer/people.ts';
+import type { ScopedHoldouts } from '../../measure/holdout/scoped-holdouts.ts';
 import type { Rules } from '../../rules/rules.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
@@ -56,6 +57,8 @@ export interface Knowledge {
   readonly shopZone: string;
   /** What was decided, as plain JSON. */
   decide(asked: JourneyDecision): Promise<unknown>;
+  /** Whether a person is in the share of the people that is held out of a journey: by the identity they were known by first. */
+  isHeldOut(home: number, journey: string, share: number): Promise<boolean>;
   /** Whether an item, by the shop's own id, cannot be bought now. */
   isOut(item: string): boolean;
 }
@@ -71,6 +74,8 @@ export interface JourneysParts extends Knowledge {
   readonly people: Pick<People, 'person'>;
   readonly rules: Pick<Rules, 'set' | 'sets' | 'version'>;
   readonly messages: JourneyMessages;
+  /** Notes who is in which group of a journey that holds people out; its writes travel with the run. */
+  readonly holdouts: Pick<ScopedHoldouts, 'exposed'>;
   /** Takes an event in as any other; resolves when it is durable. Must not be called while the log is folded. */
   send(home: number, event: JourneyEvent): Promise<void>;
   /** The purpose whose consent a template needs; undefined where it needs none, or nobody knows it. */

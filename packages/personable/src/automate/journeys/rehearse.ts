@@ -4,12 +4,14 @@ import type { Message } from '../../customer/message.ts';
 import type { CompiledJourney } from '../../rules/journeys/compile-journey.ts';
 import { durationMilliseconds } from '../../rules/reading/terms.ts';
 import { RecordKind } from '../../store/store.ts';
+import { contextOf } from './act.ts';
 import { admit, entered } from './admission.ts';
 import { beganWith, type EventSaid, readEvent } from './event-said.ts';
 import { hear } from './hearing.ts';
 import type { Knowledge } from './ports.ts';
-import type { Mark, Run } from './run.ts';
+import { ended, type Mark, type Run } from './run.ts';
 import { walk } from './walk.ts';
+import { decisive } from './why-held.ts';
 
 /** An event that is assumed to happen. */
 interface AssumedEvent {
@@ -51,6 +53,8 @@ export interface Rehearsing {
   readonly assume: readonly AssumedEvent[];
   readonly kinds: EventKinds;
   readonly knowledge: Knowledge;
+  /** What is known of them follows what is assumed; left out, they are seen as of the moment at which it begins. */
+  readonly follows?: true;
 }
 
 /** Waits and steps that are gone through at the most. */
@@ -64,9 +68,7 @@ const MOST_TURNS = 300;
  */
 export const rehearse = async (asked: Rehearsing): Promise<Rehearsed> => {
   const { journey, home, at, knowledge, kinds } = asked;
-  const events = asked.assume
-    .map((one, i) => saidBy(one, home, i + 1, kinds))
-    .sort((a, b) => a.time - b.time);
+  const events = assumed(asked.assume, home, kinds);
   const begun = events.find(({ name, time }) => time <= at && name === journey.body.trigger.event);
   const item = journey.body.one === 'item' ? begun?.document.items[0] : undefined;
   const blank: Run = {
@@ -91,7 +93,8 @@ export const rehearse = async (asked: Rehearsing): Promise<Rehearsed> => {
       lines.push({ time, step, what, text: reason });
   };
   for (let turn = 0; turn < MOST_TURNS && run.state === 'waiting'; turn++) {
-    const way = { knowledge: atTime(knowledge, at), send: async () => undefined, rehearses: true };
+    const seen = asked.follows === true ? knowledge : atTime(knowledge, at);
+    const way = { knowledge: seen, send: async () => undefined, rehearses: true };
     const walked = await walk(run, journey, now, way);
     ({ run } = walked);
     say(walked.marks);
@@ -104,9 +107,21 @@ export const rehearse = async (asked: Rehearsing): Promise<Rehearsed> => {
     for (let said = events[next]; said !== undefined && said.time <= until; said = events[next]) {
       next += 1;
       const heard = hear(run, journey, said, said.time);
-      if (heard === undefined) continue;
-      say(heard.marks);
-      ({ run } = heard);
+      if (heard === undefined) {
+        // Whether it ends is asked after whatever they do.
+        if (asked.follows !== true || journey.exitWhen === undefined) continue;
+        const document = await knowledge.documentOf(home, said.time, contextOf(run));
+        const clause = journey.exitWhen.explain(document);
+        if (!clause.holds) continue;
+        const reason = `It ends when this holds: ${decisive(clause)}.`;
+        say([{ step: run.step, time: said.time, what: 'exited', reason }]);
+        run = ended(run, 'exited', reason, said.time);
+      } else {
+        say(heard.marks);
+        ({ run } = heard);
+      }
+      // What met the goal and nothing else lets them wait on.
+      if (run.state === 'waiting' && run.due > said.time) continue;
       now = said.time;
       isHeard = true;
       break;
@@ -134,6 +149,14 @@ const wakes = (run: Run, journey: CompiledJourney): number => {
   if (waitUntil?.when === undefined || waitUntil.timeout === undefined) return run.due;
   return run.since + durationMilliseconds(waitUntil.timeout);
 };
+
+/** Events that are assumed, as journeys hear them, in order of time. */
+export const assumed = (
+  assume: readonly AssumedEvent[],
+  home: number,
+  kinds: EventKinds,
+): readonly EventSaid[] =>
+  assume.map((one, i) => saidBy(one, home, i + 1, kinds)).sort((a, b) => a.time - b.time);
 
 const saidBy = (
   { event, properties = {}, time }: AssumedEvent,

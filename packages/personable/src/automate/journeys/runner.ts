@@ -18,6 +18,8 @@ interface Moved {
   readonly run: Run;
   readonly marks: readonly Mark[];
   readonly messages: readonly NewMessage[];
+  /** Of who has just come in, or is held out: the share of the people that is. */
+  readonly share?: number;
 }
 
 /**
@@ -99,8 +101,9 @@ export class Runner {
           missed = true;
           continue;
         }
-        desk.put(after.run, after.marks, after.messages);
-        this.moved += after.marks.length;
+        const { run, marks, messages, share = 0 } = after;
+        desk.enter(run, share, marks, messages);
+        this.moved += marks.length;
       }
       desk.changed.clear();
     });
@@ -186,6 +189,7 @@ export class Runner {
     }
     const admitted = await admit(run, journey, now, parts);
     if ('refused' in admitted) return over(run, admitted.refused, now);
+    const { holdout: share = 0 } = journey.body;
     const begun = entered(run, journey, admitted.as, now);
     const reason = absence === undefined ? 'Its moment came.' : 'What was expected did not come.';
     const mark: Mark = { step: '', time: now, what: 'entered', reason };
@@ -194,10 +198,11 @@ export class Runner {
         run: begun,
         marks: [{ ...mark, what: 'held-out', reason: begun.reason }],
         messages: [],
+        share,
       };
     }
     const { marks, ...walked } = await walk(begun, journey, now, way);
-    return { ...walked, marks: [mark, ...marks] };
+    return { ...walked, marks: [mark, ...marks], share };
   }
 }
 

@@ -39,7 +39,7 @@ export class LinkKeys {
     this.#keys = keys;
   }
 
-  sign(said: Uint8Array): Buffer {
+  sign(said: Uint8Array): Uint8Array {
     const [key] = this.#keys;
     if (key === undefined) throw new Error('the keys of links were not opened');
     return signedBy(key, said);

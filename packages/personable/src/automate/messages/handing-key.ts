@@ -4,11 +4,11 @@ import { createHash } from 'node:crypto';
 const BYTES = 16;
 
 /**
- * The key of a message, the same at each try: what an e-mail has as Message-ID without brackets and a webhook as its id. It
- * follows from the id, so that even a lost row gives the same; no full stop stands in it, since webhooks sign one as a divider.
+ * The key of a message, the same at each try: a webhook's id, and the left part of an e-mail's Message-ID, whose right part is the
+ * sender's domain. It follows from the id, so that even a lost row gives the same.
  */
 export const handingKey = (id: string): string =>
-  `${createHash('sha256')
+  createHash('sha256')
     .update(id)
     .digest('hex')
-    .slice(0, BYTES * 2)}@personable`;
+    .slice(0, BYTES * 2);

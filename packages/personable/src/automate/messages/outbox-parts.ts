@@ -14,10 +14,13 @@ export interface MessageNote {
   readonly properties: Readonly<Record<string, string | number>>;
 }
 
+/** Whatever timers are here, in Node or under the types of a browser. */
+type Timer = ReturnType<typeof setTimeout>;
+
 /** Timers of the process, or of a test. */
 export interface Timers {
-  readonly set: (run: () => void, milliseconds: number) => NodeJS.Timeout;
-  readonly clear: (timer: NodeJS.Timeout | undefined) => void;
+  readonly set: (run: () => void, milliseconds: number) => Timer;
+  readonly clear: (timer: Timer | undefined) => void;
 }
 
 /** The timers of the process; they keep nothing alive. */

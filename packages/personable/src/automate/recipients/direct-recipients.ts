@@ -3,7 +3,7 @@ import { isKnownMinor } from '../../customer/household/minor.ts';
 import { localDate } from '../../customer/household/period.ts';
 import { isErased, type Person, traitsOf } from '../../customer/person.ts';
 import type { Frequency } from '../../rules/topics/topic-body.ts';
-import { RecordKind, type StoreReader } from '../../store/store.ts';
+import type { StoreReader } from '../../store/store.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { KeptMessage } from '../messages/message.ts';
 import type {
@@ -16,8 +16,9 @@ import type {
 import type { Topics } from '../topics/topics.ts';
 import { type AddressParts, addressOf, type FoundAddress, firstLiving } from './addresses.ts';
 import { type ToldInstead, toldNamed, whoIsTold } from './contacts.ts';
+import { lastContexts } from './last-contexts.ts';
 import { recipientLanguage } from './recipient-language.ts';
-import { recipientZone } from './recipient-zone.ts';
+import { zoneBySeen } from './zone-reader.ts';
 
 /** What recipients are found with. */
 export interface DirectRecipientParts extends Omit<AddressParts, 'sort'> {
@@ -51,8 +52,6 @@ const REST: Readonly<Record<Exclude<Frequency, 'every'>, number>> = {
   weekly: (7 * 24 - 12) * HOUR,
   monthly: (28 * 24 - 12) * HOUR,
 };
-/** Records looked through for where somebody was last, of each home. */
-const LOOKED_THROUGH = 20;
 /** What is told of several templates that do not reach somebody: what they said comes before what is missing. */
 const REASONS: readonly NoRecipient['why'][] = [
   ...(['nobody', 'silent', 'gone', 'missing', 'channel', 'template'] as const),
@@ -64,7 +63,7 @@ interface Whom {
   readonly homes: readonly number[];
   readonly told: readonly ToldInstead[];
   readonly minor: boolean;
-  readonly zone: ReturnType<typeof recipientZone>;
+  readonly zone: Pick<Recipient, 'zone' | 'zoneKnown'>;
   readonly language: string | undefined;
 }
 
@@ -180,32 +179,16 @@ export class DirectRecipients implements Recipients {
     const homes = person.homes.map(({ home }) => home);
     const memberships = await households.of(person.homes);
     const traits = traitsOf(person);
-    const seen = await this.#contexts(homes);
-    const zones = seen.map((context) => context['timezone']);
+    const seen = await lastContexts(this.#parts.store, homes);
+    const { zone, known: zoneKnown } = zoneBySeen(person, seen, timezone);
     const locales = seen.map((context) => context['locale']);
     const stated = [traits['language'], traits['locale']];
     return {
       ...{ person, homes, told: whoIsTold(memberships) },
       minor: isKnownMinor(person.homes, memberships, localDate(now, timezone), minorsUnder),
-      zone: recipientZone(traits['timezone'], zones, timezone),
+      zone: { zone, zoneKnown },
       language: recipientLanguage([...stated, ...locales]) ?? language,
     };
-  }
-
-  /** `context` of somebody's last messages, the latest first. */
-  async #contexts(homes: readonly number[]): Promise<Readonly<Record<string, unknown>>[]> {
-    const { store } = this.#parts;
-    const read = homes.map((home) =>
-      store.readHomeBackwards(0, home, Number.MAX_SAFE_INTEGER, LOOKED_THROUGH),
-    );
-    const records = (await Promise.all(read)).flat().sort((a, b) => b.time - a.time);
-    return records.flatMap(({ kind, body }) => {
-      if (kind !== RecordKind.event && kind !== RecordKind.claim) return [];
-      const { context } = JSON.parse(body) as { readonly context?: unknown };
-      return typeof context === 'object' && context !== null
-        ? [context as Readonly<Record<string, unknown>>]
-        : [];
-    });
   }
 }
 

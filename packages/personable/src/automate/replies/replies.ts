@@ -14,6 +14,8 @@ export interface Reply {
   readonly address: string;
   /** Purpose of the channel it came on. */
   readonly channel: Purpose;
+  /** Name of the channel, where it is another. */
+  readonly name?: string;
   readonly text: string;
   readonly subject?: string;
   /** Milliseconds UTC. */
@@ -69,7 +71,7 @@ export class Replies {
     if (await isNoted(messageId)) return { state: 'known' };
     const home = await this.#homeOf(reply);
     if (home === undefined) return { state: 'nobody' };
-    const { channel, message, subject, time } = reply;
+    const { channel, message, subject, time, name = channel } = reply;
     const text = replyText(reply.text);
     const unsubscribed = asksToStop(text, subject, { telephone: channel === 'sms' });
     if (unsubscribed) {
@@ -80,7 +82,7 @@ export class Replies {
       await note(home, NOTE_ADDED, noted, time, `${messageId}:note`);
     }
     const properties = {
-      ...{ channel, text },
+      ...{ channel: name, text },
       ...(message === undefined ? {} : { message_id: message }),
       ...(subject === undefined ? {} : { subject: cut(subject, LONGEST_SUBJECT) }),
       ...(unsubscribed ? { reason: 'They asked to be written to no more.' } : {}),

@@ -6,7 +6,7 @@
  */
 
 /** Characters of a reply that are kept. */
-export const LONGEST_REPLY = 2_000;
+const LONGEST_REPLY = 2_000;
 /** Words a line may have that only asks to end: in a longer one the same word may mean anything. */
 const MOST_WORDS = 6;
 

@@ -17,6 +17,8 @@ export interface SaidSo {
   readonly by?: string;
   /** Why, where the shop says it for somebody. */
   readonly reason?: string;
+  /** Whoever heard it notes an event of it, which says more. */
+  readonly noted?: true;
 }
 
 /** What somebody does not want any more: a topic on a channel, or with no topic everything on it. */
@@ -78,7 +80,7 @@ export class MessageWords {
     const done = await this.#say(home, how, ({ consent }) =>
       consent[name]?.granted === false ? {} : { [name]: false },
     );
-    if (done === true) await this.#note(home, how, { channel, topic });
+    if (done === true && how.noted !== true) await this.#note(home, how, { channel, topic });
     return done;
   }
 

@@ -18,6 +18,7 @@ import { notingAnswers } from '../messages/noting-answers.ts';
 import { openCarriers } from '../messages/open-carriers.ts';
 import { openChannels } from '../messages/open-channels.ts';
 import { openEmail } from '../messages/open-email.ts';
+import { hearingAgreement } from './agreed-anew.ts';
 import type { AutomationParts } from './automation-parts.ts';
 import { hearingMail } from './hearing-mail.ts';
 import { noteMessages } from './note-messages.ts';
@@ -26,7 +27,7 @@ import { openJourneys } from './open-journeys.ts';
 import { openRecipients } from './open-recipients.ts';
 import { openWords } from './open-words.ts';
 import { answeredMessage, sentMessages } from './sent-messages.ts';
-import { openWriting } from './writing.ts';
+import { openWriting, type WritingHooks } from './writing.ts';
 
 /**
  * Everything that happens by itself, made and put together here, once: what carries messages, who is reached, when and with what text,
@@ -64,6 +65,7 @@ export const openAutomation = async (parts: AutomationParts) => {
   const email = openEmail({
     ...{ settings: messages, clock, dead: deadAddresses, sent },
     note: hearingMail({ ...said, sent }),
+    hasTopic: (message) => template(message.template ?? '')?.topic !== undefined,
   });
   for (const channel of [email.channel, carriers.push.channel, carriers.onsite.channel]) {
     if (channel !== undefined) channels.add(channel);
@@ -78,11 +80,15 @@ export const openAutomation = async (parts: AutomationParts) => {
     carrying.set(name, one);
     return one;
   };
+  const agreement = hearingAgreement({ channels, deadAddresses, identities });
   const writing = await openWriting(parts);
-  writing.hooks.message = (id) => sent.byId(id);
-  writing.hooks.kindOf = (name) => channels.get(name)?.kind;
-  writing.hooks.preferenceLink = ({ home, message }) => links.preferencesUrl(home, message);
-  writing.hooks.unsubscribeLink = ({ home, message, channel: name, topic }) => {
+  const { hooks }: { hooks: WritingHooks } = writing;
+  hooks.message = (id) => sent.byId(id);
+  const { kindOf } = hooks;
+  // What is not set up yet can be written and looked at all the same.
+  hooks.kindOf = (name) => channels.get(name)?.kind ?? kindOf(name);
+  hooks.preferenceLink = ({ home, message }) => links.preferencesUrl(home, message);
+  hooks.unsubscribeLink = ({ home, message, channel: name, topic }) => {
     const purpose = channels.get(name)?.purpose ?? name;
     const about = { home, channel: purpose, message, ...(topic === undefined ? {} : { topic }) };
     const url = links.unsubscribeUrl(about);
@@ -135,6 +141,7 @@ export const openAutomation = async (parts: AutomationParts) => {
     follow: async (entries: readonly Entry[]): Promise<void> => {
       await carriers.foldMessages(entries);
       await timing.fold(entries);
+      await agreement(entries);
       await journeys.fold(entries);
     },
     /** Lets what comes back be heard, and what is due go out. */

@@ -23,24 +23,25 @@ const EMAIL = 'email';
 export const hearingMail =
   (parts: MailParts) =>
   async (news: MessageNews): Promise<boolean> => {
-    const { words, replies, template, sent } = parts;
+    const { words, replies, template, sent, identities } = parts;
     const { event, home, time, properties, eventId } = news;
     const id = String(properties['message_id'] ?? '');
     const message = id === '' ? undefined : await sent.byId(id);
-    if (event === MESSAGE_EVENTS.unsubscribed) {
-      const topic = message?.template === undefined ? undefined : template(message.template)?.topic;
-      const about = { channel: EMAIL, ...(topic === undefined ? {} : { topic }) };
-      return (await words.unsubscribe(home, about, { source: 'mail', message: id })) === true;
-    }
     if (event === MESSAGE_EVENTS.replied) {
       const text = String(properties['text'] ?? '');
       const address = message?.address ?? '';
       const reply = { id: eventId, message: id, address, channel: EMAIL, text, time };
       return (await replies.noteReply(reply)).state === 'noted';
     }
-    const noted = await noteMessages([{ ...news, messageId: eventId }], parts);
-    if (event === MESSAGE_EVENTS.complained && noted > 0) {
-      await words.unsubscribe(home, { channel: EMAIL }, { source: 'complaint', message: id });
+    // Somebody may have agreed again since: mail that is read once more must not end that.
+    if (await identities.hasMessage(eventId)) return false;
+    // The word first: a crash between the two must not leave it unsaid.
+    if (event === MESSAGE_EVENTS.unsubscribed || event === MESSAGE_EVENTS.complained) {
+      const isComplaint = event === MESSAGE_EVENTS.complained;
+      const topic = isComplaint ? undefined : template(message?.template ?? '')?.topic;
+      const about = { channel: EMAIL, ...(topic === undefined ? {} : { topic }) };
+      const source = isComplaint ? 'complaint' : 'mail';
+      await words.unsubscribe(home, about, { source, message: id, noted: true });
     }
-    return noted > 0;
+    return (await noteMessages([{ ...news, messageId: eventId }], parts)) > 0;
   };

@@ -21,6 +21,9 @@ import { firstHomeOf } from '../../customer/person.ts';
 import { careFrom } from '../../decide/campaigns/caring.ts';
 import type { Decider } from '../../decide/decide.ts';
 import type { NextDecider } from '../../decide/next/next-decider.ts';
+import { isHeldOut } from '../../measure/holdout/assignment.ts';
+import { scopeOf } from '../../measure/holdout/holdout-scope.ts';
+import type { ScopedHoldouts } from '../../measure/holdout/scoped-holdouts.ts';
 import type { Touches } from '../../measure/touches/touches.ts';
 import type { Rules } from '../../rules/rules.ts';
 import type { Store } from '../../store/store.ts';
@@ -35,6 +38,7 @@ export type KnowledgeParts = Pick<
   OpenJourneysParts,
   | 'store'
   | 'people'
+  | 'identities'
   | 'audiences'
   | 'asking'
   | 'touches'
@@ -66,6 +70,7 @@ export interface OpenJourneysParts {
   readonly ingest: Pick<Ingest, 'take'>;
   readonly messages: JourneyMessages;
   readonly consentFor: JourneysParts['consentFor'];
+  readonly scopedHoldouts: Pick<ScopedHoldouts, 'exposed'>;
   readonly monotonic?: () => number;
 }
 
@@ -74,6 +79,7 @@ export const openJourneys = async (parts: OpenJourneysParts): Promise<Journeys> 
   const { store, settings, audiences, rules, people, messages } = parts;
   const journeys = await Journeys.open({
     ...{ store, rules, people, messages, clock: settings.clock, kinds: settings.events },
+    holdouts: parts.scopedHoldouts,
     ...knowledgeWith(parts),
     ...(parts.monotonic === undefined ? {} : { monotonic: parts.monotonic }),
     send: (home, event) => send(parts, home, event),
@@ -102,7 +108,7 @@ export const openJourneys = async (parts: OpenJourneysParts): Promise<Journeys> 
 /** What journeys and their rehearsals know of people and things. */
 export const knowledgeWith = (
   parts: KnowledgeParts,
-): Pick<JourneysParts, 'documentOf' | 'zoneOf' | 'shopZone' | 'decide' | 'isOut'> => {
+): Pick<JourneysParts, 'documentOf' | 'zoneOf' | 'shopZone' | 'decide' | 'isHeldOut' | 'isOut'> => {
   const { people, audiences, asking, touches, households, catalogue, settings } = parts;
   const { memberships, definitions } = audiences;
   return {
@@ -122,6 +128,12 @@ export const knowledgeWith = (
       return known ? zone : undefined;
     },
     decide: (asked) => decideFor(parts, asked),
+    isHeldOut: async (home, journey, share) => {
+      const person = await people.person(home);
+      const [first] = await parts.identities.identitiesOf(firstHomeOf(person));
+      const setting = { share, salt: scopeOf('journeys', journey) };
+      return first !== undefined && isHeldOut(setting, first);
+    },
     isOut: (id) => {
       const item = catalogue.find(id);
       return item !== undefined && !isOffered(item);

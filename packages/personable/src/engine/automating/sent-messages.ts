@@ -9,7 +9,8 @@ import type { Store } from '../../store/store.ts';
 /** Finds messages of a store for what comes back of them. */
 export const sentMessages = (store: Store): SentMessages => ({
   byId: (id) => messageById(store, id),
-  byKey: (key) => messageByKey(store, key),
+  // The domain behind it is the channel's.
+  byKey: (key) => messageByKey(store, key.replace(/@[^@]*$/, '')),
 });
 
 /** What the events of a message have. */

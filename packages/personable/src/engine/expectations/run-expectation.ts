@@ -193,7 +193,7 @@ const placementsOf = ({ placements }: ExpectationBody, set: RuleSet): readonly s
 
 /** @throws RuleError for the name of a persona that there is not. */
 export const refuseUnknownPersonas = (
-  { as }: ExpectationBody,
+  { as }: Pick<ExpectationBody, 'as'>,
   personas: ReadonlyMap<string, PersonaBody>,
 ): void => {
   if (as === 'anyone') return;

@@ -1,11 +1,13 @@
 import type { RuleFile } from '../../rules/plan.ts';
 import { readExpectation } from '../expectations/expectation-body.ts';
+import { isOfJourneys, readJourneyExpectation } from '../expectations/journey-expectation.ts';
 import {
   type ExpectationResult,
   refuseUnknownPersonas,
   runExpectation,
   type Searching,
 } from '../expectations/run-expectation.ts';
+import { runJourneyExpectation } from '../expectations/run-journey-expectation.ts';
 import { asField } from '../preview/as-field.ts';
 import { type PersonaBody, readPersona } from '../preview/persona-body.ts';
 import { Previewer, type PreviewerParts } from '../preview/previewer.ts';
@@ -53,7 +55,6 @@ export class ExpectationsHandle {
     { signal, progress }: Pick<Searching, 'signal' | 'progress'> = {},
   ): Promise<ExpectationResult> {
     const { settings, catalogue } = this.#parts;
-    const read = asField(() => readExpectation(expectation, '/expectation'));
     const known = new Map<string, PersonaBody>();
     for (const [name, body] of Object.entries(personas)) {
       known.set(
@@ -61,9 +62,18 @@ export class ExpectationsHandle {
         asField(() => readPersona(body, `/personas/${name}`)),
       );
     }
-    asField(() => refuseUnknownPersonas(read, known));
     const previewer = new Previewer(this.#parts);
     const wanted = files === undefined ? { draft } : { draft, files };
+    if (isOfJourneys(expectation)) {
+      const ofJourneys = asField(() => readJourneyExpectation(expectation, '/expectation'));
+      asField(() => refuseUnknownPersonas(ofJourneys, known));
+      return runJourneyExpectation(ofJourneys, {
+        ...{ previewer, settings, catalogue, personas: known, rules: previewer.rules(wanted) },
+        ...{ now: settings.clock(), seed },
+      });
+    }
+    const read = asField(() => readExpectation(expectation, '/expectation'));
+    asField(() => refuseUnknownPersonas(read, known));
     const rules = previewer.rules(wanted, read.given?.histories ?? []);
     const parts = {
       ...{ previewer, rules, catalogue, personas: known, now: settings.clock() },

@@ -12,7 +12,7 @@ import type {
   TlsSettings,
 } from '../../automate/channels/email/email-options.ts';
 import { wrongOption as wrong } from '../option-error.ts';
-import { readSecret, type Secret } from './secret.ts';
+import { readSecret, type SecretOption } from './secret-option.ts';
 
 /** How e-mail is sent (docs/email.md). */
 export interface EmailOptions {
@@ -30,7 +30,7 @@ export interface EmailOptions {
     /** Certificates trusted beside those of the system: PEM, or the path of such a file. */
     readonly ca?: string;
   };
-  readonly auth?: { readonly user: Secret; readonly password: Secret };
+  readonly auth?: { readonly user: SecretOption; readonly password: SecretOption };
   /** What the engine calls itself to the server; the machine's own name when left out. */
   readonly name?: string;
   /** Who messages are from: `Shop <hello@shop.example>`. */
@@ -40,7 +40,7 @@ export interface EmailOptions {
   readonly dkim?: {
     readonly domain: string;
     readonly selector: string;
-    readonly privateKey: Secret;
+    readonly privateKey: SecretOption;
   };
   /** Where bounces go: `bounces@shop.example` gets them as `bounces+<id>@shop.example`. */
   readonly returnPath?: string;
@@ -64,11 +64,14 @@ export interface EmailOptions {
   readonly maildir?: string;
 }
 
+/** Variables of the environment. */
+type Env = Readonly<Record<string, string | undefined>>;
+
 /** Bits of a key: RFC 8301, section 3.2. */
 const FEWEST_BITS = 1_024;
 
 /** @throws PersonableError `invalid_option` for a wrong value or an unknown name. */
-export const readEmailOptions = (given: unknown): EmailSettings => {
+export const readEmailOptions = (given: unknown, env: Env = process.env): EmailSettings => {
   const options = read(given, 'messages.email', KNOWN) as unknown as EmailOptions;
   const { host, secure = false, from, maildir } = options;
   if (!isHost(host))
@@ -87,13 +90,15 @@ export const readEmailOptions = (given: unknown): EmailSettings => {
   }
   const { port = secure ? 465 : 587, concurrency = 5, rate, messagesPerConnection = 100 } = options;
   const { mostBytes = 2_000_000 } = options;
+  const { auth, missing: noAuth } = readAuth(options.auth, env);
+  const { dkim, missing: noKey } = readDkim(options.dkim, env);
+  const missing = noAuth ?? noKey;
   return Object.freeze({
-    ...{ host, secure, from, maildir, name: options.name },
+    ...{ host, secure, from, maildir, name: options.name, auth, dkim },
+    ...(missing === undefined ? {} : { missing }),
     port: whole(port, 'port', 1, 65_535),
     tls: readTls(options, host),
-    auth: readAuth(options.auth),
     replyTo: options.replyTo === undefined ? undefined : mailbox(options.replyTo, 'replyTo'),
-    dkim: options.dkim === undefined ? undefined : readDkim(options.dkim),
     returnPath:
       options.returnPath === undefined ? undefined : address(options.returnPath, 'returnPath'),
     unsubscribe:
@@ -128,16 +133,24 @@ const readTls = ({ tls, secure }: EmailOptions, host: string): TlsSettings => {
   });
 };
 
-const readAuth = (given: EmailOptions['auth']): EmailSettings['auth'] => {
-  if (given === undefined) return undefined;
-  const { user, password } = read(given, 'messages.email.auth', ['user', 'password']);
-  return Object.freeze({
-    user: readSecret(user, 'messages.email.auth.user'),
-    password: readSecret(password, 'messages.email.auth.password'),
-  });
+const readAuth = (
+  given: EmailOptions['auth'],
+  env: Env,
+): { readonly auth: EmailSettings['auth']; readonly missing?: string } => {
+  if (given === undefined) return { auth: undefined };
+  const said = read(given, 'messages.email.auth', ['user', 'password']);
+  const user = readSecret('messages.email.auth.user', said.user, env);
+  const password = readSecret('messages.email.auth.password', said.password, env);
+  if ('missing' in user) return { auth: undefined, missing: user.missing };
+  if ('missing' in password) return { auth: undefined, missing: password.missing };
+  return { auth: Object.freeze({ user: user.secret, password: password.secret }) };
 };
 
-const readDkim = (given: unknown): DkimSettings => {
+const readDkim = (
+  given: unknown,
+  env: Env,
+): { readonly dkim: DkimSettings | undefined; readonly missing?: string } => {
+  if (given === undefined) return { dkim: undefined };
   const known = ['domain', 'selector', 'privateKey'] as const;
   const { domain, selector, privateKey: secret } = read(given, 'messages.email.dkim', known);
   const readable = typeof domain === 'string' ? readDomain(domain) : undefined;
@@ -150,15 +163,17 @@ const readDkim = (given: unknown): DkimSettings => {
     );
   }
   const name = 'dkim.privateKey';
-  const key = pem(readSecret(secret, `messages.email.${name}`), name);
-  const privateKey = readRsaKey(key);
+  const said = readSecret(`messages.email.${name}`, secret, env);
+  // Nothing goes out unsigned because a key is not there yet.
+  if ('missing' in said) return { dkim: undefined, missing: said.missing };
+  const privateKey = readRsaKey(pem(said.secret, name));
   if (privateKey === undefined) {
     throw wrong(
       `messages.email.${name} is no RSA key of at least ${FEWEST_BITS} bits`,
       'PEM without a password, or the path of such a file, made by "openssl genrsa 2048"',
     );
   }
-  return Object.freeze({ domain: readable, selector, privateKey });
+  return { dkim: Object.freeze({ domain: readable, selector, privateKey }) };
 };
 
 const readRsaKey = (pemText: string): KeyObject | undefined => {

@@ -32,6 +32,8 @@ export const notingAnswers = (parts: AnswerParts): HearAnswer => {
   const { channels, identities, deadAddresses, words, replies, template } = parts;
   return async (answer): Promise<Heard> => {
     const { kind, text, reason, reference, time, address, gone } = answer;
+    // The shop may have lifted an address, or somebody agreed again, since: what is told once more must not end that.
+    if (await identities.hasMessage(idOf(answer))) return 'known';
     const channel = channels.get(answer.channel);
     const sent = await parts.message(answer);
     const home = sent?.home ?? (await homeOf(answer, channel?.kind, parts));
@@ -52,6 +54,7 @@ export const notingAnswers = (parts: AnswerParts): HearAnswer => {
       const { state } = await replies.noteReply({
         ...{ id: idOf(answer), address: known ?? '', channel: purpose, text: text ?? '', time },
         ...(message === undefined ? {} : { message }),
+        name: answer.channel,
       });
       return state;
     }
@@ -59,15 +62,15 @@ export const notingAnswers = (parts: AnswerParts): HearAnswer => {
       const topic = sent?.template === undefined ? undefined : template(sent.template)?.topic;
       const about = kind === 'unsubscribed' && topic !== undefined ? { topic } : {};
       const how = { source: answer.channel, ...(message === undefined ? {} : { message }) };
-      const ended = await words.unsubscribe(home, { channel: purpose, ...about }, how);
-      // The word is noted by itself, and once.
-      if (kind === 'unsubscribed') return ended === true ? 'noted' : 'known';
+      // The word first: a crash between the two must not leave it unsaid.
+      await words.unsubscribe(home, { channel: purpose, ...about }, { ...how, noted: true });
     }
     const properties = {
       channel: answer.channel,
       ...(message === undefined ? {} : { message_id: message }),
       ...(reference === undefined ? {} : { reference }),
       ...(reason === undefined ? {} : { reason }),
+      ...(text === undefined ? {} : { text }),
       ...(sent === undefined ? {} : propertiesOf(sent)),
     };
     const note = { home, event: MESSAGE_EVENTS[kind], messageId: idOf(answer), time, properties };

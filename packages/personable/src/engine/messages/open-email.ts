@@ -2,6 +2,7 @@ import type { DeadAddresses } from '../../automate/channels/dead-addresses.ts';
 import { EmailChannel } from '../../automate/channels/email/email-channel.ts';
 import {
   InboundEmail,
+  type InboundEmailParts,
   type MessageNews,
   type SentMessages,
 } from '../../automate/channels/email/inbound/inbound-email.ts';
@@ -15,6 +16,7 @@ export interface EmailParts {
   readonly dead: DeadAddresses;
   readonly sent: SentMessages;
   readonly note: (news: MessageNews) => Promise<boolean>;
+  readonly hasTopic?: InboundEmailParts['hasTopic'];
 }
 
 /** E-mail of an engine: the way out where it is set up, and the way in. */
@@ -29,11 +31,12 @@ export interface Email {
 }
 
 /** Makes everything that e-mail is; nothing goes on before `start`. */
-export const openEmail = ({ settings, clock, dead, sent, note }: EmailParts): Email => {
+export const openEmail = ({ settings, clock, dead, sent, note, hasTopic }: EmailParts): Email => {
   const { email } = settings;
   const channel = email === undefined ? undefined : new EmailChannel({ settings: email, clock });
   const inbound = new InboundEmail({
     ...{ sent, dead, note, clock },
+    ...(hasTopic === undefined ? {} : { hasTopic }),
     returnPath: email?.returnPath,
     unsubscribe: email?.unsubscribe,
   });

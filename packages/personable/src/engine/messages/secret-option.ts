@@ -4,7 +4,7 @@ import { wrongOption as wrong } from '../option-error.ts';
 export type SecretOption = string | { readonly env: string };
 
 /** A secret, or why there is none, in a sentence with a way out. */
-export type ReadSecret = { readonly secret: string } | { readonly missing: string };
+type ReadSecret = { readonly secret: string } | { readonly missing: string };
 
 /**
  * Reads a secret.
@@ -14,13 +14,13 @@ export type ReadSecret = { readonly secret: string } | { readonly missing: strin
  */
 export const readSecret = (
   name: string,
-  said: SecretOption | undefined,
+  said: unknown,
   env: Readonly<Record<string, string | undefined>>,
 ): ReadSecret => {
   const allowed = 'a text, or { "env": "NAME" } for what stands in an environment variable';
   if (typeof said === 'string' && said !== '') return { secret: said };
   if (typeof said !== 'object' || said === null) throw wrong(`${name} is missing`, allowed);
-  const { env: variable, ...others } = said;
+  const { env: variable, ...others } = said as { readonly env?: unknown };
   const isName = typeof variable === 'string' && /^[A-Za-z_]\w{0,199}$/.test(variable);
   if (!isName || Object.keys(others).length > 0) throw wrong(`${name} is no secret`, allowed);
   const secret = env[variable];

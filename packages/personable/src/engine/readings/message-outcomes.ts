@@ -11,7 +11,7 @@ import {
 
 /** What figures of messages can be told apart by. */
 export const OUTCOMES_BY = ['source', 'template', 'channel', 'alternative', 'day'] as const;
-export type OutcomesBy = (typeof OUTCOMES_BY)[number];
+type OutcomesBy = (typeof OUTCOMES_BY)[number];
 
 /** Which messages. */
 export interface OutcomesQuery {

@@ -44,7 +44,7 @@ export interface RetentionParts {
   readonly grants: Grants;
   readonly rewards: Rewards;
   readonly holdout: Pick<HoldoutMeasure, 'checkpoint'>;
-  readonly messageOutcomes: Pick<MessageOutcomes, 'checkpoint'>;
+  readonly messageOutcomes: Pick<MessageOutcomes, 'checkpoint' | 'removeSomeBefore'>;
   readonly rules: RetentionSettings;
   readonly beside: readonly KeptBeside[];
 }
@@ -144,6 +144,8 @@ export class Retention {
     const { store } = this.#parts;
     const messages = await this.#removeAll(() => removeMessagesBefore(store, old(rules.messages)));
     const contents = await this.#removeAll(() => removeContentsBefore(store, old(rules.contents)));
+    const { messageOutcomes } = this.#parts;
+    await this.#removeAll(() => messageOutcomes.removeSomeBefore(old(rules.touches)));
     for (const kept of this.#parts.beside) {
       await this.#removeAll(() => kept.removeSomeBefore(old(rules.touches)));
     }

@@ -7,10 +7,12 @@ import {
   addSum,
   clickedSince,
   findOutcome,
+  oldOutcomes,
   outcomesOf,
   putOutcome,
   readOutcomesPosition,
   readSumsSince,
+  removeOutcome,
   removeOutcomes,
   writeOutcomesPosition,
 } from './outcome-store.ts';
@@ -26,13 +28,15 @@ export interface OutcomesParts {
 
 const DAY = 86_400_000;
 /** An order counts for the message that was clicked last, so long after the click. */
-export const CLICK_WINDOW = 5 * DAY;
+const CLICK_WINDOW = 5 * DAY;
 /** Records read from the log at once, to catch up. */
 const CHUNK = 2_000;
 /** Milliseconds that changes gather before they are written together. */
 const GATHER = 200;
 /** Messages that wait from which nobody waits for more. */
 const MOST_WAITING = 5_000;
+/** Messages removed at once. */
+const SLICE = 500;
 /** Records after which the position is noted even if they brought nothing. */
 const NOTE_AFTER = 10_000;
 
@@ -115,6 +119,21 @@ export class MessageOutcomes {
       if (rows.length === 0) return 0;
       const parts = rows.flatMap(partOf).map((sum) => negative(sum));
       await store.write([removeOutcomes(home), ...parts.map(addSum)]);
+      return rows.length;
+    });
+  }
+
+  /**
+   * Removes some of what is kept of messages sent before a time, milliseconds UTC; resolves to how many. The sums stay: they say nothing of
+   * anybody. What was clicked so lately that an order may still count for it stays too.
+   */
+  removeSomeBefore(time: number): Promise<number> {
+    return this.#alone(async () => {
+      await this.#write();
+      const { store, clock } = this.#parts;
+      const clicked = clock() - CLICK_WINDOW;
+      const rows = await oldOutcomes(store, { time, clicked, limit: SLICE });
+      if (rows.length > 0) await store.write(rows.map(removeOutcome));
       return rows.length;
     });
   }

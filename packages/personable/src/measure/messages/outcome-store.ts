@@ -126,6 +126,37 @@ const REMOVE = statement<Tables, { partition: number; home: number }>()((db, p) 
 export const removeOutcomes = (home: number): BoundWrite =>
   bind(REMOVE, { partition: PARTITION, home });
 
+const OLD = statement<
+  Tables,
+  { time: number; clicked: number; limit: number },
+  { home: number; id: string }
+>()((db, p) =>
+  db
+    .selectFrom('message_outcomes')
+    .select(['home', 'id'])
+    .where('time', '<', p('time'))
+    .where('clicked', '<', p('clicked'))
+    .limit(p('limit')),
+);
+
+/** Some messages that were sent before a time and not clicked since another, milliseconds UTC. */
+export const oldOutcomes = (
+  store: StoreReader,
+  asked: { readonly time: number; readonly clicked: number; readonly limit: number },
+): Promise<{ home: number; id: string }[]> => store.all(OLD, asked);
+
+const REMOVE_ONE = statement<Tables, { partition: number; home: number; id: string }>()((db, p) =>
+  db
+    .deleteFrom('message_outcomes')
+    .where('partition', '=', p('partition'))
+    .where('home', '=', p('home'))
+    .where('id', '=', p('id')),
+);
+
+/** Removes what is kept of one message. */
+export const removeOutcome = (at: { readonly home: number; readonly id: string }): BoundWrite =>
+  bind(REMOVE_ONE, { partition: PARTITION, ...at });
+
 const ADD = statement<Tables, SumRow>()((db, p) =>
   db
     .insertInto('message_sums')

@@ -20,7 +20,7 @@ export const outcomeOf = (event: string): Outcome | undefined =>
   OUTCOMES.find((outcome) => MESSAGE_EVENTS[outcome] === event);
 
 /** What a message is counted by. */
-export interface OutcomeKey {
+interface OutcomeKey {
   /** `journey`, `campaign` or `api`. */
   readonly source: string;
   readonly sourceId: string;

@@ -76,7 +76,7 @@ export type EffectiveRestraint = RestraintBody &
 export const RESTRAINT_ID = 'restraint';
 
 /** Nobody's telephone rings at night, and nobody gets more than one message of marketing a day and three a week. */
-export const DEFAULT_RESTRAINT: EffectiveRestraint = {
+const DEFAULT_RESTRAINT: EffectiveRestraint = {
   quiet: [{ from: '21:00', until: '08:00', channels: ['sms', 'push'] }],
   windows: [],
   caps: [

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { smsBytes } from '../../../src/automate/channels/sms/sms-bytes.ts';
 import { smsCost } from '../../../src/automate/channels/sms/sms-cost.ts';
-import { smsBytes, smsParts } from '../../../src/automate/channels/sms/sms-parts.ts';
+import { smsParts } from '../../../src/automate/channels/sms/sms-parts.ts';
 import { readSmsSender } from '../../../src/automate/channels/sms/sms-sender.ts';
 import { isStop } from '../../../src/automate/channels/sms/stop-words.ts';
 

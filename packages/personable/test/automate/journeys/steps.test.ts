@@ -282,7 +282,7 @@ describe('a run', () => {
     const states: string[] = [];
     for (let i = 0; i < 20; i++) {
       const [run] = await shop.runs(`p${i}`);
-      const isHeld = bucketOf('holdout/one', String(run?.home)) < 0.5;
+      const isHeld = bucketOf('journeys/one', `userId:p${i}`) < 0.5;
       expect(run).toMatchObject({ state: isHeld ? 'held-out' : 'done', goalValue: i });
       states.push(run?.state ?? '');
     }

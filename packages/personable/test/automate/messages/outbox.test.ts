@@ -668,5 +668,5 @@ test('hostile ids, data and answers are kept and given on as they are', async ()
   expect((await standing(store, two.id, 'sent')).reference).toHaveLength(500);
   expect(channel.came[0]?.content).toEqual({ kind: 'sms', text: `Hello a\0b ${hostile}` });
   await vi.waitFor(() => expect(notes).toHaveLength(2));
-  expect(handingKey(hostile)).toMatch(/^[0-9a-f]{32}@personable$/);
+  expect(handingKey(hostile)).toMatch(/^[0-9a-f]{32}$/);
 });

@@ -6,8 +6,10 @@ import {
   type DirectRecipientParts,
   DirectRecipients,
 } from '../../../src/automate/recipients/direct-recipients.ts';
-import type { Personable } from '../../../src/index.ts';
-import { DAY, NOON, openShop, PUBLIC } from '../../customer/open-shop.ts';
+import type { Handles } from '../../../src/engine/handles/handles.ts';
+import { caringFor } from '../../../src/engine/messages/caring.ts';
+import { DAY, NOON, PUBLIC } from '../../customer/open-shop.ts';
+import { openEngine } from '../../engine/open-engine.ts';
 
 /** A channel as far as recipients ask one. */
 const channelOf = (name: string, kind: ChannelKind, purpose = name): Channel => ({
@@ -44,7 +46,14 @@ const TEMPLATES = [
 const ADA = { userId: 'ada' };
 
 const open = async (rest: Partial<DirectRecipientParts> = {}) => {
-  const { shop, clock } = await openShop({ timezone: 'Europe/Berlin', language: 'de' });
+  const engine = await openEngine({ timezone: 'Europe/Berlin', language: 'de' });
+  const { parts, clock, track, identify } = engine;
+  const shop = Object.assign(engine.shop, {
+    track,
+    identify,
+    batch: (messages: readonly object[], origin: object) =>
+      parts.ingest.take(messages, { trusted: true, received: clock.now, ...origin }),
+  });
   await shop.rules.put('topics', 'news', {
     ...{ name: { en: 'News' }, channels: ['email', 'sms'], frequency: ['every', 'weekly'] },
   });
@@ -52,7 +61,9 @@ const open = async (rest: Partial<DirectRecipientParts> = {}) => {
   await shop.identify({ ...ADA, traits: { email: 'Ada@example.com', phone: '+4930123456' } });
   await shop.people.consent(ADA, { email: true, sms: true, push: true }, 'sign-up');
   const recipients = new DirectRecipients({
-    ...shop.messagePreferences.recipientParts(),
+    ...{ ...parts, minorsUnder: parts.settings.minors.under },
+    ...{ timezone: parts.settings.timezone ?? 'UTC', language: parts.settings.language },
+    caring: caringFor({ ...parts, documentOf: parts.content.parts.documentOf }),
     template: (id) => TEMPLATES.find((one) => one.id === id),
     channel: (name) => CHANNELS.find((one) => one.name === name),
     subscriptions: () => [],
@@ -65,7 +76,7 @@ const open = async (rest: Partial<DirectRecipientParts> = {}) => {
 };
 
 const messageFor = async (
-  shop: Personable,
+  shop: Pick<Handles, 'people'>,
   who: object,
   templates: readonly string[],
   data: object = {},
@@ -106,7 +117,7 @@ describe('recipients', () => {
   });
 
   test('are put in order by whoever knows the best channel', async () => {
-    const { find } = await open({ order: async (all) => [...all].reverse() });
+    const { find } = await open({ order: async (_, all) => [...all].reverse() });
     expect(await find(ADA, ['email', 'sms'])).toMatchObject([{ channel: 'sms' }, {}]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { asksToStop, replyText } from '../../../src/automate/replies/reply-words.ts';
-import { NOON, openShop } from '../../customer/open-shop.ts';
+import { DAY, NOON, openShop } from '../../customer/open-shop.ts';
 
 const at = { telephone: false };
 
@@ -45,7 +45,8 @@ const open = async () => {
   });
   await shop.people.consent({ userId: 'ada' }, { email: true, sms: true }, 'sign-up');
   const home = (await shop.people.profile({ userId: 'ada' }))?.person ?? 0;
-  shop.messagePreferences.homeOfMessage = async (message) => (message === 'm-1' ? home : undefined);
+  // Whom a message was for is looked up in the outbox's store, where it waits.
+  await shop.messages.send({ userId: 'ada', id: 'm-1', template: 'hello', at: NOON + DAY });
   return { shop, replies: shop.messagePreferences.replies, home };
 };
 

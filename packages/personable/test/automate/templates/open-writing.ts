@@ -1,10 +1,9 @@
-import { onTestFinished, vi } from 'vitest';
+import { vi } from 'vitest';
 import type { KeptMessage, WrittenMessage } from '../../../src/automate/messages/message.ts';
 import type { Recipient } from '../../../src/automate/messages/ports.ts';
-import { Handles } from '../../../src/engine/handles/handles.ts';
-import { type PersonableOptions, readOptions } from '../../../src/engine/options.ts';
-import { openParts } from '../../../src/engine/parts.ts';
+import type { PersonableOptions } from '../../../src/engine/options.ts';
 import { NOON } from '../../customer/open-shop.ts';
+import { openEngine } from '../../engine/open-engine.ts';
 
 // An engine and a thread that loads MJML are started for each test.
 vi.setConfig({ testTimeout: 30_000 });
@@ -18,49 +17,15 @@ const PUBLIC_URL = 'https://news.shop.example';
 
 /** A whole engine, taken apart: what writes messages, over a store of its own. */
 export const openWriting = async (options: Partial<PersonableOptions> = {}) => {
-  const clock = { now: NOON };
-  const parts = await openParts(
-    readOptions({
-      ...{ data: ':memory:', clock: () => clock.now, tuning: false },
-      messages: { publicUrl: PUBLIC_URL, shop: SHOP },
-      ...options,
-    }),
-  );
-  const shop = new Handles(parts, async () => undefined);
-  onTestFinished(async () => {
-    await parts.writing.close();
-    await parts.tuning.close();
-    await parts.keeper.close();
-    await parts.retention.close();
-    await parts.eraser.close();
-    await parts.folding.close();
-    await parts.learner.close();
-    await parts.log.flush();
-    await parts.touches.flush();
-    await parts.rewards.close();
-    await parts.lists.close();
-    await parts.backfill.close();
-    await parts.quality.close();
-    await parts.store.close();
-    parts.lock.release();
+  const { parts, shop, clock, take, meet } = await openEngine({
+    messages: { url: PUBLIC_URL, shop: SHOP },
+    ...options,
   });
   parts.writing.hooks.unsubscribeLink = ({ message }) => ({ url: `${PUBLIC_URL}/u/${message}` });
   parts.writing.hooks.preferenceLink = () => `${PUBLIC_URL}/preferences/t`;
-  const take = async (...messages: readonly object[]) => {
-    const origin = { trusted: true, received: clock.now };
-    const { rejected } = await parts.ingest.take(messages, origin);
-    if (rejected.length > 0) throw new Error(JSON.stringify(rejected));
-  };
   const publish = async (kind: 'templates' | 'placements', id: string, body: object) => {
     await shop.rules.put(kind, id, body);
     await shop.rules.publish(kind, id);
-  };
-  /** Makes the home of somebody known. */
-  const meet = async (userId: string, traits: object = {}): Promise<number> => {
-    await take({ type: 'identify', userId, traits });
-    const home = await parts.identities.find({ namespace: 'userId', value: userId });
-    if (home === undefined) throw new Error(`nobody is called ${userId}`);
-    return home;
   };
   const write = async (
     template: string,
@@ -76,7 +41,15 @@ export const openWriting = async (options: Partial<PersonableOptions> = {}) => {
     };
     return parts.writing.writer.write(message, recipient, clock.now);
   };
-  return { parts, shop, clock, take, publish, meet, write };
+  return {
+    parts,
+    shop,
+    clock,
+    take,
+    publish,
+    meet: (userId: string, traits: object = {}) => meet(userId, { traits }),
+    write,
+  };
 };
 
 export const MESSAGE = '019c0000-0000-7000-8000-000000000001';

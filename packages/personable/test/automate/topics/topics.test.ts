@@ -109,19 +109,19 @@ describe('the option messages', () => {
   const read = (messages: unknown) =>
     readOptions({ data: ':memory:', messages } as PersonableOptions).messages;
 
-  test('has an address without a path, and who sends', () => {
-    expect(read(undefined)).toEqual({ address: undefined, sender: undefined });
-    expect(read({ address: 'https://shop.example/', sender: { name: 'T' } })).toEqual({
-      ...{ address: 'https://shop.example', sender: { name: 'T' } },
+  test('has an address without a slash at its end, and whose messages they are', () => {
+    expect(read(undefined)).toMatchObject({ url: undefined, shop: { name: 'our shop' } });
+    expect(read({ url: 'https://shop.example/', shop: { name: 'T' } })).toMatchObject({
+      ...{ url: 'https://shop.example', shop: { name: 'T' } },
     });
-    expect(read({ address: 'http://localhost:3000' }).address).toBe('http://localhost:3000');
+    expect(read({ url: 'http://localhost:3000' }).url).toBe('http://localhost:3000');
   });
 
   test.each([
-    ...['x', [], null, { addres: 'x' }, { address: 'http://shop.example' }, { address: 5 }],
-    ...[{ address: 'https://shop.example/a' }, { address: 'https://a@shop.example' }],
-    ...[{ sender: {} }, { sender: { name: '' } }, { sender: { name: 'T', fax: '1' } }],
-    ...[{ sender: { name: 'T', privacy: 'javascript:alert(1)' } }, { sender: 'T' }],
+    ...['x', [], null, { ur: 'x' }, { url: 'http://shop.example' }, { url: 5 }],
+    ...[{ url: 'https://shop.example/?a' }, { url: 'https://a@shop.example' }],
+    ...[{ shop: { name: '' } }, { shop: { name: 'T', fax: '1' } }, { sending: 'yes' }],
+    ...[{ shop: { name: 'T', privacy: 'javascript:alert(1)' } }, { shop: 'T' }],
   ])('is not %j', (messages) => {
     expect(() => read(messages)).toThrow(expect.objectContaining({ code: 'invalid_option' }));
   });

@@ -19,8 +19,8 @@ export const ADA = { userId: 'ada' };
 export const serveWriting = async (options: Partial<PersonableOptions> = {}): Promise<Served> => {
   const served = await startServer({
     messages: {
-      address: 'https://shop.example',
-      sender: { name: 'Tea & Co', post: 'Lane 1\nLyon', contact: 'tea@shop.example' },
+      url: 'https://shop.example',
+      shop: { name: 'Tea & Co', address: 'Lane 1\nLyon', contact: 'tea@shop.example' },
     },
     ...options,
   });

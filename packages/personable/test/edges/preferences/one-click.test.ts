@@ -162,7 +162,7 @@ describe('one click', () => {
   test('outlasts a start: the key is kept with the store', async () => {
     const data = mkdtempSync(join(tmpdir(), 'personable-links-'));
     onTestFinished(() => rmSync(data, { recursive: true, force: true }));
-    const messages = { address: 'https://shop.example/' };
+    const messages = { url: 'https://shop.example/' };
     const before = await openPersonable({ data, messages });
     const url = before.messagePreferences.unsubscribeUrl({ home: 7, channel: 'email' });
     await before.close();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readMessages } from '../../../src/engine/messages/messages-options.ts';
+import { readMessageOptions } from '../../../src/engine/messages/message-options.ts';
 import { readSms } from '../../../src/engine/messages/sms-options.ts';
 import { readWebhooks } from '../../../src/engine/messages/webhook-options.ts';
 
@@ -133,7 +133,9 @@ test('two channels have two names', () => {
     [{ ...WEBHOOK, name: 'sms' }],
     [{ ...WEBHOOK, name: 'email' }],
   ]) {
-    expect(refused(() => readMessages({ webhooks, sms: SMS }))).toMatch(/two channels/);
+    expect(refused(() => readMessageOptions({ webhooks, sms: SMS }))).toMatch(/two channels/);
   }
-  expect(refused(() => readMessages({ smoke: {} } as never))).toContain('messages has no "smoke"');
+  expect(refused(() => readMessageOptions({ smoke: {} } as never))).toContain(
+    'messages has no "smoke"',
+  );
 });

@@ -2,8 +2,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import type {
   MessageNews,
   SentMessage,
+  SentMessages,
 } from '../../../src/automate/channels/email/inbound/inbound-email.ts';
-import { noteMessageEvent } from '../../../src/engine/messages/noting.ts';
+import { hearingMail } from '../../../src/engine/automating/hearing-mail.ts';
 import { openEmail } from '../../../src/engine/messages/open-email.ts';
 import { readOptions } from '../../../src/engine/options.ts';
 import { openParts } from '../../../src/engine/parts.ts';
@@ -31,16 +32,17 @@ const open = async () => {
     ...{ id: 'run-1/welcome', home, channel: 'email', address: 'ann@example.com' },
     source: { kind: 'journey', id: 'welcome' },
   };
+  const known: SentMessages = {
+    byId: async (id) => (id === sent.id ? sent : undefined),
+    byKey: async (key) => (key === 'key@shop.example' ? sent : undefined),
+  };
   const made = openEmail({
     ...{ settings: parts.settings.messages, clock: () => NOW, dead: parts.deadAddresses },
-    sent: {
-      byId: async (id) => (id === sent.id ? sent : undefined),
-      byKey: async (key) => (key === 'key@shop.example' ? sent : undefined),
-    },
-    note: (news) => noteMessageEvent(news, { ...parts, clock: () => NOW }),
+    sent: known,
+    note: hearingMail({ ...parts, clock: () => NOW, sent: known }),
   });
   onTestFinished(() => made.close());
-  return { parts, made, home };
+  return { parts, made, home, known };
 };
 
 const BOUNCE = Buffer.from(
@@ -68,9 +70,9 @@ test('a bounce is an event of whoever got the message, once, and the address is 
 });
 
 test('of somebody who cannot be spoken for nothing is noted', async () => {
-  const { parts } = await open();
+  const { parts, known } = await open();
   const news: MessageNews = {
     ...{ eventId: 'e', home: 999, event: 'Message Bounced', time: NOW, properties: {} },
   };
-  expect(await noteMessageEvent(news, { ...parts, clock: () => NOW })).toBe(false);
+  expect(await hearingMail({ ...parts, clock: () => NOW, sent: known })(news)).toBe(false);
 });

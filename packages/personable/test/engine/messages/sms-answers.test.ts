@@ -54,7 +54,8 @@ test('a receipt is noted of whose number it is, and one of a stranger of nobody'
   expect(await titles()).toEqual(['Message Delivered']);
   expect((await shop.people.search({})).entries).toHaveLength(1);
   expect(await shop.people.profile({ phone: '+491719999999' })).toBeUndefined();
-  expect(shop.channels.list()).toMatchObject([{ name: 'sms', heard: { delivered: 1 } }]);
+  const sms = shop.channels.list().find(({ name }) => name === 'sms');
+  expect(sms).toMatchObject({ heard: { delivered: 1 } });
 });
 
 test('a shop that is closed says goodbye to its provider', async () => {

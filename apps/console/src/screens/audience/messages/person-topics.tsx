@@ -33,11 +33,13 @@ export const PersonTopics = ({ person }: { readonly person: number }) => {
     {
       header: 'Change',
       cell: (row) => (
-        <Button size="xs" variant="default" onClick={() => setOpen(row)}>
+        <Button
+          size="xs"
+          variant="default"
+          aria-label={`${row.allowed ? 'Stop' : 'Send'}: ${topicName(row.topic)}, ${channelName(row.channel)}`}
+          onClick={() => setOpen(row)}
+        >
           {row.allowed ? 'Stop' : 'Send'}
-          <span className="for-readers">
-            : {topicName(row.topic)}, {channelName(row.channel)}
-          </span>
         </Button>
       ),
     },

@@ -1,7 +1,10 @@
 import type { ComponentType } from 'react';
 import { Screen } from '../../../parts/screen.tsx';
+import { AdvertisingPart } from './advertising-part.tsx';
 import { ChannelList } from './channel-list.tsx';
 import { DeadLettersPart } from './dead-letters-part.tsx';
+import { EmailPart } from './email-part.tsx';
+import { PushPart } from './push-part.tsx';
 import { SmsPart } from './sms-part.tsx';
 import './channels.css';
 
@@ -44,5 +47,10 @@ export const ChannelsScreen = () => (
         <Content />
       </section>
     ))}
+    <div className="channels-part channels-kinds">
+      <EmailPart />
+      <PushPart />
+      <AdvertisingPart />
+    </div>
   </Screen>
 );

@@ -28,7 +28,7 @@ export const DeadLettersPart = () => {
   const [since, setSince] = useState<Since>('day');
   const [busy, setBusy] = useState(false);
   const { data } = useQuery(reading(readChannels()));
-  const query = useQuery(readingPage(readDeadLetters(state, channel)));
+  const query = useQuery(readingPage(readDeadLetters(state)));
   const { mutate } = useSending({
     onSuccess: () => {
       notifyDone('The message is tried again.');
@@ -42,7 +42,7 @@ export const DeadLettersPart = () => {
   const retryAll = async () => {
     setBusy(true);
     const answers = await allSince(
-      (before) => ask(readDeadLetters(state, channel, before)),
+      (before) => ask(readDeadLetters(state, before)),
       { channel, from: Date.now() - SINCE[since].milliseconds },
       (id) => ask(retryDeadLetter(id)),
     ).catch(notifyTrouble('Not all of them could be tried again.'));

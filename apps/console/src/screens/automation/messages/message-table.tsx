@@ -57,7 +57,7 @@ const COLUMNS: readonly Column<MessageView>[] = [
     wide: true,
     cell: ({ reason }) =>
       reason === undefined ? (
-        <span className="dimmed">nothing to say</span>
+        <span className="dimmed">no trouble</span>
       ) : (
         <span className="message-reason">{reason}</span>
       ),
@@ -66,6 +66,6 @@ const COLUMNS: readonly Column<MessageView>[] = [
     header: 'Channel',
     cell: ({ channel }) => channel ?? <span className="dimmed">not settled</span>,
   },
-  { header: 'From', cell: (message) => sourceWords(message) },
+  { header: 'From', name: true, cell: (message) => sourceWords(message) },
   { header: 'Since', cell: ({ changed }) => <Moment time={changed} /> },
 ];

@@ -6,6 +6,7 @@ import { putRule, stepRule } from '../../../api/rules.ts';
 import { useSending } from '../../../api/sending.ts';
 import { notifyDone } from '../../../parts/notify.ts';
 import { Failed } from '../../../parts/trouble.tsx';
+import { durationInWords } from './restraint-words.ts';
 
 interface Props {
   readonly holds: RestraintView['holds'];
@@ -77,7 +78,7 @@ export const RestraintEditor = ({ holds, rule }: Props) => {
           onChange={({ currentTarget }) => setFrom(currentTarget.value)}
         />
         <TextInput
-          label="until"
+          label="Quiet until"
           type="time"
           required
           value={until}
@@ -110,7 +111,10 @@ export const RestraintEditor = ({ holds, rule }: Props) => {
       </div>
       <NativeSelect
         label="Least time between two messages"
-        data={GAPS.includes(gap) ? GAPS : [gap, ...GAPS]}
+        data={(GAPS.includes(gap) ? GAPS : [gap, ...GAPS]).map((value) => ({
+          value,
+          label: durationInWords(value),
+        }))}
         value={gap}
         onChange={({ currentTarget }) => setGap(currentTarget.value)}
       />

@@ -9,7 +9,7 @@ import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
 import { AskPerson } from './ask-person.tsx';
 import { RestraintEditor } from './restraint-editor.tsx';
-import { capInWords, hoursInWords } from './restraint-words.ts';
+import { capInWords, durationInWords, hoursInWords } from './restraint-words.ts';
 import { SavedList } from './saved-list.tsx';
 import { WeekPicture } from './week-picture.tsx';
 import './restraint.css';
@@ -40,7 +40,7 @@ export const RestraintScreen = () => {
                   )}{' '}
                   Hours are by the clock of each person, or of {timezone} where theirs is not known.
                 </p>
-                <ul>
+                <ul className="restraint-holds">
                   {holds.quiet.map((hours) => (
                     <li key={hoursInWords(hours)}>Quiet from {hoursInWords(hours)}</li>
                   ))}
@@ -50,11 +50,13 @@ export const RestraintScreen = () => {
                   {holds.caps.map((cap) => (
                     <li key={capInWords(cap)}>{capInWords(cap)}</li>
                   ))}
-                  {holds.gap === 'none' ? null : <li>{holds.gap} between two messages</li>}
+                  {holds.gap === 'none' ? null : (
+                    <li>At least {durationInWords(holds.gap)} between two messages</li>
+                  )}
                   {holds.silent === undefined ? null : (
                     <li>
-                      Marketing ends after {holds.silent.after} messages in {holds.silent.over}{' '}
-                      without a sign of life
+                      Marketing ends after {holds.silent.after} messages in{' '}
+                      {durationInWords(holds.silent.over)} without a sign of life
                     </li>
                   )}
                 </ul>

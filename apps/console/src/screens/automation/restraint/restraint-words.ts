@@ -23,6 +23,15 @@ export const capInWords = ({ most, per, channels, topics }: Holds['caps'][number
   return `At most ${most} ${most === 1 ? 'message' : 'messages'} ${period}${on}${about}`;
 };
 
+const UNITS: Readonly<Record<string, string>> = { m: 'minute', h: 'hour', d: 'day', w: 'week' };
+
+/** A length of time as rules write it, in words: "4 hours". */
+export const durationInWords = (written: string): string => {
+  const [, count = '', unit = ''] = /^(\d+)([mhdw])$/.exec(written) ?? [];
+  const name = UNITS[unit];
+  return name === undefined ? written : `${count} ${name}${count === '1' ? '' : 's'}`;
+};
+
 /** Whether marketing may go out on a channel at an hour of a day, 1 for Monday: at its half. */
 export const isOpenAt = (
   { quiet, windows }: Pick<Holds, 'quiet' | 'windows'>,

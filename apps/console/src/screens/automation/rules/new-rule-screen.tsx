@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { ruleAddress, useAddressState } from '../../../frame/address.ts';
 import { Screen } from '../../../parts/screen.tsx';
-import { START } from './rule-fields.ts';
 import { RuleForm } from './rule-form.tsx';
+import { START } from './rule-start.ts';
 import { KINDS } from './rule-words.ts';
 import './rules.css';
 

@@ -75,6 +75,14 @@ const goal: readonly RuleField[] = [
     write: 'text',
   },
 ];
+/** The share of people who are held out. */
+export const holdout: RuleField = {
+  path: 'holdout',
+  label: 'Held out',
+  about:
+    'The share of people who never get it, 0 to 0.5, such as 0.1: only so it can be told what it earns.',
+  write: 'number',
+};
 const json = (path: string, label: string, about: string): RuleField => ({
   ...{ path, label, about },
   write: 'json',
@@ -152,6 +160,7 @@ export const RULE_FIELDS: Readonly<Partial<Record<RuleKind, readonly RuleField[]
     ...goal,
     { path: 'creatives', label: 'Creatives', write: 'creatives', required: true },
     { path: 'caps', label: 'Caps', write: 'caps' },
+    holdout,
   ],
   placements: [
     name,
@@ -270,34 +279,4 @@ export const withValue = (body: Body, path: string, value: unknown): Body => {
   const isEmpty = next === undefined || (rest.length > 0 && Object.keys(Object(next)).length === 0);
   const { [name]: _, ...others } = body;
   return isEmpty ? others : { ...body, [name]: next };
-};
-
-/** What a new rule of a kind begins with. */
-export const START: Readonly<Record<RuleKind, Body>> = {
-  'item-rules': { name: '', items: { categories: '' }, action: { boost: 1.5 } },
-  campaigns: {
-    name: '',
-    placements: [],
-    creatives: [{ id: 'one', content: { en: { title: '' } } }],
-  },
-  placements: { name: '', channel: 'web', kind: 'items' },
-  offers: { name: '', benefit: { kind: 'percent', percent: 10 } },
-  entitlements: {
-    ...{ name: '', does: 'waive', what: 'shipping-fee' },
-    when: { 'computed.orders': { $gte: 10 } },
-    sentence: { en: '' },
-  },
-  caps: { name: '', most: 5, per: 'day' },
-  topics: { name: { en: '' }, channels: ['email'] },
-  caring: { when: { intent: 'in-trouble' }, instead: 'help' },
-  templates: { name: '', channel: 'email', content: { en: { subject: '', body: '' } } },
-  restraint: { quiet: [{ from: '21:00', until: '08:00', channels: ['sms', 'push'] }] },
-  journeys: {
-    name: '',
-    trigger: { event: 'Signed Up' },
-    steps: [
-      { id: 'pause', wait: '1h' },
-      { id: 'tell', message: { template: 'welcome' } },
-    ],
-  },
 };

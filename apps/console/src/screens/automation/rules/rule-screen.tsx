@@ -2,23 +2,22 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { RuleView } from 'personable';
 import { useState } from 'react';
-import { useLocation, useParams } from 'wouter';
-import { outdate, reading } from '../../../api/query-client.ts';
-import { deleteRule, type RuleStep, readRule, stepRule } from '../../../api/rules.ts';
-import { useSending } from '../../../api/sending.ts';
+import { useParams } from 'wouter';
+import { reading } from '../../../api/query-client.ts';
+import { readRule } from '../../../api/rules.ts';
 import { useAddressedId } from '../../../frame/address.ts';
 import { Facts } from '../../../parts/facts.tsx';
 import { JsonView } from '../../../parts/json-view.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { Moment } from '../../../parts/moment.tsx';
-import { notifyDone } from '../../../parts/notify.ts';
 import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
-import { Failed } from '../../../parts/trouble.tsx';
 import { PageView } from '../page/page-view.tsx';
 import { Positions } from './positions.tsx';
 import { RuleForm } from './rule-form.tsx';
 import { RuleHistory } from './rule-history.tsx';
+import { RuleProblems } from './rule-problems.tsx';
+import { RuleWays } from './rule-ways.tsx';
 import { oneOf, stateInWords } from './rule-words.ts';
 import './rules.css';
 
@@ -47,7 +46,7 @@ export const RuleScreen = () => {
         {(shown) => (
           <div className="rule">
             <RuleFacts rule={shown} />
-            <Problems problems={shown.problems} />
+            <RuleProblems problems={shown.problems} />
             {changing ? (
               <RuleForm
                 kind={shown.kind}
@@ -58,7 +57,7 @@ export const RuleScreen = () => {
               />
             ) : (
               <>
-                <Steps rule={shown} />
+                <RuleWays rule={shown} up={UP.path} />
                 <section>
                   <h2>What it says</h2>
                   <JsonView value={shown.body} />
@@ -106,73 +105,3 @@ const RuleFacts = ({ rule }: { readonly rule: RuleView }) => (
     ]}
   />
 );
-
-const Problems = ({ problems }: Pick<RuleView, 'problems'>) =>
-  problems.length === 0 ? null : (
-    <section>
-      <h2>Before it is published</h2>
-      <ul className="rule-problems">
-        {problems.map(({ severity, path, message, hint }) => (
-          <li key={`${path} ${message}`} data-severity={severity}>
-            <strong>{severity === 'refused' ? 'Refused' : 'Warning'}</strong> at{' '}
-            <code>{path === '' ? 'the whole' : path}</code>: {message} {hint}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-
-const Steps = ({ rule }: { readonly rule: RuleView }) => {
-  const [, go] = useLocation();
-  const step = useSending<RuleView>({
-    onSuccess: async (now) => {
-      await outdate('/v1/rules');
-      notifyDone(`${now.name}: ${stateInWords(now.state).toLowerCase()}.`);
-    },
-  });
-  const remove = useSending<{ readonly deleted: boolean }>({
-    onSuccess: async () => {
-      if (rule.state === 'draft') go(UP.path);
-      await outdate('/v1/rules');
-      notifyDone('The draft is deleted.');
-    },
-  });
-  const { state } = rule;
-  const isRefused = rule.problems.some(({ severity }) => severity === 'refused');
-  const send = (which: RuleStep) => () => step.mutate(stepRule(rule, which));
-  const error = step.error ?? remove.error;
-  return (
-    <section>
-      <h2>What can be done</h2>
-      <div className="rule-ways">
-        {state === 'draft' || state === 'changed' ? (
-          <>
-            <Button disabled={isRefused} loading={step.isPending} onClick={send('publish')}>
-              Publish
-            </Button>
-            <Button
-              variant="default"
-              loading={remove.isPending}
-              onClick={() => remove.mutate(deleteRule(rule))}
-            >
-              Delete the draft
-            </Button>
-          </>
-        ) : null}
-        {state === 'published' || state === 'changed' ? (
-          <Button variant="default" onClick={send('take-back')}>
-            Take back to a draft
-          </Button>
-        ) : null}
-        {state === 'archived' ? (
-          <p>It is archived: bring a version back from its history, or change it.</p>
-        ) : (
-          <Button variant="default" onClick={send('archive')}>
-            Archive
-          </Button>
-        )}
-      </div>
-      {error === null ? null : <Failed error={error} />}
-    </section>
-  );
-};

@@ -8,6 +8,7 @@ import { reading } from '../../../api/query-client.ts';
 import { previewTemplate } from '../../../api/templates.ts';
 import { PersonPicker } from '../../../parts/person-picker.tsx';
 import { Failed, Trouble } from '../../../parts/trouble.tsx';
+import { JsonInput } from '../rules/json-input.tsx';
 import { looksOf, type TemplateBody } from './template-fields.ts';
 
 /** Milliseconds without a key after which it is written anew. */
@@ -17,17 +18,19 @@ const PAUSE = 400;
 export const useTemplatePreview = (id: string, body: TemplateBody, language: string) => {
   const [person, setPerson] = useState<number>();
   const [look, setLook] = useState('itself');
+  const [data, setData] = useState<Readonly<Record<string, unknown>>>();
   const [settled] = useDebouncedValue(body, PAUSE);
   const asked = {
     ...{ body: settled, language, alternative: look },
     ...(person === undefined ? {} : { as: { person } }),
+    ...(data === undefined ? {} : { data }),
   };
   const query = useQuery({
     ...reading(previewTemplate(id, asked)),
     placeholderData: keepPreviousData,
     retry: false,
   });
-  return { query, person, setPerson, look, setLook };
+  return { query, person, setPerson, look, setLook, setData };
 };
 
 interface Props {
@@ -37,7 +40,7 @@ interface Props {
 
 /** Shows a message before anybody gets it: for anybody, as wide as on a phone or a desk. */
 export const TemplatePreview = ({ body, preview }: Props) => {
-  const { query, person, setPerson, look, setLook } = preview;
+  const { query, person, setPerson, look, setLook, setData } = preview;
   return (
     <section className="template-preview">
       <h2>Preview</h2>
@@ -50,12 +53,26 @@ export const TemplatePreview = ({ body, preview }: Props) => {
           onChange={(event) => setLook(event.currentTarget.value)}
         />
       </div>
+      <div className="template-preview-data">
+        <JsonInput
+          label="Data"
+          description='What texts speak of as "data", such as { "order": 1007 }: whoever asks for the message brings it.'
+          value={undefined}
+          onChange={(written) => setData(asObject(written))}
+          onReadable={() => undefined}
+        />
+      </div>
       <div aria-live="polite">
         <Shown error={query.error} previewed={query.data} />
       </div>
     </section>
   );
 };
+
+const asObject = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : undefined;
 
 const Shown = ({
   error,

@@ -13,7 +13,7 @@ import { Loaded } from '../../../parts/loaded.tsx';
 import { type Column, RecordTable } from '../../../parts/record-table.tsx';
 import { Screen } from '../../../parts/screen.tsx';
 import { Failed } from '../../../parts/trouble.tsx';
-import { START } from '../rules/rule-fields.ts';
+import { START } from '../rules/rule-start.ts';
 import { stateInWords } from '../rules/rule-words.ts';
 import './templates.css';
 

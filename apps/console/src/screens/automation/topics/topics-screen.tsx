@@ -66,12 +66,12 @@ const COLUMNS: readonly Column<Row>[] = [
     cell: ({ id, name }) => (
       <Link href={ruleAddress('topics', id)}>{topicName({ topic: id, name })}</Link>
     ),
-    wide: true,
+    name: true,
   },
   { header: 'Channels', cell: ({ channels }) => channels.map(channelName).join(', ') },
   {
-    header: 'Before a word',
-    cell: ({ default: before }) => (before === 'required' ? 'not sent' : 'sent'),
+    header: 'Until they choose',
+    cell: ({ default: before }) => (before === 'required' ? 'they do not get it' : 'they get it'),
   },
   { header: 'How often', cell: ({ frequency }) => frequency?.join(', ') ?? 'no choice' },
   {

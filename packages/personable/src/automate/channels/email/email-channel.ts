@@ -32,7 +32,7 @@ export class EmailChannel implements Channel {
   readonly kind = 'email';
   readonly purpose = 'email';
   readonly concurrency: number;
-  readonly problem = undefined;
+  readonly problem: string | undefined;
   readonly #settings: EmailSettings;
   readonly #source: SourceParts;
   readonly #pool: SmtpPool;
@@ -44,6 +44,7 @@ export class EmailChannel implements Channel {
   constructor({ settings, clock }: EmailChannelParts) {
     this.#settings = settings;
     this.concurrency = settings.concurrency;
+    this.problem = settings.missing;
     const { dkim, unsubscribe } = settings;
     const replyTo = settings.replyTo === undefined ? undefined : mailbox(settings.replyTo);
     this.#source = { from: mailbox(settings.from), replyTo, dkim, unsubscribe };

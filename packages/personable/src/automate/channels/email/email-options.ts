@@ -1,5 +1,3 @@
-import type { KeyObject } from 'node:crypto';
-
 /** How e-mail leaves the house, checked and complete. Times are milliseconds. */
 export interface EmailSettings {
   /** Where mail is handed over. */
@@ -30,6 +28,8 @@ export interface EmailSettings {
   readonly timeouts: EmailTimeouts;
   /** A folder that bounces and replies are delivered into. */
   readonly maildir: string | undefined;
+  /** What is missing to send, in a sentence with a way out. */
+  readonly missing?: string;
 }
 
 export interface TlsSettings {
@@ -45,7 +45,12 @@ export interface DkimSettings {
   readonly domain: string;
   readonly selector: string;
   /** RSA; read once, and shown by nothing that prints it. */
-  readonly privateKey: KeyObject;
+  readonly privateKey: ReadKey;
+}
+
+/** A `KeyObject` of Node, as far as those need to know it who take the library without the types of Node. */
+interface ReadKey {
+  readonly type: 'secret' | 'public' | 'private';
 }
 
 interface EmailTimeouts {

@@ -1,5 +1,5 @@
-import { createPublicKey } from 'node:crypto';
 import { domainOf, readMailbox } from './address.ts';
+import { checkingKey } from './dkim-key.ts';
 import { type DnsRecord, dkimRecord } from './dns-records.ts';
 import type { EmailSettings } from './email-options.ts';
 import { outcomeOf } from './outcome.ts';
@@ -157,7 +157,7 @@ const adviceOn = (settings: EmailSettings): string[] => {
         `Messages are signed for ${dkim.domain} but come from ${domain}: for DMARC both must be of one domain.`,
       );
     }
-    const { asymmetricKeyDetails } = createPublicKey(dkim.privateKey);
+    const { asymmetricKeyDetails } = checkingKey(dkim);
     if ((asymmetricKeyDetails?.modulusLength ?? 0) < USUAL_BITS)
       advice.push('The DKIM key is short; one of 2,048 bits is usual now.');
   }

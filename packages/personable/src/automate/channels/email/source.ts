@@ -5,6 +5,7 @@ import DKIM from 'nodemailer/lib/dkim';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { EmailContent, Outgoing, Unsubscribe } from '../channel.ts';
 import { domainOf, type Mailbox, readMailbox } from './address.ts';
+import { signingKey } from './dkim-key.ts';
 import type { DkimSettings } from './email-options.ts';
 import { ownAddress } from './own-address.ts';
 
@@ -85,7 +86,9 @@ const unsubscribeFields = (
   };
 };
 
-const sign = async (plain: Readable, { domain, selector, privateKey }: DkimSettings) => {
+const sign = async (plain: Readable, dkim: DkimSettings) => {
+  const { domain, selector } = dkim;
+  const privateKey = signingKey(dkim);
   const signer = new DKIM({ domainName: domain, keySelector: selector, privateKey });
   const signed = await buffer(signer.sign(plain, { headerFieldNames: SIGNED }));
   // The signer leaves a message as it is when it cannot use the key.

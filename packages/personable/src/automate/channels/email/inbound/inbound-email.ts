@@ -70,6 +70,8 @@ export interface InboundEmailParts {
   readonly returnPath: string | undefined;
   readonly unsubscribe: string | undefined;
   readonly clock: () => number;
+  /** Whether a message was about a topic: whoever unsubscribes from it goes on hearing of others. */
+  readonly hasTopic?: (message: SentMessage) => boolean;
 }
 
 /**
@@ -158,7 +160,9 @@ export class InboundEmail {
 
   async #unsubscribed(message: SentMessage): Promise<MailOutcome> {
     const reason = 'They unsubscribed by mail.';
-    await this.#parts.dead.note('unsubscribed', this.#news(message, reason));
+    if (this.#parts.hasTopic?.(message) !== true) {
+      await this.#parts.dead.note('unsubscribed', this.#news(message, reason));
+    }
     const event = await this.#note(message, 'unsubscribed', message.id, { reason });
     return { kind: 'unsubscribe', message: message.id, text: reason, ...shown(event) };
   }

@@ -1,0 +1,31 @@
+import type { RuleKind } from 'personable';
+
+/** What a new rule of a kind begins with. */
+export const START: Readonly<Record<RuleKind, Readonly<Record<string, unknown>>>> = {
+  'item-rules': { name: '', items: { categories: '' }, action: { boost: 1.5 } },
+  campaigns: {
+    name: '',
+    placements: [],
+    creatives: [{ id: 'one', content: { en: { title: '' } } }],
+  },
+  placements: { name: '', channel: 'web', kind: 'items' },
+  offers: { name: '', benefit: { kind: 'percent', percent: 10 } },
+  entitlements: {
+    ...{ name: '', does: 'waive', what: 'shipping-fee' },
+    when: { 'computed.orders': { $gte: 10 } },
+    sentence: { en: '' },
+  },
+  caps: { name: '', most: 5, per: 'day' },
+  topics: { name: { en: '' }, channels: ['email'] },
+  caring: { when: { intent: 'in-trouble' }, instead: 'help' },
+  templates: { name: '', channel: 'email', content: { en: { subject: '', body: '' } } },
+  restraint: { quiet: [{ from: '21:00', until: '08:00', channels: ['sms', 'push'] }] },
+  journeys: {
+    name: '',
+    trigger: { event: 'Signed Up' },
+    steps: [
+      { id: 'pause', wait: '1h' },
+      { id: 'tell', message: { template: 'welcome' } },
+    ],
+  },
+};
