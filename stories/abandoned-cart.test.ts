@@ -149,8 +149,8 @@ match from any for domain "shop.example" action "in"
       expect(mail).toMatch(/^List-Unsubscribe:\s+<https:/m);
       await until(
         async () => {
-          const { messages } = await ask<{ messages: { state: string }[] }>('/v1/messages');
-          return messages.some(({ state }) => state === 'sent');
+          const { entries } = await ask<{ entries: { state: string }[] }>('/v1/messages');
+          return entries.some(({ state }) => state === 'sent');
         },
         () => log,
       );

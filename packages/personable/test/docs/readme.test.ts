@@ -142,32 +142,39 @@ describe('the README', () => {
     expect(await answer.json()).toEqual({ items: [] });
   });
 
-  test.runIf(hasCurl)('turns on a journey, with the options and commands that it shows', async () => {
-    const serve = blocks('sh').find((code) => code.includes('--config')) ?? '';
-    const [options = ''] = blocks('json').filter((code) => code.includes('"messages"'));
-    const config = join(folder, 'config.json');
-    writeFileSync(config, options);
-    const port = await freePort();
-    const said = await start(
-      `${serve.trim().replace('config.json', config)} --port ${port} --data ${join(folder, 'written')}`,
-      'keep it on your server',
-    );
-    const calls = blocks('sh')
-      .find((code) => code.includes('/v1/journeys/recipes/'))
-      ?.replaceAll('127.0.0.1:8787', `127.0.0.1:${port}`);
-    const { stdout } = await run('bash', ['-ec', calls?.replaceAll(/^(?=curl)/gm, 'echo; ') ?? ''], {
-      env: { ...process.env, ...keysIn(said) },
-    });
-    const answers = stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    expect(answers).toMatchObject([
-      { kind: 'journeys', id: 'abandoned-cart', state: 'draft' },
-      { kind: 'templates', id: 'abandoned-cart', state: 'published' },
-      { kind: 'journeys', id: 'abandoned-cart', state: 'published' },
-    ]);
-  });
+  test.runIf(hasCurl)(
+    'turns on a journey, with the options and commands that it shows',
+    async () => {
+      const serve = blocks('sh').find((code) => code.includes('--config')) ?? '';
+      const [options = ''] = blocks('json').filter((code) => code.includes('"messages"'));
+      const config = join(folder, 'config.json');
+      writeFileSync(config, options);
+      const port = await freePort();
+      const said = await start(
+        `${serve.trim().replace('config.json', config)} --port ${port} --data ${join(folder, 'written')}`,
+        'keep it on your server',
+      );
+      const calls = blocks('sh')
+        .find((code) => code.includes('/v1/journeys/recipes/'))
+        ?.replaceAll('127.0.0.1:8787', `127.0.0.1:${port}`);
+      const { stdout } = await run(
+        'bash',
+        ['-ec', calls?.replaceAll(/^(?=curl)/gm, 'echo; ') ?? ''],
+        {
+          env: { ...process.env, ...keysIn(said) },
+        },
+      );
+      const answers = stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(answers).toMatchObject([
+        { kind: 'journeys', id: 'abandoned-cart', state: 'draft' },
+        { kind: 'templates', id: 'abandoned-cart', state: 'published' },
+        { kind: 'journeys', id: 'abandoned-cart', state: 'published' },
+      ]);
+    },
+  );
 
   test('names the import as the command line knows it', async () => {
     const command = blocks('sh').find((code) => code.includes('import online-retail')) ?? '';

@@ -91,10 +91,10 @@ export const RELATING: readonly Starter[] = [
       content: {
         en: {
           subject:
-            '{{ data.child | default: first_name | default: "Your child" }} has not checked in yet',
+            '{% if data.child %}{{ data.child }}{% elsif first_name %}{{ first_name }}{% else %}Your child{% endif %} has not checked in yet',
           mjml: letter(
             paragraphs(
-              '{{ data.child | default: first_name | default: "Your child" }} was expected{% if data.expected %} at {{ data.expected }}{% endif %} and has not checked in yet. Often there is a simple reason. If you know where they are, you need not do anything.',
+              '{% if data.child %}{{ data.child }}{% elsif first_name %}{{ first_name }}{% else %}Your child{% endif %} was expected{% if data.expected %} at {{ data.expected }}{% endif %} and has not checked in yet. Often there is a simple reason. If you know where they are, you need not do anything.',
             ),
             button('data.phone', 'tel:{{ data.phone }}', 'Call us: {{ data.phone }}'),
             WHY,
@@ -102,10 +102,10 @@ export const RELATING: readonly Starter[] = [
         },
         de: {
           subject:
-            '{{ data.child | default: first_name | default: "Ihr Kind" }} hat sich noch nicht angemeldet',
+            '{% if data.child %}{{ data.child }}{% elsif first_name %}{{ first_name }}{% else %}Ihr Kind{% endif %} hat sich noch nicht angemeldet',
           mjml: letter(
             paragraphs(
-              '{{ data.child | default: first_name | default: "Ihr Kind" }} wurde{% if data.expected %} um {{ data.expected }}{% endif %} erwartet und hat sich noch nicht angemeldet. Oft gibt es einen einfachen Grund. Wenn Sie wissen, wo es ist, brauchen Sie nichts zu tun.',
+              '{% if data.child %}{{ data.child }}{% elsif first_name %}{{ first_name }}{% else %}Ihr Kind{% endif %} wurde{% if data.expected %} um {{ data.expected }}{% endif %} erwartet und hat sich noch nicht angemeldet. Oft gibt es einen einfachen Grund. Wenn Sie wissen, wo es ist, brauchen Sie nichts zu tun.',
             ),
             button('data.phone', 'tel:{{ data.phone }}', 'Rufen Sie uns an: {{ data.phone }}'),
             WHY,
