@@ -66,7 +66,7 @@ describe.each(SCREENS)('a journey on %s', (screen, size) => {
 
   test('a step is added, moved and taken out, and what the form does not know stays', async () => {
     await page.getByRole('button', { name: 'Add a step', exact: true }).click();
-    await page.getByLabel('What it does').selectOption('exit');
+    await page.getByRole('combobox', { name: 'What it does' }).selectOption('exit');
     await page.getByRole('button', { name: 'Add it' }).click();
     await page.getByRole('button', { name: /^Up ?: step stop$/ }).click();
     await page.getByRole('button', { name: /^Remove ?: step stop$/ }).click();
@@ -85,7 +85,7 @@ describe.each(SCREENS)('a journey on %s', (screen, size) => {
 
   test('it is tried with a person, and nothing happens', async () => {
     await page.goto(`${engine.url}${journey}?tab=try`);
-    await page.getByLabel('Person', { exact: true }).click();
+    await page.getByRole('combobox', { name: 'Person' }).click();
     await page.getByRole('option', { name: /Ada Lovelace/ }).click();
     await page.getByRole('button', { name: 'Try it' }).click();
     await page.getByText('The last step is done.').waitFor();
