@@ -6,7 +6,9 @@ import { demoQuestions } from '../demo/asides.ts';
 import { demoAudiences } from '../demo/audiences.ts';
 import { demoItems, demoShopName } from '../demo/gift-shop.ts';
 import { demoHistory } from '../demo/history.ts';
+import { publishDemoJourneys } from '../demo/journeys.ts';
 import { demoShopperCount, regularsPhone } from '../demo/shoppers.ts';
+import { withWritten } from '../demo/written.ts';
 import { keepHeapSmall } from '../heap.ts';
 import { addressOf, announceKeys, serveUntilStopped } from '../serving.ts';
 
@@ -40,7 +42,8 @@ export const demoCommand: Command = {
     const address = addressOf({ port: given.text('port'), host: given.text('host') }, env);
     const data = given.text('data') ?? DATA;
     keepHeapSmall();
-    const shop = await openPersonable({ data });
+    // Its people are invented, and so are their addresses: nothing is ever sent.
+    const shop = await openPersonable({ data, messages: { sending: false } });
     try {
       await fill(shop, say);
     } catch (error) {
@@ -82,9 +85,10 @@ const fill = async (shop: Personable, say: (text: string) => void): Promise<void
   for (const [name, question] of Object.entries(demoQuestions)) {
     await shop.questions.put(name, question);
   }
+  const history = demoHistory({ seed: SEED, until, days: DAYS });
   let sent = 0;
   let batch: unknown[] = [];
-  for (const message of demoHistory({ seed: SEED, until, days: DAYS })) {
+  for (const message of withWritten(history, { seed: SEED, until })) {
     batch.push(message);
     if (batch.length < AT_ONCE) continue;
     await shop.batch(batch);
@@ -97,6 +101,7 @@ const fill = async (shop: Personable, say: (text: string) => void): Promise<void
   for (const [id, audience] of Object.entries(demoAudiences)) {
     await shop.audiences.put(id, audience, 'demo');
   }
+  await publishDemoJourneys(shop);
   await shop.checkpoint();
   await shop.writeNote(FILLED_NOTE, 'true');
 };
