@@ -83,6 +83,27 @@ describe('what comes of messages', () => {
     await shop.close();
   });
 
+  it('of campaigns counts as that of journeys, and stays in the sums when what is kept one by one is too old', async () => {
+    const { shop } = await openShop({ retention: { touches: 30 } });
+    const at = (days: number) => NOON - days * DAY;
+    const campaign = { source: 'campaign', source_id: 'sale' };
+    await shop.batch([
+      note('ada', 'Message Sent', 'm1', campaign, at(40)),
+      note('ada', 'Message Clicked', 'm1', campaign, at(39)),
+      note('ada', 'Message Sent', 'm2', campaign, at(40)),
+      note('ada', 'Message Clicked', 'm2', campaign, at(1)),
+      note('ada', 'Message Sent', 'm3', {}, at(2)),
+    ]);
+    expect(await figures(shop, { days: 60 })).toMatchObject({ sent: 3, clicked: 2 });
+    await shop.expire();
+    await shop.batch([bought('ada', 20, at(0.5))]);
+    // What was clicked yesterday still has the order of today; what is kept of the other message is gone.
+    expect(await figures(shop, { days: 60 })).toMatchObject({ sent: 3, clicked: 2, ordered: 1 });
+    await shop.people.erase({ userId: 'ada' });
+    expect(await figures(shop, { days: 60 })).toMatchObject({ sent: 1, clicked: 1, ordered: 0 });
+    await shop.close();
+  });
+
   it('goes with whoever is erased, and stands in their export', async () => {
     const { shop } = await openShop();
     await shop.batch([
