@@ -45,6 +45,7 @@ export const messagesBenchmark: Benchmark = {
     const few = Math.min(messages, 1_000);
     const { parts } = await sender.ask('write', { count: few, profiled: true });
     await receiver.ask('take', undefined);
+    say(`  ${JSON.stringify(parts)}`);
 
     const seconds = Math.max(5, Math.min(SECONDS, Math.ceil(messages / RATE)));
     say(`${RATE} events/s for ${seconds} s …`);

@@ -50,14 +50,14 @@ const ended = async (child: ChildProcess, how: 'kill' | 'close'): Promise<void> 
   await exit;
 };
 
-/** Lets an engine go on until nothing is left to do but what nobody knows of. */
-const finish = async (child: ChildProcess, most: number): Promise<void> => {
+/** Lets an engine go on until nothing is left to do; `all` where nothing may be left unknown either. */
+const finish = async (child: ChildProcess, most: number, all = false): Promise<void> => {
   const store = await openSqliteStore({ folder });
   await vi.waitFor(
     async () => {
       const { states } = await countMessages(store);
       const { due, sent, unknown } = states;
-      expect({ due, handing: states['handing-over'], rest: sent + unknown }).toEqual({
+      expect({ due, handing: states['handing-over'], rest: all ? sent : sent + unknown }).toEqual({
         ...{ due: 0, handing: 0, rest: most },
       });
     },
@@ -137,7 +137,7 @@ test(
     expect(unknown.length).toBeLessThanOrEqual(AT_ONCE * KILLS);
 
     // Tried again they come as they were, under the same Message-ID.
-    await finish(await start({ from: people, to: people, retry: unknown }), 2 * people);
+    await finish(await start({ from: people, to: people, retry: unknown }), 2 * people, true);
     const after = received();
     expect(after.size).toBe(2 * people);
     for (const [key, times] of after) {

@@ -59,9 +59,7 @@ describe('an abandoned cart', () => {
     expect(answer.status).toBe(302);
     expect(answer.headers.get('location')).toMatch(/^https:\/\/shop\.example/);
     // For two seconds it may still be a program that follows every link.
-    await expect
-      .poll(() => scene.events('ada'), { timeout: 10_000 })
-      .toContain('Message Clicked');
+    await expect.poll(() => scene.events('ada'), { timeout: 10_000 }).toContain('Message Clicked');
     expect(await scene.events('ada')).toContain('Message Sent');
   });
 

@@ -49,7 +49,9 @@ describe('whoever has enough', () => {
     await expect
       .poll(async () => (await scene.shop.messages.get(asked.id)).state)
       .toBe('unsendable');
-    expect((await scene.shop.messages.get(asked.id)).reason).toMatch(/^They refused to be written to by email/);
+    expect((await scene.shop.messages.get(asked.id)).reason).toMatch(
+      /^They refused to be written to by email/,
+    );
     expect(scene.server.received).toHaveLength(1);
   });
 
