@@ -95,7 +95,7 @@ const withLanguage = (source: string, language: string): string =>
 const tight = (html: string): string =>
   html.includes('<pre') ? html : html.replace(/\s*\n\s*/g, '\n');
 
-parentPort?.on('message', async (request: TypesettingRequest) => {
+const answerTo = async (request: TypesettingRequest): Promise<void> => {
   const { id } = request;
   let answer: TypesettingAnswer;
   try {
@@ -104,4 +104,6 @@ parentPort?.on('message', async (request: TypesettingRequest) => {
     answer = { id, problem: error instanceof Error ? error.message : String(error) };
   }
   parentPort?.postMessage(answer);
-});
+};
+
+parentPort?.on('message', (request: TypesettingRequest) => void answerTo(request));

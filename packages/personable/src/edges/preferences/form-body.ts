@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { PersonableError } from '../../engine/errors.ts';
 
 /** Bytes a form may have: more than a page of every topic ever sends. */
-export const LARGEST_FORM = 64 * 1_024;
+const LARGEST_FORM = 64 * 1_024;
 
 /**
  * Lets an address take forms, as browsers send them and as programs of mail do: RFC 8058 asks for `multipart/form-data`, and allows

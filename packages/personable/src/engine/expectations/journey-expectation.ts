@@ -12,7 +12,7 @@ import {
 import { RuleError } from '../../rules/rule-error.ts';
 
 /** Something that somebody does in the course of an expectation. */
-export interface ExpectedEvent {
+interface ExpectedEvent {
   readonly event: string;
   readonly properties?: Readonly<Record<string, unknown>>;
   /** After the beginning: "30m", "2d"; at the beginning when left out. */

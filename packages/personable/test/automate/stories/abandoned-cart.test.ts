@@ -122,7 +122,7 @@ test('what was viewed several times is written of once, unless it is sold out', 
     }
     await scene.run(userId, 'viewed-item', 'waiting');
   }
-  const jug = await scene.shop.items.get('jug');
+  const jug = scene.shop.items.get('jug');
   expect(jug?.available).not.toBe(false);
   await scene.shop.items.put([{ id: 'jug', name: 'Jug', available: false }]);
   expect(await scene.run('bob', 'viewed-item', 'exited')).toBe('"jug" cannot be bought any more.');

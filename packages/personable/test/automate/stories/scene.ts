@@ -166,7 +166,7 @@ const TICK = {
 const CUPS = ['Mug', 'Pot', 'Cup', 'Bowl', 'Jug', 'Vase', 'Plate', 'Dish', 'Lamp', 'Tray'];
 
 /** Items of the shop. */
-export const ITEMS = CUPS.map((name, i) => ({
+const ITEMS = CUPS.map((name, i) => ({
   ...{ id: name.toLowerCase(), name, price: 8 + i, currency: 'EUR', categories: ['ceramics'] },
   ...{ url: `https://shop.example/${name.toLowerCase()}`, available: true },
 }));

@@ -6,7 +6,7 @@ import { fr } from './fr.ts';
 import type { PageTexts } from './page-texts.ts';
 
 /** Every language the pages speak; the first is spoken to whoever speaks none of them. */
-export const LANGUAGES: readonly PageTexts[] = [en, de, fr, es];
+const LANGUAGES: readonly PageTexts[] = [en, de, fr, es];
 
 /** The texts in the language that suits somebody best: BCP 47, the most wanted first. */
 export const textsFor = (wanted: readonly string[], ofShop: string | undefined): PageTexts => {
