@@ -5,12 +5,12 @@ import { Link, useLocation } from 'wouter';
 import { readChannels } from '../../../api/channels.ts';
 import { type Recipe, readRecipes, takeRecipe } from '../../../api/journeys.ts';
 import { outdate, reading } from '../../../api/query-client.ts';
-import { putRule, readRules } from '../../../api/rules.ts';
+import { readRules } from '../../../api/rules.ts';
 import { useSending } from '../../../api/sending.ts';
 import { readStarters, type Starter } from '../../../api/templates.ts';
 import { journeyAddress } from '../../../frame/address.ts';
 import { Loaded } from '../../../parts/loaded.tsx';
-import { notifyDone, notifyTrouble } from '../../../parts/notify.ts';
+import { notifyDone } from '../../../parts/notify.ts';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
 import { Failed } from '../../../parts/trouble.tsx';
 
@@ -28,11 +28,6 @@ export const RecipeList = () => {
             <RecipeCard
               key={recipe.id}
               recipe={recipe}
-              starters={starters.filter(
-                ({ id }) =>
-                  recipe.templates.includes(id) &&
-                  rules.data?.rules.some((rule) => isTemplate(rule, id)) === false,
-              )}
               missing={
                 rules.data === undefined
                   ? []
@@ -52,25 +47,15 @@ export const RecipeList = () => {
 
 const RecipeCard = ({
   recipe,
-  starters,
   missing,
 }: {
   readonly recipe: Recipe;
-  /** Templates to begin with that are stored with it, since the shop has none of their names. */
-  readonly starters: readonly Starter[];
   readonly missing: readonly string[];
 }) => {
   const { id, about, body, used } = recipe;
   const [, go] = useLocation();
-  const put = useSending<RuleView>();
   const take = useSending<RuleView>({
     onSuccess: async (stored) => {
-      for (const starter of starters) {
-        // Without its template the draft is a draft all the same, and says what it lacks.
-        await put
-          .mutateAsync(putRule('templates', starter.id, { body: starter.body, ifVersion: 0 }))
-          .catch(notifyTrouble(`The template “${starter.id}” was not stored.`));
-      }
       await outdate('/v1/rules', '/v1/journeys');
       notifyDone(`${stored.name} is stored as a draft. Nothing happens before you publish it.`);
       go(journeyAddress(stored.id));
