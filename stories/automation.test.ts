@@ -122,7 +122,10 @@ describe.each(SCREENS)('a journey on %s', (screen, size) => {
     await proper('somebody in a journey');
     await page.getByRole('button', { name: 'Take them out' }).click();
     await page.getByText('Ended before').waitFor();
-    await page.getByRole('main').getByRole('link', { name: /^Person \d/ }).click();
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /^Person \d/ })
+      .click();
     await page.getByRole('tab', { name: 'Journeys' }).click();
     await page.getByRole('link', { name: 'abandoned-cart', exact: true }).waitFor();
     await proper('journeys of a person');
