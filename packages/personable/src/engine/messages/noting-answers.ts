@@ -30,6 +30,9 @@ export interface AnswerParts extends NotingParts {
  */
 export const notingAnswers = (parts: AnswerParts): HearAnswer => {
   const { channels, identities, deadAddresses, words, replies, template } = parts;
+  /** What became of a note: what the log does not have now could not be taken, and waits in the inbox. */
+  const standing = async (id: string, heard: 'noted' | 'known'): Promise<Heard> =>
+    (await identities.hasMessage(id)) ? heard : 'inbox';
   return async (answer): Promise<Heard> => {
     const { kind, text, reason, reference, time, address, gone } = answer;
     // The shop may have lifted an address, or somebody agreed again, since: what is told once more must not end that.
@@ -56,7 +59,7 @@ export const notingAnswers = (parts: AnswerParts): HearAnswer => {
         ...(message === undefined ? {} : { message }),
         ...{ name: answer.channel, home },
       });
-      return state;
+      return state === 'noted' ? standing(`reply:${idOf(answer)}`, 'noted') : state;
     }
     if (kind === 'unsubscribed' || kind === 'complained') {
       const topic = sent?.template === undefined ? undefined : template(sent.template)?.topic;
@@ -74,7 +77,8 @@ export const notingAnswers = (parts: AnswerParts): HearAnswer => {
       ...(sent === undefined ? {} : propertiesOf(sent)),
     };
     const note = { home, event: MESSAGE_EVENTS[kind], messageId: idOf(answer), time, properties };
-    return (await noteMessages([note], parts)) > 0 ? 'noted' : 'known';
+    const isNew = (await noteMessages([note], parts)) > 0;
+    return standing(note.messageId, isNew ? 'noted' : 'known');
   };
 };
 
