@@ -116,7 +116,7 @@ describe.each(SCREENS)('an audience on %s', (screen, size) => {
     await audiences.focus();
     for (const [keys, name] of [
       [['End', 'Enter'], 'What would they see now?'],
-      [['ArrowLeft'], 'Offers and rights'],
+      [['ArrowLeft'], 'Journeys'],
       [['Home', 'Enter'], 'Timeline'],
     ] as const) {
       for (const key of keys) await page.keyboard.press(key);
