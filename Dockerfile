@@ -22,7 +22,8 @@ COPY packages/personable/bin packages/personable/bin
 COPY packages/client/package.json packages/client/
 COPY apps/shop/package.json apps/shop/
 COPY apps/console/package.json apps/console/
-RUN npm ci --omit=dev --workspace=personable
+# Optional are a Node of its own, which the image has, and what some packages would build with.
+RUN npm ci --omit=dev --omit=optional --workspace=personable
 
 FROM node:24-slim
 ENV NODE_ENV=production PERSONABLE_DATA=/data
