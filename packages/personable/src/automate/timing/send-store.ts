@@ -1,4 +1,5 @@
 import { MESSAGE_SORTS, type MessageSort } from '../../rules/restraint/restraint-body.ts';
+import { readFoldPosition, writeFoldPosition } from '../../store/fold-position.ts';
 import { type BoundWrite, bind, statement } from '../../store/statement.ts';
 import type { StoreReader } from '../../store/store.ts';
 
@@ -79,7 +80,6 @@ interface Row {
 }
 interface Tables {
   message_sends: Row & { partition: number };
-  checkpoints: { fold: string; partition: number; position: number };
 }
 
 const columns = [
@@ -207,33 +207,10 @@ export const removeSend = ({ home, id }: Pick<SendRow, 'home' | 'id'>): BoundWri
 
 const FOLD = 'timing';
 
-const READ_POSITION = statement<
-  Tables,
-  { fold: string; partition: number },
-  { position: number }
->()((db, p) =>
-  db
-    .selectFrom('checkpoints')
-    .select('position')
-    .where('fold', '=', p('fold'))
-    .where('partition', '=', p('partition')),
-);
-
 /** Position of the log up to which it is known what came of messages. */
 export const readTimingPosition = async (store: StoreReader): Promise<number> =>
-  (await store.get(READ_POSITION, { fold: FOLD, partition: PARTITION }))?.position ?? 0;
-
-const WRITE_POSITION = statement<Tables, Tables['checkpoints']>()((db, p) =>
-  db
-    .insertInto('checkpoints')
-    .values({ fold: p('fold'), partition: p('partition'), position: p('position') })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['fold', 'partition'])
-        .doUpdateSet((eb) => ({ position: eb.ref('excluded.position') })),
-    ),
-);
+  (await readFoldPosition(store, FOLD)) ?? 0;
 
 /** Notes up to which position of the log it is known what came of messages. */
 export const writeTimingPosition = (position: number): BoundWrite =>
-  bind(WRITE_POSITION, { fold: FOLD, partition: PARTITION, position });
+  writeFoldPosition(FOLD, position);

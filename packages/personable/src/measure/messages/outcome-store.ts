@@ -1,3 +1,4 @@
+import { readFoldPosition, writeFoldPosition } from '../../store/fold-position.ts';
 import { type BoundWrite, bind, statement } from '../../store/statement.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { type Bought, type MessageOutcome, OUTCOMES, type OutcomeSum } from './outcome.ts';
@@ -31,7 +32,6 @@ interface SumRow {
 interface Tables {
   message_outcomes: Row & { partition: number };
   message_sums: SumRow;
-  checkpoints: { fold: string; partition: number; position: number };
 }
 
 const PARTITION = 0;
@@ -193,36 +193,13 @@ export const readSumsSince = async (
     sourceId: source_id,
   }));
 
-const READ_POSITION = statement<
-  Tables,
-  { fold: string; partition: number },
-  { position: number }
->()((db, p) =>
-  db
-    .selectFrom('checkpoints')
-    .select('position')
-    .where('fold', '=', p('fold'))
-    .where('partition', '=', p('partition')),
-);
-
 /** Position of the log up to which messages are counted. */
 export const readOutcomesPosition = async (store: StoreReader): Promise<number> =>
-  (await store.get(READ_POSITION, { fold: FOLD, partition: PARTITION }))?.position ?? 0;
-
-const WRITE_POSITION = statement<Tables, Tables['checkpoints']>()((db, p) =>
-  db
-    .insertInto('checkpoints')
-    .values({ fold: p('fold'), partition: p('partition'), position: p('position') })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['fold', 'partition'])
-        .doUpdateSet((eb) => ({ position: eb.ref('excluded.position') })),
-    ),
-);
+  (await readFoldPosition(store, FOLD)) ?? 0;
 
 /** Notes up to which position of the log messages are counted. */
 export const writeOutcomesPosition = (position: number): BoundWrite =>
-  bind(WRITE_POSITION, { fold: FOLD, partition: PARTITION, position });
+  writeFoldPosition(FOLD, position);
 
 const readRow = ({ flags, clicked, bought, source_id, ...row }: Row): MessageOutcome => ({
   ...{ home: row.home, id: row.id, time: row.time },

@@ -1,4 +1,5 @@
 import { TOUCH_KINDS, type Touch } from '../../rules/caps/touch.ts';
+import { readFoldPosition, writeFoldPosition } from '../../store/fold-position.ts';
 import { type BoundWrite, bind, statement } from '../../store/statement.ts';
 import type { Store, StoreReader } from '../../store/store.ts';
 
@@ -25,7 +26,6 @@ interface Row {
 
 interface Tables {
   touches: Row & { partition: number; home: number };
-  checkpoints: { fold: string; partition: number; position: number };
 }
 
 /** A touch with what tells it from all others of its home. */
@@ -186,33 +186,10 @@ export const countTouches = (
 /** The name of this fold among all that have a position. */
 const FOLD = 'touches';
 
-const READ_POSITION = statement<
-  Tables,
-  { fold: string; partition: number },
-  { position: number }
->()((db, p) =>
-  db
-    .selectFrom('checkpoints')
-    .select('position')
-    .where('fold', '=', p('fold'))
-    .where('partition', '=', p('partition')),
-);
-
 /** Position of the log up to which touches are kept. */
 export const readTouchesPosition = async (store: StoreReader): Promise<number> =>
-  (await store.get(READ_POSITION, { fold: FOLD, partition: PARTITION }))?.position ?? 0;
-
-const WRITE_POSITION = statement<Tables, Tables['checkpoints']>()((db, p) =>
-  db
-    .insertInto('checkpoints')
-    .values({ fold: p('fold'), partition: p('partition'), position: p('position') })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['fold', 'partition'])
-        .doUpdateSet((eb) => ({ position: eb.ref('excluded.position') })),
-    ),
-);
+  (await readFoldPosition(store, FOLD)) ?? 0;
 
 /** Notes up to which position of the log touches are kept. */
 export const writeTouchesPosition = (position: number): BoundWrite =>
-  bind(WRITE_POSITION, { fold: FOLD, partition: PARTITION, position });
+  writeFoldPosition(FOLD, position);

@@ -1,3 +1,4 @@
+import { readFoldPosition, writeFoldPosition } from '../../../store/fold-position.ts';
 import { type BoundWrite, bind, statement } from '../../../store/statement.ts';
 import type { Store, StoreReader } from '../../../store/store.ts';
 import { MOST_SHOWN, type OnsiteMessage, OnsiteState } from './onsite-message.ts';
@@ -7,7 +8,6 @@ type Row = { -readonly [K in keyof Omit<OnsiteMessage, 'fields'>]: OnsiteMessage
 };
 interface Tables {
   onsite_messages: Row & { partition: number };
-  checkpoints: { fold: string; partition: number; position: number };
 }
 
 const PARTITION = 0;
@@ -177,32 +177,9 @@ export const countOnsite = (
   store: Pick<StoreReader, 'all'>,
 ): Promise<{ state: OnsiteState; count: number }[]> => store.all(COUNT, { partition: PARTITION });
 
-const READ_POSITION = statement<
-  Tables,
-  { fold: string; partition: number },
-  { position: number }
->()((db, p) =>
-  db
-    .selectFrom('checkpoints')
-    .select('position')
-    .where('fold', '=', p('fold'))
-    .where('partition', '=', p('partition')),
-);
-
 /** Position of the log up to which is counted what was shown; undefined where nothing ever was. */
 export const readOnsitePosition = async (store: StoreReader): Promise<number | undefined> =>
-  (await store.get(READ_POSITION, { fold: FOLD, partition: PARTITION }))?.position;
-
-const WRITE_POSITION = statement<Tables, Tables['checkpoints']>()((db, p) =>
-  db
-    .insertInto('checkpoints')
-    .values({ fold: p('fold'), partition: p('partition'), position: p('position') })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['fold', 'partition'])
-        .doUpdateSet((eb) => ({ position: eb.ref('excluded.position') })),
-    ),
-);
+  await readFoldPosition(store, FOLD);
 
 export const writeOnsitePosition = (position: number): BoundWrite =>
-  bind(WRITE_POSITION, { fold: FOLD, partition: PARTITION, position });
+  writeFoldPosition(FOLD, position);
