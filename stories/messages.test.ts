@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Browser, Page } from 'playwright-core';
@@ -9,8 +11,15 @@ import { type RunningEngine, startEngine } from './servers/engine.ts';
 
 let browser: Browser;
 let engine: RunningEngine;
+/** How often a picture of a message was fetched: never, where the console shows it. */
+let opened = 0;
+const pixels = createServer((_, response) => {
+  opened += 1;
+  response.writeHead(204).end();
+});
 
 beforeAll(async () => {
+  await new Promise<void>((resolve) => pixels.listen(0, '127.0.0.1', resolve));
   [browser, engine] = await Promise.all([openChromium(), startEngine(['serve'])]);
   await engine.ask('/v1/identify', { userId: 'ada', traits: { name: 'Ada Lovelace' } });
 }, 120_000);
@@ -18,10 +27,17 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await engine?.stop();
+  pixels.close();
 });
 
-const HTML =
-  '<h1>Hello Ada</h1><script>document.title = "taken over"</script><img src="https://pixel.example/open.gif" alt="">';
+/** What the browser tells when a message tries what it may not. */
+const SCRIPT = /^Blocked script execution in 'about:srcdoc'/;
+const PICTURE = /^Loading the image 'http/;
+
+const html = (): string => {
+  const { port } = pixels.address() as AddressInfo;
+  return `<h1>Hello Ada</h1><script>document.title = "taken over"</script><img src="http://127.0.0.1:${port}/open.gif" alt="">`;
+};
 
 /** Lets a message stand as one does that was handed over without an answer: no channel is set up that could do so. */
 const simulateUnknown = (id: string): void => {
@@ -30,7 +46,7 @@ const simulateUnknown = (id: string): void => {
   db.prepare(
     "update messages set state = 4, reason = 'No answer came.', time = ? where id = ?",
   ).run(Date.now(), id);
-  const email = { kind: 'email', subject: 'Hello', html: HTML, text: 'Hello Ada, in text' };
+  const email = { kind: 'email', subject: 'Hello', html: html(), text: 'Hello Ada, in text' };
   db.prepare('insert into message_contents values (0, ?, ?, ?)').run(
     id,
     Date.now(),
@@ -59,7 +75,7 @@ describe.each(SCREENS)('messages on %s', (screen, size) => {
     expect(await seriousFindings(page)).toEqual([]);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     await picture(page, `console ${screen} ${of}`);
-    expect(watched.errors).toEqual([]);
+    expect(watched.errors.filter((text) => !SCRIPT.test(text) && !PICTURE.test(text))).toEqual([]);
   };
 
   test('a message is found, read as a page that can do nothing, and asked for again', async () => {
@@ -72,13 +88,14 @@ describe.each(SCREENS)('messages on %s', (screen, size) => {
     await page.goto(`${engine.url}/console/automation/messages?state=unknown`);
     await page.getByRole('link', { name: `hello-${slug}` }).click();
     await page.getByText('No answer came.').first().waitFor();
-    const fetched: string[] = [];
-    page.on('request', (request) => fetched.push(request.url()));
     await page.frameLocator('.message-page').getByRole('heading', { name: 'Hello Ada' }).waitFor();
-    expect(fetched.filter((url) => url.includes('pixel.example'))).toEqual([]);
+    await expect
+      .poll(() =>
+        [SCRIPT, PICTURE].filter((kept) => watched.errors.some((text) => kept.test(text))),
+      )
+      .toEqual([SCRIPT, PICTURE]);
+    expect(opened).toBe(0);
     expect(await page.title()).toBe('Message · Personable');
-    // What the frame was kept from is told in the console of the browser.
-    watched.errors.length = 0;
     await proper('message');
     await page.getByRole('tab', { name: 'As text' }).click();
     await page.getByText('Hello Ada, in text').waitFor();
