@@ -60,21 +60,26 @@ const migrate = async (path: string): Promise<void> => {
           'Upgrade Personable, or name another folder with --data.',
       );
     }
-    const kysely = kyselyOver(db);
-    for (const [index, up] of MIGRATIONS.entries()) {
-      if (index < version) continue;
-      db.exec('begin immediate');
-      await up(kysely);
-      for (let partition = 0; index === 0 && partition < PARTITIONS; partition++) {
-        db.prepare('insert into log_heads values (?, 0)').run(partition);
-      }
-      db.exec(`pragma user_version = ${index + 1}`);
-      db.exec('commit');
-    }
-    if (version < MIGRATIONS.length) stateStatistics(db);
+    // A new store is made at one stroke; a filled one is durable after each step, so that a long way goes on where it stopped.
+    const steps = version === 0 ? [MIGRATIONS.length] : MIGRATIONS.map((_, index) => index + 1);
+    for (const to of steps) if (to > version) version = await migrateTo(db, version, to);
   } finally {
     db.close();
   }
+};
+
+/** Brings a store from one version to another, or leaves it as it was; resolves to the version it has then. */
+const migrateTo = async (db: DatabaseSync, from: number, to: number): Promise<number> => {
+  const kysely = kyselyOver(db);
+  db.exec('begin immediate');
+  for (const up of MIGRATIONS.slice(from, to)) await up(kysely);
+  for (let partition = 0; from === 0 && partition < PARTITIONS; partition++) {
+    db.prepare('insert into log_heads (partition, head) values (?, 0)').run(partition);
+  }
+  if (to === MIGRATIONS.length) stateStatistics(db);
+  db.exec(`pragma user_version = ${to}`);
+  db.exec('commit');
+  return to;
 };
 
 class SqliteReader implements StoreReader {
