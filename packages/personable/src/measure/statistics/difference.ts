@@ -27,7 +27,7 @@ export interface Certainty {
 }
 
 /** A value with the interval of one look and that of all looks. */
-export interface Ranges {
+interface Ranges {
   readonly value: number;
   /** Holds for who looks once, at a moment settled beforehand. */
   readonly fixed: Range;
@@ -49,7 +49,7 @@ export interface Comparison {
 }
 
 /** People that both arms need before the always-valid interval says anything: it is one of large numbers. */
-export const LEAST_PEOPLE = 50;
+const LEAST_PEOPLE = 50;
 const LEVEL = 0.05;
 /** Standard errors that a mean must be from 0 before anything is divided by it. */
 const FROM_ZERO = 3;

@@ -10,7 +10,7 @@ export interface Estimate extends Range {
 }
 
 /** Why something cannot be said. */
-export type UnsaidCode =
+type UnsaidCode =
   /** An arm has nobody, or one person. */
   | 'nobody'
   | 'one_person'
