@@ -28,8 +28,7 @@ export const daysIn = (timezone: string | undefined): DayOf => {
 };
 
 /** The Monday of a day's week. */
-export const weekOf = (day: number): number =>
-  day - ((((day + EPOCH_WEEKDAY) % 7) + 7) % 7);
+export const weekOf = (day: number): number => day - ((((day + EPOCH_WEEKDAY) % 7) + 7) % 7);
 
 /** The month of a day: months since January 1970. */
 export const monthOf = (day: number): number => {

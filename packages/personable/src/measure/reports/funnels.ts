@@ -1,4 +1,8 @@
-import { type CompiledCondition, type Condition, compileCondition } from '../../conditions/index.ts';
+import {
+  type CompiledCondition,
+  type Condition,
+  compileCondition,
+} from '../../conditions/index.ts';
 import type { PersonSlots } from './person-slots.ts';
 import type { ReportEvent } from './report-event.ts';
 import type { Emit } from './sums.ts';
@@ -37,7 +41,10 @@ export const DEFAULT_FUNNELS: readonly FunnelDeclaration[] = [
 /** A funnel that events can be held against. */
 export interface CompiledFunnel {
   readonly id: string;
-  readonly steps: readonly { readonly event: string; readonly where: CompiledCondition | undefined }[];
+  readonly steps: readonly {
+    readonly event: string;
+    readonly where: CompiledCondition | undefined;
+  }[];
   /** Milliseconds. */
   readonly within: number;
 }
@@ -46,7 +53,10 @@ const HOUR = 3_600_000;
 const NOTHING = {};
 
 /** @throws ConditionError for a condition that cannot be read, with its place. */
-export const compileFunnel = ({ id, steps, hours }: FunnelDeclaration, at = ''): CompiledFunnel => ({
+export const compileFunnel = (
+  { id, steps, hours }: FunnelDeclaration,
+  at = '',
+): CompiledFunnel => ({
   id,
   steps: steps.map(({ event, where }, i) => ({
     event,

@@ -1,7 +1,7 @@
 import { firstOfMonth, monthOf, weekOf } from './days.ts';
 import type { PersonSlots } from './person-slots.ts';
-import { cellOf } from './rfm-cells.ts';
 import type { ReportEvent } from './report-event.ts';
+import { cellOf } from './rfm-cells.ts';
 import type { Emit } from './sums.ts';
 import { countReturn } from './visits.ts';
 
@@ -32,7 +32,8 @@ export const countOrder = (slots: PersonSlots, event: ReportEvent, emit: Emit): 
   if (kind === 'refund') {
     emit('refunds', day, currency, 1, amount);
     const known = slots.spent[currency];
-    if (known !== undefined) replaceSpent(slots, currency, { ...known, amount: known.amount - amount }, emit);
+    if (known !== undefined)
+      replaceSpent(slots, currency, { ...known, amount: known.amount - amount }, emit);
     return;
   }
   emit('orders', day, currency, 1, amount);

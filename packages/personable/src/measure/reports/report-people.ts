@@ -225,7 +225,6 @@ const rowsOf = (person: CountedPerson): BoundWrite[] => {
   );
 };
 
-const isLiving = ({ homes }: Person): boolean =>
-  homes.some(({ erased }) => erased === undefined);
+const isLiving = ({ homes }: Person): boolean => homes.some(({ erased }) => erased === undefined);
 
 const hasAge = ({ homes }: Person): boolean => homes.some(({ age }) => Object.keys(age).length > 0);

@@ -129,7 +129,8 @@ const PUT = statement<Tables, Tables['report_people']>()((db, p) =>
 );
 
 /** Keeps with whom a home is counted. */
-export const putPerson = (row: PersonRow): BoundWrite => bind(PUT, { partition: PARTITION, ...row });
+export const putPerson = (row: PersonRow): BoundWrite =>
+  bind(PUT, { partition: PARTITION, ...row });
 
 const FIND = statement<Tables, { partition: number; home: number }, PersonRow>()((db, p) =>
   db

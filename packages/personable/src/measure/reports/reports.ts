@@ -3,12 +3,12 @@ import { readSetting, settingWrite } from '../../store/settings-store.ts';
 import type { Store } from '../../store/store.ts';
 import { ReportPeople, type ReportPeopleParts } from './report-people.ts';
 import {
+  addSum,
   clearReports,
   type DayPlace,
   readReached,
   widenDay,
   writeReached,
-  addSum,
 } from './report-store.ts';
 import { ReportSums } from './sums.ts';
 
@@ -45,9 +45,9 @@ const NOTE_AFTER = 10_000;
  * are stored in one transaction, so a crash counts nothing twice.
  */
 export class Reports {
-  readonly #parts: ReportsParts;
-  readonly #sums = new ReportSums();
-  readonly #people: ReportPeople;
+  #parts: ReportsParts;
+  #sums = new ReportSums();
+  #people: ReportPeople;
   #days = new Map<number, DayPlace>();
   #position: number;
   #noted: number;
@@ -73,6 +73,24 @@ export class Reports {
     const reports = new Reports(parts, await readReached(store));
     if (reports.#position < parts.people.folded) reports.#catching = reports.#catchUp();
     return reports;
+  }
+
+  /** Counts the whole log anew by other rules, in the background. */
+  async recountBy(rules: ReportsParts['rules'], countedWith: string): Promise<void> {
+    if (countedWith === this.#parts.countedWith) return;
+    this.#catching ??= Promise.resolve();
+    await this.flush();
+    await this.#alone(async () => {
+      const { store } = this.#parts;
+      await store.write([...clearReports(), settingWrite(COUNTED_WITH, countedWith)]);
+      this.#parts = { ...this.#parts, rules, countedWith };
+      this.#sums = new ReportSums();
+      this.#people = new ReportPeople(this.#parts, this.#sums, 0);
+      this.#days = new Map();
+      this.#position = 0;
+      this.#noted = 0;
+      this.#catching = this.#catchUp();
+    });
   }
 
   /** How far the log is counted; undefined when all of it is. */
@@ -109,6 +127,20 @@ export class Reports {
     if (this.#catching !== undefined) throw new Error('reports are not counted to the end');
     this.#noted = -1;
     await this.flush();
+  }
+
+  /** How a receipt of an erasure calls what is kept of people. */
+  readonly counts = 'report people';
+
+  /** Nothing is left of a home once its erasure is counted: what it added is taken away with it. */
+  async removeSomeOf(): Promise<number> {
+    await this.checkpoint();
+    return 0;
+  }
+
+  /** What is too old goes when its expiry is counted. */
+  removeSomeBefore(): Promise<number> {
+    return Promise.resolve(0);
   }
 
   /** Stops counting; the next start goes on. */

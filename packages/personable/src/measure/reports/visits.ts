@@ -1,7 +1,7 @@
-import { trafficOf } from '../../context/visit/traffic.ts';
 import { isKnown } from '../../context/parts.ts';
+import { trafficOf } from '../../context/visit/traffic.ts';
 import { occasionOf } from '../../customer/occasion.ts';
-import { monthOf, firstOfMonth, weekOf } from './days.ts';
+import { firstOfMonth, monthOf, weekOf } from './days.ts';
 import type { PersonSlots } from './person-slots.ts';
 import type { ReportEvent } from './report-event.ts';
 import type { Emit } from './sums.ts';
