@@ -36,8 +36,8 @@ export const registerReports = (app: FastifyInstance, shop: Personable): void =>
       }),
   );
 
-  app.get<{ Params: { funnel: string }; Querystring: ReportQuery & { by?: FunnelBy } }>(
-    '/v1/reports/funnels/:funnel',
+  app.get<{ Params: { id: string }; Querystring: ReportQuery & { by?: FunnelBy } }>(
+    '/v1/reports/funnels/:id',
     {
       preHandler,
       schema: {
@@ -47,7 +47,7 @@ export const registerReports = (app: FastifyInstance, shop: Personable): void =>
           'Of those who did the first step in these days. `buying` is there from the start.',
         tags,
         security,
-        params: Type.Object({ funnel: Type.String({ maxLength: 100, description: 'Its id.' }) }),
+        params: Type.Object({ id: Type.String({ maxLength: 100, description: 'Its id.' }) }),
         querystring: Type.Object({
           ...REPORT_QUERY,
           by: Type.Optional(
@@ -64,7 +64,7 @@ export const registerReports = (app: FastifyInstance, shop: Personable): void =>
     },
     async (request, reply) =>
       answerReport(request, reply, {
-        report: await shop.reports.funnel(request.params.funnel, request.query),
+        report: await shop.reports.funnel(request.params.id, request.query),
         name: 'funnel',
         table: funnelTable,
       }),

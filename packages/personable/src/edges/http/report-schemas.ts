@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 
 /** A figure with where it lies. */
-export const Measured = Type.Union(
+const Measured = Type.Union(
   [
     Type.Object({
       value: Type.Number(),
@@ -18,7 +18,7 @@ export const Measured = Type.Union(
 );
 
 /** What every report says of itself. */
-export const HEAD = {
+const HEAD = {
   timezone: Type.String({ description: 'IANA: by whose clock days begin.' }),
   counting: Type.Optional(
     Type.Object(
@@ -28,7 +28,7 @@ export const HEAD = {
   ),
 };
 const day = (description: string) => Type.String({ format: 'date', description });
-export const DAYS = { from: day('The first day.'), to: day('The last day, in it.') };
+const DAYS = { from: day('The first day.'), to: day('The last day, in it.') };
 const whole = (description: string) => Type.Integer({ description });
 
 const Figures = Type.Object({

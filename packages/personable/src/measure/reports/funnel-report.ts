@@ -10,7 +10,7 @@ export const FUNNEL_BY = ['source', 'device', 'visitor'] as const;
 export type FunnelBy = (typeof FUNNEL_BY)[number];
 
 /** How many got how far. */
-export interface FunnelStepFigures {
+interface FunnelStepFigures {
   readonly event: string;
   /** How often somebody got here. */
   readonly count: number;

@@ -8,7 +8,7 @@ import type { ReportEvent } from './report-event.ts';
 import type { Emit } from './sums.ts';
 
 /** A step: an event by its name, as far as a condition over it holds. */
-export interface FunnelStep {
+interface FunnelStep {
   readonly event: string;
   /** Over `properties` and `context` of the event. */
   readonly where?: Condition;
@@ -67,8 +67,7 @@ export const compileFunnel = (
 });
 
 /** Under what a step of a funnel is counted: funnel, step from 1, and by what it is split. */
-export const stepKey = (funnel: string, step: number, by: string): string =>
-  `${funnel}\t${step}\t${by}`;
+const stepKey = (funnel: string, step: number, by: string): string => `${funnel}\t${step}\t${by}`;
 
 /** Reads what `stepKey` wrote. */
 export const readStepKey = (

@@ -13,7 +13,7 @@ const LOW_BITS = 32n;
 const LOW = (1n << LOW_BITS) - 1n;
 
 /** The square of an amount as two whole numbers that can be added up: `count` · 2³² + `amount`. */
-export const squareOf = (amount: number): { readonly count: number; readonly amount: number } => {
+const squareOf = (amount: number): { readonly count: number; readonly amount: number } => {
   const big = BigInt(Math.abs(amount));
   const square = (big > MOST_SQUARED ? MOST_SQUARED : big) ** 2n;
   return { count: Number(square >> LOW_BITS), amount: Number(square & LOW) };

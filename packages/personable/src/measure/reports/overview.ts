@@ -13,7 +13,7 @@ export interface Period {
 }
 
 /** What happened in some days. Amounts are decimal. */
-export interface OverviewFigures {
+interface OverviewFigures {
   /** Different people who did something, and those of them who never had before. */
   readonly people: number;
   readonly newPeople: number;
@@ -34,7 +34,7 @@ export interface OverviewFigures {
 }
 
 /** One day of it. */
-export interface OverviewDay {
+interface OverviewDay {
   /** ISO 8601. */
   readonly day: string;
   readonly people: number;
@@ -115,9 +115,7 @@ const countOf = (sums: readonly { readonly count: number }[]): number =>
   sums.reduce((all, { count }) => all + count, 0);
 
 /** The currency of most orders; of as many, the one first in the alphabet. */
-export const mainCurrency = (
-  orders: readonly Pick<ReportSum, 'key' | 'count'>[],
-): string | undefined => {
+const mainCurrency = (orders: readonly Pick<ReportSum, 'key' | 'count'>[]): string | undefined => {
   const counts = new Map<string, number>();
   for (const { key, count } of orders) counts.set(key, (counts.get(key) ?? 0) + count);
   const [main] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
@@ -125,7 +123,7 @@ export const mainCurrency = (
 };
 
 /** Everybody of some days once: those whose day before lies outside of them. */
-export const differentPeople = (sums: readonly ReportSum[], { from }: Period): number =>
+const differentPeople = (sums: readonly ReportSum[], { from }: Period): number =>
   countOf(sums.filter(({ key }) => key === '' || Number(key) < from));
 
 const figuresOf = (found: Found, period: Period, currency: string | undefined): OverviewFigures => {

@@ -1,5 +1,5 @@
 /** A funnel somebody is in. */
-export interface FunnelRun {
+interface FunnelRun {
   /** Steps that are done, from 1. */
   step: number;
   /** When the first was, milliseconds UTC. */
@@ -10,7 +10,7 @@ export interface FunnelRun {
 }
 
 /** An item that somebody looked at. */
-export interface SeenItem {
+interface SeenItem {
   readonly item: number;
   /** Milliseconds UTC. */
   readonly time: number;

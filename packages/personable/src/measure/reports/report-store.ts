@@ -107,14 +107,6 @@ export const readTotals = (
 ): Promise<{ key: string; count: number; amount: number }[]> =>
   store.all(TOTALS, { what, from, to });
 
-const EVERYTHING = statement<Tables, Record<never, never>, ReportSum>()((db) =>
-  db.selectFrom('report_sums').selectAll().orderBy('what').orderBy('day').orderBy('key'),
-);
-
-/** Every figure, in order. */
-export const everySum = (store: Pick<StoreReader, 'all'>): Promise<ReportSum[]> =>
-  store.all(EVERYTHING, {});
-
 const PUT = statement<Tables, Tables['report_people']>()((db, p) =>
   db
     .insertInto('report_people')
@@ -161,28 +153,6 @@ const REMOVE = statement<Tables, { partition: number; home: number }>()((db, p) 
 export const removePerson = (home: number): BoundWrite =>
   bind(REMOVE, { partition: PARTITION, home });
 
-const AFTER = statement<
-  Tables,
-  { partition: number; after: number; limit: number },
-  { home: number; body: string | null }
->()((db, p) =>
-  db
-    .selectFrom('report_people')
-    .select(['home', 'body'])
-    .where('partition', '=', p('partition'))
-    .where('home', '>', p('after'))
-    .orderBy('home')
-    .limit(p('limit')),
-);
-
-/** Some homes that are counted, ascending, after one. */
-export const peopleAfter = (
-  store: Pick<StoreReader, 'all'>,
-  after: number,
-  limit: number,
-): Promise<{ home: number; body: string | null }[]> =>
-  store.all(AFTER, { partition: PARTITION, after, limit });
-
 const WIDEN = statement<Tables, DayPlace>()((db, p) =>
   db
     .insertInto('report_days')
@@ -197,28 +167,6 @@ const WIDEN = statement<Tables, DayPlace>()((db, p) =>
 
 /** Notes that what happened on a day goes on up to a position. */
 export const widenDay = (place: DayPlace): BoundWrite => bind(WIDEN, { ...place });
-
-const PLACE = statement<
-  Tables,
-  { from: number; to: number },
-  { first: number | null; last: number | null }
->()((db, p) =>
-  db
-    .selectFrom('report_days')
-    .select((eb) => [eb.fn.min('first').as('first'), eb.fn.max('last').as('last')])
-    .where('day', '>=', p('from'))
-    .where('day', '<=', p('to')),
-);
-
-/** Between which positions everything of some days lies; undefined where nothing does. */
-export const placeOf = async (
-  store: Pick<StoreReader, 'get'>,
-  from: number,
-  to: number,
-): Promise<{ readonly first: number; readonly last: number } | undefined> => {
-  const { first = null, last = null } = (await store.get(PLACE, { from, to })) ?? {};
-  return first === null || last === null ? undefined : { first, last };
-};
 
 const CLEAR_SUMS = statement<Tables, Record<never, never>>()((db) => db.deleteFrom('report_sums'));
 const CLEAR_PEOPLE = statement<Tables, Record<never, never>>()((db) =>

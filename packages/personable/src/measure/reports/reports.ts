@@ -1,11 +1,14 @@
 import { type Entry, toEntry } from '../../customer/entry.ts';
 import { readSetting, settingWrite } from '../../store/settings-store.ts';
 import type { Store } from '../../store/store.ts';
+import { unpackPerson } from './counted-person.ts';
+import type { PersonSlots } from './person-slots.ts';
 import { ReportPeople, type ReportPeopleParts } from './report-people.ts';
 import {
   addSum,
   clearReports,
   type DayPlace,
+  findPerson,
   readReached,
   widenDay,
   writeReached,
@@ -127,6 +130,14 @@ export class Reports {
     if (this.#catching !== undefined) throw new Error('reports are not counted to the end');
     this.#noted = -1;
     await this.flush();
+  }
+
+  /** What is kept of some homes, to go on counting what they do. */
+  async of(homes: readonly number[]): Promise<readonly PersonSlots[]> {
+    await this.flush();
+    const found = await Promise.all(homes.map((home) => findPerson(this.#parts.store, home)));
+    const bodies = new Set(found.filter((body) => body !== undefined));
+    return Array.from(bodies, (body) => unpackPerson(body).slots);
   }
 
   /** How a receipt of an erasure calls what is kept of people. */

@@ -7,7 +7,7 @@ import type { ReportEvent } from './report-event.ts';
 import type { Emit } from './sums.ts';
 
 /** A visit is over when nothing was done for so long, in milliseconds. */
-export const VISIT_PAUSE = 30 * 60_000;
+const VISIT_PAUSE = 30 * 60_000;
 /** Where nothing says what brought somebody. */
 const UNSAID = 'not said';
 const NO_SOURCE = { headers: {} };
