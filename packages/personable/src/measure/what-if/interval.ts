@@ -1,4 +1,4 @@
-import { widening } from '../holdout/lift.ts';
+import { widening } from '../statistics/always-valid.ts';
 
 /** A value, where it lies in 95 of 100 logs, and where it lies however often one looks. */
 export interface Figure {
