@@ -27,7 +27,7 @@ const SOURCE = 'docs/what-if.md says what a log looks like.';
 const PLACES = 32;
 
 /** The key of a place by its cells. */
-export const placeName = (cells: readonly string[]): string => cells.join(' / ');
+const placeName = (cells: readonly string[]): string => cells.join(' / ');
 
 /**
  * Reads a log of choices.

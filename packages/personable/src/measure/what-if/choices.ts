@@ -1,14 +1,12 @@
 /** Why a logged choice cannot be used. */
-export const UNUSABLE = [
-  'no-action',
-  'no-propensity',
-  'propensity-not-positive',
-  'propensity-above-one',
-  'no-reward',
-  'no-target',
-  'unreadable',
-] as const;
-export type Unusable = (typeof UNUSABLE)[number];
+export type Unusable =
+  | 'no-action'
+  | 'no-propensity'
+  | 'propensity-not-positive'
+  | 'propensity-above-one'
+  | 'no-reward'
+  | 'no-target'
+  | 'unreadable';
 
 /** One choice as it was logged. */
 export interface LoggedChoice {
@@ -45,7 +43,7 @@ export interface Choices {
 }
 
 /** Choices kept at the most: more do not fit into memory beside everything else. */
-export const MOST_CHOICES = 20_000_000;
+const MOST_CHOICES = 20_000_000;
 const FIRST_CAPACITY = 1 << 10;
 
 /**

@@ -16,7 +16,7 @@ export interface Refusal {
 }
 
 /** What has to be there before anything is said. */
-export const LEAST = {
+const LEAST = {
   /** Choices, and independent units of them. */
   choices: 100,
   units: 50,
