@@ -99,21 +99,20 @@ const shaped = (a: number, b: number): Beta => {
 
 const more = ({ a, b }: Beta): Beta => shaped(a + 1, b);
 
-/** The probability that one less the other is at most so much: ∫ f₀(x) F₁(x + difference) dx. */
+/** The probability that one less the other is at most so much: ∫ f₀(x) F₁(x + difference) dx, where F₁ is neither 0 nor 1. */
 const below0 = (one: Beta, other: Beta, difference: number): number => {
-  const low = Math.max(0, other.mean - REACH * other.sd);
-  const high = Math.min(1, other.mean + REACH * other.sd);
+  const low = Math.max(0, other.mean - REACH * other.sd, -difference);
+  const high = Math.min(1, other.mean + REACH * other.sd, 1 - difference);
+  const certain = 1 - lowerBeta(Math.min(1, 1 - difference), other.a, other.b);
+  if (!(high > low)) return certain;
   const step = (high - low) / STEPS;
   let sum = 0;
-  let mass = 0;
   for (let i = 0; i <= STEPS; i++) {
     const x = low + i * step;
     const weight = (i === 0 || i === STEPS ? 1 : i % 2 === 1 ? 4 : 2) * density(x, other);
-    if (weight === 0) continue;
-    mass += weight;
-    sum += weight * lowerBeta(x + difference, one.a, one.b);
+    if (weight > 0) sum += weight * lowerBeta(x + difference, one.a, one.b);
   }
-  return sum / mass;
+  return Math.min(1, (sum * step) / 3 + certain);
 };
 
 const density = (x: number, { a, b }: Beta): number => {
