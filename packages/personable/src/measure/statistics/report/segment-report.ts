@@ -22,7 +22,7 @@ export interface BreakdownReport {
 }
 
 /** A metric of an arm within a segment. */
-export interface SegmentRow {
+interface SegmentRow {
   readonly segment: string;
   readonly metric: string;
   readonly kind: MetricKind;

@@ -16,7 +16,7 @@ export const figure = (value: number): string => {
 const minus = (text: string): string => text.replace(/^-/, '−').replace('−0', '−0');
 
 /** With its sign. */
-export const signed = (value: number): string => (value < 0 ? figure(value) : `+${figure(value)}`);
+const signed = (value: number): string => (value < 0 ? figure(value) : `+${figure(value)}`);
 
 /** A share in percent: 0.1828 is 18.28 %. */
 export const percent = (share: number): string => `${figure(share * 100)} %`;
