@@ -101,8 +101,10 @@ export const RehearsalRequest = Type.Object(
 
 /** What would happen. */
 export const RehearsalBody = Type.Object({
-  comesIn: Type.String({ description: 'in, held-out or refused.' }),
-  ends: Type.String({ description: 'done, exited or held-out.' }),
+  comesIn: Type.String({
+    description: 'in, held-out (what follows is how they would have gone) or refused.',
+  }),
+  ends: Type.String({ description: 'done or exited.' }),
   lines: Type.Array(
     Type.Object({
       time: Type.String(),

@@ -44,6 +44,13 @@ export interface RehearsalInput extends PersonReference {
   }[];
 }
 
+/** A journey that is not stored. */
+export interface UnsavedJourney {
+  /** The id it is to have: who is held out and which arms people are in go by it. */
+  readonly id: string;
+  readonly body: object;
+}
+
 interface JourneysParts extends KnowledgeParts {
   readonly store: Store;
   readonly rules: Rules;
@@ -154,10 +161,10 @@ export class JourneysHandle {
   /**
    * What a journey would do with somebody, step by step: nothing is stored, sent or counted. Conditions see them as they are known now.
    *
-   * @param journey an id, of which the draft is taken where there is one, or a body.
+   * @param journey an id, of which the draft is taken where there is one, or a body with the id it is to have.
    * @throws PersonableError `not_found` for a journey or person nobody knows, `invalid_rule`, `invalid_field`.
    */
-  async rehearse(journey: string | object, input: RehearsalInput): Promise<Rehearsed> {
+  async rehearse(journey: string | UnsavedJourney, input: RehearsalInput): Promise<Rehearsed> {
     const { at, assume = [], ...reference } = input;
     const { settings } = this.#parts;
     const compiled = this.#compiled(journey);
@@ -217,10 +224,10 @@ export class JourneysHandle {
     return draft;
   }
 
-  #compiled(journey: string | object) {
+  #compiled(journey: string | UnsavedJourney) {
     try {
       if (typeof journey !== 'string') {
-        return compileJourney('rehearsed', 0, readJourney(journey, ''));
+        return compileJourney(journey.id, 0, readJourney(journey.body, ''));
       }
       const record = this.#parts.rules.find({ kind: 'journeys', id: journey });
       if (record === undefined) {
