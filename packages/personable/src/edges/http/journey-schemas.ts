@@ -19,6 +19,9 @@ export const SummaryBody = Type.Object({
   exited: count('Who was taken out before.'),
   heldOut: count('Who was held out, so that the others can be compared with them.'),
   passed: count('Who never began: what was expected came, or what must hold did not.'),
+  notIn: Type.Array(Type.Object({ reason: Type.String(), people: Type.Integer() }), {
+    description: 'Why they never began, what is said of most people first; at most five reasons.',
+  }),
   goals: count('Goals of who came in and was not held out.'),
   value: Type.Number({ description: 'What these were worth together.' }),
   heldOutGoals: count('Goals of who was held out.'),

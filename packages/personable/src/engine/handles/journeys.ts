@@ -2,6 +2,7 @@ import type { Journeys } from '../../automate/journeys/journeys.ts';
 import { RECIPES } from '../../automate/journeys/recipes/recipes.ts';
 import { type Rehearsed, rehearse } from '../../automate/journeys/rehearse.ts';
 import {
+  countPassed,
   countRuns,
   findRun,
   homeOfRun,
@@ -58,6 +59,8 @@ interface JourneysParts extends KnowledgeParts {
 }
 
 const MOST_ASSUMED = 100;
+/** Reasons why people are not in a journey that are listed of it. */
+const MOST_REASONS = 5;
 
 /** Automation over time: `shop.journeys`. */
 export class JourneysHandle {
@@ -76,6 +79,7 @@ export class JourneysHandle {
     const { journeys, store, rules } = this.#parts;
     await journeys.flush();
     const counts = await countRuns(store);
+    const passed = await countPassed(store);
     const known = rules.list().filter(({ kind }) => kind === 'journeys');
     const ids = new Set([...known.map(({ id }) => id), ...counts.map(({ journey }) => journey)]);
     return [...ids].sort().map((id) => {
@@ -87,6 +91,10 @@ export class JourneysHandle {
         name: body !== undefined && 'trigger' in body ? body.name : id,
         state: record === undefined ? ('deleted' as const) : stateOf(record),
         ...summed(own),
+        notIn: passed
+          .filter(({ journey }) => journey === id)
+          .slice(0, MOST_REASONS)
+          .map(({ reason, people }) => ({ reason, people })),
       };
     });
   }
