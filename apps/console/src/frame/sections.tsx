@@ -14,6 +14,7 @@ import {
   HouseholdsIcon,
   InboxIcon,
   ItemsIcon,
+  LearnsIcon,
   LiveIcon,
   MeterIcon,
   OrdersIcon,
@@ -21,6 +22,8 @@ import {
   PeopleIcon,
   QualityIcon,
   QuestionsIcon,
+  RetentionIcon,
+  RfmIcon,
   TraitsIcon,
 } from '../icons/icons.tsx';
 import { AUTOMATION } from './automation-section.tsx';
@@ -190,6 +193,26 @@ export const SECTIONS: readonly Section[] = [
         icon: FunnelsIcon,
         load: async () =>
           (await import('../screens/analytics/reports/funnels-screen.tsx')).FunnelsScreen,
+      },
+      {
+        title: 'Retention',
+        path: '/analytics/retention',
+        icon: RetentionIcon,
+        load: async () =>
+          (await import('../screens/analytics/reports/retention-screen.tsx')).RetentionScreen,
+      },
+      {
+        title: 'Who buys how',
+        path: '/analytics/rfm',
+        icon: RfmIcon,
+        load: async () => (await import('../screens/analytics/reports/rfm-screen.tsx')).RfmScreen,
+      },
+      {
+        title: 'What it learns',
+        path: '/analytics/learns',
+        icon: LearnsIcon,
+        load: async () =>
+          (await import('../screens/analytics/reports/learns-screen.tsx')).LearnsScreen,
       },
       {
         title: 'Decisions',

@@ -14,7 +14,7 @@ import { foldSettings, type Settings } from './options.ts';
 /** The setting of the store with what the shop says of its reports, as JSON. */
 const SETTING = 'reports.settings';
 /** Changes when the same log would be counted differently. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** What reports are counted by, with the fold that counts them. */
 export class CountedReports {
@@ -72,9 +72,10 @@ export class CountedReports {
   }
 }
 
-const rulesOf = ({ funnels }: ReportSettings) => ({
+const rulesOf = ({ funnels, goals }: ReportSettings) => ({
+  goals,
   funnels: funnels.map((one) => compileFunnel(one)),
 });
 
-const countedWith = (engine: Settings, { funnels }: ReportSettings): string =>
-  JSON.stringify([VERSION, engine.timezone ?? 'UTC', foldSettings(engine), funnels]);
+const countedWith = (engine: Settings, { funnels, goals }: ReportSettings): string =>
+  JSON.stringify([VERSION, engine.timezone ?? 'UTC', foldSettings(engine), funnels, goals]);

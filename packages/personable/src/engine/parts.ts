@@ -42,6 +42,7 @@ import { AudienceKeeper } from './audiences/keeper.ts';
 import { watchHouseholds } from './audiences/watch-households.ts';
 import { openAutomation } from './automating/automation.ts';
 import type { Beside } from './automating/automation-parts.ts';
+import { openDigest } from './automating/open-digest.ts';
 import { openContextSources } from './context-options.ts';
 import { decidingWith } from './deciding.ts';
 import { Eraser } from './erasing/eraser.ts';
@@ -266,6 +267,9 @@ const wire = async (
     tombstones,
   });
   boxes.waiting = automation.waiting;
+  const digest = openDigest({
+    ...{ store, settings, countedReports, catalogue, channels: automation.channels },
+  });
   settling.push(() => automation.journeys.flush());
   following.push(automation.follow);
   beside.push(reports, ...automation.beside);
@@ -275,7 +279,15 @@ const wire = async (
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, countedReports },
-    ...{ ...holdouts, ...given, ...deciding, ...automation },
+    ...{ ...holdouts, ...given, ...deciding, ...automation, digest },
+    begin: async () => {
+      await automation.begin();
+      if (settings.messages.sending) digest.start();
+    },
+    closeMessages: async () => {
+      await digest.close();
+      await automation.closeMessages();
+    },
   };
 };
 

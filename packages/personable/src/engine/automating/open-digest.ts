@@ -1,0 +1,39 @@
+import type { Channels } from '../../automate/channels/channels.ts';
+import type { Catalogue } from '../../catalog/catalogue.ts';
+import { readLearns } from '../../measure/reports/learns-report.ts';
+import { readOverviewReport } from '../../measure/reports/overview.ts';
+import type { Store } from '../../store/store.ts';
+import type { CountedReports } from '../open-reports.ts';
+import type { Settings } from '../options.ts';
+import { digestText } from '../readings/digest-text.ts';
+import { reportedItem } from '../readings/reported-item.ts';
+import { ReportDigest } from './report-digest.ts';
+
+/** The digest of a store; nothing goes out before it is started. */
+export const openDigest = ({
+  store,
+  settings,
+  countedReports,
+  channels,
+  catalogue,
+}: {
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly countedReports: CountedReports;
+  readonly channels: Pick<Channels, 'get'>;
+  readonly catalogue: Catalogue;
+}): ReportDigest =>
+  new ReportDigest({
+    ...{ store, clock: settings.clock, timezone: settings.timezone },
+    settings: () => countedReports.settings.digest,
+    email: () => channels.get('email'),
+    write: async (day) => {
+      await countedReports.reports.flush();
+      const period = { from: day, to: day };
+      const overview = await readOverviewReport(store, period);
+      const item = (key: number) => reportedItem(catalogue.item(key));
+      const learns = await readLearns(store, period, item);
+      const { shop, url } = settings.messages;
+      return digestText({ overview, learns }, { shop: shop.name, url });
+    },
+  });
