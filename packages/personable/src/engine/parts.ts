@@ -259,6 +259,7 @@ const wire = async (
     ...{ store, settings, folder, people, purposes, identities, households, audiences, asking },
     ...{ touches, rules: published, catalogue, rewards, traits, ingest, ...deciding, ...others },
     scopedHoldouts,
+    tombstones,
   });
   boxes.waiting = automation.waiting;
   settling.push(() => automation.journeys.flush());
