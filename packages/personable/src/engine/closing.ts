@@ -30,6 +30,7 @@ export const closeEngine = async (
     await parts.touches.flush();
     await parts.holdoutMeasures.flush();
     await parts.messageOutcomes.flush();
+    await parts.attribution.flush();
     await Promise.all([parts.rewards.close(), parts.timing.close()]);
     await parts.grants.flush();
     await parts.meter.flush();

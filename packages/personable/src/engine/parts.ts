@@ -52,6 +52,7 @@ import { itemResolver } from './item-resolving.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { openGrants } from './offers/open-grants.ts';
+import { openAttribution } from './open-attribution.ts';
 import { openHoldouts } from './open-holdouts.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { CatalogueItems } from './readings/catalogue-items.ts';
@@ -256,6 +257,9 @@ const wire = async (
     ...{ touches, rules: published, catalogue, rewards, traits, ingest, ...deciding, ...others },
     scopedHoldouts,
   });
+  const attribution = await openAttribution({ store, people, catalogue, log, settings });
+  following.push((entries) => attribution.fold(entries));
+  beside.push(attribution);
   settling.push(() => automation.journeys.flush());
   following.push(automation.follow);
   beside.push(...automation.beside);
@@ -265,6 +269,7 @@ const wire = async (
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, messageOutcomes },
+    attribution,
     ...{ ...holdouts, ...given, ...deciding, ...automation },
   };
 };

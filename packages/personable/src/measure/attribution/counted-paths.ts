@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Entry, type EventKinds, toEntry } from '../../customer/entry.ts';
 import type { People } from '../../customer/people.ts';
 import type { Person } from '../../customer/person.ts';
@@ -109,7 +110,7 @@ export class CountedPaths {
       const isSame =
         after === undefined
           ? old.length === 0
-          : old.length === 1 && JSON.stringify(only) === JSON.stringify(after);
+          : old.length === 1 && isDeepStrictEqual(only, after);
       if (isSame) continue;
       changed = true;
       this.#replace(old, after);
