@@ -136,7 +136,7 @@ const nameOf = ({ channel, campaign = '', creative = '' }: AttributionLine): str
   `${channel}>${campaign}>${creative}`;
 
 /** The currency that most orders were in; undefined without any. */
-export const mainCurrency = (sums: readonly CurrencySums[]): string | undefined => {
+const mainCurrency = (sums: readonly CurrencySums[]): string | undefined => {
   const [first] = sums
     .filter(({ currency, orders }) => currency !== '' && orders > 0)
     .sort((a, b) => b.orders - a.orders || (a.currency < b.currency ? -1 : 1));

@@ -20,7 +20,7 @@ interface ChannelCredit {
 }
 
 /** The name of channels that are taken together. */
-export const OTHERS = 'others';
+const OTHERS = 'others';
 /** Channels that are told apart: sets of them fit into the bits of a number. */
 const MOST_CHANNELS = 20;
 /** The same draw for the same paths. */

@@ -108,9 +108,7 @@ export class CountedPaths {
       const after = await this.#count(person, upTo, old);
       const [only] = old;
       const isSame =
-        after === undefined
-          ? old.length === 0
-          : old.length === 1 && isDeepStrictEqual(only, after);
+        after === undefined ? old.length === 0 : old.length === 1 && isDeepStrictEqual(only, after);
       if (isSame) continue;
       changed = true;
       this.#replace(old, after);

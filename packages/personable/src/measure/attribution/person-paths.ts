@@ -25,7 +25,7 @@ export interface KeptOrder {
 }
 
 /** What is counted of a day. */
-export interface DayCounts {
+interface DayCounts {
   /** By touch key as text: how often it was touched and seen. */
   readonly keys: Readonly<Record<string, readonly [touches: number, seen: number]>>;
   /** Pages of items, and those that a click in a list opened. */
@@ -38,7 +38,7 @@ export interface DayCounts {
 }
 
 /** A path that no order followed. */
-export interface LostPath {
+interface LostPath {
   /** When it was touched last. */
   readonly time: number;
   readonly channels: readonly string[];
