@@ -260,6 +260,7 @@ const wire = async (
     ...{ store, settings, folder, people, purposes, identities, households, audiences, asking },
     ...{ touches, rules: published, catalogue, rewards, traits, ingest, ...deciding, ...others },
     scopedHoldouts,
+    tombstones,
   });
   const attribution = await openAttribution({ store, people, catalogue, log, settings });
   following.push((entries) => attribution.fold(entries));
