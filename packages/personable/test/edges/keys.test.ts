@@ -29,6 +29,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   putItems: { items: [] },
   setHoldout: { share: 0.1 },
   putCosts: { costs: [] },
+  setReportSettings: {},
   setMessagePreferences: { userId: 'ada', stop: true },
   listMessagePreferences: { userId: 'ada' },
   linkMessagePreferences: { userId: 'ada' },

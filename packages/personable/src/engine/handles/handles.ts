@@ -46,6 +46,7 @@ import { PushHandle } from './push.ts';
 import { QualityHandle } from './quality.ts';
 import { QuestionsHandle } from './questions.ts';
 import { RankingHandle } from './ranking.ts';
+import { ReportsHandle } from './reports.ts';
 import { RestraintHandle } from './restraint.ts';
 import { RulesHandle } from './rules.ts';
 import { TemplatesHandle } from './templates.ts';
@@ -88,6 +89,7 @@ export class Handles {
   readonly messages: MessagesHandle;
   readonly meter: MeterHandle;
   readonly ranking: RankingHandle;
+  readonly reports: ReportsHandle;
   readonly restraint: RestraintHandle;
   readonly holdout: HoldoutHandle;
   readonly attribution: AttributionHandle;
@@ -152,6 +154,7 @@ export class Handles {
     this.messages = new MessagesHandle(parts, this.people);
     this.meter = new MeterHandle(parts);
     this.ranking = new RankingHandle(parts);
+    this.reports = new ReportsHandle(parts);
     this.restraint = new RestraintHandle(parts, this.people);
     this.holdout = new HoldoutHandle(parts);
     this.attribution = new AttributionHandle(parts);
