@@ -47,7 +47,11 @@ export class MailerThread {
     }
     // Its extension is that of this file: TypeScript in a clone, JavaScript in an installed package.
     const file = new URL(`./mailer-worker${extname(import.meta.url)}`, import.meta.url);
-    const worker = new Worker(file, { workerData: this.#settings });
+    const worker = new Worker(file, {
+      workerData: this.#settings,
+      // What is encoded is garbage at once: a larger nursery is emptied less often.
+      resourceLimits: { maxYoungGenerationSizeMb: 48 },
+    });
     this.#ready = false;
     worker.on('message', (said: MailerAnswer) => {
       if ('ready' in said) this.#ready = true;
