@@ -38,7 +38,7 @@ export class Mailer {
     const read = readEmailAddress(message.address);
     if ('problem' in read) return { outcome: 'refused', reason: read.problem };
     const addressed = { ...message, address: read.address, content: content as EmailContent };
-    const source = await writeSource(addressed, this.#source);
+    const source = writeSource(addressed, this.#source);
     if (source.length > mostBytes) {
       const size = `${source.length.toLocaleString('en')} bytes`;
       const most = `${mostBytes.toLocaleString('en')} bytes`;
