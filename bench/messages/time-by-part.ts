@@ -29,8 +29,7 @@ export const timeByPart = async (run: () => Promise<void>): Promise<TimeByPart> 
   await run();
   const { profile } = await session.post('Profiler.stop');
   session.disconnect();
-  if (process.env['DUMP'])
-    (await import('node:fs')).writeFileSync(process.env['DUMP'], JSON.stringify(profile));
+  (await import('node:fs')).writeFileSync(process.env['DUMP'], JSON.stringify(profile));
   const { nodes, samples = [] } = profile;
   const parents = new Map(
     nodes.flatMap(({ id, children = [] }) => children.map((one) => [one, id])),
