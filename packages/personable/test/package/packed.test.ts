@@ -253,6 +253,7 @@ describe('installed in an empty folder, the command line', () => {
       'try',
       'rebuild',
       'tune',
+      'what-if',
       'apply',
       'rules',
       'test',
