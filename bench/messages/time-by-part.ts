@@ -29,7 +29,6 @@ export const timeByPart = async (run: () => Promise<void>): Promise<TimeByPart> 
   await run();
   const { profile } = await session.post('Profiler.stop');
   session.disconnect();
-  (await import('node:fs')).writeFileSync(process.env['DUMP'], JSON.stringify(profile));
   const { nodes, samples = [] } = profile;
   const parents = new Map(
     nodes.flatMap(({ id, children = [] }) => children.map((one) => [one, id])),
