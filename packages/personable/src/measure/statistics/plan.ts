@@ -25,7 +25,7 @@ export interface PlanQuestion {
 }
 
 /** How many people an experiment takes, over all arms, and how many days where that can be said. */
-export interface PlannedLength {
+interface PlannedLength {
   readonly people: number;
   readonly days?: number;
 }
