@@ -107,6 +107,7 @@ export type { CheckedItems, HouseholdOfPerson } from './engine/handles/household
 export type { Resolution } from './engine/handles/identity.ts';
 export type { RetriedGroup } from './engine/handles/inbox.ts';
 export type { Entered, LedgerEntry } from './engine/handles/ledger.ts';
+export type { ListedPerson } from './engine/handles/likelihoods.ts';
 export type { MessageWishes } from './engine/handles/message-preferences.ts';
 export type { MessageChanged, MessageInput, MessageListing } from './engine/handles/messages.ts';
 export type { OnsiteOverview, WaitingMessage } from './engine/handles/onsite.ts';

@@ -21,6 +21,7 @@ import { Purposes } from '../customer/purposes.ts';
 import { DataQuality } from '../customer/quality/data-quality.ts';
 import { Snapshots } from '../customer/snapshots.ts';
 import { Newcomers } from '../learning/items/newcomers.ts';
+import { Likelihoods } from '../learning/likelihoods/likelihoods.ts';
 import { Backfill } from '../measure/bubble/backfill.ts';
 import { Exposures } from '../measure/bubble/exposures.ts';
 import { ListLearner } from '../measure/lists/list-learner.ts';
@@ -56,6 +57,7 @@ import { openHoldouts } from './open-holdouts.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { CatalogueItems } from './readings/catalogue-items.ts';
 import { knowingReader } from './readings/document-knowing.ts';
+import { stockAlarms } from './readings/likelihoods/items.ts';
 import { Retention } from './retention/retention.ts';
 import { openRules } from './rules/open-rules.ts';
 import { TraitBackfill } from './traits/backfill.ts';
@@ -151,7 +153,10 @@ const wire = async (
   const households = await Households.open(store);
   const catalogueItems = new CatalogueItems(catalogue, clock);
   const knowing = knowingReader({ catalogue, items: catalogueItems, strengths });
-  const asking = askingWith({ settings, purposes, computed, knowing });
+  const countedWith = foldSettings(settings);
+  const likelihoods = await Likelihoods.open({ store, people, kinds, clock, countedWith });
+  const likelihood = likelihoods.read;
+  const asking = askingWith({ settings, purposes, computed, knowing, likelihood });
   const audiences = await openAudiences(store, {
     ...{ people, snapshots, clock, ...asking },
     mostBytes: settings.profileBytes * HELD_SHARE,
@@ -195,11 +200,12 @@ const wire = async (
     settled: async () => {
       for (const one of settling) await one();
     },
-    ...{ option: settings.holdout, countedWith: foldSettings(settings) },
+    ...{ option: settings.holdout, countedWith },
   });
   const { holdout, scopedHoldouts, holdoutMeasures } = holdouts;
   const messageOutcomes = await MessageOutcomes.open({ store, people, kinds, clock });
   await messageOutcomes.catchUp();
+  await likelihoods.catchUp();
   const live = new LiveFeed();
   /** Who follows the log and is opened after what it needs. */
   const following: ((entries: readonly Entry[]) => Promise<void>)[] = [];
@@ -210,6 +216,7 @@ const wire = async (
     await lists.follow(entries);
     await holdoutMeasures.fold(entries);
     await messageOutcomes.fold(entries);
+    await likelihoods.follow(entries);
     for (const one of following) await one(entries);
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
@@ -221,6 +228,7 @@ const wire = async (
   };
   const tombstones = await Tombstones.open(store);
   const quality = await DataQuality.open(store, clock);
+  quality.watch.beside = (now) => stockAlarms(likelihoods.items, catalogue, now);
   const ingest = new Ingest({
     ...{ store, identities, people, inbox, tombstones, conflicts, kinds, purposes, items, fold },
     quality: quality.admission,
@@ -229,7 +237,7 @@ const wire = async (
   const upkeep = new Upkeep();
   const scrubbing = new Scrubbing(store);
   const accesses = new AccessLog(store, clock);
-  const beside: KeptBeside[] = [];
+  const beside: KeptBeside[] = [likelihoods.fold];
   const eraser = new Eraser({
     beside,
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
@@ -264,7 +272,7 @@ const wire = async (
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
-    ...{ rules: published, touches, rewards, meter, lists, messageOutcomes },
+    ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, likelihoods },
     ...{ ...holdouts, ...given, ...deciding, ...automation },
   };
 };

@@ -194,10 +194,11 @@ export class Personable extends Handles {
       return learner.replace(recount.sums, recount.position);
     });
     const measured = await this.#parts.holdoutMeasures.rebuild();
+    const expected = await this.#parts.likelihoods.fold.rebuild();
     await folding.checkpoint({ whole: true });
     await learner.renew();
     const seconds = (performance.now() - started) / 1_000;
-    return { records: recount.position, equal: equal && measured, seconds };
+    return { records: recount.position, equal: equal && measured && expected, seconds };
   }
 
   /** Removes what is older than `retention` allows, now; `undefined` where it says nothing of messages. */

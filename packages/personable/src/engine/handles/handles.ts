@@ -28,6 +28,7 @@ import { ItemsHandle } from './items.ts';
 import { JourneysHandle } from './journeys.ts';
 import { KnowingHandle } from './knowing.ts';
 import { LedgerHandle } from './ledger.ts';
+import { LikelihoodsHandle } from './likelihoods.ts';
 import { MessageOutcomesHandle } from './message-outcomes.ts';
 import { MessagePreferencesHandle } from './message-preferences.ts';
 import { MessageVisitsHandle } from './message-visits.ts';
@@ -88,6 +89,7 @@ export class Handles {
   readonly ranking: RankingHandle;
   readonly restraint: RestraintHandle;
   readonly holdout: HoldoutHandle;
+  readonly likelihoods: LikelihoodsHandle;
   readonly messageOutcomes: MessageOutcomesHandle;
   readonly traits: TraitsHandle;
   readonly households: HouseholdsHandle;
@@ -150,6 +152,7 @@ export class Handles {
     this.ranking = new RankingHandle(parts);
     this.restraint = new RestraintHandle(parts, this.people);
     this.holdout = new HoldoutHandle(parts);
+    this.likelihoods = new LikelihoodsHandle(parts, this.people);
     this.messageOutcomes = new MessageOutcomesHandle(parts);
     this.traits = new TraitsHandle(parts);
     this.households = new HouseholdsHandle(parts, this.people);

@@ -67,9 +67,7 @@ export class CountedParts {
   /** The person that a home is counted with; undefined where it is not counted. */
   async find(home: number): Promise<CountedPart | undefined> {
     const pending = this.#pending.get(home);
-    return pending === undefined
-      ? findPart(this.#parts.store, home)
-      : (pending ?? undefined);
+    return pending === undefined ? findPart(this.#parts.store, home) : (pending ?? undefined);
   }
 
   /** Takes in an entry that people already have. */
@@ -83,19 +81,22 @@ export class CountedParts {
       return;
     }
     if (message === undefined) return;
+    const identifies = message.type === 'identify';
     const says = saysMore(entry);
-    if (!says && message.type === 'track' && entry.interactions.length === 0) return;
+    if (!says && !identifies && entry.interactions.length === 0) return;
     const day = dayOf(entry.time);
-    if (!says && message.type !== 'identify' && this.#visited.get(home) === day) return;
+    if (!says && !identifies && this.#visited.get(home) === day) return;
     const { people } = this.#parts;
     const person = people.peek(home) ?? (await people.person(home));
+    const before = await this.find(home);
+    const counts = people.counts(person);
     // Whoever is a minor now, or no longer, is counted anew.
-    if (hasAge(person)) {
+    if ((before !== undefined && !counts) || (identifies && hasAge(person))) {
       await this.recount(home, position);
       return;
     }
-    const before = await this.find(home);
     if (before === undefined) {
+      if (!counts) return;
       if (says || cameTwice(person)) await this.recount(home, position);
       else this.#visited.set(home, day);
       return;
@@ -175,6 +176,7 @@ export class CountedParts {
         part = withEntry(part, entry);
       }
     }
+    // Names in the order in which they are stored: what is stored is compared as text.
     return isKept(part) ? { homes: living.map(({ home }) => home), part } : undefined;
   }
 
@@ -207,9 +209,6 @@ const isSame = (before: readonly CountedPart[], after: CountedPart | undefined):
   const [one, ...others] = before;
   if (one === undefined) return after === undefined;
   return (
-    after !== undefined && others.length === 0 && JSON.stringify(one) === JSON.stringify(sorted(after))
+    after !== undefined && others.length === 0 && JSON.stringify(one) === JSON.stringify(after)
   );
 };
-
-/** Keys in the order in which a part is stored. */
-const sorted = ({ homes, part }: CountedPart): CountedPart => ({ homes, part });

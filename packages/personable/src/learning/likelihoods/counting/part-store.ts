@@ -107,7 +107,8 @@ const REMOVE = statement<Tables, { partition: number; home: number }>()((db, p) 
 );
 
 /** Removes what is kept under a home. */
-export const removePart = (home: number): BoundWrite => bind(REMOVE, { partition: PARTITION, home });
+export const removePart = (home: number): BoundWrite =>
+  bind(REMOVE, { partition: PARTITION, home });
 
 const PUT_SUM = statement<Tables, Tables['likelihood_sums']>()((db, p) =>
   db
@@ -120,7 +121,9 @@ const PUT_SUM = statement<Tables, Tables['likelihood_sums']>()((db, p) =>
 const REMOVE_SUM = statement<Tables, { name: string }>()((db, p) =>
   db.deleteFrom('likelihood_sums').where('name', '=', p('name')),
 );
-const CLEAR_SUMS = statement<Tables>()((db) => db.deleteFrom('likelihood_sums'));
+const CLEAR_SUMS = statement<Tables, Record<never, never>>()((db) =>
+  db.deleteFrom('likelihood_sums'),
+);
 
 /** Stores a sum as it is now; one that is 0 is not kept. */
 export const putSum = ([name, amount]: Term): BoundWrite =>

@@ -18,7 +18,7 @@ export interface Part {
   readonly bought: readonly ItemDay[];
   /** What was given back, by currency, in integer minor units. */
   readonly back: Readonly<Record<string, number>>;
-  /** Days on which they looked at something. */
+  /** Days on which they had to do with an item. */
   readonly visits: readonly number[];
   /** Days on which they put something into the cart. */
   readonly carts: readonly number[];
@@ -42,9 +42,7 @@ export const withEntry = (part: Part, entry: Entry): Part => {
   if (message === undefined) return part;
   const day = dayOf(time);
   const after: { -readonly [Field in keyof Part]: Part[Field] } = { ...part };
-  if (interactions.length > 0 || message.type === 'page' || message.type === 'screen') {
-    after.visits = withDay(part.visits, day);
-  }
+  if (interactions.length > 0) after.visits = withDay(part.visits, day);
   if (interactions.some(({ kind }) => kind === InteractionKind.cart)) {
     after.carts = withDay(part.carts, day);
   }
@@ -55,9 +53,12 @@ export const withEntry = (part: Part, entry: Entry): Part => {
   }
   if (order?.kind === 'refund' && order.amount !== undefined) {
     const { currency, amount } = order;
-    const before = part.back[currency];
-    const isRoom = before !== undefined || Object.keys(part.back).length < MOST_CURRENCIES;
-    if (isRoom) after.back = { ...part.back, [currency]: (before ?? 0) + amount };
+    const back = { ...part.back, [currency]: (part.back[currency] ?? 0) + amount };
+    // The first by name, so that it does not matter which came first.
+    const kept = Object.entries(back)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .slice(0, MOST_CURRENCIES);
+    after.back = Object.fromEntries(kept);
   }
   let { bought } = part;
   for (const { item, kind, amount } of interactions) {
