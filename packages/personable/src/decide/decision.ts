@@ -23,7 +23,7 @@ export const DecisionRequest = Type.Object(
       minLength: 1,
       maxLength: 200,
       description:
-        'The place to fill. Without defining anything: for-you, similar, complete-basket, usual, popular, continue, because-of, upgrade, newest, weekly-list.',
+        'The place to fill. Without defining anything: for-you, similar, complete-basket, usual, popular, continue, because-of, upgrade, newest, weekly-list, onsite.messages.',
     }),
     limit: Type.Optional(
       Type.Integer({ minimum: 1, maximum: 100, description: 'Items wanted; 8 when left out.' }),

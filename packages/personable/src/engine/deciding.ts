@@ -32,7 +32,7 @@ import { settingsStamp } from './verifying/stamp.ts';
 interface DecidingParts
   extends Pick<ContentParts, 'purposes'>,
     Pick<DeciderParts, 'people' | 'identities' | 'catalogue' | 'learner' | 'categories'>,
-    Pick<DeciderParts, 'newcomers' | 'spending' | 'rules' | 'meter' | 'lists'> {
+    Pick<DeciderParts, 'newcomers' | 'spending' | 'rules' | 'meter' | 'lists' | 'waiting'> {
   readonly settings: Settings;
   readonly store: Store;
   readonly touches: Touches;

@@ -20,6 +20,7 @@ import { openChannels } from '../messages/open-channels.ts';
 import { openEmail } from '../messages/open-email.ts';
 import { hearingAgreement } from './agreed-anew.ts';
 import type { AutomationParts } from './automation-parts.ts';
+import { enteringWith } from './entering.ts';
 import { hearingMail } from './hearing-mail.ts';
 import { noteMessages } from './note-messages.ts';
 import { notingGone } from './noting-gone.ts';
@@ -27,6 +28,7 @@ import { openJourneys } from './open-journeys.ts';
 import { openRecipients } from './open-recipients.ts';
 import { openWords } from './open-words.ts';
 import { answeredMessage, sentMessages } from './sent-messages.ts';
+import { waitingMessages } from './waiting-messages.ts';
 import { openWriting, type WritingHooks } from './writing.ts';
 
 /**
@@ -113,6 +115,7 @@ export const openAutomation = async (parts: AutomationParts) => {
   const journeys = await openJourneys({
     ...parts,
     store: parts.storeOf?.(store) ?? store,
+    enter: enteringWith(parts),
     consentFor: (id) => {
       const facts = template(id);
       if (facts?.sort !== 'marketing') return undefined;
@@ -135,6 +138,10 @@ export const openAutomation = async (parts: AutomationParts) => {
   ];
   return {
     ...{ outbox, template, journeys, deadAddresses, timing, email, channels, links, topics },
+    waiting: waitingMessages({
+      ...{ store, rules, box: carriers.onsite.box, shop: messages.shop },
+      language: settings.language,
+    }),
     ...{ topicCounts, words, replies, writing, beside },
     ...{ push: carriers.push, onsite: carriers.onsite, advertising: carriers.advertising },
     /** Takes in durable entries, in order, that people already have. */
