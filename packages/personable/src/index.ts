@@ -187,6 +187,9 @@ export type {
   ShownLeftOff,
 } from './engine/readings/knowing-view.ts';
 export type { BalanceView } from './engine/readings/ledger.ts';
+export type { LikelihoodCard, LikelihoodsReport } from './engine/readings/likelihoods/cards.ts';
+export type { ItemDemandView } from './engine/readings/likelihoods/items.ts';
+export type { PersonLikelihoods } from './engine/readings/likelihoods/person.ts';
 export type { MessageOutcomesReport, OutcomeGroup } from './engine/readings/message-outcomes.ts';
 export type { MessageView, WholeMessageView } from './engine/readings/messages.ts';
 export type { OwnPage, OwnPurpose } from './engine/readings/own-page.ts';

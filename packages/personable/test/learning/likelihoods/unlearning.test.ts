@@ -61,6 +61,8 @@ const step = fc.oneof(
   },
 );
 
+type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
+
 /** Opens the same folder again and again. */
 const openFolder = () => {
   const data = mkdtempSync(join(tmpdir(), 'personable-likelihoods-'));
@@ -81,7 +83,7 @@ const storedOf = (data: string) => {
   return { parts, sums };
 };
 
-const does = async (shop: Personable, one: Exclude<fc.TypeOf<typeof step>, never>, now: number) => {
+const does = async (shop: Personable, one: Step, now: number) => {
   switch (one.do) {
     case 'order':
     case 'refund': {

@@ -8,7 +8,7 @@ import { iso } from '../names.ts';
 import { parametersOf, type ShownParameter } from './parameters.ts';
 
 /** What a model was held against: a table of ten groups, and how far off it was beside what anybody could say. */
-export interface ShownBackTest {
+interface ShownBackTest {
   /** ISO 8601 day, UTC: what came after it was not known to the model. */
   readonly cut: string;
   readonly days: number;
@@ -59,7 +59,7 @@ export interface LikelihoodsReport {
 
 const DAY = 86_400_000;
 
-export const isoDay = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
+const isoDay = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
 
 /** What was found last, in words. */
 export const readLikelihoods = ({

@@ -29,10 +29,10 @@ import { fromMinor } from '../../../math/money.ts';
 import { iso, numberOf } from '../names.ts';
 
 /** A figure of a person: how sure the model is of what it expects, not how far the person may be from it. */
-export type PersonFigure = Between & { readonly text: string };
+type PersonFigure = Between & { readonly text: string };
 
 /** Something somebody buys again and again. */
-export interface Favourite {
+interface Favourite {
   readonly id: string;
   readonly name: string;
   readonly orders: number;

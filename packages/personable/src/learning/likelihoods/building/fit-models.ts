@@ -14,7 +14,7 @@ export const MODEL_NAMES = ['orders', 'churn', 'value', 'next', 'buy', 'demand']
 export type ModelName = (typeof MODEL_NAMES)[number];
 
 /** Customers, and customers who came back, from which anything is said. */
-export const LEAST_CUSTOMERS = { people: 100, repeaters: 30 } as const;
+const LEAST_CUSTOMERS = { people: 100, repeaters: 30 } as const;
 
 /** Fits everything that sums alone can tell, as of a day. It yields now and then. */
 export function* fitModels(

@@ -19,7 +19,7 @@ const VALUE_STEPS = 100;
 export type Term = readonly [name: string, amount: number];
 
 /** What a person adds, each sum once. */
-export const termsOf = (part: Part): Term[] => {
+const termsOf = (part: Part): Term[] => {
   const terms: Term[] = [];
   const days = orderDaysOf(part);
   const [first, last] = [days[0], days.at(-1)];

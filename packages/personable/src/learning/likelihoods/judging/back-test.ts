@@ -6,7 +6,7 @@ import { proportionOf } from '../../../math/binomial.ts';
 import { SURE } from '../models/lifetime-value.ts';
 
 /** A group of people with similar predictions. */
-export interface Decile {
+interface Decile {
   readonly people: number;
   /** Means over the people. */
   readonly predicted: number;
@@ -17,7 +17,7 @@ export interface Decile {
 }
 
 /** How far off a prediction is: the root of the mean square over people, so that the mean is what hits best. */
-export interface Miss {
+interface Miss {
   readonly name: string;
   readonly error: number;
 }
@@ -47,7 +47,7 @@ export interface Judged {
 
 const GROUPS = 10;
 /** People below which nothing is compared. */
-export const LEAST_JUDGED = 100;
+const LEAST_JUDGED = 100;
 
 /**
  * Holds predictions against what came; undefined of too few people.

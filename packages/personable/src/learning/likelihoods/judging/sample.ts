@@ -1,7 +1,7 @@
 import type { CountedPart } from '../counting/part-store.ts';
 
 /** People that predictions are held against what came of: of more, some are drawn by their number. */
-export const MOST_JUDGED = 20_000;
+const MOST_JUDGED = 20_000;
 const WHOLE = 2 ** 32;
 
 /** Gathers at most so many people: always the same ones of the same, whatever order they come in. */

@@ -37,7 +37,7 @@ export interface FittedGammaGamma {
 }
 
 /** The numbers in the order in which they are fitted. */
-export const gammaGammaOf = ([p = 1, q = 1, gamma = 1]: readonly number[]): GammaGamma => ({
+const gammaGammaOf = ([p = 1, q = 1, gamma = 1]: readonly number[]): GammaGamma => ({
   ...{ p, q, gamma },
 });
 
