@@ -37,6 +37,7 @@ export const closeEngine = async (
     await log.flush();
     await parts.touches.flush();
     await parts.holdoutMeasures.flush();
+    await parts.likelihoods.close();
     await parts.messageOutcomes.flush();
     await parts.attribution.flush();
     await Promise.all([parts.rewards.close(), parts.timing.close()]);

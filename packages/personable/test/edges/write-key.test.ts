@@ -159,6 +159,8 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/identity/conflicts/:id': { resolution: 'apart' },
   'POST /v1/people/erase': { anonymousId: 'b-1' },
   'POST /v1/people/knowing': { userId: 'ada' },
+  'POST /v1/people/likelihoods': { userId: 'ada' },
+  'POST /v1/likelihoods/fit': {},
   'PUT /v1/questions/:name': { field: 'size', text: 'Which size?' },
   'PUT /v1/admin/notes/:name': { value: 'x' },
   'PUT /v1/items': { items: [] },

@@ -40,6 +40,7 @@ import { registerItems } from './item-routes.ts';
 import { registerJourneys } from './journey-routes.ts';
 import { registerKnowing, registerRemembered } from './knowing-routes.ts';
 import { registerLedger } from './ledger-routes.ts';
+import { registerLikelihoods } from './likelihood-routes.ts';
 import { registerLists } from './list-routes.ts';
 import { registerMessageLinks } from './message-link-routes.ts';
 import { registerMessageOutcomes } from './message-outcome-routes.ts';
@@ -149,6 +150,7 @@ export const createServer = async (
   registerMeter(app, shop);
   registerRestraint(app, shop);
   registerHoldout(app, shop);
+  registerLikelihoods(app, shop);
   registerAttribution(app, shop);
   registerMessageOutcomes(app, shop);
   registerReports(app, shop);

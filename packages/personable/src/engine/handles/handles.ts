@@ -30,6 +30,7 @@ import { ItemsHandle } from './items.ts';
 import { JourneysHandle } from './journeys.ts';
 import { KnowingHandle } from './knowing.ts';
 import { LedgerHandle } from './ledger.ts';
+import { LikelihoodsHandle } from './likelihoods.ts';
 import { MessageOutcomesHandle } from './message-outcomes.ts';
 import { MessagePreferencesHandle } from './message-preferences.ts';
 import { MessageVisitsHandle } from './message-visits.ts';
@@ -93,6 +94,7 @@ export class Handles {
   readonly reports: ReportsHandle;
   readonly restraint: RestraintHandle;
   readonly holdout: HoldoutHandle;
+  readonly likelihoods: LikelihoodsHandle;
   readonly attribution: AttributionHandle;
   readonly costs: CostsHandle;
   readonly messageOutcomes: MessageOutcomesHandle;
@@ -159,6 +161,7 @@ export class Handles {
     this.reports = new ReportsHandle(parts);
     this.restraint = new RestraintHandle(parts, this.people);
     this.holdout = new HoldoutHandle(parts);
+    this.likelihoods = new LikelihoodsHandle(parts, this.people);
     this.attribution = new AttributionHandle(parts);
     this.costs = new CostsHandle(parts);
     this.messageOutcomes = new MessageOutcomesHandle(parts);

@@ -20,7 +20,7 @@ export type WorldParts = Pick<
   'store' | 'settings' | 'catalogue' | 'rules' | 'learner' | 'log' | 'identities' | 'people'
 > &
   Pick<Parts, 'computed' | 'purposes' | 'traits' | 'households' | 'contextSources' | 'touches'> &
-  Pick<Parts, 'stamp' | 'giving' | 'audiences'>;
+  Pick<Parts, 'stamp' | 'giving' | 'audiences' | 'likelihoods'>;
 
 /** Why a decision cannot be computed again. */
 export interface Gone {
