@@ -59,6 +59,7 @@ export type { Ranking, RankRequest } from './decide/rank.ts';
 export type { ConfirmedBasket, ConfirmedLine, ConfirmRequest } from './decide/usual/confirmed.ts';
 export type { WhyNotItem } from './decide/why-not/why-not-answer.ts';
 export type { WhyNotCampaign } from './decide/why-not/why-not-campaign.ts';
+export type { AttributionOptions } from './engine/attribution-options.ts';
 export type {
   AudienceInput,
   AudienceMember,
@@ -98,6 +99,7 @@ export type {
 export type { AnswerInput, SmsPreview } from './engine/handles/channels.ts';
 export type { ConditionCheck } from './engine/handles/conditions.ts';
 export type { ContextQuestion, ContextReading } from './engine/handles/context.ts';
+export type { CostsTaken } from './engine/handles/costs.ts';
 export type { DeadAddressView } from './engine/handles/dead-addresses.ts';
 export type { EmailCheck } from './engine/handles/email.ts';
 export type { FeedbackInput, FeedbackTaken } from './engine/handles/feedback.ts';
@@ -107,6 +109,7 @@ export type { CheckedItems, HouseholdOfPerson } from './engine/handles/household
 export type { Resolution } from './engine/handles/identity.ts';
 export type { RetriedGroup } from './engine/handles/inbox.ts';
 export type { Entered, LedgerEntry } from './engine/handles/ledger.ts';
+export type { ListedPerson } from './engine/handles/likelihoods.ts';
 export type { MessageWishes } from './engine/handles/message-preferences.ts';
 export type { MessageChanged, MessageInput, MessageListing } from './engine/handles/messages.ts';
 export type { OnsiteOverview, WaitingMessage } from './engine/handles/onsite.ts';
@@ -168,6 +171,15 @@ export {
 export type { PersonaBody, PersonaEvent } from './engine/preview/persona-body.ts';
 export type { PreviewRequest, WhyNotRequest } from './engine/preview/preview-request.ts';
 export type { Preview } from './engine/preview/previewer.ts';
+export type {
+  AttributedHoldout,
+  AttributedShare,
+  AttributionLine,
+  AttributionModel,
+  AttributionPath,
+  AttributionQuery,
+  AttributionReport,
+} from './engine/readings/attribution-views.ts';
 export type { FeedbackCounts, FeedbackEntry } from './engine/readings/feedback.ts';
 export type {
   HoldoutDay,
@@ -187,6 +199,9 @@ export type {
   ShownLeftOff,
 } from './engine/readings/knowing-view.ts';
 export type { BalanceView } from './engine/readings/ledger.ts';
+export type { LikelihoodCard, LikelihoodsReport } from './engine/readings/likelihoods/cards.ts';
+export type { ItemDemandView } from './engine/readings/likelihoods/items.ts';
+export type { PersonLikelihoods } from './engine/readings/likelihoods/person.ts';
 export type { MessageOutcomesReport, OutcomeGroup } from './engine/readings/message-outcomes.ts';
 export type { MessageView, WholeMessageView } from './engine/readings/messages.ts';
 export type { OwnPage, OwnPurpose } from './engine/readings/own-page.ts';
@@ -244,6 +259,8 @@ export type {
   TriedSettings,
   TuningReport,
 } from './learning/tuning/report.ts';
+export type { AttributedBy } from './measure/attribution/report-store.ts';
+export type { CostInput } from './measure/costs/cost.ts';
 export type { HeldKind } from './measure/holdout/holdout-scope.ts';
 export type { MeterReport } from './measure/meter/meter-report.ts';
 export type { FunnelBy, FunnelReport } from './measure/reports/funnel-report.ts';

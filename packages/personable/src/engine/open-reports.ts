@@ -1,5 +1,6 @@
 import type { EventKinds } from '../customer/entry.ts';
 import type { People } from '../customer/people.ts';
+import type { CountedRules } from '../measure/reports/count-event.ts';
 import { daysIn } from '../measure/reports/days.ts';
 import { compileFunnel } from '../measure/reports/funnels.ts';
 import {
@@ -64,6 +65,11 @@ export class CountedReports {
     return this.#settings;
   }
 
+  /** What is counted of everybody. */
+  get rules(): CountedRules {
+    return rulesOf(this.#settings);
+  }
+
   /** Says something else; what is counted differently is counted anew in the background. */
   async set(settings: ReportSettings): Promise<void> {
     await writeSetting(this.#store, SETTING, JSON.stringify(settings));
@@ -72,7 +78,7 @@ export class CountedReports {
   }
 }
 
-const rulesOf = ({ funnels, goals }: ReportSettings) => ({
+const rulesOf = ({ funnels, goals }: ReportSettings): CountedRules => ({
   goals,
   funnels: funnels.map((one) => compileFunnel(one)),
 });

@@ -22,6 +22,7 @@ import { DataQuality } from '../customer/quality/data-quality.ts';
 import { Snapshots } from '../customer/snapshots.ts';
 import type { ReadWaiting } from '../decide/waiting/waiting-message.ts';
 import { Newcomers } from '../learning/items/newcomers.ts';
+import { Likelihoods } from '../learning/likelihoods/likelihoods.ts';
 import { Backfill } from '../measure/bubble/backfill.ts';
 import { Exposures } from '../measure/bubble/exposures.ts';
 import { ListLearner } from '../measure/lists/list-learner.ts';
@@ -42,7 +43,7 @@ import { AudienceKeeper } from './audiences/keeper.ts';
 import { watchHouseholds } from './audiences/watch-households.ts';
 import { openAutomation } from './automating/automation.ts';
 import type { Beside } from './automating/automation-parts.ts';
-import { openDigest } from './automating/open-digest.ts';
+import { openDigest, withDigest } from './automating/open-digest.ts';
 import { openContextSources } from './context-options.ts';
 import { decidingWith } from './deciding.ts';
 import { Eraser } from './erasing/eraser.ts';
@@ -54,11 +55,13 @@ import { itemResolver } from './item-resolving.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { openGrants } from './offers/open-grants.ts';
+import { openAttribution } from './open-attribution.ts';
 import { openHoldouts } from './open-holdouts.ts';
 import { CountedReports } from './open-reports.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { CatalogueItems } from './readings/catalogue-items.ts';
 import { knowingReader } from './readings/document-knowing.ts';
+import { stockAlarms } from './readings/likelihoods/items.ts';
 import { Retention } from './retention/retention.ts';
 import { openRules } from './rules/open-rules.ts';
 import { TraitBackfill } from './traits/backfill.ts';
@@ -154,7 +157,10 @@ const wire = async (
   const households = await Households.open(store);
   const catalogueItems = new CatalogueItems(catalogue, clock);
   const knowing = knowingReader({ catalogue, items: catalogueItems, strengths });
-  const asking = askingWith({ settings, purposes, computed, knowing });
+  const countedWith = foldSettings(settings);
+  const likelihoods = await Likelihoods.open({ store, people, kinds, clock, countedWith });
+  const likelihood = likelihoods.read;
+  const asking = askingWith({ settings, purposes, computed, knowing, likelihood });
   const audiences = await openAudiences(store, {
     ...{ people, snapshots, clock, ...asking },
     mostBytes: settings.profileBytes * HELD_SHARE,
@@ -198,11 +204,12 @@ const wire = async (
     settled: async () => {
       for (const one of settling) await one();
     },
-    ...{ option: settings.holdout, countedWith: foldSettings(settings) },
+    ...{ option: settings.holdout, countedWith },
   });
   const { holdout, scopedHoldouts, holdoutMeasures } = holdouts;
   const messageOutcomes = await MessageOutcomes.open({ store, people, kinds, clock });
   await messageOutcomes.catchUp();
+  await likelihoods.catchUp();
   const countedReports = await CountedReports.open({ store, people, kinds, settings });
   const { reports } = countedReports;
   const live = new LiveFeed();
@@ -215,6 +222,7 @@ const wire = async (
     await lists.follow(entries);
     await holdoutMeasures.fold(entries);
     await messageOutcomes.fold(entries);
+    await likelihoods.follow(entries);
     await reports.fold(entries);
     for (const one of following) await one(entries);
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
@@ -227,6 +235,7 @@ const wire = async (
   };
   const tombstones = await Tombstones.open(store);
   const quality = await DataQuality.open(store, clock);
+  quality.watch.beside = (now) => stockAlarms(likelihoods.items, catalogue, now);
   const ingest = new Ingest({
     ...{ store, identities, people, inbox, tombstones, conflicts, kinds, purposes, items, fold },
     quality: quality.admission,
@@ -235,7 +244,7 @@ const wire = async (
   const upkeep = new Upkeep();
   const scrubbing = new Scrubbing(store);
   const accesses = new AccessLog(store, clock);
-  const beside: KeptBeside[] = [];
+  const beside: KeptBeside[] = [likelihoods.fold];
   const eraser = new Eraser({
     beside,
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
@@ -266,6 +275,9 @@ const wire = async (
     scopedHoldouts,
     tombstones,
   });
+  const attribution = await openAttribution({ store, people, catalogue, log, settings });
+  following.push((entries) => attribution.fold(entries));
+  beside.push(attribution);
   boxes.waiting = automation.waiting;
   const digest = openDigest({
     ...{ store, settings, countedReports, catalogue, channels: automation.channels },
@@ -279,15 +291,8 @@ const wire = async (
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, countedReports },
-    ...{ ...holdouts, ...given, ...deciding, ...automation, digest },
-    begin: async () => {
-      await automation.begin();
-      if (settings.messages.sending) digest.start();
-    },
-    closeMessages: async () => {
-      await digest.close();
-      await automation.closeMessages();
-    },
+    ...{ attribution, likelihoods },
+    ...{ ...holdouts, ...given, ...deciding, ...withDigest(automation, digest, settings) },
   };
 };
 

@@ -159,15 +159,19 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/identity/conflicts/:id': { resolution: 'apart' },
   'POST /v1/people/erase': { anonymousId: 'b-1' },
   'POST /v1/people/knowing': { userId: 'ada' },
+  'POST /v1/people/likelihoods': { userId: 'ada' },
+  'POST /v1/likelihoods/fit': {},
   'PUT /v1/questions/:name': { field: 'size', text: 'Which size?' },
   'PUT /v1/admin/notes/:name': { value: 'x' },
   'PUT /v1/items': { items: [] },
   'PUT /v1/holdout': { share: 0.1 },
+  'POST /v1/costs': { costs: [] },
   'PUT /v1/reports/settings': {},
   'PUT /v1/purposes': { purpose: 'post', version: '1', label: 'Post', text: 'We write.' },
   'POST /v1/consent/check': { anonymousId: 'b-1', purpose: 'email' },
   'POST /v1/trials/:id/run': {},
   'POST /v1/trials/:id/keep': {},
+  'POST /v1/what-if': { placement: 'home.hero' },
   'POST /v1/dead-addresses': { channel: 'email', address: 'ann@example.com' },
   'POST /v1/dead-addresses/lift': { channel: 'email', address: 'ann@example.com' },
   'POST /v1/inbox/retry': { code: 'plan_violation' },
@@ -266,8 +270,8 @@ describe('every address', () => {
     const links = '/m/:token';
     const more = ['state', 'person', 'namespace', 'value', 'hours', 'event', 'ids', 'journey'];
     const shared = ['placement', 'locale', 'item', 'writeKey'];
-    const messages = ['by', 'sourceKind', 'sourceId', 'template'];
-    const reports = ['format'];
+    const messages = ['by', 'sourceKind', 'sourceId', 'template', 'model'];
+    const reports = ['format', 'of', 'figure', 'key'];
     expect(new Set(inAddresses)).toEqual(
       new Set([...known, ...rules, ...more, ...shared, ...messages, ...reports]),
     );

@@ -11,6 +11,7 @@ import { registerSegment } from '../segment/routes.ts';
 import { registerStorefront } from '../storefront/routes.ts';
 import { registerAdmin } from './admin-routes.ts';
 import { registerAdvertising } from './advertising-routes.ts';
+import { registerAttribution } from './attribution-routes.ts';
 import { registerAudiences } from './audience-routes.ts';
 import { registerSessions } from './authorise.ts';
 import { registerBodies } from './bodies.ts';
@@ -39,6 +40,7 @@ import { registerItems } from './item-routes.ts';
 import { registerJourneys } from './journey-routes.ts';
 import { registerKnowing, registerRemembered } from './knowing-routes.ts';
 import { registerLedger } from './ledger-routes.ts';
+import { registerLikelihoods } from './likelihood-routes.ts';
 import { registerLists } from './list-routes.ts';
 import { registerMessageLinks } from './message-link-routes.ts';
 import { registerMessageOutcomes } from './message-outcome-routes.ts';
@@ -61,6 +63,7 @@ import { registerQuality } from './quality-routes.ts';
 import { registerQuestions } from './question-routes.ts';
 import { registerRanking } from './ranking-routes.ts';
 import { registerReportLearning } from './report-learning-routes.ts';
+import { registerReportPeople } from './report-people-routes.ts';
 import { registerReports } from './report-routes.ts';
 import { registerRestraint } from './restraint-routes.ts';
 import { registerRules } from './rule-routes.ts';
@@ -70,6 +73,7 @@ import { registerTrackingPlan } from './tracking-plan-routes.ts';
 import { registerTraits } from './trait-routes.ts';
 import { registerTrials } from './trial-routes.ts';
 import { registerTunings } from './tuning-routes.ts';
+import { registerWhatIf } from './what-if-routes.ts';
 
 /** What a server shows beside the API and the console. */
 export interface ServerOptions {
@@ -148,9 +152,12 @@ export const createServer = async (
   registerMeter(app, shop);
   registerRestraint(app, shop);
   registerHoldout(app, shop);
+  registerLikelihoods(app, shop);
+  registerAttribution(app, shop);
   registerMessageOutcomes(app, shop);
   registerReports(app, shop);
   registerReportLearning(app, shop);
+  registerReportPeople(app, shop);
   registerItems(app, shop);
   registerPeople(app, shop);
   registerKnowing(app, shop);
@@ -191,6 +198,7 @@ export const createServer = async (
   registerTunings(app, shop);
   registerTraits(app, shop);
   registerTrials(app, shop);
+  registerWhatIf(app, shop);
   registerAdmin(app, shop);
   await registerFaces(app, { storefront });
   if (storefront) registerStorefront(app, shop);

@@ -37,3 +37,23 @@ export const openDigest = ({
       return digestText({ overview, learns }, { shop: shop.name, url });
     },
   });
+
+/** What happens by itself, with the digest: it begins after the rest, and ends before the ways out are closed. */
+export const withDigest = <
+  Automation extends { begin: () => Promise<void>; closeMessages: () => Promise<void> },
+>(
+  automation: Automation,
+  digest: ReportDigest,
+  { messages }: Pick<Settings, 'messages'>,
+): Automation & { readonly digest: ReportDigest } => ({
+  ...automation,
+  digest,
+  begin: async () => {
+    await automation.begin();
+    if (messages.sending) digest.start();
+  },
+  closeMessages: async () => {
+    await digest.close();
+    await automation.closeMessages();
+  },
+});

@@ -35,6 +35,7 @@ import { timedMessagesOf } from './timed-messages.ts';
 
 /** Decisions, words and notes read at once. */
 const PAGE = 200;
+const DAY = 86_400_000;
 
 /** Everything that is held about a person, in order: a feature adds its section here and nowhere else. */
 export const exportSections = (parts: Parts): readonly ExportSection[] => [
@@ -59,6 +60,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'onsite', read: (subject) => onsiteFor(subject, parts) },
   { name: 'advertising', read: (subject) => advertisedOf(subject, parts) },
   { name: 'counted', read: (subject) => countedOf(subject, parts) },
+  { name: 'likelihoods', read: (subject) => likelihoodsOf(subject, parts) },
   { name: 'events', read: (subject) => eventsOf(subject, parts) },
   { name: 'rejected', read: (subject) => rejectedOf(subject, parts) },
   { name: 'decisions', read: (subject) => decisionsOf(subject, parts) },
@@ -68,6 +70,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'journeys', read: (subject) => journeysOf(subject, parts) },
   { name: 'timedMessages', read: (subject) => timedMessagesOf(subject, parts) },
   { name: 'holdout', read: ({ person }) => readOwnHoldout(person, parts) },
+  { name: 'attribution', read: (subject) => attributedOf(subject, parts) },
   { name: 'messageOutcomes', read: (subject) => outcomesOfPerson(subject, parts) },
   { name: 'reports', read: (subject) => reportedOf(subject, parts) },
   { name: 'messages', read: (subject) => messagesOf(subject, parts) },
@@ -171,6 +174,12 @@ const countedOf = async ({ person }: ExportSubject, { people, learner }: Parts) 
   return { counted: true, values: new ItemPart([part], learner.sums).size };
 };
 
+/** What likelihoods are learned from of them; nothing of who is not counted. */
+const likelihoodsOf = async ({ homes }: ExportSubject, { likelihoods }: Parts) => {
+  const found = await Promise.all(homes.map((home) => likelihoods.fold.partOf(home)));
+  return found.find((one) => one !== undefined)?.part ?? null;
+};
+
 async function* eventsOf({ homes }: ExportSubject, { store, catalogue }: Parts) {
   for await (const record of recordsOf(store, homes)) {
     const entry = toTimelineEntry(record, catalogue);
@@ -215,6 +224,26 @@ async function* decisionsOf({ homes }: ExportSubject, { log, recall }: Parts) {
     more = records.length === PAGE;
   }
 }
+
+/** What they came by, and what their orders are laid to. */
+const attributedOf = async ({ homes: [first = 0] }: ExportSubject, { attribution }: Parts) => {
+  const paths = await attribution.of(first);
+  if (paths === undefined) return undefined;
+  const { open, orders, clicked, days, lost, visits } = paths;
+  const touch = ({ time, channel, campaign, creative }: (typeof open)[number]) => ({
+    ...{ time: iso(time), channel, campaign, creative },
+  });
+  return {
+    sinceLastOrder: open.map(touch),
+    orders: orders.map(({ time, touches, currency, amount }) => ({
+      ...{ time: iso(time), currency, amount, touches: touches.map(touch) },
+    })),
+    clicked: clicked.map(([item, time]) => ({ item, time: iso(time) })),
+    withoutOrder: lost.map(({ time, channels }) => ({ time: iso(time), channels })),
+    visits: Object.entries(visits).map(([channel, time]) => ({ channel, time: iso(time) })),
+    days: Object.entries(days).map(([day, counts]) => ({ day: iso(Number(day) * DAY), ...counts })),
+  };
+};
 
 /** What came of each message they were sent. */
 const outcomesOfPerson = async ({ homes }: ExportSubject, { messageOutcomes }: Parts) =>

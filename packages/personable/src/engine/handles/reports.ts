@@ -1,4 +1,3 @@
-import type { Catalogue } from '../../catalog/catalogue.ts';
 import type { Holdout } from '../../measure/holdout/holdout.ts';
 import type { Meter } from '../../measure/meter/meter.ts';
 import { reportMeter } from '../../measure/meter/meter-report.ts';
@@ -36,13 +35,16 @@ import {
   type SatisfactionReport,
 } from '../../measure/reports/satisfaction-report.ts';
 import { readTimeToValue, type TimeToValueReport } from '../../measure/reports/time-to-value.ts';
-import type { Store } from '../../store/store.ts';
 import type { ReportDigest } from '../automating/report-digest.ts';
 import { PersonableError } from '../errors.ts';
-import type { CountedReports } from '../open-reports.ts';
-import type { Settings } from '../options.ts';
 import { readHoldoutReport } from '../readings/holdout.ts';
 import { reportedItem } from '../readings/reported-item.ts';
+import {
+  decisionsBehind,
+  type OpenedFigure,
+  type OpeningParts,
+  peopleBehind,
+} from './report-people.ts';
 
 /** Which days; the last 28, today included, when nothing is said. */
 export interface ReportQuery {
@@ -69,14 +71,10 @@ export interface FullOverview extends OverviewReport, ReportHead {
   readonly holdout: string;
 }
 
-interface ReportParts {
+interface ReportParts extends OpeningParts {
   readonly digest: Pick<ReportDigest, 'look'>;
-  readonly catalogue: Catalogue;
   readonly meter: Meter;
   readonly holdout: Holdout;
-  readonly store: Store;
-  readonly settings: Settings;
-  readonly countedReports: CountedReports;
 }
 
 const LATELY = 28;
@@ -184,6 +182,20 @@ export class ReportsHandle {
     const { store, catalogue } = this.#parts;
     const item = (key: number) => reportedItem(catalogue.item(key));
     return { ...head, ...(await readLearns(store, period, item)) };
+  }
+
+  /** The people behind a figure of some days, page by page. @throws PersonableError `invalid_field`. */
+  async people(asked: OpenedFigure & ReportQuery) {
+    const period = this.#period(asked);
+    await this.#head();
+    return peopleBehind(asked, period, this.#parts);
+  }
+
+  /** What was decided for the people behind a figure in its days, page by page of people. @throws PersonableError `invalid_field`. */
+  async decisions(asked: OpenedFigure & ReportQuery) {
+    const period = this.#period(asked);
+    await this.#head();
+    return decisionsBehind(asked, period, this.#parts);
   }
 
   /** What the shop says of its reports. */
