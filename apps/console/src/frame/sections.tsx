@@ -9,25 +9,21 @@ import {
   DecisionsIcon,
   ErasuresIcon,
   FeedbackIcon,
-  FunnelsIcon,
   HoldoutIcon,
   HouseholdsIcon,
   InboxIcon,
   ItemsIcon,
   LikelihoodsIcon,
-  LearnsIcon,
   LiveIcon,
   MeterIcon,
   OrdersIcon,
-  OverviewIcon,
   PeopleIcon,
   QualityIcon,
   QuestionsIcon,
-  RetentionIcon,
-  RfmIcon,
   TraitsIcon,
 } from '../icons/icons.tsx';
 import { AUTOMATION } from './automation-section.tsx';
+import { REPORTS } from './report-screens.tsx';
 import type { Section } from './section.ts';
 
 /** The whole console. A new capability adds its screens here and nowhere else. */
@@ -175,45 +171,12 @@ export const SECTIONS: readonly Section[] = [
   {
     title: 'Analytics',
     screens: [
-      {
-        title: 'Overview',
-        path: '/analytics/overview',
-        icon: OverviewIcon,
-        load: async () =>
-          (await import('../screens/analytics/reports/overview-screen.tsx')).OverviewScreen,
-      },
+      ...REPORTS,
       {
         title: 'Live',
         path: '/analytics/live',
         icon: LiveIcon,
         load: async () => (await import('../screens/analytics/live-screen.tsx')).LiveScreen,
-      },
-      {
-        title: 'Funnels',
-        path: '/analytics/funnels',
-        icon: FunnelsIcon,
-        load: async () =>
-          (await import('../screens/analytics/reports/funnels-screen.tsx')).FunnelsScreen,
-      },
-      {
-        title: 'Retention',
-        path: '/analytics/retention',
-        icon: RetentionIcon,
-        load: async () =>
-          (await import('../screens/analytics/reports/retention-screen.tsx')).RetentionScreen,
-      },
-      {
-        title: 'Who buys how',
-        path: '/analytics/rfm',
-        icon: RfmIcon,
-        load: async () => (await import('../screens/analytics/reports/rfm-screen.tsx')).RfmScreen,
-      },
-      {
-        title: 'What it learns',
-        path: '/analytics/learns',
-        icon: LearnsIcon,
-        load: async () =>
-          (await import('../screens/analytics/reports/learns-screen.tsx')).LearnsScreen,
       },
       {
         title: 'Decisions',

@@ -1,3 +1,4 @@
+import { weekOf } from './days.ts';
 import type { PersonSlots } from './person-slots.ts';
 import type { ReportEvent } from './report-event.ts';
 import type { Emit } from './sums.ts';
@@ -16,6 +17,8 @@ export const countSeenItems = (slots: PersonSlots, event: ReportEvent, emit: Emi
     for (const { item } of entry.interactions) {
       if (recent.some((one) => one.item === item)) continue;
       emit('item-seen', day, String(item));
+      // What is usual is asked of many weeks at once.
+      emit('item-week', weekOf(day), String(item));
       recent.push({ item, time, day, bought: false });
     }
     slots.seen = recent.slice(-MOST);
