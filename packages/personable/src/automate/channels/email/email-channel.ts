@@ -9,7 +9,7 @@ import type {
 import { type Mailbox, readEmailAddress, readMailbox } from './address.ts';
 import type { EmailSettings } from './email-options.ts';
 import { outcomeOf, sentence } from './outcome.ts';
-import { ownAddress } from './own-address.ts';
+import { ownAddress, ownName } from './own-address.ts';
 import { Pace } from './pace.ts';
 import { refuseEmail } from './refusal.ts';
 import { SmtpPool } from './smtp-pool.ts';
@@ -68,7 +68,7 @@ export class EmailChannel implements Channel {
 
   async #handOver(message: Outgoing, signal: AbortSignal): Promise<HandOver> {
     if (this.#closed || signal.aborted) return CLOSING;
-    const { content, id } = message;
+    const { content } = message;
     const problem = this.refuse(content);
     if (problem !== undefined) return { outcome: 'refused', reason: problem };
     const read = readEmailAddress(message.address);
@@ -85,7 +85,9 @@ export class EmailChannel implements Channel {
     try {
       if (!(await this.#pace.turn(signal))) return CLOSING;
       const from =
-        returnPath === undefined ? this.#source.from.address : ownAddress(returnPath, id);
+        returnPath === undefined
+          ? this.#source.from.address
+          : ownAddress(returnPath, ownName(message));
       const answer = await this.#send({ from, to: read.address }, source, signal);
       return { outcome: 'accepted', reference: sentence('', answer).slice(2, -1) };
     } finally {

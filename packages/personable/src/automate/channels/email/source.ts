@@ -7,7 +7,7 @@ import type { EmailContent, Outgoing, Unsubscribe } from '../channel.ts';
 import { domainOf, type Mailbox, readMailbox } from './address.ts';
 import { signingKey } from './dkim-key.ts';
 import type { DkimSettings } from './email-options.ts';
-import { ownAddress } from './own-address.ts';
+import { ownAddress, ownName } from './own-address.ts';
 
 /** Header fields that the signature covers where they are there (RFC 6376, section 5.4.1; RFC 8058, section 4). */
 const SIGNED = [
@@ -60,7 +60,7 @@ export const writeSource = async (
       ...(language === undefined ? {} : { 'Content-Language': language }),
       // RFC 4021, section 2.1.50.
       ...(expires === undefined ? {} : { Expires: new Date(expires).toUTCString() }),
-      ...unsubscribeFields(message.id, unsubscribe, parts.unsubscribe),
+      ...unsubscribeFields(ownName(message), unsubscribe, parts.unsubscribe),
     },
   });
   const plain = composer.compile().createReadStream();
