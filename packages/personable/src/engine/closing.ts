@@ -21,6 +21,7 @@ export const closeEngine = async (
     await ingest.idle();
     await parts.journeys.close();
     await conflicts.flush();
+    await parts.countedReports.reports.close();
     await parts.eraser.close();
     await parts.retention.close();
     await parts.traitBackfill.close();
@@ -30,6 +31,7 @@ export const closeEngine = async (
     await parts.touches.flush();
     await parts.holdoutMeasures.flush();
     await parts.messageOutcomes.flush();
+    await parts.attribution.flush();
     await Promise.all([parts.rewards.close(), parts.timing.close()]);
     await parts.grants.flush();
     await parts.meter.flush();

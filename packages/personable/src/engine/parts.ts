@@ -53,7 +53,9 @@ import { itemResolver } from './item-resolving.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { openGrants } from './offers/open-grants.ts';
+import { openAttribution } from './open-attribution.ts';
 import { openHoldouts } from './open-holdouts.ts';
+import { CountedReports } from './open-reports.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { CatalogueItems } from './readings/catalogue-items.ts';
 import { knowingReader } from './readings/document-knowing.ts';
@@ -201,6 +203,8 @@ const wire = async (
   const { holdout, scopedHoldouts, holdoutMeasures } = holdouts;
   const messageOutcomes = await MessageOutcomes.open({ store, people, kinds, clock });
   await messageOutcomes.catchUp();
+  const countedReports = await CountedReports.open({ store, people, kinds, settings });
+  const { reports } = countedReports;
   const live = new LiveFeed();
   /** Who follows the log and is opened after what it needs. */
   const following: ((entries: readonly Entry[]) => Promise<void>)[] = [];
@@ -211,6 +215,7 @@ const wire = async (
     await lists.follow(entries);
     await holdoutMeasures.fold(entries);
     await messageOutcomes.fold(entries);
+    await reports.fold(entries);
     for (const one of following) await one(entries);
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
@@ -261,16 +266,20 @@ const wire = async (
     scopedHoldouts,
     tombstones,
   });
+  const attribution = await openAttribution({ store, people, catalogue, log, settings });
+  following.push((entries) => attribution.fold(entries));
+  beside.push(attribution);
   boxes.waiting = automation.waiting;
   settling.push(() => automation.journeys.flush());
   following.push(automation.follow);
-  beside.push(...automation.beside);
+  beside.push(reports, ...automation.beside);
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
-    ...{ rules: published, touches, rewards, meter, lists, messageOutcomes },
+    ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, countedReports },
+    attribution,
     ...{ ...holdouts, ...given, ...deciding, ...automation },
   };
 };

@@ -193,11 +193,12 @@ export class Personable extends Handles {
       await recount.upTo(people.folded);
       return learner.replace(recount.sums, recount.position);
     });
-    const measured = await this.#parts.holdoutMeasures.rebuild();
+    const held = await this.#parts.holdoutMeasures.rebuild();
+    const laid = await this.#parts.attribution.rebuild();
     await folding.checkpoint({ whole: true });
     await learner.renew();
     const seconds = (performance.now() - started) / 1_000;
-    return { records: recount.position, equal: equal && measured, seconds };
+    return { records: recount.position, equal: equal && held && laid, seconds };
   }
 
   /** Removes what is older than `retention` allows, now; `undefined` where it says nothing of messages. */

@@ -163,6 +163,8 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/admin/notes/:name': { value: 'x' },
   'PUT /v1/items': { items: [] },
   'PUT /v1/holdout': { share: 0.1 },
+  'POST /v1/costs': { costs: [] },
+  'PUT /v1/reports/settings': {},
   'PUT /v1/purposes': { purpose: 'post', version: '1', label: 'Post', text: 'We write.' },
   'POST /v1/consent/check': { anonymousId: 'b-1', purpose: 'email' },
   'POST /v1/trials/:id/run': {},
@@ -265,9 +267,10 @@ describe('every address', () => {
     const links = '/m/:token';
     const more = ['state', 'person', 'namespace', 'value', 'hours', 'event', 'ids', 'journey'];
     const shared = ['placement', 'locale', 'item', 'writeKey'];
-    const messages = ['by', 'sourceKind', 'sourceId', 'template'];
+    const messages = ['by', 'sourceKind', 'sourceId', 'template', 'model'];
+    const reports = ['format'];
     expect(new Set(inAddresses)).toEqual(
-      new Set([...known, ...rules, ...more, ...shared, ...messages]),
+      new Set([...known, ...rules, ...more, ...shared, ...messages, ...reports]),
     );
     const inPaths = routes
       .filter(({ path }) => path !== spoken && path !== links)

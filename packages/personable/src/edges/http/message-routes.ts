@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { MessageSource, MessageStateName } from '../../automate/messages/message.ts';
 import { referenceFields } from '../../customer/identity/reference.ts';
-import type { MessageInput, MessageRetrying } from '../../engine/handles/messages.ts';
+import type { MessageInput } from '../../engine/handles/messages.ts';
 import type { PersonReference } from '../../engine/handles/reference.ts';
 import type { Personable } from '../../engine/personable.ts';
 import { authoriseSecret, senderOf } from './authorise.ts';
@@ -11,10 +11,10 @@ import {
   MessageChangedBody,
   MessageCountsBody,
   MessagesBody,
-  MessagesRetriedBody,
   state,
   WholeMessageBody,
 } from './message-schemas.ts';
+import { fromSource, sourceId, sourceKind } from './message-source.ts';
 import { errors, keys, success } from './schema.ts';
 
 const closed = { additionalProperties: false };
@@ -34,23 +34,6 @@ const paging = {
 };
 const tags = ['messages'];
 const security = keys.secret;
-
-const sourceKind = Type.Optional(
-  Type.Unsafe<MessageSource['kind']>({
-    ...{ type: 'string', enum: ['journey', 'campaign', 'api'] },
-    description: 'With sourceId.',
-  }),
-);
-const sourceId = Type.Optional(
-  Type.String({ ...id, description: 'Of a journey or campaign, or who asked.' }),
-);
-
-interface FromSource {
-  readonly sourceKind?: MessageSource['kind'];
-  readonly sourceId?: string;
-}
-
-type Retrying = Omit<MessageRetrying, 'source'> & FromSource;
 
 interface Listing {
   readonly state?: MessageStateName;
@@ -181,44 +164,6 @@ export const registerMessages = (app: FastifyInstance, shop: Personable): void =
     );
   }
 
-  app.post<{ Body: Retrying }>(
-    '/v1/messages/retry',
-    {
-      preHandler,
-      schema: {
-        operationId: 'retryMessages',
-        summary: 'Try all messages again that stand so',
-        description:
-          'Without confirm, or where it is not how many they are by now, nothing is done and the answer says how many there are. What was taken is never sent again by it.',
-        ...{ tags, security },
-        body: Type.Object(
-          {
-            state: Type.Unsafe<MessageRetrying['state']>({
-              ...{ type: 'string', enum: ['unknown', 'refused', 'unsendable'] },
-              description: 'unknown: they may have got it; they go out with the same key.',
-            }),
-            template: Type.Optional(id),
-            channel: Type.Optional(id),
-            sourceKind,
-            sourceId,
-            confirm: Type.Optional(
-              Type.Integer({
-                minimum: 0,
-                description: 'How many they are, as was answered before.',
-              }),
-            ),
-          },
-          closed,
-        ),
-        response: {
-          ...success(MessagesRetriedBody, 'How many there are, and are tried again.'),
-          ...errors(400, 401, 403, 503),
-        },
-      },
-    },
-    (request) => shop.messages.retryAll(fromSource(request.body), senderOf(request, shop)),
-  );
-
   app.get<{ Params: { id: string } }>(
     '/v1/messages/:id',
     {
@@ -290,14 +235,6 @@ export const registerMessages = (app: FastifyInstance, shop: Personable): void =
     },
   );
 };
-
-/** The same with its source as one. */
-const fromSource = <Asked extends FromSource>({ sourceKind, sourceId, ...asked }: Asked) => ({
-  ...asked,
-  ...(sourceKind === undefined || sourceId === undefined
-    ? {}
-    : { source: { kind: sourceKind, id: sourceId } }),
-});
 
 /** The fields that were sent. */
 const given = (body: MessageInput): MessageInput =>

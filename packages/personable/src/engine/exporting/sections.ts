@@ -29,11 +29,13 @@ import { version } from '../version.ts';
 import { drawsOf } from './draws.ts';
 import { journeysOf } from './journeys.ts';
 import { messagesOf } from './messages.ts';
+import { reportedOf } from './reports.ts';
 import type { ExportSection, ExportSubject } from './section.ts';
 import { timedMessagesOf } from './timed-messages.ts';
 
 /** Decisions, words and notes read at once. */
 const PAGE = 200;
+const DAY = 86_400_000;
 
 /** Everything that is held about a person, in order: a feature adds its section here and nowhere else. */
 export const exportSections = (parts: Parts): readonly ExportSection[] => [
@@ -67,7 +69,9 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'journeys', read: (subject) => journeysOf(subject, parts) },
   { name: 'timedMessages', read: (subject) => timedMessagesOf(subject, parts) },
   { name: 'holdout', read: ({ person }) => readOwnHoldout(person, parts) },
+  { name: 'attribution', read: (subject) => attributedOf(subject, parts) },
   { name: 'messageOutcomes', read: (subject) => outcomesOfPerson(subject, parts) },
+  { name: 'reports', read: (subject) => reportedOf(subject, parts) },
   { name: 'messages', read: (subject) => messagesOf(subject, parts) },
   { name: 'accesses', read: (subject) => accessesOf(subject, parts) },
 ];
@@ -213,6 +217,26 @@ async function* decisionsOf({ homes }: ExportSubject, { log, recall }: Parts) {
     more = records.length === PAGE;
   }
 }
+
+/** What they came by, and what their orders are laid to. */
+const attributedOf = async ({ homes: [first = 0] }: ExportSubject, { attribution }: Parts) => {
+  const paths = await attribution.of(first);
+  if (paths === undefined) return undefined;
+  const { open, orders, clicked, days, lost, visits } = paths;
+  const touch = ({ time, channel, campaign, creative }: (typeof open)[number]) => ({
+    ...{ time: iso(time), channel, campaign, creative },
+  });
+  return {
+    sinceLastOrder: open.map(touch),
+    orders: orders.map(({ time, touches, currency, amount }) => ({
+      ...{ time: iso(time), currency, amount, touches: touches.map(touch) },
+    })),
+    clicked: clicked.map(([item, time]) => ({ item, time: iso(time) })),
+    withoutOrder: lost.map(({ time, channels }) => ({ time: iso(time), channels })),
+    visits: Object.entries(visits).map(([channel, time]) => ({ channel, time: iso(time) })),
+    days: Object.entries(days).map(([day, counts]) => ({ day: iso(Number(day) * DAY), ...counts })),
+  };
+};
 
 /** What came of each message they were sent. */
 const outcomesOfPerson = async ({ homes }: ExportSubject, { messageOutcomes }: Parts) =>
