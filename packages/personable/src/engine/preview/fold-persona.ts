@@ -40,7 +40,7 @@ export interface FoldedPersona {
 const HOME = 0;
 
 /** Something else that a made-up person did: said something of themselves, or opened a page. */
-export interface PersonaDeed {
+interface PersonaDeed {
   /** Traits that are stated from then on. */
   readonly identify?: Readonly<Record<string, unknown>>;
   /** Path of the page. */
