@@ -19,6 +19,14 @@ import { creativesDecidedBy, type ItemCreatives } from './creatives/item-creativ
 import { inCreatives } from './creatives/shown-creative.ts';
 import { strongestBy } from './decided-by.ts';
 import type { Decision, DecisionRequest } from './decision.ts';
+import {
+  armsDecidedBy,
+  armsExposed,
+  exposureFacts,
+  givenIn,
+  inArms,
+  type NotesExposures,
+} from './experiments/arms.ts';
 import type { FillerParts } from './fill.ts';
 import { fillSafely } from './fill-safely.ts';
 import { Holdings } from './holdout/holding.ts';
@@ -65,6 +73,8 @@ export interface DeciderParts
   readonly creatives: Pick<ItemCreatives, 'choose'>;
   readonly consent: ConsentSetting;
   readonly holdout: Pick<Holdout, 'setting' | 'exposed'>;
+  /** Notes who was decided for in which arm. */
+  readonly experiments: NotesExposures;
 }
 
 /** Who asks for what. */
@@ -111,12 +121,14 @@ export class Decider {
     caller: Caller,
     moment: Moment,
   ): Promise<Decision> {
-    const page = this.pages.placement(request.placement, moment.set);
+    const armed = inArms([request.placement], request, who, moment, this.#parts);
+    const at = armed instanceof Promise ? await armed : armed;
+    const page = this.pages.placement(request.placement, at.set);
     const decision =
       page === undefined
-        ? await this.#fillOne(request, who, caller, moment)
-        : await this.pages.decide(page, request, who, caller, moment);
-    count(decision, { request, who, caller, moment }, this.#parts.meter);
+        ? await this.#fillOne(request, who, caller, at)
+        : await this.pages.decide(page, request, who, caller, at);
+    count(decision, { request, who, caller, moment: at }, this.#parts.meter);
     return decision;
   }
 
@@ -237,8 +249,10 @@ export class Decider {
       by: strongestBy([
         listDecidedBy({ chosen, from, personalized, situation, ruledForSome }),
         creativesDecidedBy(creatives, personalized),
+        armsDecidedBy(moment),
       ]),
       ...withheldOf(who),
+      ...givenIn(moment),
       ...(about === undefined ? {} : { about }),
       language,
       ...(choice.broken === true ? { reason: 'fallback' as const } : {}),
@@ -250,10 +264,14 @@ export class Decider {
     const explained = request.explain === true ? explainContext(situation.context) : undefined;
     const said = explained === undefined ? {} : { context: explained };
     const inWords = (item: Chosen) => itemInWords(item, catalogue, telling, audience);
+    const facts = exposureFacts(context, moment);
     const items = () => inCreatives(chosen.map(inWords), creatives, (id) => catalogue.find(id));
     // What is only rehearsed was never shown to anybody.
     if (choice.rehearsed === true) return { ...head, ...said, items: items() };
-    const exposed = this.#holdings.exposed(who, situation.now, creatives !== undefined);
+    const exposed = [
+      ...this.#holdings.exposed(who, situation.now, creatives !== undefined),
+      ...armsExposed(who, moment, facts, this.#parts.experiments),
+    ];
     const decided = {
       request,
       who,

@@ -227,6 +227,19 @@ const decided = {
         'true: the person is held out and shown what everybody is shown (docs/holdout.md).',
     }),
   ),
+  experiments: Type.Optional(
+    Type.Array(
+      Type.Object({
+        id: Type.String(),
+        version: Type.Integer({ description: 'Of the experiment.' }),
+        arm: Type.String(),
+      }),
+      {
+        description:
+          'The arms of experiments it was decided in; left out where none could make a difference (docs/experiments.md).',
+      },
+    ),
+  ),
   about: Type.Optional(About),
   language: Type.Optional(Type.String({ description: 'Of the sentences, BCP 47.' })),
   items: Type.Array(DecidedItem),

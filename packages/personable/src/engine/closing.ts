@@ -29,6 +29,7 @@ export const closeEngine = async (
     await log.flush();
     await parts.touches.flush();
     await parts.holdoutMeasures.flush();
+    await parts.experiments.flush();
     await parts.messageOutcomes.flush();
     await Promise.all([parts.rewards.close(), parts.timing.close()]);
     await parts.grants.flush();

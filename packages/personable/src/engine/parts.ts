@@ -42,7 +42,7 @@ import { watchHouseholds } from './audiences/watch-households.ts';
 import { openAutomation } from './automating/automation.ts';
 import type { Beside } from './automating/automation-parts.ts';
 import { openContextSources } from './context-options.ts';
-import { decidingWith } from './deciding.ts';
+import { currencyOf, decidingWith } from './deciding.ts';
 import { Eraser } from './erasing/eraser.ts';
 import type { KeptBeside } from './erasing/per-home.ts';
 import { Scrubbing } from './erasing/scrubbing.ts';
@@ -52,6 +52,7 @@ import { itemResolver } from './item-resolving.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { openGrants } from './offers/open-grants.ts';
+import { keptOfExperiments, openExperiments } from './open-experiments.ts';
 import { openHoldouts } from './open-holdouts.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { CatalogueItems } from './readings/catalogue-items.ts';
@@ -198,6 +199,18 @@ const wire = async (
     ...{ option: settings.holdout, countedWith: foldSettings(settings) },
   });
   const { holdout, scopedHoldouts, holdoutMeasures } = holdouts;
+  const experiments = await openExperiments({
+    ...{
+      store,
+      people,
+      kinds,
+      clock,
+      rules: published,
+      settled,
+      currency: () => currencyOf(catalogue),
+    },
+    countedWith: foldSettings(settings),
+  });
   const messageOutcomes = await MessageOutcomes.open({ store, people, kinds, clock });
   await messageOutcomes.catchUp();
   const live = new LiveFeed();
@@ -209,6 +222,7 @@ const wire = async (
     await redemptions.fold(entries);
     await lists.follow(entries);
     await holdoutMeasures.fold(entries);
+    await experiments.fold(entries);
     await messageOutcomes.fold(entries);
     for (const one of following) await one(entries);
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
@@ -249,7 +263,7 @@ const wire = async (
     ...{ settings, store, people, identities, catalogue, catalogueItems, learner, categories },
     ...{ newcomers, log, touches, rewards, households, spending, purposes, traits, audiences },
     ...{ asking, contextSources, rules: published, grants, meter, lists, computed, holdout },
-    campaignHoldouts: scopedHoldouts,
+    ...{ campaignHoldouts: scopedHoldouts, experiments },
   });
   const automation = await openAutomation({
     ...{ store, settings, folder, people, purposes, identities, households, audiences, asking },
@@ -258,13 +272,13 @@ const wire = async (
   });
   settling.push(() => automation.journeys.flush());
   following.push(automation.follow);
-  beside.push(...automation.beside);
+  beside.push(...automation.beside, keptOfExperiments(experiments));
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
-    ...{ rules: published, touches, rewards, meter, lists, messageOutcomes },
+    ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, experiments },
     ...{ ...holdouts, ...given, ...deciding, ...automation },
   };
 };

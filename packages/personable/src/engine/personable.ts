@@ -193,7 +193,8 @@ export class Personable extends Handles {
       await recount.upTo(people.folded);
       return learner.replace(recount.sums, recount.position);
     });
-    const measured = await this.#parts.holdoutMeasures.rebuild();
+    const held = await this.#parts.holdoutMeasures.rebuild();
+    const measured = (await this.#parts.experiments.rebuild()) && held;
     await folding.checkpoint({ whole: true });
     await learner.renew();
     const seconds = (performance.now() - started) / 1_000;

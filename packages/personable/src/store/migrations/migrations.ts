@@ -31,6 +31,7 @@ import { up as timing } from './0039-timing.ts';
 import { up as journeys } from './0040-journeys.ts';
 import { up as holdoutScopes } from './0041-holdout-scopes.ts';
 import { up as messageOutcomes } from './0042-message-outcomes.ts';
+import { up as experiments } from './0043-experiments.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
@@ -69,4 +70,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   push,
   messageLinks,
   timing,
+  experiments,
 ];
