@@ -166,7 +166,7 @@ export const createClient = (options: ClientOptions): Client => {
     addEventListener('pagehide', leave);
     addEventListener('online', () => void queue.flush());
     document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'hidden') leave();
+      if (document.hidden) leave();
     });
   }
 

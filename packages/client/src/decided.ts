@@ -173,6 +173,8 @@ export interface DecidedContent {
   /** Left out for what the placement falls back on. */
   readonly campaign?: string;
   readonly creative?: string;
+  /** Of a message that waited for the person: its id. */
+  readonly message?: string;
   readonly name?: string;
   /** The offer it makes. */
   readonly offer?: DecidedOffer;

@@ -10,4 +10,4 @@ export const attribute = (element: Element | null | undefined, name: string): st
 
 /** A number that is written as one stays one; everything else stays text, `007` as well. */
 export const numberOrText = (text: string | undefined): number | string | undefined =>
-  text !== undefined && String(Number(text)) === text ? Number(text) : text;
+  String(Number(text)) === text ? Number(text) : text;

@@ -6,28 +6,27 @@ const PROPERTY = 'data-personable-property-';
 
 /** Notes clicks on items and on elements that name an event. */
 export const noteClicks = (client: Client): void => {
-  // Captured, so that a page that stops a click from bubbling is heard as well.
-  document.addEventListener('click', ({ target }) => noteClick(client, target), true);
-};
-
-const noteClick = (client: Client, target: EventTarget | null): void => {
-  if (!(target instanceof Element)) return;
-  const item = target.closest(ITEM);
-  if (item) {
+  const noteClick = ({ target }: Event): void => {
+    if (!(target instanceof Element)) return;
+    const item = target.closest(ITEM);
+    const named = target.closest(EVENT);
     const placement = placementOf(item);
-    client.track('Product Clicked', {
+    const about = item && {
       ...shownProduct(item),
       list: attribute(placement, 'placement'),
       decision: decisionOf(placement),
-    });
-  }
-  const named = target.closest(EVENT);
-  if (named) client.track(attribute(named, 'event') ?? '', propertiesOf(named));
+    };
+    // What an element of an item says of itself is what the click was.
+    if (about && !item.contains(named)) client.track('Product Clicked', about);
+    if (named) client.track(attribute(named, 'event') ?? '', { ...about, ...propertiesOf(named) });
+  };
+  // Captured, so that a page that stops a click from bubbling is heard as well.
+  document.addEventListener('click', noteClick, true);
 };
 
 const propertiesOf = (element: Element): Record<string, unknown> =>
   Object.fromEntries(
-    Array.from(element.attributes)
+    [...element.attributes]
       .filter(({ name }) => name.startsWith(PROPERTY))
       .map(({ name, value }) => [name.slice(PROPERTY.length), numberOrText(value)]),
   );

@@ -22,7 +22,7 @@ export const noteImpressions = (client: Client): ((item: Element) => void) => {
   const settle = () => {
     waiting = false;
     const now = performance.now();
-    const lists = new Map<Element | null, ShownProduct[]>();
+    const lists = new Map<Element | null | undefined, ShownProduct[]>();
     for (const [item, time] of since) {
       // A page in the background is in nobody's view.
       if (document.hidden) since.set(item, now);

@@ -8,10 +8,11 @@ export interface ShownProduct {
 }
 
 /** The placement an item stands in. */
-export const placementOf = (element: Element): Element | null => element.closest(PLACEMENT);
+export const placementOf = (element: Element | null): Element | null | undefined =>
+  element?.closest(PLACEMENT);
 
 /** The decision that filled a placement, once there is one. */
-export const decisionOf = (placement: Element | null): string | undefined =>
+export const decisionOf = (placement: Element | null | undefined): string | undefined =>
   attribute(placement, 'decision');
 
 /** An item of the page. Positions are counted where they stand, so that nobody has to write them. */

@@ -99,7 +99,7 @@ describe('a page that is left', () => {
     });
     site.gate.manner = 'open';
     await page.evaluate(() => {
-      Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+      Object.defineProperty(document, 'hidden', { value: true, configurable: true });
       document.dispatchEvent(new Event('visibilitychange'));
     });
     await eventually(() => named(site, 'Before').length).toBe(1);

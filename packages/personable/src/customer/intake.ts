@@ -8,6 +8,7 @@ import { DEFAULT_IDENTITY_RULES } from './identity/namespaces.ts';
 import { asMessage, type Message } from './message.ts';
 import type { Violation } from './quality/violation.ts';
 import { RejectedMessage } from './rejection.ts';
+import { aboutMessages } from './shown-messages.ts';
 
 /** Where messages come from and what may be believed of them. */
 export interface Origin {
@@ -59,7 +60,7 @@ export const takeMessage = (
   identities = new MessageIdentities(DEFAULT_IDENTITY_RULES),
 ): Taken => {
   if (origin.suspicious !== false) refuseHostile(raw);
-  const message = asMessage(raw);
+  const message = aboutMessages(asMessage(raw));
   const body = stringify(message);
   const limit = origin.trusted ? MOST_BYTES.trusted : MOST_BYTES.public;
   // A character is at most three bytes, so most events need not be counted.

@@ -48,6 +48,8 @@ import { languageOf, type TellingParts, tellingOf, toldAbout } from './sentences
 import { type SituationParts, situationAt } from './situation-at.ts';
 import type { Situation, Strategy } from './strategy.ts';
 import { knownPlacement } from './unknown-placement.ts';
+import { MessageDecider } from './waiting/message-decider.ts';
+import type { ReadWaiting } from './waiting/waiting-message.ts';
 
 /** How often a decision begins anew when its person does something meanwhile. */
 const MOST_TRIES = 3;
@@ -69,6 +71,8 @@ export interface DeciderParts
   readonly lists: Pick<ListLearner, 'expect' | 'fits'>;
   /** Fills placements of content. */
   readonly content: ContentDecider;
+  /** Reads what waits for people on the shop's pages. */
+  readonly waiting: ReadWaiting;
   /** Chooses in which of their looks items are shown. */
   readonly creatives: Pick<ItemCreatives, 'choose'>;
   readonly consent: ConsentSetting;
@@ -94,6 +98,7 @@ export class Decider {
   readonly #ruling: ItemRuling;
   readonly #qualifier: Qualifier;
   readonly #holdings: Holdings;
+  readonly #messages: MessageDecider;
 
   constructor(parts: DeciderParts) {
     this.#parts = parts;
@@ -101,6 +106,7 @@ export class Decider {
     this.#qualifier = new Qualifier(parts.catalogue);
     this.#holdings = new Holdings(parts);
     this.pages = new PageDecider(this, parts);
+    this.#messages = new MessageDecider(parts);
   }
 
   /** Fills a placement for a person: now, or at another moment. */
@@ -143,6 +149,9 @@ export class Decider {
     const { set } = moment;
     const placement = content.placement(request.placement, set);
     if (placement !== undefined) return content.decide(placement, request, who, caller, moment);
+    if (this.#messages.fills(request.placement, set)) {
+      return this.#messages.decide(request, who, caller, moment);
+    }
     const list = await this.listing(request, who, moment);
     if (tries > 1 && hasMoved(who)) {
       // What was read before and after something happened is nobody's history.

@@ -5,6 +5,7 @@ import { referenceFields } from '../customer/identity/reference.ts';
 import { DecidedContent, HandOver } from './campaigns/decided-content.ts';
 import { DecidedCreative } from './creatives/decided-creative.ts';
 import { DECIDED_BY, type DecidedBy } from './decided-by.ts';
+import { DecidedArm } from './experiments/decided-arm.ts';
 import { DecidedPage } from './pages/decided-page.ts';
 
 const itemId = Type.Union([Type.String({ minLength: 1, maxLength: 200 }), Type.Integer()]);
@@ -23,7 +24,7 @@ export const DecisionRequest = Type.Object(
       minLength: 1,
       maxLength: 200,
       description:
-        'The place to fill. Without defining anything: for-you, similar, complete-basket, usual, popular, continue, because-of, upgrade, newest, weekly-list.',
+        'The place to fill. Without defining anything: for-you, similar, complete-basket, usual, popular, continue, because-of, upgrade, newest, weekly-list, onsite.messages.',
     }),
     limit: Type.Optional(
       Type.Integer({ minimum: 1, maximum: 100, description: 'Items wanted; 8 when left out.' }),
@@ -228,17 +229,10 @@ const decided = {
     }),
   ),
   experiments: Type.Optional(
-    Type.Array(
-      Type.Object({
-        id: Type.String(),
-        version: Type.Integer({ description: 'Of the experiment.' }),
-        arm: Type.String(),
-      }),
-      {
-        description:
-          'The arms of experiments it was decided in; left out where none could make a difference (docs/experiments.md).',
-      },
-    ),
+    Type.Array(DecidedArm, {
+      description:
+        'The arms of experiments it was decided in; left out where none could make a difference.',
+    }),
   ),
   about: Type.Optional(About),
   language: Type.Optional(Type.String({ description: 'Of the sentences, BCP 47.' })),

@@ -1,5 +1,10 @@
 import { editDistance } from '../math/edit-distance.ts';
-import { type PlacementRule, placementRule, STRATEGIES } from '../rules/placement.ts';
+import {
+  MESSAGES_PLACEMENT,
+  type PlacementRule,
+  placementRule,
+  STRATEGIES,
+} from '../rules/placement.ts';
 import { RuleError } from '../rules/rule-error.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
 
@@ -24,7 +29,10 @@ const NEAREST = 3;
 /** That nobody knows a placement, with the names that come nearest. */
 const unknownPlacement = (placement: string, set: RuleSet): RuleError => {
   const name = placement.slice(0, SHOWN);
-  const known = [...STRATEGIES, ...set.placements.keys()].slice(0, MOST_COMPARED);
+  const known = [...STRATEGIES, MESSAGES_PLACEMENT, ...set.placements.keys()].slice(
+    0,
+    MOST_COMPARED,
+  );
   const near = known
     .map((one) => ({ one, distance: editDistance(name, one.slice(0, SHOWN)) }))
     .sort((a, b) => a.distance - b.distance)

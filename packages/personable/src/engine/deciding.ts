@@ -32,7 +32,8 @@ import { settingsStamp } from './verifying/stamp.ts';
 interface DecidingParts
   extends Pick<ContentParts, 'purposes'>,
     Pick<DeciderParts, 'people' | 'identities' | 'catalogue' | 'learner' | 'categories'>,
-    Pick<DeciderParts, 'newcomers' | 'spending' | 'rules' | 'meter' | 'lists' | 'experiments'> {
+    Pick<DeciderParts, 'newcomers' | 'spending' | 'rules' | 'meter' | 'lists'>,
+    Pick<DeciderParts, 'waiting' | 'experiments'> {
   readonly settings: Settings;
   readonly store: Store;
   readonly touches: Touches;

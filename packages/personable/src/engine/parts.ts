@@ -20,6 +20,7 @@ import { People } from '../customer/people.ts';
 import { Purposes } from '../customer/purposes.ts';
 import { DataQuality } from '../customer/quality/data-quality.ts';
 import { Snapshots } from '../customer/snapshots.ts';
+import type { ReadWaiting } from '../decide/waiting/waiting-message.ts';
 import { Newcomers } from '../learning/items/newcomers.ts';
 import { Backfill } from '../measure/bubble/backfill.ts';
 import { Exposures } from '../measure/bubble/exposures.ts';
@@ -259,17 +260,21 @@ const wire = async (
     ...{ clock, accesses, rewards, holdout: holdoutMeasures, messageOutcomes },
     rules: settings.retention,
   });
+  /** Messages that wait for people, known once what carries them is open. */
+  const boxes: { waiting?: ReadWaiting } = {};
   const deciding = decidingWith({
     ...{ settings, store, people, identities, catalogue, catalogueItems, learner, categories },
     ...{ newcomers, log, touches, rewards, households, spending, purposes, traits, audiences },
     ...{ asking, contextSources, rules: published, grants, meter, lists, computed, holdout },
     ...{ campaignHoldouts: scopedHoldouts, experiments },
+    waiting: async (homes, asked) => (await boxes.waiting?.(homes, asked)) ?? [],
   });
   const automation = await openAutomation({
     ...{ store, settings, folder, people, purposes, identities, households, audiences, asking },
     ...{ touches, rules: published, catalogue, rewards, traits, ingest, ...deciding, ...others },
     scopedHoldouts,
   });
+  boxes.waiting = automation.waiting;
   settling.push(() => automation.journeys.flush());
   following.push(automation.follow);
   beside.push(...automation.beside, keptOfExperiments(experiments));

@@ -45,6 +45,9 @@ export const BUILT_IN_PLACEMENTS: readonly { readonly placement: string; readonl
     },
   ] satisfies readonly { placement: StrategyName; text: string }[];
 
+/** What is filled without defining anything, and shows no items: messages that wait for somebody on the shop's pages. */
+export const MESSAGES_PLACEMENT = 'onsite.messages';
+
 /** How a placement is to be filled. */
 export interface PlacementRule {
   readonly strategy: StrategyName;
@@ -70,6 +73,7 @@ export const placementRule = (
   definition?: Defined,
 ): PlacementRule | undefined => {
   if (definition !== undefined) return definedRule(placement, definition);
+  if (placement === MESSAGES_PLACEMENT) return NO_ITEMS;
   const strategy = strategyIn(placement);
   return strategy && { strategy, mayFallBack: !NEVER_FILLED.includes(strategy) };
 };
@@ -101,6 +105,9 @@ const definedRule = (placement: string, { kind, limit, ...definition }: Defined)
     fallbacks === undefined ? !NEVER_FILLED.includes(strategy) : fallbacks.length > 0;
   return { strategy, mayFallBack, fallbacks, limit, arrange: definition.arrange };
 };
+
+/** What shows no items has none, whatever a request asks for. */
+const NO_ITEMS: PlacementRule = { strategy: USUALLY, mayFallBack: false, limit: 0 };
 
 /** What these say of their items is true of no others: where somebody left off, what goes with what. */
 const NEVER_FILLED: readonly StrategyName[] = ['continue', 'because-of', 'upgrade'];

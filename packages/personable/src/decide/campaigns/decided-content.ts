@@ -7,6 +7,9 @@ export const DecidedContent = Type.Object({
     Type.String({ description: 'Left out for what the placement falls back on.' }),
   ),
   creative: Type.Optional(Type.String()),
+  message: Type.Optional(
+    Type.String({ description: 'Of a message that waited for the person: its id.' }),
+  ),
   name: Type.Optional(Type.String({ description: "The campaign's name." })),
   offer: Type.Optional(DecidedOffer),
   locale: Type.String({ description: 'The language of its texts.' }),

@@ -27,6 +27,7 @@ import { openJourneys } from './open-journeys.ts';
 import { openRecipients } from './open-recipients.ts';
 import { openWords } from './open-words.ts';
 import { answeredMessage, sentMessages } from './sent-messages.ts';
+import { waitingMessages } from './waiting-messages.ts';
 import { openWriting, type WritingHooks } from './writing.ts';
 
 /**
@@ -135,6 +136,10 @@ export const openAutomation = async (parts: AutomationParts) => {
   ];
   return {
     ...{ outbox, template, journeys, deadAddresses, timing, email, channels, links, topics },
+    waiting: waitingMessages({
+      ...{ store, rules, box: carriers.onsite.box, shop: messages.shop },
+      language: settings.language,
+    }),
     ...{ topicCounts, words, replies, writing, beside },
     ...{ push: carriers.push, onsite: carriers.onsite, advertising: carriers.advertising },
     /** Takes in durable entries, in order, that people already have. */

@@ -3,7 +3,8 @@ import { fromMinor } from '../../math/money.ts';
 import type { Holdout } from '../../measure/holdout/holdout.ts';
 import type { HoldoutMeasure } from '../../measure/holdout/holdout-measure.ts';
 import { type GroupSums, mainCurrency, type Totals } from '../../measure/holdout/holdout-sums.ts';
-import { type Estimate, LEAST, type Lift, liftOf, readiness } from '../../measure/holdout/lift.ts';
+import { LEAST, type Lift, liftOf, readiness } from '../../measure/holdout/lift.ts';
+import type { Estimate } from '../../measure/statistics/estimate.ts';
 import type { Settings } from '../options.ts';
 import { iso } from './names.ts';
 

@@ -3,7 +3,7 @@ import { READ_REMOVED } from '../../customer/erasure/removal-store.ts';
 import type { Inbox } from '../../customer/inbox.ts';
 import type { DataQuality } from '../../customer/quality/data-quality.ts';
 import type { ItemLearner } from '../../learning/items/item-learner.ts';
-import { BUILT_IN_PLACEMENTS } from '../../rules/placement.ts';
+import { BUILT_IN_PLACEMENTS, MESSAGES_PLACEMENT } from '../../rules/placement.ts';
 import { readSetting } from '../../store/settings-store.ts';
 import type { Store } from '../../store/store.ts';
 import { DEMO_NOTE, NAME_NOTE, noteSetting } from '../notes.ts';
@@ -13,6 +13,12 @@ import type { Overview } from '../views.ts';
 import { iso } from './names.ts';
 
 /** What a shop is called that has no name yet. */
+/** What shows messages that wait, and no items. */
+const MESSAGES = {
+  placement: MESSAGES_PLACEMENT,
+  text: 'Messages that wait for this person, such as in an overlay: the latest first.',
+};
+
 const UNNAMED = 'Your shop';
 
 /** The store at a glance. */
@@ -44,6 +50,6 @@ export const readOverview = async ({
     unknownItems: await catalogue.countUnknown(),
     consent: settings.consent,
     model: { number, built: iso(built), pairs: learner.sums.pairs },
-    placements: BUILT_IN_PLACEMENTS,
+    placements: [...BUILT_IN_PLACEMENTS, MESSAGES],
   };
 };

@@ -18,6 +18,7 @@ import type { Moment } from '../../decide/moment.ts';
 import type { Recognised } from '../../decide/recognise.ts';
 import { SensitiveItems } from '../../decide/sentences/sensitive-items.ts';
 import { UsualConfirmation } from '../../decide/usual/confirm.ts';
+import type { WaitingMessage } from '../../decide/waiting/waiting-message.ts';
 import type { ItemModel } from '../../learning/items/item-model.ts';
 import { hash53 } from '../../math/hashing.ts';
 import type { DecisionRecord } from '../../measure/log/decision-log.ts';
@@ -144,6 +145,7 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
     // Nobody is shown it again.
     meter: { count: () => undefined },
     lists: { expect: () => [], fits: new Map() },
+    waiting: async () => waitedThen(body),
     creatives: new ItemCreatives({ catalogue, rewards: looks, ...subjects }),
     rewards: draws,
     holdout,
@@ -177,4 +179,11 @@ const besideOf = ({ beside }: LoggedBody): Pick<Moment, 'beside'> =>
 
 /** Nobody is decided for again. */
 const NOBODY_EXPOSED = { exposed: () => [] };
+/** The messages that a decision showed, as far as the log keeps them: what waited then is not kept. */
+const waitedThen = ({ head: { content = [] } }: LoggedBody): readonly WaitingMessage[] =>
+  content.map(({ message = '', name = '', creative, locale, sentence }) => ({
+    ...{ id: message, fields: {}, template: name, look: creative, language: locale },
+    ...{ why: sentence, needsConsent: false },
+  }));
+
 const NOTHING_DRAWN = { rules: 0, seed: 0, among: [], refused: {} };

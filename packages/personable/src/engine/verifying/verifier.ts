@@ -2,6 +2,7 @@ import { type Difference, differencesBetween } from '../../decide/again/differen
 import type { DecisionRequest } from '../../decide/decision.ts';
 import { readBody } from '../../decide/logged.ts';
 import { type RankRequest, rankFor } from '../../decide/rank.ts';
+import { MESSAGES } from '../../decide/waiting/shown-message.ts';
 import { counted } from '../../decide/words.ts';
 import type { DecisionRecord } from '../../measure/log/decision-log.ts';
 import { PersonableError } from '../errors.ts';
@@ -127,6 +128,12 @@ const comparable = ({ id, home, time, placement, body }: DecisionRecord): object
 const reachOf = (record: DecisionRecord, { draws, looks }: Again) => {
   const { items, head, drawn, creatives } = readBody(record.body);
   const places = head.content?.length ?? 0;
+  if (head.strategy === MESSAGES) {
+    return {
+      compared: ['whom it was for, and why each message was shown'],
+      taken: ['which messages waited: that is not kept'],
+    };
+  }
   const terms = items.reduce((sum, item) => sum + item.terms.length, 0);
   const compared =
     drawn === undefined

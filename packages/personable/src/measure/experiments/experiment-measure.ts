@@ -18,10 +18,12 @@ import {
   removeExposures,
   uncountedHomes,
 } from './exposure-store.ts';
+import { KnownRuns } from './known-runs.ts';
 import { type CountingParts, MeasuredPeople } from './measured-people.ts';
-import type { MeasuredPerson, MeasuredRun } from './person-part.ts';
-import { basesOf, countingOf, meaningOf, measuredIn, type Run } from './run.ts';
-import { clearSums, putRun, readRuns, readSums } from './sum-store.ts';
+import { OneAtATime } from './one-at-a-time.ts';
+import type { MeasuredPerson } from './person-part.ts';
+import { basesOf, meaningOf, measuredIn, type Run } from './run.ts';
+import { clearSums, putRun, readSums } from './sum-store.ts';
 
 /** What experiments are measured with. */
 export interface MeasureParts extends CountingParts {
@@ -43,8 +45,6 @@ const RECOUNTING = 'recounting';
 const CURRENCY = 'EUR';
 /** Records read from the log at once, to catch up. */
 const CHUNK = 2_000;
-/** Milliseconds that changes gather before they are written together. */
-const GATHER = 200;
 /** Records after which the position is noted even if they brought nothing. */
 const NOTE_AFTER = 10_000;
 /** Exposures of which it is remembered that they are noted. */
@@ -64,29 +64,22 @@ const REMEMBERED = 250_000;
 export class ExperimentMeasure {
   readonly #parts: MeasureParts;
   readonly #people: MeasuredPeople;
-  /** By experiment, the last first. */
-  readonly #runs: Map<string, Run[]>;
-  readonly #counting = new Map<string, MeasuredRun>();
+  readonly #runs: KnownRuns;
+  readonly #queue = new OneAtATime(() => this.flush());
   #position: number;
   #noted: number;
   /** Homes with exposures that are to be counted, and exposures whose count is to be noted. */
   readonly #fresh = new Set<number>();
   #counted: readonly ExposureRow[] = [];
   #known = new RecentMap<string, true>(REMEMBERED);
-  #timer: NodeJS.Timeout | undefined;
-  #tail: Promise<unknown> = Promise.resolve();
 
   private constructor(
     parts: MeasureParts,
-    { runs, sums, position }: { runs: Map<string, Run[]>; sums: ArmSums; position: number },
+    { runs, sums, position }: { runs: KnownRuns; sums: ArmSums; position: number },
   ) {
     this.#parts = parts;
     this.#runs = runs;
-    for (const [experiment, [run]] of runs) {
-      if (run !== undefined)
-        this.#counting.set(experiment, countingOf(experiment, run, parts.kinds));
-    }
-    this.#people = new MeasuredPeople(parts, this.#counting, sums);
+    this.#people = new MeasuredPeople(parts, runs.counting, sums);
     this.#position = position;
     this.#noted = position;
   }
@@ -94,19 +87,16 @@ export class ExperimentMeasure {
   /** Goes on with what is stored; without an experiment nothing of the log is read. People must have the whole log. */
   static async open(parts: MeasureParts, set: RuleSet): Promise<ExperimentMeasure> {
     const { store, people, countedWith } = parts;
-    const runs = new Map<string, Run[]>();
-    for (const { experiment, body } of await readRuns(store)) {
-      runs.set(experiment, [JSON.parse(body) as Run, ...(runs.get(experiment) ?? [])]);
-    }
+    const runs = await KnownRuns.read(store, parts.kinds);
     const stored = (await readFoldPosition(store, FOLD)) ?? 0;
-    const position = runs.size === 0 ? people.folded : stored;
+    const position = runs.measured.length === 0 ? people.folded : stored;
     const sums = new ArmSums(await readSums(store));
     const measure = new ExperimentMeasure(parts, { runs, sums, position });
     for (const home of await uncountedHomes(store)) measure.#fresh.add(home);
     await measure.#catchUp();
     const before = await readSetting(store, COUNTED_WITH);
     if (before !== countedWith) {
-      if (before !== undefined && runs.size > 0) await measure.rebuild();
+      if (before !== undefined && runs.measured.length > 0) await measure.rebuild();
       await writeSetting(store, COUNTED_WITH, countedWith);
     }
     await measure.begin(set);
@@ -122,19 +112,14 @@ export class ExperimentMeasure {
     }
   }
 
-  /** The measurements of an experiment, the last first; none of one that was never published. */
-  runsOf(experiment: string): readonly Run[] {
-    return this.#runs.get(experiment) ?? [];
-  }
-
-  /** Ids of experiments that were ever measured. */
-  get measured(): readonly string[] {
-    return [...this.#runs.keys()];
+  /** The measurements of all experiments. */
+  get runs(): Pick<KnownRuns, 'of' | 'measured'> {
+    return this.#runs;
   }
 
   /** Measures by what is published from now on. */
   begin(set: RuleSet): Promise<void> {
-    return this.#alone(async () => {
+    return this.#queue.alone(async () => {
       for (const experiment of experimentsOf(set).all.values())
         await this.#beginOne(experiment, set);
     });
@@ -143,7 +128,7 @@ export class ExperimentMeasure {
   async #beginOne(experiment: CompiledExperiment, set: RuleSet): Promise<void> {
     const { store, people, clock, settled, currency } = this.#parts;
     const { id, version } = experiment;
-    const [before] = this.#runs.get(id) ?? [];
+    const [before] = this.#runs.of(id);
     const ends = Number.isFinite(experiment.stop) ? experiment.stop : null;
     const measured = measuredIn(experiment, set);
     const meaning = meaningOf(experiment);
@@ -154,7 +139,7 @@ export class ExperimentMeasure {
     await this.#countFresh();
     await this.#write();
     // Nothing is noted meanwhile: what was noted of the one before must not come into the next.
-    this.#counting.delete(id);
+    this.#runs.pause(id);
     await settled();
     const run: Run = {
       ...{ run: (before?.run ?? 0) + 1, version, meaning, since: clock(), ...measured },
@@ -163,7 +148,7 @@ export class ExperimentMeasure {
       ends,
       because: before === undefined ? 'It was published.' : `Version ${version} changed its arms.`,
     };
-    if (this.#runs.size === 0) {
+    if (this.#runs.measured.length === 0) {
       this.#position = Math.max(people.folded, this.#position);
       this.#noted = this.#position;
     }
@@ -173,15 +158,13 @@ export class ExperimentMeasure {
       writeFoldPosition(FOLD, this.#position),
     ]);
     this.#people.sums.drop(id);
-    this.#runs.set(id, [run, ...(this.#runs.get(id) ?? [])]);
-    this.#counting.set(id, countingOf(id, run, this.#parts.kinds));
+    this.#runs.put(id, run);
   }
 
   /** The same measurement, with what is counted as it is said now: everybody is counted anew where that is something else. */
   async #goOn(experiment: string, before: Run, after: Run): Promise<void> {
     if (JSON.stringify(before) === JSON.stringify(after)) return;
-    const { store, clock, kinds } = this.#parts;
-    const rest = this.#runs.get(experiment)?.slice(1) ?? [];
+    const { store, clock, countedWith } = this.#parts;
     const late = Math.min(before.ends ?? Number.MAX_VALUE, after.ends ?? Number.MAX_VALUE);
     const recounts =
       JSON.stringify(before.bodies) !== JSON.stringify(after.bodies) ||
@@ -192,12 +175,11 @@ export class ExperimentMeasure {
       // A crash while everybody is counted anew is seen at the next start.
       await writeSetting(store, COUNTED_WITH, RECOUNTING);
     }
-    this.#runs.set(experiment, [after, ...rest]);
-    this.#counting.set(experiment, countingOf(experiment, after, kinds));
+    this.#runs.put(experiment, after);
     await store.write([putRun({ experiment, run: after.run, body: JSON.stringify(after) })]);
     if (!recounts) return;
     await this.#recountAll();
-    await writeSetting(store, COUNTED_WITH, this.#parts.countedWith);
+    await writeSetting(store, COUNTED_WITH, countedWith);
   }
 
   /**
@@ -213,13 +195,14 @@ export class ExperimentMeasure {
     time: number,
   ): readonly BoundWrite[] {
     return given.flatMap(({ id: experiment, version, arm }) => {
-      const run = this.#runs.get(experiment)?.[0];
-      if (run === undefined || version < run.version || !this.#counting.has(experiment)) return [];
+      const [run] = this.#runs.of(experiment);
+      if (run === undefined || version < run.version) return [];
+      if (!this.#runs.counting.has(experiment)) return [];
       const key = `${home} ${run.run} ${arm} ${experiment}`;
       if (this.#known.get(key) === true) return [];
       this.#known.set(key, true);
       this.#fresh.add(home);
-      this.#flushSoon();
+      this.#queue.soon();
       const row = { home, experiment, run: run.run, arm, time, facts: JSON.stringify(facts) };
       return [addExposure(row)];
     });
@@ -227,13 +210,13 @@ export class ExperimentMeasure {
 
   /** Takes in durable entries, in order, that people already have. */
   fold(entries: readonly Entry[]): Promise<void> {
-    return this.#alone(async () => {
+    return this.#queue.alone(async () => {
       for (const entry of entries) {
         if (entry.position <= this.#position) continue;
         this.#position = entry.position;
-        if (this.#counting.size > 0) await this.#people.take(entry);
+        if (this.#runs.counting.size > 0) await this.#people.take(entry);
       }
-      if (this.#counting.size > 0) this.#flushSoon();
+      if (this.#runs.counting.size > 0) this.#queue.soon();
     });
   }
 
@@ -246,7 +229,7 @@ export class ExperimentMeasure {
   /** What the person of a home adds, as of now; undefined for somebody who is not counted. */
   async counted(home: number): Promise<MeasuredPerson | undefined> {
     await this.flush();
-    return this.#alone(() => this.#people.find(home));
+    return this.#queue.alone(() => this.#people.find(home));
   }
 
   /** When some homes were first decided for in which arms. */
@@ -257,7 +240,7 @@ export class ExperimentMeasure {
 
   /** Removes the exposures of a home and what it adds to the sums; resolves to how many, 0 when none is left. */
   removeSomeOf(home: number): Promise<number> {
-    return this.#alone(async () => {
+    return this.#queue.alone(async () => {
       const { store, settled } = this.#parts;
       await settled();
       const rows = await exposuresOf(store, [home]);
@@ -284,12 +267,12 @@ export class ExperimentMeasure {
       const last = homes.at(-1);
       if (last === undefined) break;
       for (const home of homes) {
-        const changed = await this.#alone(() => this.#people.recount(home, this.#position));
+        const changed = await this.#queue.alone(() => this.#people.recount(home, this.#position));
         if (changed) equal = false;
       }
       after = last;
     }
-    return this.#alone(async () => {
+    return this.#queue.alone(async () => {
       await this.#write();
       return (await this.#people.addUp()) && equal;
     });
@@ -310,9 +293,8 @@ export class ExperimentMeasure {
 
   /** Counts what is new, and writes what changed. */
   flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    return this.#alone(async () => {
+    this.#queue.now();
+    return this.#queue.alone(async () => {
       await this.#countFresh();
       await this.#write();
     });
@@ -321,20 +303,12 @@ export class ExperimentMeasure {
   /** Writes what waits and notes the position in any case, so that rows before it are never read again. */
   async checkpoint(): Promise<void> {
     await this.flush();
-    await this.#alone(async () => {
-      if (this.#runs.size === 0 || this.#position === this.#noted) return;
+    await this.#queue.alone(async () => {
+      if (this.#runs.measured.length === 0 || this.#position === this.#noted) return;
       const position = this.#position;
       await this.#parts.store.write([writeFoldPosition(FOLD, position)]);
       this.#noted = position;
     });
-  }
-
-  #flushSoon(): void {
-    this.#timer ??= setTimeout(() => {
-      // What could not be written stays waiting, and is tried again with the next.
-      this.flush().catch(() => undefined);
-    }, GATHER);
-    this.#timer.unref();
   }
 
   async #countFresh(): Promise<void> {
@@ -356,7 +330,7 @@ export class ExperimentMeasure {
 
   async #write(): Promise<void> {
     const changed = this.#people.isChanged || this.#counted.length > 0;
-    if (this.#runs.size === 0) return;
+    if (this.#runs.measured.length === 0) return;
     if (!changed && this.#position - this.#noted < NOTE_AFTER) return;
     const position = this.#position;
     await this.#parts.store.write([
@@ -367,11 +341,5 @@ export class ExperimentMeasure {
     this.#people.stored();
     this.#counted = [];
     this.#noted = position;
-  }
-
-  #alone<T>(step: () => Promise<T>): Promise<T> {
-    const done = this.#tail.then(step);
-    this.#tail = done.catch(() => undefined);
-    return done;
   }
 }

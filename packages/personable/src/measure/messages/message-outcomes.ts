@@ -1,8 +1,16 @@
 import { type Entry, type EventKinds, toEntry } from '../../customer/entry.ts';
 import type { Message } from '../../customer/message.ts';
 import type { People } from '../../customer/people.ts';
+import { messagesNamedIn } from '../../customer/shown-messages.ts';
 import type { Store } from '../../store/store.ts';
-import { type MessageOutcome, type OutcomeSum, outcomeOf, partOf } from './outcome.ts';
+import { GatheredSums, negative } from './gathered-sums.ts';
+import {
+  type MessageOutcome,
+  type Outcome,
+  type OutcomeSum,
+  outcomeOf,
+  partOf,
+} from './outcome.ts';
 import {
   addSum,
   clickedSince,
@@ -16,6 +24,7 @@ import {
   removeOutcomes,
   writeOutcomesPosition,
 } from './outcome-store.ts';
+import { LONGEST, readSent } from './sent-message.ts';
 
 /** What messages are counted with. */
 export interface OutcomesParts {
@@ -33,6 +42,9 @@ const CLICK_WINDOW = 5 * DAY;
 const CHUNK = 2_000;
 /** Milliseconds that changes gather before they are written together. */
 const GATHER = 200;
+/** The channel of messages on the shop's own pages, and what a page can tell of one. */
+const ONSITE = 'onsite';
+const ON_PAGES: ReadonlySet<Outcome> = new Set(['opened', 'clicked']);
 /** Messages that wait from which nobody waits for more. */
 const MOST_WAITING = 5_000;
 /** Messages removed at once. */
@@ -50,7 +62,7 @@ export class MessageOutcomes {
   /** Home → when somebody clicked last: an order of anybody else asks for nothing. */
   readonly #clicked: Map<number, number>;
   readonly #waiting = new Map<string, MessageOutcome>();
-  #sums = new Map<string, OutcomeSum>();
+  readonly #sums = new GatheredSums();
   #position: number;
   #noted: number;
   #timer: NodeJS.Timeout | undefined;
@@ -157,12 +169,31 @@ export class MessageOutcomes {
     if (order?.kind === 'order' && order.amount !== undefined) {
       await this.#bought(home, { currency: order.currency, amount: order.amount, time });
     }
-    // Only what the engine or the shop itself says of a message is believed.
-    if (message?.type !== 'track' || verified !== true) return;
+    if (message?.type !== 'track') return;
     const outcome = outcomeOf(message.event ?? '');
-    const id = text(message, 'message_id');
-    if (outcome === undefined || id === '') return;
-    const before = await this.#find(home, id);
+    if (outcome === undefined) return;
+    const ids = messagesNamedIn(message).map((id) => id.slice(0, LONGEST));
+    for (const id of ids) await this.#came(id, outcome, { home, time, message, verified });
+  }
+
+  async #came(
+    id: string,
+    outcome: Outcome,
+    {
+      home: by,
+      time,
+      message,
+      verified,
+    }: Pick<Entry, 'home' | 'time'> & {
+      readonly message: Message;
+      readonly verified: boolean | undefined;
+    },
+  ): Promise<void> {
+    const before = ON_PAGES.has(outcome) ? await this.#findAny(by, id) : await this.#find(by, id);
+    const home = before?.home ?? by;
+    // Only what the engine or the shop itself says of a message is believed; of one on the shop's pages also what the browser says of
+    // whom it was for, since nobody else sees it.
+    if (verified !== true && !(before?.channel === ONSITE && ON_PAGES.has(outcome))) return;
     if (before === undefined) {
       if (outcome === 'sent' || outcome === 'refused') {
         this.#replace(undefined, {
@@ -206,6 +237,18 @@ export class MessageOutcomes {
     return this.#waiting.get(keyOf(home, id)) ?? findOutcome(this.#parts.store, home, id);
   }
 
+  /** A message in any home of the person a home is of: it is opened and clicked with whatever they use. */
+  async #findAny(home: number, id: string): Promise<MessageOutcome | undefined> {
+    const own = await this.#find(home, id);
+    if (own !== undefined) return own;
+    const { homes } = await this.#parts.people.person(home);
+    for (const other of homes) {
+      const found = await this.#find(other.home, id);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
   /** Every message of a home as of now. */
   async #all(home: number): Promise<readonly MessageOutcome[]> {
     const stored = await outcomesOf(this.#parts.store, home);
@@ -215,20 +258,9 @@ export class MessageOutcomes {
   }
 
   #replace(before: MessageOutcome | undefined, after: MessageOutcome): void {
-    for (const sum of before === undefined ? [] : partOf(before)) this.#add(negative(sum));
-    for (const sum of partOf(after)) this.#add(sum);
+    for (const sum of before === undefined ? [] : partOf(before)) this.#sums.add(negative(sum));
+    for (const sum of partOf(after)) this.#sums.add(sum);
     this.#waiting.set(keyOf(after.home, after.id), after);
-  }
-
-  #add(sum: OutcomeSum): void {
-    const { day, source, sourceId, template, channel, alternative, what } = sum;
-    const key = JSON.stringify([day, source, sourceId, template, channel, alternative, what]);
-    const before = this.#sums.get(key);
-    this.#sums.set(key, {
-      ...sum,
-      count: sum.count + (before?.count ?? 0),
-      amount: sum.amount + (before?.amount ?? 0),
-    });
   }
 
   #flushSoon(): void {
@@ -244,16 +276,13 @@ export class MessageOutcomes {
       return;
     }
     const position = this.#position;
-    const sums = [...this.#sums.values()].filter(
-      ({ count, amount }) => count !== 0 || amount !== 0,
-    );
     await this.#parts.store.write([
       ...Array.from(this.#waiting.values(), putOutcome),
-      ...sums.map(addSum),
+      ...this.#sums.changed().map(addSum),
       writeOutcomesPosition(position),
     ]);
     this.#waiting.clear();
-    this.#sums = new Map();
+    this.#sums.clear();
     this.#noted = position;
     this.#forgetClicks();
   }
@@ -272,28 +301,3 @@ export class MessageOutcomes {
 }
 
 const keyOf = (home: number, id: string): string => `${home} ${id}`;
-
-const negative = (sum: OutcomeSum): OutcomeSum => ({
-  ...sum,
-  count: -sum.count,
-  amount: -sum.amount,
-});
-
-/** Characters of what a message is counted by. */
-const LONGEST = 200;
-
-const text = ({ properties = {} }: Message, name: string): string => {
-  const value = properties[name];
-  return typeof value === 'string' ? value.slice(0, LONGEST) : '';
-};
-
-const readSent = (message: Message, home: number, id: string, time: number) => ({
-  ...{ home, id, time },
-  source: text(message, 'source'),
-  sourceId: text(message, 'source_id'),
-  template: text(message, 'template'),
-  channel: text(message, 'channel'),
-  alternative: text(message, 'alternative'),
-  clicked: undefined,
-  bought: {},
-});

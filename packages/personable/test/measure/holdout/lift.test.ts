@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom, type Random } from '../../../src/math/random.ts';
 import type { GroupSums } from '../../../src/measure/holdout/holdout-sums.ts';
-import { LEAST, liftOf, readiness, widening } from '../../../src/measure/holdout/lift.ts';
+import { LEAST, liftOf, readiness } from '../../../src/measure/holdout/lift.ts';
+import { widening } from '../../../src/measure/statistics/always-valid.ts';
 
 const sumsOf = (values: readonly number[]): GroupSums => ({
   people: values.length,

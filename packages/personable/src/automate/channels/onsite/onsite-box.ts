@@ -1,6 +1,7 @@
 import { type Entry, type EventKinds, toEntry } from '../../../customer/entry.ts';
 import { MESSAGE_EVENTS } from '../../../customer/message-events.ts';
 import type { People } from '../../../customer/people.ts';
+import { messagesNamedIn } from '../../../customer/shown-messages.ts';
 import type { BoundWrite } from '../../../store/statement.ts';
 import type { Store } from '../../../store/store.ts';
 import { type OnsiteMessage, OnsiteState } from './onsite-message.ts';
@@ -33,7 +34,7 @@ const KEPT = 30 * 86_400_000;
 
 /**
  * What waits for people on the shop's pages, and what they did with it: a fold of the log. An event `Message Opened` with the
- * `message_id` counts that it was shown, `Message Clicked` and `Message Dismissed` end it. The position is written with what it
+ * `message_id`, or several as `message_ids`, counts that it was shown, `Message Clicked` and `Message Dismissed` end it. The position is written with what it
  * brings, so that each showing counts once, whatever crashes.
  */
 export class OnsiteBox {
@@ -59,9 +60,12 @@ export class OnsiteBox {
   }
 
   /** What waits in some homes, the latest first. */
-  async waiting(homes: readonly number[], limit: number): Promise<OnsiteMessage[]> {
-    const { store, clock } = this.#parts;
-    const now = clock();
+  async waiting(
+    homes: readonly number[],
+    limit: number,
+    now = this.#parts.clock(),
+  ): Promise<OnsiteMessage[]> {
+    const { store } = this.#parts;
     const found = await Promise.all(homes.map((home) => waitingOf(store, home, now, limit)));
     const latest = found.flat().sort((a, b) => b.time - a.time || (a.id < b.id ? 1 : -1));
     return latest.slice(0, limit);
@@ -101,14 +105,13 @@ export class OnsiteBox {
 
   async #writesOf({ home, message }: Entry): Promise<readonly BoundWrite[]> {
     if (message?.type !== 'track') return [];
-    const { event, properties } = message;
-    const id = properties?.['message_id'];
-    if (typeof id !== 'string' || id === '' || id.length > LONGEST_ID) return [];
-    const write = writeFor(event);
+    const write = writeFor(message.event);
     if (write === undefined) return [];
+    const ids = messagesNamedIn(message).filter((id) => id.length <= LONGEST_ID);
+    if (ids.length === 0) return [];
     // Known by its id and found in the person's own boxes only.
     const { homes } = await this.#parts.people.person(home);
-    return homes.map((one) => write(one.home, id));
+    return homes.flatMap((one) => ids.map((id) => write(one.home, id)));
   }
 
   async #prune(): Promise<void> {
