@@ -19,14 +19,7 @@ import { creativesDecidedBy, type ItemCreatives } from './creatives/item-creativ
 import { inCreatives } from './creatives/shown-creative.ts';
 import { strongestBy } from './decided-by.ts';
 import type { Decision, DecisionRequest } from './decision.ts';
-import {
-  armsDecidedBy,
-  armsExposed,
-  exposureFacts,
-  givenIn,
-  inArms,
-  type NotesExposures,
-} from './experiments/arms.ts';
+import { type ArmsParts, armsDecidedBy, armsExposed, givenIn, inArms } from './experiments/arms.ts';
 import type { FillerParts } from './fill.ts';
 import { fillSafely } from './fill-safely.ts';
 import { Holdings } from './holdout/holding.ts';
@@ -58,6 +51,7 @@ const MOST_TRIES = 3;
 export interface DeciderParts
   extends FillerParts,
     ProtectionParts,
+    ArmsParts,
     RulingParts,
     SituationParts,
     Omit<KeepingParts, 'catalogue'>,
@@ -77,8 +71,6 @@ export interface DeciderParts
   readonly creatives: Pick<ItemCreatives, 'choose'>;
   readonly consent: ConsentSetting;
   readonly holdout: Pick<Holdout, 'setting' | 'exposed'>;
-  /** Notes who was decided for in which arm. */
-  readonly experiments: NotesExposures;
 }
 
 /** Who asks for what. */
@@ -127,8 +119,7 @@ export class Decider {
     caller: Caller,
     moment: Moment,
   ): Promise<Decision> {
-    const armed = inArms([request.placement], request, who, moment, this.#parts);
-    const at = armed instanceof Promise ? await armed : armed;
+    const at = await inArms([request.placement], request, who, moment, this.#parts);
     const page = this.pages.placement(request.placement, at.set);
     const decision =
       page === undefined
@@ -273,13 +264,12 @@ export class Decider {
     const explained = request.explain === true ? explainContext(situation.context) : undefined;
     const said = explained === undefined ? {} : { context: explained };
     const inWords = (item: Chosen) => itemInWords(item, catalogue, telling, audience);
-    const facts = exposureFacts(context, moment);
     const items = () => inCreatives(chosen.map(inWords), creatives, (id) => catalogue.find(id));
     // What is only rehearsed was never shown to anybody.
     if (choice.rehearsed === true) return { ...head, ...said, items: items() };
     const exposed = [
       ...this.#holdings.exposed(who, situation.now, creatives !== undefined),
-      ...armsExposed(who, moment, facts, this.#parts.experiments),
+      ...armsExposed(who, moment, context, this.#parts.experiments),
     ];
     const decided = {
       request,

@@ -15,13 +15,7 @@ import type { CompiledRule, RuleSet } from '../../rules/rule-set.ts';
 import { type Basis, basisOf, LATELY, type Touched } from '../basis.ts';
 import { strongestBy } from '../decided-by.ts';
 import type { Decision, DecisionRequest } from '../decision.ts';
-import {
-  armsDecidedBy,
-  armsExposed,
-  exposureFacts,
-  givenIn,
-  type NotesExposures,
-} from '../experiments/arms.ts';
+import { armsDecidedBy, armsExposed, givenIn, type NotesExposures } from '../experiments/arms.ts';
 import { HELD_OUT, withheldOf } from '../holdout/withheld.ts';
 import { loggedBeside, writeBody } from '../logged.ts';
 import type { Moment } from '../moment.ts';
@@ -246,7 +240,8 @@ export class ContentDecider {
       return [{ decision: id, slot, home: who.home, ...drawn }];
     });
     const kept = toLog(request, who);
-    const facts = exposureFacts(looked?.subject.context, moment);
+    const { experiments } = this.parts;
+    const inArms = armsExposed(who, moment, looked?.subject.context, experiments);
     const context = looked && loggedContext(looked.subject.context);
     const { audiences } = (looked?.circumstances.document ?? {}) as Partial<
       Pick<Basis, 'audiences'>
@@ -280,7 +275,7 @@ export class ContentDecider {
         ...given,
         ...exposed,
         ...heldOut,
-        ...armsExposed(who, moment, facts, this.parts.experiments),
+        ...inArms,
       ],
     );
     // Nobody is told a code that a crash could take away.

@@ -27,6 +27,8 @@ export interface ArmsParts {
     now: number,
     context: object,
   ) => Promise<object>;
+  /** Notes who was decided for in which arm. */
+  readonly experiments: NotesExposures;
 }
 
 /**
@@ -40,7 +42,7 @@ export const inArms = (
   request: DecisionRequest,
   who: Recognised,
   moment: Moment,
-  parts: ArmsParts,
+  parts: Pick<ArmsParts, 'documentOf'>,
 ): Moment | Promise<Moment> => {
   const { arms, now } = moment;
   const { first, holding } = who;
@@ -116,27 +118,28 @@ export interface NotesExposures {
   ): readonly BoundWrite[];
 }
 
-/** What is known of somebody when they are decided for in an arm, for reports by segment; nothing is read for whoever is in none. */
-export const exposureFacts = (
-  context: Pick<Context, 'device' | 'place'> | undefined,
-  { arms }: Pick<Moment, 'arms'>,
-): ExposureFacts => {
-  if (arms === undefined || arms.given.length === 0 || context === undefined) return {};
-  const device = context.device?.value.kind;
-  const country = context.place?.value.country;
-  return {
-    ...(device === undefined ? {} : { device }),
-    ...(country === undefined ? {} : { country }),
-  };
-};
-
-/** The writes that note in which arms somebody was decided for, to travel with the decision. */
+/**
+ * The writes that note in which arms somebody was decided for, to travel with the decision. What is read of the context is logged as used: it is
+ * to be called before that is logged, and also where nothing is to be noted.
+ */
 export const armsExposed = (
   { home }: Pick<Recognised, 'home'>,
   { arms, now }: Pick<Moment, 'arms' | 'now'>,
-  facts: ExposureFacts,
+  context: Pick<Context, 'device' | 'place'> | undefined,
   notes: NotesExposures,
 ): readonly BoundWrite[] =>
   home === undefined || arms === undefined || arms.given.length === 0
     ? []
-    : notes.exposed(home, arms.given, facts, now);
+    : notes.exposed(home, arms.given, factsOf(context), now);
+
+const COUNTRY = /^[A-Z]{2}$/;
+
+/** For reports by segment. */
+const factsOf = (context: Pick<Context, 'device' | 'place'> | undefined): ExposureFacts => {
+  const device = context?.device?.value.kind;
+  const country = context?.place?.value.country;
+  return {
+    ...(device === undefined ? {} : { device }),
+    ...(country === undefined || !COUNTRY.test(country) ? {} : { country }),
+  };
+};

@@ -152,7 +152,7 @@ export class PageDecider {
           ...{ decision: moment.id, home: who.home, time: moment.now, due },
         })),
       );
-      const exposed = armsExposed(who, moment, {}, experiments);
+      const exposed = armsExposed(who, moment, undefined, experiments);
       const logged = this.#parts.log.add(this.#record(asked, head, request), undefined, [
         ...writes,
         ...exposed,

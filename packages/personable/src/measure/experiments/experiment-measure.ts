@@ -19,22 +19,12 @@ import {
   uncountedHomes,
 } from './exposure-store.ts';
 import { KnownRuns } from './known-runs.ts';
-import { type CountingParts, MeasuredPeople } from './measured-people.ts';
+import type { MeasureParts } from './measure-parts.ts';
+import { MeasuredPeople } from './measured-people.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import type { MeasuredPerson } from './person-part.ts';
-import { basesOf, meaningOf, measuredIn, type Run } from './run.ts';
+import { nextRun, type Run } from './run.ts';
 import { clearSums, putRun, readSums } from './sum-store.ts';
-
-/** What experiments are measured with. */
-export interface MeasureParts extends CountingParts {
-  readonly clock: () => number;
-  /** Makes durable what was decided and waits: exposures go with their decisions. */
-  readonly settled: () => Promise<void>;
-  /** What a count depends on beside the log, as text: when it changes, everybody is counted anew. */
-  readonly countedWith: string;
-  /** ISO 4217 code of the shop's prices, where any item has one. */
-  readonly currency: () => string | undefined;
-}
 
 const PARTITION = 0;
 const FOLD = 'experiments';
@@ -127,13 +117,12 @@ export class ExperimentMeasure {
 
   async #beginOne(experiment: CompiledExperiment, set: RuleSet): Promise<void> {
     const { store, people, clock, settled, currency } = this.#parts;
-    const { id, version } = experiment;
+    const { id } = experiment;
     const [before] = this.#runs.of(id);
-    const ends = Number.isFinite(experiment.stop) ? experiment.stop : null;
-    const measured = measuredIn(experiment, set);
-    const meaning = meaningOf(experiment);
-    if (before !== undefined && before.meaning === meaning) {
-      await this.#goOn(id, before, { ...before, ...measured, ends });
+    const fresh = { now: clock(), currency: currency() ?? CURRENCY };
+    const run = nextRun(experiment, set, before, fresh);
+    if (run.run === before?.run) {
+      await this.#goOn(id, before, run);
       return;
     }
     await this.#countFresh();
@@ -141,13 +130,6 @@ export class ExperimentMeasure {
     // Nothing is noted meanwhile: what was noted of the one before must not come into the next.
     this.#runs.pause(id);
     await settled();
-    const run: Run = {
-      ...{ run: (before?.run ?? 0) + 1, version, meaning, since: clock(), ...measured },
-      currency: currency() ?? CURRENCY,
-      bases: basesOf(experiment, set),
-      ends,
-      because: before === undefined ? 'It was published.' : `Version ${version} changed its arms.`,
-    };
     if (this.#runs.measured.length === 0) {
       this.#position = Math.max(people.folded, this.#position);
       this.#noted = this.#position;
@@ -178,7 +160,9 @@ export class ExperimentMeasure {
     this.#runs.put(experiment, after);
     await store.write([putRun({ experiment, run: after.run, body: JSON.stringify(after) })]);
     if (!recounts) return;
-    await this.#recountAll();
+    await this.#recountEach((recount) => recount());
+    await this.#write();
+    await this.#people.addUp();
     await writeSetting(store, COUNTED_WITH, countedWith);
   }
 
@@ -261,34 +245,27 @@ export class ExperimentMeasure {
    */
   async rebuild(): Promise<boolean> {
     await this.flush();
-    let equal = true;
-    for (let after = 0; ; ) {
-      const homes = await exposedHomes(this.#parts.store, after);
-      const last = homes.at(-1);
-      if (last === undefined) break;
-      for (const home of homes) {
-        const changed = await this.#queue.alone(() => this.#people.recount(home, this.#position));
-        if (changed) equal = false;
-      }
-      after = last;
-    }
+    const same = await this.#recountEach((recount) => this.#queue.alone(recount));
     return this.#queue.alone(async () => {
       await this.#write();
-      return (await this.#people.addUp()) && equal;
+      return (await this.#people.addUp()) && same;
     });
   }
 
-  /** Counts everybody anew while nothing else happens, and the sums from them. */
-  async #recountAll(): Promise<void> {
+  /** Counts everybody anew, one by one; resolves to whether nothing changed. */
+  async #recountEach(
+    step: (recount: () => Promise<boolean>) => Promise<boolean>,
+  ): Promise<boolean> {
+    let same = true;
     for (let after = 0; ; ) {
       const homes = await exposedHomes(this.#parts.store, after);
       const last = homes.at(-1);
-      if (last === undefined) break;
-      for (const home of homes) await this.#people.recount(home, this.#position);
+      if (last === undefined) return same;
+      for (const home of homes) {
+        if (await step(() => this.#people.recount(home, this.#position))) same = false;
+      }
       after = last;
     }
-    await this.#write();
-    await this.#people.addUp();
   }
 
   /** Counts what is new, and writes what changed. */

@@ -37,14 +37,14 @@ export interface Run {
 }
 
 /** A digest of what the arms of an experiment mean: with another one the measurement begins anew. */
-export const meaningOf = ({ body, control, seed }: CompiledExperiment): string => {
+const meaningOf = ({ body, control, seed }: CompiledExperiment): string => {
   const arms = body.arms.map(({ id, weight = 1, changes = [] }) => [id, weight, changes]);
   const { audience = null, exclusive = null } = body;
   return hash53(JSON.stringify([arms, control, seed, audience, exclusive])).toString(36);
 };
 
 /** What an experiment measures, by id of the metric. */
-export const measuredIn = (
+const measuredIn = (
   { body }: Pick<CompiledExperiment, 'body'>,
   set: RuleSet,
 ): Pick<Run, 'metrics' | 'guardrails' | 'bodies'> => {
@@ -63,7 +63,7 @@ export const measuredIn = (
 };
 
 /** The versions of the rules that its arms change, as they are published. */
-export const basesOf = (
+const basesOf = (
   { body }: Pick<CompiledExperiment, 'body'>,
   set: RuleSet,
 ): Readonly<Record<string, number>> =>
@@ -86,3 +86,27 @@ export const countingOf = (experiment: string, run: Run, kinds: EventKinds): Mea
     compileMetric(id, body, { kinds, currency: run.currency }),
   ),
 });
+
+/**
+ * The measurement that goes on from one before: the same with what is said now, or the next where the arms mean something else.
+ *
+ * @param fresh what a new one begins with: the time in milliseconds UTC, and the currency of the catalogue.
+ */
+export const nextRun = (
+  experiment: CompiledExperiment,
+  set: RuleSet,
+  before: Run | undefined,
+  fresh: { readonly now: number; readonly currency: string },
+): Run => {
+  const { version, stop } = experiment;
+  const meaning = meaningOf(experiment);
+  const said = { ...measuredIn(experiment, set), ends: Number.isFinite(stop) ? stop : null };
+  if (before?.meaning === meaning) return { ...before, ...said };
+  return {
+    ...{ run: (before?.run ?? 0) + 1, version, meaning, since: fresh.now },
+    ...said,
+    currency: fresh.currency,
+    bases: basesOf(experiment, set),
+    because: before === undefined ? 'It was published.' : `Version ${version} changed its arms.`,
+  };
+};
