@@ -16,6 +16,7 @@ export const closeEngine = async (
   try {
     await parts.closeMessages();
     await tuning.close();
+    await parts.experimentWatch.close();
     await trials.close();
     await parts.keeper.close();
     await ingest.idle();

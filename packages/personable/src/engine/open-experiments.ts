@@ -1,4 +1,5 @@
-import { ExperimentMeasure, type MeasureParts } from '../measure/experiments/experiment-measure.ts';
+import { ExperimentMeasure } from '../measure/experiments/experiment-measure.ts';
+import type { MeasureParts } from '../measure/experiments/measure-parts.ts';
 import { prepareArms } from '../rules/experiments/experiment-set.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { KeptBeside } from './erasing/per-home.ts';

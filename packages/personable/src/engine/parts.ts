@@ -47,6 +47,7 @@ import { currencyOf, decidingWith } from './deciding.ts';
 import { Eraser } from './erasing/eraser.ts';
 import type { KeptBeside } from './erasing/per-home.ts';
 import { Scrubbing } from './erasing/scrubbing.ts';
+import { ExperimentWatch } from './experiments/watch.ts';
 import { Folding, forgetStaleFolds, openLearner } from './folding.ts';
 import { inOrder } from './in-order.ts';
 import { itemResolver } from './item-resolving.ts';
@@ -212,6 +213,7 @@ const wire = async (
     },
     countedWith: foldSettings(settings),
   });
+  const experimentWatch = new ExperimentWatch({ experiments, rules: published, clock });
   const messageOutcomes = await MessageOutcomes.open({ store, people, kinds, clock });
   await messageOutcomes.catchUp();
   const live = new LiveFeed();
@@ -283,7 +285,8 @@ const wire = async (
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
-    ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, experiments },
+    ...{ rules: published, touches, rewards, meter, lists, messageOutcomes },
+    ...{ experiments, experimentWatch },
     ...{ ...holdouts, ...given, ...deciding, ...automation },
   };
 };

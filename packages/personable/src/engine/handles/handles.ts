@@ -19,6 +19,7 @@ import { EmailHandle } from './email.ts';
 import { EntitlementsHandle } from './entitlements.ts';
 import { ErasuresHandle } from './erasures.ts';
 import { ExpectationsHandle } from './expectations.ts';
+import { ExperimentsHandle } from './experiments.ts';
 import { FeedbackHandle } from './feedback.ts';
 import { HoldoutHandle } from './holdout.ts';
 import { HouseholdsHandle } from './households.ts';
@@ -88,6 +89,7 @@ export class Handles {
   readonly ranking: RankingHandle;
   readonly restraint: RestraintHandle;
   readonly holdout: HoldoutHandle;
+  readonly experiments: ExperimentsHandle;
   readonly messageOutcomes: MessageOutcomesHandle;
   readonly traits: TraitsHandle;
   readonly households: HouseholdsHandle;
@@ -150,6 +152,7 @@ export class Handles {
     this.ranking = new RankingHandle(parts);
     this.restraint = new RestraintHandle(parts, this.people);
     this.holdout = new HoldoutHandle(parts);
+    this.experiments = new ExperimentsHandle(parts);
     this.messageOutcomes = new MessageOutcomesHandle(parts);
     this.traits = new TraitsHandle(parts);
     this.households = new HouseholdsHandle(parts, this.people);

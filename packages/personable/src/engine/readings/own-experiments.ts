@@ -7,11 +7,9 @@ export const readOwnExperiments = async (
   { homes }: Person,
   { experiments }: { readonly experiments: ExperimentMeasure },
 ): Promise<object> => {
-  const keys = homes.map(({ home }) => home);
-  const [first = 0] = keys;
-  const counted = await experiments.counted(first);
+  const { exposures, counted } = await experiments.ofPerson(homes.map(({ home }) => home));
   return {
-    first: (await experiments.exposuresOf(keys)).map(({ home, experiment, arm, time, facts }) => ({
+    first: exposures.map(({ home, experiment, arm, time, facts }) => ({
       ...{ home, experiment, arm, time: iso(time) },
       ...(JSON.parse(facts) as object),
     })),

@@ -26,10 +26,10 @@ export interface CellPart extends CellKey {
   readonly brought: ReadonlyMap<string, Brought>;
 }
 
-/** The sums of a metric: Σx, Σx², Σy, Σy², Σxy, Σp, Σp², Σxp, people who were cut. */
+/** The sums of a metric: Σx, Σx², Σy, Σy², Σxy, Σp, Σp², Σxp, people who were cut, and by how much. */
 type Numbers = readonly bigint[];
 
-const SIZE = 9;
+const SIZE = 10;
 const NONE: Numbers = Array.from({ length: SIZE }, () => 0n);
 
 /** The sums of one cell. */
@@ -47,6 +47,8 @@ export interface CellRow extends CellKey {
 /** The sums of a metric over an arm, with how many people were cut. */
 export interface ArmMetric extends MetricSums {
   readonly capped: number;
+  /** What was cut off, in all. */
+  readonly excess: number;
 }
 
 const keyOf = ({ experiment, run, arm, day, segment }: CellKey): string =>
@@ -151,6 +153,7 @@ export class ArmSums {
     );
     return {
       ...{ people, sum: x, squares: xx, capped: Number(total[8] ?? 0n) },
+      excess: toNumber(total[9] ?? 0n, 1),
       below: { sum: y, squares: yy },
       product: xy,
       pre: { sum: p, squares: pp, product: xp },
@@ -171,7 +174,8 @@ const toNumber = (sum: bigint, power: 1 | 2): number => {
 
 const added = (sums: Numbers, { value, below = 0, pre = 0, capped }: Brought, sign: bigint) => {
   const [x, y, p] = [whole(value), whole(below), whole(pre)];
-  const part = [x, x * x, y, y * y, x * y, p, p * p, x * p, capped === true ? 1n : 0n];
+  const part = [x, x * x, y, y * y, x * y, p, p * p, x * p];
+  part.push(capped === undefined ? 0n : 1n, whole(capped ?? 0));
   return sums.map((sum, i) => sum + sign * (part[i] ?? 0n));
 };
 

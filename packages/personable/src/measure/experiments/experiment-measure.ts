@@ -210,16 +210,14 @@ export class ExperimentMeasure {
     return this.#people.sums;
   }
 
-  /** What the person of a home adds, as of now; undefined for somebody who is not counted. */
-  async counted(home: number): Promise<MeasuredPerson | undefined> {
+  /** When some homes of a person were first decided for in which arms, and what the person adds, as of now. */
+  async ofPerson(homes: readonly number[]): Promise<{
+    readonly exposures: readonly ExposureRow[];
+    readonly counted: MeasuredPerson | undefined;
+  }> {
     await this.flush();
-    return this.#queue.alone(() => this.#people.find(home));
-  }
-
-  /** When some homes were first decided for in which arms. */
-  async exposuresOf(homes: readonly number[]) {
-    await this.#parts.settled();
-    return exposuresOf(this.#parts.store, homes);
+    const exposures = await exposuresOf(this.#parts.store, homes);
+    return { exposures, counted: await this.#queue.alone(() => this.#people.find(homes[0] ?? 0)) };
   }
 
   /** Removes the exposures of a home and what it adds to the sums; resolves to how many, 0 when none is left. */

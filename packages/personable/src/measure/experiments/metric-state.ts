@@ -17,8 +17,8 @@ export interface Brought {
   readonly below?: number;
   /** The same before the first exposure. */
   readonly pre?: number;
-  /** Whether it was cut. */
-  readonly capped?: true;
+  /** By how much it was cut; left out where it was not. */
+  readonly capped?: number;
 }
 
 /** Numbers of a person; what they mean is the metric's own. */
@@ -132,14 +132,14 @@ const total = (summing: Summing, cap: number | undefined): Counting => ({
   brought: ([sum = 0, pre = 0]) => {
     if (cap === undefined) return { value: sum, pre };
     const cut = { value: Math.min(cap, sum), pre: Math.min(cap, pre) };
-    return sum > cap ? { ...cut, capped: true } : cut;
+    return sum > cap ? { ...cut, capped: sum - cap } : cut;
   },
 });
 
 const ratio = (summing: Summing, cap: number | undefined): Counting => ({
   ...summing,
   brought: ([sum = 0, , below = 0]) =>
-    cap === undefined || sum <= cap ? { value: sum, below } : { value: cap, below, capped: true },
+    cap === undefined || sum <= cap ? { value: sum, below } : { value: cap, below, capped: sum - cap },
 });
 
 /** [first time of what comes first, last time of what follows], in milliseconds after the first exposure; −1 where there is none. */

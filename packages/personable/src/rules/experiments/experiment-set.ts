@@ -138,20 +138,28 @@ const whereOf = ({ body }: CompiledRule<'experiments'>, set: RuleSet): Where => 
   return { placements, journeys, everywhere, audiences: forAll ? undefined : audiences };
 };
 
+/** The arms of an experiment, with the share of those who are in that each has. */
+export const armsIn = (
+  body: ExperimentBody,
+): Pick<CompiledExperiment, 'arms' | 'weights' | 'control'> => {
+  const { arms, control = arms[0]?.id ?? '' } = body;
+  const total = arms.reduce((sum, { weight = 1 }) => sum + weight, 0);
+  return { arms, control, weights: arms.map(({ weight = 1 }) => weight / total) };
+};
+
 const compiled = (
   { id, version, body, audience }: CompiledRule<'experiments'>,
   concerns: readonly CompiledCondition[] | undefined,
 ): CompiledExperiment => {
-  const { arms, exclusive, start, stop, coverage = 1 } = body;
-  const total = arms.reduce((sum, { weight = 1 }) => sum + weight, 0);
-  const weights = arms.map(({ weight = 1 }) => weight / total);
+  const { exclusive, start, stop, coverage = 1 } = body;
+  const { arms, weights, control } = armsIn(body);
   const steps =
     typeof coverage === 'number'
       ? [{ from: Number.NEGATIVE_INFINITY, share: coverage }]
       : coverage.map(({ from, share }) => ({ from: Date.parse(from), share }));
   return {
     ...{ id, version, body, audience, arms, weights, concerns },
-    control: body.control ?? arms[0]?.id ?? '',
+    control,
     start: start === undefined ? Number.NEGATIVE_INFINITY : Date.parse(start),
     stop: stop === undefined ? Number.POSITIVE_INFINITY : Date.parse(stop),
     seed: body.seed ?? id,
