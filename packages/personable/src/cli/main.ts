@@ -18,6 +18,7 @@ import { serveCommand } from './commands/serve.ts';
 import { testCommand } from './commands/test.ts';
 import { tryCommand } from './commands/try.ts';
 import { tuneCommand } from './commands/tune.ts';
+import { whatIfCommand } from './commands/what-if.ts';
 
 const COMMANDS: readonly Command[] = [
   serveCommand,
@@ -25,6 +26,7 @@ const COMMANDS: readonly Command[] = [
   importCommand,
   tryCommand,
   evaluateCommand,
+  whatIfCommand,
   rebuildCommand,
   tuneCommand,
   applyCommand,

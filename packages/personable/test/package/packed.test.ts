@@ -252,6 +252,7 @@ describe('installed in an empty folder, the command line', () => {
       'try',
       'rebuild',
       'tune',
+      'what-if',
       'apply',
       'rules',
       'test',
