@@ -23,7 +23,9 @@ export interface Command {
 /** The command line was used wrongly; the message says how it is used. */
 export class UsageError extends Error {}
 
-type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
+type Options = Readonly<
+  Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean }>
+>;
 
 /**
  * Reads the options of a command; everything that is not an option comes back in order.
@@ -36,6 +38,8 @@ export const readArguments = (args: readonly string[], options: Options) => {
     return {
       positionals,
       text: (name: string) => values[name] as string | undefined,
+      /** Of an option that may be given more than once. */
+      texts: (name: string) => (values[name] ?? []) as readonly string[],
       flag: (name: string) => values[name] === true,
     };
   } catch (error) {

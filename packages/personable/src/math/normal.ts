@@ -11,7 +11,7 @@ export const normalCdf = (x: number): number => {
 };
 
 /** The density of the standard normal distribution. */
-const normalDensity = (x: number): number => Math.exp(-(x * x) / 2 - HALF_LOG_TWO_PI);
+export const normalDensity = (x: number): number => Math.exp(-(x * x) / 2 - HALF_LOG_TWO_PI);
 
 /**
  * The `x` that a standard normal variable stays below with probability `p`, which is above 0 and below 1.

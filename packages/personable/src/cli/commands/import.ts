@@ -10,6 +10,8 @@ import {
   readArguments,
   UsageError,
 } from '../command.ts';
+import { importExperimentCommand } from '../experiment/import-experiment-command.ts';
+import { EXPERIMENT_HELP, EXPERIMENT_USAGE } from '../experiment/said.ts';
 import { importOrdersCommand } from '../import/import-orders-command.ts';
 import { importOnlineRetail } from '../import/online-retail.ts';
 import { ORDER_OPTIONS, ORDER_USAGE, readOrderOptions } from '../import/orders-options.ts';
@@ -25,12 +27,13 @@ const ITEMS_AT_ONCE = 500;
 /** `personable import`: items, or the orders of a file of a known form, into a store. */
 export const importCommand: Command = {
   name: 'import',
-  summary: 'Read items or orders from a file into a store.',
+  summary: 'Read items or orders from a file into a store; or the report of an experiment.',
   usage: [
     'Usage: npm run personable -- import orders FILE [--columns LIST] [--preset NAME] [--date-format F]',
     '                                              [--until WHEN] [--yes] [--data DIR]',
     '       npm run personable -- import online-retail FILE [--until WHEN] [--data DIR]',
     '       npm run personable -- import items FILE [--data DIR]',
+    ...EXPERIMENT_USAGE,
     '',
     '  orders           the orders of any shop as CSV, a row an ordered item: the columns are guessed and',
     '                   shown, and nothing is written before that was confirmed',
@@ -43,11 +46,14 @@ export const importCommand: Command = {
     ...ORDER_USAGE,
     '  --yes            imports orders without asking, as the guess and the options say',
     '  --data DIR       the data folder; default $PERSONABLE_DATA, else ./data',
+    ...EXPERIMENT_HELP,
     '',
     'It may be interrupted and run again: nothing is counted twice. A running engine goes on.',
   ].join('\n'),
 
   async run(input) {
+    const isExperiment = input.args.find((word) => !word.startsWith('-')) === 'experiment';
+    if (isExperiment) return importExperimentCommand(input);
     const text = { type: 'string' } as const;
     const given = readArguments(input.args, {
       ...{ data: text, until: text, yes: { type: 'boolean' } },

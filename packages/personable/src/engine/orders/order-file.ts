@@ -22,11 +22,12 @@ export interface FileForm {
 /**
  * Finds out how a file is written: its letters, what stands between its cells, its header.
  *
+ * @param source said at the end of errors
  * @throws ImportError when it is missing, empty, damaged, no text, or has no header of two columns
  */
-export const readForm = async (path: string): Promise<FileForm> => {
-  const text = await encodingOf(path);
-  if (text.encoding === undefined) throw new ImportError(...noText(path, text.why));
+export const readForm = async (path: string, source = ORDERS_SOURCE): Promise<FileForm> => {
+  const text = await encodingOf(path, source);
+  if (text.encoding === undefined) throw new ImportError(...noText(path, text.why, source));
   const first = text.head.replace(/^\uFEFF/, '').replace(/^(?:[ \t]*\r?\n)+/, '');
   const delimiter = delimiterOf(first);
   const names = headerOf(first, delimiter);
@@ -35,7 +36,7 @@ export const readForm = async (path: string): Promise<FileForm> => {
       'import_wrong_header',
       `${path} has no header with columns: its first line is ` +
         `${JSON.stringify(first.split('\n', 1)[0]?.slice(0, 80) ?? '')}. Save it as CSV with a first line ` +
-        `that names the columns, separated by commas, semicolons or tabs. ${ORDERS_SOURCE}`,
+        `that names the columns, separated by commas, semicolons or tabs. ${source}`,
     );
   }
   return { encoding: text.encoding, delimiter, header: different(names) };
@@ -47,17 +48,17 @@ export const formOf = (
   columns: readonly string[],
 ): CsvForm => ({ encoding, delimiter, places: columns.map((column) => header.indexOf(column)) });
 
-const encodingOf = async (path: string): Promise<FileText> => {
+const encodingOf = async (path: string, source: string): Promise<FileText> => {
   try {
     return await readEncoding(path);
   } catch (cause) {
     // The reader of rows knows what went wrong and how to say it.
-    await readCsvFile({ path, columns: [], source: ORDERS_SOURCE, onRow: () => undefined });
+    await readCsvFile({ path, columns: [], source, onRow: () => undefined });
     throw cause;
   }
 };
 
-const noText = (path: string, why: 'empty' | 'spreadsheet' | 'binary') => {
+const noText = (path: string, why: 'empty' | 'spreadsheet' | 'binary', source: string) => {
   const said = {
     empty: ['import_file_empty', `${path} is empty. Expected a first line that names the columns.`],
     spreadsheet: [
@@ -67,7 +68,7 @@ const noText = (path: string, why: 'empty' | 'spreadsheet' | 'binary') => {
     binary: ['import_not_text', `${path} is no text. Expected CSV, plain or .gz.`],
   } as const;
   const [code, message] = said[why];
-  return [code, `${message} ${ORDERS_SOURCE}`] as const;
+  return [code, `${message} ${source}`] as const;
 };
 
 /** What the first line has most of, outside of quotes. */

@@ -40,13 +40,13 @@ export const proportionIn = (sums: MetricSums): ArmEstimate | Unsaid => {
 };
 
 /** s² of n values, exactly 0 where rounding is all there is. */
-const spread = (people: number, sum: number, squares: number): number => {
+export const spread = (people: number, sum: number, squares: number): number => {
   const left = squares - (sum * sum) / people;
   return left > ROUNDING * squares ? left / (people - 1) : 0;
 };
 
 /** Why an arm with these sums says nothing; undefined when it does. */
-const unusable = (people: number, values: readonly number[]): Unsaid | undefined => {
+export const unusable = (people: number, values: readonly number[]): Unsaid | undefined => {
   if (!values.every(Number.isFinite) || !Number.isFinite(people)) {
     return {
       unsaid: 'not_finite',
