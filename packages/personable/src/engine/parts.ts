@@ -68,6 +68,8 @@ import { Tuning } from './tuning/tuning.ts';
 import { endInterrupted, readServing } from './tuning/tuning-store.ts';
 import { Upkeep } from './upkeep.ts';
 
+/** What an amount is in when nobody said, as for orders. */
+const CURRENCY = 'EUR';
 /** Memory for the audiences people are in, beside that for people. */
 const HELD_SHARE = 0.2;
 
@@ -209,7 +211,7 @@ const wire = async (
       clock,
       rules: published,
       settled,
-      currency: () => currencyOf(catalogue),
+      currency: () => currencyOf(catalogue) ?? CURRENCY,
     },
     countedWith: foldSettings(settings),
   });

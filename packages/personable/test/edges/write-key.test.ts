@@ -163,6 +163,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/admin/notes/:name': { value: 'x' },
   'PUT /v1/items': { items: [] },
   'PUT /v1/holdout': { share: 0.1 },
+  'POST /v1/experiments/:id/promote': { arm: 'new' },
   'PUT /v1/purposes': { purpose: 'post', version: '1', label: 'Post', text: 'We write.' },
   'POST /v1/consent/check': { anonymousId: 'b-1', purpose: 'email' },
   'POST /v1/trials/:id/run': {},

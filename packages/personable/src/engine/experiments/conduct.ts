@@ -91,7 +91,11 @@ export const promoteArm = async (
   const before = arms.find(({ id }) => id === control);
   if (arm === undefined || before === undefined || arm === before) {
     const others = arms.map(({ id }) => id).filter((id) => id !== control);
-    throw refused(`"${wanted}" is no arm that could be promoted.`, `They are ${others.join(', ')}.`, '/arm');
+    throw refused(
+      `"${wanted}" is no arm that could be promoted.`,
+      `They are ${others.join(', ')}.`,
+      '/arm',
+    );
   }
   const share = holdout ?? body.promotion?.holdout ?? HOLDOUT;
   const files: RuleFile[] = [];
@@ -122,11 +126,10 @@ export const promoteArm = async (
     ...(share === 0 && stays.length === 0 && isSplit ? { stop: new Date(now).toISOString() } : {}),
     promoted: { arm: wanted, at: new Date(now).toISOString(), versions },
   };
-  await rules.apply(
-    [...files, { ...placeOfExperiment(record.id), body: always }],
-    ALL_OR_NOTHING,
-    { ...asked, note: (asked.note ?? `Experiment ${record.id}: ${wanted} promoted.`).slice(0, 1_000) },
-  );
+  await rules.apply([...files, { ...placeOfExperiment(record.id), body: always }], ALL_OR_NOTHING, {
+    ...asked,
+    note: (asked.note ?? `Experiment ${record.id}: ${wanted} promoted.`).slice(0, 1_000),
+  });
 };
 
 /** The few who stay as they were, and everybody else. */

@@ -152,4 +152,3 @@ const notesOf = ({ kind, window, days }: MetricBody): readonly string[] => [
       ]
     : []),
 ];
-

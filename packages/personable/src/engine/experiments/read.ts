@@ -1,9 +1,6 @@
 import type { ExperimentMeasure } from '../../measure/experiments/experiment-measure.ts';
 import type { Run } from '../../measure/experiments/run.ts';
-import {
-  type ExperimentReport,
-  reportExperiment,
-} from '../../measure/statistics/report/report.ts';
+import { type ExperimentReport, reportExperiment } from '../../measure/statistics/report/report.ts';
 import type { ExperimentBody } from '../../rules/experiments/experiment-body.ts';
 import { armsIn } from '../../rules/experiments/experiment-set.ts';
 import { keyOf, type RuleRecord, stateOf } from '../../rules/rule-record.ts';
@@ -87,7 +84,10 @@ export interface ExperimentView extends ExperimentSummary {
   /** People who saw several arms: they are in none. */
   readonly leftOut: number;
   /** First exposures by day, ISO 8601, and arm. */
-  readonly days: readonly { readonly day: string; readonly people: Readonly<Record<string, number>> }[];
+  readonly days: readonly {
+    readonly day: string;
+    readonly people: Readonly<Record<string, number>>;
+  }[];
   /** What could be done now, and why not, in words. */
   readonly promotion: { readonly arm?: string; readonly ready: boolean; readonly text: string };
 }
@@ -138,9 +138,9 @@ export const winnerOf = ({ report, guarded }: Judged): string | undefined => {
   );
   const [first] = report.metrics;
   const sign = first?.lowerIsBetter === true ? -1 : 1;
-  const valueOf = (name: string) =>
+  const amountOf = (name: string) =>
     sign * (first?.arms.find((arm) => arm.name === name)?.value ?? Number.NEGATIVE_INFINITY);
-  return [...intact].sort((a, b) => valueOf(b.name) - valueOf(a.name))[0]?.name;
+  return [...intact].sort((a, b) => amountOf(b.name) - amountOf(a.name))[0]?.name;
 };
 
 /** An experiment in a line. */

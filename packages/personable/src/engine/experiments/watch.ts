@@ -54,7 +54,8 @@ export class ExperimentWatch {
     const { id } = record;
     const state = stateOfExperiment(record, clock());
     const { promotion } = bodyOf(record);
-    if (promotion?.by !== 'rule' || (state !== 'running' && state !== 'always-on')) return undefined;
+    if (promotion?.by !== 'rule' || (state !== 'running' && state !== 'always-on'))
+      return undefined;
     const judged = await judge(record, this.#parts, { segments: false });
     if (judged === undefined || isForbidden(judged)) return undefined;
     const [hurt] = judged.guarded.filter((one) => one.state === 'hurt');

@@ -102,10 +102,7 @@ export class ExperimentsHandle {
     return this.#watch.look();
   }
 
-  async #change(
-    id: string,
-    step: (record: RuleRecord) => Promise<void>,
-  ): Promise<ExperimentView> {
+  async #change(id: string, step: (record: RuleRecord) => Promise<void>): Promise<ExperimentView> {
     const before = experimentRecord(this.#parts, id);
     if (before === undefined) throw unknown(id);
     await answered(() => step(before));

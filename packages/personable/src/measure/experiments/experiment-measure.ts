@@ -31,8 +31,6 @@ const FOLD = 'experiments';
 const COUNTED_WITH = 'experiments.counted-with';
 /** In its place while everybody is counted anew. */
 const RECOUNTING = 'recounting';
-/** What an amount is in when nobody said, as for orders. */
-const CURRENCY = 'EUR';
 /** Records read from the log at once, to catch up. */
 const CHUNK = 2_000;
 /** Records after which the position is noted even if they brought nothing. */
@@ -119,7 +117,7 @@ export class ExperimentMeasure {
     const { store, people, clock, settled, currency } = this.#parts;
     const { id } = experiment;
     const [before] = this.#runs.of(id);
-    const fresh = { now: clock(), currency: currency() ?? CURRENCY };
+    const fresh = { now: clock(), currency: currency() };
     const run = nextRun(experiment, set, before, fresh);
     if (run.run === before?.run) {
       await this.#goOn(id, before, run);

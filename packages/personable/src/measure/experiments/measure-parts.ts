@@ -7,6 +7,6 @@ export interface MeasureParts extends CountingParts {
   readonly settled: () => Promise<void>;
   /** What a count depends on beside the log, as text: when it changes, everybody is counted anew. */
   readonly countedWith: string;
-  /** ISO 4217 code of the shop's prices, where any item has one. */
-  readonly currency: () => string | undefined;
+  /** ISO 4217 code of the shop's prices, else what an amount is in when nobody said. */
+  readonly currency: () => string;
 }

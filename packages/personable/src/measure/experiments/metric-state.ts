@@ -139,7 +139,9 @@ const total = (summing: Summing, cap: number | undefined): Counting => ({
 const ratio = (summing: Summing, cap: number | undefined): Counting => ({
   ...summing,
   brought: ([sum = 0, , below = 0]) =>
-    cap === undefined || sum <= cap ? { value: sum, below } : { value: cap, below, capped: sum - cap },
+    cap === undefined || sum <= cap
+      ? { value: sum, below }
+      : { value: cap, below, capped: sum - cap },
 });
 
 /** [first time of what comes first, last time of what follows], in milliseconds after the first exposure; −1 where there is none. */

@@ -58,7 +58,7 @@ export const takeIn = (
 };
 
 /** Whether an entry shows that somebody was here before. */
-export const isBefore = ({ since }: Pick<PersonPart, 'since'>, { message, time }: Entry): boolean =>
+const isBefore = ({ since }: Pick<PersonPart, 'since'>, { message, time }: Entry): boolean =>
   message !== undefined && time < since - SAME_VISIT;
 
 /** What a part adds to the sums: to those of its day, and to those of its segments. */

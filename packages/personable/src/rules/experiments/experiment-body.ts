@@ -15,7 +15,7 @@ import {
 import { RuleError } from '../rule-error.ts';
 
 /** Kinds of rule that an arm may change. */
-export const VARIED_KINDS = ['placements', 'campaigns', 'item-rules', 'caps', 'journeys'] as const;
+const VARIED_KINDS = ['placements', 'campaigns', 'item-rules', 'caps', 'journeys'] as const;
 export type VariedKind = (typeof VARIED_KINDS)[number];
 
 /** Of one rule, what is different for the people of an arm: exactly one of patch, off and body. */
@@ -41,13 +41,13 @@ export interface Arm {
 }
 
 /** From when on which share of the people is in. */
-export interface CoverageStep {
+interface CoverageStep {
   readonly from: string;
   readonly share: number;
 }
 
 /** How an experiment goes on when it is proven. */
-export interface Promotion {
+interface Promotion {
   /** By whom: whoever asks for it, or the engine as soon as it is proven. */
   readonly by: 'hand' | 'rule';
   /** The share of the people who stay as they were, to go on measuring; 0.05 when left out. */
@@ -57,7 +57,7 @@ export interface Promotion {
 }
 
 /** What was promoted, and of which versions of which rules it is made. */
-export interface Promoted {
+interface Promoted {
   readonly arm: string;
   readonly at: string;
   /** By "kind/id" the versions before and after. */

@@ -6,7 +6,6 @@ export const ANY_ORDER = '$order';
 export const ANY_RETURN = '$return';
 export const ANY_COMPLAINT = '$complaint';
 export const ANY_RATING = '$rating';
-export const EVENT_WORDS: readonly string[] = [ANY_ORDER, ANY_RETURN, ANY_COMPLAINT, ANY_RATING];
 
 /** Metrics that need no rule; a rule of the same id takes the place of one. */
 export const BUILT_IN_METRICS: Readonly<Record<string, MetricBody>> = {

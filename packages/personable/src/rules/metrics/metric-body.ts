@@ -12,11 +12,11 @@ import { number, oneOf, type Reader, textLike, whole } from '../reading/values.t
 import { RuleError } from '../rule-error.ts';
 
 /** What a metric counts of a person. */
-export const METRIC_KINDS = [
+const METRIC_KINDS = [
   ...(['proportion', 'mean', 'ratio', 'revenue', 'funnel'] as const),
   ...(['retention', 'satisfaction'] as const),
 ] as const;
-export type MetricKind = (typeof METRIC_KINDS)[number];
+type MetricKind = (typeof METRIC_KINDS)[number];
 
 /** Events of a name, those of them that meet a condition, and what of each is added up. */
 export interface MetricEvent {
