@@ -125,6 +125,7 @@ export type { PurposeView, WordingInput } from './engine/handles/purposes.ts';
 export type { PushDevice, PushOverview } from './engine/handles/push.ts';
 export type { DeclaredQuestion } from './engine/handles/questions.ts';
 export type { PlacementPositions, PositionView } from './engine/handles/ranking.ts';
+export type { FullOverview, ReportHead, ReportQuery } from './engine/handles/reports.ts';
 export type {
   RestraintAnswer,
   RestraintQuestion,
@@ -253,6 +254,10 @@ export type {
 } from './learning/tuning/report.ts';
 export type { HeldKind } from './measure/holdout/holdout-scope.ts';
 export type { MeterReport } from './measure/meter/meter-report.ts';
+export type { FunnelBy, FunnelReport } from './measure/reports/funnel-report.ts';
+export type { FunnelDeclaration } from './measure/reports/funnels.ts';
+export type { Measured } from './measure/reports/interval.ts';
+export type { ReportSettings } from './measure/reports/report-settings.ts';
 export type { Problem as RuleProblem } from './rules/checks/problem.ts';
 export type { RuleBodies, RuleKind } from './rules/definition.ts';
 export type { RuleFile } from './rules/plan.ts';

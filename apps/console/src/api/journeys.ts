@@ -23,7 +23,7 @@ export interface Recipe {
 /** What a journey would do with somebody. */
 export interface Rehearsal {
   readonly comesIn: 'in' | 'held-out' | 'refused';
-  readonly ends: 'done' | 'exited' | 'held-out';
+  readonly ends: 'done' | 'exited';
   readonly lines: readonly {
     readonly time: string;
     readonly step: string;

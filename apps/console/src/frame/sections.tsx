@@ -9,6 +9,7 @@ import {
   DecisionsIcon,
   ErasuresIcon,
   FeedbackIcon,
+  FunnelsIcon,
   HoldoutIcon,
   HouseholdsIcon,
   InboxIcon,
@@ -16,6 +17,7 @@ import {
   LiveIcon,
   MeterIcon,
   OrdersIcon,
+  OverviewIcon,
   PeopleIcon,
   QualityIcon,
   QuestionsIcon,
@@ -170,10 +172,24 @@ export const SECTIONS: readonly Section[] = [
     title: 'Analytics',
     screens: [
       {
+        title: 'Overview',
+        path: '/analytics/overview',
+        icon: OverviewIcon,
+        load: async () =>
+          (await import('../screens/analytics/reports/overview-screen.tsx')).OverviewScreen,
+      },
+      {
         title: 'Live',
         path: '/analytics/live',
         icon: LiveIcon,
         load: async () => (await import('../screens/analytics/live-screen.tsx')).LiveScreen,
+      },
+      {
+        title: 'Funnels',
+        path: '/analytics/funnels',
+        icon: FunnelsIcon,
+        load: async () =>
+          (await import('../screens/analytics/reports/funnels-screen.tsx')).FunnelsScreen,
       },
       {
         title: 'Decisions',

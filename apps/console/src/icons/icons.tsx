@@ -322,3 +322,17 @@ export const ChannelsIcon = () => (
     <path d="M17 3 2.800 8.500l5.400 2.300L10.500 17 17 3ZM8.200 10.800 12 7.500" />
   </Icon>
 );
+
+/** What happened lately. */
+export const OverviewIcon = () => (
+  <Icon>
+    <path d="M3 16.5V10M8 16.5V4M13 16.5v-9M17.5 16.5V12" />
+  </Icon>
+);
+
+/** How far people get. */
+export const FunnelsIcon = () => (
+  <Icon>
+    <path d="M2.5 4h15l-5.5 6.5v5l-4 2v-7L2.5 4Z" />
+  </Icon>
+);

@@ -22,6 +22,7 @@ export const closeEngine = async (
     await ingest.idle();
     await parts.journeys.close();
     await conflicts.flush();
+    await parts.countedReports.reports.close();
     await parts.eraser.close();
     await parts.retention.close();
     await parts.traitBackfill.close();

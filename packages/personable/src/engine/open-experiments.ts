@@ -1,30 +1,42 @@
+import type { Catalogue } from '../catalog/catalogue.ts';
 import { ExperimentMeasure } from '../measure/experiments/experiment-measure.ts';
 import type { MeasureParts } from '../measure/experiments/measure-parts.ts';
 import { prepareArms } from '../rules/experiments/experiment-set.ts';
 import type { Rules } from '../rules/rules.ts';
+import { currencyOf } from './deciding.ts';
 import type { KeptBeside } from './erasing/per-home.ts';
+import { ExperimentWatch } from './experiments/watch.ts';
 
-/** Opens the measurement of experiments, by what is published from now on. */
+/** What an amount is in when nobody said, as for orders. */
+const CURRENCY = 'EUR';
+
+/** Opens the measurement of experiments, by what is published from now on, and what conducts them by rule. */
 export const openExperiments = async ({
   rules,
+  catalogue,
   ...parts
-}: MeasureParts & { readonly rules: Rules }): Promise<ExperimentMeasure> => {
-  const measure = await ExperimentMeasure.open(parts, rules.set);
+}: Omit<MeasureParts, 'currency'> & {
+  readonly rules: Rules;
+  readonly catalogue: Pick<Catalogue, 'item' | 'size'>;
+}) => {
+  const currency = () => currencyOf(catalogue) ?? CURRENCY;
+  const experiments = await ExperimentMeasure.open({ ...parts, currency }, rules.set);
   prepareArms(rules.set);
   const before = rules.onSet;
   rules.onSet = async (set) => {
     prepareArms(set);
     await before?.(set);
-    await measure.begin(set);
+    await experiments.begin(set);
   };
-  return measure;
+  const watch = new ExperimentWatch({ experiments, rules, clock: parts.clock });
+  return { experiments, watch, kept: keptOf(experiments) };
 };
 
-/** What it keeps of people, for whoever erases it. */
-export const keptOfExperiments = (measure: ExperimentMeasure): KeptBeside => ({
+/** What is kept of people, for whoever erases it. */
+const keptOf = (experiments: ExperimentMeasure): KeptBeside => ({
   counts: 'experiment exposures',
-  checkpoint: () => measure.checkpoint(),
-  removeSomeOf: (home) => measure.removeSomeOf(home),
+  checkpoint: () => experiments.checkpoint(),
+  removeSomeOf: (home) => experiments.removeSomeOf(home),
   // They go with their person, or when the arms mean something else.
   removeSomeBefore: async () => 0,
 });

@@ -43,19 +43,19 @@ import { watchHouseholds } from './audiences/watch-households.ts';
 import { openAutomation } from './automating/automation.ts';
 import type { Beside } from './automating/automation-parts.ts';
 import { openContextSources } from './context-options.ts';
-import { currencyOf, decidingWith } from './deciding.ts';
+import { decidingWith } from './deciding.ts';
 import { Eraser } from './erasing/eraser.ts';
 import type { KeptBeside } from './erasing/per-home.ts';
 import { Scrubbing } from './erasing/scrubbing.ts';
-import { ExperimentWatch } from './experiments/watch.ts';
 import { Folding, forgetStaleFolds, openLearner } from './folding.ts';
 import { inOrder } from './in-order.ts';
 import { itemResolver } from './item-resolving.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { openGrants } from './offers/open-grants.ts';
-import { keptOfExperiments, openExperiments } from './open-experiments.ts';
+import { openExperiments } from './open-experiments.ts';
 import { openHoldouts } from './open-holdouts.ts';
+import { CountedReports } from './open-reports.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { CatalogueItems } from './readings/catalogue-items.ts';
 import { knowingReader } from './readings/document-knowing.ts';
@@ -68,8 +68,6 @@ import { Tuning } from './tuning/tuning.ts';
 import { endInterrupted, readServing } from './tuning/tuning-store.ts';
 import { Upkeep } from './upkeep.ts';
 
-/** What an amount is in when nobody said, as for orders. */
-const CURRENCY = 'EUR';
 /** Memory for the audiences people are in, beside that for people. */
 const HELD_SHARE = 0.2;
 
@@ -203,21 +201,15 @@ const wire = async (
     ...{ option: settings.holdout, countedWith: foldSettings(settings) },
   });
   const { holdout, scopedHoldouts, holdoutMeasures } = holdouts;
-  const experiments = await openExperiments({
-    ...{
-      store,
-      people,
-      kinds,
-      clock,
-      rules: published,
-      settled,
-      currency: () => currencyOf(catalogue) ?? CURRENCY,
-    },
+  const tried = await openExperiments({
+    ...{ store, people, kinds, clock, rules: published, settled, catalogue },
     countedWith: foldSettings(settings),
   });
-  const experimentWatch = new ExperimentWatch({ experiments, rules: published, clock });
+  const { experiments } = tried;
   const messageOutcomes = await MessageOutcomes.open({ store, people, kinds, clock });
   await messageOutcomes.catchUp();
+  const countedReports = await CountedReports.open({ store, people, kinds, settings });
+  const { reports } = countedReports;
   const live = new LiveFeed();
   /** Who follows the log and is opened after what it needs. */
   const following: ((entries: readonly Entry[]) => Promise<void>)[] = [];
@@ -229,6 +221,7 @@ const wire = async (
     await holdoutMeasures.fold(entries);
     await experiments.fold(entries);
     await messageOutcomes.fold(entries);
+    await reports.fold(entries);
     for (const one of following) await one(entries);
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
@@ -277,18 +270,19 @@ const wire = async (
     ...{ store, settings, folder, people, purposes, identities, households, audiences, asking },
     ...{ touches, rules: published, catalogue, rewards, traits, ingest, ...deciding, ...others },
     scopedHoldouts,
+    tombstones,
   });
   boxes.waiting = automation.waiting;
   settling.push(() => automation.journeys.flush());
   following.push(automation.follow);
-  beside.push(...automation.beside, keptOfExperiments(experiments));
+  beside.push(reports, tried.kept, ...automation.beside);
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
-    ...{ rules: published, touches, rewards, meter, lists, messageOutcomes },
-    ...{ experiments, experimentWatch },
+    ...{ experiments, experimentWatch: tried.watch },
+    ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, countedReports },
     ...{ ...holdouts, ...given, ...deciding, ...automation },
   };
 };

@@ -28,6 +28,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   confirmUsual: { userId: 'ada' },
   putItems: { items: [] },
   setHoldout: { share: 0.1 },
+  setReportSettings: {},
   setMessagePreferences: { userId: 'ada', stop: true },
   listMessagePreferences: { userId: 'ada' },
   linkMessagePreferences: { userId: 'ada' },

@@ -164,6 +164,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/items': { items: [] },
   'PUT /v1/holdout': { share: 0.1 },
   'POST /v1/experiments/:id/promote': { arm: 'new' },
+  'PUT /v1/reports/settings': {},
   'PUT /v1/purposes': { purpose: 'post', version: '1', label: 'Post', text: 'We write.' },
   'POST /v1/consent/check': { anonymousId: 'b-1', purpose: 'email' },
   'POST /v1/trials/:id/run': {},
@@ -267,8 +268,9 @@ describe('every address', () => {
     const more = ['state', 'person', 'namespace', 'value', 'hours', 'event', 'ids', 'journey'];
     const shared = ['placement', 'locale', 'item', 'writeKey'];
     const messages = ['by', 'sourceKind', 'sourceId', 'template'];
+    const reports = ['format'];
     expect(new Set(inAddresses)).toEqual(
-      new Set([...known, ...rules, ...more, ...shared, ...messages]),
+      new Set([...known, ...rules, ...more, ...shared, ...messages, ...reports]),
     );
     const inPaths = routes
       .filter(({ path }) => path !== spoken && path !== links)

@@ -35,11 +35,14 @@ const BODY = {
 describe('rehearsing', () => {
   it('walks somebody through at a chosen time, and leaves nothing behind', async () => {
     await shop.identify({ userId: 'ada', traits: { city: 'Berlin' } });
-    const found = await shop.journeys.rehearse(BODY, {
-      userId: 'ada',
-      at: '2027-01-01T08:00:00Z',
-      assume: [{ event: 'Replied', at: '2027-01-02T20:00:00Z' }],
-    });
+    const found = await shop.journeys.rehearse(
+      { id: 'cart', body: BODY },
+      {
+        userId: 'ada',
+        at: '2027-01-01T08:00:00Z',
+        assume: [{ event: 'Replied', at: '2027-01-02T20:00:00Z' }],
+      },
+    );
     expect(found.comesIn).toBe('in');
     expect(found.ends).toBe('done');
     expect(
@@ -66,7 +69,7 @@ describe('rehearsing', () => {
   it('says where somebody would not come in, and what would end it', async () => {
     await shop.identify({ userId: 'ada', traits: { city: 'Bonn' } });
     const found = await shop.journeys.rehearse(
-      { ...BODY, audience: { 'traits.city': 'Berlin' } },
+      { id: 'cart', body: { ...BODY, audience: { 'traits.city': 'Berlin' } } },
       { userId: 'ada', assume: [{ event: 'Order Completed', at: '2026-11-25T10:00:00Z' }] },
     );
     expect(found.comesIn).toMatchObject({ refused: expect.stringContaining('It is not for them') });
@@ -74,11 +77,13 @@ describe('rehearsing', () => {
     await expect(shop.journeys.rehearse('none', { userId: 'ada' })).rejects.toMatchObject({
       code: 'not_found',
     });
-    await expect(shop.journeys.rehearse(BODY, { userId: 'nobody' })).rejects.toMatchObject({
+    await expect(
+      shop.journeys.rehearse({ id: 'cart', body: BODY }, { userId: 'nobody' }),
+    ).rejects.toMatchObject({
       code: 'not_found',
     });
     await expect(
-      shop.journeys.rehearse({ ...BODY, steps: 7 }, { userId: 'ada' }),
+      shop.journeys.rehearse({ id: 'cart', body: { ...BODY, steps: 7 } }, { userId: 'ada' }),
     ).rejects.toMatchObject({
       ...{ code: 'invalid_rule', path: '/steps' },
     });

@@ -4,7 +4,7 @@ import type { FlatStep } from '../../rules/journeys/flatten.ts';
 import { durationMilliseconds } from '../../rules/reading/terms.ts';
 import type { NewMessage } from '../messages/message.ts';
 import { nextIn } from './moments.ts';
-import type { JourneyEvent, Knowledge } from './ports.ts';
+import type { JourneyEntry, JourneyEvent, Knowledge } from './ports.ts';
 import type { Run } from './run.ts';
 import { decisive } from './why-held.ts';
 
@@ -194,17 +194,32 @@ const message = ({ id, step, next }: FlatStep, { run, journey, now }: Acting): A
 const messageIdOf = (run: Pick<Run, 'id'>, step: string): string => `${run.id}/${step}`;
 
 const update = ({ id, step, next }: FlatStep, { run }: Acting): Acted => {
-  const { traits, event } = step.update ?? {};
+  const { traits, event, ledger } = step.update ?? {};
   const messageId = `journey/${messageIdOf(run, id)}`;
   const to = { step: next };
   if (traits !== undefined) {
     const reason = `States ${Object.keys(traits).join(', ')}.`;
     return { what: 'update', reason, event: { messageId, type: 'identify', traits }, to };
   }
+  if (ledger !== undefined) {
+    return {
+      what: 'update',
+      reason: entryInWords(ledger),
+      event: { messageId, type: 'ledger', entry: ledger },
+      to,
+    };
+  }
   const name = event?.name ?? '';
   const properties = { ...event?.properties, source: 'journey', source_id: run.journey };
   const tracked: JourneyEvent = { messageId, type: 'track', event: name, properties };
   return { what: 'update', reason: `Tracks "${name}".`, event: tracked, to };
+};
+
+/** "Adds 50 to points." */
+const entryInWords = ({ account, amount, currency }: JourneyEntry): string => {
+  const many = `${Math.abs(amount)}${currency === undefined ? '' : ` (${currency}, minor units)`}`;
+  const name = `"${account}"`;
+  return amount < 0 ? `Takes ${many} from ${name}.` : `Adds ${many} to ${name}.`;
 };
 
 const goal = async (flat: FlatStep, { journey, document }: Acting): Promise<Acted> => {

@@ -7,6 +7,7 @@ import type { Desk } from './desk.ts';
 import { beganWith, type EventSaid } from './event-said.ts';
 import type { OpenJourney } from './known-journeys.ts';
 import type { ComingOrGoing } from './ports.ts';
+import { noteRefused } from './refused-admission.ts';
 import type { RunData } from './run.ts';
 
 /** What happened longer ago than this begins nothing: a file of old orders is no news. */
@@ -146,7 +147,10 @@ const begin = async (
   }
   if (typeof when === 'function' && !(await when())) return;
   const admitted = await admit(run, journey, now, parts);
-  if ('refused' in admitted) return;
+  if ('refused' in admitted) {
+    await noteRefused(desk, journey, { home: cause.home, homes }, admitted.refused);
+    return;
+  }
   const reason =
     admitted.as === 'in' ? causeInWords(cause) : 'They are held out, to be compared with.';
   const mark = { step: '', time: now, what: admitted.as === 'in' ? 'entered' : 'held-out', reason };

@@ -5,7 +5,7 @@ import { DAY, momentOn, weekdayOf } from './moments.ts';
 /** No clock on earth is further ahead of UTC. */
 const FARTHEST = 14 * 3_600_000;
 /** A moment that was missed by more, because the engine stood still, is left out: yesterday's good morning is no use. */
-const MISSED = 6 * 3_600_000;
+export const MISSED = 6 * 3_600_000;
 
 /** A clock of a journey: of itself, or by which something is expected. */
 export interface JourneyClock {

@@ -16,11 +16,20 @@ export interface JourneyMessages {
   stored(): void;
 }
 
-/** An event that a journey makes of somebody. */
+/** An entry in somebody's ledger. */
+export interface JourneyEntry {
+  readonly account: string;
+  readonly amount: number;
+  readonly currency?: string;
+  readonly note?: string;
+}
+
+/** An event that a journey makes of somebody, or an entry in their ledger. */
 export interface JourneyEvent {
   /** The same whenever the step is done again: the log takes it once. */
   readonly messageId: string;
-  readonly type: 'track' | 'identify';
+  readonly type: 'track' | 'identify' | 'ledger';
+  readonly entry?: JourneyEntry;
   readonly event?: string;
   readonly properties?: Readonly<Record<string, unknown>>;
   readonly traits?: Readonly<Record<string, unknown>>;
@@ -76,8 +85,11 @@ export interface JourneysParts extends Knowledge {
   readonly messages: JourneyMessages;
   /** Notes who is in which group of a journey that holds people out; its writes travel with the run. */
   readonly holdouts: Pick<ScopedHoldouts, 'exposed'>;
-  /** Takes an event in as any other; resolves when it is durable. Must not be called while the log is folded. */
-  send(home: number, event: JourneyEvent): Promise<void>;
+  /**
+   * Takes an event in as any other; resolves when it is durable, to a sentence where it may not be taken and never will. Must not be called
+   * while the log is folded.
+   */
+  send(home: number, event: JourneyEvent, journey: string): Promise<string | undefined>;
   /** The purpose whose consent a template needs; undefined where it needs none, or nobody knows it. */
   consentFor(template: string): string | undefined;
   readonly audiences: {

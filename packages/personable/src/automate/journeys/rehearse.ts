@@ -32,9 +32,9 @@ interface RehearsedLine {
 
 /** What a journey would do with somebody. */
 export interface Rehearsed {
-  /** Whether they would come in, be held out, or why not. */
+  /** Whether they would come in, be held out (then what follows is how they would have gone), or why not. */
   readonly comesIn: 'in' | 'held-out' | { readonly refused: string };
-  readonly ends: 'done' | 'exited' | 'held-out';
+  readonly ends: 'done' | 'exited';
   readonly lines: readonly RehearsedLine[];
   readonly messages: readonly {
     readonly time: number;
@@ -62,7 +62,7 @@ const MOST_TURNS = 300;
 
 /**
  * Walks through a journey with somebody as they are known now, from a moment on: waits are jumped, decisions are rehearsals, and nothing is
- * stored, sent or counted. Who would not come in is walked through it all the same, and it is said.
+ * stored, sent or counted. Who would not come in, or is held out, is walked through it all the same, and it is said.
  *
  * An assumed event of the journey's own trigger, at or before the moment, is what begins it.
  */
@@ -83,7 +83,6 @@ export const rehearse = async (asked: Rehearsing): Promise<Rehearsed> => {
     { time: at, step: '', what: 'entered', text: firstLine(comesIn) },
   ];
   const messages: { time: number; step: string; templates: readonly string[] }[] = [];
-  if (comesIn === 'held-out') return { comesIn, ends: 'held-out', lines, messages };
   let run = entered(blank, journey, 'in', at);
   let now = at;
   let next = events.findIndex(({ time }) => time > at);
@@ -139,7 +138,8 @@ const atTime = (knowledge: Knowledge, at: number): Knowledge => ({
 
 const firstLine = (comesIn: Rehearsed['comesIn']): string => {
   if (comesIn === 'in') return 'They come in.';
-  if (comesIn === 'held-out') return 'They are held out, to be compared with: nothing is sent.';
+  if (comesIn === 'held-out')
+    return 'They are held out, to be compared with: nothing is sent. If they were not:';
   return `They would not come in. ${comesIn.refused} If they did:`;
 };
 

@@ -1,6 +1,6 @@
 import { statement } from '../../store/statement.ts';
 import type { StoreReader } from '../../store/store.ts';
-import type { Mark, Run } from './run.ts';
+import { type Mark, type Run, RunState } from './run.ts';
 import { RUN_COLUMNS, type RunRow, type RunTables, toRun } from './run-store.ts';
 
 const PARTITION = 0;
@@ -36,6 +36,30 @@ const COUNTS = statement<RunTables, object, RunCount>()((db) =>
 
 /** How many runs stand where. */
 export const countRuns = (store: StoreReader): Promise<RunCount[]> => store.all(COUNTS, {});
+
+/** People who never began, by why. */
+export interface PassedCount {
+  readonly journey: string;
+  readonly reason: string;
+  readonly people: number;
+}
+
+/** Reasons that are looked at, over all journeys. */
+const MOST_REASONS = 1_000;
+
+const PASSED = statement<RunTables, { state: number; limit: number }, PassedCount>()((db, p) =>
+  db
+    .selectFrom('journey_runs')
+    .select((eb) => ['journey', 'reason', eb.fn.count<number>('home').distinct().as('people')])
+    .where('state', '=', p('state'))
+    .groupBy(['journey', 'reason'])
+    .orderBy('people', 'desc')
+    .limit(p('limit')),
+);
+
+/** Why people never began, what is said of most of them first. */
+export const countPassed = (store: StoreReader): Promise<PassedCount[]> =>
+  store.all(PASSED, { state: RunState.passed, limit: MOST_REASONS });
 
 /** Which runs are wanted; what is null does not limit. */
 export interface RunsWanted {

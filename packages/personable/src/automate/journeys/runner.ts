@@ -2,6 +2,8 @@ import type { NewMessage } from '../messages/message.ts';
 import { contextOf } from './act.ts';
 import { admit, entered } from './admission.ts';
 import { beginByClocks } from './begin-runs.ts';
+import { cameMeanwhile } from './came-meanwhile.ts';
+import { MISSED } from './clocks.ts';
 import type { Desk } from './desk.ts';
 import { ended, hasBegun, type Mark, type Run } from './run.ts';
 import { dueRuns, nextDue } from './run-store.ts';
@@ -168,14 +170,30 @@ export class Runner {
     if (!known.isOpen(run.journey)) return over(run, 'The journey was switched off.', now);
     const way = {
       knowledge: parts,
-      send: (home: number, event: Parameters<typeof parts.send>[1]) => parts.send(home, event),
+      send: (...sent: Parameters<typeof parts.send>) => parts.send(...sent),
       rehearses: false,
     };
     if (hasBegun(run)) return walk({ ...run, reason: '' }, journey, now, way);
     const { absence, clock, audience } = journey.body.trigger;
-    if (absence !== undefined && !this.#desk.alive.isSure(run.due)) {
-      // Nobody can say yet that it did not come.
-      return { run: { ...run, since: run.due, due: now + AGAIN }, marks: [], messages: [] };
+    if (absence !== undefined) {
+      // Its moment stays where it was, however often it is looked at again.
+      const { since: moment } = run;
+      const { homes } = await parts.people.person(run.home);
+      const own = homes.map(({ home }) => home);
+      if (await cameMeanwhile(run, journey, own, parts)) {
+        return over(run, `"${absence.expected.event}" came in time.`, now);
+      }
+      if (!this.#desk.alive.isSure(moment)) {
+        if (absence.by !== undefined && now - moment > MISSED) {
+          return over(
+            run,
+            'Nobody was there to hear whether it came, and now it is too late.',
+            now,
+          );
+        }
+        // Nobody can say yet that it did not come.
+        return { run: { ...run, due: now + AGAIN }, marks: [], messages: [] };
+      }
     }
     const document = (await parts.documentOf(run.home, now, contextOf(run))) as {
       readonly audiences?: readonly string[];

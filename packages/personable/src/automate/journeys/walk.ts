@@ -16,7 +16,11 @@ export interface Walked {
 export interface WalkParts {
   readonly knowledge: Knowledge;
   /** Takes an event in before the run moves past the step that makes it. */
-  readonly send: (home: number, event: JourneyEvent) => Promise<void>;
+  readonly send: (
+    home: number,
+    event: JourneyEvent,
+    journey: string,
+  ) => Promise<string | undefined>;
   readonly rehearses: boolean;
 }
 
@@ -43,8 +47,10 @@ export const walk = async (
       return { run: ended({ ...run, step: '' }, 'done', '', now), marks, messages };
     }
     const acted = await act(flat, { run, journey, now, knowledge, document, rehearses });
-    if (acted.event !== undefined) await send(run.home, acted.event);
-    const { what, reason, due } = acted;
+    const refused =
+      acted.event === undefined ? undefined : await send(run.home, acted.event, run.journey);
+    const { what, due } = acted;
+    const reason = refused ?? acted.reason;
     if (acted.quiet !== true) marks.push({ step: run.step, time: now, what, reason });
     if (acted.message !== undefined) messages.push(acted.message);
     run = noted(run, acted, now);

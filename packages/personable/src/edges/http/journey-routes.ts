@@ -160,7 +160,10 @@ export const registerJourneys = (app: FastifyInstance, shop: Personable): void =
       if (namesSomebody(input)) {
         await shop.privacy.looked(input, senderOf(request, shop), 'decisions');
       }
-      const rehearsed = await shop.journeys.rehearse(body ?? request.params.id, input);
+      const rehearsed = await shop.journeys.rehearse(
+        body === undefined ? request.params.id : { id: request.params.id, body },
+        input,
+      );
       const { comesIn, ends, lines, messages } = rehearsed;
       const written = (at: number) => new Date(at).toISOString();
       return {

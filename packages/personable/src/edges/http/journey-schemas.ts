@@ -19,6 +19,9 @@ export const SummaryBody = Type.Object({
   exited: count('Who was taken out before.'),
   heldOut: count('Who was held out, so that the others can be compared with them.'),
   passed: count('Who never began: what was expected came, or what must hold did not.'),
+  notIn: Type.Array(Type.Object({ reason: Type.String(), people: Type.Integer() }), {
+    description: 'Why they never began, what is said of most people first; at most five reasons.',
+  }),
   goals: count('Goals of who came in and was not held out.'),
   value: Type.Number({ description: 'What these were worth together.' }),
   heldOutGoals: count('Goals of who was held out.'),
@@ -101,8 +104,10 @@ export const RehearsalRequest = Type.Object(
 
 /** What would happen. */
 export const RehearsalBody = Type.Object({
-  comesIn: Type.String({ description: 'in, held-out or refused.' }),
-  ends: Type.String({ description: 'done, exited or held-out.' }),
+  comesIn: Type.String({
+    description: 'in, held-out (what follows is how they would have gone) or refused.',
+  }),
+  ends: Type.String({ description: 'done or exited.' }),
   lines: Type.Array(
     Type.Object({
       time: Type.String(),

@@ -61,6 +61,7 @@ import { registerPush, registerPushReading } from './push-routes.ts';
 import { registerQuality } from './quality-routes.ts';
 import { registerQuestions } from './question-routes.ts';
 import { registerRanking } from './ranking-routes.ts';
+import { registerReports } from './report-routes.ts';
 import { registerRestraint } from './restraint-routes.ts';
 import { registerRules } from './rule-routes.ts';
 import { success } from './schema.ts';
@@ -149,6 +150,7 @@ export const createServer = async (
   registerHoldout(app, shop);
   registerExperiments(app, shop);
   registerMessageOutcomes(app, shop);
+  registerReports(app, shop);
   registerItems(app, shop);
   registerPeople(app, shop);
   registerKnowing(app, shop);

@@ -1,4 +1,5 @@
 import type { JourneyMessages } from '../../automate/journeys/ports.ts';
+import type { Tombstones } from '../../customer/erasure/tombstones.ts';
 import type { Ingest } from '../../customer/ingest.ts';
 import type { Store } from '../../store/store.ts';
 import type { AdvertisingOpening } from '../messages/open-advertising.ts';
@@ -21,12 +22,13 @@ export interface AutomationParts
   extends Omit<WritingParts, 'ingest' | 'settings'>,
     Omit<
       OpenJourneysParts,
-      'messages' | 'settings' | 'ingest' | 'decider' | 'rules' | 'consentFor'
+      'messages' | 'settings' | 'ingest' | 'decider' | 'rules' | 'consentFor' | 'enter'
     >,
     Omit<AdvertisingOpening, 'settings'>,
     Omit<NotingParts, 'clock' | 'ingest'>,
     Beside {
   readonly ingest: Ingest;
+  readonly tombstones: Tombstones;
   readonly settings: Settings;
   readonly rules: OpenJourneysParts['rules'];
   readonly decider: OpenJourneysParts['decider'];

@@ -20,6 +20,7 @@ import { openChannels } from '../messages/open-channels.ts';
 import { openEmail } from '../messages/open-email.ts';
 import { hearingAgreement } from './agreed-anew.ts';
 import type { AutomationParts } from './automation-parts.ts';
+import { enteringWith } from './entering.ts';
 import { hearingMail } from './hearing-mail.ts';
 import { noteMessages } from './note-messages.ts';
 import { notingGone } from './noting-gone.ts';
@@ -114,6 +115,7 @@ export const openAutomation = async (parts: AutomationParts) => {
   const journeys = await openJourneys({
     ...parts,
     store: parts.storeOf?.(store) ?? store,
+    enter: enteringWith(parts),
     consentFor: (id) => {
       const facts = template(id);
       if (facts?.sort !== 'marketing') return undefined;

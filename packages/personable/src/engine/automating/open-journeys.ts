@@ -2,6 +2,7 @@ import { Journeys } from '../../automate/journeys/journeys.ts';
 import type {
   ComingOrGoing,
   JourneyDecision,
+  JourneyEntry,
   JourneyEvent,
   JourneyMessages,
   JourneysParts,
@@ -72,6 +73,11 @@ export interface OpenJourneysParts {
   readonly consentFor: JourneysParts['consentFor'];
   readonly scopedHoldouts: Pick<ScopedHoldouts, 'exposed'>;
   readonly monotonic?: () => number;
+  /** Makes an entry in somebody's ledger, once for each `messageId`; resolves to why it may not be made, in a sentence. */
+  readonly enter: (
+    home: number,
+    entry: JourneyEntry & { readonly messageId: string; readonly journey: string },
+  ) => Promise<string | undefined>;
 }
 
 /** The journeys of a store, with everything they ask of the engine. They hear of who comes into audiences from now on. */
@@ -82,7 +88,7 @@ export const openJourneys = async (parts: OpenJourneysParts): Promise<Journeys> 
     holdouts: parts.scopedHoldouts,
     ...knowledgeWith(parts),
     ...(parts.monotonic === undefined ? {} : { monotonic: parts.monotonic }),
-    send: (home, event) => send(parts, home, event),
+    send: (home, event, journey) => send(parts, home, event, journey),
     consentFor: parts.consentFor,
     audiences: {
       members: (audience, after, limit) => membersOf(parts, audience, after, limit),
@@ -176,10 +182,13 @@ const decideFor = async (
 };
 
 const send = async (
-  { people, identities, ingest, settings }: OpenJourneysParts,
+  { people, identities, ingest, settings, enter }: OpenJourneysParts,
   home: number,
   event: JourneyEvent,
-): Promise<void> => {
+  journey: string,
+): Promise<string | undefined> => {
+  const { entry, messageId } = event;
+  if (entry !== undefined) return enter(home, { ...entry, messageId, journey });
   const ids = await idsToSpeakFor(await people.person(home), identities);
   const { rejected } = await ingest.take([{ ...ids, ...event }], {
     trusted: true,
@@ -187,4 +196,5 @@ const send = async (
   });
   const [why] = rejected;
   if (why !== undefined) throw new Error(why.message);
+  return undefined;
 };

@@ -30,6 +30,7 @@ import { version } from '../version.ts';
 import { drawsOf } from './draws.ts';
 import { journeysOf } from './journeys.ts';
 import { messagesOf } from './messages.ts';
+import { reportedOf } from './reports.ts';
 import type { ExportSection, ExportSubject } from './section.ts';
 import { timedMessagesOf } from './timed-messages.ts';
 
@@ -70,6 +71,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'holdout', read: ({ person }) => readOwnHoldout(person, parts) },
   { name: 'experiments', read: ({ person }) => readOwnExperiments(person, parts) },
   { name: 'messageOutcomes', read: (subject) => outcomesOfPerson(subject, parts) },
+  { name: 'reports', read: (subject) => reportedOf(subject, parts) },
   { name: 'messages', read: (subject) => messagesOf(subject, parts) },
   { name: 'accesses', read: (subject) => accessesOf(subject, parts) },
 ];

@@ -45,6 +45,7 @@ import { PushHandle } from './push.ts';
 import { QualityHandle } from './quality.ts';
 import { QuestionsHandle } from './questions.ts';
 import { RankingHandle } from './ranking.ts';
+import { ReportsHandle } from './reports.ts';
 import { RestraintHandle } from './restraint.ts';
 import { RulesHandle } from './rules.ts';
 import { TemplatesHandle } from './templates.ts';
@@ -87,6 +88,7 @@ export class Handles {
   readonly messages: MessagesHandle;
   readonly meter: MeterHandle;
   readonly ranking: RankingHandle;
+  readonly reports: ReportsHandle;
   readonly restraint: RestraintHandle;
   readonly holdout: HoldoutHandle;
   readonly experiments: ExperimentsHandle;
@@ -150,6 +152,7 @@ export class Handles {
     this.messages = new MessagesHandle(parts, this.people);
     this.meter = new MeterHandle(parts);
     this.ranking = new RankingHandle(parts);
+    this.reports = new ReportsHandle(parts);
     this.restraint = new RestraintHandle(parts, this.people);
     this.holdout = new HoldoutHandle(parts);
     this.experiments = new ExperimentsHandle(parts);

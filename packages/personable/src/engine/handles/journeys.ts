@@ -2,6 +2,7 @@ import type { Journeys } from '../../automate/journeys/journeys.ts';
 import { RECIPES } from '../../automate/journeys/recipes/recipes.ts';
 import { type Rehearsed, rehearse } from '../../automate/journeys/rehearse.ts';
 import {
+  countPassed,
   countRuns,
   findRun,
   homeOfRun,
@@ -44,6 +45,13 @@ export interface RehearsalInput extends PersonReference {
   }[];
 }
 
+/** A journey that is not stored. */
+export interface UnsavedJourney {
+  /** The id it is to have: who is held out and which arms people are in go by it. */
+  readonly id: string;
+  readonly body: object;
+}
+
 interface JourneysParts extends KnowledgeParts {
   readonly store: Store;
   readonly rules: Rules;
@@ -51,6 +59,8 @@ interface JourneysParts extends KnowledgeParts {
 }
 
 const MOST_ASSUMED = 100;
+/** Reasons why people are not in a journey that are listed of it. */
+const MOST_REASONS = 5;
 
 /** Automation over time: `shop.journeys`. */
 export class JourneysHandle {
@@ -69,6 +79,7 @@ export class JourneysHandle {
     const { journeys, store, rules } = this.#parts;
     await journeys.flush();
     const counts = await countRuns(store);
+    const passed = await countPassed(store);
     const known = rules.list().filter(({ kind }) => kind === 'journeys');
     const ids = new Set([...known.map(({ id }) => id), ...counts.map(({ journey }) => journey)]);
     return [...ids].sort().map((id) => {
@@ -80,6 +91,10 @@ export class JourneysHandle {
         name: body !== undefined && 'trigger' in body ? body.name : id,
         state: record === undefined ? ('deleted' as const) : stateOf(record),
         ...summed(own),
+        notIn: passed
+          .filter(({ journey }) => journey === id)
+          .slice(0, MOST_REASONS)
+          .map(({ reason, people }) => ({ reason, people })),
       };
     });
   }
@@ -154,10 +169,10 @@ export class JourneysHandle {
   /**
    * What a journey would do with somebody, step by step: nothing is stored, sent or counted. Conditions see them as they are known now.
    *
-   * @param journey an id, of which the draft is taken where there is one, or a body.
+   * @param journey an id, of which the draft is taken where there is one, or a body with the id it is to have.
    * @throws PersonableError `not_found` for a journey or person nobody knows, `invalid_rule`, `invalid_field`.
    */
-  async rehearse(journey: string | object, input: RehearsalInput): Promise<Rehearsed> {
+  async rehearse(journey: string | UnsavedJourney, input: RehearsalInput): Promise<Rehearsed> {
     const { at, assume = [], ...reference } = input;
     const { settings } = this.#parts;
     const compiled = this.#compiled(journey);
@@ -217,10 +232,10 @@ export class JourneysHandle {
     return draft;
   }
 
-  #compiled(journey: string | object) {
+  #compiled(journey: string | UnsavedJourney) {
     try {
       if (typeof journey !== 'string') {
-        return compileJourney('rehearsed', 0, readJourney(journey, ''));
+        return compileJourney(journey.id, 0, readJourney(journey.body, ''));
       }
       const record = this.#parts.rules.find({ kind: 'journeys', id: journey });
       if (record === undefined) {

@@ -32,7 +32,7 @@ import type { Page, PeopleHandle, PersonReference } from './people.ts';
 import { identityOf } from './reference.ts';
 
 /** What the ledger handle works with. */
-interface LedgerParts {
+export interface LedgerParts {
   readonly store: Store;
   readonly settings: Settings;
   readonly identities: Identities;
@@ -74,7 +74,7 @@ export class LedgerHandle {
   readonly #find: PeopleHandle['find'];
   readonly #shapes = ledgerShapes();
 
-  constructor(parts: LedgerParts, people: PeopleHandle) {
+  constructor(parts: LedgerParts, people: Pick<PeopleHandle, 'find'>) {
     this.#parts = parts;
     this.#find = people.find.bind(people);
   }

@@ -14,8 +14,10 @@ export interface JourneySummary {
   readonly done: number;
   readonly exited: number;
   readonly heldOut: number;
-  /** Who never began: what was expected came, or what must hold did not. */
+  /** Who never began: what was expected came, or what must hold did not, such as consent. */
   readonly passed: number;
+  /** Why they did not, what is said of most people first; at most five reasons. */
+  readonly notIn: readonly { readonly reason: string; readonly people: number }[];
   /** Of those who came in and were not held out. */
   readonly goals: number;
   /** What these goals were worth together. */

@@ -1,7 +1,16 @@
 import type { Condition } from '../../conditions/condition.ts';
 import { optional, plainObject, shape } from '../reading/shape.ts';
 import { condition, type Duration, duration, eventName, id } from '../reading/terms.ts';
-import { distinct, list, mark, number, type Reader, textLike, whole } from '../reading/values.ts';
+import {
+  distinct,
+  list,
+  mark,
+  number,
+  type Reader,
+  text,
+  textLike,
+  whole,
+} from '../reading/values.ts';
 import { RuleError } from '../rule-error.ts';
 import { timeOfDay, weekdays, whoseClock } from './trigger.ts';
 
@@ -37,13 +46,24 @@ interface DecideStep {
   readonly into: string;
 }
 
-/** States traits of the person, or tracks an event. */
+/** An entry of the person's ledger. */
+interface LedgerUpdate {
+  readonly account: string;
+  /** Whole: points, or minor units of the currency; below 0 it takes away. Never 0. */
+  readonly amount: number;
+  /** ISO 4217; left out for points. */
+  readonly currency?: string;
+  readonly note?: string;
+}
+
+/** States traits of the person, tracks an event, or makes an entry in the ledger. */
 interface UpdateStep {
   readonly traits?: Readonly<Record<string, unknown>>;
   readonly event?: {
     readonly name: string;
     readonly properties?: Readonly<Record<string, unknown>>;
   };
+  readonly ledger?: LedgerUpdate;
 }
 
 /** One thing of a journey: an id and exactly one of the others. */
@@ -157,15 +177,32 @@ const decide: Reader<DecideStep> = (value, path) => {
   return refuse('It does not say what is decided.', path, 'Write a placement, or next: true.');
 };
 
+/** Most that one entry adds or takes away. */
+const MOST_ENTERED = 1e12;
+
+const ledger: Reader<LedgerUpdate> = (value, path) => {
+  const read = shape<LedgerUpdate>({
+    account: text(100),
+    amount: whole(-MOST_ENTERED, MOST_ENTERED),
+    currency: optional(textLike(/^[A-Z]{3}$/, 'A currency such as EUR')),
+    note: optional(text(1_000)),
+  })(value, path);
+  if (read.amount !== 0) return read;
+  return refuse('It would change nothing.', `${path}/amount`, 'Write an amount that is not 0.');
+};
+
 const update: Reader<UpdateStep> = (value, path) => {
   const read = shape<UpdateStep>({
     traits: optional(bag),
     event: optional(
       shape<NonNullable<UpdateStep['event']>>({ name: eventName, properties: optional(bag) }),
     ),
+    ledger: optional(ledger),
   })(value, path);
-  if ((read.traits === undefined) !== (read.event === undefined)) return read;
-  return refuse('It does not say what is updated.', path, 'Write traits, or an event.');
+  const said = [read.traits, read.event, read.ledger].filter((one) => one !== undefined);
+  if (said.length === 1) return read;
+  const hint = 'Write exactly one of traits, event and ledger.';
+  return refuse('It does not say what is updated.', path, hint);
 };
 
 const stepAt =

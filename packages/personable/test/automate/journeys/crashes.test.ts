@@ -27,6 +27,7 @@ const STEPS = [
   { id: 'first', wait: '1h' },
   { id: 'two', message: { template: 'two' } },
   { id: 'told', update: { event: { name: 'Told' } } },
+  { id: 'given', update: { ledger: { account: 'points', amount: 10 } } },
   { id: 'second', wait: '1h' },
   { id: 'three', message: { template: 'three' } },
 ];
@@ -61,11 +62,19 @@ describe('no step is skipped or doubled', () => {
         for (let i = 0; i < 6; i++) {
           const [run] = await shop.runs(`p${i}`);
           expect(await shop.story(run?.id ?? '')).toEqual([
-            ...['entered', 'one message', 'first waits', 'two message', 'told update'],
+            ...[
+              'entered',
+              'one message',
+              'first waits',
+              'two message',
+              'told update',
+              'given update',
+            ],
             ...['second waits', 'three message', 'done'],
           ]);
           const told = await shop.told(`p${i}`);
           expect(told).toBe(1);
+          expect(await shop.points(`p${i}`)).toEqual([10, 1]);
         }
         await shop.close();
         shop = undefined;

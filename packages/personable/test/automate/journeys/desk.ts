@@ -75,7 +75,7 @@ export class JourneyShop {
     storeOf?: (store: Store) => Store,
   ): Promise<JourneyShop> {
     const settings = readOptions({
-      ...{ data, consent: 'assumed', timezone: 'Europe/Berlin' },
+      ...{ data, consent: 'assumed', timezone: 'Europe/Berlin', ledger: { points: { least: 0 } } },
       clock: () => clock.now,
     });
     // Time passes evenly by the clock of the test, so that passing days are no jump.
@@ -168,6 +168,15 @@ export class JourneyShop {
     const { store } = this.parts;
     const records = await store.readHome(0, await this.home(userId), 0, Number.MAX_SAFE_INTEGER);
     return records.filter(({ body }) => body.includes('"event":"Told"')).length;
+  }
+
+  /** What somebody has in the account `points`, and by how many entries. */
+  async points(userId: string): Promise<readonly number[]> {
+    const { homes } = await this.parts.people.person(await this.home(userId));
+    const found = homes.flatMap(({ balances }) => [...balances.values()]);
+    return found.flatMap(({ account, amount, entries }) =>
+      account === 'points' ? [amount, entries] : [],
+    );
   }
 
   async reasons(run: string): Promise<string[]> {

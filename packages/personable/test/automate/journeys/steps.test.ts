@@ -172,6 +172,35 @@ describe('a step', () => {
     });
   });
 
+  it('makes an entry in the ledger, and goes on where the account may not have less', async () => {
+    const ledger = (id: string, amount: number) => ({
+      ...{ id, update: { ledger: { account: 'points', amount, note: 'Thank you' } } },
+    });
+    const seen = { id: 'seen', branch: branch({ 'balances.points': { $gte: 50 } }, [say('yes')]) };
+    await shop.publish('one', on([ledger('give', 50), ledger('take', -60), seen]));
+    await go();
+    await shop.settle();
+    expect(await shop.points('ada')).toEqual([50, 1]);
+    expect(await shop.templates()).toEqual(['yes']);
+    const [run] = await shop.runs('ada');
+    const reasons = await shop.reasons(run?.id ?? '');
+    expect(reasons).toContain('Adds 50 to "points".');
+    expect(reasons.join(' ')).toMatch(/Nothing is entered: points has 50 and may not have less/);
+  });
+
+  it.each([
+    [{ ledger: { account: 'points', amount: 0 } }, '/steps/0/update/ledger/amount'],
+    [{ ledger: { account: 'points', amount: 1.5 } }, '/steps/0/update/ledger/amount'],
+    [{ ledger: { account: '', amount: 1 } }, '/steps/0/update/ledger/account'],
+    [
+      { ledger: { account: 'tab', amount: 1, currency: 'euro' } },
+      '/steps/0/update/ledger/currency',
+    ],
+    [{ ledger: { account: 'tab', amount: 1 }, traits: { a: 1 } }, '/steps/0/update'],
+  ])('refuses an update of %j', async (update, path) => {
+    await expect(shop.publish('one', on([{ id: 'give', update }]))).rejects.toMatchObject({ path });
+  });
+
   it('notes a goal, and ends early', async () => {
     await shop.publish(
       'one',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { countPassed } from '../../../src/automate/journeys/report-store.ts';
 import { DAY, HOUR, JourneyShop, MINUTE, START } from './desk.ts';
 
 let shop: JourneyShop;
@@ -178,6 +179,35 @@ describe('a journey begins', () => {
     await shop.pass(3 * DAY);
     await buy();
     expect(await shop.states('ada')).toContain('passed');
+  });
+
+  it('for nobody who may not come in, and says why once, until they may', async () => {
+    await shop.publish('cart', {
+      trigger: { event: 'Product Added' },
+      audience: { 'traits.city': 'Berlin' },
+      steps: MESSAGE,
+    });
+    const add = (userId: string) => shop.track(userId, 'Product Added', { product_id: 'mug' });
+    await shop.take({ type: 'identify', userId: 'ada', traits: { city: 'Bonn' } });
+    for (let n = 0; n < 5; n++) {
+      await add('ada');
+      await shop.pass(MINUTE);
+    }
+    await add('bob');
+    const [refused, ...others] = await shop.runs('ada');
+    expect(others).toEqual([]);
+    expect(refused).toMatchObject({ state: 'passed', marks: 1, entered: START });
+    expect(refused?.reason).toMatch(/^It is not for them: .*Berlin/);
+    expect(await countPassed(shop.parts.store)).toMatchObject([
+      { journey: 'cart', people: 1 },
+      { journey: 'cart', people: 1 },
+    ]);
+    expect(await shop.templates()).toEqual([]);
+    await shop.take({ type: 'identify', userId: 'ada', traits: { city: 'Berlin' } });
+    await add('ada');
+    await shop.settle();
+    expect((await shop.states('ada')).sort()).toEqual(['done', 'passed']);
+    expect(await shop.templates()).toEqual(['hello']);
   });
 
   it('for nobody whom it was not published for in time, or whose event is old news', async () => {

@@ -33,5 +33,5 @@ describe.each(STARTERS)('the starter $id', ({ id, body }) => {
 test('starters have ids of their own', () => {
   const ids = STARTERS.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
-  expect(ids).toHaveLength(13);
+  expect(ids).toHaveLength(14);
 });

@@ -99,6 +99,14 @@ describe('the holdout of a journey', () => {
     expect(await groups()).toEqual({ shown: [0, 0, 0], held: [0, 0, 0], both: 1 });
     const rehearsed = await shop.journeys.rehearse('way', { userId: running });
     expect(rehearsed.comesIn).toBe('held-out');
+    // The way they would have gone; and not stored yet, it holds the same people out.
+    expect(rehearsed.lines.length).toBeGreaterThan(1);
+    for (const userId of [...names(0, 0.5, 3), ...names(0.5, 1, 3)]) {
+      await go(userId);
+      const stored = await shop.journeys.rehearse('way', { userId });
+      const unsaved = await shop.journeys.rehearse({ id: 'way', body: way(0.5)[2] }, { userId });
+      expect(unsaved).toEqual(stored);
+    }
   });
 
   it('goes with whoever is erased, and is the same when everything is counted anew', async () => {

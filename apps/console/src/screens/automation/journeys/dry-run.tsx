@@ -85,10 +85,13 @@ export const DryRun = ({ id, body, begins }: Props) => {
 const ENDS: Readonly<Record<Rehearsal['ends'], string>> = {
   done: 'They get to the end.',
   exited: 'It ends before its last step.',
-  'held-out': 'They are held out, so nothing is sent to them.',
 };
 
-const Rehearsed = ({ rehearsal: { ends, lines, messages } }: { readonly rehearsal: Rehearsal }) => (
+const Rehearsed = ({
+  rehearsal: { comesIn, ends, lines, messages },
+}: {
+  readonly rehearsal: Rehearsal;
+}) => (
   <section>
     <h3>What would happen</h3>
     <ol className="journey-lines">
@@ -106,6 +109,9 @@ const Rehearsed = ({ rehearsal: { ends, lines, messages } }: { readonly rehearsa
     <p>
       {ENDS[ends]} {counted(messages.length, 'message', 'messages')} would be asked for; whether and
       when each goes out is settled when it is its turn.
+      {comesIn === 'held-out'
+        ? ' They are held out to compare with, so nothing of it happens to them.'
+        : null}
     </p>
   </section>
 );

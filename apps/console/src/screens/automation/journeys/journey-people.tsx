@@ -11,7 +11,7 @@ import { Loaded } from '../../../parts/loaded.tsx';
 import { Moment } from '../../../parts/moment.tsx';
 import { PersonLink } from '../../../parts/person-link.tsx';
 import { type Column, RecordTable } from '../../../parts/record-table.tsx';
-import { count } from '../../../words/numbers.ts';
+import { count, counted } from '../../../words/numbers.ts';
 import { passedInWords, RUN_STATES_LISTED, runStateInWords } from './journey-words.ts';
 
 const MOST = 100;
@@ -24,6 +24,7 @@ export const JourneyPeople = ({ summary }: { readonly summary: JourneySummary })
   return (
     <div className="journey-part">
       <JourneyFigures summary={summary} />
+      <NotIn summary={summary} />
       <NativeSelect
         className="journey-choice"
         label="Who"
@@ -75,6 +76,21 @@ const JourneyFigures = ({ summary }: { readonly summary: JourneySummary }) => {
   );
 };
 
+/** Why people who might have come in did not. */
+const NotIn = ({ summary: { notIn } }: { readonly summary: JourneySummary }) =>
+  notIn.length === 0 ? null : (
+    <section>
+      <h3>Why people are not in it</h3>
+      <ul className="journey-not-in">
+        {notIn.map(({ reason, people }) => (
+          <li key={reason}>
+            {reason} <span className="dimmed">{counted(people, 'person', 'people')}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+
 /** Runs as a table: of one journey, or of one person. */
 export const RunTable = ({
   runs,
@@ -103,7 +119,15 @@ const JOURNEY: Column<RunView> = {
   cell: ({ journey }) => <Link href={journeyAddress(journey)}>{journey}</Link>,
 };
 const COLUMNS: readonly Column<RunView>[] = [
-  { header: 'Where', cell: ({ state }) => runStateInWords(state) },
+  {
+    header: 'Where',
+    cell: ({ state, reason }) => (
+      <>
+        {runStateInWords(state)}
+        {state === 'passed' ? <span className="record-table-second">{reason}</span> : null}
+      </>
+    ),
+  },
   { header: 'Step', cell: ({ step }) => (step === '' ? '' : step) },
   { header: 'Came in', cell: ({ entered }) => <Moment time={entered} /> },
   {

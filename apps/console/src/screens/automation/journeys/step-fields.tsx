@@ -4,10 +4,10 @@ import type { Condition } from 'personable';
 import { reading } from '../../../api/query-client.ts';
 import { readRules } from '../../../api/rules.ts';
 import { ConditionEditor } from '../../../parts/condition/condition-editor.tsx';
-import { JsonInput } from '../rules/json-input.tsx';
 import { OFFERED_EVENTS, PERSON_FIELDS } from '../rules/rule-field-input.tsx';
 import { DurationInput } from './duration-input.tsx';
 import { SplitInput } from './split-input.tsx';
+import { UpdateFields } from './update-fields.tsx';
 import { WaitUntilInput } from './wait-until-input.tsx';
 import { kindOf, type WrittenStep } from './written-step.ts';
 
@@ -214,54 +214,6 @@ const DecideFields = ({
     />
   </>
 );
-
-const UpdateFields = ({
-  update,
-  onChange,
-  onReadable,
-}: {
-  readonly update: Part<'update'>;
-  readonly onChange: (update: Part<'update'>) => void;
-  readonly onReadable: (readable: boolean) => void;
-}) => {
-  const { event, traits } = update;
-  return (
-    <>
-      <NativeSelect
-        label="What is noted"
-        data={[
-          { value: 'event', label: 'That something happened' },
-          { value: 'traits', label: 'What they are like' },
-        ]}
-        value={event === undefined ? 'traits' : 'event'}
-        onChange={({ currentTarget: { value } }) => {
-          onReadable(true);
-          onChange(value === 'event' ? { event: { name: '' } } : { traits: {} });
-        }}
-      />
-      {event === undefined ? (
-        <JsonInput
-          label="Traits"
-          description='Such as {"reminded": true}.'
-          required
-          value={traits}
-          onReadable={onReadable}
-          onChange={(next) => onChange({ ...update, traits: Object(next) })}
-        />
-      ) : (
-        <TextInput
-          label="Name of the event"
-          required
-          maxLength={200}
-          value={event.name}
-          onChange={({ currentTarget: { value } }) =>
-            onChange({ ...update, event: { ...event, name: value } })
-          }
-        />
-      )}
-    </>
-  );
-};
 
 const GoalFields = ({
   goal,

@@ -5,6 +5,7 @@ import { checkCondition } from '../../../api/conditions.ts';
 import { reading } from '../../../api/query-client.ts';
 import { readRule, readRules } from '../../../api/rules.ts';
 import { templateAddress } from '../../../frame/address.ts';
+import { minorPrice } from '../../../words/amounts.ts';
 import { daysInWords, durationInWords } from './journey-words.ts';
 import { kindOf, type WrittenStep } from './written-step.ts';
 
@@ -40,6 +41,19 @@ export const StepSentence = ({ step, steps }: Props) => {
   }
   if (message !== undefined) return <MessageSentence message={message} />;
   if (update?.event !== undefined) return <>Note that “{update.event.name}” happened</>;
+  if (update?.ledger !== undefined) {
+    const { account, amount, currency } = update.ledger;
+    const many = currency === undefined ? Math.abs(amount) : minorPrice(Math.abs(amount), currency);
+    return amount < 0 ? (
+      <>
+        Take {many} from “{account}”
+      </>
+    ) : (
+      <>
+        Add {many} to “{account}”
+      </>
+    );
+  }
   if (update?.traits !== undefined) {
     const said = Object.entries(update.traits).map(([name, value]) => `${name}: ${plain(value)}`);
     return <>Note about them: {said.join(', ')}</>;

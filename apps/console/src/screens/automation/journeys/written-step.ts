@@ -36,6 +36,12 @@ export interface WrittenStep {
   readonly update?: {
     readonly traits?: Bag;
     readonly event?: { readonly name: string; readonly properties?: Bag };
+    readonly ledger?: {
+      readonly account: string;
+      readonly amount: number;
+      readonly currency?: string;
+      readonly note?: string;
+    };
   };
   readonly goal?: { readonly when?: Condition; readonly value?: number };
   readonly exit?: true;

@@ -9,7 +9,7 @@ export const winBack: Recipe = {
     lapsing:
       'Who bought, but not for 90 days: {"$did": …} or {"value.churn": …} of docs/audiences.md.',
   },
-  templates: ['win-back', 'win-back-question'],
+  templates: ['win-back', 'win-back-question', 'win-back-picks'],
   body: {
     name: 'Win back',
     trigger: { entered: 'lapsing' },
@@ -31,7 +31,7 @@ export const winBack: Recipe = {
           {
             id: 'picks',
             share: 0.5,
-            steps: [{ id: 'show', message: { template: 'win-back' } }],
+            steps: [{ id: 'show', message: { template: 'win-back-picks' } }],
           },
         ],
       },

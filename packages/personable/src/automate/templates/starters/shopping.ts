@@ -169,6 +169,34 @@ export const SHOPPING: readonly Starter[] = [
     },
   },
   {
+    id: 'win-back-picks',
+    body: {
+      name: 'Win back with what came in last',
+      description:
+        'For people who have not been here for long: what is newest where they used to look.',
+      channel: 'email',
+      lists: { latest: { placement: 'newest', limit: 4, least: 2 } },
+      goal: { event: 'Order Completed', within: '14d' },
+      why: {
+        en: 'You get this because you have not been here for a while.',
+        de: 'Sie bekommen das, weil Sie länger nicht hier waren.',
+      },
+      content: {
+        en: {
+          subject: 'Just in since your last visit',
+          mjml: letter(paragraphs('The latest from where you used to look.'), items('latest')),
+        },
+        de: {
+          subject: 'Eingetroffen seit Ihrem letzten Besuch',
+          mjml: letter(
+            paragraphs('Das Neueste von dort, wo Sie sich früher umgesehen haben.'),
+            items('latest'),
+          ),
+        },
+      },
+    },
+  },
+  {
     id: 'win-back-question',
     body: {
       name: 'Win back with a question',

@@ -1,0 +1,129 @@
+import { NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { FunnelBy, FunnelReport } from 'personable';
+import { reading, readingPage } from '../../../api/query-client.ts';
+import { readFunnel, readReportSettings } from '../../../api/reports.ts';
+import { useAddressState } from '../../../frame/address.ts';
+import { Loaded } from '../../../parts/loaded.tsx';
+import { type Column, RecordTable } from '../../../parts/record-table.tsx';
+import { Screen } from '../../../parts/screen.tsx';
+import { LinesSkeleton } from '../../../parts/skeletons.tsx';
+import { count } from '../../../words/numbers.ts';
+import { CountingNote } from './counting-note.tsx';
+import { CsvLink } from './csv-link.tsx';
+import { DaysChoice, useReportDays } from './days-choice.tsx';
+import { measured, share } from './measured-words.ts';
+import './reports.css';
+
+const BY: readonly { readonly value: FunnelBy; readonly label: string }[] = [
+  { value: 'source', label: 'Where the visit came from' },
+  { value: 'device', label: 'Device' },
+  { value: 'visitor', label: 'New or known' },
+];
+
+/** How far people get from step to step. */
+export const FunnelsScreen = () => {
+  const days = useReportDays();
+  const settings = useQuery(reading(readReportSettings()));
+  const [said, setSaid] = useAddressState('funnel');
+  const [saidBy, setBy] = useAddressState('by');
+  const funnels = settings.data?.funnels ?? [];
+  const funnel = funnels.find(({ id }) => id === said) ?? funnels[0];
+  const by = BY.find(({ value }) => value === saidBy)?.value ?? 'source';
+  return (
+    <Screen
+      title="Funnels"
+      about="How far people get from step to step, and where they are lost. A funnel counts whoever did its first step in these days."
+      beside={<DaysChoice />}
+    >
+      <div className="report-choices">
+        <NativeSelect
+          label="Funnel"
+          data={funnels.map(({ id, name }) => ({ value: id, label: name }))}
+          value={funnel?.id ?? ''}
+          onChange={({ currentTarget }) => setSaid(currentTarget.value, 'in-place')}
+        />
+        <NativeSelect
+          label="Told apart by"
+          data={[...BY]}
+          value={by}
+          onChange={({ currentTarget }) => setBy(currentTarget.value, 'in-place')}
+        />
+      </div>
+      {funnel === undefined ? (
+        <Loaded query={settings} skeleton={<LinesSkeleton lines={4} height={60} />}>
+          {() => null}
+        </Loaded>
+      ) : (
+        <Funnel id={funnel.id} days={days} by={by} />
+      )}
+    </Screen>
+  );
+};
+
+interface Asked {
+  readonly id: string;
+  readonly days: number;
+  readonly by: FunnelBy;
+}
+
+const Funnel = ({ id, days, by }: Asked) => {
+  const request = readFunnel(id, { days, by });
+  const query = useQuery(readingPage(request));
+  return (
+    <Loaded query={query} skeleton={<LinesSkeleton lines={4} height={60} />}>
+      {(report) => (
+        <>
+          <CountingNote {...report} />
+          <p className="report-said">{report.text}</p>
+          <Steps steps={report.steps} />
+          <RecordTable
+            caption="Groups, the largest first"
+            columns={columnsOf(report)}
+            rows={report.groups}
+            keyOf={({ name }) => name}
+          />
+          <CsvLink request={request} name={`funnel-${report.id}`} />
+        </>
+      )}
+    </Loaded>
+  );
+};
+
+const Steps = ({ steps }: Pick<FunnelReport, 'steps'>) => (
+  <ol className="funnel-steps">
+    {steps.map(({ event, count: some, ofBefore, ofFirst }, i) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: steps may have the same event
+      <li key={i} className="funnel-step">
+        <div className="funnel-head">
+          <strong>{event}</strong>
+          <span className="number">{count(some)}</span>
+        </div>
+        <div className="funnel-bar" aria-hidden="true">
+          <span style={{ width: `${(ofFirst?.value ?? 0) * 100}%` }} />
+        </div>
+        {i === 0 ? null : (
+          <p className="dimmed">
+            {measured(ofBefore, share)} of the step before, {measured(ofFirst, share)} of all.
+          </p>
+        )}
+      </li>
+    ))}
+  </ol>
+);
+
+const columnsOf = ({ steps }: FunnelReport): readonly Column<FunnelReport['groups'][number]>[] => [
+  { header: 'Group', cell: ({ name }) => name, name: true },
+  ...steps.map(
+    ({ event }, i): Column<FunnelReport['groups'][number]> => ({
+      header: `${i + 1}. ${event}`,
+      cell: ({ steps: own }) => count(own[i]?.count ?? 0),
+      numeric: true,
+    }),
+  ),
+  {
+    header: 'To the end',
+    cell: ({ steps: own }) => measured(own.at(-1)?.ofFirst ?? null, share),
+    numeric: true,
+  },
+];

@@ -1,0 +1,179 @@
+import type { Holdout } from '../../measure/holdout/holdout.ts';
+import type { Meter } from '../../measure/meter/meter.ts';
+import { reportMeter } from '../../measure/meter/meter-report.ts';
+import { daysIn, dayText } from '../../measure/reports/days.ts';
+import {
+  FUNNEL_BY,
+  type FunnelBy,
+  type FunnelReport,
+  readFunnelReport,
+} from '../../measure/reports/funnel-report.ts';
+import { type Measured, measuredShare } from '../../measure/reports/interval.ts';
+import {
+  type OverviewReport,
+  type Period,
+  readOverviewReport,
+} from '../../measure/reports/overview.ts';
+import {
+  type ReportSettings,
+  ReportSettingsError,
+  readReportSettings,
+} from '../../measure/reports/report-settings.ts';
+import type { CountingProgress } from '../../measure/reports/reports.ts';
+import type { Store } from '../../store/store.ts';
+import { PersonableError } from '../errors.ts';
+import type { CountedReports } from '../open-reports.ts';
+import type { Settings } from '../options.ts';
+import { readHoldoutReport } from '../readings/holdout.ts';
+
+/** Which days; the last 28, today included, when nothing is said. */
+export interface ReportQuery {
+  /** ISO 8601 days, both included, by the clock of the shop. */
+  readonly from?: string;
+  readonly to?: string;
+  /** The last so many days instead. */
+  readonly days?: number;
+}
+
+/** What every report says of itself. */
+export interface ReportHead {
+  /** IANA: by whose clock days begin. */
+  readonly timezone: string;
+  /** How far the log is counted, while older records still are. */
+  readonly counting?: CountingProgress;
+}
+
+/** The overview, with what personalization has to do with it. */
+export interface FullOverview extends OverviewReport, ReportHead {
+  /** Decisions of these days (UTC), and the share of them that the person made the difference in. */
+  readonly personal: { readonly decisions: number; readonly share: Measured | null };
+  /** What the holdout says personalization earns, in words. */
+  readonly holdout: string;
+}
+
+interface ReportParts {
+  readonly meter: Meter;
+  readonly holdout: Holdout;
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly countedReports: CountedReports;
+}
+
+const LATELY = 28;
+/** Days that can be asked for at once. */
+const MOST_DAYS = 400;
+const DAY = 86_400_000;
+
+/** What happened, and what the business learns of it: `shop.reports`. */
+export class ReportsHandle {
+  readonly #parts: ReportParts;
+
+  constructor(parts: ReportParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * People, visits, orders and what became of them, beside the same number of days before.
+   *
+   * @throws PersonableError `invalid_field`.
+   */
+  async overview(query: ReportQuery = {}): Promise<FullOverview> {
+    const period = this.#period(query);
+    const head = await this.#head();
+    const { store, meter, holdout, settings } = this.#parts;
+    const report = await readOverviewReport(store, period);
+    await meter.flush();
+    const { placements } = await reportMeter(store, period.from, period.to);
+    const decisions = placements.reduce((sum, one) => sum + one.decisions, 0);
+    const personal = placements.reduce((sum, one) => sum + one.person, 0);
+    const { text } = await readHoldoutReport(holdout, settings, undefined);
+    return {
+      ...head,
+      ...report,
+      personal: { decisions, share: measuredShare(personal, decisions) },
+      holdout: text,
+    };
+  }
+
+  /**
+   * How far people get from step to step.
+   *
+   * @throws PersonableError `not_found` for a funnel there is none of; `invalid_field`.
+   */
+  async funnel(
+    id: string,
+    query: ReportQuery & { readonly by?: FunnelBy } = {},
+  ): Promise<FunnelReport & ReportHead> {
+    const { by } = query;
+    const funnel = this.#parts.countedReports.settings.funnels.find((one) => one.id === id);
+    if (funnel === undefined) {
+      throw new PersonableError('not_found', `There is no funnel "${id}".`, {
+        hint: 'GET /v1/reports/settings names them.',
+      });
+    }
+    if (by !== undefined && !FUNNEL_BY.includes(by)) {
+      throw wrong(`by is one of ${FUNNEL_BY.join(', ')}.`, '/by');
+    }
+    const period = this.#period(query);
+    const head = await this.#head();
+    const asked = by === undefined ? period : { ...period, by };
+    return { ...head, ...(await readFunnelReport(this.#parts.store, funnel, asked)) };
+  }
+
+  /** What the shop says of its reports. */
+  settings(): ReportSettings {
+    return this.#parts.countedReports.settings;
+  }
+
+  /**
+   * Says what the shop wants of its reports; what is left out stays. Another funnel is counted from the beginning of the log.
+   *
+   * @throws PersonableError `invalid_field`.
+   */
+  async set(said: unknown): Promise<ReportSettings> {
+    const { countedReports } = this.#parts;
+    try {
+      await countedReports.set(readReportSettings(said, countedReports.settings));
+    } catch (error) {
+      if (error instanceof ReportSettingsError) throw wrong(error.message, error.path);
+      throw error;
+    }
+    return countedReports.settings;
+  }
+
+  /** Resolves when everything that happened so far is counted. */
+  settled(): Promise<void> {
+    return this.#parts.countedReports.reports.settled();
+  }
+
+  async #head(): Promise<ReportHead> {
+    const { reports } = this.#parts.countedReports;
+    await reports.flush();
+    const { progress } = reports;
+    const { timezone = 'UTC' } = this.#parts.settings;
+    return progress === undefined ? { timezone } : { timezone, counting: progress };
+  }
+
+  #period({ from, to, days }: ReportQuery): Period {
+    const { clock, timezone } = this.#parts.settings;
+    const last = to === undefined ? daysIn(timezone)(clock()) : dayIn(to, '/to');
+    if (days !== undefined && !(Number.isInteger(days) && days >= 1 && days <= MOST_DAYS)) {
+      throw wrong(`days is a whole number from 1 to ${MOST_DAYS}.`, '/days');
+    }
+    const first = from === undefined ? last - (days ?? LATELY) + 1 : dayIn(from, '/from');
+    if (first > last) throw wrong(`from is after to, ${dayText(last)}.`, '/from');
+    if (last - first >= MOST_DAYS) {
+      throw wrong(`That is more than ${MOST_DAYS} days.`, '/from');
+    }
+    return { from: first, to: last };
+  }
+}
+
+const dayIn = (text: string, path: string): number => {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(time)) throw wrong('A day is written like 2026-03-02.', path);
+  return time / DAY;
+};
+
+const wrong = (sentence: string, path: string) =>
+  new PersonableError('invalid_field', sentence, { path });
