@@ -8,6 +8,7 @@ import {
   DataQualityIcon,
   DecisionsIcon,
   ErasuresIcon,
+  ExperimentsIcon,
   FeedbackIcon,
   FunnelsIcon,
   HoldoutIcon,
@@ -237,6 +238,28 @@ export const SECTIONS: readonly Section[] = [
         icon: HoldoutIcon,
         load: async () =>
           (await import('../screens/analytics/holdout/holdout-screen.tsx')).HoldoutScreen,
+      },
+      {
+        title: 'Experiments',
+        path: '/analytics/experiments',
+        icon: ExperimentsIcon,
+        load: async () =>
+          (await import('../screens/analytics/experiments/experiments-screen.tsx'))
+            .ExperimentsScreen,
+        within: [
+          {
+            path: '/analytics/experiments/new',
+            load: async () =>
+              (await import('../screens/analytics/experiments/new-experiment-screen.tsx'))
+                .NewExperimentScreen,
+          },
+          {
+            path: '/analytics/experiments/:experiment',
+            load: async () =>
+              (await import('../screens/analytics/experiments/experiment-screen.tsx'))
+                .ExperimentScreen,
+          },
+        ],
       },
       {
         title: 'Your orders',

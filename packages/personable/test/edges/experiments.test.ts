@@ -32,11 +32,12 @@ test('an experiment is written, started, read, promoted and rolled back over HTT
   expect(await call('GET /v1/experiments')).toMatchObject({
     body: { experiments: [{ id: 'list', state: 'draft', people: 0 }] },
   });
-  expect(await call('POST /v1/experiments/list/start')).toMatchObject({
+  expect(await call('POST /v1/experiments/list/start', {})).toMatchObject({
     status: 200,
     body: { state: 'running', control: 'popular', coverage: 1, runs: [{ run: 1, version: 1 }] },
   });
-  const userId = ['a', 'b', 'c', 'd', 'e'].find((id) => bucketOf('list', id) >= 0.5) ?? '';
+  const userId =
+    Array.from({ length: 50 }, (_, i) => `u${i}`).find((id) => bucketOf('list', id) >= 0.5) ?? '';
   await shop.track({ userId, event: 'Page Read' });
   expect(await call('POST /v1/decide', { userId, placement: 'home.list' })).toMatchObject({
     body: { strategy: 'newest', by: 'segment', experiments: [{ id: 'list', arm: 'newest' }] },
@@ -72,7 +73,7 @@ test('an experiment is written, started, read, promoted and rolled back over HTT
 
 test.each([
   ['GET /v1/experiments/none', undefined, 404, 'not_found'],
-  ['POST /v1/experiments/none/start', undefined, 404, 'not_found'],
+  ['POST /v1/experiments/none/start', {}, 404, 'not_found'],
   ['POST /v1/experiments/list/promote', { arm: 'popular' }, 409, 'rule_refused'],
   ['POST /v1/experiments/list/promote', { arm: 'newest', holdout: 0.6 }, 400, 'invalid_body'],
   ['POST /v1/experiments/list/promote', {}, 400, 'invalid_body'],
@@ -80,6 +81,6 @@ test.each([
 ])('%s %j is refused', async (line, body, status, code) => {
   const { call } = await begun();
   await call('PUT /v1/rules/experiments/list', { body: LIST });
-  await call('POST /v1/experiments/list/start');
+  await call('POST /v1/experiments/list/start', {});
   expect(await call(line, body)).toMatchObject({ status, body: { error: { code } } });
 });

@@ -26,9 +26,9 @@ const answers = { ...success(ExperimentBody, 'As it is now.'), ...errors(400, 40
 export const registerExperiments = (app: FastifyInstance, shop: Personable): void => {
   const preHandler = async (request: FastifyRequest) => authoriseSecret(shop, request);
   const options = { preHandler, ...plain };
-  const askedBy = (request: FastifyRequest, said: Said | null) => ({
+  const askedBy = (request: FastifyRequest, said: Said) => ({
     by: senderOf(request, shop),
-    ...(said?.note !== undefined && { note: said.note }),
+    ...(said.note !== undefined && { note: said.note }),
   });
 
   app.get(
@@ -70,13 +70,13 @@ export const registerExperiments = (app: FastifyInstance, shop: Personable): voi
     },
   );
 
-  const body = Type.Union([Type.Object({ note }, strict), Type.Null()]);
+  const body = Type.Object({ note }, strict);
   const step = (
     name: 'start' | 'stop' | 'roll-back',
     schema: { operationId: string; summary: string; description: string },
     act: (id: string, asked: { by: string; note?: string }) => Promise<object>,
   ) =>
-    app.post<{ Params: Params; Body: Said | null }>(
+    app.post<{ Params: Params; Body: Said }>(
       `/v1/experiments/:id/${name}`,
       {
         ...options,
