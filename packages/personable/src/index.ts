@@ -59,6 +59,7 @@ export type { Ranking, RankRequest } from './decide/rank.ts';
 export type { ConfirmedBasket, ConfirmedLine, ConfirmRequest } from './decide/usual/confirmed.ts';
 export type { WhyNotItem } from './decide/why-not/why-not-answer.ts';
 export type { WhyNotCampaign } from './decide/why-not/why-not-campaign.ts';
+export type { AttributionOptions } from './engine/attribution-options.ts';
 export type {
   AudienceInput,
   AudienceMember,
@@ -105,6 +106,7 @@ export type {
 export type { AnswerInput, SmsPreview } from './engine/handles/channels.ts';
 export type { ConditionCheck } from './engine/handles/conditions.ts';
 export type { ContextQuestion, ContextReading } from './engine/handles/context.ts';
+export type { CostsTaken } from './engine/handles/costs.ts';
 export type { DeadAddressView } from './engine/handles/dead-addresses.ts';
 export type { EmailCheck } from './engine/handles/email.ts';
 export type { PromotionInput } from './engine/handles/experiments.ts';
@@ -176,6 +178,15 @@ export {
 export type { PersonaBody, PersonaEvent } from './engine/preview/persona-body.ts';
 export type { PreviewRequest, WhyNotRequest } from './engine/preview/preview-request.ts';
 export type { Preview } from './engine/preview/previewer.ts';
+export type {
+  AttributedHoldout,
+  AttributedShare,
+  AttributionLine,
+  AttributionModel,
+  AttributionPath,
+  AttributionQuery,
+  AttributionReport,
+} from './engine/readings/attribution-views.ts';
 export type { FeedbackCounts, FeedbackEntry } from './engine/readings/feedback.ts';
 export type {
   HoldoutDay,
@@ -252,6 +263,8 @@ export type {
   TriedSettings,
   TuningReport,
 } from './learning/tuning/report.ts';
+export type { AttributedBy } from './measure/attribution/report-store.ts';
+export type { CostInput } from './measure/costs/cost.ts';
 export type { HeldKind } from './measure/holdout/holdout-scope.ts';
 export type { MeterReport } from './measure/meter/meter-report.ts';
 export type { FunnelBy, FunnelReport } from './measure/reports/funnel-report.ts';

@@ -33,6 +33,7 @@ export const closeEngine = async (
     await parts.holdoutMeasures.flush();
     await parts.experiments.flush();
     await parts.messageOutcomes.flush();
+    await parts.attribution.flush();
     await Promise.all([parts.rewards.close(), parts.timing.close()]);
     await parts.grants.flush();
     await parts.meter.flush();

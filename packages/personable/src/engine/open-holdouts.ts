@@ -1,5 +1,5 @@
 import { Holdout, type HoldoutParts } from '../measure/holdout/holdout.ts';
-import { HELD_KINDS, scopeOf } from '../measure/holdout/holdout-scope.ts';
+import { type HeldKind, scopeOf } from '../measure/holdout/holdout-scope.ts';
 import { ScopedHoldouts } from '../measure/holdout/scoped-holdouts.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
 import type { Rules } from '../rules/rules.ts';
@@ -21,10 +21,12 @@ export const openHoldouts = async ({ rules, ...parts }: HoldoutsParts) => {
   };
 };
 
+const RULE_KINDS = ['campaigns', 'journeys', 'placements'] as const satisfies readonly HeldKind[];
+
 /** The share of the people that each rule holds out, by scope. */
 const sharesIn = (set: RuleSet): ReadonlyMap<string, number> =>
   new Map(
-    HELD_KINDS.flatMap((kind) =>
+    RULE_KINDS.flatMap((kind) =>
       [...set[kind].values()].flatMap(({ id, body: { holdout = 0 } }) =>
         holdout > 0 ? [[scopeOf(kind, id), holdout] as const] : [],
       ),

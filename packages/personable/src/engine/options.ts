@@ -16,6 +16,11 @@ import type { PopularityFormula } from '../learning/items/popularity.ts';
 import type { HoldoutSetting } from '../measure/holdout/assignment.ts';
 import type { Arrangement } from '../rules/placements/arrangement-body.ts';
 import { type AnswerOptions, type AnswerSettings, readAnswerOptions } from './answer-options.ts';
+import {
+  type AttributionOptions,
+  type AttributionSettings,
+  readAttribution,
+} from './attribution-options.ts';
 import { type ContextOptions, readContextOptions } from './context-options.ts';
 import { type HoldoutOptions, readHoldout } from './holdout-options.ts';
 import { readFloors, readMinors } from './household-options.ts';
@@ -111,6 +116,8 @@ export interface PersonableOptions extends ContextOptions {
   readonly retention?: RetentionOptions;
   /** Who is held out, to tell what personalization earns (docs/holdout.md). */
   readonly holdout?: HoldoutOptions;
+  /** How orders are laid to what people came by, and the margin that is assumed (docs/attribution.md). */
+  readonly attribution?: AttributionOptions;
   /**
    * Items that reveal health, intimacy, faith, money trouble and the like, by category or attribute: no reason that rests on
    * one is told to anybody but the shop (docs/words.md).
@@ -146,6 +153,7 @@ export interface Settings {
   readonly personalPrices: PersonalPrices;
   /** What holds while nobody has set anything else. */
   readonly holdout: HoldoutSetting | undefined;
+  readonly attribution: AttributionSettings;
   readonly context: ContextSettings;
   readonly sensitive: SensitiveOptions;
   readonly messages: MessageSettings;
@@ -170,6 +178,7 @@ const KNOWN = new Set([
   'retention',
   'personalPrices',
   'holdout',
+  'attribution',
   'minors',
   'ledger',
   'identity',
@@ -250,6 +259,7 @@ export const readOptions = (options: PersonableOptions): Settings => {
     retention: readRetention(options.retention),
     personalPrices,
     holdout: readHoldout(options.holdout),
+    attribution: readAttribution(options.attribution),
     context: readContextOptions(options),
     sensitive: readSensitive(options.sensitive),
     messages: readMessageOptions(options.messages),

@@ -53,6 +53,7 @@ import { itemResolver } from './item-resolving.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { openGrants } from './offers/open-grants.ts';
+import { openAttribution } from './open-attribution.ts';
 import { openExperiments } from './open-experiments.ts';
 import { openHoldouts } from './open-holdouts.ts';
 import { CountedReports } from './open-reports.ts';
@@ -272,6 +273,9 @@ const wire = async (
     scopedHoldouts,
     tombstones,
   });
+  const attribution = await openAttribution({ store, people, catalogue, log, settings });
+  following.push((entries) => attribution.fold(entries));
+  beside.push(attribution);
   boxes.waiting = automation.waiting;
   settling.push(() => automation.journeys.flush());
   following.push(automation.follow);
@@ -283,6 +287,7 @@ const wire = async (
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ experiments, experimentWatch: tried.watch },
     ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, countedReports },
+    attribution,
     ...{ ...holdouts, ...given, ...deciding, ...automation },
   };
 };

@@ -194,11 +194,12 @@ export class Personable extends Handles {
       return learner.replace(recount.sums, recount.position);
     });
     const held = await this.#parts.holdoutMeasures.rebuild();
-    const measured = (await this.#parts.experiments.rebuild()) && held;
+    const tried = await this.#parts.experiments.rebuild();
+    const laid = await this.#parts.attribution.rebuild();
     await folding.checkpoint({ whole: true });
     await learner.renew();
     const seconds = (performance.now() - started) / 1_000;
-    return { records: recount.position, equal: equal && measured, seconds };
+    return { records: recount.position, equal: equal && held && tried && laid, seconds };
   }
 
   /** Removes what is older than `retention` allows, now; `undefined` where it says nothing of messages. */

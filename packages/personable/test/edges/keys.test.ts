@@ -28,6 +28,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   confirmUsual: { userId: 'ada' },
   putItems: { items: [] },
   setHoldout: { share: 0.1 },
+  putCosts: { costs: [] },
   setReportSettings: {},
   setMessagePreferences: { userId: 'ada', stop: true },
   listMessagePreferences: { userId: 'ada' },

@@ -167,6 +167,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/experiments/:id/stop': {},
   'POST /v1/experiments/:id/roll-back': {},
   'POST /v1/experiments/:id/promote': { arm: 'new' },
+  'POST /v1/costs': { costs: [] },
   'PUT /v1/reports/settings': {},
   'PUT /v1/purposes': { purpose: 'post', version: '1', label: 'Post', text: 'We write.' },
   'POST /v1/consent/check': { anonymousId: 'b-1', purpose: 'email' },
@@ -270,7 +271,7 @@ describe('every address', () => {
     const links = '/m/:token';
     const more = ['state', 'person', 'namespace', 'value', 'hours', 'event', 'ids', 'journey'];
     const shared = ['placement', 'locale', 'item', 'writeKey'];
-    const messages = ['by', 'sourceKind', 'sourceId', 'template'];
+    const messages = ['by', 'sourceKind', 'sourceId', 'template', 'model'];
     const reports = ['format'];
     expect(new Set(inAddresses)).toEqual(
       new Set([...known, ...rules, ...more, ...shared, ...messages, ...reports]),

@@ -78,6 +78,7 @@ describe('the package', () => {
       'dist/cli/main.js',
       'dist/store/sqlite/writer-worker.js',
       'dist/automate/templates/typesetting-worker.js',
+      'dist/automate/channels/email/mailer-worker.js',
       'dist/cli/evaluate/evaluation-worker.js',
       'dist/engine/audiences/scan-worker.js',
       'dist/engine/tuning/tuning-worker.js',

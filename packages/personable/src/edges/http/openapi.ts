@@ -65,6 +65,7 @@ export const registerDescription = async (app: FastifyInstance, about: string): 
           description: 'How good the data are that come in, and what is expected of them.',
         },
         { name: 'holdout', description: 'Whether personalization pays.' },
+        { name: 'attribution', description: 'What orders are laid to, and what was paid for it.' },
         { name: 'reports', description: 'What happened, and what the business learns of it.' },
         { name: 'messages', description: 'What goes out to people, and what comes of it.' },
         { name: 'tuning', description: 'Fitting the item model to what people did last.' },

@@ -11,6 +11,7 @@ import { registerSegment } from '../segment/routes.ts';
 import { registerStorefront } from '../storefront/routes.ts';
 import { registerAdmin } from './admin-routes.ts';
 import { registerAdvertising } from './advertising-routes.ts';
+import { registerAttribution } from './attribution-routes.ts';
 import { registerAudiences } from './audience-routes.ts';
 import { registerSessions } from './authorise.ts';
 import { registerBodies } from './bodies.ts';
@@ -149,6 +150,7 @@ export const createServer = async (
   registerRestraint(app, shop);
   registerHoldout(app, shop);
   registerExperiments(app, shop);
+  registerAttribution(app, shop);
   registerMessageOutcomes(app, shop);
   registerReports(app, shop);
   registerItems(app, shop);

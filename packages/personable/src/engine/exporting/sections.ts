@@ -36,6 +36,7 @@ import { timedMessagesOf } from './timed-messages.ts';
 
 /** Decisions, words and notes read at once. */
 const PAGE = 200;
+const DAY = 86_400_000;
 
 /** Everything that is held about a person, in order: a feature adds its section here and nowhere else. */
 export const exportSections = (parts: Parts): readonly ExportSection[] => [
@@ -70,6 +71,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'timedMessages', read: (subject) => timedMessagesOf(subject, parts) },
   { name: 'holdout', read: ({ person }) => readOwnHoldout(person, parts) },
   { name: 'experiments', read: ({ person }) => readOwnExperiments(person, parts) },
+  { name: 'attribution', read: (subject) => attributedOf(subject, parts) },
   { name: 'messageOutcomes', read: (subject) => outcomesOfPerson(subject, parts) },
   { name: 'reports', read: (subject) => reportedOf(subject, parts) },
   { name: 'messages', read: (subject) => messagesOf(subject, parts) },
@@ -217,6 +219,26 @@ async function* decisionsOf({ homes }: ExportSubject, { log, recall }: Parts) {
     more = records.length === PAGE;
   }
 }
+
+/** What they came by, and what their orders are laid to. */
+const attributedOf = async ({ homes: [first = 0] }: ExportSubject, { attribution }: Parts) => {
+  const paths = await attribution.of(first);
+  if (paths === undefined) return undefined;
+  const { open, orders, clicked, days, lost, visits } = paths;
+  const touch = ({ time, channel, campaign, creative }: (typeof open)[number]) => ({
+    ...{ time: iso(time), channel, campaign, creative },
+  });
+  return {
+    sinceLastOrder: open.map(touch),
+    orders: orders.map(({ time, touches, currency, amount }) => ({
+      ...{ time: iso(time), currency, amount, touches: touches.map(touch) },
+    })),
+    clicked: clicked.map(([item, time]) => ({ item, time: iso(time) })),
+    withoutOrder: lost.map(({ time, channels }) => ({ time: iso(time), channels })),
+    visits: Object.entries(visits).map(([channel, time]) => ({ channel, time: iso(time) })),
+    days: Object.entries(days).map(([day, counts]) => ({ day: iso(Number(day) * DAY), ...counts })),
+  };
+};
 
 /** What came of each message they were sent. */
 const outcomesOfPerson = async ({ homes }: ExportSubject, { messageOutcomes }: Parts) =>

@@ -21,7 +21,7 @@ export interface HoldoutInput {
   readonly salt?: string;
 }
 
-/** What one campaign or journey earns. */
+/** What one campaign, journey, placement or channel earns. */
 export interface ScopedHoldoutReport extends MeasuredHoldout {
   readonly kind: HeldKind;
   readonly id: string;
@@ -55,9 +55,9 @@ export class HoldoutHandle {
   }
 
   /**
-   * What one campaign or journey earns: people of its `holdout` beside those it may reach, from when either could first have met it.
+   * What one campaign, journey, placement or channel earns: people of its `holdout` beside those it may reach, from when either could first have met it.
    *
-   * @param kind `campaigns` or `journeys`.
+   * @param kind `campaigns`, `journeys`, `placements` or `channels`.
    * @param days as of `read`.
    * @throws PersonableError `not_found` for another kind.
    */
@@ -69,8 +69,7 @@ export class HoldoutHandle {
     }
     const measure = this.#scoped.find(scopeOf(kind, id));
     const { clock } = this.#settings;
-    const what = kind === 'campaigns' ? 'campaign' : 'journey';
-    const words = heldOutWords(what);
+    const words = heldOutWords(kind);
     if (measure !== undefined) {
       const read = await readMeasured(measure, words, clock(), days);
       return { ...{ kind, id, share: measure.run?.share ?? 0 }, ...read };

@@ -2,6 +2,7 @@ import { amountInWords, counted, day as dayInWords } from '../../decide/words.ts
 import { fromMinor } from '../../math/money.ts';
 import type { Holdout } from '../../measure/holdout/holdout.ts';
 import type { HoldoutMeasure } from '../../measure/holdout/holdout-measure.ts';
+import type { HeldKind } from '../../measure/holdout/holdout-scope.ts';
 import { type GroupSums, mainCurrency, type Totals } from '../../measure/holdout/holdout-sums.ts';
 import { LEAST, type Lift, liftOf, readiness } from '../../measure/holdout/lift.ts';
 import type { Estimate } from '../../measure/statistics/estimate.ts';
@@ -218,13 +219,24 @@ interface HeldOutWords {
   readonly off: string;
 }
 
-/** How a campaign or a journey is spoken of. */
-export const heldOutWords = (what: 'campaign' | 'journey'): HeldOutWords => ({
-  subject: `This ${what}`,
-  whether: `this ${what}`,
-  treated: what === 'campaign' ? 'of those it may be shown to' : 'of those who may go through it',
-  off: `Nobody is held out of this ${what}, and nobody can know what it earns without a holdout.`,
-});
+const KIND_WORDS: Readonly<Record<HeldKind, { readonly what: string; readonly treated: string }>> =
+  {
+    campaigns: { what: 'campaign', treated: 'of those it may be shown to' },
+    journeys: { what: 'journey', treated: 'of those who may go through it' },
+    placements: { what: 'placement', treated: 'shown what is personal there' },
+    channels: { what: 'channel', treated: 'of those who may be written to on it' },
+  };
+
+/** How a campaign, a journey, a placement or a channel is spoken of. */
+export const heldOutWords = (kind: HeldKind): HeldOutWords => {
+  const { what, treated } = KIND_WORDS[kind];
+  return {
+    subject: `This ${what}`,
+    whether: `this ${what}`,
+    treated,
+    off: `Nobody is held out of this ${what}, and nobody can know what it earns without a holdout.`,
+  };
+};
 
 /** Where nothing was ever measured. */
 export const NOTHING_MEASURED: Omit<MeasuredHoldout, 'text'> = {

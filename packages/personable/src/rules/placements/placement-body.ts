@@ -64,6 +64,8 @@ export interface PlacementBody {
   readonly goal?: Goal;
   /** Of each showing or message, in units of the shop's currency; nothing when left out. */
   readonly cost?: number;
+  /** The share of the people who are shown there what everybody is shown, to tell what it earns; 0 to 0.5, nobody when left out. */
+  readonly holdout?: number;
   /** How values are written into its texts; `html` when left out. */
   readonly format?: TextFormat;
   /** Of items: how its lists are put together when a request does not say. */
@@ -117,6 +119,7 @@ const body = shape<PlacementBody>({
   limit: optional(whole(1, 100)),
   goal: optional(goal),
   cost: optional(number(0, 1e9)),
+  holdout: optional(number(0, 0.5)),
   format: optional(textFormat),
   arrange: optional(arrangement),
   fallback: optional(

@@ -32,6 +32,7 @@ import { up as journeys } from './0040-journeys.ts';
 import { up as holdoutScopes } from './0041-holdout-scopes.ts';
 import { up as messageOutcomes } from './0042-message-outcomes.ts';
 import { up as experiments } from './0043-experiments.ts';
+import { up as money } from './0044-money.ts';
 import { up as reports } from './0045-reports.ts';
 
 /**
@@ -72,5 +73,6 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   messageLinks,
   timing,
   reports,
+  money,
   experiments,
 ];
