@@ -16,6 +16,7 @@ import { importBenchmark } from './import.ts';
 import { ingestBenchmark } from './ingest.ts';
 import { journeysBenchmark } from './journeys.ts';
 import { learnBenchmark } from './learn.ts';
+import { likelihoodsSection } from './measure/likelihoods.ts';
 import { measureBenchmark } from './measure.ts';
 import { messagesBenchmark } from './messages.ts';
 import { mixedBenchmark } from './mixed.ts';
@@ -38,6 +39,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   verifyBenchmark,
   journeysBenchmark,
   messagesBenchmark,
+  likelihoodsSection,
   measureBenchmark,
 ];
 

@@ -1,9 +1,10 @@
 import type { Benchmark, Figures } from './benchmark.ts';
+import { likelihoodsSection } from './measure/likelihoods.ts';
 import type { MeasureSection } from './measure/section.ts';
 import { statisticsSection } from './measure/statistics.ts';
 
 /** What `measure` measures, part by part. */
-const SECTIONS: readonly MeasureSection[] = [statisticsSection];
+const SECTIONS: readonly MeasureSection[] = [statisticsSection, likelihoodsSection];
 
 /** Whether what is measured is true, and how fast it is there. */
 export const measureBenchmark: Benchmark = {

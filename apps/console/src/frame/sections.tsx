@@ -15,6 +15,7 @@ import {
   HouseholdsIcon,
   InboxIcon,
   ItemsIcon,
+  LikelihoodsIcon,
   LiveIcon,
   MeterIcon,
   OrdersIcon,
@@ -260,6 +261,14 @@ export const SECTIONS: readonly Section[] = [
                 .ExperimentScreen,
           },
         ],
+      },
+      {
+        title: 'Likelihoods',
+        path: '/analytics/likelihoods',
+        icon: LikelihoodsIcon,
+        load: async () =>
+          (await import('../screens/analytics/likelihoods/likelihoods-screen.tsx'))
+            .LikelihoodsScreen,
       },
       {
         title: 'Your orders',
