@@ -8,7 +8,6 @@ import {
   DataQualityIcon,
   DecisionsIcon,
   ErasuresIcon,
-  ExperimentsIcon,
   FeedbackIcon,
   FunnelsIcon,
   HoldoutIcon,
@@ -26,6 +25,7 @@ import {
   TraitsIcon,
 } from '../icons/icons.tsx';
 import { AUTOMATION } from './automation-section.tsx';
+import { EXPERIMENTS } from './experiment-screens.tsx';
 import type { Section } from './section.ts';
 
 /** The whole console. A new capability adds its screens here and nowhere else. */
@@ -240,28 +240,7 @@ export const SECTIONS: readonly Section[] = [
         load: async () =>
           (await import('../screens/analytics/holdout/holdout-screen.tsx')).HoldoutScreen,
       },
-      {
-        title: 'Experiments',
-        path: '/analytics/experiments',
-        icon: ExperimentsIcon,
-        load: async () =>
-          (await import('../screens/analytics/experiments/experiments-screen.tsx'))
-            .ExperimentsScreen,
-        within: [
-          {
-            path: '/analytics/experiments/new',
-            load: async () =>
-              (await import('../screens/analytics/experiments/new-experiment-screen.tsx'))
-                .NewExperimentScreen,
-          },
-          {
-            path: '/analytics/experiments/:experiment',
-            load: async () =>
-              (await import('../screens/analytics/experiments/experiment-screen.tsx'))
-                .ExperimentScreen,
-          },
-        ],
-      },
+      EXPERIMENTS,
       {
         title: 'Likelihoods',
         path: '/analytics/likelihoods',

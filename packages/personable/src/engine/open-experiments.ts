@@ -28,8 +28,8 @@ export const openExperiments = async ({
     await before?.(set);
     await experiments.begin(set);
   };
-  const watch = new ExperimentWatch({ experiments, rules, clock: parts.clock });
-  return { experiments, watch, kept: keptOf(experiments) };
+  const experimentWatch = new ExperimentWatch({ experiments, rules, clock: parts.clock });
+  return { experiments, experimentWatch, keptOfExperiments: keptOf(experiments) };
 };
 
 /** What is kept of people, for whoever erases it. */

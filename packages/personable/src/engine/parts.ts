@@ -211,7 +211,6 @@ const wire = async (
     ...{ store, people, kinds, clock, rules: published, settled, catalogue },
     countedWith: foldSettings(settings),
   });
-  const { experiments } = tried;
   const messageOutcomes = await MessageOutcomes.open({ store, people, kinds, clock });
   await messageOutcomes.catchUp();
   await likelihoods.catchUp();
@@ -226,7 +225,7 @@ const wire = async (
     await redemptions.fold(entries);
     await lists.follow(entries);
     await holdoutMeasures.fold(entries);
-    await experiments.fold(entries);
+    await tried.experiments.fold(entries);
     await messageOutcomes.fold(entries);
     await likelihoods.follow(entries);
     await reports.fold(entries);
@@ -272,7 +271,7 @@ const wire = async (
     ...{ settings, store, people, identities, catalogue, catalogueItems, learner, categories },
     ...{ newcomers, log, touches, rewards, households, spending, purposes, traits, audiences },
     ...{ asking, contextSources, rules: published, grants, meter, lists, computed, holdout },
-    ...{ campaignHoldouts: scopedHoldouts, experiments },
+    ...{ campaignHoldouts: scopedHoldouts, ...tried },
     waiting: async (homes, asked) => (await boxes.waiting?.(homes, asked)) ?? [],
   });
   const automation = await openAutomation({
@@ -287,16 +286,15 @@ const wire = async (
   boxes.waiting = automation.waiting;
   settling.push(() => automation.journeys.flush());
   following.push(automation.follow);
-  beside.push(reports, tried.kept, ...automation.beside);
+  beside.push(reports, tried.keptOfExperiments, ...automation.beside);
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
-    ...{ experiments, experimentWatch: tried.watch },
     ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, countedReports },
     ...{ attribution, likelihoods },
-    ...{ ...holdouts, ...given, ...deciding, ...automation },
+    ...{ ...tried, ...holdouts, ...given, ...deciding, ...automation },
   };
 };
 
