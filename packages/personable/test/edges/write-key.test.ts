@@ -171,6 +171,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/consent/check': { anonymousId: 'b-1', purpose: 'email' },
   'POST /v1/trials/:id/run': {},
   'POST /v1/trials/:id/keep': {},
+  'POST /v1/what-if': { placement: 'home.hero' },
   'POST /v1/dead-addresses': { channel: 'email', address: 'ann@example.com' },
   'POST /v1/dead-addresses/lift': { channel: 'email', address: 'ann@example.com' },
   'POST /v1/inbox/retry': { code: 'plan_violation' },

@@ -71,6 +71,7 @@ import { registerTrackingPlan } from './tracking-plan-routes.ts';
 import { registerTraits } from './trait-routes.ts';
 import { registerTrials } from './trial-routes.ts';
 import { registerTunings } from './tuning-routes.ts';
+import { registerWhatIf } from './what-if-routes.ts';
 
 /** What a server shows beside the API and the console. */
 export interface ServerOptions {
@@ -193,6 +194,7 @@ export const createServer = async (
   registerTunings(app, shop);
   registerTraits(app, shop);
   registerTrials(app, shop);
+  registerWhatIf(app, shop);
   registerAdmin(app, shop);
   await registerFaces(app, { storefront });
   if (storefront) registerStorefront(app, shop);

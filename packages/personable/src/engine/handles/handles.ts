@@ -54,6 +54,7 @@ import { TemplatesHandle } from './templates.ts';
 import { TopicsHandle } from './topics.ts';
 import { TrackingPlanHandle } from './tracking-plan.ts';
 import { TraitsHandle } from './traits.ts';
+import { WhatIfHandle } from './what-if.ts';
 
 /** An event as the library takes it: a Segment message without its type. */
 export type EventInput = Readonly<Record<string, unknown>>;
@@ -110,6 +111,7 @@ export class Handles {
   readonly trackingPlan: TrackingPlanHandle;
   readonly email: EmailHandle;
   readonly deadAddresses: DeadAddressesHandle;
+  readonly whatIf: WhatIfHandle;
   readonly keys: KeyRing;
   readonly tokens: CustomerTokens;
   readonly live: LiveFeed;
@@ -174,6 +176,7 @@ export class Handles {
     this.email = new EmailHandle(parts);
     this.deadAddresses = new DeadAddressesHandle({ ...parts, clock }, this.people);
     this.channels = new ChannelsHandle(parts.channels, settings);
+    this.whatIf = new WhatIfHandle(parts);
     this.context = new ContextHandle(parts.contextSources, clock);
   }
 }
