@@ -53,7 +53,12 @@ test('an order that was cancelled by the next day was never asked for; what came
 test('nothing, the same day twice and absurd numbers of pieces give figures', () => {
   const demand = new ItemDemand(END);
   demand.add(bought([]));
-  demand.add(bought([[END - 1, TEA, 1e9], [END, TEA, 1e9]]));
+  demand.add(
+    bought([
+      [END - 1, TEA, 1e9],
+      [END, TEA, 1e9],
+    ]),
+  );
   demand.add(bought([[END + 50, TEA, 5]]));
   for (const { expected, low, high, spread } of demand.forecasts().items) {
     for (const value of [expected, low, high, spread]) expect(Number.isFinite(value)).toBe(true);

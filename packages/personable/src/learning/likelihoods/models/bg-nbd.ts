@@ -110,7 +110,11 @@ const stayingLikelihood =
 
 function* fitStaying(cells: readonly OrderCell[]): Generator<void, FittedBgNbd> {
   const { people, weeks } = sizeOf(cells);
-  const fit = yield* fitByLikelihood(stayingLikelihood(cells), [1, Math.max(0.1, weeks / 4)], people);
+  const fit = yield* fitByLikelihood(
+    stayingLikelihood(cells),
+    [1, Math.max(0.1, weeks / 4)],
+    people,
+  );
   const [r = 1, alpha = 1] = fit.values;
   const [rr = 0, ra = 0, , aa = 0] = fit.covariance ?? [];
   const model = { r, alpha, a: 0, b: ANY };
