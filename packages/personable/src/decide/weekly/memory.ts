@@ -1,7 +1,8 @@
 import { traitsOf } from '../../customer/person.ts';
+import { isZone } from '../../rules/schedules/local-time.ts';
 import type { Chosen } from '../logged.ts';
 import type { Preparation, Term } from '../strategy.ts';
-import { isTimezone, type Week, weekOf } from '../week.ts';
+import { type Week, weekOf } from '../week.ts';
 
 /** Weeks whose lists are not repeated. */
 const WEEKS = 8;
@@ -83,4 +84,4 @@ const zoneOf = ({ request, who, timezone }: Preparation): string | undefined =>
     (request.context as Readonly<Record<string, unknown>> | undefined)?.['timezone'],
     traitsOf({ homes: who.homes })['timezone'],
     timezone,
-  ].find(isTimezone);
+  ].find(isZone);
