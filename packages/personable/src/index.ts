@@ -111,7 +111,13 @@ export type { RetriedGroup } from './engine/handles/inbox.ts';
 export type { Entered, LedgerEntry } from './engine/handles/ledger.ts';
 export type { ListedPerson } from './engine/handles/likelihoods.ts';
 export type { MessageWishes } from './engine/handles/message-preferences.ts';
-export type { MessageChanged, MessageInput, MessageListing } from './engine/handles/messages.ts';
+export type {
+  MessageChanged,
+  MessageInput,
+  MessageListing,
+  MessageRetrying,
+  MessagesRetried,
+} from './engine/handles/messages.ts';
 export type { OnsiteOverview, WaitingMessage } from './engine/handles/onsite.ts';
 export type { PersonReference } from './engine/handles/people.ts';
 export type { PreferenceInput } from './engine/handles/preferences.ts';

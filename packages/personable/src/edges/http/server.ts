@@ -45,6 +45,7 @@ import { registerLists } from './list-routes.ts';
 import { registerMessageLinks } from './message-link-routes.ts';
 import { registerMessageOutcomes } from './message-outcome-routes.ts';
 import { registerMessagePreferences, registerTopics } from './message-preference-routes.ts';
+import { registerMessageRetrying } from './message-retry-routes.ts';
 import { registerMessages } from './message-routes.ts';
 import { registerMeter } from './meter-routes.ts';
 import { registerMetrics } from './metrics-routes.ts';
@@ -178,6 +179,7 @@ export const createServer = async (
   registerOffers(app, shop);
   registerEntitlements(app, shop);
   registerMessages(app, shop);
+  registerMessageRetrying(app, shop);
   registerJourneys(app, shop);
   registerPreview(app, shop);
   registerExpectations(app, shop);
