@@ -21,8 +21,10 @@ import {
   QualityIcon,
   QuestionsIcon,
   TraitsIcon,
+  WhatIfIcon,
 } from '../icons/icons.tsx';
 import { AUTOMATION } from './automation-section.tsx';
+import { EXPERIMENTS } from './experiment-screens.tsx';
 import { REPORTS } from './report-screens.tsx';
 import type { Section } from './section.ts';
 
@@ -225,6 +227,7 @@ export const SECTIONS: readonly Section[] = [
         load: async () =>
           (await import('../screens/analytics/holdout/holdout-screen.tsx')).HoldoutScreen,
       },
+      EXPERIMENTS,
       {
         title: 'Likelihoods',
         path: '/analytics/likelihoods',
@@ -232,6 +235,13 @@ export const SECTIONS: readonly Section[] = [
         load: async () =>
           (await import('../screens/analytics/likelihoods/likelihoods-screen.tsx'))
             .LikelihoodsScreen,
+      },
+      {
+        title: 'What if',
+        path: '/analytics/what-if',
+        icon: WhatIfIcon,
+        load: async () =>
+          (await import('../screens/analytics/what-if/what-if-screen.tsx')).WhatIfScreen,
       },
       {
         title: 'Your orders',

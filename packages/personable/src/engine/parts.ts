@@ -43,7 +43,7 @@ import { AudienceKeeper } from './audiences/keeper.ts';
 import { watchHouseholds } from './audiences/watch-households.ts';
 import { openAutomation } from './automating/automation.ts';
 import type { Beside } from './automating/automation-parts.ts';
-import { openDigest, withDigest } from './automating/open-digest.ts';
+import { withDigest } from './automating/open-digest.ts';
 import { openContextSources } from './context-options.ts';
 import { decidingWith } from './deciding.ts';
 import { Eraser } from './erasing/eraser.ts';
@@ -56,6 +56,7 @@ import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { openGrants } from './offers/open-grants.ts';
 import { openAttribution } from './open-attribution.ts';
+import { openExperiments } from './open-experiments.ts';
 import { openHoldouts } from './open-holdouts.ts';
 import { CountedReports } from './open-reports.ts';
 import { foldSettings, type Settings } from './options.ts';
@@ -207,6 +208,10 @@ const wire = async (
     ...{ option: settings.holdout, countedWith },
   });
   const { holdout, scopedHoldouts, holdoutMeasures } = holdouts;
+  const tried = await openExperiments({
+    ...{ store, people, kinds, clock, rules: published, settled, catalogue },
+    countedWith: foldSettings(settings),
+  });
   const messageOutcomes = await MessageOutcomes.open({ store, people, kinds, clock });
   await messageOutcomes.catchUp();
   await likelihoods.catchUp();
@@ -221,6 +226,7 @@ const wire = async (
     await redemptions.fold(entries);
     await lists.follow(entries);
     await holdoutMeasures.fold(entries);
+    await tried.experiments.fold(entries);
     await messageOutcomes.fold(entries);
     await likelihoods.follow(entries);
     await reports.fold(entries);
@@ -266,7 +272,7 @@ const wire = async (
     ...{ settings, store, people, identities, catalogue, catalogueItems, learner, categories },
     ...{ newcomers, log, touches, rewards, households, spending, purposes, traits, audiences },
     ...{ asking, contextSources, rules: published, grants, meter, lists, computed, holdout },
-    campaignHoldouts: scopedHoldouts,
+    ...{ campaignHoldouts: scopedHoldouts, ...tried },
     waiting: async (homes, asked) => (await boxes.waiting?.(homes, asked)) ?? [],
   });
   const automation = await openAutomation({
@@ -279,12 +285,9 @@ const wire = async (
   following.push((entries) => attribution.fold(entries));
   beside.push(attribution);
   boxes.waiting = automation.waiting;
-  const digest = openDigest({
-    ...{ store, settings, countedReports, catalogue, channels: automation.channels },
-  });
   settling.push(() => automation.journeys.flush());
   following.push(automation.follow);
-  beside.push(reports, ...automation.beside);
+  beside.push(reports, tried.keptOfExperiments, ...automation.beside);
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
@@ -292,7 +295,8 @@ const wire = async (
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, countedReports },
     ...{ attribution, likelihoods },
-    ...{ ...holdouts, ...given, ...deciding, ...withDigest(automation, digest, settings) },
+    ...{ ...tried, ...holdouts, ...given, ...deciding },
+    ...withDigest(automation, { store, settings, countedReports, catalogue }),
   };
 };
 

@@ -9,20 +9,18 @@ import { digestText } from '../readings/digest-text.ts';
 import { reportedItem } from '../readings/reported-item.ts';
 import { ReportDigest } from './report-digest.ts';
 
-/** The digest of a store; nothing goes out before it is started. */
-export const openDigest = ({
-  store,
-  settings,
-  countedReports,
-  channels,
-  catalogue,
-}: {
+/** What a digest is written from. */
+interface DigestSource {
   readonly store: Store;
   readonly settings: Settings;
   readonly countedReports: CountedReports;
-  readonly channels: Pick<Channels, 'get'>;
   readonly catalogue: Catalogue;
-}): ReportDigest =>
+}
+
+const openDigest = (
+  { store, settings, countedReports, catalogue }: DigestSource,
+  channels: Pick<Channels, 'get'>,
+): ReportDigest =>
   new ReportDigest({
     ...{ store, clock: settings.clock, timezone: settings.timezone },
     settings: () => countedReports.settings.digest,
@@ -40,20 +38,26 @@ export const openDigest = ({
 
 /** What happens by itself, with the digest: it begins after the rest, and ends before the ways out are closed. */
 export const withDigest = <
-  Automation extends { begin: () => Promise<void>; closeMessages: () => Promise<void> },
+  Automation extends {
+    readonly channels: Pick<Channels, 'get'>;
+    readonly begin: () => Promise<void>;
+    readonly closeMessages: () => Promise<void>;
+  },
 >(
   automation: Automation,
-  digest: ReportDigest,
-  { messages }: Pick<Settings, 'messages'>,
-): Automation & { readonly digest: ReportDigest } => ({
-  ...automation,
-  digest,
-  begin: async () => {
-    await automation.begin();
-    if (messages.sending) digest.start();
-  },
-  closeMessages: async () => {
-    await digest.close();
-    await automation.closeMessages();
-  },
-});
+  source: DigestSource,
+): Automation & { readonly digest: ReportDigest } => {
+  const digest = openDigest(source, automation.channels);
+  return {
+    ...automation,
+    digest,
+    begin: async () => {
+      await automation.begin();
+      if (source.settings.messages.sending) digest.start();
+    },
+    closeMessages: async () => {
+      await digest.close();
+      await automation.closeMessages();
+    },
+  };
+};
