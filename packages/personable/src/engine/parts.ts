@@ -216,7 +216,6 @@ const wire = async (
   await messageOutcomes.catchUp();
   await likelihoods.catchUp();
   const countedReports = await CountedReports.open({ store, people, kinds, settings });
-  const { reports } = countedReports;
   const live = new LiveFeed();
   /** Who follows the log and is opened after what it needs. */
   const following: ((entries: readonly Entry[]) => Promise<void>)[] = [];
@@ -229,7 +228,7 @@ const wire = async (
     await tried.experiments.fold(entries);
     await messageOutcomes.fold(entries);
     await likelihoods.follow(entries);
-    await reports.fold(entries);
+    await countedReports.reports.fold(entries);
     for (const one of following) await one(entries);
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
@@ -282,12 +281,10 @@ const wire = async (
     tombstones,
   });
   const attribution = await openAttribution({ store, people, catalogue, log, settings });
-  following.push((entries) => attribution.fold(entries));
-  beside.push(attribution);
   boxes.waiting = automation.waiting;
   settling.push(() => automation.journeys.flush());
-  following.push(automation.follow);
-  beside.push(reports, tried.keptOfExperiments, ...automation.beside);
+  following.push((entries) => attribution.fold(entries), automation.follow);
+  beside.push(attribution, countedReports.reports, tried.keptOfExperiments, ...automation.beside);
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
