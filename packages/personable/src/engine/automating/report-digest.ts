@@ -8,7 +8,7 @@ import { readSetting, writeSetting } from '../../store/settings-store.ts';
 import type { Store } from '../../store/store.ts';
 
 /** What a digest says. */
-export interface DigestText {
+interface DigestText {
   readonly subject: string;
   readonly text: string;
 }

@@ -18,7 +18,7 @@ export const DEFAULT_GOALS: readonly GoalDeclaration[] = [
 ];
 
 /** Under what it is counted that a goal was reached: after so many days. */
-export const goalKey = (id: string, days: number): string => `${id}\t${days}`;
+const goalKey = (id: string, days: number): string => `${id}\t${days}`;
 
 /** Starts the clock of a goal once, and stops it once; both count on the day it began. */
 export const countGoals = (

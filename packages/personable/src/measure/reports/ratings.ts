@@ -4,7 +4,7 @@ import type { ReportEvent } from './report-event.ts';
 import type { Emit } from './sums.ts';
 
 /** What people can be asked: stars from 1 to 5, and whether they would recommend it, from 0 to 10. */
-export const SCALES = { rating: { least: 1, most: 5 }, recommend: { least: 0, most: 10 } } as const;
+const SCALES = { rating: { least: 1, most: 5 }, recommend: { least: 0, most: 10 } } as const;
 export type Scale = keyof typeof SCALES;
 
 /**
