@@ -10,11 +10,13 @@ import { errors, keys } from './schema.ts';
 
 const QUERY = Type.Object({
   ...REPORT_QUERY,
-  figure: Type.Unsafe<Opening>({
-    type: 'string',
-    enum: [...OPENING],
-    description: 'The figure that is opened.',
-  }),
+  figure: Type.Optional(
+    Type.Unsafe<Opening>({
+      type: 'string',
+      enum: [...OPENING],
+      description: 'The figure that is opened; `people` when left out.',
+    }),
+  ),
   key: Type.Optional(
     Type.String({
       maxLength: 200,

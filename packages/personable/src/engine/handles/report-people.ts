@@ -14,7 +14,7 @@ import { iso, named, numberOf } from '../readings/names.ts';
 
 /** Which figure is opened; see `cellOf`. */
 export interface OpenedFigure {
-  readonly figure: Opening;
+  readonly figure?: Opening;
   /** Tells figures of one name apart: a currency, a search, an item's id, a reason, a step of a funnel. */
   readonly key?: string;
   /** The `next` of the page before. */
@@ -53,7 +53,7 @@ const PAGE = 200;
 const MOST_PAGES = 20;
 
 const open = async (
-  { figure, key: said, after = 0, limit = 20 }: OpenedFigure,
+  { figure = 'people', key: said, after = 0, limit = 20 }: OpenedFigure,
   period: Period,
   { store, people, catalogue, settings, countedReports }: OpeningParts,
 ) => {
