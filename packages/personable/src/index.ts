@@ -87,6 +87,13 @@ export type { ErasureList, ListedErasure } from './engine/erasing/erasure-list.t
 export type { ErasurePreview } from './engine/erasing/preview.ts';
 export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/receipt.ts';
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
+export type {
+  ExperimentSummary,
+  ExperimentView,
+  GuardrailView,
+} from './engine/experiments/read.ts';
+export type { ExperimentState } from './engine/experiments/states.ts';
+export type { DoneByRule } from './engine/experiments/watch.ts';
 export type { PersonExport } from './engine/exporting/export.ts';
 export type { AdChangeView, AdListInput, AdListView } from './engine/handles/advertising.ts';
 export type { BubbleReport } from './engine/handles/bubble.ts';
@@ -102,6 +109,7 @@ export type { ContextQuestion, ContextReading } from './engine/handles/context.t
 export type { CostsTaken } from './engine/handles/costs.ts';
 export type { DeadAddressView } from './engine/handles/dead-addresses.ts';
 export type { EmailCheck } from './engine/handles/email.ts';
+export type { PromotionInput } from './engine/handles/experiments.ts';
 export type { FeedbackInput, FeedbackTaken } from './engine/handles/feedback.ts';
 export type { EventInput } from './engine/handles/handles.ts';
 export type { HoldoutInput, ScopedHoldoutReport } from './engine/handles/holdout.ts';
@@ -258,6 +266,8 @@ export type {
   TimelineEntry,
   TraitSource,
 } from './engine/views.ts';
+export type { WhatIfList, WhatIfReport, WhatIfState } from './engine/what-if/report.ts';
+export type { WhatIfRequest } from './engine/what-if/strategy.ts';
 export type { ItemSettings, SettingChange } from './learning/items/item-settings.ts';
 export type {
   Comparison,

@@ -23,8 +23,10 @@ import {
   QualityIcon,
   QuestionsIcon,
   TraitsIcon,
+  WhatIfIcon,
 } from '../icons/icons.tsx';
 import { AUTOMATION } from './automation-section.tsx';
+import { EXPERIMENTS } from './experiment-screens.tsx';
 import type { Section } from './section.ts';
 
 /** The whole console. A new capability adds its screens here and nowhere else. */
@@ -239,6 +241,7 @@ export const SECTIONS: readonly Section[] = [
         load: async () =>
           (await import('../screens/analytics/holdout/holdout-screen.tsx')).HoldoutScreen,
       },
+      EXPERIMENTS,
       {
         title: 'Likelihoods',
         path: '/analytics/likelihoods',
@@ -246,6 +249,13 @@ export const SECTIONS: readonly Section[] = [
         load: async () =>
           (await import('../screens/analytics/likelihoods/likelihoods-screen.tsx'))
             .LikelihoodsScreen,
+      },
+      {
+        title: 'What if',
+        path: '/analytics/what-if',
+        icon: WhatIfIcon,
+        load: async () =>
+          (await import('../screens/analytics/what-if/what-if-screen.tsx')).WhatIfScreen,
       },
       {
         title: 'Your orders',

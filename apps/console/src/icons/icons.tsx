@@ -143,10 +143,24 @@ export const HoldoutIcon = () => (
   </Icon>
 );
 
+/** A flask: something is tried. */
+export const ExperimentsIcon = () => (
+  <Icon>
+    <path d="M7.5 2.8h5M8.2 2.8v5.4L3.9 15.4a1.2 1.2 0 0 0 1 1.8h10.2a1.2 1.2 0 0 0 1-1.8L11.8 8.2V2.8M6 12.2h8" />
+  </Icon>
+);
+
 /** What is to be expected: what came, and where it leads. */
 export const LikelihoodsIcon = () => (
   <Icon>
     <path d="M2.5 13.5l4-4 3 2.5 2-2.5M11.5 9.5L17.5 3M11.5 9.5l6 5M11.5 9.5h6M2.5 17.5h15" />
+  </Icon>
+);
+
+/** What another strategy would have earned. */
+export const WhatIfIcon = () => (
+  <Icon>
+    <path d="M3 10h5M8 10c3 0 3-5.5 9-5.5M8 10c3 0 3 5.5 9 5.5M14.5 2.5l2.5 2-2.5 2M14.5 13.5l2.5 2-2.5 2" />
   </Icon>
 );
 

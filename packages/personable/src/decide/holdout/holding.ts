@@ -53,7 +53,8 @@ export class Holdings {
     { people, holdout, set }: Pick<Moment, 'people' | 'holdout' | 'set'>,
   ): Promise<Recognised> {
     const holdsOut = holdout !== undefined && holdout.share > 0;
-    if (caller.explicit === true || !(holdsOut || campaignsOf(set).holdsOut)) return who;
+    const isAsked = holdsOut || set.experiments.size > 0 || campaignsOf(set).holdsOut;
+    if (caller.explicit === true || !isAsked) return who;
     const identity =
       (await this.#firstOf(who.home, people)) ??
       claimsOf(request, caller, this.#identities)[0]?.identity;

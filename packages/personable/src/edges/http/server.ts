@@ -30,6 +30,7 @@ import { registerEntitlements } from './entitlement-routes.ts';
 import { registerErasing, registerErasures } from './erasure-routes.ts';
 import { answerError } from './errors.ts';
 import { registerExpectations } from './expectation-routes.ts';
+import { registerExperiments } from './experiment-routes.ts';
 import { registerFeedback, registerGiveFeedback } from './feedback-routes.ts';
 import { registerGpc } from './gpc-route.ts';
 import { registerHoldout } from './holdout-routes.ts';
@@ -151,6 +152,7 @@ export const createServer = async (
   registerMeter(app, shop);
   registerRestraint(app, shop);
   registerHoldout(app, shop);
+  registerExperiments(app, shop);
   registerLikelihoods(app, shop);
   registerAttribution(app, shop);
   registerMessageOutcomes(app, shop);
