@@ -10,6 +10,7 @@ import type { Identities } from '../customer/identity/identities.ts';
 import type { ItemLearner } from '../learning/items/item-learner.ts';
 import { ScoreTable } from '../learning/items/score-table.ts';
 import type { Holdout } from '../measure/holdout/holdout.ts';
+import type { ScopedHoldouts } from '../measure/holdout/scoped-holdouts.ts';
 import type { ListLearner } from '../measure/lists/list-learner.ts';
 import type { DecisionLog } from '../measure/log/decision-log.ts';
 import { archiveOf } from './archive.ts';
@@ -69,6 +70,7 @@ export interface DeciderParts
   readonly creatives: Pick<ItemCreatives, 'choose'>;
   readonly consent: ConsentSetting;
   readonly holdout: Pick<Holdout, 'setting' | 'exposed'>;
+  readonly campaignHoldouts: Pick<ScopedHoldouts, 'exposed'>;
 }
 
 /** Who asks for what. */
@@ -201,11 +203,19 @@ export class Decider {
   async whom(
     request: DecisionRequest,
     caller: Caller,
-    moment: Pick<Moment, 'people' | 'now' | 'persona' | 'whom' | 'holdout' | 'set'> = this.moment(),
+    moment: Pick<
+      Moment,
+      'people' | 'now' | 'persona' | 'whom' | 'holdout' | 'held' | 'set'
+    > = this.moment(),
   ): Promise<Recognised> {
     const who = await this.recognise(request, caller, moment);
     // Whoever is made up is in no group.
     return moment.persona === undefined ? this.#holdings.of(who, request, caller, moment) : who;
+  }
+
+  /** The same person at a block of a page, which may hold people out by itself. */
+  whomAt(request: DecisionRequest, who: Recognised, caller: Caller, moment: Moment) {
+    return this.#holdings.at(who, request, caller, moment);
   }
 
   /** Now, for a decision of its own. */

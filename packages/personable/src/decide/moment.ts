@@ -36,6 +36,8 @@ export interface Moment {
   readonly fits?: ReadonlyMap<string, ContextFit>;
   /** Who is held out; nobody when left out. */
   readonly holdout?: HoldoutSetting | undefined;
+  /** Of a decision that is computed again: whether the person was held out then, whatever would be drawn now. */
+  readonly held?: boolean;
   /** What was read for it and cannot be read again later is noted here. Changed in place. */
   readonly noted?: Noted | undefined;
   /** Whom the ids of the request belong to; looked up when left out. */

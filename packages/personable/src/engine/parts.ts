@@ -263,14 +263,13 @@ const wire = async (
   const automation = await openAutomation({
     ...{ store, settings, folder, people, purposes, identities, households, audiences, asking },
     ...{ touches, rules: published, catalogue, rewards, traits, ingest, ...deciding, ...others },
-    scopedHoldouts,
-    tombstones,
+    ...{ scopedHoldouts, channelHoldouts: holdouts.channelHoldouts, tombstones },
   });
   const attribution = await openAttribution({ store, people, catalogue, log, settings });
   following.push((entries) => attribution.fold(entries));
   beside.push(attribution);
   boxes.waiting = automation.waiting;
-  settling.push(() => automation.journeys.flush());
+  settling.push(() => automation.journeys.flush(), automation.groupsSettled);
   following.push(automation.follow);
   beside.push(reports, ...automation.beside);
   return {

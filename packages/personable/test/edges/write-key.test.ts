@@ -163,6 +163,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/admin/notes/:name': { value: 'x' },
   'PUT /v1/items': { items: [] },
   'PUT /v1/holdout': { share: 0.1 },
+  'PUT /v1/holdout/:kind/:id': { share: 0 },
   'POST /v1/costs': { costs: [] },
   'PUT /v1/reports/settings': {},
   'PUT /v1/purposes': { purpose: 'post', version: '1', label: 'Post', text: 'We write.' },

@@ -14,6 +14,7 @@ import type { Touches } from '../../measure/touches/touches.ts';
 import type { CompiledRule, RuleSet } from '../../rules/rule-set.ts';
 import { type Basis, basisOf, LATELY, type Touched } from '../basis.ts';
 import type { Decision, DecisionRequest } from '../decision.ts';
+import { exposuresTo } from '../holdout/holding.ts';
 import { HELD_OUT, withheldOf } from '../holdout/withheld.ts';
 import { loggedBeside, writeBody } from '../logged.ts';
 import type { Moment } from '../moment.ts';
@@ -244,7 +245,7 @@ export class ContentDecider {
     const exposed =
       home === undefined || holding === undefined || !differs
         ? []
-        : holdout.exposed(home, { ...holding, time: now });
+        : exposuresTo(holding, home, now, { holdout, scoped: this.parts.campaignHoldouts });
     const heldOut = home === undefined ? [] : this.#competed(home, competed, now);
     const body = {
       ...{ request: kept, head, seen: who.known.seen, allowed: who.allowed, context },

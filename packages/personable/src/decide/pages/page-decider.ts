@@ -37,6 +37,13 @@ interface BlockDecider {
     moment: Moment,
   ): Promise<Decision>;
   whom(request: DecisionRequest, caller: Caller, moment: Moment): Promise<Recognised>;
+  /** The same person at a block, which may hold people out by itself. */
+  whomAt(
+    request: DecisionRequest,
+    who: Recognised,
+    caller: Caller,
+    moment: Moment,
+  ): Promise<Recognised>;
   moment(): Moment;
 }
 
@@ -180,8 +187,10 @@ export class PageDecider {
       return this.#empty(request, { ...asked, moment: own }, NESTED);
     }
     const newcomer = asNewcomer(asked.who, caller, this.#parts.consent);
-    const who = personalised ? asked.who : newcomer;
     try {
+      const who = personalised
+        ? await this.#decider.whomAt(request, asked.who, caller, own)
+        : newcomer;
       return await this.#decider.decideFor(request, who, caller, own);
     } catch {
       const again = { ...own, id: `${own.id}.again` };

@@ -73,9 +73,26 @@ const MEASURED = {
   ),
 };
 
+const Rotate = Type.Object(
+  {
+    days: Type.Integer({
+      minimum: 7,
+      maximum: 366,
+      description: 'Days of a period, counted since 1970, UTC.',
+    }),
+    share: Type.Number({
+      exclusiveMinimum: 0,
+      maximum: 1,
+      description: 'The share of the held-out people who give way to others at its end.',
+    }),
+  },
+  { additionalProperties: false, description: 'Lets nobody be held out for ever.' },
+);
+
 const HoldoutBody = Type.Object({
   share: Type.Number({ description: 'The share of the people who are held out.' }),
   salt: Type.String(),
+  rotate: Type.Optional(Rotate),
   origin: Type.Unsafe<'default' | 'option' | 'set'>({
     type: 'string',
     enum: ['default', 'option', 'set'],
@@ -88,6 +105,7 @@ const HoldoutBody = Type.Object({
       who: Type.String(),
       share: Type.Number(),
       salt: Type.String(),
+      rotate: Type.Optional(Rotate),
     }),
     { description: 'Who set what, the last first, at most 200.' },
   ),
@@ -139,20 +157,72 @@ export const registerHoldout = (app: FastifyInstance, shop: Personable): void =>
       preHandler,
       schema: {
         operationId: 'readScopedHoldout',
-        summary: 'Read what one campaign or journey earns',
+        summary: 'Read what one campaign, journey, placement or channel earns',
         description:
           'Of what has no `holdout` and never had one it says so: state `off`. What was measured stays when a rule no longer holds anybody out.',
         tags,
         security,
         params: Type.Object({
-          kind: Type.String({ maxLength: 100, description: '`campaigns` or `journeys`.' }),
-          id: Type.String({ maxLength: 100, description: 'Id of the campaign or journey.' }),
+          kind: Type.String({
+            maxLength: 100,
+            description: '`campaigns`, `journeys`, `placements` or `channels`.',
+          }),
+          id: Type.String({
+            maxLength: 100,
+            description: 'Id of the campaign, journey, placement or channel.',
+          }),
         }),
         querystring: Days,
         response: { ...success(ScopedHoldoutBody, 'As it is now.'), ...errors(400, 401, 403, 404) },
       },
     },
     ({ params: { kind, id }, query: { days } }) => shop.holdout.of(kind, id, days),
+  );
+
+  app.get(
+    '/v1/holdout/all',
+    {
+      preHandler,
+      schema: {
+        operationId: 'readAllHoldouts',
+        summary: 'Read what everything earns that people are held out of one by one',
+        tags,
+        security,
+        response: {
+          ...success(
+            Type.Object({ holdouts: Type.Array(ScopedHoldoutBody) }),
+            'As it is now; what was measured stays when nobody is held out any longer.',
+          ),
+          ...errors(401, 403),
+        },
+      },
+    },
+    async () => ({ holdouts: await shop.holdout.all() }),
+  );
+
+  app.put<{ Params: { kind: string; id: string }; Body: { share: number } }>(
+    '/v1/holdout/:kind/:id',
+    {
+      preHandler,
+      schema: {
+        operationId: 'setScopedHoldout',
+        summary: 'Set who is held out of a channel of messages',
+        description:
+          'Held-out people are sent nothing that sells on it; receipts and care reach everybody. Campaigns, journeys and placements say in their rule who is held out of them.',
+        tags,
+        security,
+        params: Type.Object({
+          kind: Type.String({ maxLength: 100, description: '`channels`.' }),
+          id: Type.String({ maxLength: 100, description: 'Id of the channel.' }),
+        }),
+        body: Type.Object(
+          { share: Type.Number({ minimum: 0, maximum: 0.5, description: '0 holds nobody out.' }) },
+          { additionalProperties: false },
+        ),
+        response: { ...success(ScopedHoldoutBody, 'It holds.'), ...errors(400, 401, 403, 404) },
+      },
+    },
+    ({ params: { kind, id }, body }) => shop.holdout.setOf(kind, id, body.share),
   );
 
   app.put<{ Body: HoldoutInput }>(
@@ -175,6 +245,9 @@ export const registerHoldout = (app: FastifyInstance, shop: Personable): void =>
                 maxLength: 100,
                 description: 'Another one draws other people; as it is when left out.',
               }),
+            ),
+            rotate: Type.Optional(
+              orNull(Rotate, 'null: always the same people; as it is when left out.'),
             ),
           },
           { additionalProperties: false },

@@ -1,8 +1,9 @@
+import type { Rotation } from '../../measure/holdout/assignment.ts';
 import type { Holdout } from '../../measure/holdout/holdout.ts';
 import { HELD_KINDS, type HeldKind, scopeOf } from '../../measure/holdout/holdout-scope.ts';
 import type { ScopedHoldouts } from '../../measure/holdout/scoped-holdouts.ts';
 import { PersonableError } from '../errors.ts';
-import { isSalt, isShare } from '../holdout-options.ts';
+import { isRotation, isSalt, isShare } from '../holdout-options.ts';
 import type { Settings } from '../options.ts';
 import {
   type HoldoutReport,
@@ -19,6 +20,8 @@ export interface HoldoutInput {
   readonly share: number;
   /** As it is when left out. */
   readonly salt?: string;
+  /** How held-out people give way to others; `null` for always the same, as it is when left out. */
+  readonly rotate?: Rotation | null;
 }
 
 /** What one campaign, journey, placement or channel earns. */
@@ -29,21 +32,24 @@ export interface ScopedHoldoutReport extends MeasuredHoldout {
   readonly share: number;
 }
 
+interface HoldoutHandleParts {
+  readonly holdout: Holdout;
+  readonly scopedHoldouts: Pick<ScopedHoldouts, 'find' | 'all'>;
+  readonly settings: Settings;
+  readonly channels: { get(name: string): object | undefined };
+  readonly holdOutOfChannel: (channel: string, share: number) => Promise<void>;
+}
+
 /** Who is shown what everybody is shown, and what personalization earns: `shop.holdout`. */
 export class HoldoutHandle {
   readonly #holdout: Holdout;
-  readonly #scoped: Pick<ScopedHoldouts, 'find'>;
+  readonly #scoped: Pick<ScopedHoldouts, 'find' | 'all'>;
   readonly #settings: Settings;
+  readonly #parts: HoldoutHandleParts;
 
-  constructor({
-    holdout,
-    scopedHoldouts,
-    settings,
-  }: {
-    readonly holdout: Holdout;
-    readonly scopedHoldouts: Pick<ScopedHoldouts, 'find'>;
-    readonly settings: Settings;
-  }) {
+  constructor(parts: HoldoutHandleParts) {
+    const { holdout, scopedHoldouts, settings } = parts;
+    this.#parts = parts;
     this.#holdout = holdout;
     this.#scoped = scopedHoldouts;
     this.#settings = settings;
@@ -77,6 +83,42 @@ export class HoldoutHandle {
     return { ...{ kind, id, share: 0 }, ...NOTHING_MEASURED, text: words.off };
   }
 
+  /** What every campaign, journey, placement and channel earns that people are or were held out of. */
+  async all(): Promise<readonly ScopedHoldoutReport[]> {
+    const found: ScopedHoldoutReport[] = [];
+    for (const scope of this.#scoped.all.keys()) {
+      const [kind = '', ...id] = scope.split('/');
+      if (isHeldKind(kind)) found.push(await this.of(kind, id.join('/')));
+    }
+    return found;
+  }
+
+  /**
+   * Sets who is held out of a channel of messages from now on; with another share the measurement begins anew.
+   *
+   * @param kind `channels`: the holdout of anything else stands in its rule.
+   * @throws PersonableError `invalid_field`, `not_found`.
+   */
+  async setOf(kind: string, id: string, share: number): Promise<ScopedHoldoutReport> {
+    if (kind !== 'channels') {
+      throw new PersonableError(
+        'invalid_field',
+        'Only channels are held out of here; a campaign, a journey or a placement says so itself.',
+        { path: '/kind', hint: 'Say holdout in its rule, for example holdout: 0.1.' },
+      );
+    }
+    if (!isShare(share)) {
+      throw wrong('share is a share of the people, a number from 0 to 0.5.', '/share');
+    }
+    if (this.#parts.channels.get(id) === undefined) {
+      throw new PersonableError('not_found', `There is no channel "${id.slice(0, 60)}".`, {
+        hint: 'GET /v1/channels lists them.',
+      });
+    }
+    await this.#parts.holdOutOfChannel(id, share);
+    return this.of(kind, id);
+  }
+
   /**
    * Sets who is held out from now on. A larger share holds out those of a smaller one and more; with another share or salt the
    * measurement begins anew.
@@ -84,12 +126,17 @@ export class HoldoutHandle {
    * @param who sets it, for the history.
    * @throws PersonableError `invalid_field`.
    */
-  async set({ share, salt }: HoldoutInput, who = 'library'): Promise<HoldoutReport> {
+  async set({ share, salt, rotate }: HoldoutInput, who = 'library'): Promise<HoldoutReport> {
     if (!isShare(share)) {
       throw wrong('share is a share of the people, a number from 0 to 0.5.', '/share');
     }
     if (salt !== undefined && !isSalt(salt)) throw wrong('salt has 1 to 100 characters.', '/salt');
-    await this.#holdout.set({ share, salt: salt ?? this.#holdout.setting.salt }, who);
+    if (rotate !== undefined && rotate !== null && !isRotation(rotate)) {
+      throw wrong('rotate is a number of days, 7 to 366, and a share above 0 to 1.', '/rotate');
+    }
+    const before = this.#holdout.setting;
+    const turning = rotate === undefined ? before.rotate : (rotate ?? undefined);
+    await this.#holdout.set({ share, salt: salt ?? before.salt, rotate: turning }, who);
     return this.read();
   }
 }

@@ -1,5 +1,6 @@
 import { amountInWords, counted, day as dayInWords } from '../../decide/words.ts';
 import { fromMinor } from '../../math/money.ts';
+import type { Rotation } from '../../measure/holdout/assignment.ts';
 import type { Holdout } from '../../measure/holdout/holdout.ts';
 import type { HoldoutMeasure } from '../../measure/holdout/holdout-measure.ts';
 import type { HeldKind } from '../../measure/holdout/holdout-scope.ts';
@@ -44,6 +45,8 @@ export interface HoldoutDay {
 export interface HoldoutReport extends MeasuredHoldout {
   readonly share: number;
   readonly salt: string;
+  /** How held-out people give way to others; left out where always the same are held out. */
+  readonly rotate?: Rotation | undefined;
   /** Where the share is from. */
   readonly origin: 'default' | 'option' | 'set';
   /** Who set what, the last first. ISO 8601. */
@@ -52,6 +55,7 @@ export interface HoldoutReport extends MeasuredHoldout {
     readonly who: string;
     readonly share: number;
     readonly salt: string;
+    readonly rotate?: Rotation | undefined;
   }[];
 }
 
@@ -93,12 +97,14 @@ export const readHoldoutReport = async (
   { clock, holdout: option }: Pick<Settings, 'clock' | 'holdout'>,
   days: number | undefined,
 ): Promise<HoldoutReport> => {
-  const { measure, setting, changes } = holdout;
+  const { measure, changes } = holdout;
+  const { share, salt, rotate } = await holdout.begun();
   return {
-    ...setting,
+    ...{ share, salt },
+    ...(rotate === undefined ? {} : { rotate }),
     origin: changes.length > 0 ? 'set' : option === undefined ? 'default' : 'option',
     ...(await readMeasured(measure, OF_EVERYTHING, clock(), days)),
-    changes: changes.map(({ time, who, share, salt }) => ({ time: iso(time), who, share, salt })),
+    changes: changes.map(({ time, number: _, ...change }) => ({ time: iso(time), ...change })),
   };
 };
 

@@ -147,6 +147,7 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
     creatives: new ItemCreatives({ catalogue, rewards: looks, ...subjects }),
     rewards: draws,
     holdout,
+    campaignHoldouts: { exposed: () => [] },
     documentOf,
   });
   const whom = { home: record.home ?? undefined, proven: basis.proven === true };
@@ -157,6 +158,7 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
     now: record.time,
     ...besideOf(body),
     holdout: holdout.setting,
+    held: body.head.holdout === true,
   };
   return {
     ...{ decider, content, people, draws, looks, catalogue },
