@@ -1,18 +1,27 @@
+import type { FindTemplate } from '../../automate/messages/ports.ts';
+import type { Attribution } from '../../measure/attribution/attribution.ts';
+import type { Grants } from '../../measure/grants/grants.ts';
 import type { Rotation } from '../../measure/holdout/assignment.ts';
 import type { Holdout } from '../../measure/holdout/holdout.ts';
 import { HELD_KINDS, type HeldKind, scopeOf } from '../../measure/holdout/holdout-scope.ts';
 import type { ScopedHoldouts } from '../../measure/holdout/scoped-holdouts.ts';
+import type { MessageOutcomes } from '../../measure/messages/message-outcomes.ts';
+import type { Store } from '../../store/store.ts';
 import { PersonableError } from '../errors.ts';
 import { isRotation, isSalt, isShare } from '../holdout-options.ts';
 import type { Settings } from '../options.ts';
 import {
   type HoldoutReport,
-  heldOutWords,
   type MeasuredHoldout,
   NOTHING_MEASURED,
   readHoldoutReport,
   readMeasured,
 } from '../readings/holdout.ts';
+import { heldOutWords } from '../readings/holdout-words.ts';
+import { type MoneyReading, readMoney, readShares } from '../readings/money.ts';
+
+/** Days of which the shares that are quoted are when nothing else is asked for. */
+const LATELY = 30;
 
 /** Who is to be held out. */
 export interface HoldoutInput {
@@ -37,6 +46,11 @@ interface HoldoutHandleParts {
   readonly scopedHoldouts: Pick<ScopedHoldouts, 'find' | 'all'>;
   readonly settings: Settings;
   readonly channels: { get(name: string): object | undefined };
+  readonly store: Store;
+  readonly attribution: Pick<Attribution, 'flush'>;
+  readonly messageOutcomes: Pick<MessageOutcomes, 'sums'>;
+  readonly grants: Pick<Grants, 'tally'>;
+  readonly template: FindTemplate;
   readonly holdOutOfChannel: (channel: string, share: number) => Promise<void>;
 }
 
@@ -56,8 +70,22 @@ export class HoldoutHandle {
   }
 
   /** What the holdout says of people first decided for in the last days, today included (UTC); of all when left out. */
-  read(days?: number): Promise<HoldoutReport> {
-    return readHoldoutReport(this.#holdout, this.#settings, days);
+  async read(days?: number): Promise<HoldoutReport> {
+    const report = await readHoldoutReport(this.#holdout, this.#settings, days);
+    const reading = await this.#reading();
+    const money = await readMoney(report, undefined, reading);
+    const shares = await readShares(report, days ?? LATELY, reading);
+    return { ...report, ...(money === undefined ? {} : { money }), shares };
+  }
+
+  async #reading(): Promise<MoneyReading> {
+    const { store, attribution, messageOutcomes, grants, template, settings } = this.#parts;
+    await attribution.flush();
+    return {
+      ...{ store, messageOutcomes, tally: grants.tally, now: settings.clock() },
+      attribution: settings.attribution,
+      costOf: (id) => template(id)?.cost,
+    };
   }
 
   /**
@@ -68,17 +96,15 @@ export class HoldoutHandle {
    * @throws PersonableError `not_found` for another kind.
    */
   async of(kind: string, id: string, days?: number): Promise<ScopedHoldoutReport> {
-    if (!isHeldKind(kind)) {
-      throw new PersonableError('not_found', `Nobody is held out of "${kind.slice(0, 60)}".`, {
-        hint: `What people can be held out of one by one: ${HELD_KINDS.join(', ')}.`,
-      });
-    }
+    if (!isHeldKind(kind)) throw notHeld(kind);
     const measure = this.#scoped.find(scopeOf(kind, id));
     const { clock } = this.#settings;
     const words = heldOutWords(kind);
     if (measure !== undefined) {
       const read = await readMeasured(measure, words, clock(), days);
-      return { ...{ kind, id, share: measure.run?.share ?? 0 }, ...read };
+      const money = await readMoney(read, { kind, id }, await this.#reading());
+      const share = measure.run?.share ?? 0;
+      return { ...{ kind, id, share }, ...read, ...(money === undefined ? {} : { money }) };
     }
     return { ...{ kind, id, share: 0 }, ...NOTHING_MEASURED, text: words.off };
   }
@@ -100,6 +126,7 @@ export class HoldoutHandle {
    * @throws PersonableError `invalid_field`, `not_found`.
    */
   async setOf(kind: string, id: string, share: number): Promise<ScopedHoldoutReport> {
+    if (!isHeldKind(kind)) throw notHeld(kind);
     if (kind !== 'channels') {
       throw new PersonableError(
         'invalid_field',
@@ -143,5 +170,10 @@ export class HoldoutHandle {
 
 const wrong = (sentence: string, path: string) =>
   new PersonableError('invalid_field', sentence, { path });
+
+const notHeld = (kind: string) =>
+  new PersonableError('not_found', `Nobody is held out of "${kind.slice(0, 60)}".`, {
+    hint: `What people can be held out of one by one: ${HELD_KINDS.join(', ')}.`,
+  });
 
 const isHeldKind = (kind: string): kind is HeldKind => HELD_KINDS.some((one) => one === kind);
