@@ -16,6 +16,8 @@ import { importBenchmark } from './import.ts';
 import { ingestBenchmark } from './ingest.ts';
 import { journeysBenchmark } from './journeys.ts';
 import { learnBenchmark } from './learn.ts';
+import { likelihoodsSection } from './measure/likelihoods.ts';
+import { measureBenchmark } from './measure.ts';
 import { messagesBenchmark } from './messages.ts';
 import { mixedBenchmark } from './mixed.ts';
 import { pagesBenchmark } from './pages.ts';
@@ -37,6 +39,8 @@ const BENCHMARKS: readonly Benchmark[] = [
   verifyBenchmark,
   journeysBenchmark,
   messagesBenchmark,
+  likelihoodsSection,
+  measureBenchmark,
 ];
 
 /** Share of the processors in other hands, before or after, from which a run is not to be trusted. */

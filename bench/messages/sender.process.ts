@@ -25,12 +25,23 @@ const opened = (): Personable => {
   return shop;
 };
 
+/** Milliseconds without any progress after which what waits is not waited for. */
+const PATIENCE = 15_000;
+
 const atRest = async (until: number): Promise<void> => {
+  let before = -1;
+  let since = performance.now();
   for (;;) {
     const { states } = await opened().messages.counts();
     const { sent, unknown, refused, unsendable, saved, expired } = states;
-    if (sent + unknown + refused + unsendable + saved + expired >= until) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const rested = sent + unknown + refused + unsendable + saved + expired;
+    if (rested >= until) return;
+    if (rested !== before) since = performance.now();
+    before = rested;
+    if (performance.now() - since > PATIENCE) {
+      throw new Error(`Messages do not come to rest: ${JSON.stringify(states)}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 };
 
@@ -66,12 +77,18 @@ const calls = {
       .find(({ id }) => id === 'weekly-list');
     if (starter === undefined) throw new Error('The starter "weekly-list" is gone.');
     const { en } = starter.body.content;
+    const [[list, of] = []] = Object.entries(starter.body.lists ?? {});
+    if (list === undefined || of === undefined) throw new Error('The starter has no list.');
+    const body = { ...starter.body, lists: { [list]: { ...of, limit: 8, least: 8 } } };
     const numbered = {
-      ...starter.body,
+      ...body,
       content: { en: { ...en, subject: 'N {{ data.event.nth }}' } },
     };
-    for (const [kind, id, body] of [
-      ['templates', 'weekly-list', starter.body],
+    // Caps are counted, and never reached.
+    const restraint = { caps: [{ most: 1_000, per: 'day' }], gap: 'none' };
+    for (const [kind, id, rule] of [
+      ['restraint', 'restraint', restraint],
+      ['templates', 'weekly-list', body],
       ['templates', 'at-once', numbered],
       [
         'journeys',
@@ -82,13 +99,18 @@ const calls = {
         },
       ],
     ] as const) {
-      await opened().rules.put(kind, id, body);
+      await opened().rules.put(kind, id, rule);
       await opened().rules.publish(kind, id);
     }
-    for (const [i, userId] of customers.entries()) {
-      const traits = { email: `c${i}@example.com`, first_name: 'Ada', timezone: 'UTC' };
-      await opened().identify({ userId, traits });
-      await opened().people.consent({ userId }, { email: true }, 'bench');
+    for (let from = 0; from < customers.length; from += 100) {
+      const some = customers.slice(from, from + 100);
+      await Promise.all(
+        some.map(async (userId, i) => {
+          const traits = { email: `c${from + i}@example.com`, first_name: 'Ada', timezone: 'UTC' };
+          await opened().identify({ userId, traits });
+          await opened().people.consent({ userId }, { email: true }, 'bench');
+        }),
+      );
     }
   },
 

@@ -109,6 +109,7 @@ export type { CheckedItems, HouseholdOfPerson } from './engine/handles/household
 export type { Resolution } from './engine/handles/identity.ts';
 export type { RetriedGroup } from './engine/handles/inbox.ts';
 export type { Entered, LedgerEntry } from './engine/handles/ledger.ts';
+export type { ListedPerson } from './engine/handles/likelihoods.ts';
 export type { MessageWishes } from './engine/handles/message-preferences.ts';
 export type { MessageChanged, MessageInput, MessageListing } from './engine/handles/messages.ts';
 export type { OnsiteOverview, WaitingMessage } from './engine/handles/onsite.ts';
@@ -198,6 +199,9 @@ export type {
   ShownLeftOff,
 } from './engine/readings/knowing-view.ts';
 export type { BalanceView } from './engine/readings/ledger.ts';
+export type { LikelihoodCard, LikelihoodsReport } from './engine/readings/likelihoods/cards.ts';
+export type { ItemDemandView } from './engine/readings/likelihoods/items.ts';
+export type { PersonLikelihoods } from './engine/readings/likelihoods/person.ts';
 export type { MessageOutcomesReport, OutcomeGroup } from './engine/readings/message-outcomes.ts';
 export type { MessageView, WholeMessageView } from './engine/readings/messages.ts';
 export type { OwnPage, OwnPurpose } from './engine/readings/own-page.ts';

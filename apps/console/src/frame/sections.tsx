@@ -14,6 +14,7 @@ import {
   HouseholdsIcon,
   InboxIcon,
   ItemsIcon,
+  LikelihoodsIcon,
   LiveIcon,
   MeterIcon,
   OrdersIcon,
@@ -237,6 +238,14 @@ export const SECTIONS: readonly Section[] = [
         icon: HoldoutIcon,
         load: async () =>
           (await import('../screens/analytics/holdout/holdout-screen.tsx')).HoldoutScreen,
+      },
+      {
+        title: 'Likelihoods',
+        path: '/analytics/likelihoods',
+        icon: LikelihoodsIcon,
+        load: async () =>
+          (await import('../screens/analytics/likelihoods/likelihoods-screen.tsx'))
+            .LikelihoodsScreen,
       },
       {
         title: 'Your orders',

@@ -143,6 +143,13 @@ export const HoldoutIcon = () => (
   </Icon>
 );
 
+/** What is to be expected: what came, and where it leads. */
+export const LikelihoodsIcon = () => (
+  <Icon>
+    <path d="M2.5 13.5l4-4 3 2.5 2-2.5M11.5 9.5L17.5 3M11.5 9.5l6 5M11.5 9.5h6M2.5 17.5h15" />
+  </Icon>
+);
+
 /** What one's own orders say. */
 export const OrdersIcon = () => (
   <Icon>

@@ -10,6 +10,7 @@ import type { Membership } from './household/household.ts';
 import { isKnownMinor } from './household/minor.ts';
 import { localDate } from './household/period.ts';
 import type { KnowingSections, ReadKnowing } from './knowing/document-sections.ts';
+import type { LikelihoodSection, ReadLikelihood } from './knowing/likelihood-section.ts';
 import { groupsOf, type Person, traitsOf } from './person.ts';
 import type { CompiledTrait, TraitState } from './traits/compiled-trait.ts';
 import type { ComputedTraits } from './traits/computed-traits.ts';
@@ -27,6 +28,8 @@ export interface DocumentParts {
   readonly timezone?: string | undefined;
   /** What people are known by; without it those sections are empty. */
   readonly knowing?: ReadKnowing;
+  /** What is to be expected of people; without it that section is empty. */
+  readonly likelihood?: ReadLikelihood;
   /** Ids of the audiences the person belongs to; none when left out. */
   readonly audiences?: readonly string[];
   /** Of a decision: what is known of now. */
@@ -75,6 +78,8 @@ export interface PersonDocument extends KnownSections {
   readonly balances: BalancesSection;
   /** Whether they are a minor, by anything that is known. */
   readonly minor: boolean;
+  /** What is to be expected of them; undefined of a minor and of who has not agreed to `analytics`. */
+  readonly likelihood: LikelihoodSection | undefined;
   /** Ids of the audiences the person belongs to. */
   readonly audiences: readonly string[];
   /** What is known of now, where a decision asks. */
@@ -140,6 +145,7 @@ class Document implements PersonDocument {
   #balances: BalancesSection | undefined;
   #knowing: KnowingSections | undefined;
   #minor: boolean | undefined;
+  #likelihood: LikelihoodSection | undefined;
 
   constructor(person: Person, now: number, parts: DocumentParts) {
     this.#person = person;
@@ -249,6 +255,12 @@ class Document implements PersonDocument {
       this.#minor = isKnownMinor(this.#person.homes, memberships, today, minorsUnder);
     }
     return this.#minor;
+  }
+
+  get likelihood() {
+    if (this.minor || this.consent['analytics'] !== true) return undefined;
+    this.#likelihood ??= this.#parts.likelihood?.(this.#person, this.#now);
+    return this.#likelihood;
   }
 
   get audiences() {

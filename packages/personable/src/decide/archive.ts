@@ -29,7 +29,7 @@ export interface Archive {
 export const archiveOf = (log: Pick<DecisionLog, 'weeklyLists'>, noted: Noted = {}): Archive => ({
   async weeklyLists(wanted) {
     const records = await log.weeklyLists(wanted);
-    noted.earlier = [...(noted.earlier ?? []), ...records.map(({ id }) => id)];
+    noted.earlier = [...new Set([...(noted.earlier ?? []), ...records.map(({ id }) => id)])];
     return records.map(({ time, body }) => {
       const { request, items } = readBody(body);
       return { time, request, chosen: items };

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { TrialsHandle } from './handles/trials.ts';
+import type { WhatIfHandle } from './handles/what-if.ts';
 import type { Parts } from './parts.ts';
 import type { Tuning } from './tuning/tuning.ts';
 
@@ -9,7 +10,12 @@ export const closeEngine = async (
   {
     tuning,
     trials,
-  }: { readonly tuning: Pick<Tuning, 'close'>; readonly trials: Pick<TrialsHandle, 'close'> },
+    whatIf,
+  }: {
+    readonly tuning: Pick<Tuning, 'close'>;
+    readonly trials: Pick<TrialsHandle, 'close'>;
+    readonly whatIf: Pick<WhatIfHandle, 'close'>;
+  },
 ): Promise<void> => {
   const { ingest, folding, directory, catalogue, log, learner, store, lock, temporary } = parts;
   const { backfill, conflicts } = parts;
@@ -17,6 +23,7 @@ export const closeEngine = async (
     await parts.closeMessages();
     await tuning.close();
     await trials.close();
+    await whatIf.close();
     await parts.keeper.close();
     await ingest.idle();
     await parts.journeys.close();
@@ -30,6 +37,7 @@ export const closeEngine = async (
     await log.flush();
     await parts.touches.flush();
     await parts.holdoutMeasures.flush();
+    await parts.likelihoods.close();
     await parts.messageOutcomes.flush();
     await parts.attribution.flush();
     await Promise.all([parts.rewards.close(), parts.timing.close()]);

@@ -29,6 +29,7 @@ export type ErrorCode =
   | 'rule_refused'
   | 'rule_published'
   | 'trial_running'
+  | 'what_if_running'
   | 'invalid_schema'
   | 'shutting_down'
   | 'tuning_running'

@@ -11,10 +11,10 @@ import type { DeclaredPurpose } from '../customer/purposes.ts';
 import { DEFAULT_ARRANGEMENT } from '../decide/arrange/arrangement.ts';
 import type { PersonalPrices } from '../decide/offers/refuse-offer.ts';
 import type { SensitiveOptions } from '../decide/sentences/sensitive-items.ts';
-import { isTimezone } from '../decide/week.ts';
 import type { PopularityFormula } from '../learning/items/popularity.ts';
 import type { HoldoutSetting } from '../measure/holdout/assignment.ts';
 import type { Arrangement } from '../rules/placements/arrangement-body.ts';
+import { isZone } from '../rules/schedules/local-time.ts';
 import { type AnswerOptions, type AnswerSettings, readAnswerOptions } from './answer-options.ts';
 import {
   type AttributionOptions,
@@ -229,7 +229,7 @@ export const readOptions = (options: PersonableOptions): Settings => {
   if (language !== undefined && !isLanguage(language)) {
     throw wrong(`language is "${String(language)}"`, 'a BCP 47 tag such as de or en-GB');
   }
-  if (timezone !== undefined && !isTimezone(timezone)) {
+  if (timezone !== undefined && !isZone(timezone)) {
     throw wrong(`timezone is "${String(timezone)}"`, 'an IANA name such as Europe/Berlin or UTC');
   }
   if (!Number.isFinite(memory) || memory < LEAST_MEMORY) {

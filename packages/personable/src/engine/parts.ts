@@ -22,6 +22,7 @@ import { DataQuality } from '../customer/quality/data-quality.ts';
 import { Snapshots } from '../customer/snapshots.ts';
 import type { ReadWaiting } from '../decide/waiting/waiting-message.ts';
 import { Newcomers } from '../learning/items/newcomers.ts';
+import { Likelihoods } from '../learning/likelihoods/likelihoods.ts';
 import { Backfill } from '../measure/bubble/backfill.ts';
 import { Exposures } from '../measure/bubble/exposures.ts';
 import { ListLearner } from '../measure/lists/list-learner.ts';
@@ -59,6 +60,7 @@ import { CountedReports } from './open-reports.ts';
 import { foldSettings, type Settings } from './options.ts';
 import { CatalogueItems } from './readings/catalogue-items.ts';
 import { knowingReader } from './readings/document-knowing.ts';
+import { stockAlarms } from './readings/likelihoods/items.ts';
 import { Retention } from './retention/retention.ts';
 import { openRules } from './rules/open-rules.ts';
 import { TraitBackfill } from './traits/backfill.ts';
@@ -154,7 +156,10 @@ const wire = async (
   const households = await Households.open(store);
   const catalogueItems = new CatalogueItems(catalogue, clock);
   const knowing = knowingReader({ catalogue, items: catalogueItems, strengths });
-  const asking = askingWith({ settings, purposes, computed, knowing });
+  const countedWith = foldSettings(settings);
+  const likelihoods = await Likelihoods.open({ store, people, kinds, clock, countedWith });
+  const likelihood = likelihoods.read;
+  const asking = askingWith({ settings, purposes, computed, knowing, likelihood });
   const audiences = await openAudiences(store, {
     ...{ people, snapshots, clock, ...asking },
     mostBytes: settings.profileBytes * HELD_SHARE,
@@ -198,11 +203,12 @@ const wire = async (
     settled: async () => {
       for (const one of settling) await one();
     },
-    ...{ option: settings.holdout, countedWith: foldSettings(settings) },
+    ...{ option: settings.holdout, countedWith },
   });
   const { holdout, scopedHoldouts, holdoutMeasures } = holdouts;
   const messageOutcomes = await MessageOutcomes.open({ store, people, kinds, clock });
   await messageOutcomes.catchUp();
+  await likelihoods.catchUp();
   const countedReports = await CountedReports.open({ store, people, kinds, settings });
   const { reports } = countedReports;
   const live = new LiveFeed();
@@ -215,6 +221,7 @@ const wire = async (
     await lists.follow(entries);
     await holdoutMeasures.fold(entries);
     await messageOutcomes.fold(entries);
+    await likelihoods.follow(entries);
     await reports.fold(entries);
     for (const one of following) await one(entries);
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
@@ -227,6 +234,7 @@ const wire = async (
   };
   const tombstones = await Tombstones.open(store);
   const quality = await DataQuality.open(store, clock);
+  quality.watch.beside = (now) => stockAlarms(likelihoods.items, catalogue, now);
   const ingest = new Ingest({
     ...{ store, identities, people, inbox, tombstones, conflicts, kinds, purposes, items, fold },
     quality: quality.admission,
@@ -235,7 +243,7 @@ const wire = async (
   const upkeep = new Upkeep();
   const scrubbing = new Scrubbing(store);
   const accesses = new AccessLog(store, clock);
-  const beside: KeptBeside[] = [];
+  const beside: KeptBeside[] = [likelihoods.fold];
   const eraser = new Eraser({
     beside,
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
@@ -278,7 +286,7 @@ const wire = async (
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, countedReports },
-    attribution,
+    ...{ attribution, likelihoods },
     ...{ ...holdouts, ...given, ...deciding, ...automation },
   };
 };

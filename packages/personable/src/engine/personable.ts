@@ -195,10 +195,11 @@ export class Personable extends Handles {
     });
     const held = await this.#parts.holdoutMeasures.rebuild();
     const laid = await this.#parts.attribution.rebuild();
+    const expected = await this.#parts.likelihoods.fold.rebuild();
     await folding.checkpoint({ whole: true });
     await learner.renew();
     const seconds = (performance.now() - started) / 1_000;
-    return { records: recount.position, equal: equal && held && laid, seconds };
+    return { records: recount.position, equal: equal && held && laid && expected, seconds };
   }
 
   /** Removes what is older than `retention` allows, now; `undefined` where it says nothing of messages. */

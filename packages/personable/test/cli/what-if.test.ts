@@ -13,14 +13,20 @@ import {
 } from '../../src/cli/what-if/policy.ts';
 import { logKeys, readLog } from '../../src/cli/what-if/read-log.ts';
 import { whatIfText } from '../../src/cli/what-if/report-text.ts';
+import { openPersonable } from '../../src/index.ts';
 import { whatIf } from '../../src/measure/what-if/what-if.ts';
-import { personable } from './personable-process.ts';
+import { campaign, publish } from '../engine/campaigns/shop.ts';
+import { Processes, personable } from './personable-process.ts';
 
+const processes = new Processes();
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'personable-what-if-'));
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await processes.endAll();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 let files = 0;
 const file = (content: string | Uint8Array, end = ''): string => {
@@ -225,6 +231,55 @@ test('people go together', async () => {
     uniformPolicy,
   );
   expect(found.refusals[0]?.because).toContain('of 3 people');
+});
+
+test('on the log of a store, as text and through the engine that holds it', async () => {
+  const data = join(folder, 'store');
+  const then = Date.now() - 3 * 86_400_000;
+  const shop = await openPersonable({ data, clock: () => then, consent: 'assumed' });
+  await publish(
+    shop,
+    [
+      'placements',
+      'home.hero',
+      {
+        ...{ name: 'Hero', channel: 'web', kind: 'content' },
+        strategy: { choose: 'bandit', method: 'random' },
+      },
+    ],
+    campaign('c', {
+      creatives: ['a', 'b'].map((id) => ({ id, content: { en: { title: id } } })),
+    }),
+  );
+  for (let i = 0; i < 160; i++) {
+    const userId = `person ${i}`;
+    await shop.identify({ userId });
+    const { decision, content } = await shop.decide({ userId, placement: 'home.hero' });
+    if (content?.[0]?.creative !== 'a') continue;
+    await shop.track({ userId, event: 'Campaign Clicked', properties: { decision } });
+  }
+  await shop.close();
+  const winner = { choose: 'bandit', winner: 'c/a' };
+  const strategy = file(JSON.stringify({ placement: 'home.hero', strategy: winner }), '.json');
+  const { code, stdout, stderr } = await personable(
+    'what-if',
+    '--strategy',
+    strategy,
+    '--data',
+    data,
+  );
+  expect([code, stderr.includes('Reading the log')]).toEqual([0, true]);
+  expect(stdout).toContain('another one at home.hero, over 160 decisions');
+  expect(stdout).toMatch(
+    /Answer: (0\.9\d*|1(\.\d+)?) \(.*more than the log earned, whenever one looks/,
+  );
+  await processes.serve(data);
+  const asked = ['what-if', '--strategy', strategy, '--data', data, '--json'];
+  const served = await personable(...asked, '--days', '2');
+  expect(JSON.parse(served.stdout)).toMatchObject({ refusals: [{ code: 'nothing-logged' }] });
+  expect(served.code).toBe(3);
+  const wrong = await personable('what-if', '--rules', folder, '--data', data);
+  expect([wrong.code, wrong.stderr.includes('Say with --placement')]).toEqual([2, true]);
 });
 
 const samples =

@@ -103,6 +103,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   readResume: { userId: 'ada' },
   readAnswers: { userId: 'ada' },
   readKnowing: { userId: 'ada' },
+  readPersonLikelihoods: { userId: 'ada' },
+  fitLikelihoods: {},
   putQuestion: { field: 'size', text: 'Which size?' },
   checkConsent: { userId: 'ada', purpose: 'email' },
   listConsents: { userId: 'ada' },

@@ -19,7 +19,11 @@ export const openEngine = async (options: Partial<PersonableOptions> = {}) => {
   };
   const shop = new Handles(parts, async (message: EventInput) => take(message));
   onTestFinished(() =>
-    closeEngine(parts, { tuning: parts.tuning, trials: { close: async () => undefined } }),
+    closeEngine(parts, {
+      tuning: parts.tuning,
+      trials: { close: async () => undefined },
+      whatIf: shop.whatIf,
+    }),
   );
   const track = (event: object) => take({ ...event, type: 'track' });
   const identify = (event: object) => take({ ...event, type: 'identify' });

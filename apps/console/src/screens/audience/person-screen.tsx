@@ -21,6 +21,7 @@ import { PersonFacts } from './person-facts.tsx';
 import { PersonHousehold } from './person-household.tsx';
 import { PersonJourneys } from './person-journeys.tsx';
 import { PersonLedger } from './person-ledger.tsx';
+import { PersonLikelihoodsTab } from './person-likelihoods.tsx';
 import { PersonLinks } from './person-links.tsx';
 import { PersonMessages } from './person-messages.tsx';
 import { PersonNext } from './person-next.tsx';
@@ -83,6 +84,9 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
               </Tabs.Panel>
               <Tabs.Panel value="known">
                 <Known person={person} />
+              </Tabs.Panel>
+              <Tabs.Panel value="expected">
+                <PersonLikelihoodsTab person={person} />
               </Tabs.Panel>
               <Tabs.Panel value="traits">
                 <PersonTraits profile={profile} />
@@ -150,6 +154,7 @@ const nameOf = (profile: Profile | undefined): string | undefined =>
 const TABS = [
   { value: 'timeline', label: 'Timeline' },
   { value: 'known', label: 'Known' },
+  { value: 'expected', label: 'To be expected' },
   { value: 'traits', label: 'Traits' },
   { value: 'links', label: 'Links' },
   { value: 'audiences', label: 'Audiences' },

@@ -1,7 +1,7 @@
 import { mentionedProducts } from '../../customer/interactions.ts';
+import { boughtBy } from '../../customer/knowing/bought.ts';
 import type { Message } from '../../customer/message.ts';
 import type { Person } from '../../customer/person.ts';
-import { boughtBy } from '../../decide/usual/bought.ts';
 import { hash53 } from '../../math/hashing.ts';
 import { durationMilliseconds } from '../../rules/reading/terms.ts';
 import { RecordKind, type Store } from '../../store/store.ts';

@@ -18,7 +18,7 @@ import { type AddressParts, addressOf, type FoundAddress, firstLiving } from './
 import { type ToldInstead, toldNamed, whoIsTold } from './contacts.ts';
 import { lastContexts } from './last-contexts.ts';
 import { recipientLanguage } from './recipient-language.ts';
-import { zoneBySeen } from './zone-reader.ts';
+import { saysZone, zoneBySeen } from './zone-reader.ts';
 
 /** What recipients are found with. */
 export interface DirectRecipientParts extends Omit<AddressParts, 'sort'> {
@@ -179,10 +179,21 @@ export class DirectRecipients implements Recipients {
     const homes = person.homes.map(({ home }) => home);
     const memberships = await households.of(person.homes);
     const traits = traitsOf(person);
-    const seen = await lastContexts(this.#parts.store, homes);
+    const stated = [traits['language'], traits['locale']];
+    const hasZone = zoneBySeen(person, [], timezone).from === 'trait';
+    const hasLanguage = recipientLanguage(stated) !== undefined;
+    const seen =
+      hasZone && hasLanguage
+        ? []
+        : await lastContexts(
+            this.#parts.store,
+            homes,
+            (some) =>
+              (hasZone || saysZone(some)) &&
+              (hasLanguage || recipientLanguage(some.map(({ locale }) => locale)) !== undefined),
+          );
     const { zone, known: zoneKnown } = zoneBySeen(person, seen, timezone);
     const locales = seen.map((context) => context['locale']);
-    const stated = [traits['language'], traits['locale']];
     return {
       ...{ person, homes, told: whoIsTold(memberships) },
       minor: isKnownMinor(person.homes, memberships, localDate(now, timezone), minorsUnder),

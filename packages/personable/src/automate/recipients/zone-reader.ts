@@ -13,8 +13,12 @@ export const readZone = async (
   const stated = zoneOf({ ...zoneSaidBy(person), country: undefined }, shop);
   if (stated.known) return stated;
   const homes = person.homes.map(({ home }) => home);
-  return zoneBySeen(person, await lastContexts(store, homes), shop);
+  return zoneBySeen(person, await lastContexts(store, homes, saysZone), shop);
 };
+
+/** Whether one of some contexts says where somebody's clock hangs. */
+export const saysZone = (seen: readonly Readonly<Record<string, unknown>>[]): boolean =>
+  seen.some(({ timezone }) => zoneNamed(timezone) !== undefined);
 
 /** The same, where `context` of their last events is known already, the latest first. */
 export const zoneBySeen = (

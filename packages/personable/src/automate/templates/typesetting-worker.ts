@@ -20,6 +20,15 @@ const heading = (level: number) => ({
   options: { uppercase: false, leadingLineBreaks: 2 },
 });
 
+/** Whether a node is a picture of which its author says that it can be left out. */
+const isSilentPicture = ({
+  name,
+  attribs,
+}: {
+  readonly name?: string | undefined;
+  readonly attribs?: Readonly<Record<string, string>> | undefined;
+}): boolean => name === 'img' && attribs?.['alt'] === '';
+
 const toText = compile({
   wordwrap: false,
   formatters: {
@@ -38,6 +47,8 @@ const toText = compile({
       builder.popWordTransform();
       const { href = '' } = element.attribs as { readonly href?: string };
       if (href === '' || href.startsWith('#')) return;
+      // What is a link for its picture, which says nothing, stands in words beside it.
+      if (text === '' && element.children.some(isSilentPicture)) return;
       // An address that stands there already is not said twice.
       if (text === href) return;
       builder.addInline(`${text === '' ? '' : ' '}${LINK_OPEN}${href}${LINK_CLOSE}`, {
@@ -49,6 +60,8 @@ const toText = compile({
     ...[1, 2, 3, 4, 5, 6].map(heading),
     { selector: 'img', format: 'alternative' },
     { selector: 'a', format: 'link' },
+    // A row of a table, such as an item of a list, is a paragraph.
+    { selector: 'tr', format: 'block', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
     // What only shows before a message is opened.
     { selector: 'div[style*="display:none"]', format: 'skip' },
     { selector: 'style', format: 'skip' },

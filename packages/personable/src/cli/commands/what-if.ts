@@ -2,6 +2,7 @@ import { whatIf } from '../../measure/what-if/what-if.ts';
 import { type Command, readArguments, UsageError } from '../command.ts';
 import type { ProgressLine } from '../import/progress.ts';
 import { type LogColumns, readColumns } from '../what-if/columns.ts';
+import { askOwnLog, CANNOT_SAY } from '../what-if/own-log.ts';
 import { loggedPolicy, type Policy, tablePolicy, uniformPolicy } from '../what-if/policy.ts';
 import { type LogKeys, logKeys, readLog } from '../what-if/read-log.ts';
 import { whatIfText } from '../what-if/report-text.ts';
@@ -14,8 +15,18 @@ export const whatIfCommand: Command = {
   name: 'what-if',
   summary: 'Estimate what another strategy would have earned, on a log of drawn choices.',
   usage: [
-    'Usage: npm run personable -- what-if --log FILE --columns FILE POLICY [--clip NUMBER] [--json]',
+    'Usage: npm run personable -- what-if --strategy FILE [--days N] [--json] [--data DIR]',
+    '       npm run personable -- what-if --rules DIR --placement NAME [--days N] [--json] [--data DIR]',
+    '       npm run personable -- what-if --log FILE --columns FILE POLICY [--clip NUMBER] [--json]',
     '',
+    'On the log of a store:',
+    '  --strategy FILE      JSON: the placement, and its other strategy or weights',
+    '  --rules DIR          rules as apply takes them: every decision is made anew by them',
+    '  --placement NAME     which placement is asked about',
+    '  --days N             the last days; default 30',
+    '  --data DIR           the data folder; default $PERSONABLE_DATA, else ./data',
+    '',
+    'On a file:',
     '  --log FILE           a CSV file of choices, plain or packed with gzip',
     '  --columns FILE       JSON that says which column is the action, position, propensity and reward,',
     '                       and if you like person, context and features',
@@ -34,8 +45,18 @@ export const whatIfCommand: Command = {
   async run(input) {
     const given = readArguments(input.args, {
       ...{ log: TEXT, columns: TEXT, 'policy-log': TEXT, 'policy-table': TEXT, clip: TEXT },
+      ...{ strategy: TEXT, rules: TEXT, placement: TEXT, days: TEXT, data: TEXT },
       ...{ uniform: FLAG, json: FLAG },
     });
+    const ways = ['log', 'strategy', 'rules'].filter((way) => given.text(way) !== undefined);
+    const [more] = given.positionals;
+    if (more !== undefined) throw new UsageError(`"${more}" belongs to no option.`);
+    if (ways.length !== 1) throw new UsageError('Give one of --strategy, --rules and --log.');
+    if (ways[0] !== 'log') {
+      return untilStopped(input, 'Nothing was estimated.', (signal, line) =>
+        askOwnLog(input, given, signal, line),
+      );
+    }
     const { log, columns, clip } = optionsOf(given);
     return untilStopped(input, 'Nothing was estimated.', async (signal, progress) => {
       const names = await readColumns(columns);
@@ -47,7 +68,7 @@ export const whatIfCommand: Command = {
         policy.at(choices.place[row] as number, choices) ?? NOTHING_KNOWN;
       const found = whatIf(choices, target, clip === undefined ? {} : { clip });
       input.print(given.flag('json') ? JSON.stringify(found) : whatIfText(found, policy.name));
-      return found.refusals.length > 0 ? 3 : 0;
+      return found.refusals.length > 0 ? CANNOT_SAY : 0;
     });
   },
 };
@@ -57,8 +78,6 @@ const FLAG = { type: 'boolean' } as const;
 const NOTHING_KNOWN = { actions: [], probabilities: [] };
 
 const optionsOf = (given: Given) => {
-  const [more] = given.positionals;
-  if (more !== undefined) throw new UsageError(`"${more}" belongs to no option.`);
   const [log, columns] = [given.text('log'), given.text('columns')];
   if (log === undefined || log === '') throw new UsageError('Name a log with --log.');
   if (columns === undefined || columns === '') {

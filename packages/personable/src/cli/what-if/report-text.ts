@@ -11,8 +11,14 @@ const NAMES: Readonly<Record<string, string>> = {
   'switch-doubly-robust': 'switch-DR',
 };
 
+/** What is told of. */
+type Told = Pick<WhatIf, 'estimates' | 'warnings' | 'diagnostics'> & {
+  readonly refusals: readonly { readonly because: string; readonly needed: string }[];
+  readonly logged?: Figure | undefined;
+};
+
 /** What another strategy would have earned, for people. */
-export const whatIfText = (found: WhatIf, policy: string): string => {
+export const whatIfText = (found: Told, policy: string): string => {
   const { logged, estimates, refusals, warnings, diagnostics } = found;
   const { choices, fixed, effective, largestWeight, topShare, unsupported, meanWeight } =
     diagnostics;
@@ -52,7 +58,7 @@ const verdict = ({ alwaysLow, alwaysHigh, low, high }: Figure): string => {
   return 'That cannot be told from what the log earned.';
 };
 
-const tableOf = ({ estimates }: WhatIf): readonly string[] => {
+const tableOf = ({ estimates }: Told): readonly string[] => {
   const rows = [
     ['estimator', 'a choice', '95 %', 'at all looks', 'more than the log'],
     ...estimates.map((one) => [

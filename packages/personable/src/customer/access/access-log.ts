@@ -17,6 +17,7 @@ export type Accessed =
   | 'consent'
   | 'own page'
   | 'knowing'
+  | 'likelihoods'
   | 'resume'
   | 'answers'
   | 'audiences'

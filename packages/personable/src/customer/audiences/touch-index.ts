@@ -159,7 +159,7 @@ const STEADY: readonly string[] = [
 /** Sections that are neither worked out from interactions nor of a person who may be a minor. */
 const PLAIN: readonly string[] = [...STEADY, 'minor'];
 /** What is known of somebody without any item. */
-const WITHOUT_ITEMS: readonly string[] = [...PLAIN, 'value', 'habits', 'familiarity'];
+const WITHOUT_ITEMS: readonly string[] = [...PLAIN, 'value', 'habits', 'familiarity', 'likelihood'];
 
 const sectionsOf = ({ fields }: CompiledCondition): string[] =>
   fields.map((field) => field.split('.')[0] ?? '');

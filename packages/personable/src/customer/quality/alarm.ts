@@ -7,6 +7,7 @@ export const ALARM_KINDS = [
   'duplicates',
   'rejections',
   'clock',
+  'stock-out',
 ] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
@@ -16,7 +17,7 @@ export interface Alarm {
   readonly id: string;
   readonly kind: AlarmKind;
   readonly source: string;
-  /** Of a silent event. */
+  /** Of a silent event its name; of an item that runs out its id. */
   readonly event?: string;
   /** Since when it is so: milliseconds UTC. */
   readonly since: number;

@@ -46,6 +46,9 @@ export class QualityWatch {
   /** Hears of every alarm when it is raised and when it has cleared. */
   onAlarm: ((alarm: Alarm, state: 'raised' | 'cleared') => void) | undefined;
 
+  /** What others find alarming, as of a time: milliseconds UTC. */
+  beside: ((now: number) => readonly Alarm[]) | undefined;
+
   constructor(store: Store, counts: SourceCounts, opened: number) {
     this.#store = store;
     this.#counts = counts;
@@ -75,7 +78,8 @@ export class QualityWatch {
     const hour = Math.floor(now / HOUR);
     const silences =
       hour === this.#silentAt ? await this.#stillSilent() : await this.#silences(now);
-    for (const alarm of [...silences, ...(await this.#rates(hour))]) {
+    const others = this.beside?.(now) ?? [];
+    for (const alarm of [...silences, ...(await this.#rates(hour)), ...others]) {
       // It is the same alarm as long as it lasts.
       found.set(alarm.id, { ...alarm, since: this.#alarms.get(alarm.id)?.since ?? alarm.since });
     }

@@ -1,8 +1,8 @@
+import { type Bought, boughtBy } from '../../customer/knowing/bought.ts';
 import { scoreHistory } from '../../learning/items/score-history.ts';
 import type { ScoreTable } from '../../learning/items/score-table.ts';
 import { Refusal } from '../refusal.ts';
 import type { Situation, Strategy, Term } from '../strategy.ts';
-import { type Bought, boughtBy } from '../usual/bought.ts';
 import { type Memory, placeOf, remember } from '../weekly/memory.ts';
 import { day, listNames, times } from '../words.ts';
 import { forYou } from './for-you.ts';

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../catalog/catalogue.ts';
 import type { Item } from '../../catalog/item.ts';
 import { InteractionKind } from '../../customer/interactions.ts';
+import { boughtBy } from '../../customer/knowing/bought.ts';
 import { type PaidPrice, pricesPaid } from '../../customer/paid-prices.ts';
 import { ScoreTable } from '../../learning/items/score-table.ts';
 import type { Store } from '../../store/store.ts';
@@ -13,7 +14,6 @@ import { Refusal } from '../refusal.ts';
 import { STRATEGY } from '../strategies.ts';
 import type { Situation, Term } from '../strategy.ts';
 import { counted } from '../words.ts';
-import { boughtBy } from './bought.ts';
 import { checkBasket, isThere, substituteFor, type Wanted } from './check.ts';
 import type { ConfirmedBasket, ConfirmRequest } from './confirmed.ts';
 

@@ -1,7 +1,8 @@
 import { traitsOf } from '../../customer/person.ts';
+import { isZone } from '../../rules/schedules/local-time.ts';
 import type { Chosen } from '../logged.ts';
 import type { Preparation, Term } from '../strategy.ts';
-import { isTimezone, type Week, weekOf } from '../week.ts';
+import { type Week, weekOf } from '../week.ts';
 
 /** Weeks whose lists are not repeated. */
 const WEEKS = 8;
@@ -36,12 +37,23 @@ export const remember = async (asked: Preparation): Promise<Memory> => {
   const homes = who.homes.map(({ home }) => home);
   const listed = new Map<number, readonly Term[]>();
   const earlier = new Set<number>();
+  // A day more at both ends, because local weeks begin up to 14 hours beside those of UTC.
+  const whole = {
+    from: week.first - (WEEKS * 7 + 1) * DAY,
+    until: week.first + 8 * DAY,
+    limit: DECISIONS,
+  };
+  const all = await archive.weeklyLists({ homes, ...whole });
   for (let back = 0; back <= WEEKS; back++) {
-    // A day more at both ends, because local weeks begin up to 14 hours beside those of UTC.
     const monday = week.first - back * 7 * DAY;
     const limit = back === 0 ? DECISIONS_NOW : DECISIONS;
     const span = { from: monday - DAY, until: monday + 8 * DAY, limit };
-    for (const { time, request: past, chosen } of await archive.weeklyLists({ homes, ...span })) {
+    // Nearly everybody has few: then none of them was left out, and no week need be asked by itself.
+    const lists =
+      all.length < DECISIONS
+        ? all.filter(({ time }) => time >= span.from && time < span.until)
+        : await archive.weeklyLists({ homes, ...span });
+    for (const { time, request: past, chosen } of lists) {
       if (weekOf(time, timezone).index !== week.index - back) continue;
       const own = chosen.filter(isListed);
       if (back > 0) for (const { key } of own) earlier.add(key);
@@ -72,4 +84,4 @@ const zoneOf = ({ request, who, timezone }: Preparation): string | undefined =>
     (request.context as Readonly<Record<string, unknown>> | undefined)?.['timezone'],
     traitsOf({ homes: who.homes })['timezone'],
     timezone,
-  ].find(isTimezone);
+  ].find(isZone);

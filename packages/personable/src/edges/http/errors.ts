@@ -49,6 +49,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   rule_refused: 409,
   rule_published: 409,
   trial_running: 409,
+  what_if_running: 409,
   invalid_option: 400,
   malformed_request: 400,
   invalid_address: 400,

@@ -61,6 +61,8 @@ export const registerDescription = async (app: FastifyInstance, about: string): 
           description: 'How good the data are that come in, and what is expected of them.',
         },
         { name: 'holdout', description: 'Whether personalization pays.' },
+        { name: 'what-if', description: 'What another strategy would have earned.' },
+        { name: 'likelihoods', description: 'What is to be expected of people and items.' },
         { name: 'attribution', description: 'What orders are laid to, and what was paid for it.' },
         { name: 'reports', description: 'What happened, and what the business learns of it.' },
         { name: 'messages', description: 'What goes out to people, and what comes of it.' },

@@ -40,6 +40,7 @@ import { registerItems } from './item-routes.ts';
 import { registerJourneys } from './journey-routes.ts';
 import { registerKnowing, registerRemembered } from './knowing-routes.ts';
 import { registerLedger } from './ledger-routes.ts';
+import { registerLikelihoods } from './likelihood-routes.ts';
 import { registerLists } from './list-routes.ts';
 import { registerMessageLinks } from './message-link-routes.ts';
 import { registerMessageOutcomes } from './message-outcome-routes.ts';
@@ -70,6 +71,7 @@ import { registerTrackingPlan } from './tracking-plan-routes.ts';
 import { registerTraits } from './trait-routes.ts';
 import { registerTrials } from './trial-routes.ts';
 import { registerTunings } from './tuning-routes.ts';
+import { registerWhatIf } from './what-if-routes.ts';
 
 /** What a server shows beside the API and the console. */
 export interface ServerOptions {
@@ -148,6 +150,7 @@ export const createServer = async (
   registerMeter(app, shop);
   registerRestraint(app, shop);
   registerHoldout(app, shop);
+  registerLikelihoods(app, shop);
   registerAttribution(app, shop);
   registerMessageOutcomes(app, shop);
   registerReports(app, shop);
@@ -191,6 +194,7 @@ export const createServer = async (
   registerTunings(app, shop);
   registerTraits(app, shop);
   registerTrials(app, shop);
+  registerWhatIf(app, shop);
   registerAdmin(app, shop);
   await registerFaces(app, { storefront });
   if (storefront) registerStorefront(app, shop);

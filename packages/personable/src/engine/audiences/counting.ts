@@ -8,6 +8,7 @@ import type { FoundMembers, ScanChunk } from '../../customer/audiences/scan.ts';
 import type { People } from '../../customer/people.ts';
 import type { Purposes } from '../../customer/purposes.ts';
 import type { ComputedTraits } from '../../customer/traits/computed-traits.ts';
+import type { Likelihoods } from '../../learning/likelihoods/likelihoods.ts';
 import type { Store } from '../../store/store.ts';
 import type { Folding } from '../folding.ts';
 import type { Settings } from '../options.ts';
@@ -28,6 +29,7 @@ export interface CountingParts {
   readonly live: LiveMembership;
   readonly traitBackfill: TraitBackfill;
   readonly purposes: Purposes;
+  readonly likelihoods: Pick<Likelihoods, 'model'>;
 }
 
 /** How far it is that everybody is asked. */
@@ -50,7 +52,8 @@ export const scanRequest = (
     settings: { minors, timezone, strengths, ...settings },
     computed,
     purposes,
-  }: Pick<CountingParts, 'folder' | 'settings' | 'computed' | 'purposes'>,
+    likelihoods,
+  }: Pick<CountingParts, 'folder' | 'settings' | 'computed' | 'purposes' | 'likelihoods'>,
   asked: Pick<ScanRequest, 'audiences' | 'wanted' | 'after' | 'sample' | 'dues' | 'describes'>,
 ): ScanRequest => ({
   counted: computed.counted,
@@ -62,6 +65,7 @@ export const scanRequest = (
   settings: { minors, timezone, strengths },
   sources: settings.traitSources,
   now: settings.clock(),
+  likelihoods: likelihoods.model,
 });
 
 /**

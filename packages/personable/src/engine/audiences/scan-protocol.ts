@@ -5,6 +5,7 @@ import type { ScanChunk } from '../../customer/audiences/scan.ts';
 import type { ConsentDefaults } from '../../customer/consent.ts';
 import type { EventKinds } from '../../customer/entry.ts';
 import type { CountedTraits } from '../../customer/traits/computed-traits.ts';
+import type { LikelihoodModel } from '../../learning/likelihoods/likelihood-model.ts';
 import type { Settings } from '../options.ts';
 
 /** A person of a sample: how the audience that is wanted was answered. */
@@ -26,6 +27,8 @@ export interface ScanRequest {
   readonly counted: CountedTraits;
   /** Generation of the computed traits that every snapshot has. */
   readonly backfilled: number;
+  /** The numbers that likelihoods are read by. */
+  readonly likelihoods: LikelihoodModel;
   /** Milliseconds UTC: everybody is asked as of then. */
   readonly now: number;
   readonly audiences: readonly Audience[];

@@ -18,6 +18,7 @@ import type { Membership as HouseholdMembership } from '../../customer/household
 import { HouseholdReader } from '../../customer/household/household-reader.ts';
 import { firstHomeOf, type Person } from '../../customer/person.ts';
 import { ComputedTraits } from '../../customer/traits/computed-traits.ts';
+import { likelihoodReader } from '../../learning/likelihoods/people/read-likelihood.ts';
 import { createRandom } from '../../math/random.ts';
 import { openSqliteReader } from '../../store/sqlite/sqlite-store.ts';
 import { ChunkPort } from '../chunk-port.ts';
@@ -46,7 +47,9 @@ const catalogue = conditions.some(readsItems) ? await Catalogue.read(store, cloc
 const households = conditions.some(readsHouseholds) ? await HouseholdReader.open(store) : undefined;
 const items = new CatalogueItems(catalogue, clock);
 const knowing = knowingReader({ catalogue, items, strengths: settings.strengths });
-const asking = askingWith({ settings, computed, knowing, purposes: { defaults: consent } });
+const likelihood = likelihoodReader(() => request.likelihoods);
+const purposes = { defaults: consent };
+const asking = askingWith({ settings, computed, knowing, likelihood, purposes });
 const document = (
   person: Person,
   ids: readonly string[],

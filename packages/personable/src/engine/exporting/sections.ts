@@ -60,6 +60,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'onsite', read: (subject) => onsiteFor(subject, parts) },
   { name: 'advertising', read: (subject) => advertisedOf(subject, parts) },
   { name: 'counted', read: (subject) => countedOf(subject, parts) },
+  { name: 'likelihoods', read: (subject) => likelihoodsOf(subject, parts) },
   { name: 'events', read: (subject) => eventsOf(subject, parts) },
   { name: 'rejected', read: (subject) => rejectedOf(subject, parts) },
   { name: 'decisions', read: (subject) => decisionsOf(subject, parts) },
@@ -171,6 +172,12 @@ const countedOf = async ({ person }: ExportSubject, { people, learner }: Parts) 
   const part = await people.part(person);
   if (part === undefined) return { counted: false, values: 0 };
   return { counted: true, values: new ItemPart([part], learner.sums).size };
+};
+
+/** What likelihoods are learned from of them; nothing of who is not counted. */
+const likelihoodsOf = async ({ homes }: ExportSubject, { likelihoods }: Parts) => {
+  const found = await Promise.all(homes.map((home) => likelihoods.fold.partOf(home)));
+  return found.find((one) => one !== undefined)?.part ?? null;
 };
 
 async function* eventsOf({ homes }: ExportSubject, { store, catalogue }: Parts) {

@@ -30,6 +30,7 @@ import { ItemsHandle } from './items.ts';
 import { JourneysHandle } from './journeys.ts';
 import { KnowingHandle } from './knowing.ts';
 import { LedgerHandle } from './ledger.ts';
+import { LikelihoodsHandle } from './likelihoods.ts';
 import { MessageOutcomesHandle } from './message-outcomes.ts';
 import { MessagePreferencesHandle } from './message-preferences.ts';
 import { MessageVisitsHandle } from './message-visits.ts';
@@ -53,6 +54,7 @@ import { TemplatesHandle } from './templates.ts';
 import { TopicsHandle } from './topics.ts';
 import { TrackingPlanHandle } from './tracking-plan.ts';
 import { TraitsHandle } from './traits.ts';
+import { WhatIfHandle } from './what-if.ts';
 
 /** An event as the library takes it: a Segment message without its type. */
 export type EventInput = Readonly<Record<string, unknown>>;
@@ -92,6 +94,7 @@ export class Handles {
   readonly reports: ReportsHandle;
   readonly restraint: RestraintHandle;
   readonly holdout: HoldoutHandle;
+  readonly likelihoods: LikelihoodsHandle;
   readonly attribution: AttributionHandle;
   readonly costs: CostsHandle;
   readonly messageOutcomes: MessageOutcomesHandle;
@@ -108,6 +111,7 @@ export class Handles {
   readonly trackingPlan: TrackingPlanHandle;
   readonly email: EmailHandle;
   readonly deadAddresses: DeadAddressesHandle;
+  readonly whatIf: WhatIfHandle;
   readonly keys: KeyRing;
   readonly tokens: CustomerTokens;
   readonly live: LiveFeed;
@@ -157,6 +161,7 @@ export class Handles {
     this.reports = new ReportsHandle(parts);
     this.restraint = new RestraintHandle(parts, this.people);
     this.holdout = new HoldoutHandle(parts);
+    this.likelihoods = new LikelihoodsHandle(parts, this.people);
     this.attribution = new AttributionHandle(parts);
     this.costs = new CostsHandle(parts);
     this.messageOutcomes = new MessageOutcomesHandle(parts);
@@ -171,6 +176,7 @@ export class Handles {
     this.email = new EmailHandle(parts);
     this.deadAddresses = new DeadAddressesHandle({ ...parts, clock }, this.people);
     this.channels = new ChannelsHandle(parts.channels, settings);
+    this.whatIf = new WhatIfHandle(parts);
     this.context = new ContextHandle(parts.contextSources, clock);
   }
 }

@@ -9,6 +9,7 @@ import type { People } from '../../customer/people.ts';
 import { firstHomeOf, makePerson, type Person } from '../../customer/person.ts';
 import type { Purposes } from '../../customer/purposes.ts';
 import type { Persona } from '../../decide/persona.ts';
+import type { Likelihoods } from '../../learning/likelihoods/likelihoods.ts';
 import type { Touches } from '../../measure/touches/touches.ts';
 import type { Store } from '../../store/store.ts';
 import { askingWith } from '../audiences/asking.ts';
@@ -31,6 +32,7 @@ export interface PersonasParts {
   readonly households: Households;
   readonly spending: Spending;
   readonly touches: Touches;
+  readonly likelihoods: Pick<Likelihoods, 'read'>;
   readonly audiences: {
     readonly definitions: Pick<Definitions, 'order' | 'idsOf'>;
     readonly memberships: Pick<Memberships, 'of'>;
@@ -54,12 +56,14 @@ export class Personas {
   readonly #document: ReturnType<typeof askingWith>['document'];
 
   constructor(parts: PersonasParts, rules: PreviewRules) {
-    const { settings, purposes, catalogue, catalogueItems } = parts;
+    const { settings, purposes, catalogue, catalogueItems, likelihoods } = parts;
     const { strengths } = settings;
+    const { computed } = rules;
+    const likelihood = likelihoods.read;
     const knowing = knowingReader({ catalogue, items: catalogueItems, strengths });
     this.#parts = parts;
     this.#rules = rules;
-    this.#document = askingWith({ settings, purposes, computed: rules.computed, knowing }).document;
+    this.#document = askingWith({ settings, purposes, computed, knowing, likelihood }).document;
   }
 
   /**

@@ -57,7 +57,8 @@ const inUse = ({ kind, id, draft, published }: RuleRecord, drafts: boolean) => {
   return one && ({ kind, id, version: one.version, body: one.body } as PublishedRule);
 };
 
-const rulesOf = (files: readonly RuleFile[], rules: Rules): PublishedRule[] => {
+/** The rules of files that are not published like this. @throws PersonableError as `previewRules` */
+export const rulesOf = (files: readonly RuleFile[], rules: Rules): PublishedRule[] => {
   const { changes, problems } = asField(() => rules.plan(files, { publish: true, prune: false }));
   const refused = problems.find(({ severity }) => severity === 'refused');
   if (refused !== undefined) {

@@ -77,7 +77,9 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
   const log = readingUpTo(store, body.seen);
   const knownItems = new CatalogueItems(catalogue, () => record.time);
   const knowing = knowingReader({ catalogue, items: knownItems, strengths });
-  const asking = askingWith({ settings, purposes, computed, knowing });
+  // Of likelihoods only the numbers of now are known: a decision that went by one may come out differently.
+  const likelihood = parts.likelihoods.read;
+  const asking = askingWith({ settings, purposes, computed, knowing, likelihood });
   const audiences = basis.audiences ?? [];
   const kept = recalledContext(body.context ?? [], basis.spoken === true);
   const recalled = { context: kept, occasion: basis.occasion };

@@ -20,7 +20,7 @@ export type WorldParts = Pick<
   'store' | 'settings' | 'catalogue' | 'rules' | 'learner' | 'log' | 'identities' | 'people'
 > &
   Pick<Parts, 'computed' | 'purposes' | 'traits' | 'households' | 'contextSources' | 'touches'> &
-  Pick<Parts, 'stamp' | 'giving' | 'audiences'>;
+  Pick<Parts, 'stamp' | 'giving' | 'audiences' | 'likelihoods'>;
 
 /** Why a decision cannot be computed again. */
 export interface Gone {
@@ -65,8 +65,13 @@ export class WorldThen {
    * What a decision of the log was made with, ready to be asked again; or what of it is gone.
    *
    * @param isWhole whether the model has to be that of then; without it nothing can be scored.
+   * @param change the rules it is to be made by, of those of then.
    */
-  async of(record: DecisionRecord, isWhole: boolean): Promise<Again | Gone> {
+  async of(
+    record: DecisionRecord,
+    isWhole: boolean,
+    change: (set: RuleSet) => RuleSet = (set) => set,
+  ): Promise<Again | Gone> {
     const { store, settings, stamp } = this.#parts;
     const body = readBody(record.body);
     const { basis, head } = body;
@@ -100,7 +105,8 @@ export class WorldThen {
     if (body.items.some(({ terms }) => terms.some(({ name }) => name === CONTEXT_TERM))) {
       return gone('lists', 'what was learned from lists has gone on since, and is not kept');
     }
-    const set = await this.#setAt(basis.set);
+    const held = await this.#setAt(basis.set);
+    const set = held && change(held);
     if (set === undefined) return gone('rules', `a version of rule set ${basis.set} is gone`);
     if (campaignsOf(set).offering.has(record.placement)) {
       return gone('offers', 'what could be given then is not kept');

@@ -103,6 +103,8 @@ export class DecisionLog {
   readonly #store: Store;
   #waiting = new Map<string, DecisionRecord>();
   #writing = new Map<string, DecisionRecord>();
+  /** Weekly lists by home that are not written yet: each asks for those before it. */
+  readonly #lists = new Map<number, Set<DecisionRecord>>();
   #notes: BoundWrite[] = [];
   #shown: Exposure[] = [];
   readonly #exposures: Exposures;
@@ -129,6 +131,10 @@ export class DecisionLog {
     notes: readonly BoundWrite[],
   ): Promise<void> | undefined {
     this.#waiting.set(record.id, record);
+    if (isWeeklyList(record)) {
+      const lists = this.#lists.get(record.home) ?? new Set();
+      this.#lists.set(record.home, lists.add(record));
+    }
     if (shown !== undefined) this.#shown.push(shown);
     this.#notes.push(...notes);
     this.onDecision?.(record);
@@ -179,10 +185,9 @@ export class DecisionLog {
   }: Span & { readonly homes: readonly number[] }): Promise<DecisionRecord[]> {
     const found = new Map<string, DecisionRecord>();
     // What waits is looked at first: it may be written while the store is asked.
-    for (const record of this.#waitingRecords()) {
-      const { id, home, time, placement } = record;
-      const isOurs = home !== null && homes.includes(home) && placement.endsWith('weekly-list');
-      if (isOurs && time >= span.from && time < span.until) found.set(id, record);
+    for (const record of homes.flatMap((home) => [...(this.#lists.get(home) ?? [])])) {
+      const { id, time } = record;
+      if (time >= span.from && time < span.until) found.set(id, record);
     }
     for (const home of homes) {
       const rows = await this.#store.all(WEEKLY_LISTS, { partition: 0, home, ...span });
@@ -201,11 +206,6 @@ export class DecisionLog {
     return this.#flushing;
   }
 
-  *#waitingRecords(): Generator<DecisionRecord> {
-    yield* this.#writing.values();
-    yield* this.#waiting.values();
-  }
-
   async #write(): Promise<void> {
     if (this.#waiting.size === 0) return;
     const [records, notes, shown] = [this.#waiting, this.#notes, this.#shown];
@@ -216,6 +216,7 @@ export class DecisionLog {
     try {
       const rows = Array.from(records.values(), (row) => bind(WRITE, { partition: 0, ...row }));
       await this.#store.write([...notes, ...rows, ...this.#exposures.writes(shown)]);
+      this.#forgetLists(records);
     } catch (error) {
       this.#waiting = new Map([...records, ...this.#waiting]);
       this.#notes.unshift(...notes);
@@ -225,4 +226,20 @@ export class DecisionLog {
       this.#writing = new Map();
     }
   }
+
+  /** They are found in the store from now on. */
+  #forgetLists(written: ReadonlyMap<string, DecisionRecord>): void {
+    for (const record of written.values()) {
+      if (!isWeeklyList(record)) continue;
+      const lists = this.#lists.get(record.home);
+      lists?.delete(record);
+      if (lists?.size === 0) this.#lists.delete(record.home);
+    }
+  }
 }
+
+/** Whether a decision is a weekly list of somebody. */
+const isWeeklyList = (
+  record: DecisionRecord,
+): record is DecisionRecord & { readonly home: number } =>
+  record.home !== null && record.placement.endsWith('weekly-list');

@@ -102,6 +102,9 @@ export const compileTemplate = (text: string, path = '', kind = CAMPAIGN_TEXTS):
   // A short name is looked up among the traits, and only those that the text has are handed over.
   const short = segments.map(([name]) => String(name)).filter((name) => !isSubject(name));
   const render = (scope: TemplateScope, format?: TextFormat): string | undefined => {
+    // A value that is not there is an error each time, if only one for `default`: nobody reads where in the reader it arose.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     try {
       const engine = engineFor(kind, format ?? 'html');
       if (format === 'text') plain ??= parse(text, path, engine);
@@ -113,6 +116,8 @@ export const compileTemplate = (text: string, path = '', kind = CAMPAIGN_TEXTS):
     } catch {
       // A value that is missing or a limit: the caller has something else to show.
       return undefined;
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
     }
   };
   const fits = (scope: TemplateScope) => render(scope) !== undefined;

@@ -34,6 +34,7 @@ import { up as messageOutcomes } from './0042-message-outcomes.ts';
 import { up as money } from './0044-money.ts';
 import { up as reports } from './0045-reports.ts';
 import { up as holdoutRotation } from './0050-holdout-rotation.ts';
+import { up as likelihoods } from './0046-likelihoods.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
@@ -74,5 +75,6 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   timing,
   reports,
   money,
+  likelihoods,
   holdoutRotation,
 ];

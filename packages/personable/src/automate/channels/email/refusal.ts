@@ -4,6 +4,12 @@ import { readMailbox } from './address.ts';
 /** Letters of a subject. RFC 5322 allows 998 bytes a line; nobody reads so many. */
 const LONGEST_SUBJECT = 500;
 
+/** What headers and encodings may add to a text, at the most: base 64 takes 37 % more. */
+const ROOM_FOR_TEXT = 0.7;
+
+/** Bytes of text that a message of so many bytes has room for. */
+export const mostText = (mostBytes: number): number => mostBytes * ROOM_FOR_TEXT;
+
 /** Why a content cannot be an e-mail of at most so many bytes, in a sentence; `undefined` when it can. */
 export const refuseEmail = (content: MessageContent, mostBytes: number): string | undefined => {
   if (content.kind !== 'email') {

@@ -1,20 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
-import DKIM from 'nodemailer/lib/dkim';
+import { encode as encodeBase64, wrap as wrapBase64 } from 'nodemailer/lib/base64';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import type MimeNode from 'nodemailer/lib/mime-node';
+import { encode, wrap } from 'nodemailer/lib/qp';
 import type { EmailContent, Outgoing, Unsubscribe } from '../channel.ts';
 import { domainOf, type Mailbox, readMailbox } from './address.ts';
-import { signingKey } from './dkim-key.ts';
+import { dkimField } from './dkim-field.ts';
 import type { DkimSettings } from './email-options.ts';
 import { ownAddress } from './own-address.ts';
-
-/** Header fields that the signature covers where they are there (RFC 6376, section 5.4.1; RFC 8058, section 4). */
-const SIGNED = [
-  ...['From', 'Reply-To', 'To', 'Subject', 'Date', 'Message-ID', 'MIME-Version', 'Content-Type'],
-  ...['Content-Transfer-Encoding', 'Content-Language', 'Auto-Submitted', 'Expires'],
-  ...['List-Unsubscribe', 'List-Unsubscribe-Post'],
-].join(':');
 
 /** What a message is written with. */
 export interface SourceParts {
@@ -32,10 +25,10 @@ export interface SourceParts {
  * @param message its content has been looked at by `refuseEmail`, its address is read.
  * @throws Error for a signature that cannot be made.
  */
-export const writeSource = async (
+export const writeSource = (
   message: Outgoing & { readonly content: EmailContent },
   parts: SourceParts,
-): Promise<Buffer> => {
+): Buffer => {
   const { content, address, time, key, language, expires, unsubscribe } = message;
   const from = mailboxOf(content.from) ?? parts.from;
   const replyTo = mailboxOf(content.replyTo) ?? parts.replyTo;
@@ -63,10 +56,34 @@ export const writeSource = async (
       ...unsubscribeFields(message.id, unsubscribe, parts.unsubscribe),
     },
   });
-  const plain = composer.compile().createReadStream();
-  if (parts.dkim === undefined) return buffer(plain);
-  return sign(plain, parts.dkim);
+  const root = composer.compile();
+  const head = root.buildHeaders();
+  const body = bodyOf(root);
+  const field = parts.dkim === undefined ? '' : dkimField(head, body, parts.dkim);
+  // Everything else was encoded: what is left is ASCII.
+  return Buffer.from(`${field}${head}\r\n\r\n${body}`, 'latin1');
 };
+
+/** What follows the header of a part (RFC 2045, RFC 2046), with a line break at its end where it is the whole. */
+const bodyOf = (node: MimeNode): string => {
+  if (node.childNodes.length === 0) {
+    const text = String(node.content ?? '').replaceAll('\n', CRLF);
+    const written = encoded(text, node.getTransferEncoding());
+    return written.endsWith(CRLF) ? written : `${written}${CRLF}`;
+  }
+  const parts = node.childNodes.map(
+    (child) => `--${node.boundary}${CRLF}${child.buildHeaders()}${CRLF}${CRLF}${bodyOf(child)}`,
+  );
+  return `${parts.join(CRLF)}${CRLF}--${node.boundary}--${CRLF}`;
+};
+
+/** A text by its transfer encoding: what is mostly of another script is shorter in base 64. */
+const encoded = (text: string, encoding: string | false): string => {
+  if (encoding === 'base64') return wrapBase64(encodeBase64(text));
+  return encoding === 'quoted-printable' ? wrap(encode(text)) : text;
+};
+
+const CRLF = '\r\n';
 
 /** RFC 2369 and RFC 8058: both ways in one field, and that a POST to the first does it. */
 const unsubscribeFields = (
@@ -84,18 +101,6 @@ const unsubscribeFields = (
       .join(', '),
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   };
-};
-
-const sign = async (plain: Readable, dkim: DkimSettings) => {
-  const { domain, selector } = dkim;
-  const privateKey = signingKey(dkim);
-  const signer = new DKIM({ domainName: domain, keySelector: selector, privateKey });
-  const signed = await buffer(signer.sign(plain, { headerFieldNames: SIGNED }));
-  // The signer leaves a message as it is when it cannot use the key.
-  if (signed.subarray(0, 15).toString('latin1') !== 'DKIM-Signature:') {
-    throw new Error('The message could not be signed with the DKIM key');
-  }
-  return signed;
 };
 
 const mailboxOf = (written: string | undefined): Mailbox | undefined => {

@@ -25,20 +25,18 @@ export const paragraphs = (...texts: readonly string[]): string =>
 ${texts.map((text) => `  <mj-text>${text}</mj-text>`).join('\n')}
 </mj-column></mj-section>`;
 
-/** The items of a list, each with its picture beside it. */
+/** The items of a list, each with its picture beside it: rows of one table, as a section for each would take five times the bytes. */
 export const items = (list: string): string =>
-  `{% for item in lists.${list} %}
-<mj-section padding="4px 0"><mj-group>
-  <mj-column width="30%">
-    {% if item.image %}
-    <mj-image src="{{ item.image }}" alt="" href="{{ item.url | default: shop.url }}" padding="8px 0 8px 24px" />
-    {% endif %}
-  </mj-column>
-  <mj-column width="70%">
-    <mj-text padding="8px 24px 8px 16px"><a href="{{ item.url | default: shop.url }}" style="color:#1f2328;font-weight:600">{{ item.name }}</a>{% if item.price %}<br />{{ item.price }}{% endif %}<br /><span style="color:#59636e;font-size:14px">{{ item.why }}</span></mj-text>
-  </mj-column>
-</mj-group></mj-section>
-{% endfor %}`;
+  `<mj-section><mj-column><mj-table padding="0 24px" font-size="16px" line-height="1.5" color="#1f2328" role="presentation">
+{% for item in lists.${list} %}
+<tr>
+{%- if item.image -%}
+<td width="30%" valign="top" style="padding:12px 16px 12px 0"><a href="{{ item.url | default: shop.url }}"><img src="{{ item.image }}" alt="" width="160" style="border:0;width:100%;max-width:160px" /></a></td>
+{%- endif -%}
+<td valign="top" style="padding:12px 0"{% unless item.image %} colspan="2"{% endunless %}><a href="{{ item.url | default: shop.url }}" style="color:#1f2328;font-weight:600">{{ item.name }}</a>{% if item.price %}<br />{{ item.price }}{% endif %}<br /><span style="color:#59636e;font-size:14px">{{ item.why }}</span></td>
+</tr>
+{% endfor %}
+</mj-table></mj-column></mj-section>`;
 
 /** A button that leads to an address, where there is one. */
 export const button = (condition: string, address: string, text: string): string =>

@@ -1,4 +1,4 @@
-import { type Interaction, InteractionKind } from '../../customer/interactions.ts';
+import { type Interaction, InteractionKind } from '../interactions.ts';
 
 const DAY = 86_400_000;
 

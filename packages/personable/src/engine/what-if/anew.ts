@@ -1,0 +1,114 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ChosenContent } from '../../decide/campaigns/choose-content.ts';
+import { readBody } from '../../decide/logged.ts';
+import { RULE_KINDS } from '../../rules/definition.ts';
+import type { ContentChoice } from '../../rules/placements/placement-body.ts';
+import type { RuleFile } from '../../rules/plan.ts';
+import { keyOf } from '../../rules/rule-record.ts';
+import { type PublishedRule, type RuleSet, toRuleSet } from '../../rules/rule-set.ts';
+import { PersonableError } from '../errors.ts';
+import { rulesOf } from '../preview/preview-rules.ts';
+import { type WorldParts, WorldThen } from '../verifying/world-then.ts';
+import type { DrawnChoice } from './drawn-choice.ts';
+import type { OtherAnswer, Otherwise } from './gather.ts';
+
+/**
+ * Other rules, by which every decision is made anew: for the person, the context and the catalogue of then, by the rules of then with the
+ * changed ones in their place. What a bandit had learned is not kept: what it would draw among is what it drew among then, each by its
+ * logged probability beside the others that may be shown; what it never drew is not in the log.
+ *
+ * @param turn waited for before every decision.
+ * @throws PersonableError `invalid_field` and `rule_refused` for rules that cannot be.
+ */
+export const decideAnew = (
+  parts: WorldParts,
+  files: readonly RuleFile[],
+  turn: () => Promise<void>,
+): Otherwise => {
+  const changed = rulesOf(files, parts.rules);
+  const world = new WorldThen(parts);
+  const made = new WeakMap<RuleSet, RuleSet>();
+  const change = (set: RuleSet): RuleSet => {
+    const known = made.get(set) ?? withRules(set, changed);
+    made.set(set, known);
+    return known;
+  };
+  for (const { kind, id, body } of changed) {
+    if (kind === 'placements') refuseOtherBandit(parts.rules.set, id, Object(body).strategy);
+  }
+  return {
+    learns: false,
+    teach: () => undefined,
+    of: async (choice, _, record): Promise<OtherAnswer> => {
+      await turn();
+      if (choice.slot > 0) return 'later';
+      const again = await world.of(record, false, change);
+      if (!('decider' in again)) return 'gone';
+      const { request, basis } = readBody(record.body);
+      const { decider, content, moment } = again;
+      const placement = content.placement(request.placement, moment.set);
+      if (placement === undefined) return { probabilities: undefined, unsupported: 1 };
+      const caller = { trusted: true, objects: basis?.objects === true };
+      const who = await decider.whom(request, caller, moment);
+      const { chosen } = await content.consider(placement, { request, who, caller, moment });
+      return amongLogged(choice, chosen, placement.body.strategy);
+    },
+  };
+};
+
+/** The rules of a set, with some in place of theirs. */
+const withRules = (set: RuleSet, changed: readonly PublishedRule[]): RuleSet => {
+  const all = new Map<string, PublishedRule>();
+  for (const kind of RULE_KINDS) {
+    for (const rule of set[kind].values()) all.set(keyOf(rule), rule);
+  }
+  for (const rule of changed) all.set(keyOf(rule), rule);
+  return toRuleSet(set.number, all.values(), set);
+};
+
+/** What the changed rules would show, as probabilities of what was drawn from. */
+const amongLogged = (
+  { arms, propensities }: DrawnChoice,
+  { picks, drawn }: ChosenContent,
+  strategy: unknown,
+): OtherAnswer => {
+  const [pick] = picks;
+  // It would show what the placement falls back on: of that the log says nothing.
+  if (pick === undefined) return { probabilities: undefined, unsupported: 1 };
+  const among = drawn.among[0] ?? [];
+  if (pick.x === undefined) {
+    return placed(arms, new Map(among));
+  }
+  const names = among.map(([name]) => name);
+  if ((strategy as ContentChoice).method === 'random') {
+    return placed(arms, new Map(names.map((name) => [name, 1 / names.length])));
+  }
+  const logged = new Map(arms.map((arm, i) => [arm, propensities[i] ?? 0]));
+  const old = names.filter((name) => (logged.get(name) ?? 0) > 0);
+  const total = old.reduce((sum, name) => sum + (logged.get(name) ?? 0), 0);
+  const share = old.length / Math.max(1, names.length);
+  const own = new Map(old.map((name) => [name, (share * (logged.get(name) ?? 0)) / total]));
+  return { ...placed(arms, own), unsupported: 1 - share };
+};
+
+const placed = (
+  arms: readonly string[],
+  chances: ReadonlyMap<string, number>,
+): Exclude<OtherAnswer, string> => {
+  let unsupported = 0;
+  for (const [name, chance] of chances) if (!arms.includes(name)) unsupported += chance;
+  return { probabilities: arms.map((arm) => chances.get(arm) ?? 0), unsupported };
+};
+
+/** What a bandit of other settings had learned nobody knows; as a strategy, it learns from the log. */
+const refuseOtherBandit = (set: RuleSet, id: string, strategy: unknown): void => {
+  const other = strategy as ContentChoice | undefined;
+  if (typeof other !== 'object' || other.choose !== 'bandit') return;
+  if (other.winner !== undefined || other.method === 'random') return;
+  if (isDeepStrictEqual(set.placements.get(id)?.body.strategy, other)) return;
+  throw new PersonableError(
+    'invalid_field',
+    `The rules give ${id} a bandit of other settings, and what it would have learned is not known.`,
+    { path: '/rules', hint: 'Ask about its strategy alone: then it learns from the log.' },
+  );
+};
