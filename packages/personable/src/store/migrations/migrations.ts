@@ -33,8 +33,8 @@ import { up as holdoutScopes } from './0041-holdout-scopes.ts';
 import { up as messageOutcomes } from './0042-message-outcomes.ts';
 import { up as money } from './0044-money.ts';
 import { up as reports } from './0045-reports.ts';
-import { up as holdoutRotation } from './0050-holdout-rotation.ts';
 import { up as likelihoods } from './0046-likelihoods.ts';
+import { up as holdoutRotation } from './0050-holdout-rotation.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
