@@ -94,6 +94,8 @@ interface DecidedBlock {
   readonly withheld?: string;
   /** Whether the person is held out and shown what everybody is shown. */
   readonly holdout?: boolean;
+  /** The arms of experiments it was decided in; left out where none could make a difference. */
+  readonly experiments?: readonly DecidedArm[];
   readonly about?: About;
   /** Of the sentences, BCP 47. */
   readonly language?: string;
@@ -228,3 +230,12 @@ export type PageBlock =
 
 /** What is asked of a page, beside its blocks. */
 export type PageOptions = Pick<DecideOptions, 'exclude' | 'context'>;
+
+/** An arm of an experiment that something was decided in. */
+export interface DecidedArm {
+  /** Of the experiment. */
+  readonly id: string;
+  /** Of the experiment. */
+  readonly version: number;
+  readonly arm: string;
+}

@@ -9,6 +9,7 @@ export { createClient } from './client.ts';
 export type {
   About,
   Arranged,
+  DecidedArm,
   DecidedContent,
   DecidedItem,
   DecideOptions,

@@ -87,6 +87,13 @@ export type { ErasureList, ListedErasure } from './engine/erasing/erasure-list.t
 export type { ErasurePreview } from './engine/erasing/preview.ts';
 export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/receipt.ts';
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
+export type {
+  ExperimentSummary,
+  ExperimentView,
+  GuardrailView,
+} from './engine/experiments/read.ts';
+export type { ExperimentState } from './engine/experiments/states.ts';
+export type { DoneByRule } from './engine/experiments/watch.ts';
 export type { PersonExport } from './engine/exporting/export.ts';
 export type { AdChangeView, AdListInput, AdListView } from './engine/handles/advertising.ts';
 export type { BubbleReport } from './engine/handles/bubble.ts';
@@ -102,6 +109,7 @@ export type { ContextQuestion, ContextReading } from './engine/handles/context.t
 export type { CostsTaken } from './engine/handles/costs.ts';
 export type { DeadAddressView } from './engine/handles/dead-addresses.ts';
 export type { EmailCheck } from './engine/handles/email.ts';
+export type { PromotionInput } from './engine/handles/experiments.ts';
 export type { FeedbackInput, FeedbackTaken } from './engine/handles/feedback.ts';
 export type { EventInput } from './engine/handles/handles.ts';
 export type { HoldoutInput, ScopedHoldoutReport } from './engine/handles/holdout.ts';
@@ -111,7 +119,13 @@ export type { RetriedGroup } from './engine/handles/inbox.ts';
 export type { Entered, LedgerEntry } from './engine/handles/ledger.ts';
 export type { ListedPerson } from './engine/handles/likelihoods.ts';
 export type { MessageWishes } from './engine/handles/message-preferences.ts';
-export type { MessageChanged, MessageInput, MessageListing } from './engine/handles/messages.ts';
+export type {
+  MessageChanged,
+  MessageInput,
+  MessageListing,
+  MessageRetrying,
+  MessagesRetried,
+} from './engine/handles/messages.ts';
 export type { OnsiteOverview, WaitingMessage } from './engine/handles/onsite.ts';
 export type { PersonReference } from './engine/handles/people.ts';
 export type { PreferenceInput } from './engine/handles/preferences.ts';

@@ -2,6 +2,7 @@ import type {
   MessageChanged,
   MessageCounts,
   MessageStateName,
+  MessagesRetried,
   MessageView,
   WholeMessageView,
 } from 'personable';
@@ -21,10 +22,22 @@ export type CountedMessages = MessageCounts & { readonly paused: boolean };
 /** Messages, those that changed last first. */
 export const readMessages = (wanted: {
   readonly state?: MessageStateName | undefined;
+  readonly channel?: string | undefined;
   readonly before?: string | undefined;
 }): ApiRequest<MessagePage> => ({
   method: 'GET',
   path: withQuery('/v1/messages', { ...wanted, limit: PAGE }),
+});
+
+/** Tries all messages of a state again; without their number, or with another one, it only says how many there are. */
+export const retryMessages = (asked: {
+  readonly state: MessageStateName;
+  readonly channel?: string | undefined;
+  readonly confirm?: number;
+}): ApiRequest<MessagesRetried> => ({
+  method: 'POST',
+  path: '/v1/messages/retry',
+  body: JSON.parse(JSON.stringify(asked)),
 });
 
 /** Messages to a person. */

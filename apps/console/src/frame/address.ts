@@ -30,6 +30,10 @@ export const journeyAddress = (id: string): string =>
 export const runAddress = (run: string): string =>
   `/automation/journeys/runs/${encodeURIComponent(run)}`;
 
+/** An experiment, and what it says. */
+export const experimentAddress = (id: string): string =>
+  `/analytics/experiments/${encodeURIComponent(id)}`;
+
 /** A rule of a kind. */
 export const ruleAddress = (kind: string, id: string): string =>
   `/automation/rules/${kind}/${encodeURIComponent(id)}`;

@@ -26,6 +26,7 @@ import {
   TraitsIcon,
 } from '../icons/icons.tsx';
 import { AUTOMATION } from './automation-section.tsx';
+import { EXPERIMENTS } from './experiment-screens.tsx';
 import type { Section } from './section.ts';
 
 /** The whole console. A new capability adds its screens here and nowhere else. */
@@ -248,6 +249,7 @@ export const SECTIONS: readonly Section[] = [
         load: async () =>
           (await import('../screens/analytics/holdout/holdout-screen.tsx')).HoldoutScreen,
       },
+      EXPERIMENTS,
       {
         title: 'Likelihoods',
         path: '/analytics/likelihoods',

@@ -150,6 +150,13 @@ export const AttributionIcon = () => (
   </Icon>
 );
 
+/** A flask: something is tried. */
+export const ExperimentsIcon = () => (
+  <Icon>
+    <path d="M7.5 2.8h5M8.2 2.8v5.4L3.9 15.4a1.2 1.2 0 0 0 1 1.8h10.2a1.2 1.2 0 0 0 1-1.8L11.8 8.2V2.8M6 12.2h8" />
+  </Icon>
+);
+
 /** What is to be expected: what came, and where it leads. */
 export const LikelihoodsIcon = () => (
   <Icon>

@@ -20,6 +20,7 @@ import { creativesDecidedBy, type ItemCreatives } from './creatives/item-creativ
 import { inCreatives } from './creatives/shown-creative.ts';
 import { strongestBy } from './decided-by.ts';
 import type { Decision, DecisionRequest } from './decision.ts';
+import { type ArmsParts, armsDecidedBy, armsExposed, givenIn, inArms } from './experiments/arms.ts';
 import type { FillerParts } from './fill.ts';
 import { fillSafely } from './fill-safely.ts';
 import { Holdings } from './holdout/holding.ts';
@@ -51,6 +52,7 @@ const MOST_TRIES = 3;
 export interface DeciderParts
   extends FillerParts,
     ProtectionParts,
+    ArmsParts,
     RulingParts,
     SituationParts,
     Omit<KeepingParts, 'catalogue'>,
@@ -119,12 +121,13 @@ export class Decider {
     caller: Caller,
     moment: Moment,
   ): Promise<Decision> {
-    const page = this.pages.placement(request.placement, moment.set);
+    const at = await inArms([request.placement], request, who, moment, this.#parts);
+    const page = this.pages.placement(request.placement, at.set);
     const decision =
       page === undefined
-        ? await this.#fillOne(request, who, caller, moment)
-        : await this.pages.decide(page, request, who, caller, moment);
-    count(decision, { request, who, caller, moment }, this.#parts.meter);
+        ? await this.#fillOne(request, who, caller, at)
+        : await this.pages.decide(page, request, who, caller, at);
+    count(decision, { request, who, caller, moment: at }, this.#parts.meter);
     return decision;
   }
 
@@ -256,8 +259,10 @@ export class Decider {
       by: strongestBy([
         listDecidedBy({ chosen, from, personalized, situation, ruledForSome }),
         creativesDecidedBy(creatives, personalized),
+        armsDecidedBy(moment),
       ]),
       ...withheldOf(who),
+      ...givenIn(moment),
       ...(about === undefined ? {} : { about }),
       language,
       ...(choice.broken === true ? { reason: 'fallback' as const } : {}),
@@ -272,7 +277,10 @@ export class Decider {
     const items = () => inCreatives(chosen.map(inWords), creatives, (id) => catalogue.find(id));
     // What is only rehearsed was never shown to anybody.
     if (choice.rehearsed === true) return { ...head, ...said, items: items() };
-    const exposed = this.#holdings.exposed(who, situation.now, creatives !== undefined);
+    const exposed = [
+      ...this.#holdings.exposed(who, situation.now, creatives !== undefined),
+      ...armsExposed(who, moment, context, this.#parts.experiments),
+    ];
     const decided = {
       request,
       who,

@@ -5,6 +5,7 @@ import { referenceFields } from '../customer/identity/reference.ts';
 import { DecidedContent, HandOver } from './campaigns/decided-content.ts';
 import { DecidedCreative } from './creatives/decided-creative.ts';
 import { DECIDED_BY, type DecidedBy } from './decided-by.ts';
+import { DecidedArm } from './experiments/decided-arm.ts';
 import { DecidedPage } from './pages/decided-page.ts';
 
 const itemId = Type.Union([Type.String({ minLength: 1, maxLength: 200 }), Type.Integer()]);
@@ -225,6 +226,12 @@ const decided = {
     Type.Boolean({
       description:
         'true: the person is held out and shown what everybody is shown (docs/holdout.md).',
+    }),
+  ),
+  experiments: Type.Optional(
+    Type.Array(DecidedArm, {
+      description:
+        'The arms of experiments it was decided in; left out where none could make a difference.',
     }),
   ),
   about: Type.Optional(About),

@@ -7,6 +7,7 @@ import { uniqueId } from '../math/unique-id.ts';
 import type { HoldoutSetting } from '../measure/holdout/assignment.ts';
 import type { Holdout } from '../measure/holdout/holdout.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
+import type { ArmsNow } from './experiments/arms.ts';
 import type { PageSoFar } from './pages/page-so-far.ts';
 import type { Persona } from './persona.ts';
 import type { FoundHome } from './recognise.ts';
@@ -34,6 +35,8 @@ export interface Moment {
   readonly beside?: PageSoFar;
   /** What is learned from lists, by placement; left out, none is put in another order by it. */
   readonly fits?: ReadonlyMap<string, ContextFit>;
+  /** The arms of experiments it is decided in: then `set` is as they see it. None when left out. */
+  readonly arms?: ArmsNow;
   /** Who is held out; nobody when left out. */
   readonly holdout?: HoldoutSetting | undefined;
   /** Of a decision that is computed again: whether the person was held out then, whatever would be drawn now. */

@@ -22,6 +22,7 @@ export const closeEngine = async (
   try {
     await parts.closeMessages();
     await tuning.close();
+    await parts.experimentWatch.close();
     await trials.close();
     await whatIf.close();
     await parts.keeper.close();
@@ -37,6 +38,7 @@ export const closeEngine = async (
     await log.flush();
     await parts.touches.flush();
     await parts.holdoutMeasures.flush();
+    await parts.experiments.flush();
     await parts.likelihoods.close();
     await parts.messageOutcomes.flush();
     await parts.attribution.flush();

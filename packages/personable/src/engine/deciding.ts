@@ -32,7 +32,8 @@ import { settingsStamp } from './verifying/stamp.ts';
 interface DecidingParts
   extends Pick<ContentParts, 'purposes'>,
     Pick<DeciderParts, 'people' | 'identities' | 'catalogue' | 'learner' | 'categories'>,
-    Pick<DeciderParts, 'newcomers' | 'spending' | 'rules' | 'meter' | 'lists' | 'waiting'> {
+    Pick<DeciderParts, 'newcomers' | 'spending' | 'rules' | 'meter' | 'lists'>,
+    Pick<DeciderParts, 'waiting' | 'experiments'> {
   readonly settings: Settings;
   readonly store: Store;
   readonly touches: Touches;
@@ -55,7 +56,7 @@ interface DecidingParts
 /** Everything that decides, and reads what was decided, is made here, once. */
 export const decidingWith = ({ settings, store, ...parts }: DecidingParts) => {
   const { catalogue, catalogueItems, log, contextSources, traits, purposes } = parts;
-  const { holdout, campaignHoldouts } = parts;
+  const { holdout, campaignHoldouts, experiments } = parts;
   const { clock, consent, strengths, arrange, minors, timezone, language, events } = settings;
   const { personalPrices } = settings;
   const around = { context: contextSources, knownItems: catalogueItems, timezone };
@@ -70,7 +71,7 @@ export const decidingWith = ({ settings, store, ...parts }: DecidingParts) => {
   const content = new ContentDecider({
     giving,
     ...{ store, kinds: events, purposes, touches: parts.touches, rewards: parts.rewards, log },
-    ...{ ...around, language, catalogue, stamp, holdout, campaignHoldouts },
+    ...{ ...around, language, catalogue, stamp, holdout, campaignHoldouts, experiments },
     isSensitive,
     isSensitiveAudience: sensitiveAudiences(isSensitive, (id) =>
       parts.audiences.definitions.find(id),
@@ -106,7 +107,7 @@ export const decidingWith = ({ settings, store, ...parts }: DecidingParts) => {
 const MOST_ASKED = 50;
 
 /** The currency of the first items that have one. */
-const currencyOf = (catalogue: Pick<DeciderParts['catalogue'], 'item' | 'size'>) => {
+export const currencyOf = (catalogue: Pick<DeciderParts['catalogue'], 'item' | 'size'>) => {
   for (let key = 1; key < Math.min(catalogue.size, MOST_ASKED); key++) {
     const currency = catalogue.item(key)?.currency;
     if (currency !== undefined) return currency;

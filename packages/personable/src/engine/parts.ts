@@ -55,6 +55,7 @@ import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { openGrants } from './offers/open-grants.ts';
 import { openAttribution } from './open-attribution.ts';
+import { openExperiments } from './open-experiments.ts';
 import { openHoldouts } from './open-holdouts.ts';
 import { CountedReports } from './open-reports.ts';
 import { foldSettings, type Settings } from './options.ts';
@@ -206,6 +207,10 @@ const wire = async (
     ...{ option: settings.holdout, countedWith },
   });
   const { holdout, scopedHoldouts, holdoutMeasures } = holdouts;
+  const tried = await openExperiments({
+    ...{ store, people, kinds, clock, rules: published, settled, catalogue },
+    countedWith: foldSettings(settings),
+  });
   const messageOutcomes = await MessageOutcomes.open({ store, people, kinds, clock });
   await messageOutcomes.catchUp();
   await likelihoods.catchUp();
@@ -220,6 +225,7 @@ const wire = async (
     await redemptions.fold(entries);
     await lists.follow(entries);
     await holdoutMeasures.fold(entries);
+    await tried.experiments.fold(entries);
     await messageOutcomes.fold(entries);
     await likelihoods.follow(entries);
     await reports.fold(entries);
@@ -265,7 +271,7 @@ const wire = async (
     ...{ settings, store, people, identities, catalogue, catalogueItems, learner, categories },
     ...{ newcomers, log, touches, rewards, households, spending, purposes, traits, audiences },
     ...{ asking, contextSources, rules: published, grants, meter, lists, computed, holdout },
-    campaignHoldouts: scopedHoldouts,
+    ...{ campaignHoldouts: scopedHoldouts, ...tried },
     waiting: async (homes, asked) => (await boxes.waiting?.(homes, asked)) ?? [],
   });
   const automation = await openAutomation({
@@ -279,7 +285,7 @@ const wire = async (
   boxes.waiting = automation.waiting;
   settling.push(() => automation.journeys.flush(), automation.groupsSettled);
   following.push(automation.follow);
-  beside.push(reports, ...automation.beside);
+  beside.push(reports, tried.keptOfExperiments, ...automation.beside);
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
@@ -287,7 +293,7 @@ const wire = async (
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, countedReports },
     ...{ attribution, likelihoods },
-    ...{ ...holdouts, ...given, ...deciding, ...automation },
+    ...{ ...tried, ...holdouts, ...given, ...deciding, ...automation },
   };
 };
 

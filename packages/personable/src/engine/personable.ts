@@ -194,12 +194,14 @@ export class Personable extends Handles {
       return learner.replace(recount.sums, recount.position);
     });
     const held = await this.#parts.holdoutMeasures.rebuild();
+    const tried = await this.#parts.experiments.rebuild();
     const laid = await this.#parts.attribution.rebuild();
     const expected = await this.#parts.likelihoods.fold.rebuild();
     await folding.checkpoint({ whole: true });
     await learner.renew();
     const seconds = (performance.now() - started) / 1_000;
-    return { records: recount.position, equal: equal && held && laid && expected, seconds };
+    const same = equal && held && tried && laid && expected;
+    return { records: recount.position, equal: same, seconds };
   }
 
   /** Removes what is older than `retention` allows, now; `undefined` where it says nothing of messages. */

@@ -7,8 +7,10 @@ import { type CampaignBody, readCampaign } from './campaigns/campaign-body.ts';
 import { type CapsBody, readCaps } from './caps/caps-body.ts';
 import { CARING_ID, type CaringBody, readCaring } from './caring/caring-body.ts';
 import { type EntitlementBody, readEntitlement } from './entitlements/entitlement-body.ts';
+import { type ExperimentBody, readExperiment } from './experiments/experiment-body.ts';
 import { type ItemRuleBody, readItemRule } from './item-rules/item-rule-body.ts';
 import { type JourneyBody, readJourney } from './journeys/journey-body.ts';
+import { type MetricBody, readMetric } from './metrics/metric-body.ts';
 import { type OfferBody, readOffer } from './offers/offer-body.ts';
 import { type PlacementBody, readPlacement } from './placements/placement-body.ts';
 import { isRuleId } from './reading/terms.ts';
@@ -31,6 +33,8 @@ export interface RuleBodies {
   readonly topics: TopicBody;
   readonly templates: TemplateBody;
   readonly restraint: RestraintBody;
+  readonly metrics: MetricBody;
+  readonly experiments: ExperimentBody;
 }
 export type RuleKind = keyof RuleBodies;
 export type RuleBody = RuleBodies[RuleKind];
@@ -47,6 +51,8 @@ const READERS: { readonly [K in RuleKind]: Reader<RuleBodies[K]> } = {
   topics: readTopic,
   templates: readTemplate,
   restraint: readRestraint,
+  metrics: readMetric,
+  experiments: readExperiment,
 };
 
 /** Every kind of rule, in the order in which they are listed. */

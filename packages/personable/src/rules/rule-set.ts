@@ -13,7 +13,7 @@ export interface PublishedRule<K extends RuleKind = RuleKind> {
 
 /** A published rule with its conditions ready to be asked; a condition that was left out is undefined. */
 export interface CompiledRule<K extends RuleKind> extends PublishedRule<K> {
-  /** Of campaigns, offers and item rules: over the person and `context`. Of entitlements, caring and templates: `when`. */
+  /** Of campaigns, offers, item rules and experiments: over the person and `context`. Of entitlements, caring and templates: `when`. */
   readonly audience: CompiledCondition | undefined;
   /** Of item rules `items`, of placements `candidates.items`: over the item. */
   readonly items: CompiledCondition | undefined;
@@ -47,6 +47,8 @@ export const toRuleSet = (
     topics: new Map(),
     templates: new Map(),
     restraint: new Map(),
+    metrics: new Map(),
+    experiments: new Map(),
   };
   for (const rule of [...rules].sort(inOrder)) {
     const map: Map<string, CompiledRule<RuleKind>> = maps[rule.kind];

@@ -364,7 +364,7 @@ describe('a file', () => {
       .map(({ text }) => text)
       .join(' ');
     expect(told).toContain('What b does to bought changed midway');
-    expect(told).toContain('1 times are in the future');
+    expect(told).toContain('1 time is in the future');
     expect(told).not.toContain('The shares of the arms changed');
   });
 

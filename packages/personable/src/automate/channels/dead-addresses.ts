@@ -131,12 +131,18 @@ export class DeadAddresses {
     });
   }
 
-  /** Takes back that somebody wants no marketing: they have agreed anew. */
-  resubscribed(channel: string, address: string): Promise<void> {
+  /**
+   * Takes back that somebody wants no marketing: they have agreed anew. What they said after that stands.
+   *
+   * @param time when they agreed, milliseconds UTC.
+   */
+  resubscribed(channel: string, address: string, time: number): Promise<void> {
     const hash = this.hashOf(channel, address);
-    return this.#alone(() =>
-      this.#store.write([removeDeadAddress({ channel, hash, why: 'unsubscribed' })]),
-    );
+    return this.#alone(async () => {
+      const rows = await rowsOfAddress(this.#store, channel, hash);
+      const taken = rows.filter(({ why, latest }) => why === 'unsubscribed' && latest <= time);
+      if (taken.length > 0) await this.#store.write(taken.map(removeDeadAddress));
+    });
   }
 
   /** Dead addresses of all channels, the latest first. `after` is the `next` of a page; one that is none asks for nothing. */

@@ -13,9 +13,9 @@ import { ended, type Mark, type Run } from './run.ts';
 import { walk } from './walk.ts';
 import { decisive } from './why-held.ts';
 
-/** An event that is assumed to happen. */
+/** An event that is assumed to happen; without a name, that they said something of themselves or opened a page. */
 interface AssumedEvent {
-  readonly event: string;
+  readonly event?: string;
   readonly properties?: Readonly<Record<string, unknown>>;
   /** Milliseconds UTC. */
   readonly time: number;
@@ -164,7 +164,8 @@ const saidBy = (
   position: number,
   kinds: EventKinds,
 ): EventSaid => {
-  const message = { type: 'track', event, properties } as unknown as Message;
+  const type = event === undefined ? 'identify' : 'track';
+  const message = { type, event, properties } as unknown as Message;
   const record = {
     ...{ partition: 0, position, home, kind: RecordKind.event, time, received: time },
     ...{ messageId: `assumed ${position}`, body: '', items: null },

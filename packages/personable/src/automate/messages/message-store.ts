@@ -88,6 +88,8 @@ export const storyOf = async (store: StoreReader, id: string): Promise<StoryEntr
 export interface MessageFilter {
   readonly state?: MessageStateName | undefined;
   readonly template?: string | undefined;
+  /** The channel it went out on, or was to: known once it was written. */
+  readonly channel?: string | undefined;
   readonly source?: Pick<MessageSource, 'kind' | 'id'> | undefined;
   /** Homes of a person. */
   readonly homes?: readonly number[] | undefined;
@@ -101,6 +103,7 @@ interface Listed {
   partition: number;
   state: number;
   template: string;
+  channel: string;
   kind: string;
   source: string;
   home: number;
@@ -124,6 +127,7 @@ const listBy = (by: By) =>
       query = query.where(sql<boolean>`(${p('template')} = '' or ${template})`);
     if (by !== 'source') query = query.where(sql<boolean>`(${p('kind')} = '' or (${source}))`);
     return query
+      .where(sql<boolean>`(${p('channel')} = '' or channel = ${p('channel')})`)
       .where('changed', '<=', p('time'))
       .where((eb) => eb.or([eb('changed', '<', p('time')), eb('id', '<', p('id'))]))
       .orderBy('changed', 'desc')
@@ -153,10 +157,10 @@ const placeAt = (mark: string | undefined) => {
 /** Messages, those that changed last first. */
 export const listMessages = async (
   store: StoreReader,
-  { state, template, source, homes, before, limit }: MessageFilter,
+  { state, template, channel, source, homes, before, limit }: MessageFilter,
 ): Promise<StoredMessage[]> => {
   const asked = {
-    ...{ partition: PARTITION, template: template ?? '', home: 0, limit },
+    ...{ partition: PARTITION, template: template ?? '', channel: channel ?? '', home: 0, limit },
     state: state === undefined ? -1 : MessageState[state],
     ...{ kind: source?.kind ?? '', source: source?.id ?? '', ...placeAt(before) },
   };
@@ -173,6 +177,45 @@ const wayOf = ({ source, template, state }: Omit<MessageFilter, 'limit'>): By =>
   if (template !== undefined) return 'template';
   return state === undefined ? 'time' : 'state';
 };
+
+const COUNT_STANDING = statement<
+  MessageTables,
+  Omit<Listed, 'home' | 'id' | 'limit'>,
+  { count: number }
+>()((db, p) =>
+  db
+    .selectFrom('messages')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('partition', '=', p('partition'))
+    .where(sql<boolean>`state = ${p('state')}`)
+    .where(sql<boolean>`(${p('template')} = '' or template = ${p('template')})`)
+    .where(sql<boolean>`(${p('channel')} = '' or channel = ${p('channel')})`)
+    .where(
+      sql<boolean>`(${p('kind')} = '' or (source_kind = ${p('kind')} and source_id = ${p('source')}))`,
+    )
+    .where('changed', '<', p('time')),
+);
+
+/** How many messages of a state a list has, those only that changed before a time, milliseconds UTC. */
+export const countStanding = async (
+  store: StoreReader,
+  {
+    state,
+    template = '',
+    channel = '',
+    source,
+  }: Omit<MessageFilter, 'limit' | 'state' | 'homes'> & { readonly state: MessageStateName },
+  time: number,
+): Promise<number> => {
+  const asked = {
+    ...{ partition: PARTITION, state: MessageState[state], template, channel, time },
+    ...{ kind: source?.kind ?? '', source: source?.id ?? '' },
+  };
+  return (await store.get(COUNT_STANDING, asked))?.count ?? 0;
+};
+
+/** The place before everything that changed before a time, milliseconds UTC. */
+export const markBefore = (time: number): string => `${time}-`;
 
 const latest = (messages: StoredMessage[], limit: number): StoredMessage[] =>
   messages

@@ -40,6 +40,8 @@ export interface OutboxParts {
   /** A channel by its name. */
   readonly channel: (name: string) => Channel | undefined;
   readonly template: FindTemplate;
+  /** The key of a message that has none yet; left out, one that follows from its id alone. */
+  readonly keyOf?: (id: string) => string;
   /**
    * Puts events into the log; resolves when they are durable. Given again after a failure or a crash, with the same messageIds.
    * Whoever is erased or cannot be spoken for is passed over silently.

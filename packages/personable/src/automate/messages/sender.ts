@@ -139,9 +139,9 @@ export class Sender {
     written: WrittenMessage,
     asked: number,
   ): Promise<boolean> {
-    const { clock, store, random, template } = this.#parts;
+    const { clock, store, random, template, keyOf = handingKey } = this.#parts;
     const { id, expires } = message;
-    const key = message.key ?? handingKey(id);
+    const key = message.key ?? keyOf(id);
     let outcome: HandOver;
     await this.#slots.enter(channel);
     try {

@@ -28,6 +28,8 @@ export interface AskedColumns {
 /** Said at the end of errors about the file. */
 export const EXPERIMENT_SOURCE = 'docs/statistics.md says which files are read.';
 
+/** What people write where there is no column with a person. */
+const EVERY_ROW = new Set(['row', '#', '-']);
 const SUFFIXES = ['revenue', 'any', 'lower'];
 
 /** Finds what was asked for among the columns. @throws ImportError for a column that is not there. */
@@ -49,7 +51,10 @@ export const findColumns = (header: readonly string[], said: ExperimentSaid): As
   const twice = names.find((name, place) => names.indexOf(name) !== place);
   if (twice !== undefined) throw new UsageError(`The metric ${twice} is asked for twice.`);
   return {
-    person: maybe(said.person),
+    person:
+      EVERY_ROW.has(said.person ?? '') && lookUp(header, said.person ?? '') === undefined
+        ? undefined
+        : maybe(said.person),
     arm: find(said.arm),
     metrics: withPast(metrics, said.pre, header, find),
     time: maybe(said.time),

@@ -73,7 +73,7 @@ const metricText = (
 ];
 
 const findingText = (finding: Finding, report: ExperimentReport): readonly string[] => {
-  const { plain, adjusted, belief, kind, arm, control, text } = finding;
+  const { plain, adjusted, belief, smallest, kind, arm, control, text } = finding;
   if (isUnsaid(plain)) return wrapped(text, WIDTH - 2);
   const rows: (readonly string[])[] = [
     [
@@ -115,6 +115,12 @@ const findingText = (finding: Finding, report: ExperimentReport): readonly strin
       `chance to be higher ${chanceText(belief.chance)}, expected loss ${lossText(kind, belief)}`,
     ]);
   }
+  if (smallest !== null)
+    rows.push([
+      'power',
+      `80 % for ${differenceText(kind, smallest).slice(1)} or more, at one look`,
+      smallestShare(plain, smallest),
+    ]);
   const why =
     adjusted !== undefined && isUnsaid(adjusted)
       ? wrapped(`Not adjusted: ${adjusted.text}`, WIDTH - 4)
@@ -143,6 +149,12 @@ const relativeOf = (
 /** A loss that is nothing beside the difference is not worth its digits. */
 const lossText = (kind: Finding['kind'], { loss, difference }: Belief): string =>
   loss < Math.abs(difference.value) / 1e6 ? 'next to nothing' : differenceText(kind, loss).slice(1);
+
+/** In shares of the control, where they can be said. */
+const smallestShare = ({ difference, relative }: Comparison, smallest: number): string => {
+  const control = relative === undefined ? 0 : difference.value / relative.value;
+  return control > 0 ? `(${change(smallest / control).slice(1)})` : '';
+};
 
 const chanceText = (chance: number): string =>
   chance > 0.9999 ? 'above 99.99 %' : chance < 0.0001 ? 'below 0.01 %' : percent(chance);

@@ -34,7 +34,7 @@ export const changedMidway = (
   const cautions: Caution[] = [];
   if (table.left.noTime > 0) {
     cautions.push({
-      text: `${whole(table.left.noTime)} times could not be read; those people count, but not in what changed over time.`,
+      text: `${whole(table.left.noTime)} ${table.left.noTime === 1 ? 'time' : 'times'} could not be read; such people count, but not in what changed over time.`,
     });
   }
   const odd = people.filter(
@@ -42,19 +42,17 @@ export const changedMidway = (
   ).length;
   if (odd > 0) {
     cautions.push({
-      text: `${whole(odd)} times are in the future or long before there were shops like this: some clock was wrong.`,
+      text: `${whole(odd)} ${odd === 1 ? 'time is' : 'times are'} in the future or long before there were shops like this: some clock was wrong.`,
     });
   }
   people.sort((a, b) => times.at(a) - times.at(b));
   if (people.length < SLICES * arms.length) return cautions;
-  const sliceOf = new Map(
-    people.map((person, rank) => [person, Math.floor((rank * SLICES) / people.length)]),
-  );
-  cautions.push(...sharesOverTime(people, arms, armOf, (person) => sliceOf.get(person) ?? 0));
-  const halfOf = (person: number) => {
-    const slice = sliceOf.get(person);
-    return slice === undefined ? -1 : slice < SLICES / 2 ? 0 : 1;
-  };
+  const sliceOf = new Int8Array(times.size).fill(-1);
+  for (const [rank, person] of people.entries()) {
+    sliceOf[person] = Math.floor((rank * SLICES) / people.length);
+  }
+  cautions.push(...sharesOverTime(people, arms, armOf, (person) => sliceOf[person] ?? 0));
+  const halfOf = (person: number) => Math.floor(((sliceOf[person] ?? -1) * 2) / SLICES);
   const questions = metrics.length * (arms.length - 1);
   for (const { metric, over } of metrics) {
     const halves = over(halfOf, 2);

@@ -13,7 +13,9 @@ import type { KeptTouch } from '../../measure/touches/touch-store.ts';
 import type { Touches } from '../../measure/touches/touches.ts';
 import type { CompiledRule, RuleSet } from '../../rules/rule-set.ts';
 import { type Basis, basisOf, LATELY, type Touched } from '../basis.ts';
+import { strongestBy } from '../decided-by.ts';
 import type { Decision, DecisionRequest } from '../decision.ts';
+import { armsDecidedBy, armsExposed, givenIn, type NotesExposures } from '../experiments/arms.ts';
 import { exposuresTo } from '../holdout/holding.ts';
 import { HELD_OUT, withheldOf } from '../holdout/withheld.ts';
 import { loggedBeside, writeBody } from '../logged.ts';
@@ -37,6 +39,7 @@ export interface ContentParts extends LookParts {
   readonly log: Pick<DecisionLog, 'add' | 'flush'>;
   readonly holdout: { readonly exposed: Holdout['exposed'] };
   readonly campaignHoldouts: Pick<ScopedHoldouts, 'exposed'>;
+  readonly experiments: NotesExposures;
   readonly catalogue: Pick<Catalogue, 'version' | 'size'>;
   /** A digest of the settings that hold now. */
   readonly stamp: () => string;
@@ -183,8 +186,12 @@ export class ContentDecider {
       strategy: 'campaigns',
       person: who.home === undefined ? 'newcomer' : 'known',
       personalized,
-      by: contentDecidedBy({ picks, personalized, heldBack: isHeldBack }),
+      by: strongestBy([
+        contentDecidedBy({ picks, personalized, heldBack: isHeldBack }),
+        armsDecidedBy(moment),
+      ]),
       ...(subject === undefined ? {} : withheldOf(who)),
+      ...givenIn(moment),
       language,
       items: [],
       content:
@@ -234,6 +241,8 @@ export class ContentDecider {
       return [{ decision: id, slot, home: who.home, ...drawn }];
     });
     const kept = toLog(request, who);
+    const { experiments } = this.parts;
+    const inArms = armsExposed(who, moment, looked?.subject.context, experiments);
     const context = looked && loggedContext(looked.subject.context);
     const { audiences } = (looked?.circumstances.document ?? {}) as Partial<
       Pick<Basis, 'audiences'>
@@ -267,6 +276,7 @@ export class ContentDecider {
         ...given,
         ...exposed,
         ...heldOut,
+        ...inArms,
       ],
     );
     // Nobody is told a code that a crash could take away.

@@ -11,6 +11,7 @@ import type { CompiledRule, RuleSet } from '../../rules/rule-set.ts';
 import type { ContentDecider } from '../campaigns/content-decider.ts';
 import { strongestBy } from '../decided-by.ts';
 import type { Decision, DecisionRequest } from '../decision.ts';
+import { armsDecidedBy, armsExposed, givenIn } from '../experiments/arms.ts';
 import { writeBody } from '../logged.ts';
 import { type CountsDecisions, count } from '../metered.ts';
 import { type Moment, seededBy } from '../moment.ts';
@@ -140,22 +141,29 @@ export class PageDecider {
       personalized: blocks.some(({ personalized }) => personalized),
       by: strongestBy([
         order.how === 'drawn' ? 'segment' : undefined,
+        armsDecidedBy(moment),
         ...blocks.map(({ by }) => by),
       ]),
       page: {
         blocks: blocks.map(({ placement, decision }) => ({ placement, decision })),
         ...chosen,
       },
+      ...givenIn(moment),
       ...{ fallback: [], model: 0 },
     };
     if (caller.rehearses !== true) {
-      const writes = this.#parts.content.parts.rewards.expect(
+      const { experiments, rewards } = this.#parts.content.parts;
+      const writes = rewards.expect(
         draws.map((draw) => ({
           ...draw,
           ...{ decision: moment.id, home: who.home, time: moment.now, due },
         })),
       );
-      const logged = this.#parts.log.add(this.#record(asked, head, request), undefined, writes);
+      const exposed = armsExposed(who, moment, undefined, experiments);
+      const logged = this.#parts.log.add(this.#record(asked, head, request), undefined, [
+        ...writes,
+        ...exposed,
+      ]);
       if (logged !== undefined) await logged;
     }
     return { ...head, items: [], blocks };

@@ -14,6 +14,7 @@ import {
   state,
   WholeMessageBody,
 } from './message-schemas.ts';
+import { fromSource, sourceId, sourceKind } from './message-source.ts';
 import { errors, keys, success } from './schema.ts';
 
 const closed = { additionalProperties: false };
@@ -37,6 +38,7 @@ const security = keys.secret;
 interface Listing {
   readonly state?: MessageStateName;
   readonly template?: string;
+  readonly channel?: string;
   readonly sourceKind?: MessageSource['kind'];
   readonly sourceId?: string;
   readonly before?: string;
@@ -106,15 +108,10 @@ export const registerMessages = (app: FastifyInstance, shop: Personable): void =
         querystring: Type.Object({
           state: Type.Optional(state),
           template: Type.Optional(id),
-          sourceKind: Type.Optional(
-            Type.Unsafe<MessageSource['kind']>({
-              ...{ type: 'string', enum: ['journey', 'campaign', 'api'] },
-              description: 'With sourceId.',
-            }),
+          channel: Type.Optional(
+            Type.String({ ...id, description: 'Of what was written: the channel it went to.' }),
           ),
-          sourceId: Type.Optional(
-            Type.String({ ...id, description: 'Of a journey or campaign, or who asked.' }),
-          ),
+          ...{ sourceKind, sourceId },
           ...paging,
         }),
         response: {
@@ -123,13 +120,7 @@ export const registerMessages = (app: FastifyInstance, shop: Personable): void =
         },
       },
     },
-    ({ query: { sourceKind, sourceId, ...query } }) =>
-      shop.messages.list({
-        ...query,
-        ...(sourceKind === undefined || sourceId === undefined
-          ? {}
-          : { source: { kind: sourceKind, id: sourceId } }),
-      }),
+    ({ query }) => shop.messages.list(fromSource(query)),
   );
 
   app.get(

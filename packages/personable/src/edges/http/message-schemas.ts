@@ -92,3 +92,9 @@ export const MessageChangedBody = Type.Object({
   changed: Type.Boolean({ description: 'Whether it does as it was asked.' }),
   state,
 });
+
+/** What became of trying messages again together. */
+export const MessagesRetriedBody = Type.Object({
+  matching: Type.Integer({ minimum: 0, description: 'How many stand so.' }),
+  retried: Type.Integer({ minimum: 0, description: 'How many of them are tried again.' }),
+});

@@ -49,6 +49,10 @@ export const registerDescription = async (app: FastifyInstance, about: string): 
           description: 'What the shop decides: placements, campaigns, offers, rules about items.',
         },
         {
+          name: 'experiments',
+          description: 'What is tried on a part of the people, and what came of it.',
+        },
+        {
           name: 'journeys',
           description: 'Automation over time: who is in which journey, and what it would do.',
         },

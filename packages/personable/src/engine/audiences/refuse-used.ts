@@ -35,6 +35,7 @@ const rulesWith = (id: string, set: RuleSet): string[] => {
     ...[...set.campaigns.values(), ...set.offers.values(), ...set.entitlements.values()],
     ...[...set['item-rules'].values(), ...set.caring.values()],
     ...set.templates.values(),
+    ...set.experiments.values(),
   ];
   const named = all.flatMap((rule) =>
     rule.audience !== undefined && audiencesIn(rule.audience.condition).includes(id)

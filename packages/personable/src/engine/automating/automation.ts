@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Channel } from '../../automate/channels/channel.ts';
 import { DeadAddresses } from '../../automate/channels/dead-addresses.ts';
 import { pushAddressesOf } from '../../automate/channels/push/push-address.ts';
+import { handingKeys } from '../../automate/messages/handing-key.ts';
 import { dueOf } from '../../automate/messages/others-store.ts';
 import { Outbox } from '../../automate/messages/outbox.ts';
 import { PROCESS_TIMERS } from '../../automate/messages/outbox-parts.ts';
@@ -19,7 +20,7 @@ import { notingAnswers } from '../messages/noting-answers.ts';
 import { openCarriers } from '../messages/open-carriers.ts';
 import { openChannels } from '../messages/open-channels.ts';
 import { openEmail } from '../messages/open-email.ts';
-import { hearingAgreement } from './agreed-anew.ts';
+import { Agreement } from './agreed-anew.ts';
 import type { AutomationParts } from './automation-parts.ts';
 import { enteringWith } from './entering.ts';
 import { hearingMail } from './hearing-mail.ts';
@@ -66,6 +67,7 @@ export const openAutomation = async (parts: AutomationParts) => {
     message: (answer) => answeredMessage(answer, store),
   });
   const email = openEmail({
+    known: (eventId) => identities.hasMessage(eventId),
     ...{ settings: messages, clock, dead: deadAddresses, sent },
     note: hearingMail({ ...said, sent }),
     hasTopic: (message) => template(message.template ?? '')?.topic !== undefined,
@@ -79,11 +81,17 @@ export const openAutomation = async (parts: AutomationParts) => {
     if (known !== undefined) return known;
     const inner = channels.get(name);
     if (inner === undefined) return undefined;
-    const one = notingGone(inner, deadAddresses, clock);
+    const one = notingGone(inner, {
+      dead: deadAddresses,
+      clock,
+      homeOf: async (id) => (await sent.byId(id))?.home,
+    });
     carrying.set(name, one);
     return one;
   };
-  const agreement = hearingAgreement({ channels, deadAddresses, identities });
+  const agreement = await Agreement.open({
+    ...{ store, people, channels, deadAddresses, identities, kinds: settings.events },
+  });
   const writing = await openWriting(parts);
   const { hooks }: { hooks: WritingHooks } = writing;
   hooks.message = (id) => sent.byId(id);
@@ -110,6 +118,7 @@ export const openAutomation = async (parts: AutomationParts) => {
   const outbox = new Outbox({
     ...{ store, clock, random: Math.random, timers: PROCESS_TIMERS, template, channel },
     ...{ recipients, restraint: holding.restraint, writer: writing.writer },
+    keyOf: await handingKeys(store),
     note: async (notes) => {
       await noteMessages(notes, { people, identities, ingest: parts.ingest, clock });
     },
@@ -151,7 +160,7 @@ export const openAutomation = async (parts: AutomationParts) => {
     follow: async (entries: readonly Entry[]): Promise<void> => {
       await carriers.foldMessages(entries);
       await timing.fold(entries);
-      await agreement(entries);
+      await agreement.fold(entries);
       await journeys.fold(entries);
     },
     /** Lets what comes back be heard, and what is due go out. */
@@ -167,6 +176,7 @@ export const openAutomation = async (parts: AutomationParts) => {
       await email.close();
       await channels.close();
       await carriers.closeMessages();
+      await agreement.checkpoint();
       await writing.close();
     },
   };

@@ -11,10 +11,14 @@ import {
 } from '../../rules/reading/values.ts';
 import { RuleError } from '../../rules/rule-error.ts';
 
-/** Something that somebody does in the course of an expectation. */
+/** Something that somebody does in the course of an expectation: one of `event`, `identify` and `page`. */
 interface ExpectedEvent {
-  readonly event: string;
+  readonly event?: string;
   readonly properties?: Readonly<Record<string, unknown>>;
+  /** Traits that are stated from then on. */
+  readonly identify?: Readonly<Record<string, unknown>>;
+  /** Path of a page that is opened. */
+  readonly page?: string;
   /** After the beginning: "30m", "2d"; at the beginning when left out. */
   readonly after?: Duration;
 }
@@ -69,6 +73,24 @@ const moment: Reader<string> = (value, path) => {
   );
 };
 
+const deed: Reader<ExpectedEvent> = (value, path) => {
+  const read = shape<ExpectedEvent>({
+    event: optional(eventName),
+    properties: optional(plainObject),
+    identify: optional(plainObject),
+    page: optional(text(2_000)),
+    after: optional(duration),
+  })(value, path);
+  const said = [read.event, read.identify, read.page].filter((one) => one !== undefined);
+  if (said.length !== 1) {
+    throw new RuleError('Somebody does one thing at a time.', {
+      ...{ path, hint: 'Write exactly one of event, identify and page.' },
+    });
+  }
+  if (read.properties === undefined || read.event !== undefined) return read;
+  throw new RuleError('Properties are those of an event.', { path: `${path}/properties` });
+};
+
 const expected: Reader<ExpectedOfJourney> = (value, path) => {
   const read = shape<ExpectedOfJourney>({
     comesIn: optional(flag),
@@ -99,16 +121,7 @@ export const readJourneyExpectation: Reader<JourneyExpectationBody> = shape<Jour
     journey: (value, path) => (value === 'all' ? 'all' : oneOrMore(id)(value, path)),
     as: oneOrMore(text(200)),
     at: optional(moment),
-    events: optional(
-      list(
-        shape<ExpectedEvent>({
-          event: eventName,
-          properties: optional(plainObject),
-          after: optional(duration),
-        }),
-        200,
-      ),
-    ),
+    events: optional(list(deed, 200)),
     expect: expected,
   },
 );

@@ -101,12 +101,14 @@ const courseOf = async (
   { previewer, rules, catalogue, settings }: JourneyExpectationParts,
 ): Promise<Course> => {
   const { events: kinds } = settings;
-  const events = (expectation.events ?? []).map(({ event, properties = {}, after }) => ({
-    ...{ event, properties },
+  const done = (expectation.events ?? []).map(({ after, ...one }) => ({
+    ...one,
     time: at + (after === undefined ? 0 : durationMilliseconds(after)),
   }));
-  const begins = beginningOf(journey, assumed(events, 0, kinds), at);
-  if (typeof begins === 'string') return { never: begins };
+  const events = done.map(({ event, properties = {}, time }) => ({
+    ...{ properties, time },
+    ...(event === undefined ? {} : { event }),
+  }));
   const personas = previewer.personas(rules);
   /** With everything they did until a moment. */
   const madeUp = (now: number) =>
@@ -118,13 +120,31 @@ const courseOf = async (
             ...one,
             ago: agoOf(now - at + (one.ago === undefined ? 0 : durationMilliseconds(one.ago))),
           })),
-          ...events
-            .filter(({ time }) => time <= now)
-            .map(({ time, ...one }) => ({ ...one, ago: agoOf(now - time) })),
+          ...done.flatMap(({ event, properties = {}, time }) =>
+            event === undefined || time > now
+              ? []
+              : [{ event, properties, ago: agoOf(now - time) }],
+          ),
         ].map(({ ago, ...one }) => (ago === undefined ? one : { ...one, ago })),
+        deeds: done.flatMap(({ identify, page, time }) => {
+          if ((identify === undefined && page === undefined) || time > now) return [];
+          const ago = agoOf(now - time);
+          return [
+            {
+              ...(identify === undefined ? {} : { identify }),
+              ...(page === undefined ? {} : { page }),
+              ...(ago === undefined ? {} : { ago }),
+            },
+          ];
+        }),
       },
       now,
     );
+  const begins = beginningOf(journey, {
+    ...{ events: assumed(events, 0, kinds), at },
+    isIn: (audience, now) => asField(() => madeUp(now)).audiences.includes(audience),
+  });
+  if (typeof begins === 'string') return { never: begins };
   const shopZone = settings.timezone ?? 'UTC';
   const knowledge: Knowledge = {
     shopZone,
@@ -157,10 +177,27 @@ const courseOf = async (
 /** When a journey begins by what somebody does, milliseconds UTC, or a sentence why it does not. */
 const beginningOf = (
   { body: { trigger }, where, expected }: CompiledJourney,
-  events: readonly EventSaid[],
-  at: number,
+  {
+    events,
+    at,
+    isIn,
+  }: {
+    readonly events: readonly EventSaid[];
+    readonly at: number;
+    /** Whether they are in an audience at a time, milliseconds UTC. */
+    readonly isIn: (audience: string, now: number) => boolean;
+  },
 ): number | string => {
-  const { event, times, absence } = trigger;
+  const { event, times, absence, entered, left } = trigger;
+  const audience = entered ?? left;
+  if (audience !== undefined) {
+    // By what they say of themselves they may come in or go; where they say nothing it begins at once.
+    const isThere = (now: number) => isIn(audience, now) === (entered !== undefined);
+    if (isThere(at) || events.every(({ name }) => name !== undefined)) return at;
+    const came = events.find(({ time }) => isThere(time));
+    const words = entered === undefined ? 'never leave' : 'never come into';
+    return came?.time ?? `They ${words} the audience "${audience}", as it begins by.`;
+  }
   if (event !== undefined) {
     const all = events.filter(
       ({ name, document }) => name === event && where?.matches(document) !== false,

@@ -22,6 +22,7 @@ import { readOwnHoldout } from '../readings/holdout-group.ts';
 import { knownSections } from '../readings/knowing.ts';
 import { showBalance } from '../readings/ledger.ts';
 import { identitiesOf, iso, numberOf } from '../readings/names.ts';
+import { readOwnExperiments } from '../readings/own-experiments.ts';
 import { readPreferences } from '../readings/preferences.ts';
 import { readProfile, UNLINKED } from '../readings/profile.ts';
 import { toTimelineEntry } from '../readings/timeline.ts';
@@ -70,6 +71,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'journeys', read: (subject) => journeysOf(subject, parts) },
   { name: 'timedMessages', read: (subject) => timedMessagesOf(subject, parts) },
   { name: 'holdout', read: ({ person }) => readOwnHoldout(person, parts) },
+  { name: 'experiments', read: ({ person }) => readOwnExperiments(person, parts) },
   { name: 'attribution', read: (subject) => attributedOf(subject, parts) },
   { name: 'messageOutcomes', read: (subject) => outcomesOfPerson(subject, parts) },
   { name: 'reports', read: (subject) => reportedOf(subject, parts) },

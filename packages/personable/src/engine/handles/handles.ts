@@ -21,6 +21,7 @@ import { EmailHandle } from './email.ts';
 import { EntitlementsHandle } from './entitlements.ts';
 import { ErasuresHandle } from './erasures.ts';
 import { ExpectationsHandle } from './expectations.ts';
+import { ExperimentsHandle } from './experiments.ts';
 import { FeedbackHandle } from './feedback.ts';
 import { HoldoutHandle } from './holdout.ts';
 import { HouseholdsHandle } from './households.ts';
@@ -94,6 +95,7 @@ export class Handles {
   readonly reports: ReportsHandle;
   readonly restraint: RestraintHandle;
   readonly holdout: HoldoutHandle;
+  readonly experiments: ExperimentsHandle;
   readonly likelihoods: LikelihoodsHandle;
   readonly attribution: AttributionHandle;
   readonly costs: CostsHandle;
@@ -161,6 +163,7 @@ export class Handles {
     this.reports = new ReportsHandle(parts);
     this.restraint = new RestraintHandle(parts, this.people);
     this.holdout = new HoldoutHandle(parts);
+    this.experiments = new ExperimentsHandle(parts);
     this.likelihoods = new LikelihoodsHandle(parts, this.people);
     this.attribution = new AttributionHandle(parts);
     this.costs = new CostsHandle(parts);

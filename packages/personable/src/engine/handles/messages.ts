@@ -1,8 +1,10 @@
 import type { MessageStateName, NewMessage } from '../../automate/messages/message.ts';
 import {
   countMessages,
+  countStanding,
   listMessages,
   type MessageCounts,
+  markBefore,
   markOf,
   messageById,
   storyOf,
@@ -45,6 +47,8 @@ export interface MessageInput extends PersonReference {
 export interface MessageListing {
   readonly state?: MessageStateName;
   readonly template?: string;
+  /** The channel it went out on, or was to; of what was not written yet nobody knows it. */
+  readonly channel?: string;
   /** Id of a journey or campaign, or who asked. */
   readonly source?: { readonly kind: NewMessage['source']['kind']; readonly id: string };
   readonly person?: PersonReference;
@@ -61,6 +65,23 @@ export interface MessageChanged {
   readonly state: MessageStateName;
 }
 
+/** Which messages are tried again together. */
+export interface MessageRetrying extends Pick<MessageListing, 'template' | 'channel' | 'source'> {
+  readonly state: 'unknown' | 'refused' | 'unsendable';
+  /** How many they are; where it is another number by now, or left out, nothing is done. */
+  readonly confirm?: number;
+}
+
+/** What became of trying messages again together. */
+export interface MessagesRetried {
+  /** How many stand so. */
+  readonly matching: number;
+  /** How many are tried again. */
+  readonly retried: number;
+}
+
+/** Messages that are tried again at once. */
+const SLICE = 200;
 const WEEK = 7 * 86_400_000;
 const PRIORITY = 500;
 /** Messages of a page. */
@@ -164,6 +185,34 @@ export class MessagesHandle {
     const tried = await this.#parts.outbox.retry(id, `Another try was asked for: ${by}.`);
     if (tried === undefined) throw unknownMessage(id);
     return { id, changed: tried.retried, state: tried.retried ? 'due' : tried.state };
+  }
+
+  /**
+   * Lets all messages of a state, of a template, channel or source, be tried again, where whoever asks knows how many they are. What was taken
+   * stays as it is, whatever happens meanwhile; one that fails again is not tried a second time.
+   *
+   * @param by who asks: it stands in the messages' stories.
+   */
+  async retryAll(
+    { confirm, ...filter }: MessageRetrying,
+    by = 'library',
+  ): Promise<MessagesRetried> {
+    const { store, outbox, settings } = this.#parts;
+    // What changes from now on is none of those that were counted.
+    const until = settings.clock() + 1;
+    const matching = await countStanding(store, filter, until);
+    if (confirm !== matching) return { matching, retried: 0 };
+    let retried = 0;
+    for (let before: string | undefined = markBefore(until); before !== undefined; ) {
+      const found = await listMessages(store, { ...filter, before, limit: SLICE });
+      const last = found.at(-1);
+      before = last === undefined || found.length < SLICE ? undefined : markOf(last);
+      const tried = await Promise.all(
+        found.map(({ id }) => outbox.retry(id, `Another try was asked for of all: ${by}.`)),
+      );
+      retried += tried.filter((one) => one?.retried === true).length;
+    }
+    return { matching, retried };
   }
 
   /** Takes back a message that is due; any other stays as it is. @throws PersonableError `not_found`. */

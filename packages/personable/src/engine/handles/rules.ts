@@ -2,10 +2,10 @@ import { RULE_KINDS, type RuleKind } from '../../rules/definition.ts';
 import { differences } from '../../rules/difference.ts';
 import { type Asked, type Place, required } from '../../rules/guards.ts';
 import type { Planned, RuleFile } from '../../rules/plan.ts';
-import { RuleError } from '../../rules/rule-error.ts';
 import type { RuleState } from '../../rules/rule-record.ts';
 import type { Changed, Rules } from '../../rules/rules.ts';
 import { PersonableError } from '../errors.ts';
+import { answered } from '../rules/answered.ts';
 import {
   type RuleDifference,
   type RulePlanView,
@@ -244,19 +244,4 @@ const readKind = (kind: string): RuleKind => {
     path: '/kind',
     hint: `The kinds are ${RULE_KINDS.join(', ')}.`,
   });
-};
-
-/** What rules refuse, as the engine's own error. */
-const answered = async <T>(change: () => Promise<T>): Promise<T> => {
-  try {
-    return await change();
-  } catch (error) {
-    if (!(error instanceof RuleError)) throw error;
-    const { code, message, path, hint, cause } = error;
-    throw new PersonableError(code, message, {
-      ...(path !== '' && { path }),
-      ...(hint !== undefined && { hint }),
-      cause: cause ?? error,
-    });
-  }
 };

@@ -17,6 +17,7 @@ export interface EmailParts {
   readonly sent: SentMessages;
   readonly note: (news: MessageNews) => Promise<boolean>;
   readonly hasTopic?: InboundEmailParts['hasTopic'];
+  readonly known: InboundEmailParts['known'];
 }
 
 /** E-mail of an engine: the way out where it is set up, and the way in. */
@@ -31,11 +32,19 @@ export interface Email {
 }
 
 /** Makes everything that e-mail is; nothing goes on before `start`. */
-export const openEmail = ({ settings, clock, dead, sent, note, hasTopic }: EmailParts): Email => {
+export const openEmail = ({
+  settings,
+  clock,
+  dead,
+  sent,
+  note,
+  known,
+  hasTopic,
+}: EmailParts): Email => {
   const { email } = settings;
   const channel = email === undefined ? undefined : new EmailChannel({ settings: email, clock });
   const inbound = new InboundEmail({
-    ...{ sent, dead, note, clock },
+    ...{ sent, dead, note, known, clock },
     ...(hasTopic === undefined ? {} : { hasTopic }),
     returnPath: email?.returnPath,
     unsubscribe: email?.unsubscribe,

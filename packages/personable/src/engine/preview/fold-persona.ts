@@ -39,12 +39,25 @@ export interface FoldedPersona {
 /** No home of a store has this key. */
 const HOME = 0;
 
+/** Something else that a made-up person did: said something of themselves, or opened a page. */
+interface PersonaDeed {
+  /** Traits that are stated from then on. */
+  readonly identify?: Readonly<Record<string, unknown>>;
+  /** Path of the page. */
+  readonly page?: string;
+  /** As of their events. */
+  readonly ago?: string;
+}
+
+/** A made-up person with all they did. */
+export type DoingPersona = PersonaBody & { readonly deeds?: readonly PersonaDeed[] };
+
 /**
  * Folds a made-up person as the log of a person is folded.
  *
  * @throws RejectedMessage for an event that ingest would refuse, with its place.
  */
-export const foldPersona = (body: PersonaBody, parts: FoldingParts): FoldedPersona => {
+export const foldPersona = (body: DoingPersona, parts: FoldingParts): FoldedPersona => {
   const { at, kinds, rules, keyOf } = parts;
   const records: LogRecord[] = [];
   const unknown = new Set<string>();
@@ -59,8 +72,8 @@ export const foldPersona = (body: PersonaBody, parts: FoldingParts): FoldedPerso
     for (const id of ids) if (keyOf(id) === 0) unknown.add(id);
     add(RecordKind.event, time, text, ids.length === 0 ? null : ids.map(keyOf));
   };
-  const events = (body.events ?? [])
-    .map((event, place) => ({ ...event, place, time: timeOf(event, at) }))
+  const events = [...(body.events ?? []), ...(body.deeds ?? [])]
+    .map((done, place) => ({ done, place, time: timeOf(done, at) }))
     .sort((a, b) => a.time - b.time || a.place - b.place);
   const first = events[0]?.time ?? at;
   const purposes = saidOf(body, parts.purposes);
@@ -71,8 +84,8 @@ export const foldPersona = (body: PersonaBody, parts: FoldingParts): FoldedPerso
   if (Object.keys(traits).length > 0) {
     tell({ type: 'identify', traits, timestamp: first }, '/traits');
   }
-  for (const { event, properties = {}, time, place } of events) {
-    tell({ type: 'track', event, properties, timestamp: time }, `/events/${place}`);
+  for (const { done, time, place } of events) {
+    tell({ ...messageOf(done), timestamp: time }, `/events/${place}`);
   }
   const state = emptyHome(HOME, rules.computed.generation);
   const entries = records.map((record) => toEntry(record, kinds));
@@ -98,7 +111,16 @@ const taken = (raw: object, at: number, place: string) => {
   }
 };
 
-const timeOf = ({ ago }: PersonaEvent, at: number): number =>
+/** What they did, as a message of the tracking specification. */
+const messageOf = (done: PersonaEvent | PersonaDeed): object => {
+  if ('event' in done)
+    return { type: 'track', event: done.event, properties: done.properties ?? {} };
+  const { identify, page = '/' } = done;
+  if (identify !== undefined) return { type: 'identify', traits: identify };
+  return { type: 'page', properties: { path: page }, context: { page: { path: page } } };
+};
+
+const timeOf = ({ ago }: Pick<PersonaEvent, 'ago'>, at: number): number =>
   at - (ago === undefined ? 0 : durationMilliseconds(ago));
 
 /** What they say to every purpose; undefined where they have not said anything. */

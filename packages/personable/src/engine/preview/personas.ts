@@ -17,8 +17,7 @@ import type { Settings } from '../options.ts';
 import type { CatalogueItems } from '../readings/catalogue-items.ts';
 import { knowingReader } from '../readings/document-knowing.ts';
 import { asField } from './as-field.ts';
-import { foldPersona } from './fold-persona.ts';
-import type { PersonaBody } from './persona-body.ts';
+import { type DoingPersona, foldPersona } from './fold-persona.ts';
 import type { PreviewRules } from './preview-rules.ts';
 
 /** What people are seen with. */
@@ -72,7 +71,7 @@ export class Personas {
    * @param at milliseconds UTC.
    * @throws PersonableError `invalid_field` and those of ingest, for events that it would refuse.
    */
-  madeUp(body: PersonaBody, at: number): MadeUp {
+  madeUp(body: DoingPersona, at: number): MadeUp {
     const { settings, purposes, catalogue, audiences: known } = this.#parts;
     const { events: kinds, timezone } = settings;
     const rules = { sources: settings.traitSources, computed: this.#rules.computed };

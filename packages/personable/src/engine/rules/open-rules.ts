@@ -1,4 +1,5 @@
 import type { ComputedTraitDeclaration } from '../../conditions/history.ts';
+import { armSets } from '../../rules/experiments/variant-set.ts';
 import { personConditions } from '../../rules/journeys/compile-journey.ts';
 import { compileAt } from '../../rules/reading/terms.ts';
 import type { RuleSet } from '../../rules/rule-set.ts';
@@ -50,12 +51,16 @@ export const openRules = async ({
 };
 
 /** What the conditions of a set ask of events, by the id of the question. */
-export const historiesOf = (set: RuleSet): Map<string, ComputedTraitDeclaration> => {
+export const historiesOf = (set: RuleSet): Map<string, ComputedTraitDeclaration> =>
+  new Map([set, ...armSets(set).map((arm) => arm.set)].flatMap((one) => [...historiesIn(one)]));
+
+const historiesIn = (set: RuleSet): Map<string, ComputedTraitDeclaration> => {
   const conditions = [
     ...[...set.campaigns.values()].map(({ audience }) => audience),
     ...[...set.offers.values()].map(({ audience }) => audience),
     ...[...set.entitlements.values()].map(({ audience }) => audience),
     ...[...set['item-rules'].values()].map(({ audience }) => audience),
+    ...[...set.experiments.values()].map(({ audience }) => audience),
     set.care.audience,
     ...[...set.journeys.values()].flatMap(({ body }) =>
       personConditions(body).map(([path, condition]) => compileAt(condition, path)),

@@ -12,6 +12,7 @@ import { ContentDecider, type ContentParts } from '../../decide/campaigns/conten
 import { ItemCreatives } from '../../decide/creatives/item-creatives.ts';
 import { Decider, type DeciderParts } from '../../decide/decide.ts';
 import type { DecisionRequest } from '../../decide/decision.ts';
+import { asGiven } from '../../decide/experiments/arms.ts';
 import type { LoggedBody } from '../../decide/logged.ts';
 import type { Moment } from '../../decide/moment.ts';
 import type { Recognised } from '../../decide/recognise.ts';
@@ -114,6 +115,7 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
     ...{ store: log, kinds, language, catalogue, stamp, ...around },
     ...{ log: noting, rewards: draws, giving: parts.giving, holdout },
     campaignHoldouts: { exposed: () => [] },
+    experiments: NOBODY_EXPOSED,
     touches: new TouchesThen(
       (home) => touchesOf(store, home),
       basis.touched ?? { upTo: 0, beside: [] },
@@ -150,6 +152,7 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
     rewards: draws,
     holdout,
     campaignHoldouts: { exposed: () => [] },
+    experiments: NOBODY_EXPOSED,
     documentOf,
   });
   const whom = { home: record.home ?? undefined, proven: basis.proven === true };
@@ -165,7 +168,7 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
   return {
     ...{ decider, content, people, draws, looks, catalogue },
     usual: new UsualConfirmation({ decider, catalogue, store: log }),
-    moment: { ...head, set, model, people, whom, noted: {} },
+    moment: asGiven({ ...head, set, model, people, whom, noted: {} }, body.head.experiments),
     documentOf: async ({ context = {} }, who) =>
       who.homes.length === 0 ? { context } : documentOf(who.homes, record.time, context),
     logged: () => logged,
@@ -178,6 +181,8 @@ const besideOf = ({ beside }: LoggedBody): Pick<Moment, 'beside'> =>
     ? {}
     : { beside: { page: beside.page, items: new Set(beside.items), touches: beside.touches } };
 
+/** Nobody is decided for again. */
+const NOBODY_EXPOSED = { exposed: () => [] };
 /** The messages that a decision showed, as far as the log keeps them: what waited then is not kept. */
 const waitedThen = ({ head: { content = [] } }: LoggedBody): readonly WaitingMessage[] =>
   content.map(({ message = '', name = '', creative, locale, sentence }) => ({

@@ -7,6 +7,7 @@ import { readBody } from '../../decide/logged.ts';
 import type { ItemModel } from '../../learning/items/item-model.ts';
 import type { DecisionRecord } from '../../measure/log/decision-log.ts';
 import { campaignsOf } from '../../rules/campaigns/campaign-set.ts';
+import { variantOf } from '../../rules/experiments/variant-set.ts';
 import { ruleSetAt } from '../../rules/past-set.ts';
 import type { RuleSet } from '../../rules/rule-set.ts';
 import type { Parts } from '../parts.ts';
@@ -108,10 +109,11 @@ export class WorldThen {
     const held = await this.#setAt(basis.set);
     const set = held && change(held);
     if (set === undefined) return gone('rules', `a version of rule set ${basis.set} is gone`);
-    if (campaignsOf(set).offering.has(record.placement)) {
+    const seen = variantOf(set, head.experiments ?? []);
+    if (campaignsOf(seen).offering.has(record.placement)) {
       return gone('offers', 'what could be given then is not kept');
     }
-    if (basis.occasion !== undefined && head.strategy !== 'campaigns' && asksAround(set)) {
+    if (basis.occasion !== undefined && head.strategy !== 'campaigns' && asksAround(seen)) {
       return gone('context', 'a rule may have seen more of the request than the log keeps');
     }
     const earlier = await this.#earlier(basis.earlier ?? []);

@@ -33,10 +33,11 @@ export const believeMeans = (
   level = 0.05,
 ): Belief | Unsaid => {
   const variance = arm.variance + control.variance;
-  if (!(variance > 0 && Number.isFinite(variance))) return SAME;
-  const before = (variance * arm.people * control.people) / (arm.people + control.people);
-  const weight = before / (before + variance);
+  if (!(variance > LEAST_VARIANCE && variance < MOST)) return SAME;
+  // τ² / (τ² + V), from which V falls out.
+  const weight = 1 / (1 + 1 / arm.people + 1 / control.people);
   const mean = (arm.mean - control.mean) * weight;
+  if (!(Math.abs(mean) < MOST)) return SAME;
   const sd = Math.sqrt(variance * weight);
   const half = -normalQuantile(level / 2) * sd;
   const z = mean / sd;
@@ -85,6 +86,8 @@ interface Beta {
   readonly sd: number;
 }
 
+/** Beyond these, squares are none or infinite. */
+const [LEAST_VARIANCE, MOST] = [1e-140, 1e140];
 const STEPS = 256;
 const REACH = 9;
 const ROUNDS = 60;

@@ -1,5 +1,5 @@
 import { isUnsaid, type Unsaid } from './estimate.ts';
-import { type ArmEstimate, meanOf, spread } from './mean.ts';
+import { type ArmEstimate, meanOf, spread, unusable } from './mean.ts';
 import type { MetricSums } from './sums.ts';
 
 /** Means adjusted by what people did before. */
@@ -31,18 +31,20 @@ export const adjustByPast = (arms: readonly MetricSums[]): Adjusted | Unsaid => 
     const mean = meanOf(arm);
     if (isUnsaid(mean)) return mean;
     if (arm.pre === undefined) return NO_PAST;
-    if (![arm.pre.sum, arm.pre.squares, arm.pre.product].every(Number.isFinite)) return NOT_FINITE;
+    const { sum, squares, product } = arm.pre;
+    const wrong = unusable(arm.people, [sum, squares, product]);
+    if (wrong !== undefined) return wrong;
     means.push(mean);
     const { xx, xp, pp } = centred(arm, arm.pre);
     [covariance, past, variance] = [covariance + xp, past + pp, variance + xx];
   }
-  if (!(past > 0)) return SAME_PAST;
   const theta = covariance / past;
+  if (!(past > 0 && Number.isFinite(theta))) return SAME_PAST;
   const people = arms.reduce((all, arm) => all + arm.people, 0);
   const overall = arms.reduce((all, arm) => all + (arm.pre?.sum ?? 0), 0) / people;
   return {
     theta,
-    reduction: variance > 0 ? Math.min(1, covariance ** 2 / (past * variance)) : 0,
+    reduction: shareOf((theta * covariance) / variance),
     arms: arms.map((arm, place) => {
       const pre = arm.pre ?? NONE;
       const { xx, xp, pp } = centred(arm, pre);
@@ -55,6 +57,9 @@ export const adjustByPast = (arms: readonly MetricSums[]): Adjusted | Unsaid => 
     }),
   };
 };
+
+/** From 0 to 1; 0 where nothing varies that could be taken away. */
+const shareOf = (value: number): number => (value > 0 ? Math.min(1, value) : 0);
 
 type Past = NonNullable<MetricSums['pre']>;
 const NONE: Past = { sum: 0, squares: 0, product: 0 };
@@ -73,8 +78,4 @@ const NO_PAST: Unsaid = {
 const SAME_PAST: Unsaid = {
   unsaid: 'no_variance',
   text: 'Before the experiment nobody differed from anybody, so there is nothing to adjust by.',
-};
-const NOT_FINITE: Unsaid = {
-  unsaid: 'not_finite',
-  text: 'A sum from before the experiment is not a finite number.',
 };

@@ -51,6 +51,8 @@ export interface Comparison {
 /** People that both arms need before the always-valid interval says anything: it is one of large numbers. */
 const LEAST_PEOPLE = 50;
 const LEVEL = 0.05;
+const LEAST_VARIANCE = 1e-140;
+const MOST = 1e70;
 /** Standard errors that a mean must be from 0 before anything is divided by it. */
 const FROM_ZERO = 3;
 
@@ -61,10 +63,11 @@ export const compareArms = (
   { level = LEVEL, horizon = USUAL_HORIZON }: Certainty = {},
 ): Comparison | Unsaid => {
   const variance = arm.variance + control.variance;
-  if (!(variance > 0)) return SAME;
   const value = arm.mean - control.mean;
   const standardError = Math.sqrt(variance);
-  if (!Number.isFinite(value) || !Number.isFinite(standardError)) return NOT_FINITE;
+  // A variance so small that its square is none is as good as none.
+  if (variance <= LEAST_VARIANCE) return SAME;
+  if (!(Math.abs(value) <= MOST && standardError <= MOST)) return NOT_FINITE;
   const people = arm.people + control.people;
   const bound = enough(arm, control) ? widening(people, level, horizon) : undefined;
   const z = value / standardError;
@@ -142,9 +145,10 @@ export const fieller = (
   const b = arm.mean * control.mean;
   const c = arm.mean ** 2 - bound * arm.variance;
   const root = Math.sqrt(Math.max(0, b * b - a * c));
-  return {
+  const found = {
     value: arm.mean / control.mean - 1,
     low: (b - root) / a - 1,
     high: (b + root) / a - 1,
   };
+  return Number.isFinite(found.low) && Number.isFinite(found.high) ? found : undefined;
 };

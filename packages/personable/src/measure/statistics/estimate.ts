@@ -20,6 +20,8 @@ type UnsaidCode =
   | 'no_variance'
   /** A sum is infinite or no number. */
   | 'not_finite'
+  /** What is called a share is none. */
+  | 'not_a_share'
   /** Nobody has a value. */
   | 'no_data'
   /** What is divided by cannot be told from zero. */

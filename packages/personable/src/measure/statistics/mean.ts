@@ -11,6 +11,8 @@ export interface ArmEstimate {
   readonly isProportion?: boolean;
 }
 
+/** Sums beyond it have squares that are infinite. */
+const MOST = 1e140;
 /** Below this share of the squares, a variance is what rounding left of them. */
 const ROUNDING = 1e-11;
 
@@ -36,6 +38,7 @@ export const proportionIn = (sums: MetricSums): ArmEstimate | Unsaid => {
   const mean = meanOf(sums);
   if (isUnsaid(mean)) return mean;
   const share = mean.mean;
+  if (!(share >= 0 && share <= 1)) return NO_SHARE;
   return { ...mean, variance: (share * (1 - share)) / mean.people, isProportion: true };
 };
 
@@ -47,7 +50,7 @@ export const spread = (people: number, sum: number, squares: number): number => 
 
 /** Why an arm with these sums says nothing; undefined when it does. */
 export const unusable = (people: number, values: readonly number[]): Unsaid | undefined => {
-  if (!values.every(Number.isFinite) || !Number.isFinite(people)) {
+  if (!values.every((value) => Math.abs(value) <= MOST) || !Number.isFinite(people)) {
     return {
       unsaid: 'not_finite',
       text: 'A sum is not a finite number: some value was infinite, not a number, or far too large.',
@@ -61,4 +64,9 @@ export const unusable = (people: number, values: readonly number[]): Unsaid | un
     };
   }
   return undefined;
+};
+
+const NO_SHARE: Unsaid = {
+  unsaid: 'not_a_share',
+  text: 'The sum is not between 0 and the number of people: some value was neither 0 nor 1.',
 };

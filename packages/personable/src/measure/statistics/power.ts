@@ -73,15 +73,32 @@ export const sequencePower = (
   return before === undefined ? 0 : 1 - massOf(before);
 };
 
-/** People of both arms with whom a look at any of `looks` moments finds the difference with a probability. */
-export const sequencePeople = (plan: Plan, power = POWER, looks: Looks = {}): number | undefined =>
-  fewest((people) => sequencePower(plan, people, looks) >= power);
+/** People of both arms with whom a look at any of `looks` moments finds the difference with a probability, to one in a thousand. */
+export const sequencePeople = (
+  plan: Plan,
+  power = POWER,
+  looks: Looks = {},
+): number | undefined => {
+  const once = fixedPeople(plan, power);
+  if (once === undefined) return undefined;
+  let [low, high] = [once, once * 2];
+  while (sequencePower(plan, high, looks) < power) {
+    if (high > MOST_PEOPLE) return undefined;
+    [low, high] = [high, high * 2];
+  }
+  while (high / low > 1.001 && high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (sequencePower(plan, middle, looks) >= power) high = middle;
+    else low = middle;
+  }
+  return high;
+};
 
 const LEVEL = 0.05;
 const POWER = 0.8;
 const LOOKS = 20;
 /** Points of the density: Simpson's rule, so an even number of intervals. */
-const INTERVALS = 200;
+const INTERVALS = 120;
 const MOST_PEOPLE = 1e12;
 
 /** The density of what has not left, at evenly spread places from −edge to edge. */

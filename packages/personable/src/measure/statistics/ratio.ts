@@ -29,7 +29,9 @@ export const ratioOf = (sums: MetricSums): ArmEstimate | Unsaid => {
   const variance = parts.reduce((all, part) => all + part, 0);
   const size = parts.reduce((all, part) => all + Math.abs(part), 0);
   const told = variance > ROUNDING * size ? variance / (people * mean ** 2) : 0;
-  return { people, mean: ratio, variance: told };
+  return Number.isFinite(told) && Number.isFinite(ratio)
+    ? { people, mean: ratio, variance: told }
+    : TOO_LARGE;
 };
 
 /** Standard errors that the mean below must be from 0. */
@@ -43,6 +45,10 @@ const centred = (people: number, a: number, b: number, product: number): number 
 const NOTHING_BELOW: Unsaid = {
   unsaid: 'no_data',
   text: 'There is nothing to divide by: no sums of what stands below the line.',
+};
+const TOO_LARGE: Unsaid = {
+  unsaid: 'not_finite',
+  text: 'What is above the line is too large beside what is below it.',
 };
 const NEAR_ZERO: Unsaid = {
   unsaid: 'near_zero',

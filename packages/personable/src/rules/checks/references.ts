@@ -31,7 +31,7 @@ export const checkReferences: Check = (set, { audiences, audiencesOf }) => {
 /** Kinds of rule with a condition over the person. */
 const WITH_CONDITIONS = [
   ...(['campaigns', 'offers', 'entitlements'] as const),
-  ...(['item-rules', 'caring', 'templates'] as const),
+  ...(['item-rules', 'caring', 'templates', 'experiments'] as const),
 ];
 
 type Report = (

@@ -31,6 +31,7 @@ import { up as timing } from './0039-timing.ts';
 import { up as journeys } from './0040-journeys.ts';
 import { up as holdoutScopes } from './0041-holdout-scopes.ts';
 import { up as messageOutcomes } from './0042-message-outcomes.ts';
+import { up as experiments } from './0043-experiments.ts';
 import { up as money } from './0044-money.ts';
 import { up as reports } from './0045-reports.ts';
 import { up as likelihoods } from './0046-likelihoods.ts';
@@ -76,5 +77,6 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   reports,
   money,
   likelihoods,
+  experiments,
   holdoutRotation,
 ];

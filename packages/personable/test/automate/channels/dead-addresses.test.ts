@@ -71,7 +71,10 @@ describe('dead addresses', () => {
     expect(await dead.find('email', 'ann@example.com')).toMatchObject({ why: 'unsubscribed' });
     await dead.note('hard', news('ann@example.com'));
     expect(await dead.find('email', 'ann@example.com')).toMatchObject({ why: 'hard' });
-    await dead.resubscribed('email', 'Ann@example.com');
+    await dead.resubscribed('email', 'Ann@example.com', NOW - 1);
+    expect((await dead.page(10)).addresses.map(({ why }) => why)).toContain('unsubscribed');
+    await dead.resubscribed('email', 'Ann@example.com', NOW);
+    expect((await dead.page(10)).addresses.map(({ why }) => why)).not.toContain('unsubscribed');
     await dead.lift('email', { address: 'ann@example.com' });
     expect(await dead.find('email', 'ann@example.com')).toBeUndefined();
   });

@@ -20,9 +20,12 @@ test.each<[HandOver, string | undefined]>([
   const dead = await DeadAddresses.open(await openStore());
   const list = new ListChannel();
   list.answer = () => outcome;
-  const channel = notingGone(list, dead, () => NOON);
+  const channel = notingGone(list, { dead, clock: () => NOON, homeOf: async () => 7 });
   expect(await channel.handOver(OUT, signal)).toEqual(outcome);
   expect((await dead.find('text', OUT.address))?.why).toBe(why);
+  // Erasing whose it is takes it away.
+  expect(await dead.removeSomeOf(7)).toBe(why === undefined ? 0 : 1);
+  expect(await dead.find('text', OUT.address)).toBeUndefined();
 });
 
 test('what cannot be noted does not change what came of the message', async () => {
@@ -30,5 +33,10 @@ test('what cannot be noted does not change what came of the message', async () =
   const gone = { outcome: 'refused', reason: 'No such number.', gone: true } as const;
   list.answer = () => gone;
   const broken = { note: () => Promise.reject(new Error('The disk is full.')) };
-  expect(await notingGone(list, broken, () => NOON).handOver(OUT, signal)).toEqual(gone);
+  expect(
+    await notingGone(list, { dead: broken, clock: () => NOON, homeOf: async () => 7 }).handOver(
+      OUT,
+      signal,
+    ),
+  ).toEqual(gone);
 });

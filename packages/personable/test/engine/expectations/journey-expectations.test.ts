@@ -132,6 +132,60 @@ describe('an expectation of a journey', () => {
     expect(minor.failure?.text).toContain('Minors');
   });
 
+  it('hears what somebody says of themselves and which pages they open, from when they do', async () => {
+    const steps = [
+      { id: 'pause', wait: '1h' },
+      { id: 'told', branch: branch({ 'traits.city': 'Berlin' }, [say('one')]) },
+      { id: 'then', waitUntil: { when: { 'traits.vip': true }, timeout: '7d' } },
+      {
+        id: 'vip',
+        branch: branch({ 'context.journey.data.then.came': true }, [say('two', 'second')]),
+      },
+    ];
+    const said = (after: string) => ({ identify: { city: 'Berlin' }, after });
+    const vip = { identify: { vip: true }, after: '2d' };
+    const first = { template: 'first', after: '1h' };
+    for (const [events, messages] of [
+      [
+        [said('30m'), vip],
+        [first, { template: 'second', after: '2d' }],
+      ],
+      [[said('2h'), vip], [{ template: 'second', after: '2d' }]],
+      [[said('30m'), { page: '/tea', after: '2d' }], [first]],
+    ] as const) {
+      const asked = { events: [{ event: 'Went' }, ...events], expect: { messages } };
+      expect(await check(asked, { steps })).toMatchObject({ outcome: 'passed' });
+    }
+  });
+
+  it('begins when somebody comes into an audience by what they say', async () => {
+    const shop = await open();
+    await shop.audiences.put('berlin', { name: 'Berlin', condition: { 'traits.city': 'Berlin' } });
+    const way = journey({ trigger: { entered: 'berlin' }, steps: [say('one')] });
+    const held = (events: object[], messages: object[]) =>
+      shop.expectations.check({
+        rules: [template('first'), way],
+        expectation: { name: 'In', journey: 'way', as: 'newcomer', events, expect: { messages } },
+      });
+    const move = { identify: { city: 'Berlin' }, after: '3h' };
+    expect(await held([move], [{ template: 'first', after: '3h' }])).toMatchObject({
+      outcome: 'passed',
+    });
+    const never = await held([{ identify: { city: 'Bonn' } }], [{ template: 'first' }]);
+    expect(never.failure?.text).toContain('never come into the audience "berlin"');
+  });
+
+  it.each([
+    [{ event: 'Went', page: '/tea' }, '/expectation/events/0'],
+    [{ after: '1h' }, '/expectation/events/0'],
+    [{ identify: { a: 1 }, properties: { b: 2 } }, '/expectation/events/0/properties'],
+    [{ identify: 'Berlin' }, '/expectation/events/0/identify'],
+  ])('refuses that somebody does %j', async (done, path) => {
+    await expect(check({ events: [done], expect: { messages: [] } })).rejects.toMatchObject({
+      path,
+    });
+  });
+
   it('begins by what does not come, and by an event that comes often enough', async () => {
     const trigger = { absence: { after: 'Went', expected: 'Came', within: '1h' } };
     const messages = [{ template: 'first', after: '3h' }, { template: 'second' }];

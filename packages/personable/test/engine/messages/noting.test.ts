@@ -40,6 +40,7 @@ const open = async () => {
     ...{ settings: parts.settings.messages, clock: () => NOW, dead: parts.deadAddresses },
     sent: known,
     note: hearingMail({ ...parts, clock: () => NOW, sent: known }),
+    known: (eventId) => parts.identities.hasMessage(eventId),
   });
   onTestFinished(() => made.close());
   return { parts, made, home, known };

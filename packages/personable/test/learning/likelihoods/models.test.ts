@@ -212,3 +212,26 @@ test('a search that is cut off says so, and one that meets what is no number goe
   expect(found.converged).toBe(true);
   expect(found.at[0]).toBeCloseTo(3, 4);
 });
+
+test('where nobody can be seen to leave, people differ only in how often they order', () => {
+  const random = createRandom(11);
+  const cells = Array.from({ length: 1_500 }, () => {
+    const rate = gammaOf(2, random) / 8;
+    let [repeats, recency] = [0, 0];
+    for (let time = random.exponential(1 / rate); time < 40; time += random.exponential(1 / rate)) {
+      repeats += 1;
+      recency = time;
+    }
+    return { repeats, recency, age: 40, people: 1 };
+  });
+  const { model, fit } = run(fitBgNbd(cells));
+  expect(fit.converged).toBe(true);
+  const stats = { repeats: 4, recency: 20, age: 40 };
+  expect(model.a / (model.a + model.b)).toBeLessThan(0.01);
+  expect(chanceAlive(model, stats)).toBeGreaterThan(0.8);
+  const still = { ...PUBLISHED, a: 0, b: 2 };
+  expect(chanceAlive(still, stats)).toBe(1);
+  // Without leaving it is the negative binomial's own expectation.
+  const { r, alpha } = still;
+  expect(expectedOrders(still, stats, 10)).toBeCloseTo(((r + 4) * 10) / (alpha + 40), 10);
+});

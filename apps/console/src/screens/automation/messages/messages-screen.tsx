@@ -1,4 +1,4 @@
-import { NativeSelect, Switch } from '@mantine/core';
+import { NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { MessageStateName } from 'personable';
 import {
@@ -20,6 +20,7 @@ import { LinesSkeleton } from '../../../parts/skeletons.tsx';
 import { count } from '../../../words/numbers.ts';
 import { MessageTable } from './message-table.tsx';
 import { asMessageState, MESSAGE_STATES, messageStateWords } from './message-words.ts';
+import { isRetried, RetryAll } from './retry-all.tsx';
 import './messages.css';
 
 const CAPTION = 'Messages, those that changed last first';
@@ -27,6 +28,7 @@ const CAPTION = 'Messages, those that changed last first';
 /** What goes out to people: how much stands where, what was saved, and every message. */
 export const MessagesScreen = () => {
   const [chosen, choose] = useAddressState('state');
+  const [channel, chooseChannel] = useAddressState('channel');
   const state = asMessageState(chosen);
   return (
     <Screen
@@ -47,7 +49,16 @@ export const MessagesScreen = () => {
             value={state ?? ''}
             onChange={(event) => choose(event.currentTarget.value || undefined)}
           />
-          <List state={state} />
+          <TextInput
+            className="messages-filter"
+            label="Channel"
+            description="Of what was written: such as email."
+            maxLength={200}
+            value={channel ?? ''}
+            onChange={({ currentTarget: { value } }) => chooseChannel(value || undefined)}
+          />
+          {isRetried(state) ? <RetryAll state={state} channel={channel} /> : null}
+          <List state={state} channel={channel} />
         </section>
       </div>
     </Screen>
@@ -105,16 +116,28 @@ const Sums = () => {
   );
 };
 
-const List = ({ state }: { readonly state: MessageStateName | undefined }) => {
+const List = ({
+  state,
+  channel,
+}: {
+  readonly state: MessageStateName | undefined;
+  readonly channel: string | undefined;
+}) => {
   const list = useInfiniteQuery(
-    readingOn((before: string | undefined) => readMessages({ state, before })),
+    readingOn((before: string | undefined) => readMessages({ state, channel, before })),
   );
   return (
     <Loaded query={list} skeleton={<MessageTable caption={CAPTION} messages={undefined} />}>
       {({ pages }) => {
         const messages = pages.flatMap(({ entries }) => entries);
         return messages.length === 0 ? (
-          <Empty title={state === undefined ? 'There is no message yet.' : 'No message stands so.'}>
+          <Empty
+            title={
+              state === undefined && channel === undefined
+                ? 'There is no message yet.'
+                : 'No message stands so.'
+            }
+          >
             A journey or a campaign asks for messages, or the shop does by the API.
           </Empty>
         ) : (

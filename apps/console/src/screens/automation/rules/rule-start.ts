@@ -16,6 +16,8 @@ export const START: Readonly<Record<RuleKind, Readonly<Record<string, unknown>>>
     sentence: { en: '' },
   },
   caps: { name: '', most: 5, per: 'day' },
+  metrics: { name: '', kind: 'proportion', event: '' },
+  experiments: { name: '', arms: [{ id: 'as-it-is' }, { id: 'new', changes: [] }] },
   topics: { name: { en: '' }, channels: ['email'] },
   caring: { when: { intent: 'in-trouble' }, instead: 'help' },
   templates: { name: '', channel: 'email', content: { en: { subject: '', body: '' } } },

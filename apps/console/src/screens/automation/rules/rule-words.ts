@@ -33,6 +33,12 @@ export const KINDS: readonly {
     one: 'Journey',
     about: 'What is done with people over time, step by step.',
   },
+  {
+    kind: 'experiments',
+    one: 'Experiment',
+    about: 'Two or more ways to do something, each tried on a part of the people.',
+  },
+  { kind: 'metrics', one: 'Metric', about: 'What experiments are judged by.' },
 ];
 
 /** What one rule of a kind is called. */

@@ -3,7 +3,7 @@ import { type Mailbox, readEmailAddress, readMailbox } from './address.ts';
 import type { EmailSettings } from './email-options.ts';
 import { CLOSING } from './mailer-protocol.ts';
 import { outcomeOf, sentence } from './outcome.ts';
-import { ownAddress } from './own-address.ts';
+import { ownAddress, ownName } from './own-address.ts';
 import { mostText, refuseEmail } from './refusal.ts';
 import { SmtpPool } from './smtp-pool.ts';
 import { SmtpFailure, type SmtpSession } from './smtp-session.ts';
@@ -31,7 +31,7 @@ export class Mailer {
 
   async #handOver(message: Outgoing, signal: AbortSignal): Promise<HandOver> {
     if (signal.aborted) return CLOSING;
-    const { content, id } = message;
+    const { content } = message;
     const { mostBytes, returnPath } = this.#settings;
     const problem = refuseEmail(content, mostText(mostBytes));
     if (problem !== undefined) return { outcome: 'refused', reason: problem };
@@ -47,7 +47,9 @@ export class Mailer {
     if (!(await this.#pool.enter(signal))) return CLOSING;
     try {
       const from =
-        returnPath === undefined ? this.#source.from.address : ownAddress(returnPath, id);
+        returnPath === undefined
+          ? this.#source.from.address
+          : ownAddress(returnPath, ownName(message));
       const answer = await this.#send({ from, to: read.address }, source, signal);
       return { outcome: 'accepted', reference: sentence('', answer).slice(2, -1) };
     } finally {

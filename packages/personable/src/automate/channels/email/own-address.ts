@@ -4,20 +4,32 @@ import { domainOf } from './address.ts';
  * Addresses of a message's own, so that what is sent to one names the message (variable envelope return path, VERP):
  * `bounces@shop.example` becomes `bounces+<id>@shop.example`.
  *
- * Ids are written so that they survive a server that changes the case: a UUID as it is, anything else as `x-` and base 32
+ * Ids are written so that they survive a server that changes the case: a UUID and a key as they are, anything else as `x-` and base 32
  * (RFC 4648, section 6, in lower case).
  */
 
 /** RFC 5321: octets before the @. */
 const LONGEST_LOCAL = 64;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** A message's key: what nobody can guess of an id that may be guessed. */
+const KEY = /^[0-9a-f]{32}$/;
 const OTHER = 'x-';
 const DIGITS = 'abcdefghijklmnopqrstuvwxyz234567';
+
+/** What a message's own address names it by: its id where nobody can guess that, else its key. */
+export const ownName = ({ id, key }: { readonly id: string; readonly key: string }): string =>
+  UUID.test(id) || !KEY.test(key) ? id : key;
+
+/** Whether a name is that of a key. */
+export const isKey = (name: string): boolean => KEY.test(name);
+
+/** Whether a name is an id that nobody can guess. */
+export const isUnguessable = (name: string): boolean => UUID.test(name);
 
 /** The address of a message's own under `base`; `base` itself for an id that is too long to be written there. */
 export const ownAddress = (base: string, id: string): string => {
   const at = base.lastIndexOf('@');
-  const local = `${base.slice(0, at)}+${UUID.test(id) ? id : OTHER + toBase32(id)}`;
+  const local = `${base.slice(0, at)}+${UUID.test(id) || KEY.test(id) ? id : OTHER + toBase32(id)}`;
   return Buffer.byteLength(local) > LONGEST_LOCAL ? base : `${local}@${domainOf(base)}`;
 };
 
@@ -29,7 +41,7 @@ export const idOfAddress = (base: string, address: string): string | undefined =
   const text = address.toLowerCase();
   if (!text.startsWith(begin) || !text.endsWith(end)) return undefined;
   const written = text.slice(begin.length, -end.length);
-  if (UUID.test(written)) return written;
+  if (UUID.test(written) || KEY.test(written)) return written;
   return written.startsWith(OTHER) ? fromBase32(written.slice(OTHER.length)) : undefined;
 };
 

@@ -7,7 +7,7 @@ import type { EmailContent, Outgoing, Unsubscribe } from '../channel.ts';
 import { domainOf, type Mailbox, readMailbox } from './address.ts';
 import { dkimField } from './dkim-field.ts';
 import type { DkimSettings } from './email-options.ts';
-import { ownAddress } from './own-address.ts';
+import { ownAddress, ownName } from './own-address.ts';
 
 /** What a message is written with. */
 export interface SourceParts {
@@ -53,7 +53,7 @@ export const writeSource = (
       ...(language === undefined ? {} : { 'Content-Language': language }),
       // RFC 4021, section 2.1.50.
       ...(expires === undefined ? {} : { Expires: new Date(expires).toUTCString() }),
-      ...unsubscribeFields(message.id, unsubscribe, parts.unsubscribe),
+      ...unsubscribeFields(ownName(message), unsubscribe, parts.unsubscribe),
     },
   });
   const root = composer.compile();

@@ -1,6 +1,10 @@
 import { button, letter, paragraphs, WHY } from './layout.ts';
 import type { Starter } from './starter.ts';
 
+/** The names of what was bought, where the order says them. */
+const BOUGHT =
+  '{% if data.event.products %}{% for product in data.event.products %}<strong>{{ product.name | default: "" }}</strong><br />{% endfor %}{% endif %}';
+
 /** What is written to stand by people after they bought, and to leave them in peace. */
 export const RELATING: readonly Starter[] = [
   {
@@ -8,7 +12,7 @@ export const RELATING: readonly Starter[] = [
     body: {
       name: 'How to use it',
       description:
-        'After a purchase: how it is used. `data.name`, and `data.guide_url` where there is a guide.',
+        'After a purchase: how it is used. It names what was bought, where the event that began it says so; `data.name` of the step, and `data.guide_url` where there is a guide.',
       channel: 'email',
       sort: 'transactional',
       why: {
@@ -20,6 +24,7 @@ export const RELATING: readonly Starter[] = [
           subject: 'How to get the most out of {{ data.name | default: "what you bought" }}',
           mjml: letter(
             paragraphs(
+              BOUGHT,
               'It should have arrived by now. Here is how it is used and cared for. If something is missing or broken, just reply.',
             ),
             button('data.guide_url', '{{ data.guide_url }}', 'Open the guide'),
@@ -30,6 +35,7 @@ export const RELATING: readonly Starter[] = [
           subject: 'So haben Sie am meisten von {{ data.name | default: "Ihrem Einkauf" }}',
           mjml: letter(
             paragraphs(
+              BOUGHT,
               'Inzwischen sollte es da sein. Hier steht, wie man es benutzt und pflegt. Fehlt etwas oder ist etwas kaputt, antworten Sie einfach.',
             ),
             button('data.guide_url', '{{ data.guide_url }}', 'Anleitung öffnen'),

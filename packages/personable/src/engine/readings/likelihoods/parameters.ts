@@ -40,7 +40,7 @@ export const parametersOf = (
 const withInterval = (fit: Fitted, place: number, scale = 1) => {
   const value = fit.values[place] ?? 0;
   const variance = fit.covariance?.[place * fit.values.length + place];
-  if (variance === undefined) return { value: value * scale };
+  if (variance === undefined || variance === 0) return { value: value * scale };
   const factor = Math.exp(SURE * Math.sqrt(variance));
   return { value: value * scale, low: (value * scale) / factor, high: value * scale * factor };
 };
@@ -61,7 +61,10 @@ const ordersParameters = ({ orders }: LikelihoodModel): readonly ShownParameter[
     },
     {
       ...{ name: 'a', ...withInterval(fit, 2) },
-      text: `With b: after an order about ${Math.round((100 * a) / (a + b))} % leave for good.`,
+      text:
+        a === 0
+          ? 'With b: nobody can be seen to leave. People differ in how often they order, and that is all the orders tell.'
+          : `With b: after an order about ${Math.round((100 * a) / (a + b))} % leave for good.`,
     },
     {
       ...{ name: 'b', ...withInterval(fit, 3) },

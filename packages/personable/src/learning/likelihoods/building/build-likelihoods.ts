@@ -75,7 +75,7 @@ export const buildLikelihoods = async ({
   for await (const some of everybody()) {
     for (const counted of some) {
       sample.add(counted);
-      demand.add(counted.part.bought);
+      demand.add(counted.part);
     }
     await pause();
   }

@@ -21,6 +21,8 @@ export interface LikelihoodParts extends CountingParts {
 const PARTITION = 0;
 /** The setting of the store with what the stored parts were counted with. */
 const COUNTED_WITH = 'likelihoods.counted-with';
+/** What a part is made of: another number counts everybody anew. */
+const SHAPE = 1;
 /** Records read from the log at once, to catch up. */
 const CHUNK = 2_000;
 /** Milliseconds that changes gather before they are written together. */
@@ -67,9 +69,10 @@ export class LikelihoodFold {
       await this.fold(records.map((record) => toEntry(record, kinds)));
     }
     const before = await readSetting(store, COUNTED_WITH);
-    if (before === countedWith) return;
+    const now = `${SHAPE} ${countedWith}`;
+    if (before === now) return;
     if (before !== undefined) await this.rebuild();
-    await store.write([settingWrite(COUNTED_WITH, countedWith)]);
+    await store.write([settingWrite(COUNTED_WITH, now)]);
   }
 
   /** The sums as of now. */

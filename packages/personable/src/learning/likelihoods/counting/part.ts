@@ -16,6 +16,8 @@ export interface Part {
   /** Integer minor units; the currency is empty, and the amount 0, where an order said no amount. */
   readonly orders: readonly OrderDay[];
   readonly bought: readonly ItemDay[];
+  /** Pieces that were given back or cancelled, on the day they were. */
+  readonly returned: readonly ItemDay[];
   /** What was given back, by currency, in integer minor units. */
   readonly back: Readonly<Record<string, number>>;
   /** Days on which they had to do with an item. */
@@ -24,7 +26,10 @@ export interface Part {
   readonly carts: readonly number[];
 }
 
-export const NO_PART: Part = { orders: [], bought: [], back: {}, visits: [], carts: [] };
+export const NO_PART: Part = {
+  ...{ orders: [], bought: [], returned: [], back: {} },
+  ...{ visits: [], carts: [] },
+};
 
 const DAY = 86_400_000;
 const MOST_ORDERS = 1_000;
@@ -60,11 +65,15 @@ export const withEntry = (part: Part, entry: Entry): Part => {
       .slice(0, MOST_CURRENCIES);
     after.back = Object.fromEntries(kept);
   }
-  let { bought } = part;
+  let { bought, returned } = part;
   for (const { item, kind, amount } of interactions) {
     if (kind === InteractionKind.buy) bought = withSum(bought, [day, item, amount], MOST_BOUGHT);
+    if (kind === InteractionKind.refund) {
+      returned = withSum(returned, [day, item, amount], MOST_BOUGHT);
+    }
   }
   after.bought = bought;
+  after.returned = returned;
   const isSame = (Object.keys(after) as (keyof Part)[]).every((key) => after[key] === part[key]);
   return isSame ? part : after;
 };

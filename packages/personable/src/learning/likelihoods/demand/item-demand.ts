@@ -10,7 +10,7 @@
  * from how the two did beside each other (Bates and Granger, "The Combination of Forecasts", 1969).
  */
 import { normalCdf } from '../../../math/normal.ts';
-import type { ItemDay } from '../counting/part.ts';
+import type { ItemDay, Part } from '../counting/part.ts';
 
 /** Days ahead. */
 export const DEMAND_DAYS = 14;
@@ -84,10 +84,10 @@ export class ItemDemand {
     this.#spread = within === undefined ? USUAL_SPREAD : Math.sqrt(Math.max(0.04, within));
   }
 
-  /** Adds what one person bought: by day, in order. */
-  add(bought: readonly ItemDay[]): void {
+  /** Adds what one person bought, by day, in order. What they gave back by the next day was never asked for. */
+  add({ bought, returned }: Pick<Part, 'bought' | 'returned'>): void {
     const items = new Map<number, ItemDay[]>();
-    for (const one of bought) {
+    for (const one of withoutCancelled(bought, returned)) {
       const own = items.get(one[1]);
       if (own === undefined) items.set(one[1], [one]);
       else own.push(one);
@@ -203,6 +203,28 @@ export const chanceOfStockOut = ({ expected, spread }: ItemForecast, stock: numb
   1 - normalCdf((stock + 0.5 - expected) / spread);
 
 const at = (values: Float64Array, place: number): number => values[place] ?? 0;
+
+/** What was bought less what was given back on the same day or the next: an order that was a mistake. */
+const withoutCancelled = (
+  bought: readonly ItemDay[],
+  returned: readonly ItemDay[],
+): readonly ItemDay[] => {
+  if (returned.length === 0) return bought;
+  const left = new Map<string, number>();
+  for (const [day, item, pieces] of returned) {
+    const key = `${day} ${item}`;
+    left.set(key, (left.get(key) ?? 0) + pieces);
+  }
+  return bought.flatMap(([day, item, pieces]): ItemDay[] => {
+    let kept = pieces;
+    for (const key of [`${day} ${item}`, `${day + 1} ${item}`]) {
+      const gone = Math.min(kept, left.get(key) ?? 0);
+      kept -= gone;
+      if (gone > 0) left.set(key, (left.get(key) ?? 0) - gone);
+    }
+    return kept > 0 ? [[day, item, kept]] : [];
+  });
+};
 
 /** Pieces of the period before a start. */
 const piecesOf = (row: Row, start: number): number => at(row.again, start) + at(row.first, start);

@@ -78,10 +78,65 @@ export const orderLikelihood = (cells: readonly OrderCell[]) => {
   };
 };
 
-/** Fits the model to a table of people. It yields between evaluations. */
+/**
+ * Fits the model to a table of people. It yields between evaluations. Where the data cannot tell that anybody leaves (the numbers of leaving
+ * run off or lie flat), the model without leaving is fitted: then a is 0, and b says nothing.
+ */
 export function* fitBgNbd(cells: readonly OrderCell[]): Generator<void, FittedBgNbd> {
+  const whole = yield* fitWhole(cells);
+  if (whole.fit.converged) return whole;
+  const staying = yield* fitStaying(cells);
+  return staying.fit.converged ? staying : whole;
+}
+
+/**
+ * The log-likelihood where nobody leaves: Γ(r+x) αʳ / Γ(r) · (α+T)^−(r+x), the NBD model of Ehrenberg ("The Pattern of Consumer
+ * Purchases", Applied Statistics 8, 1959).
+ */
+const stayingLikelihood =
+  (cells: readonly OrderCell[]) =>
+  ([r = 1, alpha = 1]: readonly number[]): number => {
+    let sum = 0;
+    for (const { repeats, age, people } of cells) {
+      sum +=
+        people *
+        (logGamma(r + repeats) -
+          logGamma(r) +
+          r * Math.log(alpha) -
+          (r + repeats) * Math.log(alpha + age));
+    }
+    return sum;
+  };
+
+function* fitStaying(cells: readonly OrderCell[]): Generator<void, FittedBgNbd> {
+  const { people, weeks } = sizeOf(cells);
+  const fit = yield* fitByLikelihood(
+    stayingLikelihood(cells),
+    [1, Math.max(0.1, weeks / 4)],
+    people,
+  );
+  const [r = 1, alpha = 1] = fit.values;
+  const [rr = 0, ra = 0, , aa = 0] = fit.covariance ?? [];
+  const model = { r, alpha, a: 0, b: ANY };
+  const covariance = [rr, ra, 0, 0, ra, aa, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  const values = [r, alpha, model.a, model.b];
+  return {
+    model,
+    fit: { ...fit, values, covariance: fit.covariance === undefined ? undefined : covariance },
+  };
+}
+
+/** Where a is 0, any b above 1 says the same. */
+const ANY = 2;
+
+const sizeOf = (cells: readonly OrderCell[]) => {
   const people = cells.reduce((sum, cell) => sum + cell.people, 0);
   const weeks = cells.reduce((sum, { age, people: count }) => sum + count * age, 0) / people;
+  return { people, weeks };
+};
+
+function* fitWhole(cells: readonly OrderCell[]): Generator<void, FittedBgNbd> {
+  const { people, weeks } = sizeOf(cells);
   // A start of the right size: the rate's scale is of the age of people.
   const start = [1, Math.max(0.1, weeks / 4), 1, 2];
   const fit = yield* fitByLikelihood(orderLikelihood(cells), start, people);

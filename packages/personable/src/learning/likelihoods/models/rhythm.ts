@@ -84,7 +84,7 @@ export const staysAfter = (
   { returns }: Rhythm,
   { a, b }: Pick<BgNbd, 'a' | 'b'>,
   repeats: number,
-): number => (repeats <= 0 ? returns : 1 - a / (a + b + repeats - 1));
+): number => Math.min(MOST_RETURN, repeats <= 0 ? returns : 1 - a / (a + b + repeats - 1));
 
 /** The distribution of the logarithm of somebody's next gap. */
 const gapOf = (rhythm: Rhythm, days: readonly number[]) => {

@@ -11,8 +11,8 @@ import { differenceText, figure, percent, pText, valueText, whole } from './word
 const DIFFERED_BEFORE = 0.001;
 /** Successes and failures, or people in effect, that an interval of large numbers wants. */
 const IN_EFFECT = 10;
-/** Share of all squares in one value from which it is said. */
-const HEAVY = 0.1;
+/** Share of all squares in one value from which it is said; of few people the largest has a good part in any case. */
+const HEAVY = { share: 0.1, people: 20 } as const;
 
 /** What is to be known before the figures are believed, the gravest first. */
 export const cautionsOf = (
@@ -99,14 +99,15 @@ const heavy = (
   certainty: Certainty,
 ): readonly Caution[] => {
   const { largest, kind, sums, name } = metric;
-  if (largest === undefined || kind === 'proportion') return [];
+  if (kind === 'proportion' || kind === 'ratio') return [];
+  if (largest === undefined || !Number.isFinite(largest.value)) return [];
   const all = sums[largest.arm];
   if (all === undefined) return [];
   const within = armEstimate('mean', all);
   const without = armEstimate('mean', largest.without);
   if (isUnsaid(within) || isUnsaid(without)) return [];
   const share = 1 - (without.variance * without.people) / (within.variance * within.people);
-  if (!(share > HEAVY)) return [];
+  if (!(share > Math.max(HEAVY.share, HEAVY.people / all.people))) return [];
   const other = largest.arm === control ? sums.findIndex((_, arm) => arm !== control) : largest.arm;
   const change = withoutIt(metric, largest.without, [other, control], certainty);
   return [

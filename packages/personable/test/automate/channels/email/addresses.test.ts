@@ -75,7 +75,7 @@ describe('addresses of a message’s own', () => {
   const id = '0190a1b2-c3d4-7e5f-8a9b-0123456789ab';
 
   it('name the message, also after a server has changed their case', () => {
-    for (const of of [id, 'run-7/step-2', 'käse', 'x', 'A/b']) {
+    for (const of of [id, '0123456789abcdef0123456789abcdef', 'run-7/step-2', 'käse', 'x', 'A/b']) {
       const own = ownAddress(base, of);
       expect(readEmailAddress(own)).toEqual({ address: own });
       expect(idOfAddress(base, own)).toBe(of);

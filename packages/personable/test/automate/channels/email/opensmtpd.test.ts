@@ -173,6 +173,7 @@ match from any for domain "elsewhere.example" action "out"
           softBounce: async () => false,
         },
         note: async (news) => noted.push(news) > 0,
+        known: async () => false,
         ...{ returnPath: 'bounces@shop.example', unsubscribe: undefined, clock: Date.now },
       });
       const reads = new Maildir({ folder: maildir, receive: (raw) => inbound.receive(raw) });

@@ -3,7 +3,7 @@ import { MESSAGE_EVENTS } from '../../../../customer/message-events.ts';
 import type { KeptMessage } from '../../../messages/message.ts';
 import type { AddressNews, DeadAddresses } from '../../dead-addresses.ts';
 import { sentence } from '../outcome.ts';
-import { idOfAddress } from '../own-address.ts';
+import { idOfAddress, isKey, isUnguessable } from '../own-address.ts';
 import { type MailSort, type ReadMail, readMail } from './read-mail.ts';
 
 /** Bytes of a mail that is read. */
@@ -66,6 +66,8 @@ export interface InboundEmailParts {
   readonly dead: Pick<DeadAddresses, 'note' | 'softBounce'>;
   /** Notes an event durably; resolves to whether it is new. */
   readonly note: (news: MessageNews) => Promise<boolean>;
+  /** Whether an event is noted already: what is told again changes nothing any more. */
+  readonly known: (eventId: string) => Promise<boolean>;
   /** Addresses that bounces and unsubscribing mail go to, as they were set up. */
   readonly returnPath: string | undefined;
   readonly unsubscribe: string | undefined;
@@ -78,8 +80,8 @@ export interface InboundEmailParts {
  * Reads mail that comes back: bounces, complaints, mail that unsubscribes, and replies.
  *
  * The message a mail is about is found by the address it was sent to, which is the message's own, or else by the Message-ID of
- * the original in it. Ids cannot be guessed, so that nobody can have another's address called dead. The same mail read twice
- * makes one event.
+ * the original in it. Neither can be guessed, so that nobody can have another's address called dead. The same mail read twice
+ * makes one event, and calls no address dead a second time.
  */
 export class InboundEmail {
   readonly #parts: InboundEmailParts;
@@ -142,7 +144,7 @@ export class InboundEmail {
     const reason = sentence('The mail came back', diagnostic === '' ? status : diagnostic);
     const bounce = forGood ? 'hard' : 'soft';
     const properties = { reason, bounce, ...(status === '' ? {} : { status }) };
-    if (forGood) await this.#parts.dead.note('hard', this.#news(message, reason));
+    if (forGood) await this.#dead('hard', 'bounced', message, reason);
     const event = await this.#note(message, 'bounced', message.id, properties);
     // Told again it is the same bounce, and is not to count twice.
     if (!forGood && event !== undefined) {
@@ -153,7 +155,7 @@ export class InboundEmail {
 
   async #complained(message: SentMessage, feedback: string): Promise<MailOutcome> {
     const reason = sentence('It was reported', feedback);
-    await this.#parts.dead.note('complaint', this.#news(message, reason));
+    await this.#dead('complaint', 'complained', message, reason);
     const event = await this.#note(message, 'complained', message.id, { reason });
     return { kind: 'complaint', message: message.id, text: reason, ...shown(event) };
   }
@@ -161,7 +163,7 @@ export class InboundEmail {
   async #unsubscribed(message: SentMessage): Promise<MailOutcome> {
     const reason = 'They unsubscribed by mail.';
     if (this.#parts.hasTopic?.(message) !== true) {
-      await this.#parts.dead.note('unsubscribed', this.#news(message, reason));
+      await this.#dead('unsubscribed', 'unsubscribed', message, reason);
     }
     const event = await this.#note(message, 'unsubscribed', message.id, { reason });
     return { kind: 'unsubscribe', message: message.id, text: reason, ...shown(event) };
@@ -170,6 +172,21 @@ export class InboundEmail {
   async #replied(message: SentMessage, text: string, of: string): Promise<MailOutcome> {
     const event = await this.#note(message, 'replied', of, { text });
     return { kind: 'reply', message: message.id, text: 'They replied.', ...shown(event) };
+  }
+
+  /**
+   * Calls the address of a message dead, unless the same was told before: the shop may have let it be written to again since. It comes before
+   * the event is noted, so that a crash between the two leaves no address that is written to for ever.
+   */
+  async #dead(
+    why: 'hard' | 'complaint' | 'unsubscribed',
+    what: keyof typeof MESSAGE_EVENTS,
+    message: SentMessage,
+    reason: string,
+  ): Promise<void> {
+    const { known, dead } = this.#parts;
+    if (await known(eventIdOf(what, message.id))) return;
+    await dead.note(why, this.#news(message, reason));
   }
 
   async #note(
@@ -181,7 +198,7 @@ export class InboundEmail {
     const { id, source, template, templateVersion, channel, subject, alternative } = message;
     const event = MESSAGE_EVENTS[what];
     const isNew = await this.#parts.note({
-      eventId: `message:${what}:${of}`,
+      eventId: eventIdOf(what, of),
       home: message.home,
       event,
       time: this.#parts.clock(),
@@ -204,23 +221,37 @@ export class InboundEmail {
 
   async #find(mail: ReadMail): Promise<SentMessage | undefined> {
     const { sent, returnPath, unsubscribe } = this.#parts;
-    for (const id of [...this.#ids(mail, returnPath), ...this.#ids(mail, unsubscribe)]) {
-      const found = await sent.byId(id);
-      if (found !== undefined) return found;
+    for (const name of [...this.#ids(mail, returnPath), ...this.#ids(mail, unsubscribe)]) {
+      const found = await this.#named(name);
+      if (wasSent(found)) return found;
     }
     for (const key of mail.mentions) {
       const found = await sent.byKey(key);
-      if (found !== undefined) return found;
+      if (wasSent(found)) return found;
     }
     return undefined;
   }
 
-  /** Ids of the messages that a mail's addresses are the own ones of. */
+  /** The message that an address names: by what nobody can guess, or anybody could call others' addresses dead. */
+  async #named(name: string): Promise<SentMessage | undefined> {
+    const { sent } = this.#parts;
+    if (isKey(name)) return sent.byKey(name);
+    return isUnguessable(name) ? sent.byId(name) : undefined;
+  }
+
+  /** Names of the messages that a mail's addresses are the own ones of. */
   #ids({ to }: ReadMail, base: string | undefined): string[] {
     if (base === undefined) return [];
     return to.flatMap((address) => idOfAddress(base, address) ?? []);
   }
 }
+
+/** Whether a message went out: nothing comes back of one that did not. */
+const wasSent = (message: SentMessage | undefined): message is SentMessage =>
+  message?.address !== undefined;
+
+const eventIdOf = (what: keyof typeof MESSAGE_EVENTS, of: string): string =>
+  `message:${what}:${of}`;
 
 const shown = (event: string | undefined) => (event === undefined ? {} : { event });
 

@@ -5,6 +5,7 @@ import {
   type MessageNews,
   type SentMessage,
 } from '../../../../../src/automate/channels/email/inbound/inbound-email.ts';
+import { ownAddress } from '../../../../../src/automate/channels/email/own-address.ts';
 import {
   AUTO_REPLIES,
   BOUNCES,
@@ -50,6 +51,7 @@ beforeEach(() => {
       if (isNew) noted.push(news);
       return isNew;
     },
+    known: async (eventId) => noted.some((one) => one.eventId === eventId),
     returnPath: 'bounces@shop.example',
     unsubscribe: 'unsubscribe@shop.example',
     clock: () => 1_000,
@@ -104,6 +106,46 @@ describe('mail that comes back', () => {
     expect([noted, dead]).toEqual([[], []]);
   });
 
+  it('told again calls no address dead a second time: the shop may have lifted it since', async () => {
+    const [bounce = ''] = Object.values(BOUNCES);
+    const [complaint = ''] = Object.values(COMPLAINTS);
+    for (const text of [bounce, complaint]) {
+      await receive(text);
+      dead = [];
+      expect(await receive(text)).not.toHaveProperty('event');
+      expect(dead).toEqual([]);
+    }
+  });
+
+  it('that names a message by what can be guessed, or one that never went out, calls nothing dead', async () => {
+    const guessed = 'abandoned-cart~12~e345/say';
+    const of = (message: Partial<SentMessage>) =>
+      new InboundEmail({
+        sent: {
+          byId: async (id) => (id === guessed || id === ID ? { ...SENT, ...message } : undefined),
+          byKey: async () => undefined,
+        },
+        dead: {
+          note: async (why, news) => void dead.push({ why, ...news }),
+          softBounce: async () => false,
+        },
+        ...{ note: async () => true, known: async () => false, clock: () => 1_000 },
+        ...{ returnPath: 'bounces@shop.example', unsubscribe: undefined },
+      });
+    const [bounce = ''] = Object.values(BOUNCES);
+    const forged = bounce.replaceAll(
+      'bounces+{id}@shop.example',
+      ownAddress('bounces@shop.example', guessed),
+    );
+    expect(await of({}).receive(written(forged.replaceAll('{key}', 'x@y')))).toMatchObject({
+      kind: 'unmatched',
+    });
+    const { address: _, ...due } = SENT;
+    const unsent = of({ ...due, address: undefined as never });
+    expect(await unsent.receive(written(bounce))).toMatchObject({ kind: 'unmatched' });
+    expect(dead).toEqual([]);
+  });
+
   for (const [name, text] of Object.entries(COMPLAINTS)) {
     it(`is a complaint by ${name}`, async () => {
       expect(await receive(text)).toMatchObject({ kind: 'complaint', event: 'Message Complained' });
@@ -123,7 +165,7 @@ describe('mail that comes back', () => {
       expect(await receive(text)).toMatchObject({ kind: 'unsubscribe', message: ID });
     }
     expect(noted.map(({ event }) => event)).toEqual(['Message Unsubscribed']);
-    expect(dead.map(({ why }) => why)).toEqual(['unsubscribed', 'unsubscribed']);
+    expect(dead.map(({ why }) => why)).toEqual(['unsubscribed']);
   });
 
   it('unsubscribes by the address the envelope named when no field does', async () => {

@@ -1,0 +1,42 @@
+import type { Catalogue } from '../catalog/catalogue.ts';
+import { ExperimentMeasure } from '../measure/experiments/experiment-measure.ts';
+import type { MeasureParts } from '../measure/experiments/measure-parts.ts';
+import { prepareArms } from '../rules/experiments/experiment-set.ts';
+import type { Rules } from '../rules/rules.ts';
+import { currencyOf } from './deciding.ts';
+import type { KeptBeside } from './erasing/per-home.ts';
+import { ExperimentWatch } from './experiments/watch.ts';
+
+/** What an amount is in when nobody said, as for orders. */
+const CURRENCY = 'EUR';
+
+/** Opens the measurement of experiments, by what is published from now on, and what conducts them by rule. */
+export const openExperiments = async ({
+  rules,
+  catalogue,
+  ...parts
+}: Omit<MeasureParts, 'currency'> & {
+  readonly rules: Rules;
+  readonly catalogue: Pick<Catalogue, 'item' | 'size'>;
+}) => {
+  const currency = () => currencyOf(catalogue) ?? CURRENCY;
+  const experiments = await ExperimentMeasure.open({ ...parts, currency }, rules.set);
+  prepareArms(rules.set);
+  const before = rules.onSet;
+  rules.onSet = async (set) => {
+    prepareArms(set);
+    await before?.(set);
+    await experiments.begin(set);
+  };
+  const experimentWatch = new ExperimentWatch({ experiments, rules, clock: parts.clock });
+  return { experiments, experimentWatch, keptOfExperiments: keptOf(experiments) };
+};
+
+/** What is kept of people, for whoever erases it. */
+const keptOf = (experiments: ExperimentMeasure): KeptBeside => ({
+  counts: 'experiment exposures',
+  checkpoint: () => experiments.checkpoint(),
+  removeSomeOf: (home) => experiments.removeSomeOf(home),
+  // They go with their person, or when the arms mean something else.
+  removeSomeBefore: async () => 0,
+});
