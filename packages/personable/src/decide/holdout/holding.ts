@@ -63,8 +63,7 @@ export class Holdings {
     const holdsOut = holdout !== undefined && holdout.share > 0;
     const { body } = set.placements.get(request.placement) ?? {};
     const share = body?.holdout ?? 0;
-    const isAsked =
-      holdsOut || share > 0 || set.experiments.size > 0 || campaignsOf(set).holdsOut;
+    const isAsked = holdsOut || share > 0 || set.experiments.size > 0 || campaignsOf(set).holdsOut;
     if (caller.explicit === true || !isAsked) return who;
     const identity =
       (await this.#firstOf(who.home, people)) ??
