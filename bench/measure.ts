@@ -2,9 +2,10 @@ import type { Benchmark, Figures } from './benchmark.ts';
 import { likelihoodsSection } from './measure/likelihoods.ts';
 import type { MeasureSection } from './measure/section.ts';
 import { statisticsSection } from './measure/statistics.ts';
+import { whatIfSection } from './measure/what-if.ts';
 
 /** What `measure` measures, part by part. */
-const SECTIONS: readonly MeasureSection[] = [statisticsSection, likelihoodsSection];
+const SECTIONS: readonly MeasureSection[] = [statisticsSection, likelihoodsSection, whatIfSection];
 
 /** Whether what is measured is true, and how fast it is there. */
 export const measureBenchmark: Benchmark = {

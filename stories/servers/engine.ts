@@ -29,9 +29,14 @@ export interface RunningEngine {
  * Starts `demo` or `serve` on a free port and waits until it says that it runs.
  *
  * @param args the command and its options, without port and data folder.
+ * @param fill puts something into the data folder before.
  */
-export const startEngine = async (args: readonly string[]): Promise<RunningEngine> => {
+export const startEngine = async (
+  args: readonly string[],
+  fill?: (data: string) => Promise<void>,
+): Promise<RunningEngine> => {
   const data = mkdtempSync(join(tmpdir(), 'personable-story-'));
+  await fill?.(data);
   const port = await freePort();
   const command = [...args, '--port', String(port), '--data', data];
   const child = spawn(process.execPath, [CONDITIONS, COMMAND_LINE, ...command], {

@@ -267,6 +267,8 @@ export type {
   TimelineEntry,
   TraitSource,
 } from './engine/views.ts';
+export type { WhatIfList, WhatIfReport, WhatIfState } from './engine/what-if/report.ts';
+export type { WhatIfRequest } from './engine/what-if/strategy.ts';
 export type { ItemSettings, SettingChange } from './learning/items/item-settings.ts';
 export type {
   Comparison,

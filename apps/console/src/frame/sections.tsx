@@ -24,6 +24,7 @@ import {
   QualityIcon,
   QuestionsIcon,
   TraitsIcon,
+  WhatIfIcon,
 } from '../icons/icons.tsx';
 import { AUTOMATION } from './automation-section.tsx';
 import { EXPERIMENTS } from './experiment-screens.tsx';
@@ -257,6 +258,13 @@ export const SECTIONS: readonly Section[] = [
         load: async () =>
           (await import('../screens/analytics/likelihoods/likelihoods-screen.tsx'))
             .LikelihoodsScreen,
+      },
+      {
+        title: 'What if',
+        path: '/analytics/what-if',
+        icon: WhatIfIcon,
+        load: async () =>
+          (await import('../screens/analytics/what-if/what-if-screen.tsx')).WhatIfScreen,
       },
       {
         title: 'Your orders',

@@ -164,6 +164,13 @@ export const LikelihoodsIcon = () => (
   </Icon>
 );
 
+/** What another strategy would have earned. */
+export const WhatIfIcon = () => (
+  <Icon>
+    <path d="M3 10h5M8 10c3 0 3-5.5 9-5.5M8 10c3 0 3 5.5 9 5.5M14.5 2.5l2.5 2-2.5 2M14.5 13.5l2.5 2-2.5 2" />
+  </Icon>
+);
+
 /** What one's own orders say. */
 export const OrdersIcon = () => (
   <Icon>

@@ -33,7 +33,7 @@ import type { ListChoice, RuledList } from './list-choice.ts';
 import { listDecidedBy } from './list-decided-by.ts';
 import type { Chosen } from './logged.ts';
 import { type CountsDecisions, count } from './metered.ts';
-import { type Moment, type MomentParts, momentNow, seededBy } from './moment.ts';
+import { type Moment, type MomentParts, momentNow, seededBy, type WhomAt } from './moment.ts';
 import { PageDecider } from './pages/page-decider.ts';
 import { preparedFor } from './prepared.ts';
 import { Qualifier } from './qualify.ts';
@@ -99,7 +99,7 @@ export class Decider {
     this.#ruling = new ItemRuling(parts);
     this.#qualifier = new Qualifier(parts.catalogue);
     this.#holdings = new Holdings(parts);
-    this.pages = new PageDecider(this, parts);
+    this.pages = new PageDecider(this, { ...parts, holdings: this.#holdings });
     this.#messages = new MessageDecider(parts);
   }
 
@@ -206,19 +206,11 @@ export class Decider {
   async whom(
     request: DecisionRequest,
     caller: Caller,
-    moment: Pick<
-      Moment,
-      'people' | 'now' | 'persona' | 'whom' | 'holdout' | 'held' | 'set'
-    > = this.moment(),
+    moment: WhomAt = this.moment(),
   ): Promise<Recognised> {
     const who = await this.recognise(request, caller, moment);
     // Whoever is made up is in no group.
     return moment.persona === undefined ? this.#holdings.of(who, request, caller, moment) : who;
-  }
-
-  /** The same person at a block of a page, which may hold people out by itself. */
-  whomAt(request: DecisionRequest, who: Recognised, caller: Caller, moment: Moment) {
-    return this.#holdings.at(who, request, caller, moment);
   }
 
   /** Now, for a decision of its own. */

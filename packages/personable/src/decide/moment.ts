@@ -47,6 +47,12 @@ export interface Moment {
   readonly whom?: FoundHome;
 }
 
+/** What of a moment says who somebody is, and in which groups. */
+export type WhomAt = Pick<
+  Moment,
+  'people' | 'now' | 'persona' | 'whom' | 'holdout' | 'held' | 'set'
+>;
+
 /** What a decision read that cannot be read again later. */
 export interface Noted {
   /** Ids of the audiences that a rule saw the person in. */

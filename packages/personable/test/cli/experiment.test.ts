@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/cli/command.ts';
+import { chooseControl } from '../../src/cli/experiment/choose-control.ts';
 import { importExperimentCommand } from '../../src/cli/experiment/import-experiment-command.ts';
 import { createRandom } from '../../src/math/random.ts';
 import type { ExperimentReport } from '../../src/measure/statistics/report/report.ts';
@@ -394,6 +395,24 @@ describe('a file', () => {
     ).catch((error: Error) => error.message);
     expect(zeros).toContain('is no text');
   });
+});
+
+test.each([
+  [['treatment', 'control'], 'control'],
+  [['Mens E-Mail', 'No E-Mail', 'Womens E-Mail'], 'No E-Mail'],
+  [['new_page', 'old_page'], 'old_page'],
+  [['ad', 'psa'], 'psa'],
+  [['1', '0'], '0'],
+  [['True', 'False'], 'False'],
+  [['B', 'A'], 'A'],
+  [['gate_40', 'gate_30'], 'gate_30'],
+  [['Promo', 'no promo', 'nothing at all'], 'nothing at all'],
+])('of %j the control is %s', (arms, control) => {
+  const sorted = arms.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  const chosen = chooseControl(sorted, undefined);
+  if (control !== 'nothing at all') expect(sorted[chosen.place]).toBe(control);
+  // Two that could be it are none: then the first is taken, and it is said that nothing tells.
+  else expect(chosen.why).toContain('as nothing says which it is');
 });
 
 describe('what is wrong is said with a way out', () => {

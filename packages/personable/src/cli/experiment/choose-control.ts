@@ -11,7 +11,7 @@ const WORDS: readonly RegExp[] = [
   /^(?:control|ctrl|controls?[ _-]?group|group[ _-]?control)$/i,
   /control|ctrl|placebo|baseline|hold[ _-]?out|untreated|kontroll/i,
   /^(?:psa|none|no|off|old|original|default|false|0|a)$/i,
-  /\b(?:no|none|nothing|without|not)\b|^no[ _-]/i,
+  /(?:^|[ _-])(?:no|none|nothing|without|not|old|original|existing|default)(?:$|[ _-])/i,
 ];
 
 /** Finds the control by name, or guesses it. @throws UsageError for one that is not there. */

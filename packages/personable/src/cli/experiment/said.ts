@@ -43,7 +43,7 @@ export const EXPERIMENT_HELP = [
   '  --pre COL        what is known of people from before, to sharpen the means by (CUPED); or METRIC=COL',
   '  --segment COL    also by kind of people; any number of times',
   '  --time COL       when a row happened: whether arms or effects changed midway is looked at',
-  '  --cap VALUE      cut larger values, at a number or at a share of people such as 99.9%',
+  '  --cap VALUE      cut larger values, at a number or at a share of people; 99.9% without a value',
   '  --empty zero     an empty cell of a metric is 0; without it, it is missing and counted',
   '  --peeked         results were looked at on the way: decide by the always-valid intervals',
   '  --horizon N      people for whom those are narrowest, settled beforehand; 10,000 without it',
@@ -55,7 +55,7 @@ export const readSaid = (args: readonly string[]): ExperimentSaid => {
   const text = { type: 'string' } as const;
   const many = { type: 'string', multiple: true } as const;
   const flag = { type: 'boolean' } as const;
-  const given = readArguments(args, {
+  const given = readArguments(withUsualCap(args), {
     ...{ person: text, arm: text, metric: many, control: text, time: text, pre: many },
     ...{ segment: many, cap: text, shares: text, empty: text, horizon: text },
     ...{ peeked: flag, json: flag, data: text },
@@ -79,6 +79,12 @@ export const readSaid = (args: readonly string[]): ExperimentSaid => {
     json: given.flag('json'),
   };
 };
+
+/** `--cap` alone cuts what one person in a thousand exceeds. */
+const withUsualCap = (args: readonly string[]): readonly string[] =>
+  args.map((word, place) =>
+    word === '--cap' && (args[place + 1] ?? '--').startsWith('--') ? '--cap=99.9%' : word,
+  );
 
 const emptyOf = (said: string | undefined): 'missing' | 'zero' => {
   if (said === undefined || said === 'missing' || said === 'zero') return said ?? 'missing';

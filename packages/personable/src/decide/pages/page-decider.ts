@@ -12,6 +12,7 @@ import type { ContentDecider } from '../campaigns/content-decider.ts';
 import { strongestBy } from '../decided-by.ts';
 import type { Decision, DecisionRequest } from '../decision.ts';
 import { armsDecidedBy, armsExposed, givenIn } from '../experiments/arms.ts';
+import type { Holdings } from '../holdout/holding.ts';
 import { writeBody } from '../logged.ts';
 import { type CountsDecisions, count } from '../metered.ts';
 import { type Moment, seededBy } from '../moment.ts';
@@ -38,18 +39,12 @@ interface BlockDecider {
     moment: Moment,
   ): Promise<Decision>;
   whom(request: DecisionRequest, caller: Caller, moment: Moment): Promise<Recognised>;
-  /** The same person at a block, which may hold people out by itself. */
-  whomAt(
-    request: DecisionRequest,
-    who: Recognised,
-    caller: Caller,
-    moment: Moment,
-  ): Promise<Recognised>;
   moment(): Moment;
 }
 
 /** What pages are decided with. */
 interface PageParts {
+  readonly holdings: Pick<Holdings, 'at'>;
   readonly content: ContentDecider;
   readonly catalogue: Pick<Catalogue, 'key'>;
   readonly log: Pick<DecisionLog, 'add'>;
@@ -197,7 +192,7 @@ export class PageDecider {
     const newcomer = asNewcomer(asked.who, caller, this.#parts.consent);
     try {
       const who = personalised
-        ? await this.#decider.whomAt(request, asked.who, caller, own)
+        ? await this.#parts.holdings.at(asked.who, request, caller, own)
         : newcomer;
       return await this.#decider.decideFor(request, who, caller, own);
     } catch {

@@ -204,3 +204,25 @@ test('whatever the sums are, nothing in a report is not a number', () => {
     { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 500) },
   );
 });
+
+test('the sample ratio is alarming by what may be looked at often, unless one looks once', () => {
+  const arms = [
+    ['control', 5_000, 500],
+    ['new', 4_670, 500],
+  ] as const;
+  const [often, once] = (['always', 'fixed'] as const).map((decideBy) =>
+    reportExperiment(experiment(arms, { decideBy })),
+  );
+  // χ² = 11.3: p = 0.0008 at one look, which nearly anybody sees who looks often enough.
+  expect(once?.sampleRatio.state).toBe('mismatch');
+  expect(once?.verdict.outcome).toBe('cannot_say');
+  expect(often?.sampleRatio.state).toBe('low');
+  expect(often?.sampleRatio.text).toContain('at any number of them');
+  const grave = reportExperiment(
+    experiment([
+      ['control', 5_000, 500],
+      ['new', 4_500, 500],
+    ]),
+  );
+  expect(grave.sampleRatio.state).toBe('mismatch');
+});

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { simulatedLog } from '../../../../../bench/measure/simulated-bandit.ts';
 import { ChoiceColumns, type LoggedChoice } from '../../../src/measure/what-if/choices.ts';
 import { type Distribution, uniformOver } from '../../../src/measure/what-if/target.ts';
 import { WeightTail } from '../../../src/measure/what-if/weight-tail.ts';
 import { whatIf } from '../../../src/measure/what-if/what-if.ts';
-import { simulatedLog } from './simulated-bandit.ts';
 
 /** Two actions, drawn evenly; the first brings 1 in three times of ten. */
 const even = (size: number, more: (row: number) => Partial<LoggedChoice> = () => ({})) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { simulatedLog } from '../../../../../bench/measure/simulated-bandit.ts';
 import { whatIf } from '../../../src/measure/what-if/what-if.ts';
-import { simulatedLog } from './simulated-bandit.ts';
 
 /** More is said by `npm run bench -- measure`. */
 const SEEDS = 60;

@@ -104,7 +104,7 @@ export const reportExperiment = (experiment: Experiment): ExperimentReport => {
       notes: metric.notes ?? [],
     };
   });
-  const sampleRatio = sampleRatioReport(arms);
+  const sampleRatio = sampleRatioReport(arms, decideBy);
   const cautions = cautionsOf(experiment, sampleRatio, certainty);
   return {
     verdict: verdictOf({ experiment, metrics: reports, cautions, comparisons: corrected.length }),
@@ -194,14 +194,15 @@ const findingOf = (
     : value > 0 === (metric.lowerIsBetter !== true)
       ? 'better'
       : 'worse';
+  const after = by.each < by.level ? ' after correction' : '';
   const amount = differenceText(metric.kind, value);
   const also =
     told && isUnsaidByAll(comparison, by)
       ? ' An interval for any number of looks does not tell it yet: it stands for who looked once, at a moment settled beforehand.'
       : '';
   const text = told
-    ? `${metric.name} is ${value > 0 ? 'higher' : 'lower'} with ${arm} than with ${beside}: ${amount} (${pText(by.holm ?? 1)} after correction).${also}`
-    : `${metric.name}: no difference between ${arm} and ${beside} that could be told (${amount}, ${pText(by.holm ?? 1)} after correction). One of ${differenceText(metric.kind, smallest).slice(1)} would have shown at one look with a probability of 80 %.`;
+    ? `${metric.name} is ${value > 0 ? 'higher' : 'lower'} with ${arm} than with ${beside}: ${amount} (${pText(by.holm ?? 1)}${after}).${also}`
+    : `${metric.name}: no difference between ${arm} and ${beside} that could be told (${amount}, ${pText(by.holm ?? 1)}${after}). One of ${differenceText(metric.kind, smallest).slice(1)} would have shown at one look with a probability of 80 %.`;
   return { ...shared, outcome, smallest, text };
 };
 

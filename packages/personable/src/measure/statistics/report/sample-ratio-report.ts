@@ -20,6 +20,7 @@ const FAR_FROM_EQUAL = 1.25;
 
 export const sampleRatioReport = (
   arms: readonly { readonly name: string; readonly people: number; readonly share?: number }[],
+  decideBy: 'always' | 'fixed',
 ): SampleRatioReport => {
   const counts = arms.map(({ people }) => people);
   const meant = arms.flatMap(({ share }) => (share === undefined ? [] : [share]));
@@ -31,12 +32,10 @@ export const sampleRatioReport = (
   const are = listed(
     arms.map(({ name, people }) => `${name} ${whole(people)} (${percent(people / all)})`),
   );
-  const figures = `χ² = ${test.chiSquare.toPrecision(3)}, ${pText(test.pValue)}`;
-  if (
-    !isPlanned &&
-    test.pValue < MISMATCH &&
-    Math.max(...counts) > FAR_FROM_EQUAL * Math.min(...counts)
-  ) {
+  // Looked at often, one look in many is below any limit by chance; the p-value for any number of looks is not.
+  const isAlarm = decideBy === 'fixed' ? test.pValue < MISMATCH : test.alwaysP < UNUSUAL;
+  const figures = `χ² = ${test.chiSquare.toPrecision(3)}, ${pText(test.pValue)}${decideBy === 'fixed' ? '' : ` at one look, ${pText(test.alwaysP)} at any number of them`}`;
+  if (!isPlanned && isAlarm && Math.max(...counts) > FAR_FROM_EQUAL * Math.min(...counts)) {
     return {
       state: 'unplanned',
       test,
@@ -44,7 +43,7 @@ export const sampleRatioReport = (
     };
   }
   const against = isPlanned ? 'the shares that were meant' : 'equal shares';
-  if (test.pValue < MISMATCH) {
+  if (isAlarm) {
     return {
       state: 'mismatch',
       test,
@@ -55,7 +54,7 @@ export const sampleRatioReport = (
     return {
       state: 'low',
       test,
-      text: `The people of the arms (${are}) fit ${against} only just (${figures}; below ${MISMATCH} it would be an alarm). Have a look at how they were assigned.`,
+      text: `The people of the arms (${are}) fit ${against} only just (${figures}; ${decideBy === 'fixed' ? `below ${MISMATCH}` : `that of any number of looks below ${UNUSUAL}`} it would be an alarm). Have a look at how they were assigned.`,
     };
   }
   return { state: 'fine', test, text: `The people of the arms fit ${against} (${figures}).` };

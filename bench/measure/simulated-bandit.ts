@@ -1,6 +1,6 @@
-import { createRandom } from '../../../src/math/random.ts';
-import { ChoiceColumns } from '../../../src/measure/what-if/choices.ts';
-import type { Distribution } from '../../../src/measure/what-if/target.ts';
+import { createRandom } from '../../packages/personable/src/math/random.ts';
+import { ChoiceColumns } from '../../packages/personable/src/measure/what-if/choices.ts';
+import type { Distribution } from '../../packages/personable/src/measure/what-if/target.ts';
 
 /** A log that is made up, with what the other strategy is truly worth. */
 export interface SimulatedLog {
