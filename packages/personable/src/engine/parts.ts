@@ -199,17 +199,17 @@ const wire = async (
   const lists = await ListLearner.open(listening);
   /** What makes durable who is in which group of a holdout: decisions, and runs of journeys. */
   const settling = [settled];
+  const allSettled = async () => {
+    for (const one of settling) await one();
+  };
   const holdouts = await openHoldouts({
     ...{ store, people, kinds, clock, rules: published },
-    settled: async () => {
-      for (const one of settling) await one();
-    },
-    ...{ option: settings.holdout, countedWith },
+    ...{ settled: allSettled, option: settings.holdout, countedWith },
   });
-  const { holdout, scopedHoldouts, holdoutMeasures } = holdouts;
+  const { holdout, scopedHoldouts, channelHoldouts, holdoutMeasures } = holdouts;
   const tried = await openExperiments({
-    ...{ store, people, kinds, clock, rules: published, settled, catalogue },
-    countedWith: foldSettings(settings),
+    ...{ store, people, kinds, clock, rules: published, catalogue },
+    ...{ settled: allSettled, countedWith },
   });
   const messageOutcomes = await MessageOutcomes.open({ store, people, kinds, clock });
   await messageOutcomes.catchUp();
@@ -277,7 +277,7 @@ const wire = async (
   const automation = await openAutomation({
     ...{ store, settings, folder, people, purposes, identities, households, audiences, asking },
     ...{ touches, rules: published, catalogue, rewards, traits, ingest, ...deciding, ...others },
-    ...{ scopedHoldouts, channelHoldouts: holdouts.channelHoldouts, tombstones },
+    ...{ scopedHoldouts, channelHoldouts, tombstones, ...tried },
   });
   const attribution = await openAttribution({ store, people, catalogue, log, settings });
   following.push((entries) => attribution.fold(entries));

@@ -1,3 +1,4 @@
+import type { GivenArm } from '../../rules/experiments/variant-set.ts';
 import type { CompiledJourney } from '../../rules/journeys/compile-journey.ts';
 import { contextOf } from './act.ts';
 import type { Knowledge } from './ports.ts';
@@ -5,7 +6,9 @@ import type { Run } from './run.ts';
 import { decisive } from './why-held.ts';
 
 /** Whether somebody comes in, and why not in a sentence. */
-export type Admitted = { readonly as: 'in' | 'held-out' } | { readonly refused: string };
+export type Admitted =
+  | { readonly as: 'in' | 'held-out'; readonly given: readonly GivenArm[] }
+  | { readonly refused: string };
 
 /** What of a person says whether they may be sold something. */
 interface Asked {
@@ -40,7 +43,10 @@ export const admit = async (
   if (clause?.holds === false) return { refused: `It is not for them: ${decisive(clause)}.` };
   const { holdout = 0 } = body;
   const isHeld = holdout > 0 && (await knowledge.isHeldOut(run.home, journey.id, holdout));
-  return { as: isHeld ? 'held-out' : 'in' };
+  if (isHeld) return { as: 'held-out', given: [] };
+  const asked = { home: run.home, journey: journey.id, now, document };
+  const { given, off } = await knowledge.armsOf(asked);
+  return { as: off ? 'held-out' : 'in', given };
 };
 
 /** Puts somebody before the first step, or among those who are held out. */

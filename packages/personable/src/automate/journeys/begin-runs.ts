@@ -154,7 +154,8 @@ const begin = async (
   const reason =
     admitted.as === 'in' ? causeInWords(cause) : 'They are held out, to be compared with.';
   const mark = { step: '', time: now, what: admitted.as === 'in' ? 'entered' : 'held-out', reason };
-  desk.enter(entered(run, journey, admitted.as, now), journey.body.holdout ?? 0, [mark]);
+  const groups = { share: journey.body.holdout ?? 0, given: admitted.given };
+  desk.enter(entered(run, journey, admitted.as, now), groups, [mark]);
 };
 
 const causeInWords = ({ key, data, item }: Cause): string => {

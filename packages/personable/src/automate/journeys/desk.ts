@@ -1,4 +1,5 @@
 import { scopeOf } from '../../measure/holdout/holdout-scope.ts';
+import type { GivenArm } from '../../rules/experiments/variant-set.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { NewMessage } from '../messages/message.ts';
 import { Aliveness } from './aliveness.ts';
@@ -6,6 +7,12 @@ import { HeldRuns } from './held-runs.ts';
 import { KnownJourneys } from './known-journeys.ts';
 import type { JourneysParts } from './ports.ts';
 import type { Mark, Run } from './run.ts';
+
+/** What somebody who comes into a journey counts in. */
+interface Groups {
+  readonly share: number;
+  readonly given: readonly GivenArm[];
+}
 
 /** What everything that changes runs works at: one at a time. */
 export class Desk {
@@ -49,11 +56,11 @@ export class Desk {
   /**
    * Puts somebody into a journey or among those who are held out of it: from now on they count in what it earns.
    *
-   * @param share of the people that this version of the journey holds out.
+   * @param groups the share of the people that this version of the journey holds out, and arms of experiments.
    */
   enter(
     run: Run,
-    share: number,
+    { share, given }: Groups,
     marks: readonly Mark[],
     messages: readonly NewMessage[] = [],
   ): Run {
@@ -61,6 +68,9 @@ export class Desk {
       const scope = scopeOf('journeys', run.journey);
       const exposure = { scope, held: run.state === 'held-out', share };
       this.held.add(this.parts.holdouts.exposed(run.home, [exposure], run.entered));
+    }
+    if (given.length > 0) {
+      this.held.add(this.parts.experiments.exposed(run.home, given, {}, run.entered));
     }
     return this.put(run, marks, messages);
   }

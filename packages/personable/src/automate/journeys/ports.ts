@@ -1,6 +1,8 @@
 import type { EventKinds } from '../../customer/entry.ts';
 import type { People } from '../../customer/people.ts';
+import type { ExperimentMeasure } from '../../measure/experiments/experiment-measure.ts';
 import type { ScopedHoldouts } from '../../measure/holdout/scoped-holdouts.ts';
+import type { GivenArm } from '../../rules/experiments/variant-set.ts';
 import type { Rules } from '../../rules/rules.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
@@ -68,8 +70,26 @@ export interface Knowledge {
   decide(asked: JourneyDecision): Promise<unknown>;
   /** Whether a person is in the share of the people that is held out of a journey: by the identity they were known by first. */
   isHeldOut(home: number, journey: string, share: number): Promise<boolean>;
+  /** The arms of experiments on a journey that a person is in, and whether one of them does without it. */
+  armsOf(asked: JourneyArms): Promise<GivenArms>;
   /** Whether an item, by the shop's own id, cannot be bought now. */
   isOut(item: string): boolean;
+}
+
+/** Whose arms are asked for. */
+export interface JourneyArms {
+  readonly home: number;
+  readonly journey: string;
+  /** Milliseconds UTC. */
+  readonly now: number;
+  /** The person as conditions see them. */
+  readonly document: object;
+}
+
+/** The arms somebody is in. */
+export interface GivenArms {
+  readonly given: readonly GivenArm[];
+  readonly off: boolean;
 }
 
 /** What journeys are run with. */
@@ -85,6 +105,8 @@ export interface JourneysParts extends Knowledge {
   readonly messages: JourneyMessages;
   /** Notes who is in which group of a journey that holds people out; its writes travel with the run. */
   readonly holdouts: Pick<ScopedHoldouts, 'exposed'>;
+  /** Notes who came to a journey in which arm of an experiment; its writes travel with the run. */
+  readonly experiments: Pick<ExperimentMeasure, 'exposed'>;
   /**
    * Takes an event in as any other; resolves when it is durable, to a sentence where it may not be taken and never will. Must not be called
    * while the log is folded.

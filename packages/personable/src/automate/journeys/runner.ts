@@ -1,3 +1,4 @@
+import type { GivenArm } from '../../rules/experiments/variant-set.ts';
 import type { NewMessage } from '../messages/message.ts';
 import { contextOf } from './act.ts';
 import { admit, entered } from './admission.ts';
@@ -22,6 +23,8 @@ interface Moved {
   readonly messages: readonly NewMessage[];
   /** Of who has just come in, or is held out: the share of the people that is. */
   readonly share?: number;
+  /** The arms of experiments they came in by. */
+  readonly given?: readonly GivenArm[];
 }
 
 /**
@@ -103,8 +106,8 @@ export class Runner {
           missed = true;
           continue;
         }
-        const { run, marks, messages, share = 0 } = after;
-        desk.enter(run, share, marks, messages);
+        const { run, marks, messages, share = 0, given = [] } = after;
+        desk.enter(run, { share, given }, marks, messages);
         this.moved += marks.length;
       }
       desk.changed.clear();
@@ -208,6 +211,7 @@ export class Runner {
     const admitted = await admit(run, journey, now, parts);
     if ('refused' in admitted) return over(run, admitted.refused, now);
     const { holdout: share = 0 } = journey.body;
+    const { given } = admitted;
     const begun = entered(run, journey, admitted.as, now);
     const reason = absence === undefined ? 'Its moment came.' : 'What was expected did not come.';
     const mark: Mark = { step: '', time: now, what: 'entered', reason };
@@ -216,11 +220,11 @@ export class Runner {
         run: begun,
         marks: [{ ...mark, what: 'held-out', reason: begun.reason }],
         messages: [],
-        share,
+        ...{ share, given },
       };
     }
     const { marks, ...walked } = await walk(begun, journey, now, way);
-    return { ...walked, marks: [mark, ...marks], share };
+    return { ...walked, marks: [mark, ...marks], share, given };
   }
 }
 

@@ -1,6 +1,8 @@
 import { Journeys } from '../../automate/journeys/journeys.ts';
 import type {
   ComingOrGoing,
+  GivenArms,
+  JourneyArms,
   JourneyDecision,
   JourneyEntry,
   JourneyEvent,
@@ -22,10 +24,13 @@ import { firstHomeOf } from '../../customer/person.ts';
 import { careFrom } from '../../decide/campaigns/caring.ts';
 import type { Decider } from '../../decide/decide.ts';
 import type { NextDecider } from '../../decide/next/next-decider.ts';
+import { armOf } from '../../measure/experiments/assignment.ts';
 import { isHeldOut } from '../../measure/holdout/assignment.ts';
 import { scopeOf } from '../../measure/holdout/holdout-scope.ts';
 import type { ScopedHoldouts } from '../../measure/holdout/scoped-holdouts.ts';
 import type { Touches } from '../../measure/touches/touches.ts';
+import { experimentsOf } from '../../rules/experiments/experiment-set.ts';
+import { type GivenArm, variantOf } from '../../rules/experiments/variant-set.ts';
 import type { Rules } from '../../rules/rules.ts';
 import type { Store } from '../../store/store.ts';
 import type { askingWith } from '../audiences/asking.ts';
@@ -48,6 +53,7 @@ export type KnowledgeParts = Pick<
   | 'settings'
   | 'decider'
   | 'next'
+  | 'rules'
 >;
 
 /** What journeys are opened with. */
@@ -72,6 +78,7 @@ export interface OpenJourneysParts {
   readonly messages: JourneyMessages;
   readonly consentFor: JourneysParts['consentFor'];
   readonly scopedHoldouts: Pick<ScopedHoldouts, 'exposed'>;
+  readonly experiments: JourneysParts['experiments'];
   readonly monotonic?: () => number;
   /** Makes an entry in somebody's ledger, once for each `messageId`; resolves to why it may not be made, in a sentence. */
   readonly enter: (
@@ -86,6 +93,7 @@ export const openJourneys = async (parts: OpenJourneysParts): Promise<Journeys> 
   const journeys = await Journeys.open({
     ...{ store, rules, people, messages, clock: settings.clock, kinds: settings.events },
     holdouts: parts.scopedHoldouts,
+    experiments: parts.experiments,
     ...knowledgeWith(parts),
     ...(parts.monotonic === undefined ? {} : { monotonic: parts.monotonic }),
     send: (home, event, journey) => send(parts, home, event, journey),
@@ -114,7 +122,10 @@ export const openJourneys = async (parts: OpenJourneysParts): Promise<Journeys> 
 /** What journeys and their rehearsals know of people and things. */
 export const knowledgeWith = (
   parts: KnowledgeParts,
-): Pick<JourneysParts, 'documentOf' | 'zoneOf' | 'shopZone' | 'decide' | 'isHeldOut' | 'isOut'> => {
+): Pick<
+  JourneysParts,
+  'documentOf' | 'zoneOf' | 'shopZone' | 'decide' | 'isHeldOut' | 'armsOf' | 'isOut'
+> => {
   const { people, audiences, asking, touches, households, catalogue, settings } = parts;
   const { memberships, definitions } = audiences;
   return {
@@ -140,11 +151,30 @@ export const knowledgeWith = (
       const setting = { share, salt: scopeOf('journeys', journey) };
       return first !== undefined && isHeldOut(setting, first);
     },
+    armsOf: (asked) => armsOf(parts, asked),
     isOut: (id) => {
       const item = catalogue.find(id);
       return item !== undefined && !isOffered(item);
     },
   };
+};
+
+/** The arms of somebody by the identity they were known by first, as of decisions. */
+const armsOf = async (
+  { people, identities, rules }: KnowledgeParts,
+  { home, journey, now, document }: JourneyArms,
+): Promise<GivenArms> => {
+  const { set } = rules;
+  const asked = experimentsOf(set).ofJourney(journey);
+  if (asked.length === 0) return { given: [], off: false };
+  const [first] = await identities.identitiesOf(firstHomeOf(await people.person(home)));
+  if (first === undefined) return { given: [], off: false };
+  const given = asked.flatMap((experiment): readonly GivenArm[] => {
+    const arm = armOf(experiment, first.value, now);
+    if (arm === undefined || experiment.audience?.matches(document) === false) return [];
+    return [{ id: experiment.id, version: experiment.version, arm }];
+  });
+  return { given, off: !variantOf(set, given).journeys.has(journey) };
 };
 
 const membersOf = async (

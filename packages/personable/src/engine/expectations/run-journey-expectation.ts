@@ -154,6 +154,7 @@ const courseOf = async (
       return item !== undefined && !isOffered(item);
     },
     isHeldOut: async () => false,
+    armsOf: async () => ({ given: [], off: false }),
     documentOf: async (_, now, context) => {
       const { persona: one } = asField(() => madeUp(now));
       return one.documentOf({ person: one.person, now, context, care: undefined, whole: true });

@@ -8,7 +8,7 @@ export interface MeasuredRun {
   readonly experiment: string;
   readonly run: number;
   readonly metrics: readonly CompiledMetric[];
-  /** From then on nothing counts any more, milliseconds UTC; undefined while that is not known. */
+  /** What comes after it counts nothing any more, milliseconds UTC; undefined while that is not known. */
   readonly ends: number | undefined;
 }
 
@@ -43,7 +43,7 @@ export const takeIn = (
   entry: Entry,
   { metrics, ends }: MeasuredRun,
 ): PersonPart => {
-  if (part.arm === '' || (ends !== undefined && entry.time >= ends)) return part;
+  if (part.arm === '' || (ends !== undefined && entry.time > ends)) return part;
   let states: Record<string, MetricState> | undefined;
   for (const metric of metrics) {
     const before = part.states[metric.id] ?? metric.empty;

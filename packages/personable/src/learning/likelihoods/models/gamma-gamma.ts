@@ -46,23 +46,21 @@ const gammaGammaOf = ([p = 1, q = 1, gamma = 1]: readonly number[]): GammaGamma 
  *
  *     L = Γ(px+q) / (Γ(px) Γ(q)) · γ^q z̄^(px−1) x^(px) / (γ + x z̄)^(px+q)
  */
-export const spendLikelihood =
-  (cells: readonly SpendCell[]) =>
-  ([p = 1, q = 1, gamma = 1]: readonly number[]): number => {
+export const spendLikelihood = (cells: readonly SpendCell[]) => {
+  const byOrders = Map.groupBy(cells, ({ orders }) => orders);
+  return ([p = 1, q = 1, gamma = 1]: readonly number[]): number => {
+    const alike = q * Math.log(gamma) - logGamma(q);
     let sum = 0;
-    const same = q * Math.log(gamma) - logGamma(q);
-    for (const { orders: x, mean, people } of cells) {
+    for (const [x, same] of byOrders) {
       const px = p * x;
-      sum +=
-        people *
-        (same +
-          (logGamma(px + q) - logGamma(px)) +
-          (px - 1) * Math.log(mean) +
-          px * Math.log(x) -
-          (px + q) * Math.log(gamma + x * mean));
+      const told = alike + logGamma(px + q) - logGamma(px) + px * Math.log(x);
+      for (const { mean, people } of same) {
+        sum += people * (told + (px - 1) * Math.log(mean) - (px + q) * Math.log(gamma + x * mean));
+      }
     }
     return sum;
   };
+};
 
 /** Fits the model to a table of people. It yields between evaluations. */
 export function* fitGammaGamma(cells: readonly SpendCell[]): Generator<void, FittedGammaGamma> {

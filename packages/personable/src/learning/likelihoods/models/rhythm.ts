@@ -105,6 +105,8 @@ const over = ({ at, spread }: { at: number; spread: number }, days: number): num
 
 /** The least share of a distribution that is still told apart from nothing. */
 const NOTHING = 1e-9;
+/** The share of gaps that are longer, below which somebody is beyond everything that was ever seen. */
+const BEYOND = 1e-6;
 
 /**
  * When somebody orders next, given that they have not until now and will.
@@ -123,7 +125,7 @@ export const nextOrderOf = (
   const elapsed = Math.max(0, now - last);
   const done = over(gap, elapsed);
   // So far beyond everything that was ever seen, no date can be told.
-  if (done > 1 - NOTHING) return undefined;
+  if (done > 1 - BEYOND) return undefined;
   const at = (share: number) => {
     const part = Math.max(NOTHING, Math.min(1 - NOTHING, done + share * (1 - done)));
     return last + Math.max(elapsed, Math.exp(gap.at + gap.spread * normalQuantile(part)));
