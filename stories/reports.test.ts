@@ -44,4 +44,22 @@ describe.each(SCREENS)('reports on %s', (screen, size) => {
     expect(errors).toEqual([]);
     await context.close();
   });
+
+  test('say who comes back, who buys how, and what can be learned', async () => {
+    const { page, context, errors } = await openPage(browser, size);
+    await page.goto(await engine.consoleLink());
+    await page.getByRole('heading', { level: 1, name: 'Live' }).waitFor();
+    await page.goto(`${engine.url}/console/analytics/retention?by=month`);
+    await page.getByRole('region', { name: 'Who comes back' }).waitFor();
+    await page.getByText(/are there after|get there/).waitFor();
+    await looked(page, `console ${screen} retention`);
+    await page.goto(`${engine.url}/console/analytics/rfm`);
+    await page.getByText('Buy often and lately', { exact: true }).waitFor();
+    await looked(page, `console ${screen} rfm`);
+    await page.goto(`${engine.url}/console/analytics/learns?days=365`);
+    await page.getByRole('heading', { name: 'Rising tastes' }).waitFor();
+    await looked(page, `console ${screen} learns`);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
 });

@@ -1,4 +1,17 @@
-import type { FullOverview, FunnelBy, FunnelReport, ReportHead, ReportSettings } from 'personable';
+import type {
+  CohortReport,
+  FullOverview,
+  FunnelBy,
+  FunnelReport,
+  LearnsReport,
+  ReportHead,
+  ReportSettings,
+  RetentionBy,
+  RetentionOf,
+  RfmReport,
+  SatisfactionReport,
+  TimeToValueReport,
+} from 'personable';
 import { type ApiRequest, withQuery } from './request.ts';
 
 /** What happened in the last days. */
@@ -20,4 +33,37 @@ export const readFunnel = (
 export const readReportSettings = (): ApiRequest<ReportSettings> => ({
   method: 'GET',
   path: '/v1/reports/settings',
+});
+
+/** Who comes back, by when they began. */
+export const readRetention = (
+  by: RetentionBy,
+  of: RetentionOf,
+): ApiRequest<CohortReport & ReportHead> => ({
+  method: 'GET',
+  path: withQuery('/v1/reports/retention', { by, of }),
+});
+
+/** Who buys how. */
+export const readRfm = (): ApiRequest<RfmReport & ReportHead> => ({
+  method: 'GET',
+  path: '/v1/reports/rfm',
+});
+
+/** How long it takes people to get to a goal. */
+export const readTimeToValue = (goal: string): ApiRequest<TimeToValueReport & ReportHead> => ({
+  method: 'GET',
+  path: `/v1/reports/time-to-value/${encodeURIComponent(goal)}`,
+});
+
+/** How people say it was. */
+export const readSatisfaction = (days: number): ApiRequest<SatisfactionReport & ReportHead> => ({
+  method: 'GET',
+  path: withQuery('/v1/reports/satisfaction', { days }),
+});
+
+/** What people wanted and did not get. */
+export const readLearns = (days: number): ApiRequest<LearnsReport & ReportHead> => ({
+  method: 'GET',
+  path: withQuery('/v1/reports/learns', { days }),
 });

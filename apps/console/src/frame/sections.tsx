@@ -10,7 +10,6 @@ import {
   DecisionsIcon,
   ErasuresIcon,
   FeedbackIcon,
-  FunnelsIcon,
   HoldoutIcon,
   HouseholdsIcon,
   InboxIcon,
@@ -19,7 +18,6 @@ import {
   LiveIcon,
   MeterIcon,
   OrdersIcon,
-  OverviewIcon,
   PeopleIcon,
   QualityIcon,
   QuestionsIcon,
@@ -28,6 +26,7 @@ import {
 } from '../icons/icons.tsx';
 import { AUTOMATION } from './automation-section.tsx';
 import { EXPERIMENTS } from './experiment-screens.tsx';
+import { REPORTS } from './report-screens.tsx';
 import type { Section } from './section.ts';
 
 /** The whole console. A new capability adds its screens here and nowhere else. */
@@ -175,25 +174,12 @@ export const SECTIONS: readonly Section[] = [
   {
     title: 'Analytics',
     screens: [
-      {
-        title: 'Overview',
-        path: '/analytics/overview',
-        icon: OverviewIcon,
-        load: async () =>
-          (await import('../screens/analytics/reports/overview-screen.tsx')).OverviewScreen,
-      },
+      ...REPORTS,
       {
         title: 'Live',
         path: '/analytics/live',
         icon: LiveIcon,
         load: async () => (await import('../screens/analytics/live-screen.tsx')).LiveScreen,
-      },
-      {
-        title: 'Funnels',
-        path: '/analytics/funnels',
-        icon: FunnelsIcon,
-        load: async () =>
-          (await import('../screens/analytics/reports/funnels-screen.tsx')).FunnelsScreen,
       },
       {
         title: 'Decisions',

@@ -364,3 +364,25 @@ export const FunnelsIcon = () => (
     <path d="M2.5 4h15l-5.5 6.5v5l-4 2v-7L2.5 4Z" />
   </Icon>
 );
+
+/** Who comes back. */
+export const RetentionIcon = () => (
+  <Icon>
+    <path d="M3 4h14M3 8h10.5M3 12h7M3 16h3.5" />
+  </Icon>
+);
+
+/** Who buys how. */
+export const RfmIcon = () => (
+  <Icon>
+    <path d="M3 3h14v14H3V3ZM3 7.7h14M3 12.3h14M7.7 3v14M12.3 3v14" />
+  </Icon>
+);
+
+/** What can be learned. */
+export const LearnsIcon = () => (
+  <Icon>
+    <circle cx="8.5" cy="8.5" r="5" />
+    <path d="m12.2 12.2 4.8 4.8M8.5 6v3M8.5 11v.2" />
+  </Icon>
+);

@@ -1,5 +1,6 @@
 import type { EventKinds } from '../customer/entry.ts';
 import type { People } from '../customer/people.ts';
+import type { CountedRules } from '../measure/reports/count-event.ts';
 import { daysIn } from '../measure/reports/days.ts';
 import { compileFunnel } from '../measure/reports/funnels.ts';
 import {
@@ -14,7 +15,7 @@ import { foldSettings, type Settings } from './options.ts';
 /** The setting of the store with what the shop says of its reports, as JSON. */
 const SETTING = 'reports.settings';
 /** Changes when the same log would be counted differently. */
-const VERSION = 1;
+const VERSION = 3;
 
 /** What reports are counted by, with the fold that counts them. */
 export class CountedReports {
@@ -64,6 +65,11 @@ export class CountedReports {
     return this.#settings;
   }
 
+  /** What is counted of everybody. */
+  get rules(): CountedRules {
+    return rulesOf(this.#settings);
+  }
+
   /** Says something else; what is counted differently is counted anew in the background. */
   async set(settings: ReportSettings): Promise<void> {
     await writeSetting(this.#store, SETTING, JSON.stringify(settings));
@@ -72,9 +78,10 @@ export class CountedReports {
   }
 }
 
-const rulesOf = ({ funnels }: ReportSettings) => ({
+const rulesOf = ({ funnels, goals }: ReportSettings): CountedRules => ({
+  goals,
   funnels: funnels.map((one) => compileFunnel(one)),
 });
 
-const countedWith = (engine: Settings, { funnels }: ReportSettings): string =>
-  JSON.stringify([VERSION, engine.timezone ?? 'UTC', foldSettings(engine), funnels]);
+const countedWith = (engine: Settings, { funnels, goals }: ReportSettings): string =>
+  JSON.stringify([VERSION, engine.timezone ?? 'UTC', foldSettings(engine), funnels, goals]);

@@ -43,6 +43,7 @@ import { AudienceKeeper } from './audiences/keeper.ts';
 import { watchHouseholds } from './audiences/watch-households.ts';
 import { openAutomation } from './automating/automation.ts';
 import type { Beside } from './automating/automation-parts.ts';
+import { withDigest } from './automating/open-digest.ts';
 import { openContextSources } from './context-options.ts';
 import { decidingWith } from './deciding.ts';
 import { Eraser } from './erasing/eraser.ts';
@@ -215,7 +216,6 @@ const wire = async (
   await messageOutcomes.catchUp();
   await likelihoods.catchUp();
   const countedReports = await CountedReports.open({ store, people, kinds, settings });
-  const { reports } = countedReports;
   const live = new LiveFeed();
   /** Who follows the log and is opened after what it needs. */
   const following: ((entries: readonly Entry[]) => Promise<void>)[] = [];
@@ -228,7 +228,7 @@ const wire = async (
     await tried.experiments.fold(entries);
     await messageOutcomes.fold(entries);
     await likelihoods.follow(entries);
-    await reports.fold(entries);
+    await countedReports.reports.fold(entries);
     for (const one of following) await one(entries);
     // Waited for, so that a flood of events cannot run away from whoever is told of them.
     await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
@@ -280,12 +280,10 @@ const wire = async (
     ...{ scopedHoldouts, channelHoldouts, tombstones, ...tried },
   });
   const attribution = await openAttribution({ store, people, catalogue, log, settings });
-  following.push((entries) => attribution.fold(entries));
-  beside.push(attribution);
   boxes.waiting = automation.waiting;
   settling.push(() => automation.journeys.flush(), automation.groupsSettled);
-  following.push(automation.follow);
-  beside.push(reports, tried.keptOfExperiments, ...automation.beside);
+  following.push((entries) => attribution.fold(entries), automation.follow);
+  beside.push(attribution, countedReports.reports, tried.keptOfExperiments, ...automation.beside);
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
@@ -293,7 +291,8 @@ const wire = async (
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, countedReports },
     ...{ attribution, likelihoods },
-    ...{ ...tried, ...holdouts, ...given, ...deciding, ...automation },
+    ...{ ...tried, ...holdouts, ...given, ...deciding },
+    ...withDigest(automation, { store, settings, countedReports, catalogue }),
   };
 };
 

@@ -276,7 +276,7 @@ describe('every address', () => {
     const more = ['state', 'person', 'namespace', 'value', 'hours', 'event', 'ids', 'journey'];
     const shared = ['placement', 'locale', 'item', 'writeKey'];
     const messages = ['by', 'sourceKind', 'sourceId', 'template', 'model'];
-    const reports = ['format'];
+    const reports = ['format', 'of', 'figure', 'key'];
     expect(new Set(inAddresses)).toEqual(
       new Set([...known, ...rules, ...more, ...shared, ...messages, ...reports]),
     );

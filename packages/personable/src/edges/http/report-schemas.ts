@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 
 /** A figure with where it lies. */
-const Measured = Type.Union(
+export const Measured = Type.Union(
   [
     Type.Object({
       value: Type.Number(),
@@ -18,7 +18,7 @@ const Measured = Type.Union(
 );
 
 /** What every report says of itself. */
-const HEAD = {
+export const HEAD = {
   timezone: Type.String({ description: 'IANA: by whose clock days begin.' }),
   counting: Type.Optional(
     Type.Object(
@@ -120,4 +120,35 @@ const Funnel = Type.Object(
   { additionalProperties: true },
 );
 
-export const SETTINGS = { funnels: Type.Array(Funnel) };
+const Goal = Type.Object(
+  {
+    id: Type.String({ maxLength: 60 }),
+    name: Type.String({ maxLength: 200 }),
+    to: Type.String({ maxLength: 200, description: 'The event that is to come.' }),
+    from: Type.Optional(
+      Type.String({
+        maxLength: 200,
+        description: 'The event from which time is counted; left out: the first thing they did.',
+      }),
+    ),
+  },
+  { additionalProperties: true },
+);
+
+export const SETTINGS = {
+  funnels: Type.Array(Funnel),
+  goals: Type.Array(Goal),
+  digest: Type.Object(
+    {
+      to: Type.Array(Type.String({ maxLength: 320 }), {
+        description: 'E-mail addresses of the shop’s own people.',
+      }),
+      hour: Type.Optional(
+        Type.Integer({
+          description: 'From this hour on, by the clock of the shop; 7 when left out.',
+        }),
+      ),
+    },
+    { description: 'What happened yesterday, by e-mail once a day.', additionalProperties: true },
+  ),
+};

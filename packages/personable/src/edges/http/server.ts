@@ -64,6 +64,8 @@ import { registerPush, registerPushReading } from './push-routes.ts';
 import { registerQuality } from './quality-routes.ts';
 import { registerQuestions } from './question-routes.ts';
 import { registerRanking } from './ranking-routes.ts';
+import { registerReportLearning } from './report-learning-routes.ts';
+import { registerReportPeople } from './report-people-routes.ts';
 import { registerReports } from './report-routes.ts';
 import { registerRestraint } from './restraint-routes.ts';
 import { registerRules } from './rule-routes.ts';
@@ -157,6 +159,8 @@ export const createServer = async (
   registerAttribution(app, shop);
   registerMessageOutcomes(app, shop);
   registerReports(app, shop);
+  registerReportLearning(app, shop);
+  registerReportPeople(app, shop);
   registerItems(app, shop);
   registerPeople(app, shop);
   registerKnowing(app, shop);

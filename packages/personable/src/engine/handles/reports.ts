@@ -9,6 +9,7 @@ import {
   readFunnelReport,
 } from '../../measure/reports/funnel-report.ts';
 import { type Measured, measuredShare } from '../../measure/reports/interval.ts';
+import { type LearnsReport, readLearns } from '../../measure/reports/learns-report.ts';
 import {
   type OverviewReport,
   type Period,
@@ -20,11 +21,30 @@ import {
   readReportSettings,
 } from '../../measure/reports/report-settings.ts';
 import type { CountingProgress } from '../../measure/reports/reports.ts';
-import type { Store } from '../../store/store.ts';
+import {
+  type CohortReport,
+  RETENTION_BY,
+  RETENTION_OF,
+  type RetentionBy,
+  type RetentionOf,
+  readRetention,
+} from '../../measure/reports/retention-report.ts';
+import { type RfmReport, readRfm } from '../../measure/reports/rfm-report.ts';
+import {
+  readSatisfaction,
+  type SatisfactionReport,
+} from '../../measure/reports/satisfaction-report.ts';
+import { readTimeToValue, type TimeToValueReport } from '../../measure/reports/time-to-value.ts';
+import type { ReportDigest } from '../automating/report-digest.ts';
 import { PersonableError } from '../errors.ts';
-import type { CountedReports } from '../open-reports.ts';
-import type { Settings } from '../options.ts';
 import { readHoldoutReport } from '../readings/holdout.ts';
+import { reportedItem } from '../readings/reported-item.ts';
+import {
+  decisionsBehind,
+  type OpenedFigure,
+  type OpeningParts,
+  peopleBehind,
+} from './report-people.ts';
 
 /** Which days; the last 28, today included, when nothing is said. */
 export interface ReportQuery {
@@ -51,12 +71,10 @@ export interface FullOverview extends OverviewReport, ReportHead {
   readonly holdout: string;
 }
 
-interface ReportParts {
+interface ReportParts extends OpeningParts {
+  readonly digest: Pick<ReportDigest, 'look'>;
   readonly meter: Meter;
   readonly holdout: Holdout;
-  readonly store: Store;
-  readonly settings: Settings;
-  readonly countedReports: CountedReports;
 }
 
 const LATELY = 28;
@@ -107,17 +125,77 @@ export class ReportsHandle {
     const { by } = query;
     const funnel = this.#parts.countedReports.settings.funnels.find((one) => one.id === id);
     if (funnel === undefined) {
-      throw new PersonableError('not_found', `There is no funnel "${id}".`, {
-        hint: 'GET /v1/reports/settings names them.',
-      });
+      throw unknown('funnel', id);
     }
-    if (by !== undefined && !FUNNEL_BY.includes(by)) {
-      throw wrong(`by is one of ${FUNNEL_BY.join(', ')}.`, '/by');
-    }
+    if (by !== undefined) oneOf(by, FUNNEL_BY, 'by');
     const period = this.#period(query);
     const head = await this.#head();
     const asked = by === undefined ? period : { ...period, by };
     return { ...head, ...(await readFunnelReport(this.#parts.store, funnel, asked)) };
+  }
+
+  /** Who comes back, by the week or month they began in; those of the last 12 weeks or months when nothing is said. */
+  async retention(
+    query: ReportQuery & { readonly by?: RetentionBy; readonly of?: RetentionOf } = {},
+  ): Promise<CohortReport & ReportHead> {
+    const { by = 'week', of = 'visit' } = query;
+    oneOf(by, RETENTION_BY, 'by');
+    oneOf(of, RETENTION_OF, 'of');
+    const days = query.days ?? (by === 'week' ? 84 : 366);
+    const period = this.#period({ ...query, days });
+    const head = await this.#head();
+    const asked = { ...period, today: this.#today(), by, of };
+    return { ...head, ...(await readRetention(this.#parts.store, asked)) };
+  }
+
+  /** Who buys how: everybody who ever bought, by how lately, how often and how much, in fifths. */
+  async rfm(): Promise<RfmReport & ReportHead> {
+    const head = await this.#head();
+    return { ...head, ...(await readRfm(this.#parts.store, this.#today())) };
+  }
+
+  /**
+   * How long it takes people to get to a goal.
+   *
+   * @throws PersonableError `not_found`, `invalid_field`.
+   */
+  async timeToValue(id: string, query: ReportQuery = {}): Promise<TimeToValueReport & ReportHead> {
+    const goal = this.#parts.countedReports.settings.goals.find((one) => one.id === id);
+    if (goal === undefined) throw unknown('goal', id);
+    const period = this.#period({ days: 90, ...query });
+    const head = await this.#head();
+    const asked = { ...period, today: this.#today() };
+    return { ...head, ...(await readTimeToValue(this.#parts.store, goal, asked)) };
+  }
+
+  /** How people say it was. @throws PersonableError `invalid_field`. */
+  async satisfaction(query: ReportQuery = {}): Promise<SatisfactionReport & ReportHead> {
+    const period = this.#period(query);
+    const head = await this.#head();
+    return { ...head, ...(await readSatisfaction(this.#parts.store, period)) };
+  }
+
+  /** What people wanted and did not get. @throws PersonableError `invalid_field`. */
+  async learns(query: ReportQuery = {}): Promise<LearnsReport & ReportHead> {
+    const period = this.#period(query);
+    const head = await this.#head();
+    const { store, catalogue } = this.#parts;
+    const item = (key: number) => reportedItem(catalogue.item(key));
+    return { ...head, ...(await readLearns(store, period, item)) };
+  }
+
+  /** The people behind a figure of some days, page by page. @throws PersonableError `invalid_field`. */
+  async people(asked: OpenedFigure & ReportQuery) {
+    const period = this.#period(asked);
+    await this.#head();
+    return peopleBehind(asked, period, this.#parts);
+  }
+
+  /** What was decided for the people behind a figure in its days, page by page of people. @throws PersonableError `invalid_field`. */
+  async decisions(asked: OpenedFigure & ReportQuery) {
+    const period = this.#period(asked);
+    await this.#head();
+    return decisionsBehind(asked, period, this.#parts);
   }
 
   /** What the shop says of its reports. */
@@ -141,6 +219,11 @@ export class ReportsHandle {
     return countedReports.settings;
   }
 
+  /** Sends the digest to whoever has not had it today, where it is time; it goes out by itself too. */
+  sendDigest(): Promise<void> {
+    return this.#parts.digest.look();
+  }
+
   /** Resolves when everything that happened so far is counted. */
   settled(): Promise<void> {
     return this.#parts.countedReports.reports.settled();
@@ -154,9 +237,13 @@ export class ReportsHandle {
     return progress === undefined ? { timezone } : { timezone, counting: progress };
   }
 
-  #period({ from, to, days }: ReportQuery): Period {
+  #today(): number {
     const { clock, timezone } = this.#parts.settings;
-    const last = to === undefined ? daysIn(timezone)(clock()) : dayIn(to, '/to');
+    return daysIn(timezone)(clock());
+  }
+
+  #period({ from, to, days }: ReportQuery): Period {
+    const last = to === undefined ? this.#today() : dayIn(to, '/to');
     if (days !== undefined && !(Number.isInteger(days) && days >= 1 && days <= MOST_DAYS)) {
       throw wrong(`days is a whole number from 1 to ${MOST_DAYS}.`, '/days');
     }
@@ -174,6 +261,15 @@ const dayIn = (text: string, path: string): number => {
   if (Number.isNaN(time)) throw wrong('A day is written like 2026-03-02.', path);
   return time / DAY;
 };
+
+const oneOf = <One extends string>(said: One, all: readonly One[], name: string): void => {
+  if (!all.includes(said)) throw wrong(`${name} is one of ${all.join(', ')}.`, `/${name}`);
+};
+
+const unknown = (what: string, id: string) =>
+  new PersonableError('not_found', `There is no ${what} "${id}".`, {
+    hint: 'GET /v1/reports/settings names them.',
+  });
 
 const wrong = (sentence: string, path: string) =>
   new PersonableError('invalid_field', sentence, { path });

@@ -1,13 +1,19 @@
 import { type CompiledFunnel, countFunnels } from './funnels.ts';
+import { countGoals, type GoalDeclaration } from './goals.ts';
 import { countOrder } from './orders.ts';
 import type { PersonSlots } from './person-slots.ts';
+import { countRating } from './ratings.ts';
 import { isDoing, type ReportEvent } from './report-event.ts';
+import { countReturn } from './returns.ts';
+import { countSearch } from './searches.ts';
+import { countSeenItems } from './seen-items.ts';
 import type { Emit } from './sums.ts';
 import { countVisit } from './visits.ts';
 
 /** What is counted of everybody. */
 export interface CountedRules {
   readonly funnels: readonly CompiledFunnel[];
+  readonly goals: readonly GoalDeclaration[];
 }
 
 /** What a kind of event is counted as, beside everything else. */
@@ -29,6 +35,11 @@ export const countEvent = (
     const as = event.kind === undefined ? undefined : COUNTED_AS[event.kind];
     if (as !== undefined) emit(as, event.day, '');
     countOrder(slots, event, emit);
+    countSearch(slots, event, emit);
+    countSeenItems(slots, event, emit);
+    countReturn(event, emit);
+    countRating(event, emit);
+    countGoals(slots, event, emit, rules.goals);
   }
   countFunnels(slots, event, emit, rules.funnels);
 };

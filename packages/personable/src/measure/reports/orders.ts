@@ -3,7 +3,7 @@ import type { PersonSlots } from './person-slots.ts';
 import type { ReportEvent } from './report-event.ts';
 import { cellOf } from './rfm-cells.ts';
 import type { Emit } from './sums.ts';
-import { countReturn } from './visits.ts';
+import { countReturning } from './visits.ts';
 
 /** Squares are kept of amounts up to this many minor units, so that their sums stay exact. */
 const MOST_SQUARED = 1_000_000_000n;
@@ -46,7 +46,7 @@ export const countOrder = (slots: PersonSlots, event: ReportEvent, emit: Emit): 
     emit('rebuy-month', firstOfMonth(monthOf(day)), '0');
   } else if (day !== slots.lastOrder) {
     emit('bought', day, String(slots.lastOrder));
-    countReturn('rebuy', { first: slots.firstOrder, last: slots.lastOrder, day }, emit);
+    countReturning('rebuy', { first: slots.firstOrder, last: slots.lastOrder, day }, emit);
   }
   slots.orders += 1;
   slots.lastOrder = day;

@@ -115,7 +115,9 @@ const countOf = (sums: readonly { readonly count: number }[]): number =>
   sums.reduce((all, { count }) => all + count, 0);
 
 /** The currency of most orders; of as many, the one first in the alphabet. */
-const mainCurrency = (orders: readonly Pick<ReportSum, 'key' | 'count'>[]): string | undefined => {
+export const mainCurrency = (
+  orders: readonly Pick<ReportSum, 'key' | 'count'>[],
+): string | undefined => {
   const counts = new Map<string, number>();
   for (const { key, count } of orders) counts.set(key, (counts.get(key) ?? 0) + count);
   const [main] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));

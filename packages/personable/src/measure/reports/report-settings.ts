@@ -1,13 +1,28 @@
 import { ConditionError } from '../../conditions/index.ts';
 import { compileFunnel, DEFAULT_FUNNELS, type FunnelDeclaration } from './funnels.ts';
+import { DEFAULT_GOALS, type GoalDeclaration } from './goals.ts';
+
+/** Who gets a digest every day, and when. */
+export interface DigestSettings {
+  /** E-mail addresses of the shop's own people; nobody when empty. */
+  readonly to: readonly string[];
+  /** From this hour on, 0 to 23, by the clock of the shop. */
+  readonly hour: number;
+}
 
 /** What a shop says of its reports. */
 export interface ReportSettings {
   readonly funnels: readonly FunnelDeclaration[];
+  readonly goals: readonly GoalDeclaration[];
+  readonly digest: DigestSettings;
 }
 
 /** What holds while nobody said anything. */
-export const DEFAULT_REPORT_SETTINGS: ReportSettings = { funnels: DEFAULT_FUNNELS };
+export const DEFAULT_REPORT_SETTINGS: ReportSettings = {
+  funnels: DEFAULT_FUNNELS,
+  goals: DEFAULT_GOALS,
+  digest: { to: [], hour: 7 },
+};
 
 /** Something of the settings that cannot be: where it stands, as a JSON pointer, and what it must be. */
 export class ReportSettingsError extends Error {
@@ -32,21 +47,75 @@ const UNFIT = /\p{Cc}/u;
  * @throws ReportSettingsError
  */
 export const readReportSettings = (said: unknown, before: ReportSettings): ReportSettings => {
-  const { funnels, ...others } = objectIn(said, '');
+  const { funnels, goals, digest, ...others } = objectIn(said, '');
   const [other] = Object.keys(others);
   if (other !== undefined) throw new ReportSettingsError(`/${other}`, `There is no "${other}".`);
-  return { ...before, ...(funnels === undefined ? {} : { funnels: readFunnels(funnels) }) };
+  return {
+    ...before,
+    ...(funnels === undefined ? {} : { funnels: readFunnels(funnels) }),
+    ...(goals === undefined ? {} : { goals: readGoals(goals) }),
+    ...(digest === undefined ? {} : { digest: readDigest(digest) }),
+  };
 };
 
 const readFunnels = (said: unknown): readonly FunnelDeclaration[] => {
   const funnels = listIn(said, '/funnels', MOST_FUNNELS).map((one, i) =>
     readFunnel(one, `/funnels/${i}`),
   );
-  const twice = funnels.findIndex(({ id }, i) => funnels.findIndex((one) => one.id === id) < i);
-  if (twice >= 0) {
-    throw new ReportSettingsError(`/funnels/${twice}/id`, 'Two funnels have the same id.');
+  return eachOnce(funnels, '/funnels');
+};
+
+const readGoals = (said: unknown): readonly GoalDeclaration[] => {
+  const goals = listIn(said, '/goals', MOST_FUNNELS).map((one, i): GoalDeclaration => {
+    const at = `/goals/${i}`;
+    const { id, name, to, from, ...others } = objectIn(one, at);
+    const [other] = Object.keys(others);
+    if (other !== undefined) {
+      throw new ReportSettingsError(`${at}/${other}`, `A goal has no "${other}".`);
+    }
+    return {
+      ...{ id: idIn(id, `${at}/id`), name: nameIn(name, `${at}/name`) },
+      to: nameIn(to, `${at}/to`),
+      ...(from === undefined ? {} : { from: nameIn(from, `${at}/from`) }),
+    };
+  });
+  return eachOnce(goals, '/goals');
+};
+
+const MOST_READERS = 20;
+const ADDRESS = /^[^\s@<>"',;:\p{Cc}]{1,64}@[^\s@<>"',;:\p{Cc}]{1,253}$/u;
+
+const readDigest = (said: unknown): DigestSettings => {
+  const { to, hour = 7, ...others } = objectIn(said, '/digest');
+  const [other] = Object.keys(others);
+  if (other !== undefined) {
+    throw new ReportSettingsError(`/digest/${other}`, `A digest has no "${other}".`);
   }
-  return funnels;
+  const fits = (one: unknown): one is string => typeof one === 'string' && ADDRESS.test(one);
+  if (!Array.isArray(to) || to.length > MOST_READERS || !to.every(fits)) {
+    throw new ReportSettingsError(
+      '/digest/to',
+      `to is a list of at most ${MOST_READERS} e-mail addresses.`,
+    );
+  }
+  if (typeof hour !== 'number' || !Number.isInteger(hour) || hour < 0 || hour > 23) {
+    throw new ReportSettingsError('/digest/hour', 'hour is a whole number from 0 to 23.');
+  }
+  return { to: [...new Set(to)], hour };
+};
+
+const eachOnce = <One extends { readonly id: string }>(
+  all: readonly One[],
+  at: string,
+): readonly One[] => {
+  const twice = all.findIndex(({ id }, i) => all.findIndex((one) => one.id === id) < i);
+  if (twice >= 0) throw new ReportSettingsError(`${at}/${twice}/id`, 'Two have the same id.');
+  return all;
+};
+
+const idIn = (id: unknown, at: string): string => {
+  if (typeof id === 'string' && /^[a-z0-9][a-z0-9-]{0,59}$/.test(id)) return id;
+  throw new ReportSettingsError(at, 'An id is of small letters, digits and hyphens, at most 60.');
 };
 
 const readFunnel = (said: unknown, at: string): FunnelDeclaration => {
@@ -55,17 +124,11 @@ const readFunnel = (said: unknown, at: string): FunnelDeclaration => {
   if (other !== undefined) {
     throw new ReportSettingsError(`${at}/${other}`, `A funnel has no "${other}".`);
   }
-  if (typeof id !== 'string' || !/^[a-z0-9][a-z0-9-]{0,59}$/.test(id)) {
-    throw new ReportSettingsError(
-      `${at}/id`,
-      'An id is of small letters, digits and hyphens, at most 60.',
-    );
-  }
   if (typeof hours !== 'number' || !(hours > 0 && hours <= MOST_HOURS)) {
     throw new ReportSettingsError(`${at}/hours`, `hours is above 0 and at most ${MOST_HOURS}.`);
   }
   const funnel: FunnelDeclaration = {
-    id,
+    id: idIn(id, `${at}/id`),
     name: nameIn(name, `${at}/name`),
     hours,
     steps: listIn(steps, `${at}/steps`, MOST_STEPS).map((step, i) =>

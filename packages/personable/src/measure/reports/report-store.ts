@@ -168,6 +168,28 @@ const WIDEN = statement<Tables, DayPlace>()((db, p) =>
 /** Notes that what happened on a day goes on up to a position. */
 export const widenDay = (place: DayPlace): BoundWrite => bind(WIDEN, { ...place });
 
+const PLACE = statement<
+  Tables,
+  { from: number; to: number },
+  { first: number | null; last: number | null }
+>()((db, p) =>
+  db
+    .selectFrom('report_days')
+    .select((eb) => [eb.fn.min('first').as('first'), eb.fn.max('last').as('last')])
+    .where('day', '>=', p('from'))
+    .where('day', '<=', p('to')),
+);
+
+/** Between which positions everything of some days lies; undefined where nothing does. */
+export const placeOf = async (
+  store: Pick<StoreReader, 'get'>,
+  from: number,
+  to: number,
+): Promise<{ readonly first: number; readonly last: number } | undefined> => {
+  const { first = null, last = null } = (await store.get(PLACE, { from, to })) ?? {};
+  return first === null || last === null ? undefined : { first, last };
+};
+
 const CLEAR_SUMS = statement<Tables, Record<never, never>>()((db) => db.deleteFrom('report_sums'));
 const CLEAR_PEOPLE = statement<Tables, Record<never, never>>()((db) =>
   db.deleteFrom('report_people'),

@@ -36,7 +36,7 @@ const CHUNK = 2_000;
 /** Milliseconds that changes gather before they are written together. */
 const GATHER = 1_000;
 /** People and figures that wait from which nobody waits for more. */
-const MOST_WAITING = 20_000;
+const MOST_WAITING = 60_000;
 /** Records after which the position is noted even if they brought nothing. */
 const NOTE_AFTER = 10_000;
 

@@ -7,7 +7,7 @@ import type { ReportEvent } from './report-event.ts';
 import type { Emit } from './sums.ts';
 
 /** A visit is over when nothing was done for so long, in milliseconds. */
-const VISIT_PAUSE = 30 * 60_000;
+export const VISIT_PAUSE = 30 * 60_000;
 /** Where nothing says what brought somebody. */
 const UNSAID = 'not said';
 const NO_SOURCE = { headers: {} };
@@ -40,14 +40,14 @@ export const countVisit = (slots: PersonSlots, event: ReportEvent, emit: Emit): 
     emit('stay-month', firstOfMonth(monthOf(day)), '0');
   } else if (day !== slots.lastDay) {
     emit('seen', day, String(slots.lastDay));
-    countReturn('stay', { first: slots.firstDay, last: slots.lastDay, day }, emit);
+    countReturning('stay', { first: slots.firstDay, last: slots.lastDay, day }, emit);
   }
   slots.last = time;
   slots.lastDay = day;
 };
 
 /** Counts that somebody was there again in a week and in a month, once each, by how many after their first. */
-export const countReturn = (
+export const countReturning = (
   what: string,
   { first, last, day }: { readonly first: number; readonly last: number; readonly day: number },
   emit: Emit,
