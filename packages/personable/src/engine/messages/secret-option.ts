@@ -26,7 +26,7 @@ export const readSecret = (
   const secret = env[variable];
   return secret === undefined || secret === ''
     ? {
-        missing: `The environment variable ${variable} is not set: set it to ${name} and start again.`,
+        missing: `The environment variable ${variable} is not set, in which ${name} stands: set it and start again.`,
       }
     : { secret };
 };

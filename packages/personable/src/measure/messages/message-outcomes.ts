@@ -3,6 +3,7 @@ import type { Message } from '../../customer/message.ts';
 import type { People } from '../../customer/people.ts';
 import { messagesNamedIn } from '../../customer/shown-messages.ts';
 import type { Store } from '../../store/store.ts';
+import { type Trade, tradeOf, withOrder, withRefund } from './bought.ts';
 import { GatheredSums, negative } from './gathered-sums.ts';
 import {
   type MessageOutcome,
@@ -24,7 +25,7 @@ import {
   removeOutcomes,
   writeOutcomesPosition,
 } from './outcome-store.ts';
-import { LONGEST, readSent } from './sent-message.ts';
+import { LONGEST, ON_PAGES, ONSITE, readSent } from './sent-message.ts';
 
 /** What messages are counted with. */
 export interface OutcomesParts {
@@ -42,9 +43,6 @@ const CLICK_WINDOW = 5 * DAY;
 const CHUNK = 2_000;
 /** Milliseconds that changes gather before they are written together. */
 const GATHER = 200;
-/** The channel of messages on the shop's own pages, and what a page can tell of one. */
-const ONSITE = 'onsite';
-const ON_PAGES: ReadonlySet<Outcome> = new Set(['opened', 'clicked']);
 /** Messages that wait from which nobody waits for more. */
 const MOST_WAITING = 5_000;
 /** Messages removed at once. */
@@ -166,9 +164,9 @@ export class MessageOutcomes {
   }
 
   async #take({ home, time, message, verified, order }: Entry): Promise<void> {
-    if (order?.kind === 'order' && order.amount !== undefined) {
-      await this.#bought(home, { currency: order.currency, amount: order.amount, time });
-    }
+    const trade = tradeOf(order, message);
+    if (trade?.isRefund === true) await this.#givenBack(home, trade);
+    else if (trade?.amount !== undefined) await this.#bought(home, trade, time);
     if (message?.type !== 'track') return;
     const outcome = outcomeOf(message.event ?? '');
     if (outcome === undefined) return;
@@ -213,10 +211,18 @@ export class MessageOutcomes {
     });
   }
 
-  async #bought(
-    home: number,
-    { currency, amount, time }: { currency: string; amount: number; time: number },
-  ): Promise<void> {
+  /** Takes what was given back from the message that its order counts for, whenever it comes. */
+  async #givenBack(home: number, trade: Trade): Promise<void> {
+    if (trade.order === undefined) return;
+    const { homes } = await this.#parts.people.person(home);
+    const messages = (await Promise.all(homes.map((state) => this.#all(state.home)))).flat();
+    for (const message of messages) {
+      const bought = withRefund(message.bought, trade);
+      if (bought !== undefined) return this.#replace(message, { ...message, bought });
+    }
+  }
+
+  async #bought(home: number, trade: Trade, time: number): Promise<void> {
     if (this.#clicked.size === 0) return;
     const { homes } = await this.#parts.people.person(home);
     const clicking = homes.filter((state) => {
@@ -228,9 +234,7 @@ export class MessageOutcomes {
       .filter(({ clicked = 0 }) => clicked > time - CLICK_WINDOW && clicked <= time)
       .sort((a, b) => (b.clicked ?? 0) - (a.clicked ?? 0));
     if (last === undefined) return;
-    const before = last.bought[currency] ?? { orders: 0, amount: 0 };
-    const after = { orders: before.orders + 1, amount: before.amount + amount };
-    this.#replace(last, { ...last, bought: { ...last.bought, [currency]: after } });
+    this.#replace(last, { ...last, bought: withOrder(last.bought, trade) });
   }
 
   async #find(home: number, id: string): Promise<MessageOutcome | undefined> {

@@ -30,9 +30,18 @@ interface OutcomeKey {
   readonly alternative: string;
 }
 
-/** What was ordered after a click, by ISO 4217 code. */
+/** What was ordered after a click, by ISO 4217 code, without what was given back. */
 export type Bought = Readonly<
-  Record<string, { readonly orders: number /** Integer minor units. */; readonly amount: number }>
+  Record<
+    string,
+    {
+      readonly orders: number;
+      /** Integer minor units. */
+      readonly amount: number;
+      /** What is left of each order that has a number, by that. */
+      readonly of?: Readonly<Record<string, number>>;
+    }
+  >
 >;
 
 /** A message with what came of it. */

@@ -1,4 +1,9 @@
 import type { Message } from '../../customer/message.ts';
+import type { Outcome } from './outcome.ts';
+
+/** The channel of messages on the shop's own pages, and what a page can tell of one. */
+export const ONSITE = 'onsite';
+export const ON_PAGES: ReadonlySet<Outcome> = new Set(['opened', 'clicked']);
 
 /** Characters of what a message is counted by. */
 export const LONGEST = 200;

@@ -67,6 +67,35 @@ describe('what comes of messages', () => {
     await shop.close();
   });
 
+  it('has what was given back taken off, once, and never more than the order came to', async () => {
+    const { shop } = await openShop();
+    const trade = (event: string, order_id: string, total: number | undefined, time: number) => ({
+      ...{ type: 'track', userId: 'ada', event, timestamp: new Date(time).toISOString() },
+      properties: { order_id, currency: 'EUR', ...(total === undefined ? {} : { total }) },
+    });
+    await shop.batch([
+      note('ada', 'Message Sent', 'm1', {}, NOON - 9 * DAY),
+      note('ada', 'Message Clicked', 'm1', {}, NOON - 9 * DAY),
+      trade('Order Completed', 'o-1', 20, NOON - 8 * DAY),
+      trade('Order Completed', 'o-2', 10, NOON - 8 * DAY),
+      trade('Order Completed', '__proto__', 4, NOON - 8 * DAY),
+    ]);
+    const revenue = async () => (await figures(shop)).revenue;
+    expect(await revenue()).toEqual({ EUR: { orders: 3, amount: 34 } });
+    await shop.batch([
+      trade('Order Refunded', 'o-1', 5, NOON),
+      trade('Order Refunded', 'o-2', 500, NOON),
+      trade('Order Refunded', 'o-2', 10, NOON),
+      trade('Order Refunded', 'unknown', 3, NOON),
+      trade('Order Refunded', '__proto__', undefined, NOON),
+    ]);
+    expect(await revenue()).toEqual({ EUR: { orders: 3, amount: 15 } });
+    expect(await figures(shop)).toMatchObject({ ordered: 1 });
+    await shop.people.erase({ userId: 'ada' });
+    expect(await revenue()).toEqual({ EUR: { orders: 0, amount: 0 } });
+    await shop.close();
+  });
+
   it('is nothing that a public key says', async () => {
     const { shop } = await openShop();
     await shop.batch([note('ada', 'Message Sent', 'm1')]);

@@ -76,7 +76,7 @@ const RetryDialog = ({
       <p>
         {asked.state === 'unknown'
           ? 'Nobody knows whether these arrived. Each goes out as it was written, with the same key: whoever has it already can tell, but not every mail program does.'
-          : 'Each is written to again if it is of use still. What was taken is not sent a second time.'}
+          : 'Each is written and sent anew as its time allows. What was taken already is not sent a second time.'}
       </p>
       {retry.error === null ? null : <Failed error={retry.error} />}
       <div className="dialog-ways">
