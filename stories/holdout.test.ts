@@ -32,7 +32,7 @@ describe.each(SCREENS)('the holdout on %s', (screen, size) => {
       await page.getByRole('dialog').waitFor({ state: 'detached' });
     };
     await share('Hold some people out', '20');
-    await page.getByText('Not enough yet:').waitFor();
+    await page.getByText('Not enough yet:').first().waitFor();
     await page.getByRole('table', { name: 'The two groups' }).waitFor();
     expect(await page.getByRole('main').textContent()).not.toMatch(/NaN|undefined/);
     expect(await seriousFindings(page)).toEqual([]);

@@ -218,6 +218,7 @@ export type { ItemDemandView } from './engine/readings/likelihoods/items.ts';
 export type { PersonLikelihoods } from './engine/readings/likelihoods/person.ts';
 export type { MessageOutcomesReport, OutcomeGroup } from './engine/readings/message-outcomes.ts';
 export type { MessageView, WholeMessageView } from './engine/readings/messages.ts';
+export type { EarnedMoney, MoneyCosts, QuotedShares } from './engine/readings/money.ts';
 export type { OwnPage, OwnPurpose } from './engine/readings/own-page.ts';
 export type { RetentionReport } from './engine/retention/retention.ts';
 export type {

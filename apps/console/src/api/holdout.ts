@@ -14,6 +14,14 @@ export const setHoldout = (body: HoldoutInput): ApiRequest<HoldoutReport> => ({
   body,
 });
 
+/** What everything earns that people are held out of one by one. */
+export const readAllHoldouts = (): ApiRequest<{
+  readonly holdouts: readonly ScopedHoldoutReport[];
+}> => ({
+  method: 'GET',
+  path: '/v1/holdout/all',
+});
+
 /** What one campaign or journey earns. */
 export const readScopedHoldout = (kind: HeldKind, id: string): ApiRequest<ScopedHoldoutReport> => ({
   method: 'GET',

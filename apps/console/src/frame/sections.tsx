@@ -1,4 +1,5 @@
 import {
+  AttributionIcon,
   AudiencesIcon,
   BubbleIcon,
   ConditionsIcon,
@@ -219,6 +220,14 @@ export const SECTIONS: readonly Section[] = [
         path: '/analytics/meter',
         icon: MeterIcon,
         load: async () => (await import('../screens/analytics/meter/meter-screen.tsx')).MeterScreen,
+      },
+      {
+        title: 'Attribution',
+        path: '/analytics/attribution',
+        icon: AttributionIcon,
+        load: async () =>
+          (await import('../screens/analytics/attribution/attribution-screen.tsx'))
+            .AttributionScreen,
       },
       {
         title: 'Holdout',

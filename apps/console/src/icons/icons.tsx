@@ -143,6 +143,13 @@ export const HoldoutIcon = () => (
   </Icon>
 );
 
+/** Where orders come from: several ways to one place. */
+export const AttributionIcon = () => (
+  <Icon>
+    <path d="M3 4h3l5 6M3 16h3l5-6M3 10h14M14 7l3 3-3 3" />
+  </Icon>
+);
+
 /** A flask: something is tried. */
 export const ExperimentsIcon = () => (
   <Icon>

@@ -1,8 +1,10 @@
 import type { IngestResult } from '../customer/ingest.ts';
 import { PersonableError } from '../engine/errors.ts';
+import type { CostsTaken } from '../engine/handles/costs.ts';
 import type { Keys } from '../engine/keys.ts';
 import { asSent, type OrderTarget } from '../engine/orders/import-target.ts';
 import { openPersonable, type RebuildReport } from '../engine/personable.ts';
+import type { CostInput } from '../measure/costs/cost.ts';
 import { StoreError } from '../store/errors.ts';
 import { findHolder } from '../store/folder-lock.ts';
 
@@ -10,6 +12,7 @@ import { findHolder } from '../store/folder-lock.ts';
 export interface OpenedStore extends OrderTarget {
   /** Says where it is, for the person at the command line. */
   readonly where: string;
+  putCosts(costs: readonly CostInput[]): Promise<CostsTaken>;
   readNote(name: string): Promise<string | undefined>;
   writeNote(name: string, value: string): Promise<void>;
   rebuild(progress: (done: number, of: number) => void): Promise<RebuildReport>;
@@ -71,6 +74,7 @@ const openHere = async (data: string): Promise<OpenedStore> => {
     },
     send: async (messages) => asSent(await shop.batch(messages)),
     identify: async (people) => asSent(await shop.batch(people)),
+    putCosts: (costs) => shop.costs.put(costs),
     readNote: (name) => shop.readNote(name),
     writeNote: (name, value) => shop.writeNote(name, value),
     rebuild: (progress) => shop.rebuild(progress),
@@ -131,6 +135,7 @@ const through = ({ address, call }: RunningEngine): OpenedStore => {
       asSent(await call<IngestResult>('POST', '/v1/batch', { batch: messages })),
     identify: async (people) =>
       asSent(await call<IngestResult>('POST', '/v1/batch', { batch: people })),
+    putCosts: (costs) => call<CostsTaken>('POST', '/v1/costs', { costs }),
     readNote: async (name) =>
       (await call<{ value: string | null }>('GET', note(name))).value ?? undefined,
     writeNote: async (name, value) => {

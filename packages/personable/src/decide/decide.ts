@@ -10,6 +10,7 @@ import type { Identities } from '../customer/identity/identities.ts';
 import type { ItemLearner } from '../learning/items/item-learner.ts';
 import { ScoreTable } from '../learning/items/score-table.ts';
 import type { Holdout } from '../measure/holdout/holdout.ts';
+import type { ScopedHoldouts } from '../measure/holdout/scoped-holdouts.ts';
 import type { ListLearner } from '../measure/lists/list-learner.ts';
 import type { DecisionLog } from '../measure/log/decision-log.ts';
 import { archiveOf } from './archive.ts';
@@ -32,7 +33,7 @@ import type { ListChoice, RuledList } from './list-choice.ts';
 import { listDecidedBy } from './list-decided-by.ts';
 import type { Chosen } from './logged.ts';
 import { type CountsDecisions, count } from './metered.ts';
-import { type Moment, type MomentParts, momentNow, seededBy } from './moment.ts';
+import { type Moment, type MomentParts, momentNow, seededBy, type WhomAt } from './moment.ts';
 import { PageDecider } from './pages/page-decider.ts';
 import { preparedFor } from './prepared.ts';
 import { Qualifier } from './qualify.ts';
@@ -71,6 +72,7 @@ export interface DeciderParts
   readonly creatives: Pick<ItemCreatives, 'choose'>;
   readonly consent: ConsentSetting;
   readonly holdout: Pick<Holdout, 'setting' | 'exposed'>;
+  readonly campaignHoldouts: Pick<ScopedHoldouts, 'exposed'>;
 }
 
 /** Who asks for what. */
@@ -97,7 +99,7 @@ export class Decider {
     this.#ruling = new ItemRuling(parts);
     this.#qualifier = new Qualifier(parts.catalogue);
     this.#holdings = new Holdings(parts);
-    this.pages = new PageDecider(this, parts);
+    this.pages = new PageDecider(this, { ...parts, holdings: this.#holdings });
     this.#messages = new MessageDecider(parts);
   }
 
@@ -204,7 +206,7 @@ export class Decider {
   async whom(
     request: DecisionRequest,
     caller: Caller,
-    moment: Pick<Moment, 'people' | 'now' | 'persona' | 'whom' | 'holdout' | 'set'> = this.moment(),
+    moment: WhomAt = this.moment(),
   ): Promise<Recognised> {
     const who = await this.recognise(request, caller, moment);
     // Whoever is made up is in no group.

@@ -39,11 +39,19 @@ export interface Moment {
   readonly arms?: ArmsNow;
   /** Who is held out; nobody when left out. */
   readonly holdout?: HoldoutSetting | undefined;
+  /** Of a decision that is computed again: whether the person was held out then, whatever would be drawn now. */
+  readonly held?: boolean;
   /** What was read for it and cannot be read again later is noted here. Changed in place. */
   readonly noted?: Noted | undefined;
   /** Whom the ids of the request belong to; looked up when left out. */
   readonly whom?: FoundHome;
 }
+
+/** What of a moment says who somebody is, and in which groups. */
+export type WhomAt = Pick<
+  Moment,
+  'people' | 'now' | 'persona' | 'whom' | 'holdout' | 'held' | 'set'
+>;
 
 /** What a decision read that cannot be read again later. */
 export interface Noted {

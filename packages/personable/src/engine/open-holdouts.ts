@@ -1,3 +1,4 @@
+import { ChannelHoldouts } from '../measure/holdout/channel-holdouts.ts';
 import { Holdout, type HoldoutParts } from '../measure/holdout/holdout.ts';
 import { type HeldKind, scopeOf } from '../measure/holdout/holdout-scope.ts';
 import { ScopedHoldouts } from '../measure/holdout/scoped-holdouts.ts';
@@ -13,10 +14,18 @@ interface HoldoutsParts extends HoldoutParts {
 export const openHoldouts = async ({ rules, ...parts }: HoldoutsParts) => {
   const holdout = await Holdout.open(parts);
   const scopedHoldouts = await ScopedHoldouts.open(parts);
-  await scopedHoldouts.begin(sharesIn(rules.set));
-  rules.onSet = (set) => scopedHoldouts.begin(sharesIn(set));
+  const channelHoldouts = await ChannelHoldouts.open(parts.store);
+  const begin = (set: RuleSet) =>
+    scopedHoldouts.begin(new Map([...sharesIn(set), ...channelHoldouts.shares]));
+  await begin(rules.set);
+  rules.onSet = begin;
   return {
-    ...{ holdout, scopedHoldouts },
+    ...{ holdout, scopedHoldouts, channelHoldouts },
+    /** Sets the share of the people who are held out of a channel of messages. */
+    holdOutOfChannel: async (channel: string, share: number): Promise<void> => {
+      await channelHoldouts.set(channel, share);
+      await begin(rules.set);
+    },
     holdoutMeasures: together([holdout.measure, scopedHoldouts]),
   };
 };

@@ -207,7 +207,7 @@ const wire = async (
     ...{ store, people, kinds, clock, rules: published },
     ...{ settled: allSettled, option: settings.holdout, countedWith },
   });
-  const { holdout, scopedHoldouts, holdoutMeasures } = holdouts;
+  const { holdout, scopedHoldouts, channelHoldouts, holdoutMeasures } = holdouts;
   const tried = await openExperiments({
     ...{ store, people, kinds, clock, rules: published, catalogue },
     ...{ settled: allSettled, countedWith },
@@ -277,11 +277,11 @@ const wire = async (
   const automation = await openAutomation({
     ...{ store, settings, folder, people, purposes, identities, households, audiences, asking },
     ...{ touches, rules: published, catalogue, rewards, traits, ingest, ...deciding, ...others },
-    ...{ scopedHoldouts, tombstones, ...tried },
+    ...{ scopedHoldouts, channelHoldouts, tombstones, ...tried },
   });
   const attribution = await openAttribution({ store, people, catalogue, log, settings });
   boxes.waiting = automation.waiting;
-  settling.push(() => automation.journeys.flush());
+  settling.push(() => automation.journeys.flush(), automation.groupsSettled);
   following.push((entries) => attribution.fold(entries), automation.follow);
   beside.push(attribution, countedReports.reports, tried.keptOfExperiments, ...automation.beside);
   return {

@@ -28,6 +28,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   confirmUsual: { userId: 'ada' },
   putItems: { items: [] },
   setHoldout: { share: 0.1 },
+  setScopedHoldout: { share: 0 },
   putCosts: { costs: [] },
   setReportSettings: {},
   setMessagePreferences: { userId: 'ada', stop: true },

@@ -165,6 +165,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/admin/notes/:name': { value: 'x' },
   'PUT /v1/items': { items: [] },
   'PUT /v1/holdout': { share: 0.1 },
+  'PUT /v1/holdout/:kind/:id': { share: 0 },
   'POST /v1/experiments/:id/start': {},
   'POST /v1/experiments/:id/stop': {},
   'POST /v1/experiments/:id/roll-back': {},

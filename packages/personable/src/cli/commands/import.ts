@@ -12,6 +12,7 @@ import {
 } from '../command.ts';
 import { importExperimentCommand } from '../experiment/import-experiment-command.ts';
 import { EXPERIMENT_HELP, EXPERIMENT_USAGE } from '../experiment/said.ts';
+import { importCosts } from '../import/import-costs.ts';
 import { importOrdersCommand } from '../import/import-orders-command.ts';
 import { importOnlineRetail } from '../import/online-retail.ts';
 import { ORDER_OPTIONS, ORDER_USAGE, readOrderOptions } from '../import/orders-options.ts';
@@ -27,18 +28,20 @@ const ITEMS_AT_ONCE = 500;
 /** `personable import`: items, or the orders of a file of a known form, into a store. */
 export const importCommand: Command = {
   name: 'import',
-  summary: 'Read items or orders from a file into a store; or the report of an experiment.',
+  summary: 'Read items, orders or costs from a file into a store; or the report of an experiment.',
   usage: [
     'Usage: npm run personable -- import orders FILE [--columns LIST] [--preset NAME] [--date-format F]',
     '                                              [--until WHEN] [--yes] [--data DIR]',
     '       npm run personable -- import online-retail FILE [--until WHEN] [--data DIR]',
     '       npm run personable -- import items FILE [--data DIR]',
+    '       npm run personable -- import costs FILE [--data DIR]',
     ...EXPERIMENT_USAGE,
     '',
     '  orders           the orders of any shop as CSV, a row an ordered item: the columns are guessed and',
     '                   shown, and nothing is written before that was confirmed',
     '  online-retail    the CSV of UCI Online Retail, plain or .gz: items, and each invoice an order',
     '  items            items as JSON lines (.jsonl) or CSV with a header (.csv)',
+    '  costs            what was paid to bring people, as CSV: day, channel, campaign, amount, currency',
     '',
     '  --until WHEN     moves all times by whole weeks, so that the last order is in the week up to',
     '                   then: today (default for online-retail), a date such as 2026-03-01, or',
@@ -75,12 +78,13 @@ export const importCommand: Command = {
         input,
       );
     }
-    if (form !== 'online-retail' && form !== 'items') {
+    if (form !== 'online-retail' && form !== 'items' && form !== 'costs') {
       throw new UsageError(`There is no form "${form}".`);
     }
     const until = readUntil(given.text('until'));
     const store = await openOwn(data);
     try {
+      if (form === 'costs') return await importCosts(path, store, Date.now(), input);
       if (form === 'items') return await importItems(path, store, input);
       return await importRetail(path, until, store, input);
     } finally {

@@ -16,6 +16,7 @@ import { type Basis, basisOf, LATELY, type Touched } from '../basis.ts';
 import { strongestBy } from '../decided-by.ts';
 import type { Decision, DecisionRequest } from '../decision.ts';
 import { armsDecidedBy, armsExposed, givenIn, type NotesExposures } from '../experiments/arms.ts';
+import { exposuresTo } from '../holdout/holding.ts';
 import { HELD_OUT, withheldOf } from '../holdout/withheld.ts';
 import { loggedBeside, writeBody } from '../logged.ts';
 import type { Moment } from '../moment.ts';
@@ -253,7 +254,7 @@ export class ContentDecider {
     const exposed =
       home === undefined || holding === undefined || !differs
         ? []
-        : holdout.exposed(home, { ...holding, time: now });
+        : exposuresTo(holding, home, now, { holdout, scoped: this.parts.campaignHoldouts });
     const heldOut = home === undefined ? [] : this.#competed(home, competed, now);
     const body = {
       ...{ request: kept, head, seen: who.known.seen, allowed: who.allowed, context },

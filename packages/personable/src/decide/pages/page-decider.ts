@@ -12,6 +12,7 @@ import type { ContentDecider } from '../campaigns/content-decider.ts';
 import { strongestBy } from '../decided-by.ts';
 import type { Decision, DecisionRequest } from '../decision.ts';
 import { armsDecidedBy, armsExposed, givenIn } from '../experiments/arms.ts';
+import type { Holdings } from '../holdout/holding.ts';
 import { writeBody } from '../logged.ts';
 import { type CountsDecisions, count } from '../metered.ts';
 import { type Moment, seededBy } from '../moment.ts';
@@ -43,6 +44,7 @@ interface BlockDecider {
 
 /** What pages are decided with. */
 interface PageParts {
+  readonly holdings: Pick<Holdings, 'at'>;
   readonly content: ContentDecider;
   readonly catalogue: Pick<Catalogue, 'key'>;
   readonly log: Pick<DecisionLog, 'add'>;
@@ -188,8 +190,10 @@ export class PageDecider {
       return this.#empty(request, { ...asked, moment: own }, NESTED);
     }
     const newcomer = asNewcomer(asked.who, caller, this.#parts.consent);
-    const who = personalised ? asked.who : newcomer;
     try {
+      const who = personalised
+        ? await this.#parts.holdings.at(asked.who, request, caller, own)
+        : newcomer;
       return await this.#decider.decideFor(request, who, caller, own);
     } catch {
       const again = { ...own, id: `${own.id}.again` };

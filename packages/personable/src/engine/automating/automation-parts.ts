@@ -2,6 +2,7 @@ import type { JourneyMessages } from '../../automate/journeys/ports.ts';
 import type { Tombstones } from '../../customer/erasure/tombstones.ts';
 import type { Ingest } from '../../customer/ingest.ts';
 import type { Store } from '../../store/store.ts';
+import type { ChannelHoldoutParts } from '../messages/channel-holdout.ts';
 import type { AdvertisingOpening } from '../messages/open-advertising.ts';
 import type { Settings } from '../options.ts';
 import type { NotingParts } from './note-messages.ts';
@@ -28,6 +29,7 @@ export interface AutomationParts
     Omit<NotingParts, 'clock' | 'ingest'>,
     Beside {
   readonly ingest: Ingest;
+  readonly channelHoldouts: ChannelHoldoutParts['channelHoldouts'];
   readonly tombstones: Tombstones;
   readonly settings: Settings;
   readonly rules: OpenJourneysParts['rules'];

@@ -15,6 +15,7 @@ import type { Entry } from '../../customer/entry.ts';
 import { createRandom } from '../../math/random.ts';
 import { RESTRAINT_ID } from '../../rules/restraint/restraint-body.ts';
 import type { KeptBeside } from '../erasing/per-home.ts';
+import { heldBack } from '../messages/channel-holdout.ts';
 import { notingAnswers } from '../messages/noting-answers.ts';
 import { openCarriers } from '../messages/open-carriers.ts';
 import { openChannels } from '../messages/open-channels.ts';
@@ -113,9 +114,10 @@ export const openAutomation = async (parts: AutomationParts) => {
     timing,
     subscriptions: (homes) => pushAddressesOf(store, homes),
   });
+  const holding = heldBack(timing.restraint, { ...parts, template });
   const outbox = new Outbox({
     ...{ store, clock, random: Math.random, timers: PROCESS_TIMERS, template, channel },
-    ...{ recipients, restraint: timing.restraint, writer: writing.writer },
+    ...{ recipients, restraint: holding.restraint, writer: writing.writer },
     keyOf: await handingKeys(store),
     note: async (notes) => {
       await noteMessages(notes, { people, identities, ingest: parts.ingest, clock });
@@ -152,6 +154,7 @@ export const openAutomation = async (parts: AutomationParts) => {
       language: settings.language,
     }),
     ...{ topicCounts, words, replies, writing, beside },
+    groupsSettled: holding.settled,
     ...{ push: carriers.push, onsite: carriers.onsite, advertising: carriers.advertising },
     /** Takes in durable entries, in order, that people already have. */
     follow: async (entries: readonly Entry[]): Promise<void> => {

@@ -9,7 +9,8 @@ import type { ScopedHoldouts } from '../../measure/holdout/scoped-holdouts.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { HoldoutAsked } from './attribution.ts';
 import type { AttributedHoldout } from './attribution-views.ts';
-import { heldOutWords, readMeasured } from './holdout.ts';
+import { readMeasured } from './holdout.ts';
+import { heldOutWords } from './holdout-words.ts';
 
 interface HoldoutReading {
   readonly store: StoreReader;

@@ -1,12 +1,19 @@
-import { amountInWords, counted, day as dayInWords } from '../../decide/words.ts';
 import { fromMinor } from '../../math/money.ts';
+import type { Rotation } from '../../measure/holdout/assignment.ts';
 import type { Holdout } from '../../measure/holdout/holdout.ts';
 import type { HoldoutMeasure } from '../../measure/holdout/holdout-measure.ts';
-import type { HeldKind } from '../../measure/holdout/holdout-scope.ts';
 import { type GroupSums, mainCurrency, type Totals } from '../../measure/holdout/holdout-sums.ts';
 import { LEAST, type Lift, liftOf, readiness } from '../../measure/holdout/lift.ts';
 import type { Estimate } from '../../measure/statistics/estimate.ts';
 import type { Settings } from '../options.ts';
+import {
+  type Groups,
+  type HeldOutWords,
+  liftInWords,
+  OF_EVERYTHING,
+  waitingInWords,
+} from './holdout-words.ts';
+import type { EarnedMoney, QuotedShares } from './money.ts';
 import { iso } from './names.ts';
 
 /** One of the two groups, as it is shown. */
@@ -44,6 +51,10 @@ export interface HoldoutDay {
 export interface HoldoutReport extends MeasuredHoldout {
   readonly share: number;
   readonly salt: string;
+  /** How held-out people give way to others; left out where always the same are held out. */
+  readonly rotate?: Rotation | undefined;
+  /** The shares that everyone quotes, beside what is really incremental. */
+  readonly shares?: QuotedShares;
   /** Where the share is from. */
   readonly origin: 'default' | 'option' | 'set';
   /** Who set what, the last first. ISO 8601. */
@@ -52,6 +63,7 @@ export interface HoldoutReport extends MeasuredHoldout {
     readonly who: string;
     readonly share: number;
     readonly salt: string;
+    readonly rotate?: Rotation | undefined;
   }[];
 }
 
@@ -75,6 +87,8 @@ export interface MeasuredHoldout {
   readonly needs: { readonly people: number; readonly buyers: number; readonly weeks?: number };
   /** Left out while it is not enough. */
   readonly lift?: HoldoutLift;
+  /** What it earns as margin, what it costs, and the return; left out before anything was ordered. */
+  readonly money?: EarnedMoney;
   readonly days: readonly HoldoutDay[];
 }
 
@@ -93,12 +107,14 @@ export const readHoldoutReport = async (
   { clock, holdout: option }: Pick<Settings, 'clock' | 'holdout'>,
   days: number | undefined,
 ): Promise<HoldoutReport> => {
-  const { measure, setting, changes } = holdout;
+  const { measure, changes } = holdout;
+  const { share, salt, rotate } = await holdout.begun();
   return {
-    ...setting,
+    ...{ share, salt },
+    ...(rotate === undefined ? {} : { rotate }),
     origin: changes.length > 0 ? 'set' : option === undefined ? 'default' : 'option',
     ...(await readMeasured(measure, OF_EVERYTHING, clock(), days)),
-    changes: changes.map(({ time, who, share, salt }) => ({ time: iso(time), who, share, salt })),
+    changes: changes.map(({ time, number: _, ...change }) => ({ time: iso(time), ...change })),
   };
 };
 
@@ -142,12 +158,6 @@ export const readMeasured = async (
     days: known.map((one) => showDay(one.day, one.totals, currency)),
   };
 };
-
-interface Groups {
-  readonly currency: string | undefined;
-  readonly shown: GroupSums;
-  readonly held: GroupSums;
-}
 
 const groupsOf = ({ people, currencies }: Totals, currency: string | undefined): Groups => {
   const own = currency === undefined ? undefined : currencies[currency];
@@ -207,37 +217,6 @@ const weeksLeft = ({ shown, held }: Groups, elapsed: number): number | undefined
   return Math.ceil((elapsed * (1 / done - 1)) / WEEK);
 };
 
-/** How what people are held out of is spoken of. */
-interface HeldOutWords {
-  /** Before "earns": "Personalization". */
-  readonly subject: string;
-  /** The same after "whether". */
-  readonly whether: string;
-  /** After "people are": what happens to who is not held out. */
-  readonly treated: string;
-  /** While nobody is held out. */
-  readonly off: string;
-}
-
-const KIND_WORDS: Readonly<Record<HeldKind, { readonly what: string; readonly treated: string }>> =
-  {
-    campaigns: { what: 'campaign', treated: 'of those it may be shown to' },
-    journeys: { what: 'journey', treated: 'of those who may go through it' },
-    placements: { what: 'placement', treated: 'shown what is personal there' },
-    channels: { what: 'channel', treated: 'of those who may be written to on it' },
-  };
-
-/** How a campaign, a journey, a placement or a channel is spoken of. */
-export const heldOutWords = (kind: HeldKind): HeldOutWords => {
-  const { what, treated } = KIND_WORDS[kind];
-  return {
-    subject: `This ${what}`,
-    whether: `this ${what}`,
-    treated,
-    off: `Nobody is held out of this ${what}, and nobody can know what it earns without a holdout.`,
-  };
-};
-
 /** Where nothing was ever measured. */
 export const NOTHING_MEASURED: Omit<MeasuredHoldout, 'text'> = {
   state: 'off',
@@ -248,54 +227,3 @@ export const NOTHING_MEASURED: Omit<MeasuredHoldout, 'text'> = {
   needs: LEAST,
   days: [],
 };
-
-const OF_EVERYTHING: HeldOutWords = {
-  subject: 'Personalization',
-  whether: 'personalization',
-  treated: 'shown what is personal',
-  off: 'Nobody is held out, and nobody can know what personalization earns without a holdout.',
-};
-
-const waitingInWords = (
-  words: HeldOutWords,
-  { shown, held }: Groups,
-  weeks: number | undefined,
-): string => {
-  if (readiness([shown, held]) === 1) {
-    return 'Everybody has spent exactly the same, so there is no difference to be told.';
-  }
-  const has = `${counted(shown.people, 'person is', 'people are')} ${words.treated} (${shown.buyers} with an order) and ${counted(held.people, 'person is', 'people are')} held out (${held.buyers} with an order)`;
-  const needs = `each group needs ${LEAST.people} people and ${LEAST.buyers} with an order`;
-  const time =
-    weeks === undefined
-      ? 'How long that takes cannot be told yet.'
-      : `That takes about ${counted(weeks, 'more week', 'more weeks')} at this rate.`;
-  return `Not enough yet: ${has}; ${needs}. ${time}`;
-};
-
-const liftInWords = (
-  { subject, whether }: HeldOutWords,
-  { perPerson, relative }: Lift,
-  currency: string,
-  { shown, held }: Groups,
-  from: number,
-): string => {
-  const { value, low, high } = perPerson;
-  const money = (minor: number) =>
-    `${minor < 0 ? '−' : ''}${amountInWords(Math.abs(minor), currency)}`;
-  const found =
-    low > 0
-      ? `${subject} earns ${amountInWords(value, currency)} more per person`
-      : high < 0
-        ? `${subject} earns ${amountInWords(-value, currency)} less per person`
-        : `Whether ${whether} earns anything cannot be told yet. The difference is ${money(value)} per person`;
-  const share =
-    relative === undefined
-      ? ''
-      : `, ${percent(relative.value)} (${percent(relative.low)} to ${percent(relative.high)})`;
-  const people = shown.people + held.people;
-  return `${found}, ${money(low)} to ${money(high)} with 95 % certainty${share}. This rests on ${counted(people, 'person', 'people')}, ${held.people} of them held out, since ${dayInWords(from)}.`;
-};
-
-const percent = (share: number): string =>
-  `${share < 0 ? '−' : '+'}${(Math.abs(share) * 100).toFixed(1)} %`;

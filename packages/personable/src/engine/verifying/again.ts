@@ -151,6 +151,7 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
     creatives: new ItemCreatives({ catalogue, rewards: looks, ...subjects }),
     rewards: draws,
     holdout,
+    campaignHoldouts: { exposed: () => [] },
     experiments: NOBODY_EXPOSED,
     documentOf,
   });
@@ -162,6 +163,7 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
     now: record.time,
     ...besideOf(body),
     holdout: holdout.setting,
+    held: body.head.holdout === true,
   };
   return {
     ...{ decider, content, people, draws, looks, catalogue },

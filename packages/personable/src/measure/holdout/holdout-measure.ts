@@ -2,7 +2,7 @@ import { type Entry, toEntry } from '../../customer/entry.ts';
 import { RecentMap } from '../../customer/recent-map.ts';
 import { readSetting, settingWrite, writeSetting } from '../../store/settings-store.ts';
 import type { BoundWrite } from '../../store/statement.ts';
-import type { HoldoutSetting } from './assignment.ts';
+import { type HoldoutSetting, sameButPeriod, sameSetting } from './assignment.ts';
 import { CountedPeople, type CountingParts } from './counted-people.ts';
 import {
   addExposure,
@@ -14,10 +14,11 @@ import {
   removeExposures,
   uncountedHomes,
 } from './exposure-store.ts';
-import { HoldoutSums, packTotals, type Totals, unpackTotals } from './holdout-sums.ts';
+import { HoldoutSums, packTotals, type Totals } from './holdout-sums.ts';
+import { type KnownDay, knownDays, withPast } from './known-days.ts';
 import type { PersonTotal } from './person-total.ts';
 import { readHoldoutPosition, writeHoldoutPosition } from './position-store.ts';
-import { clearPeople, clearSums, putDay, readDays, readSums } from './sum-store.ts';
+import { clearPeople, clearSums, putDay, readSums } from './sum-store.ts';
 
 /** What the measurement is made with. */
 export interface MeasureParts extends CountingParts {
@@ -32,6 +33,8 @@ export interface MeasureParts extends CountingParts {
 interface Run extends HoldoutSetting {
   /** Milliseconds UTC. */
   readonly since: number;
+  /** When measurements of earlier periods of the same setting began, in order. */
+  readonly past?: readonly number[];
 }
 
 const PARTITION = 0;
@@ -49,6 +52,8 @@ const CHUNK = 2_000;
 const GATHER = 200;
 /** Records after which the position is noted even if they brought nothing. */
 const NOTE_AFTER = 10_000;
+/** Periods before the one under way that are still in the figure. */
+const MOST_PAST = 120;
 /** Homes of which it is remembered that they were exposed. */
 const REMEMBERED = 250_000;
 
@@ -122,19 +127,22 @@ export class HoldoutMeasure {
    * Measures by a setting from now on. Another share or salt is another measurement, which begins with nobody: people who come in under
    * one share and stay longer must not be compared with those of another. What was known day by day of the one before stays.
    */
-  begin({ share, salt }: HoldoutSetting): Promise<void> {
+  begin(setting: HoldoutSetting): Promise<void> {
+    const { share } = setting;
     return this.#alone(async () => {
       const before = this.#run;
-      const same =
-        before === undefined ? share === 0 : before.share === share && before.salt === salt;
-      if (same) return;
+      if (before === undefined ? share === 0 : sameSetting(before, setting)) return;
       await this.#countFresh();
       await this.#write();
       // Nothing is noted meanwhile: what was noted of the one before must not come into the next.
       this.#run = undefined;
       const { store, scope, people, clock, settled: decided } = this.#parts;
       await decided();
-      const run = share === 0 ? undefined : { share, salt, since: clock() };
+      const past =
+        before !== undefined && sameButPeriod(before, setting)
+          ? { past: [...(before.past ?? []), before.since].slice(-MOST_PAST) }
+          : {};
+      const run = share === 0 ? undefined : { ...setting, since: clock(), ...past };
       this.#position = Math.max(people.folded, this.#position);
       this.#noted = this.#position;
       await store.write([
@@ -177,17 +185,19 @@ export class HoldoutMeasure {
     });
   }
 
-  /** The sums of people first decided for on a day or later (days since 1970, UTC), as of now. */
-  async totals(from?: number): Promise<Totals> {
+  /**
+   * The sums of people first decided for on a day or later (days since 1970, UTC), as of now; with those of earlier periods that began by
+   * then, in each of which everybody counts as somebody else.
+   */
+  async totals(from = 0): Promise<Totals> {
     await this.flush();
-    return this.#people.sums.totals(from);
+    return withPast(this.#people.sums.totals(from), this.#run?.past ?? [], from, this.#parts);
   }
 
   /** What was known on each day of the measurement under way, in order. */
-  async days(): Promise<readonly { readonly day: number; readonly totals: Totals }[]> {
+  async days(): Promise<readonly KnownDay[]> {
     if (this.#run === undefined) return [];
-    const rows = await readDays(this.#parts.store, this.#parts.scope, this.#run.since);
-    return rows.map(({ day, body }) => ({ day, totals: unpackTotals(body) }));
+    return knownDays([...(this.#run.past ?? []), this.#run.since], this.#parts);
   }
 
   /** What the person of a home adds, as of now; undefined for somebody who is not counted. */

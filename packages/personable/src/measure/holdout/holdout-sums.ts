@@ -144,6 +144,28 @@ const added = (a: GroupSums, b: GroupSums): GroupSums => ({
   squares: a.squares + b.squares,
 });
 
+/** The totals of two measurements together. */
+export const addedTotals = (a: Totals, b: Totals): Totals => {
+  const people = {
+    shown: a.people.shown + b.people.shown,
+    held: a.people.held + b.people.held,
+    both: a.people.both + b.people.both,
+  };
+  const names = [...new Set([...Object.keys(a.currencies), ...Object.keys(b.currencies)])];
+  const sums = (group: 'shown' | 'held', currency: string): GroupSums => ({
+    ...added(
+      a.currencies[currency]?.[group] ?? NOTHING,
+      b.currencies[currency]?.[group] ?? NOTHING,
+    ),
+    people: people[group],
+  });
+  const currencies = names.map((currency) => [
+    currency,
+    { shown: sums('shown', currency), held: sums('held', currency) },
+  ]);
+  return { people, currencies: Object.fromEntries(currencies) };
+};
+
 /** Totals as text. */
 export const packTotals = (totals: Totals): string =>
   JSON.stringify(totals, (_, value: unknown) =>

@@ -1,5 +1,5 @@
 import type { BoundWrite } from '../../store/statement.ts';
-import { type HoldoutSetting, NO_HOLDOUT } from './assignment.ts';
+import { type HoldoutSetting, NO_HOLDOUT, sameButPeriod, settingAt } from './assignment.ts';
 import { HoldoutMeasure, type MeasureParts } from './holdout-measure.ts';
 import { EVERYTHING } from './holdout-scope.ts';
 import { addChange, type HoldoutChange, readChanges } from './setting-store.ts';
@@ -34,16 +34,34 @@ export class Holdout {
   static async open(parts: HoldoutParts): Promise<Holdout> {
     const changes = await readChanges(parts.store);
     const [last] = changes;
-    const { share, salt } = last ?? parts.option ?? NO_HOLDOUT;
+    const setting = settingAt(last ?? parts.option ?? NO_HOLDOUT, parts.clock());
     const measure = await HoldoutMeasure.open({ ...parts, scope: EVERYTHING });
     await measure.catchUp();
-    await measure.begin({ share, salt });
-    return new Holdout(parts, measure, changes, Object.freeze({ share, salt }));
+    await measure.begin(setting);
+    return new Holdout(parts, measure, changes, setting);
   }
 
-  /** Who is held out now. */
+  /** Who is held out now; where people give way, with a new period another measurement begins. */
   get setting(): HoldoutSetting {
-    return this.#setting;
+    if (this.#setting.rotate === undefined) return this.#setting;
+    const now = this.settingAt(this.#parts.clock());
+    if (now.period === this.#setting.period) return this.#setting;
+    this.#setting = now;
+    const done = this.#setup.then(() => this.measure.begin(now));
+    this.#setup = done.catch(() => undefined);
+    return now;
+  }
+
+  /** The setting that holds now, as it was in the period of a moment, milliseconds UTC. */
+  settingAt(time: number): HoldoutSetting {
+    return settingAt(this.#setting, time);
+  }
+
+  /** Resolves when what began is measured. */
+  async begun(): Promise<HoldoutSetting> {
+    const now = this.setting;
+    await this.#setup;
+    return now;
   }
 
   /** Who set what, the last first; empty while the option holds. */
@@ -52,17 +70,18 @@ export class Holdout {
   }
 
   /** Sets who is held out from now on; one that is so already changes nothing. */
-  set({ share, salt }: HoldoutSetting, who: string): Promise<void> {
+  set({ share, salt, rotate }: HoldoutSetting, who: string): Promise<void> {
     const done = this.#setup.then(async () => {
       const [last] = this.#changes;
       const before = last ?? this.#setting;
-      if (before.share === share && before.salt === salt) return;
+      const after = { share, salt, ...(rotate === undefined ? {} : { rotate }) };
+      if (sameButPeriod(before, after)) return;
       const { store, clock } = this.#parts;
-      const change = { number: (last?.number ?? 0) + 1, time: clock(), who, share, salt };
+      const change = { number: (last?.number ?? 0) + 1, time: clock(), who, ...after };
       await store.write([addChange(change)]);
       this.#changes = [change, ...this.#changes];
       // From here on nobody is decided for by the setting before, and what was is not noted any more.
-      this.#setting = Object.freeze({ share, salt });
+      this.#setting = settingAt(after, clock());
       await this.measure.begin(this.#setting);
     });
     this.#setup = done.catch(() => undefined);

@@ -35,6 +35,7 @@ import { up as experiments } from './0043-experiments.ts';
 import { up as money } from './0044-money.ts';
 import { up as reports } from './0045-reports.ts';
 import { up as likelihoods } from './0046-likelihoods.ts';
+import { up as holdoutRotation } from './0050-holdout-rotation.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
@@ -77,4 +78,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   money,
   likelihoods,
   experiments,
+  holdoutRotation,
 ];

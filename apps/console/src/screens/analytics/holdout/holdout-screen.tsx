@@ -7,9 +7,11 @@ import { reading } from '../../../api/query-client.ts';
 import { Empty } from '../../../parts/empty.tsx';
 import { ChangeTable } from '../../../parts/holdout/holdout-tables.tsx';
 import { Measured } from '../../../parts/holdout/measured.tsx';
+import { MoneyPanel, SharesPanel } from '../../../parts/holdout/money.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
+import { OneByOne } from './one-by-one.tsx';
 import { ShareDialog } from './share-dialog.tsx';
 import '../../../parts/holdout/holdout.css';
 
@@ -48,6 +50,9 @@ export const HoldoutScreen = () => {
             ) : (
               <Measured report={read} treated="Shown what is personal" />
             )}
+            {read.money === undefined ? null : <MoneyPanel money={read.money} />}
+            {read.shares === undefined ? null : <SharesPanel shares={read.shares} />}
+            <OneByOne />
             <HeldOut />
             {read.changes.length === 0 ? null : <ChangeTable changes={read.changes} />}
           </>
