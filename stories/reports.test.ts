@@ -41,6 +41,11 @@ describe.each(SCREENS)('reports on %s', (screen, size) => {
     await page.goto(`${engine.url}/console/analytics/funnels?days=365`);
     await page.getByText('Product Viewed', { exact: true }).waitFor();
     await looked(page, `console ${screen} funnels`);
+    await page.getByRole('button', { name: /^Who: Who got to Product Viewed$/ }).click();
+    await page.getByRole('dialog').getByRole('link').first().waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await page.keyboard.press('Escape');
     expect(errors).toEqual([]);
     await context.close();
   });

@@ -134,6 +134,11 @@ export type { PurposeView, WordingInput } from './engine/handles/purposes.ts';
 export type { PushDevice, PushOverview } from './engine/handles/push.ts';
 export type { DeclaredQuestion } from './engine/handles/questions.ts';
 export type { PlacementPositions, PositionView } from './engine/handles/ranking.ts';
+export type {
+  DecisionsBehind,
+  OpenedFigure,
+  PeopleBehind,
+} from './engine/handles/report-people.ts';
 export type { FullOverview, ReportHead, ReportQuery } from './engine/handles/reports.ts';
 export type {
   RestraintAnswer,

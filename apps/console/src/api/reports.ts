@@ -1,9 +1,12 @@
 import type {
   CohortReport,
+  DecisionsBehind,
   FullOverview,
   FunnelBy,
   FunnelReport,
   LearnsReport,
+  OpenedFigure,
+  PeopleBehind,
   ReportHead,
   ReportSettings,
   RetentionBy,
@@ -66,4 +69,26 @@ export const readSatisfaction = (days: number): ApiRequest<SatisfactionReport & 
 export const readLearns = (days: number): ApiRequest<LearnsReport & ReportHead> => ({
   method: 'GET',
   path: withQuery('/v1/reports/learns', { days }),
+});
+
+/** A figure that is opened, of the last days. */
+export type OpenedReport = Required<Pick<OpenedFigure, 'figure'>> &
+  Pick<OpenedFigure, 'key'> & { readonly days: number };
+
+/** The people behind a figure, page by page. */
+export const readPeopleBehind = (
+  { figure, key, days }: OpenedReport,
+  after: number | undefined,
+): ApiRequest<PeopleBehind> => ({
+  method: 'GET',
+  path: withQuery('/v1/reports/people', { figure, key, days, after }),
+});
+
+/** What was decided for the people behind a figure, page by page. */
+export const readDecisionsBehind = (
+  { figure, key, days }: OpenedReport,
+  after: number | undefined,
+): ApiRequest<DecisionsBehind> => ({
+  method: 'GET',
+  path: withQuery('/v1/reports/decisions', { figure, key, days, after }),
 });

@@ -23,16 +23,28 @@ export interface OpenedFigure {
 }
 
 /** A person behind a figure. */
-export interface BehindFigure {
+interface BehindFigure {
   readonly person: number;
   readonly name?: string;
 }
 
 /** A decision made for somebody behind a figure, in its days. */
-export interface DecisionBehind extends BehindFigure {
+interface DecisionBehind extends BehindFigure {
   readonly decision: string;
   readonly time: string;
   readonly placement: string;
+}
+
+/** A page of the people behind a figure. */
+export interface PeopleBehind {
+  readonly people: readonly BehindFigure[];
+  readonly next?: number;
+}
+
+/** A page of what was decided for them. */
+export interface DecisionsBehind {
+  readonly decisions: readonly DecisionBehind[];
+  readonly next?: number;
 }
 
 /** What figures are opened with. */
@@ -76,7 +88,7 @@ export const peopleBehind = async (
   asked: OpenedFigure,
   period: Period,
   parts: OpeningParts,
-): Promise<{ readonly people: readonly BehindFigure[]; readonly next?: number }> => {
+): Promise<PeopleBehind> => {
   const { people, next } = await open(asked, period, parts);
   const shown = await Promise.all(
     people.map(async (person) => ({
@@ -92,7 +104,7 @@ export const decisionsBehind = async (
   asked: OpenedFigure,
   period: Period,
   parts: OpeningParts,
-): Promise<{ readonly decisions: readonly DecisionBehind[]; readonly next?: number }> => {
+): Promise<DecisionsBehind> => {
   const { cell, people, next } = await open(asked, period, parts);
   const dayOf = daysIn(parts.settings.timezone);
   const { from, to } = cell.days;

@@ -40,9 +40,11 @@ import { PersonableError } from '../errors.ts';
 import { readHoldoutReport } from '../readings/holdout.ts';
 import { reportedItem } from '../readings/reported-item.ts';
 import {
+  type DecisionsBehind,
   decisionsBehind,
   type OpenedFigure,
   type OpeningParts,
+  type PeopleBehind,
   peopleBehind,
 } from './report-people.ts';
 
@@ -185,14 +187,14 @@ export class ReportsHandle {
   }
 
   /** The people behind a figure of some days, page by page. @throws PersonableError `invalid_field`. */
-  async people(asked: OpenedFigure & ReportQuery) {
+  async people(asked: OpenedFigure & ReportQuery): Promise<PeopleBehind> {
     const period = this.#period(asked);
     await this.#head();
     return peopleBehind(asked, period, this.#parts);
   }
 
   /** What was decided for the people behind a figure in its days, page by page of people. @throws PersonableError `invalid_field`. */
-  async decisions(asked: OpenedFigure & ReportQuery) {
+  async decisions(asked: OpenedFigure & ReportQuery): Promise<DecisionsBehind> {
     const period = this.#period(asked);
     await this.#head();
     return decisionsBehind(asked, period, this.#parts);

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { shortDay } from '../../../words/moments.ts';
 
 interface Props {
@@ -10,12 +10,14 @@ interface Props {
   /** Beside the days before. */
   readonly change: string | undefined;
   readonly colour: string;
+  /** Opens the people behind it. */
+  readonly behind: ReactNode;
 }
 
 const SIZE = { width: 300, height: 80 } as const;
 
 /** A figure over some days, drawn day by day. */
-export const DayBars = ({ title, values, shown, total, change, colour }: Props) => {
+export const DayBars = ({ title, values, shown, total, change, colour, behind }: Props) => {
   const id = useId();
   const most = Math.max(0, ...values.map(({ value }) => value));
   const step = SIZE.width / Math.max(1, values.length);
@@ -30,7 +32,8 @@ export const DayBars = ({ title, values, shown, total, change, colour }: Props) 
             <span className="dimmed number" title="Beside as many days before">
               {change}
             </span>
-          )}
+          )}{' '}
+          {behind}
         </span>
       </figcaption>
       <svg

@@ -9,6 +9,7 @@ import { type Column, RecordTable } from '../../../parts/record-table.tsx';
 import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
 import { count } from '../../../words/numbers.ts';
+import { BehindFigure } from './behind-figure.tsx';
 import { CountingNote } from './counting-note.tsx';
 import { CsvLink } from './csv-link.tsx';
 import { DaysChoice, useReportDays } from './days-choice.tsx';
@@ -76,7 +77,7 @@ const Funnel = ({ id, days, by }: Asked) => {
         <>
           <CountingNote {...report} />
           <p className="report-said">{report.text}</p>
-          <Steps steps={report.steps} />
+          <Steps id={id} days={days} steps={report.steps} />
           <RecordTable
             caption="Groups, the largest first"
             columns={columnsOf(report)}
@@ -90,14 +91,36 @@ const Funnel = ({ id, days, by }: Asked) => {
   );
 };
 
-const Steps = ({ steps }: Pick<FunnelReport, 'steps'>) => (
+const Steps = ({
+  id,
+  days,
+  steps,
+}: Pick<FunnelReport, 'steps' | 'id'> & { readonly days: number }) => (
   <ol className="funnel-steps">
     {steps.map(({ event, count: some, ofBefore, ofFirst }, i) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: steps may have the same event
       <li key={i} className="funnel-step">
         <div className="funnel-head">
           <strong>{event}</strong>
-          <span className="number">{count(some)}</span>
+          <span>
+            <span className="number">{count(some)}</span>{' '}
+            <BehindFigure
+              label="Who"
+              title={`Who got to ${event}`}
+              figure="funnel"
+              which={`${id}/${i + 1}`}
+              days={days}
+            />
+            {i + 1 === steps.length ? null : (
+              <BehindFigure
+                label="Who got no further"
+                title={`Who got to ${event} and no further`}
+                figure="funnel"
+                which={`${id}/${i + 1}/lost`}
+                days={days}
+              />
+            )}
+          </span>
         </div>
         <div className="funnel-bar" aria-hidden="true">
           <span style={{ width: `${(ofFirst?.value ?? 0) * 100}%` }} />

@@ -9,6 +9,7 @@ import { type Column, RecordTable } from '../../../parts/record-table.tsx';
 import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
 import { count } from '../../../words/numbers.ts';
+import { BehindFigure } from './behind-figure.tsx';
 import { CountingNote } from './counting-note.tsx';
 import { CsvLink } from './csv-link.tsx';
 import { DaysChoice, useReportDays } from './days-choice.tsx';
@@ -35,7 +36,7 @@ export const LearnsScreen = () => {
               title="Searched and not found"
               none="Every search had a result, as far as searches say how many."
               rows={report.notFound}
-              columns={NOT_FOUND}
+              columns={notFound(days)}
               keyOf={({ query: said }) => said}
             />
             <Part
@@ -49,7 +50,7 @@ export const LearnsScreen = () => {
               title="Looked at and seldom bought"
               none="Nothing was looked at often enough to say so."
               rows={report.notBought}
-              columns={NOT_BOUGHT}
+              columns={notBought(days)}
               keyOf={({ item }) => item}
             />
             <Part
@@ -110,17 +111,29 @@ const HowItWas = ({ days }: { readonly days: number }) => {
   );
 };
 
-const NOT_FOUND: readonly Column<LearnsReport['notFound'][number]>[] = [
+const notFound = (days: number): readonly Column<LearnsReport['notFound'][number]>[] => [
   { header: 'Search', cell: ({ query }) => query, wide: true },
   { header: 'Without result', cell: ({ without }) => count(without), numeric: true },
   { header: 'Searches', cell: ({ searches }) => count(searches), numeric: true },
+  {
+    header: 'Who',
+    cell: ({ query }) => (
+      <BehindFigure
+        label="Who"
+        title={`Who searched “${query}”`}
+        figure="not-found"
+        which={query}
+        days={days}
+      />
+    ),
+  },
 ];
 const NOT_OPENED: readonly Column<LearnsReport['notOpened'][number]>[] = [
   { header: 'Search', cell: ({ query }) => query, wide: true },
   { header: 'Searches', cell: ({ searches }) => count(searches), numeric: true },
   { header: 'Nothing opened', cell: ({ unopened }) => measured(unopened, share), numeric: true },
 ];
-const NOT_BOUGHT: readonly Column<LearnsReport['notBought'][number]>[] = [
+const notBought = (days: number): readonly Column<LearnsReport['notBought'][number]>[] => [
   {
     header: 'Item',
     cell: ({ item, name }) => <Link href={`/art/items/${encodeURIComponent(item)}`}>{name}</Link>,
@@ -128,6 +141,18 @@ const NOT_BOUGHT: readonly Column<LearnsReport['notBought'][number]>[] = [
   },
   { header: 'Looks', cell: ({ looks }) => count(looks), numeric: true },
   { header: 'Bought in a week', cell: ({ bought }) => measured(bought, share), numeric: true },
+  {
+    header: 'Who',
+    cell: ({ item, name }) => (
+      <BehindFigure
+        label="Who"
+        title={`Who looked at ${name}`}
+        figure="looked-at"
+        which={item}
+        days={days}
+      />
+    ),
+  },
 ];
 const RISING: readonly Column<LearnsReport['rising'][number]>[] = [
   { header: 'Taste', cell: ({ taste }) => taste, wide: true },

@@ -9,6 +9,7 @@ import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
 import { count, counted, price } from '../../../words/numbers.ts';
 import { OverviewStrip } from '../overview-strip.tsx';
+import { BehindFigure } from './behind-figure.tsx';
 import { CountingNote } from './counting-note.tsx';
 import { CsvLink } from './csv-link.tsx';
 import { DayBars } from './day-bars.tsx';
@@ -84,6 +85,14 @@ const figuresOf = ({ now, before, days, currency }: FullOverview) => {
     values: days.map((one) => ({ day: one.day, value: one[name] })),
     total: shown(now[name]),
     change: against(now[name], before[name]),
+    behind: (
+      <BehindFigure
+        label="Who"
+        title={`Who is behind: ${title.toLowerCase()}`}
+        figure={name === 'revenue' ? 'orders' : name}
+        days={days.length}
+      />
+    ),
   });
   return [
     figure('People', 'people', 'blue'),
