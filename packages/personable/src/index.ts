@@ -294,6 +294,7 @@ export type { CohortReport, RetentionBy, RetentionOf } from './measure/reports/r
 export type { RfmReport } from './measure/reports/rfm-report.ts';
 export type { SatisfactionReport } from './measure/reports/satisfaction-report.ts';
 export type { TimeToValueReport } from './measure/reports/time-to-value.ts';
+export type { PlanAnswer, PlanQuestion } from './measure/statistics/plan.ts';
 export type { Problem as RuleProblem } from './rules/checks/problem.ts';
 export type { RuleBodies, RuleKind } from './rules/definition.ts';
 export type { RuleFile } from './rules/plan.ts';

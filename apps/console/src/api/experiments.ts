@@ -1,4 +1,10 @@
-import type { ExperimentSummary, ExperimentView, PromotionInput } from 'personable';
+import type {
+  ExperimentSummary,
+  ExperimentView,
+  PlanAnswer,
+  PlanQuestion,
+  PromotionInput,
+} from 'personable';
 import type { ApiRequest } from './request.ts';
 
 const addressOf = (id: string): string => `/v1/experiments/${encodeURIComponent(id)}`;
@@ -29,3 +35,10 @@ export const promoteExperiment = (
   id: string,
   body: PromotionInput,
 ): ApiRequest<ExperimentView> => ({ method: 'POST', path: `${addressOf(id)}/promote`, body });
+
+/** How many people and days an experiment takes. */
+export const planExperiment = (body: PlanQuestion): ApiRequest<PlanAnswer> => ({
+  method: 'POST',
+  path: '/v1/experiments/plan',
+  body,
+});

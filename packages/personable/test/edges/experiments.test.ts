@@ -87,3 +87,27 @@ test('what cannot be done is refused in words', async () => {
     expect(await call(line, body)).toMatchObject({ status, body: { error: { code } } });
   }
 });
+
+test('how long an experiment takes is said before it begins', async () => {
+  const { call } = await begun();
+  const asked = { mean: 0.1, lift: 0.1, peoplePerDay: 1_000 };
+  // 2 · σ² · (z + z)² / δ² = 2 · 0.09 · (1.96 + 0.8416)² / 0.01² = 14,128 people an arm.
+  expect(await call('POST /v1/experiments/plan', asked)).toMatchObject({
+    status: 200,
+    body: {
+      difference: expect.closeTo(0.01, 9),
+      once: { people: expect.toSatisfy((n: number) => Math.abs(n - 28_256) < 5), days: 29 },
+      text: expect.stringContaining('10 %'),
+    },
+  });
+  for (const wrong of [
+    { mean: 0, lift: 0.1 },
+    { mean: 2, lift: 0.1 },
+    { mean: 0.1, lift: 0 },
+  ]) {
+    expect(await call('POST /v1/experiments/plan', wrong)).toMatchObject({
+      status: 400,
+      body: { error: { code: 'invalid_field', hint: expect.any(String) } },
+    });
+  }
+});

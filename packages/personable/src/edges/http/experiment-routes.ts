@@ -1,9 +1,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Static } from 'typebox';
 import { Type } from 'typebox';
 import { PersonableError } from '../../engine/errors.ts';
 import type { Personable } from '../../engine/personable.ts';
 import { authoriseSecret, senderOf } from './authorise.ts';
-import { ExperimentBody, ExperimentSummaryBody } from './experiment-schemas.ts';
+import {
+  ExperimentBody,
+  ExperimentSummaryBody,
+  PlanBody,
+  PlanQuestionBody,
+} from './experiment-schemas.ts';
 import { errors, keys, success } from './schema.ts';
 
 type Params = { readonly id: string };
@@ -68,6 +74,23 @@ export const registerExperiments = (app: FastifyInstance, shop: Personable): voi
         hint: 'GET /v1/experiments lists them.',
       });
     },
+  );
+
+  app.post<{ Body: Static<typeof PlanQuestionBody> }>(
+    '/v1/experiments/plan',
+    {
+      ...options,
+      schema: {
+        operationId: 'planExperiment',
+        summary: 'Ask how many people and days an experiment takes',
+        description:
+          'Before the start: by what is known of the people without it and the smallest change worth finding. Nothing is kept.',
+        ...{ tags, security },
+        body: PlanQuestionBody,
+        response: { ...success(PlanBody, 'How long it takes.'), ...errors(400, 401, 403) },
+      },
+    },
+    async ({ body: question }) => shop.experiments.plan(question),
   );
 
   const body = Type.Object({ note }, strict);

@@ -213,3 +213,52 @@ export const ExperimentBody = Type.Object({
     text: Type.String(),
   }),
 });
+
+/** What is asked before an experiment begins. */
+export const PlanQuestionBody = Type.Object(
+  {
+    mean: Type.Number({
+      description:
+        'Of the metric without the experiment: a share from 0 to 1, or the mean of a number.',
+    }),
+    variance: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        description: 'Of what a person brings; of a share it follows from the share.',
+      }),
+    ),
+    lift: Type.Number({
+      description: 'The smallest relative change worth finding: 0.05 is 5 %.',
+    }),
+    arms: Type.Optional(
+      Type.Integer({ minimum: 2, maximum: 20, description: 'With the control; 2 when left out.' }),
+    ),
+    metrics: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 100, description: 'That decide; 1 when left out.' }),
+    ),
+    peoplePerDay: Type.Optional(
+      Type.Number({ exclusiveMinimum: 0, description: 'New people who come into it on a day.' }),
+    ),
+    correlation: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: -1,
+        exclusiveMaximum: 1,
+        description: 'Of what people bring before and after, for CUPED; 0 when left out.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+const Length = Type.Object({
+  people: Type.Integer({ description: 'Over all arms.' }),
+  days: Type.Optional(Type.Integer({ description: 'Where people a day were said.' })),
+});
+
+/** How long an experiment takes. */
+export const PlanBody = Type.Object({
+  difference: Type.Number({ description: 'The change in the unit of the metric.' }),
+  once: Length,
+  anyLooks: Length,
+  text: Type.String({ description: 'In a sentence or two.' }),
+});

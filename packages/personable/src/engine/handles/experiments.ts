@@ -1,3 +1,9 @@
+import { isUnsaid } from '../../measure/statistics/estimate.ts';
+import {
+  type PlanAnswer,
+  type PlanQuestion,
+  planExperiment,
+} from '../../measure/statistics/plan.ts';
 import type { Asked } from '../../rules/guards.ts';
 import type { RuleRecord } from '../../rules/rule-record.ts';
 import { PersonableError } from '../errors.ts';
@@ -57,6 +63,19 @@ export class ExperimentsHandle {
   async find(id: string): Promise<ExperimentView | undefined> {
     const record = experimentRecord(this.#parts, id);
     return record && readExperimentView(record, this.#parts);
+  }
+
+  /**
+   * How many people an experiment takes, and how many days, before it begins.
+   *
+   * @throws PersonableError `invalid_field` where nothing can be said of what is asked.
+   */
+  plan(question: PlanQuestion): PlanAnswer {
+    const answer = planExperiment(question);
+    if (!isUnsaid(answer)) return answer;
+    throw new PersonableError('invalid_field', answer.text, {
+      hint: 'docs/experiments.md says what is asked; the mean, and people a day, stand in the overview.',
+    });
   }
 
   /**

@@ -83,6 +83,7 @@ export class Attribution {
         await this.#take(entry);
         this.#position = entry.position;
       }
+      await this.#people.settle(this.#position);
       if (this.#people.waiting > MOST_WAITING) return this.#write();
       if (this.#people.waiting > 0 || this.#position - this.#noted >= NOTE_AFTER) {
         this.#flushSoon();
@@ -153,9 +154,9 @@ export class Attribution {
   async #take(entry: Entry): Promise<void> {
     const { home, position, link, unlink, erases, expires, consent, message } = entry;
     if ([link, unlink, erases, expires, consent].some((one) => one !== undefined)) {
-      await this.#people.recount(home, position);
+      this.#people.ask(home);
       const other = link ?? unlink;
-      if (other !== undefined) await this.#people.recount(other, position);
+      if (other !== undefined) this.#people.ask(other);
       return;
     }
     if (message?.type === 'identify') {
@@ -175,6 +176,7 @@ export class Attribution {
   }
 
   async #write(): Promise<void> {
+    await this.#people.settle(this.#position);
     const isDue = this.#noted < 0 || this.#position - this.#noted >= NOTE_AFTER;
     if (this.#people.waiting === 0 && !isDue) return;
     const position = this.#position;

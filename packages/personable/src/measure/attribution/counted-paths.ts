@@ -33,6 +33,8 @@ export class CountedPaths {
   /** By home what is not stored yet: whom it is counted with, or null where it no longer is. */
   readonly #pending = new Map<number, PersonPaths | null>();
   readonly #known = new RecentMap<number, PersonPaths>(REMEMBERED);
+  /** Homes whose people are to be counted anew. */
+  readonly #asked = new Set<number>();
   /** What is to be added to the sums. */
   #sums = noSums();
 
@@ -43,6 +45,24 @@ export class CountedPaths {
   /** Homes that are not stored yet. */
   get waiting(): number {
     return this.#pending.size;
+  }
+
+  /** Has whoever a home belongs to counted anew when all is settled. */
+  ask(home: number): void {
+    this.#asked.add(home);
+  }
+
+  /**
+   * Counts everybody anew of whom that was asked since the last time: of many links in one go each person once.
+   *
+   * @param upTo position of the log.
+   */
+  async settle(upTo: number): Promise<void> {
+    const done = new Set<number>();
+    for (const home of this.#asked) {
+      if (!done.has(home)) await this.recount(home, upTo, done);
+    }
+    this.#asked.clear();
   }
 
   /** The person that a home is counted with; undefined where it is not. */
@@ -59,6 +79,7 @@ export class CountedPaths {
   /** Takes in what an entry says; one that comes late makes the person anew. */
   async take(entry: Entry, evidence: readonly Evidence[]): Promise<void> {
     const { home, time, position } = entry;
+    if (this.#asked.has(home)) return;
     const { people } = this.#parts;
     const before = await this.find(home);
     if (before === undefined || time < before.time) {
@@ -88,11 +109,11 @@ export class CountedPaths {
    * Counts whoever a home belongs to anew, and everybody it was counted with.
    *
    * @param upTo position of the log.
+   * @param done homes that are counted as of then; those counted here are added.
    * @returns whether that changed anything.
    */
-  async recount(home: number, upTo: number): Promise<boolean> {
+  async recount(home: number, upTo: number, done = new Set<number>()): Promise<boolean> {
     const queue = [home];
-    const done = new Set<number>();
     let changed = false;
     // A list is walked to its end while it grows.
     for (const next of queue) {

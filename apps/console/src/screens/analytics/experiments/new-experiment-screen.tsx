@@ -11,6 +11,7 @@ import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
 import { Failed } from '../../../parts/trouble.tsx';
 import { bodyOf, type Draft, idOf, STRATEGIES, wrongIn } from './experiment-draft.ts';
+import { PlanPanel } from './plan-panel.tsx';
 import './experiments.css';
 
 const UP = { title: 'Experiments', path: '/analytics/experiments' };
@@ -41,6 +42,7 @@ export const NewExperimentScreen = () => {
           />
         )}
       </Loaded>
+      <PlanPanel />
     </Screen>
   );
 };

@@ -42,6 +42,8 @@ export class CountedParts {
   #sums: LikelihoodSums;
   /** By home what is not stored yet: whom it is counted with, or null where it no longer is. */
   readonly #pending = new Map<number, CountedPart | null>();
+  /** Homes whose people are to be counted anew. */
+  readonly #asked = new Set<number>();
   /** Writes of sums that are not stored yet. */
   #unwritten: readonly BoundWrite[] = [];
   /** Home → the day of the last visit that is counted: most events are of that same day and add nothing. */
@@ -75,12 +77,12 @@ export class CountedParts {
     const { position, home, message } = entry;
     const { link, unlink, erases, expires, consent } = entry;
     if ([link, unlink, erases, expires, consent].some((one) => one !== undefined)) {
-      await this.recount(home, position);
+      this.#asked.add(home);
       const other = link ?? unlink;
-      if (other !== undefined) await this.recount(other, position);
+      if (other !== undefined) this.#asked.add(other);
       return;
     }
-    if (message === undefined) return;
+    if (message === undefined || this.#asked.has(home)) return;
     const identifies = message.type === 'identify';
     const says = saysMore(entry);
     if (!says && !identifies && entry.interactions.length === 0) return;
@@ -107,14 +109,27 @@ export class CountedParts {
   }
 
   /**
+   * Counts everybody anew of whom that was asked since the last time: of many links in one go each person once.
+   *
+   * @param upTo position of the log.
+   */
+  async settle(upTo: number): Promise<void> {
+    const done = new Set<number>();
+    for (const home of this.#asked) {
+      if (!done.has(home)) await this.recount(home, upTo, done);
+    }
+    this.#asked.clear();
+  }
+
+  /**
    * Counts whoever a home belongs to anew, and everybody it was counted with.
    *
    * @param upTo position of the log.
+   * @param done homes that are counted as of then; those counted here are added.
    * @returns whether that changed anything.
    */
-  async recount(home: number, upTo: number): Promise<boolean> {
+  async recount(home: number, upTo: number, done = new Set<number>()): Promise<boolean> {
     const queue = [home];
-    const done = new Set<number>();
     let changed = false;
     // A list is walked to its end while it grows.
     for (const next of queue) {

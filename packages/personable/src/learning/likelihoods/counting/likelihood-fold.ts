@@ -94,6 +94,7 @@ export class LikelihoodFold {
         this.#position = entry.position;
         await this.#counted.take(entry);
       }
+      await this.#counted.settle(this.#position);
       if (this.#counted.waiting > MOST_WAITING) await this.#write();
       else this.#flushSoon();
       if (this.version !== before) this.onChange?.();
@@ -182,6 +183,7 @@ export class LikelihoodFold {
 
   async #write(notes = false): Promise<void> {
     const position = this.#position;
+    await this.#counted.settle(position);
     const writes = this.#counted.writes();
     const isDue = notes || position - this.#noted >= NOTE_AFTER;
     if (writes.length === 0 && (!isDue || position === this.#noted)) return;
