@@ -229,10 +229,7 @@ export class Ingest {
       },
     );
     // Waited for by the caller; a failure must not count as unhandled until then.
-    this.#written = written.then(
-      ({ folded }) => folded,
-      () => undefined,
-    );
+    this.#written = written.then(({ folded }) => folded).catch(() => undefined);
     return async () => {
       const { positions, folded } = await written;
       await folded;

@@ -60,9 +60,10 @@ export class CountedPaths {
   async settle(upTo: number): Promise<void> {
     const done = new Set<number>();
     for (const home of this.#asked) {
+      // One whose records cannot be read is told of once, and holds up nobody else.
+      this.#asked.delete(home);
       if (!done.has(home)) await this.recount(home, upTo, done);
     }
-    this.#asked.clear();
   }
 
   /** The person that a home is counted with; undefined where it is not. */
@@ -85,7 +86,8 @@ export class CountedPaths {
     if (before === undefined || time < before.time) {
       const person = people.peek(home) ?? (await people.person(home));
       if (!people.counts(person)) return;
-      if (before !== undefined || person.homes.length > 1) {
+      // Whoever is of age since a birthday is counted with what they did before.
+      if (before !== undefined || person.homes.length > 1 || hasAge(person)) {
         await this.recount(home, position);
         return;
       }
@@ -102,7 +104,7 @@ export class CountedPaths {
   async recountIfAged(home: number, upTo: number): Promise<void> {
     const { people } = this.#parts;
     const { homes } = people.peek(home) ?? (await people.person(home));
-    if (homes.some(({ age }) => Object.keys(age).length > 0)) await this.recount(home, upTo);
+    if (hasAge({ homes })) await this.recount(home, upTo);
   }
 
   /**
@@ -208,3 +210,7 @@ export class CountedPaths {
     for (const home of after.homes) this.#pending.set(home, after);
   }
 }
+
+/** Whether anything says how old somebody is. */
+const hasAge = ({ homes }: Pick<Person, 'homes'>): boolean =>
+  homes.some(({ age }) => Object.keys(age).length > 0);

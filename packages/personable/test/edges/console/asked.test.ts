@@ -59,7 +59,7 @@ describe('the console', () => {
       model: { number: expect.any(Number), built: iso(NOON), pairs: expect.any(Number) },
       placements: [
         ...['for-you', 'similar', 'complete-basket', 'usual', 'popular', 'continue'],
-        ...['because-of', 'upgrade', 'newest', 'weekly-list'],
+        ...['because-of', 'upgrade', 'newest', 'weekly-list', 'onsite.messages'],
       ].map((placement) => ({ placement, text: expect.stringMatching(/^[A-Z].*\.$/) })),
     });
   });

@@ -116,9 +116,10 @@ export class CountedParts {
   async settle(upTo: number): Promise<void> {
     const done = new Set<number>();
     for (const home of this.#asked) {
+      // One whose records cannot be read is told of once, and holds up nobody else.
+      this.#asked.delete(home);
       if (!done.has(home)) await this.recount(home, upTo, done);
     }
-    this.#asked.clear();
   }
 
   /**
