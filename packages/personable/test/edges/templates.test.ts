@@ -51,7 +51,7 @@ test('there are templates to begin with, which can be stored', async () => {
   const { call, keys, shop } = await serve();
   const { body } = await call('GET /v1/templates/starters', { key: keys.secret });
   const { starters } = body as { readonly starters: readonly { id: string; body: object }[] };
-  expect(starters).toHaveLength(13);
+  expect(starters.map(({ id }) => id)).toEqual(shop.templates.starters().map(({ id }) => id));
   for (const starter of starters) {
     const rule = await shop.rules.put('templates', starter.id, starter.body);
     expect(rule.problems.filter(({ severity }) => severity === 'refused')).toEqual([]);
