@@ -280,7 +280,7 @@ const wire = async (
   boxes.waiting = automation.waiting;
   settling.push(() => automation.journeys.flush(), automation.groupsSettled);
   following.add('attribution', (entries) => attribution.fold(entries));
-  for (const [name, follow] of automation.following) following.add(name, follow);
+  for (const [name, follow] of automation.followers) following.add(name, follow);
   // Waited for, so that a flood of events cannot run away from whoever is told of them.
   following.add('live', (entries) =>
     live.tell(() => toLiveEvents(entries, { people, identities, catalogue })),

@@ -24,13 +24,14 @@ const openFollowing = async () => {
   const following = new Following({ store, kinds: KINDS, clock: () => NOON }, 0);
   onTestFinished(() => following.close());
   let number = 0;
-  const tell = async (records: number) => {
+  const append = async (records: number) => {
     const from = await store.head(0);
     const list = Array.from({ length: records }, () => recordOf(++number));
     await store.append({ partition: 0, records: list });
     const log = await store.readLog(0, from, records);
-    await following.tell(log.map((one) => toEntry(one, KINDS)));
+    return log.map((one) => toEntry(one, KINDS));
   };
+  const tell = async (records: number) => following.tell(await append(records));
   /** Somebody who takes each record once, in order, unless they cannot. */
   const follower = (name: string) => {
     const own = { taken: [] as number[], fails: undefined as string | undefined };
@@ -43,7 +44,7 @@ const openFollowing = async () => {
     });
     return own;
   };
-  return { following, tell, follower };
+  return { following, append, tell, follower };
 };
 
 const upTo = (last: number) => Array.from({ length: last }, (_, i) => i + 1);
@@ -70,14 +71,15 @@ describe('those who follow the log', () => {
   });
 
   it('are told in the order of the log, also where one is slow', async () => {
-    const { following, tell, follower } = await openFollowing();
+    const { following, append, follower } = await openFollowing();
     const seen: number[] = [];
     following.add('slow', async (entries) => {
       await pause(entries.length);
       seen.push(...entries.map(({ position }) => position));
     });
     const after = follower('after');
-    await Promise.all([tell(9), tell(1)]);
+    const [some, one] = [await append(9), await append(1)];
+    await Promise.all([following.tell(some), following.tell(one)]);
     expect(seen).toEqual(upTo(10));
     expect(after.taken).toEqual(upTo(10));
   });

@@ -1,9 +1,11 @@
-import { openPersonable } from '../../src/index.ts';
+import { openPersonable, type PersonableOptions } from '../../src/index.ts';
 
 /** With what a shop is opened in which everything is counted. */
-export const COUNTED = {
-  ...{ tuning: false, holdout: { share: 0.3, salt: 'kill' }, retention: { days: 30 } },
-} as const;
+export const COUNTED: Omit<PersonableOptions, 'data'> = {
+  tuning: false,
+  holdout: { share: 0.3, salt: 'kill' },
+  retention: { days: 30 },
+};
 
 /** What an experiment counts, and what it counts when that is said otherwise. */
 export const METRICS = ['Bid', 'Product Added'].map((event) => ({

@@ -28,7 +28,7 @@ const one = <T>(...choices: readonly T[]): T => choices[random.int(choices.lengt
 let count = 0;
 const message = () => {
   const messageId = `${seed}-${count++}`;
-  const ago = random.int(8) === 0 ? random.int(60 * DAY) : random.int(20 * DAY);
+  const ago = random.int(random.int(8) === 0 ? 60 : 20) * DAY + random.int(DAY);
   const head = { messageId, timestamp: now - ago, ...who() };
   const what = random.int(20);
   if (what === 0) {

@@ -157,7 +157,7 @@ export const openAutomation = async (parts: AutomationParts) => {
     groupsSettled: holding.settled,
     ...{ push: carriers.push, onsite: carriers.onsite, advertising: carriers.advertising },
     /** Who takes in durable entries, in order, that people already have. */
-    following: [
+    followers: [
       ['messages', (entries: readonly Entry[]) => carriers.foldMessages(entries)],
       ['timing', (entries: readonly Entry[]) => timing.fold(entries)],
       ['agreement', (entries: readonly Entry[]) => agreement.fold(entries)],

@@ -38,14 +38,15 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The store, with what makes the next so many reads of a home fail. */
+/** The store, with what makes the next so many reads of a home fail, and what makes it unreachable for good. */
 const failing = (real: Store) => {
-  const faults = { left: 0, reads: 0 };
+  const faults = { left: 0, reads: 0, gone: false };
   const proxy = new Proxy(real, {
     get: (target, name) => {
       const value = Reflect.get(target, name) as unknown;
       if (typeof value !== 'function') return value;
       const bound = value.bind(target) as (...given: unknown[]) => unknown;
+      if (name === 'write' && faults.gone) return async () => Promise.reject(new Error('killed'));
       if (name !== 'readHome') return bound;
       return (...given: unknown[]) => {
         faults.reads += 1;
@@ -165,7 +166,35 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
 
-const recordsOf = (one: Step, shift: number): NewRecord[] => {
+/** Who is one person with whom, as links are made and undone. */
+class Links {
+  readonly #pairs = new Set<string>();
+
+  note({ do: what, home: a, other: b }: { do: 'link' | 'unlink'; home: number; other: number }) {
+    const pair = [a, b].sort().join();
+    if (what === 'link') this.#pairs.add(pair);
+    else this.#pairs.delete(pair);
+  }
+
+  /** Everybody a home is linked with, itself included. */
+  of(home: number): readonly number[] {
+    const found = [home];
+    for (const one of found) {
+      for (let other = 1; other <= HOMES; other++) {
+        const isLinked = this.#pairs.has([one, other].sort().join());
+        if (isLinked && !found.includes(other)) found.push(other);
+      }
+    }
+    return found;
+  }
+
+  /** They belong to nobody any more. */
+  forget(homes: readonly number[]): void {
+    for (const one of homes) for (const other of homes) this.#pairs.delete(`${one},${other}`);
+  }
+}
+
+const recordsOf = (one: Step, shift: number, links: Links): NewRecord[] => {
   switch (one.do) {
     case 'pay':
       return [
@@ -179,6 +208,7 @@ const recordsOf = (one: Step, shift: number): NewRecord[] => {
     case 'link':
     case 'unlink': {
       if (one.home === one.other) return [];
+      links.note(one as Parameters<Links['note']>[0]);
       const kind = RecordKind[one.do];
       const [a, b] = [one.home + shift, one.other + shift];
       return [recordOf(a, kind, { home: b }), recordOf(b, kind, { home: a })];
@@ -195,8 +225,12 @@ const recordsOf = (one: Step, shift: number): NewRecord[] => {
           ...{ purposes: { analytics: one.allowed }, source: 'test' },
         }),
       ];
-    case 'erase':
-      return [recordOf(one.home + shift, RecordKind.erase, {})];
+    case 'erase': {
+      // A person is erased as a whole.
+      const homes = links.of(one.home);
+      links.forget(homes);
+      return homes.map((own) => recordOf(own + shift, RecordKind.erase, {}));
+    }
     case 'expire':
       return [
         recordOf(one.home + shift, RecordKind.expire, { before: NOON + one.day * DAY }),
@@ -217,10 +251,11 @@ describe('people who are counted by a fold', () => {
           const head = await store.head(0);
           await store.write([writeFoldPosition(FOLD, head), settingWrite(FOLD, '0')]);
           const people = openPeople(head);
-          const { proxy, faults } = failing(store);
+          const links = new Links();
+          let { proxy, faults } = failing(store);
           let fold = await openPaid(people, proxy);
           for (const batch of batches) {
-            const records = batch.flatMap((one) => recordsOf(one, shift));
+            const records = batch.flatMap((one) => recordsOf(one, shift, links));
             await store.append({ partition: 0, records });
             const entries = (await store.readLog(0, people.folded, 1_000)).map((one) =>
               toEntry(one, KINDS),
@@ -229,7 +264,11 @@ describe('people who are counted by a fold', () => {
             people.sweep();
             const also = new Set(batch.map((one) => one.do));
             // What is not written is lost, and read again from the log.
-            if (also.has('crash')) fold = await openPaid(people, proxy);
+            if (also.has('crash')) {
+              faults.gone = true;
+              ({ proxy, faults } = failing(store));
+              fold = await openPaid(people, proxy);
+            }
             for (const one of batch) if (one.do === 'fail') faults.left = one.reads;
             for (let tries = 0; ; tries++) {
               try {
