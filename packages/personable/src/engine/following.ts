@@ -132,7 +132,8 @@ export class Following {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       void this.#do(async () => {
-        for (const one of this.#followers) if (one.fault !== undefined) await this.#tellOne(one, []);
+        for (const one of this.#followers)
+          if (one.fault !== undefined) await this.#tellOne(one, []);
       });
     }, PAUSE);
     this.#timer.unref();

@@ -64,10 +64,13 @@ const databaseOf = (folder: string) => new DatabaseSync(join(folder, 'personable
 const keptIn = (folder: string): Record<Fold, unknown[][]> => {
   const db = databaseOf(folder);
   const read = (sql: string) =>
-    db.prepare(sql).all().map((row) => {
-      const { body, ...rest } = row;
-      return typeof body === 'string' ? { ...rest, body: JSON.parse(body) as unknown } : row;
-    });
+    db
+      .prepare(sql)
+      .all()
+      .map((row) => {
+        const { body, ...rest } = row;
+        return typeof body === 'string' ? { ...rest, body: JSON.parse(body) as unknown } : row;
+      });
   try {
     return Object.fromEntries(
       Object.entries(KEPT).map(([fold, all]) => [fold, all.map(read)]),
@@ -112,37 +115,43 @@ describe(`after ${KILLS} kills while people are counted`, () => {
   let equal: boolean;
   let anew: ReturnType<typeof keptIn>;
 
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'personable-counting-kill-'));
-    await makeCountedShop(folder);
-    const random = createRandom(SEED);
-    for (let kills = 0; kills < KILLS; kills++) {
-      const child = fork(PROCESS, { execArgv: ['--conditions=personable:source'] });
-      await heard(child);
-      child.send({ open: folder, seed: SEED + kills });
-      // Now and then while it still opens.
-      if (kills % 5 !== 4) await heard(child);
-      await sleep(random.int(1_500));
-      // It goes on until it is killed, whatever happens to it.
-      expect([child.exitCode, child.signalCode]).toEqual([null, null]);
-      const ended = once(child, 'exit');
-      child.kill('SIGKILL');
-      await ended;
-    }
-    counted = await settled(folder);
-    equal = await isEqual(folder);
-    const db = databaseOf(folder);
-    for (const sql of FROM_THE_BEGINNING) db.exec(sql);
-    db.close();
-    anew = await settled(folder);
-  }, 60_000 + KILLS * 10_000);
+  beforeAll(
+    async () => {
+      folder = mkdtempSync(join(tmpdir(), 'personable-counting-kill-'));
+      await makeCountedShop(folder);
+      const random = createRandom(SEED);
+      for (let kills = 0; kills < KILLS; kills++) {
+        const child = fork(PROCESS, { execArgv: ['--conditions=personable:source'] });
+        await heard(child);
+        child.send({ open: folder, seed: SEED + kills });
+        // Now and then while it still opens.
+        if (kills % 5 !== 4) await heard(child);
+        await sleep(random.int(1_500));
+        // It goes on until it is killed, whatever happens to it.
+        expect([child.exitCode, child.signalCode]).toEqual([null, null]);
+        const ended = once(child, 'exit');
+        child.kill('SIGKILL');
+        await ended;
+      }
+      counted = await settled(folder);
+      equal = await isEqual(folder);
+      const db = databaseOf(folder);
+      for (const sql of FROM_THE_BEGINNING) db.exec(sql);
+      db.close();
+      anew = await settled(folder);
+    },
+    60_000 + KILLS * 10_000,
+  );
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test.each(Object.keys(KEPT) as Fold[])('%s is what a count from the beginning comes to', (fold) => {
-    expect(counted[fold].flat().length).toBeGreaterThan(0);
-    expect(counted[fold]).toEqual(anew[fold]);
-  });
+  test.each(Object.keys(KEPT) as Fold[])(
+    '%s is what a count from the beginning comes to',
+    (fold) => {
+      expect(counted[fold].flat().length).toBeGreaterThan(0);
+      expect(counted[fold]).toEqual(anew[fold]);
+    },
+  );
 
   test('and a rebuild finds the same', () => {
     expect(equal).toBe(true);

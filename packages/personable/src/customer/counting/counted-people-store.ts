@@ -61,21 +61,23 @@ export const countedPeopleIn = <One extends Counted>(
       db.deleteFrom(table),
     ),
   );
-  const FIND = statement<Tables, Place, { owner: number; body: string | null }>()((db, p) =>
-    [...primary, 'home'].reduce(
-      (query, key) => query.where(key, '=', p(key)),
-      db.selectFrom(table).select(['owner', 'body']),
-    ) as never,
-  );
-  const AFTER = statement<Tables, Place, { home: number; body: string | null }>()((db, p) =>
-    primary
-      .reduce(
+  const FIND = statement<Tables, Place, { owner: number; body: string | null }>()(
+    (db, p) =>
+      [...primary, 'home'].reduce(
         (query, key) => query.where(key, '=', p(key)),
-        db.selectFrom(table).select(['home', 'body']),
-      )
-      .where('home', '>', p('after'))
-      .orderBy('home')
-      .limit(p('limit') as never) as never,
+        db.selectFrom(table).select(['owner', 'body']),
+      ) as never,
+  );
+  const AFTER = statement<Tables, Place, { home: number; body: string | null }>()(
+    (db, p) =>
+      primary
+        .reduce(
+          (query, key) => query.where(key, '=', p(key)),
+          db.selectFrom(table).select(['home', 'body']),
+        )
+        .where('home', '>', p('after'))
+        .orderBy('home')
+        .limit(p('limit') as never) as never,
   );
   const COUNT = statement<Tables, Place, { people: number }>()((db, p) =>
     primary

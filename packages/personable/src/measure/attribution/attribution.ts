@@ -101,14 +101,16 @@ export class Attribution {
   async rebuild(): Promise<boolean> {
     await this.flush();
     const { store } = this.#parts;
-    const same = await this.#log.recountEach(firstHomes(attributedPeople.all(store)), (home, upTo) =>
-      this.#people.recount(home, upTo),
+    const same = await this.#log.recountEach(
+      firstHomes(attributedPeople.all(store)),
+      (home, upTo) => this.#people.recount(home, upTo),
     );
     return this.#log.alone(async () => {
       await this.#log.write();
       const { halfLife } = this.#parts;
       const sums = noSums();
-      for await (const paths of attributedPeople.all(store)) addPart(sums, partOf(paths, halfLife), 1);
+      for await (const paths of attributedPeople.all(store))
+        addPart(sums, partOf(paths, halfLife), 1);
       if (sameSums(sums, await readAllSums(store))) return same;
       await store.write([...clearAllSums(), ...addSums(sums)]);
       return false;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ANEW, type After, CountedHomes } from '../../customer/counting/counted-homes.ts';
+import { type After, ANEW, CountedHomes } from '../../customer/counting/counted-homes.ts';
 import { entriesOf } from '../../customer/counting/entries-of.ts';
 import type { Entry, EventKinds } from '../../customer/entry.ts';
 import type { People } from '../../customer/people.ts';

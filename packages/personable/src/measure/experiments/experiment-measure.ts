@@ -63,10 +63,7 @@ export class ExperimentMeasure {
   readonly #recounting: Recounting<MeasuredPerson>;
   #known = new RecentMap<string, true>(REMEMBERED);
 
-  private constructor(
-    parts: MeasureParts,
-    { runs, people, position, fresh }: Stored,
-  ) {
+  private constructor(parts: MeasureParts, { runs, people, position, fresh }: Stored) {
     const { store, settled } = parts;
     const { homes } = people;
     this.#parts = parts;
@@ -109,11 +106,7 @@ export class ExperimentMeasure {
     const runs = await KnownRuns.read(store, parts.kinds);
     const stored = (await readFoldPosition(store, FOLD)) ?? 0;
     const position = runs.measured.length === 0 ? people.folded : stored;
-    const measured = new MeasuredPeople(
-      parts,
-      runs.counting,
-      new ArmSums(await readSums(store)),
-    );
+    const measured = new MeasuredPeople(parts, runs.counting, new ArmSums(await readSums(store)));
     const fresh = await uncountedHomes(store);
     const measure = new ExperimentMeasure(parts, { runs, people: measured, position, fresh });
     await measure.#log.catchUp();

@@ -7,12 +7,7 @@ import type { Store } from '../../store/store.ts';
 import { exposuresOf } from './exposure-store.ts';
 import { HoldoutSums } from './holdout-sums.ts';
 import { sameTotal, withOrder } from './person-total.ts';
-import {
-  type CountedPerson,
-  clearSums,
-  countedPeople,
-  putSums,
-} from './sum-store.ts';
+import { type CountedPerson, clearSums, countedPeople, putSums } from './sum-store.ts';
 
 /** What people are counted with. */
 export interface CountingParts {

@@ -3,8 +3,8 @@ import type { Entry } from '../../customer/entry.ts';
 import { RecentMap } from '../../customer/recent-map.ts';
 import { readSetting, settingWrite, writeSetting } from '../../store/settings-store.ts';
 import type { BoundWrite } from '../../store/statement.ts';
-import { type HoldoutSetting, sameButPeriod, sameSetting } from './assignment.ts';
 import { FreshExposures } from '../exposures/fresh-exposures.ts';
+import { type HoldoutSetting, sameButPeriod, sameSetting } from './assignment.ts';
 import { CountedPeople, type CountingParts } from './counted-people.ts';
 import {
   addExposure,

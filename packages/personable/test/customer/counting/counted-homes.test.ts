@@ -138,7 +138,11 @@ const step = fc.oneof(
   },
   {
     weight: 4,
-    arbitrary: fc.record({ do: fc.constantFrom('link' as const, 'unlink' as const), home, other: home }),
+    arbitrary: fc.record({
+      do: fc.constantFrom('link' as const, 'unlink' as const),
+      home,
+      other: home,
+    }),
   },
   {
     weight: 1,
@@ -161,7 +165,10 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('crash' as const, 'write' as const) }) },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constant('fail' as const), reads: fc.integer({ min: 1, max: 3 }) }),
+    arbitrary: fc.record({
+      do: fc.constant('fail' as const),
+      reads: fc.integer({ min: 1, max: 3 }),
+    }),
   },
 );
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
@@ -232,9 +239,7 @@ const recordsOf = (one: Step, shift: number, links: Links): NewRecord[] => {
       return homes.map((own) => recordOf(own + shift, RecordKind.erase, {}));
     }
     case 'expire':
-      return [
-        recordOf(one.home + shift, RecordKind.expire, { before: NOON + one.day * DAY }),
-      ];
+      return [recordOf(one.home + shift, RecordKind.expire, { before: NOON + one.day * DAY })];
     default:
       return [];
   }

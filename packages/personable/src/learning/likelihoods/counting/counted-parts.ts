@@ -1,4 +1,4 @@
-import { ANEW, type After, CountedHomes } from '../../../customer/counting/counted-homes.ts';
+import { type After, ANEW, CountedHomes } from '../../../customer/counting/counted-homes.ts';
 import { entriesOf } from '../../../customer/counting/entries-of.ts';
 import type { Followed } from '../../../customer/counting/log-follower.ts';
 import type { Entry, EventKinds } from '../../../customer/entry.ts';

@@ -136,7 +136,8 @@ export class LikelihoodFold {
   async *#everyHome(): AsyncGenerator<number> {
     const { store } = this.#parts;
     const all = new Set<number>();
-    for await (const { homes } of likelihoodParts.all(store)) for (const home of homes) all.add(home);
+    for await (const { homes } of likelihoodParts.all(store))
+      for (const home of homes) all.add(home);
     for (let after = 0; ; ) {
       const records = await store.readLog(PARTITION, after, CHUNK);
       const last = records.at(-1);
