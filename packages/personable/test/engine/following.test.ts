@@ -95,7 +95,7 @@ describe('an engine in which something that follows the log cannot go on', () =>
       properties: { order_id: userId, total: 10, currency: 'EUR' },
     });
     await shop.batch([paid('ada')]);
-    const db = new DatabaseSync(join(data, 'personable.sqlite'));
+    const db = new DatabaseSync(join(data, 'personable.sqlite'), { timeout: 20_000 });
     onTestFinished(() => db.close());
     db.exec('alter table attribution_people rename to away');
     expect(await shop.batch([paid('ben')])).toMatchObject({ accepted: 1 });

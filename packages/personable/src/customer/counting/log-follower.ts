@@ -46,9 +46,11 @@ const MOST_WAITING = 5_000;
 export class LogFollower {
   readonly #parts: FollowerParts;
   readonly #fold: Followed;
-  readonly #queue = new OneAtATime(() => this.flush());
+  readonly #queue = new OneAtATime(() => this.#flushLater());
   #position: number;
   #noted: number;
+  /** Whether what gathered could not be written: then whoever tells of more hears of it. */
+  #failed = false;
 
   /** @param position up to which the fold is stored. */
   constructor(parts: FollowerParts, fold: Followed, position: number) {
@@ -99,7 +101,7 @@ export class LogFollower {
         this.#position = entry.position;
       }
       await this.#fold.settle(this.#position);
-      if (this.#fold.waiting() > MOST_WAITING) await this.write();
+      if (this.#failed || this.#fold.waiting() > MOST_WAITING) await this.write();
       else if (this.#fold.waiting() > 0 || this.#isDue) this.soon();
     });
   }
@@ -122,10 +124,21 @@ export class LogFollower {
     const position = this.#position;
     await this.#fold.settle(position);
     const notes = noteAlways ? position !== this.#noted : this.#isDue;
-    if (this.#fold.waiting() === 0 && !notes) return;
-    await this.#parts.store.write([...this.#fold.writes(), this.#fold.note(position)]);
-    this.#fold.stored();
-    this.#noted = position;
+    if (this.#fold.waiting() > 0 || notes) {
+      await this.#parts.store.write([...this.#fold.writes(), this.#fold.note(position)]);
+      this.#fold.stored();
+      this.#noted = position;
+    }
+    this.#failed = false;
+  }
+
+  async #flushLater(): Promise<void> {
+    try {
+      await this.flush();
+    } catch (error) {
+      this.#failed = true;
+      throw error;
+    }
   }
 
   /**

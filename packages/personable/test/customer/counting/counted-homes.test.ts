@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ANEW, CountedHomes } from '../../../src/customer/counting/counted-homes.ts';
 import { countedPeopleIn } from '../../../src/customer/counting/counted-people-store.ts';
 import { entriesOf } from '../../../src/customer/counting/entries-of.ts';
@@ -353,6 +353,32 @@ describe('people who are counted by a fold', () => {
     expect(together.sum()).toBe(HOMES_OF_ONE);
     expect(await together.homes.find(first + 1_999)).toMatchObject({ homes: all, cents: 2_000 });
   }, 60_000);
+
+  it('wait for a store that cannot be written to, which is told with what comes next', async () => {
+    const shift = 3_000_000;
+    const from = await store.head(0);
+    await store.write([writeFoldPosition(FOLD, from), settingWrite(FOLD, '0')]);
+    const { proxy, faults } = failing(store);
+    const people = openPeople(from);
+    const fold = await openPaid(people, proxy);
+    const pay = async (cents: number) => {
+      const message = { type: 'track', event: 'Paid', properties: { cents } };
+      await store.append({ partition: 0, records: [recordOf(shift, RecordKind.event, message)] });
+      const entries = (await store.readLog(0, people.folded, 10)).map((one) => toEntry(one, KINDS));
+      for (const entry of entries) await people.apply(entry);
+      await fold.log.follow(entries);
+    };
+    faults.gone = true;
+    await pay(3);
+    // What gathered is written a moment later, and cannot be.
+    await vi.waitFor(() => expect(pay(4)).rejects.toThrow('killed'), { timeout: 5_000 });
+    faults.gone = false;
+    await fold.log.catchUp();
+    await fold.log.flush();
+    expect(await PAID.find(store, shift)).toMatchObject({ cents: fold.sum() });
+    expect(fold.sum()).toBeGreaterThanOrEqual(7);
+    expect(fold.sum() % 4).toBe(3);
+  });
 
   it('are not looked for again in the store while it is remembered that they are not counted', async () => {
     const shift = 2_000_000;
