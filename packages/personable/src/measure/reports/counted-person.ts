@@ -1,7 +1,8 @@
-import { type Entry, type EventKinds, toEntry } from '../../customer/entry.ts';
+import type { Entry, EventKinds } from '../../customer/entry.ts';
 import { surviving } from '../../customer/surviving.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { type CountedRules, countEvent } from './count-event.ts';
+import { toCountedEntry } from './counted-entry.ts';
 import type { DayOf } from './days.ts';
 import { newSlots, type PersonSlots } from './person-slots.ts';
 import { type ReportEvent, reportEventOf } from './report-event.ts';
@@ -32,16 +33,6 @@ export const newPerson = (homes: readonly number[], counted: boolean): CountedPe
   ...{ homes, counted, hasAge: false, slots: newSlots() },
 });
 
-/** A person as text. */
-export const packPerson = ({ homes, hasAge, slots }: CountedPerson): string =>
-  JSON.stringify(hasAge ? { homes, hasAge, slots } : { homes, slots });
-
-/** Reads what `packPerson` wrote. */
-export const unpackPerson = (body: string): CountedPerson => ({
-  ...{ counted: true, hasAge: false },
-  ...(JSON.parse(body) as Pick<CountedPerson, 'homes' | 'slots'>),
-});
-
 /** What some homes did up to a position of the log, as far as it stands, in order of time. */
 export const eventsOf = async (
   store: Pick<StoreReader, 'readHome'>,
@@ -52,7 +43,7 @@ export const eventsOf = async (
   const events: ReportEvent[] = [];
   for (const home of upTo > 0 ? homes : []) {
     const records = await store.readHome(PARTITION, home, 0, upTo);
-    for (const entry of surviving(records.map((record) => toEntry(record, kinds)))) {
+    for (const entry of surviving(records.map((record) => toCountedEntry(record, kinds)))) {
       const event = reportEventOf(entry, kinds, dayOf);
       if (event !== undefined) events.push(event);
     }
@@ -72,7 +63,8 @@ export const countAll = (
 };
 
 /** Whether an entry may change who somebody is, whether they are counted, or what stands of what they did. */
-export const changesPerson = ({ link, unlink, erases, expires, consent }: Entry): boolean =>
+export const changesPerson = ({ link, unlink, erases, expires, consent,
+}: Omit<Entry, 'interactions'>): boolean =>
   link !== undefined ||
   unlink !== undefined ||
   erases === true ||
