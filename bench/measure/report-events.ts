@@ -8,7 +8,11 @@ import {
 } from '../../packages/personable/src/measure/reports/funnels.ts';
 import { DEFAULT_GOALS } from '../../packages/personable/src/measure/reports/goals.ts';
 import { Reports } from '../../packages/personable/src/measure/reports/reports.ts';
-import { type NewRecord, RecordKind, type Store } from '../../packages/personable/src/store/store.ts';
+import {
+  type NewRecord,
+  RecordKind,
+  type Store,
+} from '../../packages/personable/src/store/store.ts';
 
 const ITEMS = 2_000;
 const MINUTE = 60_000;
@@ -56,7 +60,11 @@ export const eventRecords = (events: number): (() => NewRecord) => {
         type: 'track',
         event,
         properties: {
-          ...{ product_id: `i${item}`, name: `A thing of the ${item % 50}th kind`, price: item % 90 },
+          ...{
+            product_id: `i${item}`,
+            name: `A thing of the ${item % 50}th kind`,
+            price: item % 90,
+          },
           ...(event === 'Order Completed' ? { order_id: `o${made}`, total: 10 + (item % 90) } : {}),
           ...(event === 'Products Searched'
             ? { query: `word ${item % 300}`, results: item % 4 }
@@ -66,7 +74,8 @@ export const eventRecords = (events: number): (() => NewRecord) => {
           campaign: { source: SOURCES[item % SOURCES.length], medium: 'cpc' },
           page: { url: `https://shop.example/things/${item}`, path: `/things/${item}` },
           ...{ locale: 'de-DE', timezone: 'Europe/Berlin' },
-          userAgent: 'Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156',
+          userAgent:
+            'Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156',
         },
       }),
       items: hasItem ? [item] : null,

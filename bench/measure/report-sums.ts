@@ -1,5 +1,9 @@
 import { createRandom } from '../../packages/personable/src/math/random.ts';
-import { firstOfMonth, monthOf, weekOf } from '../../packages/personable/src/measure/reports/days.ts';
+import {
+  firstOfMonth,
+  monthOf,
+  weekOf,
+} from '../../packages/personable/src/measure/reports/days.ts';
 import { addSums } from '../../packages/personable/src/measure/reports/report-store.ts';
 import { ReportSums } from '../../packages/personable/src/measure/reports/sums.ts';
 import { openConnection } from '../../packages/personable/src/store/sqlite/connection.ts';

@@ -10,14 +10,17 @@ import { readRfm } from '../../packages/personable/src/measure/reports/rfm-repor
 import { readSatisfaction } from '../../packages/personable/src/measure/reports/satisfaction-report.ts';
 import { readTimeToValue } from '../../packages/personable/src/measure/reports/time-to-value.ts';
 import { readPlaced } from '../../packages/personable/src/measure/touches/campaign-day-store.ts';
-import { countCampaigns, countDays } from '../../packages/personable/src/measure/touches/campaign-overview.ts';
+import {
+  countCampaigns,
+  countDays,
+} from '../../packages/personable/src/measure/touches/campaign-overview.ts';
 import { openSqliteStore } from '../../packages/personable/src/store/sqlite/sqlite-store.ts';
 import type { LogRecord, NewRecord, Store } from '../../packages/personable/src/store/store.ts';
+import type { Benchmark } from '../benchmark.ts';
 import { median, rounded } from '../figures.ts';
 import { databaseOf } from '../shop/filled-store.ts';
 import { eventRecords, openReports } from './report-events.ts';
 import { CAMPAIGNS, fillCampaigns, fillSums, startOfDay } from './report-sums.ts';
-import type { MeasureSection } from './section.ts';
 
 const EVENTS = 600_000;
 const LOGGED = 400_000;
@@ -26,7 +29,7 @@ const TODAY = 20_800;
 const ROUNDS = 5;
 
 /** How fast what reports are made of is counted, and how fast they are read. */
-export const reportsSection: MeasureSection = {
+export const reportsSection: Benchmark = {
   name: 'reports',
   summary:
     'events a second through the fold (600,000 of 50,000 people, written as they go) and from the log (400,000 records, read and counted), each with its processor time; and reports of 28 and of 400 days over sums as of ten million decisions, 1,000 campaigns and 400 days (ms, median of five)',

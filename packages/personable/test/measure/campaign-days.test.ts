@@ -84,8 +84,9 @@ describe('what campaigns came to', () => {
   test('has a touch once, however often it is written', async () => {
     const store = await openSqliteStore({ folder });
     const touch = {
-      ...{ kind: 'goal', time: 5 * 86_400_000 + 1, id: 'one', campaign: 'a', value: 19.99 },
-    } as const;
+      ...({ kind: 'goal', id: 'one', campaign: 'a', value: 19.99 } as const),
+      time: 5 * 86_400_000 + 1,
+    };
     const hostile = { ...touch, id: 'two', placement: '‮"\'; drop --', creative: 'x'.repeat(200) };
     await store.write([...addTouch(1, touch), ...addTouch(1, touch), ...addTouch(1, hostile)]);
     await store.write(addTouch(1, touch));

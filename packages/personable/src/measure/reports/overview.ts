@@ -119,10 +119,7 @@ export const readOverviewReport = async (
   };
 };
 
-const readFound = async (
-  store: Pick<StoreReader, 'all'>,
-  { from, to }: Period,
-): Promise<Found> => {
+const readFound = async (store: Pick<StoreReader, 'all'>, { from, to }: Period): Promise<Found> => {
   const sums = (what: string) => readSums(store, what, from, to);
   const days = (what: string) => readDayTotals(store, what, from, to);
   return {
@@ -211,11 +208,7 @@ const daysOf = (
     return (day: number) => days.get(day) ?? [];
   };
   const [seen, bought] = [byDay(found.seen), byDay(found.bought)];
-  const [sessions, views, carts] = [
-    byDay(found.sessions),
-    byDay(found.views),
-    byDay(found.carts),
-  ];
+  const [sessions, views, carts] = [byDay(found.sessions), byDay(found.views), byDay(found.carts)];
   const [orders, refunds] = [byDay(found.orders), byDay(found.refunds)];
   const amountOf = (sums: readonly ReportSum[]) =>
     currency === undefined

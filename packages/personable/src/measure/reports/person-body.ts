@@ -92,14 +92,16 @@ const listed = <One>(
   fields: (name: string, one: One) => readonly (string | number)[],
 ): readonly (string | number)[] => {
   const list: (string | number)[] = [];
-  for (const name in all) if (Object.hasOwn(all, name)) list.push(...fields(name, all[name] as One));
+  for (const name in all)
+    if (Object.hasOwn(all, name)) list.push(...fields(name, all[name] as One));
   return list;
 };
 
 const packSeen = ({ seen, latest, lastDay }: PersonSlots): readonly number[] => {
   const list: number[] = [];
   for (const { item, time, day, bought } of seen) {
-    if (latest - time <= SEEN_WINDOW) list.push(bought ? -item : item, latest - time, lastDay - day);
+    if (latest - time <= SEEN_WINDOW)
+      list.push(bought ? -item : item, latest - time, lastDay - day);
   }
   return list;
 };

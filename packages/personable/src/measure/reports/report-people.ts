@@ -12,13 +12,14 @@ import {
   changesPerson,
   countAll,
   type EventReading,
-  eventsOf,
+  entriesOf,
+  eventsAmong,
   newPerson,
 } from './counted-person.ts';
 import { packPerson, unpackPerson } from './person-body.ts';
 import { reportEventOf } from './report-event.ts';
 import { findPerson, putPerson, removePerson } from './report-people-store.ts';
-import type { Emit, ReportSums } from './sums.ts';
+import type { ReportSums } from './sums.ts';
 
 /** What people are counted with. */
 export interface ReportPeopleParts extends EventReading {
@@ -78,7 +79,9 @@ export class ReportPeople {
   }
 
   async #takeSlowly(entry: CountedEntry): Promise<void> {
-    const { home, position, link, unlink, message } = entry;
+    const { home, position, link, unlink, consent, message } = entry;
+    // What somebody allows changes seldom whether they are counted.
+    if (consent !== undefined) return this.#takeAged(await this.#known(home), entry);
     if (changesPerson(entry)) {
       this.#markStale(await this.#known(home), home, position - 1);
       const other = link ?? unlink;
@@ -91,7 +94,7 @@ export class ReportPeople {
     else this.#count(known, entry);
   }
 
-  /** Whoever says how old they are may be counted no longer, or from now on. */
+  /** Whoever says how old they are, or what they allow, may be counted no longer, or from now on. */
   async #takeAged(known: CountedPerson, entry: CountedEntry): Promise<void> {
     const { people } = this.#parts;
     const person = people.peek(entry.home) ?? (await people.person(entry.home));
@@ -173,8 +176,19 @@ export class ReportPeople {
       const known = this.#memory.get(one) ?? (await this.#stored(one));
       if (known !== undefined) before.add(known);
     }
+    const counts = isLiving(person) && people.counts(person);
+    const homes = person.homes.flatMap((state) => (state.erased === undefined ? [state.home] : []));
+    const { store, rules } = this.#parts;
+    const all = new Set([
+      ...(counts ? homes : []),
+      ...[...before].flatMap((old) => (old.counted ? old.homes : [])),
+    ]);
+    const entries = await entriesOf(store, all, upTo, this.#parts);
+    const events = (own: readonly number[], until: number) =>
+      eventsAmong(entries, own, until, this.#parts);
     for (const old of before) {
-      if (old.counted) await this.#add(old.homes, old.countedTo ?? upTo, this.#sums.subtract);
+      if (old.counted)
+        countAll(events(old.homes, old.countedTo ?? upTo), this.#sums.subtract, rules);
       this.#changed.delete(old);
       for (const one of old.homes) {
         this.#memory.delete(one);
@@ -183,18 +197,12 @@ export class ReportPeople {
         queue.push(one);
       }
     }
-    if (!isLiving(person) || !people.counts(person)) return;
-    const homes = person.homes.flatMap((state) => (state.erased === undefined ? [state.home] : []));
-    const slots = await this.#add(homes, upTo, this.#sums.add);
+    if (!counts) return;
+    const slots = countAll(events(homes, upTo), this.#sums.add, rules);
     if (slots.latest === 0) return;
     for (const one of homes) this.#gone.delete(one);
     const after = { homes, counted: true, hasAge: hasAge(person), slots };
     this.#changed.add(this.#keep(after));
-  }
-
-  async #add(homes: readonly number[], upTo: number, emit: Emit) {
-    const { store, rules } = this.#parts;
-    return countAll(await eventsOf(store, homes, upTo, this.#parts), emit, rules);
   }
 
   /** The writes that store what changed; nothing has changed any more. Until the next ones are asked for they are under way. */

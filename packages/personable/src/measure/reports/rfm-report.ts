@@ -140,7 +140,11 @@ export const readRfm = async (
 };
 
 /** A row with its scores. */
-type Scored = Row & { readonly recency: number; readonly frequency: number; readonly money: number };
+type Scored = Row & {
+  readonly recency: number;
+  readonly frequency: number;
+  readonly money: number;
+};
 
 const readRow = ({ key, count, amount }: KeyTotal): Row & { readonly currency: string } => {
   const { currency, orders, step } = readCell(key);
@@ -164,9 +168,7 @@ const groupOf = (recency: number, frequency: number): string =>
       recency >= r[0] && recency <= r[1] && frequency >= f[0] && frequency <= f[1],
   )?.id ?? 'gone';
 
-const cellOf = (
-  some: readonly Scored[],
-): RfmCell => {
+const cellOf = (some: readonly Scored[]): RfmCell => {
   const [{ recency, frequency } = { recency: 1, frequency: 1 }] = some;
   const people = total(some, 'people');
   const money = some.reduce((sum, row) => sum + row.money * row.people, 0);

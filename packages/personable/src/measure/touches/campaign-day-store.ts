@@ -95,7 +95,15 @@ const COUNT = statement<Tables, Place & CampaignSums & OneTouch>()((db, p) =>
 /** Counts a touch with its campaign, unless it is kept already: to be written before the touch is. */
 export const countTouch = (
   home: number,
-  { kind, time, id, campaign, placement = '', creative = '', value }: Touch & { readonly id: string },
+  {
+    kind,
+    time,
+    id,
+    campaign,
+    placement = '',
+    creative = '',
+    value,
+  }: Touch & { readonly id: string },
 ): readonly BoundWrite[] => {
   const column = COUNTED[kind];
   if (campaign === undefined || column === undefined) return [];
@@ -135,11 +143,13 @@ const RECOUNT = statement<
     .insertInto('campaign_days')
     .columns([...PLACE, ...SUMS])
     .expression(
-      sql`select campaign, cast(${p('day')} as bigint), coalesce(placement, ''), coalesce(creative, ''), ${sql.join([
-        ...(['decided', 'shown', 'clicked', 'dismissed', 'goal'] as const).map(countOf),
-        ...[withValue('goal'), countOf('answered'), withValue('answered')],
-        ...[valueOf('goal'), squaresOf('goal'), valueOf('answered'), squaresOf('answered')],
-      ])}
+      sql`select campaign, cast(${p('day')} as bigint), coalesce(placement, ''), coalesce(creative, ''), ${sql.join(
+        [
+          ...(['decided', 'shown', 'clicked', 'dismissed', 'goal'] as const).map(countOf),
+          ...[withValue('goal'), countOf('answered'), withValue('answered')],
+          ...[valueOf('goal'), squaresOf('goal'), valueOf('answered'), squaresOf('answered')],
+        ],
+      )}
       from touches
      where partition = ${sql.lit(PARTITION)} and campaign = ${p('campaign')}
        and time >= ${p('from')} and time < ${p('until')}

@@ -26,20 +26,19 @@ interface AnswerRow {
 
 const ANSWERED = TOUCH_KINDS.indexOf('answered');
 
-const ANSWERS = statement<Tables, OfCampaign & { limit: number }, AnswerRow>()(
-  (db, p) =>
-    db
-      .selectFrom('touches')
-      .select((eb) => ['answer', eb.fn.countAll<number>().as('count')])
-      .where('partition', '=', p('partition'))
-      .where('campaign', '=', p('campaign'))
-      .where('time', '>=', p('from'))
-      // As text: an index of answers alone is found by it.
-      .where('kind', '=', sql.lit(ANSWERED))
-      .groupBy('answer')
-      .orderBy('count', 'desc')
-      .orderBy('answer')
-      .limit(p('limit')),
+const ANSWERS = statement<Tables, OfCampaign & { limit: number }, AnswerRow>()((db, p) =>
+  db
+    .selectFrom('touches')
+    .select((eb) => ['answer', eb.fn.countAll<number>().as('count')])
+    .where('partition', '=', p('partition'))
+    .where('campaign', '=', p('campaign'))
+    .where('time', '>=', p('from'))
+    // As text: an index of answers alone is found by it.
+    .where('kind', '=', sql.lit(ANSWERED))
+    .groupBy('answer')
+    .orderBy('count', 'desc')
+    .orderBy('answer')
+    .limit(p('limit')),
 );
 
 /** Counts what a survey was answered since a moment, milliseconds UTC, the most frequent first. */

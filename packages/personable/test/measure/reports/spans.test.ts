@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { weekOf } from '../../../src/measure/reports/days.ts';
-import { addSums, readPeople, readSums, readTotals } from '../../../src/measure/reports/report-store.ts';
+import {
+  addSums,
+  readPeople,
+  readSums,
+  readTotals,
+} from '../../../src/measure/reports/report-store.ts';
 import { spanStart, stretchesOf } from '../../../src/measure/reports/spans.ts';
 import { ReportSums } from '../../../src/measure/reports/sums.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
