@@ -20,7 +20,7 @@ export const valueStep = (amount: number): number =>
   amount < 1 ? NOTHING : Math.ceil(Math.log(amount) / LOG_FACTOR - 1e-9);
 
 /** What the amounts of a step are taken for: at most 2 % from each of them. */
-const valueOf = (step: number): number => (step < 0 ? 0 : (2 * FACTOR ** step) / (FACTOR + 1));
+const amountOf = (step: number): number => (step < 0 ? 0 : (2 * FACTOR ** step) / (FACTOR + 1));
 
 /** How many amounts there were on a step. */
 interface StepCount {
@@ -42,7 +42,7 @@ export const quantileOf = (counts: readonly StepCount[], share: number): Measure
     let before = 0;
     for (const { step, count } of steps) {
       before += count;
-      if (before >= rank) return valueOf(step);
+      if (before >= rank) return amountOf(step);
     }
     return null;
   };

@@ -130,7 +130,7 @@ const numberOf = (kind: TouchKind) => sql.lit(TOUCH_KINDS.indexOf(kind));
 const countOf = (kind: TouchKind) => sql`sum(case kind when ${numberOf(kind)} then 1 else 0 end)`;
 const withValue = (kind: TouchKind) =>
   sql`sum(case when kind = ${numberOf(kind)} and value is not null then 1 else 0 end)`;
-const valueOf = (kind: TouchKind) =>
+const amountOf = (kind: TouchKind) =>
   sql`coalesce(sum(case kind when ${numberOf(kind)} then value end), 0)`;
 const squaresOf = (kind: TouchKind) =>
   sql`coalesce(sum(case kind when ${numberOf(kind)} then value * value end), 0)`;
@@ -147,7 +147,7 @@ const RECOUNT = statement<
         [
           ...(['decided', 'shown', 'clicked', 'dismissed', 'goal'] as const).map(countOf),
           ...[withValue('goal'), countOf('answered'), withValue('answered')],
-          ...[valueOf('goal'), squaresOf('goal'), valueOf('answered'), squaresOf('answered')],
+          ...[amountOf('goal'), squaresOf('goal'), amountOf('answered'), squaresOf('answered')],
         ],
       )}
       from touches
