@@ -30,6 +30,7 @@ export const closeEngine = async (
     await parts.following.close();
     await parts.journeys.close();
     await conflicts.flush();
+    await parts.figures.close();
     await parts.countedReports.reports.close();
     await parts.eraser.close();
     await parts.retention.close();

@@ -24,7 +24,8 @@ interface Follower {
   fault: Fault | undefined;
 }
 
-interface FollowingParts {
+/** What the log is followed with. */
+export interface FollowingParts {
   readonly store: Pick<StoreReader, 'readLog'>;
   readonly kinds: EventKinds;
   /** Milliseconds UTC. */

@@ -13,6 +13,7 @@ const DAY = 86_400_000;
 interface AttributionOpening {
   readonly store: Store;
   readonly people: People;
+  readonly caughtUp: () => Promise<void>;
   readonly catalogue: Catalogue;
   readonly log: DecisionLog;
   readonly settings: Settings;
@@ -22,6 +23,7 @@ interface AttributionOpening {
 export const openAttribution = ({
   store,
   people,
+  caughtUp,
   catalogue,
   log,
   settings,
@@ -29,7 +31,7 @@ export const openAttribution = ({
   const { events: kinds, attribution } = settings;
   const { days, halfLifeDays } = attribution;
   return Attribution.open({
-    ...{ store, people, kinds },
+    ...{ store, people, kinds, caughtUp },
     window: days * DAY,
     halfLife: halfLifeDays * DAY,
     countedWith: `${foldSettings(settings)} ${days} ${halfLifeDays}`,

@@ -39,11 +39,13 @@ export class CountedReports {
     store,
     people,
     kinds,
+    caughtUp,
     settings: engine,
   }: {
     readonly store: Store;
     readonly people: People;
     readonly kinds: EventKinds;
+    readonly caughtUp: () => Promise<void>;
     readonly settings: Settings;
   }): Promise<CountedReports> {
     const said = await readSetting(store, SETTING);
@@ -52,7 +54,7 @@ export class CountedReports {
       ...(said === undefined ? {} : (JSON.parse(said) as Partial<ReportSettings>)),
     };
     const reports = await Reports.open({
-      ...{ store, people, kinds },
+      ...{ store, people, kinds, caughtUp },
       dayOf: daysIn(engine.timezone),
       rules: rulesOf(settings),
       countedWith: countedWith(engine, settings),

@@ -50,6 +50,7 @@ import { Eraser } from './erasing/eraser.ts';
 import type { KeptBeside } from './erasing/per-home.ts';
 import { Scrubbing } from './erasing/scrubbing.ts';
 import { Folding, forgetStaleFolds, openLearner } from './folding.ts';
+import { Figures } from './figures.ts';
 import { Following } from './following.ts';
 import { itemResolver } from './item-resolving.ts';
 import { KeyRing } from './keys.ts';
@@ -159,7 +160,11 @@ const wire = async (
   const catalogueItems = new CatalogueItems(catalogue, clock);
   const knowing = knowingReader({ catalogue, items: catalogueItems, strengths });
   const countedWith = foldSettings(settings);
-  const likelihoods = await Likelihoods.open({ store, people, kinds, clock, countedWith });
+  /** Figures, once what they are made of is open. */
+  const later: { figures?: Figures } = {};
+  const caughtUp = async () => later.figures?.settled();
+  const counting = { store, people, kinds, clock, caughtUp };
+  const likelihoods = await Likelihoods.open({ ...counting, countedWith });
   const likelihood = likelihoods.read;
   const asking = askingWith({ settings, purposes, computed, knowing, likelihood });
   const audiences = await openAudiences(store, {
@@ -204,29 +209,31 @@ const wire = async (
     for (const one of settling) await one();
   };
   const holdouts = await openHoldouts({
-    ...{ store, people, kinds, clock, rules: published },
+    ...{ ...counting, rules: published },
     ...{ settled: allSettled, option: settings.holdout, countedWith },
   });
   const { holdout, scopedHoldouts, channelHoldouts, holdoutMeasures } = holdouts;
   const tried = await openExperiments({
-    ...{ store, people, kinds, clock, rules: published, catalogue },
+    ...{ ...counting, rules: published, catalogue },
     ...{ settled: allSettled, countedWith },
   });
-  const messageOutcomes = await MessageOutcomes.open({ store, people, kinds, clock });
+  const messageOutcomes = await MessageOutcomes.open(counting);
   await messageOutcomes.catchUp();
   await likelihoods.catchUp();
-  const countedReports = await CountedReports.open({ store, people, kinds, settings });
+  const countedReports = await CountedReports.open({ ...counting, settings });
   const live = new LiveFeed();
   const following = new Following({ store, kinds, clock }, people.folded);
   following.add('directory', (entries) => directory.fold(entries));
   following.add('touches', (entries) => touches.fold(entries));
   following.add('redemptions', (entries) => redemptions.fold(entries));
   following.add('lists', (entries) => lists.follow(entries));
-  following.add('holdouts', (entries) => holdoutMeasures.fold(entries));
-  following.add('experiments', (entries) => tried.experiments.fold(entries));
-  following.add('message outcomes', (entries) => messageOutcomes.fold(entries));
-  following.add('likelihoods', (entries) => likelihoods.follow(entries));
-  following.add('reports', (entries) => countedReports.reports.fold(entries));
+  const figures = new Figures({ store, people, kinds, clock });
+  figures.add('holdouts', (entries) => holdoutMeasures.fold(entries));
+  figures.add('experiments', (entries) => tried.experiments.fold(entries));
+  figures.add('message outcomes', (entries) => messageOutcomes.fold(entries));
+  figures.add('likelihoods', (entries) => likelihoods.follow(entries));
+  figures.add('reports', (entries) => countedReports.reports.fold(entries));
+  later.figures = figures;
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
     // Whoever follows keeps a position: what came later must not be told before what came first.
@@ -236,7 +243,7 @@ const wire = async (
   const quality = await DataQuality.open(store, clock);
   quality.watch.beside = (now) => [
     ...stockAlarms(likelihoods.items, catalogue, now),
-    ...following.alarms(),
+    ...[...following.alarms(), ...figures.alarms()],
   ];
   const ingest = new Ingest({
     ...{ store, identities, people, inbox, tombstones, conflicts, kinds, purposes, items, fold },
@@ -276,19 +283,20 @@ const wire = async (
     ...{ touches, rules: published, catalogue, rewards, traits, ingest, ...deciding, ...others },
     ...{ scopedHoldouts, channelHoldouts, tombstones, ...tried },
   });
-  const attribution = await openAttribution({ store, people, catalogue, log, settings });
+  const attribution = await openAttribution({ ...counting, catalogue, log, settings });
   boxes.waiting = automation.waiting;
   settling.push(() => automation.journeys.flush(), automation.groupsSettled);
-  following.add('attribution', (entries) => attribution.fold(entries));
+  figures.add('attribution', (entries) => attribution.fold(entries));
   for (const [name, follow] of automation.followers) following.add(name, follow);
   // Waited for, so that a flood of events cannot run away from whoever is told of them.
   following.add('live', (entries) =>
     live.tell(() => toLiveEvents(entries, { people, identities, catalogue })),
   );
+  following.add('figures', (entries) => figures.hear(entries));
   beside.push(attribution, countedReports.reports, tried.keptOfExperiments, ...automation.beside);
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
-    ...{ live, following, computed, declaring, traits, traitBackfill, asking, audiences },
+    ...{ live, following, figures, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, countedReports },

@@ -24,10 +24,13 @@ export interface Followed {
   note(position: number): BoundWrite;
 }
 
-interface FollowerParts {
+/** What a fold follows the log with. */
+export interface FollowerParts {
   readonly store: Store;
   readonly people: Pick<People, 'folded'>;
   readonly kinds: EventKinds;
+  /** Where the fold is told of the log later than people: resolves when it was told of all that people have. */
+  readonly caughtUp?: () => Promise<void>;
 }
 
 const PARTITION = 0;
@@ -63,6 +66,12 @@ export class LogFollower {
   /** Position of the log up to which everything is taken in. */
   get position(): number {
     return this.#position;
+  }
+
+  /** Does something as of now, while nothing is taken in, counted or written. */
+  async now<T>(step: () => Promise<T>): Promise<T> {
+    await this.#parts.caughtUp?.();
+    return this.alone(step);
   }
 
   /** Does something while nothing is taken in, counted or written. */
@@ -107,14 +116,14 @@ export class LogFollower {
   }
 
   /** Takes in what is new, and writes what changed. */
-  flush(): Promise<void> {
-    this.#queue.now();
-    return this.alone(() => this.write());
+  async flush(): Promise<void> {
+    await this.#parts.caughtUp?.();
+    await this.#flush();
   }
 
   /** Writes what waits and notes the position in any case, so that rows before it are never read again. */
   checkpoint(): Promise<void> {
-    return this.alone(() => this.write({ noteAlways: true }));
+    return this.now(() => this.write({ noteAlways: true }));
   }
 
   /** The same as `flush`, to be called alone. */
@@ -132,9 +141,14 @@ export class LogFollower {
     this.#failed = false;
   }
 
+  #flush(): Promise<void> {
+    this.#queue.now();
+    return this.alone(() => this.write());
+  }
+
   async #flushLater(): Promise<void> {
     try {
-      await this.flush();
+      await this.#flush();
     } catch (error) {
       this.#failed = true;
       throw error;
@@ -161,7 +175,7 @@ export class LogFollower {
 
   /** Waits for a write where too much waits for one. */
   async relieve(): Promise<void> {
-    if (this.#fold.waiting() > MOST_WAITING) await this.flush();
+    if (this.#fold.waiting() > MOST_WAITING) await this.#flush();
   }
 
   get #isDue(): boolean {

@@ -16,6 +16,10 @@ const GAUGES: Readonly<Record<string, readonly [help: string, read: (vitals: Vit
       'Records up to which the folds are stored',
       (vitals) => vitals.checkpoint,
     ],
+    figures_behind: [
+      'Records of the log that reports and other figures do not have yet',
+      (vitals) => vitals.figuresBehind,
+    ],
     people_in_memory: ['Homes of people in memory', ({ people }) => people],
     people_bytes: ['Memory of people, by estimate', ({ peopleBytes }) => peopleBytes],
     items: ['Items of the catalogue', ({ items }) => items],

@@ -6,6 +6,8 @@ export interface Vitals {
   readonly position: number;
   /** Position up to which the folds are stored. */
   readonly checkpoint: number;
+  /** Records of the log that are not in the figures of reports yet. */
+  readonly figuresBehind: number;
   /** People in memory, and their bytes by estimate. */
   readonly people: number;
   readonly peopleBytes: number;
@@ -27,6 +29,7 @@ export const readVitals = (parts: Parts): Vitals => {
   return {
     position: people.folded,
     checkpoint: folding.checkpointed,
+    figuresBehind: parts.figures.behind,
     people: people.count,
     peopleBytes: people.bytes,
     items: catalogue.count,

@@ -74,12 +74,12 @@ export class Attribution {
 
   /** What is known of the person of a home, as of now; undefined of somebody who is not counted. */
   of(home: number): Promise<PersonPaths | undefined> {
-    return this.#log.alone(() => this.#people.find(home));
+    return this.#log.now(() => this.#people.find(home));
   }
 
   /** Removes what is kept of a home and its part of the sums; resolves to how many, 0 when none is left. */
   removeSomeOf(home: number): Promise<number> {
-    return this.#log.alone(async () => {
+    return this.#log.now(async () => {
       const had = await this.#people.find(home);
       await this.#people.recount(home, this.#log.position);
       await this.#log.write();

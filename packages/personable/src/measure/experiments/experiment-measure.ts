@@ -261,7 +261,7 @@ export class ExperimentMeasure {
 
   /** Removes the exposures of a home and what it adds to the sums; resolves to how many, 0 when none is left. */
   removeSomeOf(home: number): Promise<number> {
-    return this.#log.alone(async () => {
+    return this.#log.now(async () => {
       const { store, settled } = this.#parts;
       await settled();
       const rows = await exposuresOf(store, [home]);

@@ -34,6 +34,8 @@ export interface OutcomesParts {
   readonly kinds: EventKinds;
   /** Milliseconds UTC. */
   readonly clock: () => number;
+  /** Where outcomes are told of the log later than people: resolves when they were told of all that people have. */
+  readonly caughtUp?: () => Promise<void>;
 }
 
 const DAY = 86_400_000;
@@ -149,7 +151,12 @@ export class MessageOutcomes {
   }
 
   /** Writes what waits. */
-  flush(): Promise<void> {
+  async flush(): Promise<void> {
+    await this.#parts.caughtUp?.();
+    await this.#flush();
+  }
+
+  #flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     return this.#alone(() => this.#write());
@@ -157,6 +164,7 @@ export class MessageOutcomes {
 
   /** Writes what waits and notes the position in any case, so that rows before it are never read again. */
   async checkpoint(): Promise<void> {
+    await this.#parts.caughtUp?.();
     await this.#alone(async () => {
       this.#noted = -1;
       await this.#write();
@@ -270,7 +278,7 @@ export class MessageOutcomes {
   #flushSoon(): void {
     this.#timer ??= setTimeout(() => {
       // What could not be written stays waiting, and is tried again with the next.
-      this.flush().catch(() => undefined);
+      this.#flush().catch(() => undefined);
     }, GATHER);
     this.#timer.unref();
   }

@@ -19,6 +19,8 @@ import { ReportSums } from './sums.ts';
 export interface ReportsParts extends ReportPeopleParts {
   readonly store: Store;
   readonly people: ReportPeopleParts['people'] & { readonly folded: number };
+  /** Where reports are told of the log later than people: resolves when they were told of all that people have. */
+  readonly caughtUp?: () => Promise<void>;
   /** What a count depends on beside the log, as text: when it changes, the log is counted anew. */
   readonly countedWith: string;
 }
@@ -118,7 +120,12 @@ export class Reports {
   }
 
   /** Counts anew who is to be, and writes what changed. */
-  flush(): Promise<void> {
+  async flush(): Promise<void> {
+    await this.#parts.caughtUp?.();
+    await this.#flush();
+  }
+
+  #flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#writing = this.#writing.catch(() => undefined).then(() => this.#write());
@@ -208,7 +215,7 @@ export class Reports {
     const waiting = () => this.#people.waiting + this.#sums.size;
     if (waiting() <= most) return;
     await this.#writing.catch(() => undefined);
-    const written = this.flush();
+    const written = this.#flush();
     // What could not be written stays waiting: memory must not fill with it.
     if (waiting() > 2 * most) await written;
     else written.catch(() => undefined);
@@ -217,7 +224,7 @@ export class Reports {
   #flushSoon(): void {
     this.#timer ??= setTimeout(() => {
       // What could not be written stays waiting, and is tried again with the next.
-      this.flush().catch(() => undefined);
+      this.#flush().catch(() => undefined);
     }, GATHER);
     this.#timer.unref();
   }

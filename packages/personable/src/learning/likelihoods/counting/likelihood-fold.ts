@@ -84,12 +84,12 @@ export class LikelihoodFold {
 
   /** The part of whoever a home belongs to, as of now; undefined for somebody who is not counted. */
   partOf(home: number): Promise<CountedPart | undefined> {
-    return this.#log.alone(() => this.#counted.find(home));
+    return this.#log.now(() => this.#counted.find(home));
   }
 
   /** Removes what is kept of a home and its part of the sums; resolves to how many, 0 when none is left. */
   removeSomeOf(home: number): Promise<number> {
-    return this.#log.alone(async () => {
+    return this.#log.now(async () => {
       await this.#counted.recount(home, this.#log.position);
       await this.#log.write();
       const left = await likelihoodParts.find(this.#parts.store, home);
