@@ -7,6 +7,12 @@ interface Parts extends FollowingParts {
   readonly people: Pick<People, 'folded'>;
 }
 
+/** Adds up what no decision waits for. */
+export interface FigureFold {
+  /** Takes in durable entries, in order, that people have; those it has are passed over. */
+  fold(entries: readonly Entry[]): Promise<void>;
+}
+
 /** Somebody who waits until figures are counted up to a position. */
 interface Waiting {
   readonly upTo: number;
@@ -64,9 +70,11 @@ export class Figures {
     return this.#heard - this.#position;
   }
 
-  /** Lets a fold follow that has everything so far. */
-  add(...follower: Parameters<Following['add']>): void {
-    this.#following.add(...follower);
+  /** Lets folds follow that have everything so far, by the name that alarms call them. */
+  addAll(folds: Readonly<Record<string, FigureFold>>): void {
+    for (const [name, fold] of Object.entries(folds)) {
+      this.#following.add(name, (entries) => fold.fold(entries));
+    }
   }
 
   /** Folds that could not be told what they should have been. */

@@ -49,8 +49,8 @@ import { decidingWith } from './deciding.ts';
 import { Eraser } from './erasing/eraser.ts';
 import type { KeptBeside } from './erasing/per-home.ts';
 import { Scrubbing } from './erasing/scrubbing.ts';
-import { Folding, forgetStaleFolds, openLearner } from './folding.ts';
 import { Figures } from './figures.ts';
+import { Folding, forgetStaleFolds, openLearner } from './folding.ts';
 import { Following } from './following.ts';
 import { itemResolver } from './item-resolving.ts';
 import { KeyRing } from './keys.ts';
@@ -70,7 +70,7 @@ import { TraitBackfill } from './traits/backfill.ts';
 import { Declaring, openComputedTraits } from './traits/declaring.ts';
 import { TraitDeclarations } from './traits/trait-declarations.ts';
 import { Tuning } from './tuning/tuning.ts';
-import { endInterrupted, readServing } from './tuning/tuning-store.ts';
+import { endInterrupted, lastTuned, readServing } from './tuning/tuning-store.ts';
 import { Upkeep } from './upkeep.ts';
 
 /** Memory for the audiences people are in, beside that for people. */
@@ -228,11 +228,9 @@ const wire = async (
   following.add('redemptions', (entries) => redemptions.fold(entries));
   following.add('lists', (entries) => lists.follow(entries));
   const figures = new Figures({ store, people, kinds, clock });
-  figures.add('holdouts', (entries) => holdoutMeasures.fold(entries));
-  figures.add('experiments', (entries) => tried.experiments.fold(entries));
-  figures.add('message outcomes', (entries) => messageOutcomes.fold(entries));
-  figures.add('likelihoods', (entries) => likelihoods.follow(entries));
-  figures.add('reports', (entries) => countedReports.reports.fold(entries));
+  const folds = { holdouts: holdoutMeasures, experiments: tried.experiments };
+  figures.addAll({ ...folds, 'message outcomes': messageOutcomes, likelihoods: likelihoods.fold });
+  figures.addAll({ reports: countedReports.reports });
   later.figures = figures;
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
@@ -286,7 +284,7 @@ const wire = async (
   const attribution = await openAttribution({ ...counting, catalogue, log, settings });
   boxes.waiting = automation.waiting;
   settling.push(() => automation.journeys.flush(), automation.groupsSettled);
-  figures.add('attribution', (entries) => attribution.fold(entries));
+  figures.addAll({ attribution });
   for (const [name, follow] of automation.followers) following.add(name, follow);
   // Waited for, so that a flood of events cannot run away from whoever is told of them.
   following.add('live', (entries) =>
@@ -304,10 +302,4 @@ const wire = async (
     ...{ ...tried, ...holdouts, ...given, ...deciding },
     ...withDigest(automation, { store, settings, countedReports, catalogue }),
   };
-};
-
-/** When the settings that serve were tuned; `undefined` for the built-in ones. */
-const lastTuned = async (store: Store): Promise<number | undefined> => {
-  const { tuning, since } = await readServing(store);
-  return tuning === 'default' ? undefined : since;
 };

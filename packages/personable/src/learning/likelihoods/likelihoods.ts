@@ -1,4 +1,3 @@
-import type { Entry } from '../../customer/entry.ts';
 import type { ReadLikelihood } from '../../customer/knowing/likelihood-section.ts';
 import { readSetting, writeSetting } from '../../store/settings-store.ts';
 import {
@@ -64,11 +63,6 @@ export class Likelihoods {
   async catchUp(): Promise<void> {
     await this.fold.catchUp();
     this.#buildSoon();
-  }
-
-  /** Takes in durable entries, in order, that people already have. */
-  follow(entries: readonly Entry[]): Promise<void> {
-    return this.fold.fold(entries);
   }
 
   /** The model of the moment. */

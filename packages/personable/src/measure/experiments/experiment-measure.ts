@@ -136,7 +136,7 @@ export class ExperimentMeasure {
 
   /** Measures by what is published from now on. Where many people have to be counted anew for that, it goes on in the background. */
   async begin(set: RuleSet): Promise<void> {
-    const recounts = await this.#log.alone(async () => {
+    const recounts = await this.#log.now(async () => {
       let any = false;
       for (const experiment of experimentsOf(set).all.values()) {
         if (await this.#beginOne(experiment, set)) any = true;

@@ -145,7 +145,7 @@ export class HoldoutMeasure {
    */
   begin(setting: HoldoutSetting): Promise<void> {
     const { share } = setting;
-    return this.#log.alone(async () => {
+    return this.#log.now(async () => {
       const before = this.#run;
       if (before === undefined ? share === 0 : sameSetting(before, setting)) return;
       await this.#log.write();

@@ -10,6 +10,15 @@ export interface HoldoutParts extends Omit<MeasureParts, 'scope'> {
   readonly option: HoldoutSetting | undefined;
 }
 
+/** That a decision could differ for somebody. */
+interface Exposure {
+  readonly held: boolean;
+  /** The setting it was decided by: what was decided by another one than that of now is not measured. */
+  readonly by: HoldoutSetting;
+  /** Milliseconds UTC. */
+  readonly time: number;
+}
+
 /** Who is held out, and what is measured of it. */
 export class Holdout {
   readonly measure: HoldoutMeasure;
@@ -17,6 +26,8 @@ export class Holdout {
   #setting: HoldoutSetting;
   #changes: readonly HoldoutChange[];
   #setup: Promise<unknown> = Promise.resolve();
+  /** Exposures that were noted while their measurement had not begun yet; undefined while none is about to. */
+  #meanwhile: { readonly home: number; readonly exposure: Exposure }[] | undefined;
 
   private constructor(
     parts: HoldoutParts,
@@ -47,7 +58,8 @@ export class Holdout {
     const now = this.settingAt(this.#parts.clock());
     if (now.period === this.#setting.period) return this.#setting;
     this.#setting = now;
-    const done = this.#setup.then(() => this.measure.begin(now));
+    this.#meanwhile ??= [];
+    const done = this.#setup.then(() => this.#begin(now));
     this.#setup = done.catch(() => undefined);
     return now;
   }
@@ -82,25 +94,30 @@ export class Holdout {
       this.#changes = [change, ...this.#changes];
       // From here on nobody is decided for by the setting before, and what was is not noted any more.
       this.#setting = settingAt(after, clock());
-      await this.measure.begin(this.#setting);
+      this.#meanwhile ??= [];
+      await this.#begin(this.#setting);
     });
     this.#setup = done.catch(() => undefined);
     return done;
   }
 
-  /**
-   * Notes that a decision could differ for somebody; the writes are to travel with the decision.
-   *
-   * @param by the setting it was decided by: what was decided by another one than that of now is not measured.
-   */
-  exposed(
-    home: number,
-    {
-      held,
-      by,
-      time,
-    }: { readonly held: boolean; readonly by: HoldoutSetting; readonly time: number },
-  ): readonly BoundWrite[] {
-    return by === this.#setting ? this.measure.exposed(home, held, time) : [];
+  /** Notes that a decision could differ for somebody; the writes are to travel with the decision. */
+  exposed(home: number, exposure: Exposure): readonly BoundWrite[] {
+    const { held, by, time } = exposure;
+    if (by !== this.#setting) return [];
+    if (this.#meanwhile === undefined) return this.measure.exposed(home, held, time);
+    this.#meanwhile.push({ home, exposure });
+    return [];
+  }
+
+  async #begin(setting: HoldoutSetting): Promise<void> {
+    try {
+      await this.measure.begin(setting);
+    } finally {
+      const meanwhile = this.#meanwhile ?? [];
+      this.#meanwhile = undefined;
+      const writes = meanwhile.flatMap(({ home, exposure }) => this.exposed(home, exposure));
+      if (writes.length > 0) await this.#parts.store.write(writes);
+    }
   }
 }

@@ -1,8 +1,8 @@
-import { type Entry, type EventKinds, toEntry } from '../../customer/entry.ts';
+import { type FollowerParts, LogFollower } from '../../customer/counting/log-follower.ts';
+import type { Entry } from '../../customer/entry.ts';
 import type { Message } from '../../customer/message.ts';
 import type { People } from '../../customer/people.ts';
 import { messagesNamedIn } from '../../customer/shown-messages.ts';
-import type { Store } from '../../store/store.ts';
 import { type Trade, tradeOf, withOrder, withRefund } from './bought.ts';
 import { GatheredSums, negative } from './gathered-sums.ts';
 import {
@@ -28,30 +28,17 @@ import {
 import { LONGEST, ON_PAGES, ONSITE, readSent } from './sent-message.ts';
 
 /** What messages are counted with. */
-export interface OutcomesParts {
-  readonly store: Store;
-  readonly people: Pick<People, 'person'>;
-  readonly kinds: EventKinds;
+export interface OutcomesParts extends FollowerParts {
+  readonly people: Pick<People, 'person' | 'folded'>;
   /** Milliseconds UTC. */
   readonly clock: () => number;
-  /** Where outcomes are told of the log later than people: resolves when they were told of all that people have. */
-  readonly caughtUp?: () => Promise<void>;
 }
 
 const DAY = 86_400_000;
 /** An order counts for the message that was clicked last, so long after the click. */
 const CLICK_WINDOW = 5 * DAY;
-/** Records read from the log at once, to catch up. */
-const CHUNK = 2_000;
-/** Milliseconds that changes gather before they are written together. */
-const GATHER = 200;
-/** Messages that wait from which nobody waits for more. */
-const MOST_WAITING = 5_000;
 /** Messages removed at once. */
 const SLICE = 500;
-/** Records after which the position is noted even if they brought nothing. */
-const NOTE_AFTER = 10_000;
-
 /**
  * What comes of messages: a fold of the log. A message counts from `Message Sent` on (or from `Message Refused`), each outcome once; an
  * order counts for the message that the person clicked last within five days. When a message changes, its old part is taken
@@ -63,16 +50,30 @@ export class MessageOutcomes {
   readonly #clicked: Map<number, number>;
   readonly #waiting = new Map<string, MessageOutcome>();
   readonly #sums = new GatheredSums();
-  #position: number;
-  #noted: number;
-  #timer: NodeJS.Timeout | undefined;
-  #tail: Promise<unknown> = Promise.resolve();
+  readonly #log: LogFollower;
 
   private constructor(parts: OutcomesParts, position: number, clicked: Map<number, number>) {
     this.#parts = parts;
-    this.#position = position;
-    this.#noted = position;
     this.#clicked = clicked;
+    this.#log = new LogFollower(
+      parts,
+      {
+        waiting: () => this.#waiting.size,
+        take: (entry) => this.#take(entry),
+        settle: async () => undefined,
+        writes: () => [
+          ...Array.from(this.#waiting.values(), putOutcome),
+          ...this.#sums.changed().map(addSum),
+        ],
+        stored: () => {
+          this.#waiting.clear();
+          this.#sums.clear();
+          this.#forgetClicks();
+        },
+        note: writeOutcomesPosition,
+      },
+      position,
+    );
   }
 
   /** Goes on with what is stored. */
@@ -86,26 +87,13 @@ export class MessageOutcomes {
   }
 
   /** Reads what the log has and this has not. */
-  async catchUp(): Promise<void> {
-    const { store, kinds } = this.#parts;
-    for (;;) {
-      const records = await store.readLog(0, this.#position, CHUNK);
-      if (records.length === 0) return;
-      await this.fold(records.map((record) => toEntry(record, kinds)));
-    }
+  catchUp(): Promise<void> {
+    return this.#log.catchUp();
   }
 
   /** Takes in durable entries, in order, that people already have. */
   fold(entries: readonly Entry[]): Promise<void> {
-    return this.#alone(async () => {
-      for (const entry of entries) {
-        if (entry.position <= this.#position) continue;
-        await this.#take(entry);
-        this.#position = entry.position;
-      }
-      if (this.#waiting.size > MOST_WAITING) return this.#write();
-      if (this.#waiting.size > 0 || this.#position - this.#noted >= NOTE_AFTER) this.#flushSoon();
-    });
+    return this.#log.follow(entries);
   }
 
   /** The figures of messages sent on a day (days since 1970, UTC) or later, as of now. */
@@ -123,8 +111,8 @@ export class MessageOutcomes {
 
   /** Removes what is kept of a home and its part of the sums; resolves to how many, 0 when none is left. */
   removeSomeOf(home: number): Promise<number> {
-    return this.#alone(async () => {
-      await this.#write();
+    return this.#log.now(async () => {
+      await this.#log.write();
       const { store } = this.#parts;
       const rows = await outcomesOf(store, home);
       this.#clicked.delete(home);
@@ -140,8 +128,8 @@ export class MessageOutcomes {
    * anybody. What was clicked so lately that an order may still count for it stays too.
    */
   removeSomeBefore(time: number): Promise<number> {
-    return this.#alone(async () => {
-      await this.#write();
+    return this.#log.now(async () => {
+      await this.#log.write();
       const { store, clock } = this.#parts;
       const clicked = clock() - CLICK_WINDOW;
       const rows = await oldOutcomes(store, { time, clicked, limit: SLICE });
@@ -151,24 +139,13 @@ export class MessageOutcomes {
   }
 
   /** Writes what waits. */
-  async flush(): Promise<void> {
-    await this.#parts.caughtUp?.();
-    await this.#flush();
-  }
-
-  #flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    return this.#alone(() => this.#write());
+  flush(): Promise<void> {
+    return this.#log.flush();
   }
 
   /** Writes what waits and notes the position in any case, so that rows before it are never read again. */
-  async checkpoint(): Promise<void> {
-    await this.#parts.caughtUp?.();
-    await this.#alone(async () => {
-      this.#noted = -1;
-      await this.#write();
-    });
+  checkpoint(): Promise<void> {
+    return this.#log.checkpoint();
   }
 
   async #take({ home, time, message, verified, order }: Entry): Promise<void> {
@@ -275,40 +252,10 @@ export class MessageOutcomes {
     this.#waiting.set(keyOf(after.home, after.id), after);
   }
 
-  #flushSoon(): void {
-    this.#timer ??= setTimeout(() => {
-      // What could not be written stays waiting, and is tried again with the next.
-      this.#flush().catch(() => undefined);
-    }, GATHER);
-    this.#timer.unref();
-  }
-
-  async #write(): Promise<void> {
-    if (this.#waiting.size === 0 && this.#position - this.#noted < NOTE_AFTER && this.#noted >= 0) {
-      return;
-    }
-    const position = this.#position;
-    await this.#parts.store.write([
-      ...Array.from(this.#waiting.values(), putOutcome),
-      ...this.#sums.changed().map(addSum),
-      writeOutcomesPosition(position),
-    ]);
-    this.#waiting.clear();
-    this.#sums.clear();
-    this.#noted = position;
-    this.#forgetClicks();
-  }
-
   /** Whoever clicked longer ago than anything counts for is not asked any more. */
   #forgetClicks(): void {
     const since = this.#parts.clock() - CLICK_WINDOW;
     for (const [home, time] of this.#clicked) if (time < since) this.#clicked.delete(home);
-  }
-
-  #alone<T>(step: () => Promise<T>): Promise<T> {
-    const done = this.#tail.then(step);
-    this.#tail = done.catch(() => undefined);
-    return done;
   }
 }
 

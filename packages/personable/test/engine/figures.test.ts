@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type Entry, toEntry } from '../../src/customer/entry.ts';
+import { DEFAULT_EVENT_KINDS as KINDS } from '../../src/customer/interactions.ts';
+import { Figures } from '../../src/engine/figures.ts';
+import { openPersonable } from '../../src/index.ts';
+import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
+import { NOON } from '../customer/open-shop.ts';
+import { recordOf } from '../store/small-store.ts';
+
+const openFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'personable-figures-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+const openFigures = async () => {
+  const store = await openSqliteStore({ folder: openFolder() });
+  onTestFinished(() => store.close());
+  const people = { folded: 0 };
+  const reading = { fails: false };
+  const figures = new Figures({
+    ...{ people, kinds: KINDS, clock: () => NOON },
+    store: {
+      readLog: (...asked) =>
+        reading.fails ? Promise.reject(new Error('the disk is gone')) : store.readLog(...asked),
+    },
+  });
+  onTestFinished(() => figures.close());
+  let number = 0;
+  /** Appends records that people then have. */
+  const append = async (records: number): Promise<Entry[]> => {
+    const from = await store.head(0);
+    const list = Array.from({ length: records }, () => recordOf(++number));
+    await store.append({ partition: 0, records: list });
+    const log = await store.readLog(0, from, records);
+    people.folded = log.at(-1)?.position ?? people.folded;
+    return log.map((one) => toEntry(one, KINDS));
+  };
+  const taken: number[] = [];
+  const fold = async (entries: readonly Entry[]) => {
+    for (const { position } of entries) if (position > (taken.at(-1) ?? 0)) taken.push(position);
+  };
+  figures.addAll({ taken: { fold } });
+  return { figures, append, taken, reading };
+};
+
+const upTo = (last: number) => Array.from({ length: last }, (_, i) => i + 1);
+
+describe('figures', () => {
+  it('are told of everything once, in order, and nobody waits for it but who asks for them', async () => {
+    const { figures, append, taken } = await openFigures();
+    figures.hear(await append(700));
+    expect(taken).toEqual([]);
+    expect(figures.behind).toBe(700);
+    figures.hear(await append(3));
+    await figures.settled();
+    expect(taken).toEqual(upTo(703));
+    expect(figures.behind).toBe(0);
+    await figures.settled();
+  });
+
+  it('read from the log what is too much to be kept', async () => {
+    const { figures, append, taken } = await openFigures();
+    for (let i = 0; i < 8; i++) figures.hear(await append(1_000));
+    const settled = figures.settled();
+    // What comes while the log is read is not passed over.
+    figures.hear(await append(10));
+    await settled;
+    expect(taken.slice(0, 8_000)).toEqual(upTo(8_000));
+    figures.hear(await append(5));
+    await figures.settled();
+    expect(taken).toEqual(upTo(8_015));
+  });
+
+  it('pass over nothing when the log cannot be read, and say so to who waits', async () => {
+    const { figures, append, taken, reading } = await openFigures();
+    reading.fails = true;
+    figures.hear(await append(6_000));
+    await expect(figures.settled()).rejects.toThrow('the disk is gone');
+    reading.fails = false;
+    await figures.settled();
+    expect(taken).toEqual(upTo(6_000));
+  });
+
+  it('tell a fold that failed from the log what it missed, and show that it stands still', async () => {
+    const { figures, append, taken } = await openFigures();
+    let fails = true;
+    const other: number[] = [];
+    const fold = async (entries: readonly Entry[]) => {
+      if (fails) throw new Error('no room');
+      for (const { position } of entries) other.push(position);
+    };
+    figures.addAll({ other: { fold } });
+    figures.hear(await append(5));
+    await figures.settled();
+    expect(taken).toEqual(upTo(5));
+    expect(figures.alarms()).toMatchObject([{ kind: 'behind', event: 'other' }]);
+    fails = false;
+    await expect.poll(() => other, { timeout: 20_000 }).toEqual(upTo(5));
+    expect(figures.alarms()).toEqual([]);
+  });
+
+  it('are as of now for whoever reads them, also where the engine is closed before they are counted', async () => {
+    const data = openFolder();
+    let shop = await openPersonable({ data });
+    onTestFinished(() => shop.close());
+    const events = Array.from({ length: 400 }, (_, i) => ({
+      ...{ type: 'track', userId: `u${i % 40}`, event: 'Order Completed' },
+      properties: {
+        ...{ order_id: `o${i}`, total: 5, currency: 'EUR' },
+        products: [{ product_id: `p${i % 7}`, price: 5, quantity: 1 }],
+      },
+    }));
+    const orders = async () => (await shop.reports.overview()).now.orders;
+    await shop.batch(events);
+    expect(await orders()).toBe(400);
+    await shop.batch(events.map((one) => ({ ...one, userId: `late-${one.userId}` })));
+    await shop.close();
+    shop = await openPersonable({ data });
+    await shop.reports.settled();
+    expect(await orders()).toBe(800);
+  });
+});
