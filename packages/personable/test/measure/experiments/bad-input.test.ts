@@ -114,7 +114,10 @@ describe('the report of an experiment warns', () => {
       items: { id: 'milk' },
       action: { bury: true },
     });
-    const off = [{ id: 'with' }, { id: 'without', changes: [{ rule: 'item-rules/no-milk', off: true }] }];
+    const off = [
+      { id: 'with' },
+      { id: 'without', changes: [{ rule: 'item-rules/no-milk', off: true }] },
+    ];
     await publish('experiments', 'milk', { ...LIST, name: 'Milk', arms: off });
     expect((await read()).said).toContain('"Milk" (milk) runs at the same place');
     expect((await read('milk')).said).toContain('"List" (list) runs at the same place');
