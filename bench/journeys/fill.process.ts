@@ -1,8 +1,10 @@
-/** Lets people come into a journey, each by an event of their own, through the library. */
+/** Lets people come into a journey, each by an event of their own, through the library; and many more runs like theirs, into the store. */
 import { keepHeapSmall } from '../../packages/personable/src/cli/heap.ts';
 import { openPersonable } from '../../packages/personable/src/engine/personable.ts';
 import type { Personable } from '../../packages/personable/src/index.ts';
+import { openConnection } from '../../packages/personable/src/store/sqlite/connection.ts';
 import { answer } from '../processes/answer.ts';
+import { databaseOf } from '../shop/filled-store.ts';
 import { BEGINNING } from './clocked-engine.ts';
 
 const BATCH = 1_000;
@@ -50,8 +52,33 @@ const calls = {
     await Promise.all(waiting);
   },
 
+  /** Lets go of the folder; everything is stored. */
   async close(_: undefined): Promise<void> {
     await shop?.close();
+  },
+
+  /** So many times as many runs, each of a home of its own, written as they stand: one transaction for all of a time. */
+  multiply({ folder, times }: { readonly folder: string; readonly times: number }): void {
+    const db = openConnection(databaseOf(folder), { readOnly: false });
+    const { most } = db.prepare('select max(home) as most from journey_runs').get() as {
+      most: number;
+    };
+    const renamed = (id: string) => `replace(${id}, '~' || home || '~', '~' || (home + ?) || '~')`;
+    const runs = db.prepare(
+      `insert into journey_runs select partition, home + ?, ${renamed('id')}, journey, version, item, state, step,
+         since, due, entered, marks, goal, goal_value, reason, data from journey_runs where home <= ?`,
+    );
+    const marks = db.prepare(
+      `insert into journey_marks select partition, home + ?, ${renamed('run')}, n, step, time, what, reason
+         from journey_marks where home <= ?`,
+    );
+    for (let time = 1; time < times; time++) {
+      db.exec('begin');
+      for (const statement of [runs, marks]) statement.run(time * most, time * most, most);
+      db.exec('commit');
+    }
+    db.prepare('update journey_standings set count = count * ?').run(times);
+    db.close();
   },
 };
 export type FillCalls = typeof calls;

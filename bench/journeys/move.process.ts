@@ -6,7 +6,6 @@ import { BEGINNING, closeClocked, openClocked } from './clocked-engine.ts';
 
 const HOUR = 3_600_000;
 const LOOK_MS = 200;
-const SAY_MS = 10_000;
 
 /** Most memory the process had, bytes. */
 interface Most {
@@ -15,9 +14,17 @@ interface Most {
   external: number;
 }
 
+/** Steps that were done, seconds, and processor seconds of the whole process. */
+interface Moved {
+  readonly steps: number;
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+}
+
 const clock = { now: BEGINNING };
 const most: Most = { rss: 0, heapUsed: 0, external: 0 };
 let parts: Parts | undefined;
+let hour: { readonly far: () => Moved; readonly done?: Moved; readonly failed?: Error } | undefined;
 
 const look = () => {
   const { rss, heapUsed, external } = process.memoryUsage();
@@ -43,30 +50,38 @@ const calls = {
     return { seconds, megabytes: process.memoryUsage.rss() / 1_048_576 };
   },
 
-  /** An hour passes, and everybody is due; steps that were done, seconds and processor seconds of the whole process. */
-  async hour(_: undefined): Promise<{
-    readonly steps: number;
-    readonly seconds: number;
-    readonly cpuSeconds: number;
-  }> {
+  /** An hour passes, and everybody is due. */
+  hour(_: undefined): void {
     const { journeys } = opened();
     clock.now += HOUR;
     const before = journeys.moved;
-    const looking = setInterval(look, LOOK_MS);
-    const saying = setInterval(() => {
-      const { rss, heapUsed } = process.memoryUsage();
-      const figures = [rss, heapUsed].map((bytes) => Math.round(bytes / 1_048_576));
-      process.stderr.write(`    ${journeys.moved - before} steps, ${figures.join(' and ')} MiB\n`);
-    }, SAY_MS);
     const used = process.cpuUsage();
     const began = performance.now();
-    await journeys.settle();
-    const seconds = (performance.now() - began) / 1_000;
-    const { user, system } = process.cpuUsage(used);
+    const looking = setInterval(look, LOOK_MS);
+    const far = (): Moved => {
+      const { user, system } = process.cpuUsage(used);
+      const seconds = (performance.now() - began) / 1_000;
+      return { steps: journeys.moved - before, seconds, cpuSeconds: (user + system) / 1e6 };
+    };
+    hour = { far };
+    journeys.settle().then(
+      () => {
+        clearInterval(looking);
+        hour = { far, done: far() };
+      },
+      (error: Error) => {
+        hour = { far, failed: error };
+      },
+    );
+  },
+
+  /** How far the hour is. */
+  async far(_: undefined): Promise<Moved & { readonly isOver: boolean; readonly rss: number }> {
+    if (hour === undefined) throw new Error('No hour has begun.');
+    if (hour.failed !== undefined) throw hour.failed;
     look();
-    clearInterval(looking);
-    clearInterval(saying);
-    return { steps: journeys.moved - before, seconds, cpuSeconds: (user + system) / 1e6 };
+    const rss = process.memoryUsage.rss();
+    return { ...(hour.done ?? hour.far()), isOver: hour.done !== undefined, rss };
   },
 
   most(_: undefined): Most {

@@ -61,7 +61,9 @@ const openShop = async () => {
   const { shop } = engine;
   await shop.rules.put('templates', 'back', {
     ...{ name: 'Back', channel: 'push', sort: 'transactional' },
-    content: { en: { title: 'Tea is back', body: 'A <b>box</b> of it.', url: '/tea' } },
+    content: {
+      en: { title: 'Tea is back', body: 'A <b>box</b> of it.', url: 'https://shop.example/tea' },
+    },
   });
   await shop.rules.publish('templates', 'back');
   const url = await serveShop(engine);
