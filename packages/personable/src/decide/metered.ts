@@ -12,8 +12,10 @@ export interface CountsDecisions extends Pick<Meter, 'count'> {
 }
 
 /** Somebody something was decided for, and what their request says of now. */
-interface Seen extends Pick<DecisionRequest, 'context'>, Pick<Caller, 'source'> {
+interface Seen {
   readonly home: number;
+  readonly context: DecisionRequest['context'] | undefined;
+  readonly source: Caller['source'];
   /** Milliseconds UTC. */
   readonly time: number;
 }

@@ -6,7 +6,7 @@ import type {
   FairnessReport,
 } from '../../engine/handles/fairness.ts';
 import type { Personable } from '../../engine/personable.ts';
-import type { FairComparison, FairKind } from '../../measure/fairness/fairness-report.ts';
+import type { FairComparison, FairKind } from '../../measure/fairness/fair-rule.ts';
 import type { Measured as MeasuredFigure } from '../../measure/reports/interval.ts';
 import { authoriseSecret } from './authorise.ts';
 import { answerReport, type CsvTable, REPORT_QUERY, reportAnswers } from './report-answers.ts';

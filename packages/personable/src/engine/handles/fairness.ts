@@ -1,8 +1,7 @@
+import type { FairKind, FairRule } from '../../measure/fairness/fair-rule.ts';
 import type { Fairness } from '../../measure/fairness/fairness.ts';
 import {
   type FairInShort,
-  type FairKind,
-  type FairRule,
   fairOverview,
   fairRule,
 } from '../../measure/fairness/fairness-report.ts';

@@ -1,7 +1,15 @@
 import { type Measured, measuredShare } from '../reports/interval.ts';
 import { holm } from '../statistics/many-looks.ts';
+import type {
+  FairComparison,
+  FairDimension,
+  FairGroup,
+  FairKind,
+  FairRule,
+  Finding,
+} from './fair-rule.ts';
 import type { FairSum } from './fairness-store.ts';
-import { groupWords } from './fairness-words.ts';
+import { comparisonInWords, groupWords } from './fairness-words.ts';
 import { DIMENSIONS, OTHERS, traitIn } from './groups.ts';
 import { chanceOfShares, type Share } from './two-shares.ts';
 
@@ -11,67 +19,6 @@ export const SMALLEST = 20;
 const LEVEL = 0.05;
 /** Standard normal quantile of a two-sided 95 % interval. */
 const Z = 1.96;
-
-/** What is given. */
-export type FairKind = 'offer' | 'campaign';
-
-/** The share of a group beside that of everybody else. */
-export interface FairComparison {
-  readonly share: Measured;
-  readonly others: Measured;
-  /** How many times as often, with the interval of the ratio; `null` while nobody else got it. */
-  readonly times: Measured | null;
-  /** How likely a difference at least as large is by chance, corrected for all comparisons made. */
-  readonly chance: number;
-  readonly moreThanChance: boolean;
-  /** In words. */
-  readonly text: string;
-}
-
-/** What a group gets, and what it does with it. */
-export interface FairGroup {
-  /** As it is kept; empty for those of whom it is not known. */
-  readonly group: string;
-  /** In words: "people on phones". */
-  readonly name: string;
-  /** Of them something was decided for in the month. */
-  readonly people: number;
-  readonly got: number;
-  readonly gets: FairComparison | null;
-  /** Of those who got it; `null` where they, or the others, are fewer than 20. */
-  readonly does: FairComparison | null;
-}
-
-/** Everybody, told apart by one thing. */
-export interface FairDimension {
-  readonly dimension: string;
-  /** In words: "device". */
-  readonly name: string;
-  readonly groups: readonly FairGroup[];
-}
-
-/** Something that is more than chance. */
-export interface Finding {
-  readonly chance: number;
-  /** In words. */
-  readonly text: string;
-}
-
-/** Who gets something, and who does something with it. */
-export interface FairRule {
-  readonly kind: FairKind;
-  readonly id: string;
-  /** People something was decided for in the month, those who got this, and those who did something with it. */
-  readonly people: number;
-  readonly got: number;
-  readonly did: number;
-  /** Comparisons made. */
-  readonly comparisons: number;
-  readonly dimensions: readonly FairDimension[];
-  /** What is more than chance, the surest first. */
-  readonly findings: readonly Finding[];
-  readonly text: string;
-}
 
 interface Row {
   readonly group: string;
@@ -112,7 +59,7 @@ export const fairRule = (
     }));
   });
   const chances = holm(asked.map(({ a, b }) => chanceOfShares(a, b)));
-  const compared = (place: number | null, say: Parameters<typeof inWords>[1]) => {
+  const compared = (place: number | null, say: Parameters<typeof comparisonInWords>[1]) => {
     const pair = place === null ? undefined : asked[place];
     return pair === undefined ? null : comparison(pair, chances[place ?? 0] ?? 1, say);
   };
@@ -206,7 +153,7 @@ const rest = (allSome: number, allOf: number, some: number, of: number): Share =
 const comparison = (
   { a, b }: { readonly a: Share; readonly b: Share },
   chance: number,
-  say: Parameters<typeof inWords>[1],
+  say: Parameters<typeof comparisonInWords>[1],
 ): FairComparison | null => {
   const [share, others] = [measuredShare(a.some, a.of), measuredShare(b.some, b.of)];
   if (share === null || others === null) return null;
@@ -214,7 +161,7 @@ const comparison = (
     ...{ share, others, times: timesOf(a, b) },
     ...{ chance, moreThanChance: chance < LEVEL },
   };
-  return { ...found, text: inWords(found, say) };
+  return { ...found, text: comparisonInWords(found, say) };
 };
 
 /** The ratio of two shares with its interval on the logarithm (Katz et al. 1978, "Obtaining confidence intervals for the risk ratio"). */
@@ -229,41 +176,6 @@ const timesOf = (a: Share, b: Share): Measured | null => {
     high: value * Math.exp(Z * error),
     of: a.of + b.of,
   };
-};
-
-const DOES: Readonly<Record<FairKind, Readonly<Record<'gets' | 'does', string>>>> = {
-  offer: { gets: 'get this offer', does: 'who get this offer redeem it' },
-  campaign: { gets: 'get this campaign', does: 'who get this campaign do something with it' },
-};
-
-const inWords = (
-  {
-    share,
-    others,
-    times,
-    moreThanChance,
-  }: Pick<FairComparison, 'share' | 'others' | 'times' | 'moreThanChance'>,
-  {
-    name,
-    kind,
-    what,
-  }: { readonly name: string; readonly kind: FairKind; readonly what: 'gets' | 'does' },
-): string => {
-  const who = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-  const often =
-    times === null ? 'and nobody else does' : `${ratioInWords(times.value)} as often as others`;
-  const sure = moreThanChance ? 'this is more than chance' : 'this may be chance';
-  return `${who} ${DOES[kind][what]} ${often}: ${percent(share.value)} against ${percent(others.value)}; ${sure}.`;
-};
-
-const ratioInWords = (times: number): string => {
-  const said = times >= 10 ? Math.round(times).toString() : times.toFixed(times < 0.1 ? 2 : 1);
-  return said === '1.0' ? 'about' : `${said} times`;
-};
-
-const percent = (share: number): string => {
-  const of = share * 100;
-  return `${of > 0 && of < 0.1 ? 'less than 0.1' : of.toFixed(of >= 99.95 || of === 0 ? 0 : 1)} %`;
 };
 
 const ruleInWords = (

@@ -1,3 +1,4 @@
+import type { FairComparison, FairKind } from './fair-rule.ts';
 import { OTHERS, traitIn, UNKNOWN } from './groups.ts';
 
 const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -50,4 +51,41 @@ const named = (type: 'language' | 'region', code: string): string => {
   } catch {
     return code;
   }
+};
+
+/** What is said of those who get it, and of what they do with it. */
+const DOES: Readonly<Record<FairKind, Readonly<Record<'gets' | 'does', string>>>> = {
+  offer: { gets: 'get this offer', does: 'who get this offer redeem it' },
+  campaign: { gets: 'get this campaign', does: 'who get this campaign do something with it' },
+};
+
+/** A comparison in a sentence. */
+export const comparisonInWords = (
+  {
+    share,
+    others,
+    times,
+    moreThanChance,
+  }: Pick<FairComparison, 'share' | 'others' | 'times' | 'moreThanChance'>,
+  {
+    name,
+    kind,
+    what,
+  }: { readonly name: string; readonly kind: FairKind; readonly what: 'gets' | 'does' },
+): string => {
+  const who = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const often =
+    times === null ? 'and nobody else does' : `${ratioInWords(times.value)} as often as others`;
+  const sure = moreThanChance ? 'this is more than chance' : 'this may be chance';
+  return `${who} ${DOES[kind][what]} ${often}: ${percent(share.value)} against ${percent(others.value)}; ${sure}.`;
+};
+
+const ratioInWords = (times: number): string => {
+  const said = times >= 10 ? Math.round(times).toString() : times.toFixed(times < 0.1 ? 2 : 1);
+  return said === '1.0' ? 'about' : `${said} times`;
+};
+
+const percent = (share: number): string => {
+  const of = share * 100;
+  return `${of > 0 && of < 0.1 ? 'less than 0.1' : of.toFixed(of >= 99.95 || of === 0 ? 0 : 1)} %`;
 };

@@ -4,16 +4,16 @@ import { firstHomeOf, isErased, type Person } from '../../customer/person.ts';
 import { RecentMap } from '../../customer/recent-map.ts';
 import type { Store } from '../../store/store.ts';
 import { type DayOf, monthOf } from '../reports/days.ts';
+import { BoundedGroups } from './bounded-groups.ts';
 import {
   addFairSum,
   fairMonths,
   fairRowsBefore,
   fairRowsOf,
-  fairSumsOf,
-  putFairRow,
   removeFairRow,
 } from './fairness-store.ts';
-import { type Groups, OTHERS, UNKNOWN } from './groups.ts';
+import { type Groups, UNKNOWN } from './groups.ts';
+import { OpenedMonths } from './opened-months.ts';
 import { FairChanges, type PersonMonth } from './person-month.ts';
 
 /** What people are counted with. */
@@ -37,17 +37,12 @@ interface Note {
   readonly again?: boolean;
 }
 
-/** Rows of people that are changed together. */
-type Opened = Map<number, { readonly months: Map<number, PersonMonth>; readonly was: Set<number> }>;
-
 /** Milliseconds that notes gather before they are counted. */
 const GATHER = 1_000;
 /** Notes that wait from which they are counted at once. */
 const MOST_WAITING = 5_000;
 /** People of whom it is remembered what is noted of them already. */
 const REMEMBERED = 50_000;
-/** Groups of one dimension that are told apart in a month: senders must not make them up without bound. */
-const MOST_GROUPS = 200;
 
 /**
  * Who gets offers and campaigns, and who does something with them, by groups of people: sums by month, each person once. A person
@@ -65,8 +60,7 @@ export class Fairness {
     number,
     { readonly month: number; readonly rules: Set<string>; seen: boolean }
   >(REMEMBERED);
-  /** Groups there are, by month and dimension. */
-  readonly #groups = new Map<number, Map<string, Set<string>>>();
+  readonly #groups: BoundedGroups;
   #isEmpty: boolean;
   #timer: NodeJS.Timeout | undefined;
   #tail: Promise<unknown> = Promise.resolve();
@@ -74,6 +68,7 @@ export class Fairness {
   private constructor(parts: FairnessParts, isEmpty: boolean) {
     this.#parts = parts;
     this.#isEmpty = isEmpty;
+    this.#groups = new BoundedGroups(parts.store);
   }
 
   static async open(parts: FairnessParts): Promise<Fairness> {
@@ -190,10 +185,10 @@ export class Fairness {
     this.#notes = [];
     const { store } = this.#parts;
     try {
-      const opened: Opened = new Map();
+      const opened = new OpenedMonths(store);
       const changes = new FairChanges();
       for (const note of notes) await this.#take(note, opened, changes);
-      await store.write([...rowWrites(opened), ...changes.all.flatMap(addFairSum)]);
+      await store.write([...opened.writes, ...changes.all.flatMap(addFairSum)]);
       this.#isEmpty = false;
     } catch (error) {
       this.#notes = [...notes, ...this.#notes];
@@ -201,7 +196,7 @@ export class Fairness {
     }
   }
 
-  async #take(note: Note, opened: Opened, changes: FairChanges): Promise<void> {
+  async #take(note: Note, opened: OpenedMonths, changes: FairChanges): Promise<void> {
     const { people, dayOf } = this.#parts;
     const person = await people.person(note.home);
     const isCounted = !isErased(person) && people.counts(person);
@@ -209,7 +204,7 @@ export class Fairness {
     if (!isCounted || note.again === true) return;
     const home = firstHomeOf(person);
     const month = monthOf(dayOf(note.time));
-    const { months } = await this.#open(home, opened);
+    const months = await opened.of(home);
     const { rule } = note;
     // What they do in the first days of a month may be with what they got in the one before.
     const own = note.did === true && months.get(month)?.rules[rule ?? ''] === undefined;
@@ -234,7 +229,7 @@ export class Fairness {
     const isNews = (one: string) => known?.groups[one] === UNKNOWN && now[one] !== undefined;
     if (known !== undefined && !Object.keys(now).some(isNews)) return known;
     const said = known === undefined ? this.#parts.groupsOf(person, time, now) : now;
-    const fresh = await this.#bounded(month, said);
+    const fresh = await this.#groups.of(month, said);
     if (known === undefined) return { groups: fresh, rules: {} };
     const entries = Object.entries(known.groups).map(([one, group]) => [
       one,
@@ -247,21 +242,21 @@ export class Fairness {
   async #again(
     person: Person,
     isCounted: boolean,
-    opened: Opened,
+    opened: OpenedMonths,
     changes: FairChanges,
   ): Promise<void> {
     const first = firstHomeOf(person);
     for (const { home } of person.homes) {
       this.#noted.delete(home);
       if (isCounted && home === first) continue;
-      const { months } = await this.#open(home, opened);
-      const own = isCounted ? await this.#open(first, opened) : undefined;
+      const months = await opened.of(home);
+      const own = isCounted ? await opened.of(first) : undefined;
       for (const [month, added] of months) {
         changes.addMonth(month, added, -1);
-        const into = own?.months.get(month);
+        const into = own?.get(month);
         if (own !== undefined && into === undefined) {
           changes.addMonth(month, added, 1);
-          own.months.set(month, added);
+          own.set(month, added);
         }
         for (const [rule, became] of into === undefined ? [] : Object.entries(added.rules)) {
           changes.become(month, into as PersonMonth, rule, became);
@@ -271,52 +266,9 @@ export class Fairness {
     }
   }
 
-  async #open(home: number, opened: Opened) {
-    const known = opened.get(home);
-    if (known !== undefined) return known;
-    const rows = await fairRowsOf(this.#parts.store, home);
-    const months = new Map(
-      rows.map(({ month, body }) => [month, JSON.parse(body) as PersonMonth] as const),
-    );
-    const fresh = { months, was: new Set(months.keys()) };
-    opened.set(home, fresh);
-    return fresh;
-  }
-
-  /** The same groups, where there are not too many of them already. */
-  async #bounded(month: number, groups: Groups): Promise<Groups> {
-    let there = this.#groups.get(month);
-    if (there === undefined) {
-      there = new Map();
-      for (const { dimension, grp } of await fairSumsOf(this.#parts.store, month, '')) {
-        there.set(dimension, (there.get(dimension) ?? new Set()).add(grp));
-      }
-      this.#groups.set(month, there);
-    }
-    return Object.fromEntries(
-      Object.entries(groups).map(([dimension, grp]) => {
-        const known = there.get(dimension) ?? new Set();
-        there.set(dimension, known);
-        if (!known.has(grp) && known.size >= MOST_GROUPS) return [dimension, OTHERS];
-        known.add(grp);
-        return [dimension, grp];
-      }),
-    );
-  }
-
   #alone<T>(step: () => Promise<T>): Promise<T> {
     const done = this.#tail.then(step);
     this.#tail = done.catch(() => undefined);
     return done;
   }
 }
-
-const rowWrites = (opened: Opened) =>
-  Array.from(opened).flatMap(([home, { months, was }]) => [
-    ...[...was]
-      .filter((month) => !months.has(month))
-      .map((month) => removeFairRow({ home, month })),
-    ...Array.from(months, ([month, body]) =>
-      putFairRow({ home, month, body: JSON.stringify(body) }),
-    ),
-  ]);

@@ -28,10 +28,9 @@ export const groupOfValue = (value: unknown): string | undefined => {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : undefined;
   if (typeof value !== 'string') return undefined;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what a sender writes has none in its group
   const text = value
     .toWellFormed()
-    .replaceAll(/[\u0000-\u001f\u007f]/g, ' ')
+    .replaceAll(/\p{Cc}/gu, ' ')
     .trim()
     .toLowerCase();
   return text === '' ? undefined : [...text].slice(0, LONGEST).join('');

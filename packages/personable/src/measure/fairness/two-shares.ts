@@ -36,9 +36,9 @@ const fisher = (a: Share, b: Share): number => {
   const [first, last] = [Math.max(0, some - b.of), Math.min(a.of, some)];
   const likeliest = Math.floor(((a.of + 1) * (some + 1)) / (a.of + b.of + 2));
   const middle = Math.min(last, Math.max(first, likeliest));
-  const peak = Math.exp(
-    logChoose(a.of, middle) + logChoose(b.of, some - middle) - logChoose(a.of + b.of, some),
-  );
+  const chanceOf = (own: number) =>
+    Math.exp(logChoose(a.of, own) + logChoose(b.of, some - own) - logChoose(a.of + b.of, some));
+  const peak = chanceOf(middle);
   // From the likeliest table outwards, each is so many times as likely as the one before.
   const chances = new Map([[middle, peak]]);
   for (let own = middle, one = peak; own < last && one > NEGLIGIBLE; own++) {
@@ -49,9 +49,11 @@ const fisher = (a: Share, b: Share): number => {
     one *= (own * (b.of - some + own)) / ((a.of - own + 1) * (some - own + 1));
     chances.set(own - 1, one);
   }
-  const there = (chances.get(a.some) ?? 0) * ROUNDING;
+  const found = chances.get(a.some);
+  // So far out that hardly anything is beyond it.
+  if (found === undefined) return chanceOf(a.some);
   let sum = 0;
-  for (const one of chances.values()) if (one <= there) sum += one;
+  for (const one of chances.values()) if (one <= found * ROUNDING) sum += one;
   return Math.min(1, sum);
 };
 
