@@ -111,11 +111,7 @@ export type { CostsTaken } from './engine/handles/costs.ts';
 export type { DeadAddressView } from './engine/handles/dead-addresses.ts';
 export type { EmailCheck } from './engine/handles/email.ts';
 export type { PromotionInput } from './engine/handles/experiments.ts';
-export type {
-  FairnessOverview,
-  FairnessQuery,
-  FairnessReport,
-} from './engine/handles/fairness.ts';
+export type { FairnessOverview, FairnessReport } from './engine/handles/fairness.ts';
 export type { FeedbackInput, FeedbackTaken } from './engine/handles/feedback.ts';
 export type { EventInput } from './engine/handles/handles.ts';
 export type { HoldoutInput, ScopedHoldoutReport } from './engine/handles/holdout.ts';

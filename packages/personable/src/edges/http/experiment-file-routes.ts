@@ -14,7 +14,8 @@ const MOST = 50;
 const column = (description: string) => Type.String({ maxLength: 200, description });
 const several = (description: string) =>
   Type.Optional(
-    Type.Union([Type.String({ maxLength: 200 }), Type.Array(Type.String({ maxLength: 200 }))], {
+    Type.Array(Type.String({ maxLength: LONGEST }), {
+      maxItems: MOST,
       description: `${description} May be given more than once.`,
     }),
   );

@@ -126,7 +126,7 @@ export const registerFairness = (app: FastifyInstance, shop: Personable): void =
       }),
   );
 
-  app.get<{ Params: { kind: FairKind; id: string }; Querystring: FairnessQuery }>(
+  app.get<{ Params: { kind: string; id: string }; Querystring: FairnessQuery }>(
     '/v1/reports/fairness/:kind/:id',
     {
       preHandler,
@@ -137,7 +137,7 @@ export const registerFairness = (app: FastifyInstance, shop: Personable): void =
           'By groups of people of at least 20, each beside everybody else: new or returning, device, language, country, region, prices, and stated traits that the settings of reports name as `watched`.',
         ...{ tags, security, querystring: Type.Object(QUERY) },
         params: Type.Object({
-          kind,
+          kind: Type.String({ maxLength: 100, description: '`offer` or `campaign`.' }),
           id: Type.String({ maxLength: 100, description: 'Its id.' }),
         }),
         response: { ...reportAnswers(ReportBody, 'As it is now.'), ...errors(400, 401, 403) },

@@ -71,9 +71,15 @@ export class FairnessHandle {
   /**
    * Who gets an offer or a campaign. One nobody got is no error: the report says so.
    *
+   * @param kind `offer` or `campaign`.
    * @throws PersonableError `invalid_field`.
    */
-  async of(kind: FairKind, id: string, query: FairnessQuery = {}): Promise<FairnessReport> {
+  async of(kind: string, id: string, query: FairnessQuery = {}): Promise<FairnessReport> {
+    if (kind !== 'offer' && kind !== 'campaign') {
+      throw new PersonableError('invalid_field', 'What is given is an offer or a campaign.', {
+        path: '/kind',
+      });
+    }
     const month = this.#month(query);
     const head = await this.#head(month);
     const { store } = this.#parts;

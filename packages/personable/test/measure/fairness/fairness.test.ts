@@ -144,7 +144,6 @@ test('counts each person once in a month, two who are one once, and nobody who i
   expect(await count()).toEqual([0, 0]);
   expect(await count({ month: '2026-03' })).toEqual([1, 1]);
   await shop.people.erase({ userId: 'ada' });
-  await shop.erasures.idle?.();
   expect(await count({ month: '2026-03' })).toEqual([0, 0]);
   expect((await shop.fairness.overview({ month: '2026-03' })).text).toBe(
     'Nothing was given in this month.',
