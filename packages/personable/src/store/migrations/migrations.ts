@@ -36,6 +36,7 @@ import { up as money } from './0044-money.ts';
 import { up as reports } from './0045-reports.ts';
 import { up as likelihoods } from './0046-likelihoods.ts';
 import { up as holdoutRotation } from './0050-holdout-rotation.ts';
+import { up as folds } from './0052-folds.ts';
 import { up as fairness } from './0055-fairness.ts';
 
 /**
@@ -80,5 +81,6 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   likelihoods,
   experiments,
   holdoutRotation,
+  folds,
   fairness,
 ];
