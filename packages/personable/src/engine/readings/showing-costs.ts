@@ -1,11 +1,7 @@
 import type { HeldKind } from '../../measure/holdout/holdout-scope.ts';
-import { countPlacedTouches } from '../../measure/touches/count-store.ts';
-import { TOUCH_KINDS } from '../../rules/caps/touch.ts';
+import { readPlaced } from '../../measure/touches/campaign-day-store.ts';
 import type { RuleSet } from '../../rules/rule-set.ts';
 import type { StoreReader } from '../../store/store.ts';
-
-const DECIDED = TOUCH_KINDS.indexOf('decided');
-const DAY = 86_400_000;
 
 /**
  * What it cost to show campaigns: how often each was decided for somebody, times what its rule says a showing costs now. Of everything
@@ -26,9 +22,8 @@ export const showingCosts = async (
   for (const [id, { body }] of campaigns) {
     const { cost = 0 } = body;
     if (cost <= 0 || (scope?.kind === 'campaigns' && scope.id !== id)) continue;
-    for (const { kind, placement, count } of await countPlacedTouches(store, id, from * DAY)) {
-      const isThere = scope?.kind !== 'placements' || placement === scope.id;
-      if (kind === DECIDED && isThere) sum += count * cost;
+    for (const { placement, decided } of await readPlaced(store, id, from)) {
+      if (scope?.kind !== 'placements' || placement === scope.id) sum += decided * cost;
     }
   }
   return sum;

@@ -14,7 +14,7 @@ import { DIMENSIONS, OTHERS, traitIn } from './groups.ts';
 import { chanceOfShares, type Share } from './two-shares.ts';
 
 /** Groups smaller than this are not told apart: nobody is to be singled out. */
-export const SMALLEST = 20;
+const SMALLEST = 20;
 /** A finding is more than chance below this, corrected for how many comparisons were made. */
 const LEVEL = 0.05;
 /** Standard normal quantile of a two-sided 95 % interval. */

@@ -10,7 +10,7 @@ export const METRIC_KINDS = [
   { value: 'retention', label: 'Retention: who comes back' },
   { value: 'satisfaction', label: 'Satisfaction: the mean of ratings' },
 ] as const;
-export type MetricKind = (typeof METRIC_KINDS)[number]['value'];
+type MetricKind = (typeof METRIC_KINDS)[number]['value'];
 
 /** A metric as it is written in the form. */
 export interface MetricDraft {

@@ -71,7 +71,8 @@ const whereOf = (written: string): object | undefined => {
 
 const nameTrouble = (drafts: readonly Draft[], { key, id, name }: Draft): Wrong => {
   const own = id ?? idOf(name);
-  if (own === '') return { [`${key}/name`]: 'A name with a letter or a digit.' };
+  if (own === '' || name.trim() === '')
+    return { [`${key}/name`]: 'A name with a letter or a digit.' };
   const twice = drafts.some((one) => one.key !== key && (one.id ?? idOf(one.name)) === own);
   return twice ? { [`${key}/name`]: 'Another one is called so.' } : {};
 };
