@@ -71,6 +71,7 @@ export const FileForm = ({ name, columns, send, isSending }: Props) => {
         onChange={({ currentTarget: { value } }) => setPerson(value)}
       />
       <MultiSelect
+        searchable
         label="What is compared"
         description="The first decides."
         data={others}
@@ -88,6 +89,7 @@ export const FileForm = ({ name, columns, send, isSending }: Props) => {
         />
       ))}
       <MultiSelect
+        searchable
         label="Also by kind of people"
         description="Columns such as device or country."
         data={others.filter((one) => !compared.includes(one))}
