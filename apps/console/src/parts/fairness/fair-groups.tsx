@@ -40,7 +40,7 @@ export const FairGroups = ({
 };
 
 const columnsOf = (kind: FairnessReport['kind'], most: number): readonly Column<Group>[] => [
-  { header: 'Group', cell: ({ name }) => begun(name), wide: true },
+  { header: 'Group', cell: ({ name }) => begun(name), name: true },
   { header: 'People', cell: ({ people }) => count(people), numeric: true },
   {
     header: 'Get it',
@@ -51,7 +51,7 @@ const columnsOf = (kind: FairnessReport['kind'], most: number): readonly Column<
     cell: ({ gets }) => (gets === null ? '–' : share(gets.others.value)),
     numeric: true,
   },
-  { header: 'Says', cell: ({ gets }) => <Says found={gets} /> },
+  { header: 'Says', cell: ({ gets }) => <Says found={gets} />, wide: true },
   {
     header: DOES[kind],
     cell: ({ does }) =>
@@ -98,7 +98,9 @@ const Says = ({ found }: { readonly found: Compared | null }) => {
   const often =
     times === null
       ? 'nobody else'
-      : `${times.value.toFixed(times.value < 0.1 ? 2 : 1)} times as often`;
+      : found.share.value === 0
+        ? 'never'
+        : `${times.value.toFixed(times.value < 0.1 ? 2 : 1)} times as often`;
   return (
     <span className={moreThanChance ? 'fair-says fair-sure' : 'fair-says dimmed'}>
       {moreThanChance ? `${often}: more than chance` : 'may be chance'}

@@ -112,7 +112,8 @@ export const judge = async (
   if (run === undefined) return undefined;
   const sums = await experiments.sums();
   const body = bodyOf(record);
-  const around = { id, body, run, earlier, sums, set: rules.set, now: clock() };
+  const recounting = experiments.recounting(id);
+  const around = { id, body, run, earlier, sums, recounting, set: rules.set, now: clock() };
   const cautions = cautionsAround(around);
   const report = reportExperiment(experimentOf({ ...around, cautions }, run.metrics, { segments }));
   const guardrails = reportExperiment(

@@ -75,7 +75,11 @@ export const comparisonInWords = (
 ): string => {
   const who = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   const often =
-    times === null ? 'and nobody else does' : `${ratioInWords(times.value)} as often as others`;
+    times === null
+      ? 'and nobody else does'
+      : share.value === 0
+        ? 'never, and others do'
+        : `${ratioInWords(times.value)} as often as others`;
   const sure = moreThanChance ? 'this is more than chance' : 'this may be chance';
   return `${who} ${DOES[kind][what]} ${often}: ${percent(share.value)} against ${percent(others.value)}; ${sure}.`;
 };
