@@ -57,6 +57,7 @@ import { LiveFeed, toLiveEvents } from './live.ts';
 import { openGrants } from './offers/open-grants.ts';
 import { openAttribution } from './open-attribution.ts';
 import { openExperiments } from './open-experiments.ts';
+import { openFairness } from './open-fairness.ts';
 import { openHoldouts } from './open-holdouts.ts';
 import { CountedReports } from './open-reports.ts';
 import { foldSettings, type Settings } from './options.ts';
@@ -69,7 +70,7 @@ import { TraitBackfill } from './traits/backfill.ts';
 import { Declaring, openComputedTraits } from './traits/declaring.ts';
 import { TraitDeclarations } from './traits/trait-declarations.ts';
 import { Tuning } from './tuning/tuning.ts';
-import { endInterrupted, readServing } from './tuning/tuning-store.ts';
+import { endInterrupted, lastTuned, readServing } from './tuning/tuning-store.ts';
 import { Upkeep } from './upkeep.ts';
 
 /** Memory for the audiences people are in, beside that for people. */
@@ -216,6 +217,8 @@ const wire = async (
   await messageOutcomes.catchUp();
   await likelihoods.catchUp();
   const countedReports = await CountedReports.open({ store, people, kinds, settings });
+  const hears = { touches, grants, meter, countedReports };
+  const fair = await openFairness({ store, people, settings, contextSources, knowing, ...hears });
   const live = new LiveFeed();
   const following = new Following({ store, kinds, clock }, people.folded);
   following.add('directory', (entries) => directory.fold(entries));
@@ -267,8 +270,8 @@ const wire = async (
   const deciding = decidingWith({
     ...{ settings, store, people, identities, catalogue, catalogueItems, learner, categories },
     ...{ newcomers, log, touches, rewards, households, spending, purposes, traits, audiences },
-    ...{ asking, contextSources, rules: published, grants, meter, lists, computed, holdout },
-    ...{ campaignHoldouts: scopedHoldouts, ...tried },
+    ...{ asking, contextSources, rules: published, grants, lists, computed, holdout },
+    ...{ campaignHoldouts: scopedHoldouts, ...tried, meter: fair.counts },
     waiting: async (homes, asked) => (await boxes.waiting?.(homes, asked)) ?? [],
   });
   const automation = await openAutomation({
@@ -279,27 +282,23 @@ const wire = async (
   const attribution = await openAttribution({ store, people, catalogue, log, settings });
   boxes.waiting = automation.waiting;
   settling.push(() => automation.journeys.flush(), automation.groupsSettled);
+  following.add('fairness', fair.follow);
   following.add('attribution', (entries) => attribution.fold(entries));
   for (const [name, follow] of automation.followers) following.add(name, follow);
   // Waited for, so that a flood of events cannot run away from whoever is told of them.
   following.add('live', (entries) =>
     live.tell(() => toLiveEvents(entries, { people, identities, catalogue })),
   );
-  beside.push(attribution, countedReports.reports, tried.keptOfExperiments, ...automation.beside);
+  beside.push(fair.fairness, attribution, countedReports.reports, tried.keptOfExperiments);
+  beside.push(...automation.beside);
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, following, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, countedReports },
-    ...{ attribution, likelihoods },
+    ...{ attribution, likelihoods, fairness: fair.fairness },
     ...{ ...tried, ...holdouts, ...given, ...deciding },
     ...withDigest(automation, { store, settings, countedReports, catalogue }),
   };
-};
-
-/** When the settings that serve were tuned; `undefined` for the built-in ones. */
-const lastTuned = async (store: Store): Promise<number | undefined> => {
-  const { tuning, since } = await readServing(store);
-  return tuning === 'default' ? undefined : since;
 };

@@ -124,3 +124,9 @@ export const readServing = async (store: Store): Promise<Serving> => {
   const { id, tuning, time } = last;
   return { settings: readItemSettings(last.settings), tuning, adoption: id, since: time };
 };
+
+/** When the settings that serve were tuned; `undefined` for the built-in ones. */
+export const lastTuned = async (store: Store): Promise<number | undefined> => {
+  const { tuning, since } = await readServing(store);
+  return tuning === 'default' ? undefined : since;
+};
