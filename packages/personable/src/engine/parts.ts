@@ -58,6 +58,7 @@ import { LiveFeed, toLiveEvents } from './live.ts';
 import { openGrants } from './offers/open-grants.ts';
 import { openAttribution } from './open-attribution.ts';
 import { openExperiments } from './open-experiments.ts';
+import { openFairness } from './open-fairness.ts';
 import { openHoldouts } from './open-holdouts.ts';
 import { CountedReports } from './open-reports.ts';
 import { foldSettings, type Settings } from './options.ts';
@@ -221,6 +222,8 @@ const wire = async (
   await messageOutcomes.catchUp();
   await likelihoods.catchUp();
   const countedReports = await CountedReports.open({ ...counting, settings });
+  const hears = { touches, grants, meter, countedReports };
+  const fair = await openFairness({ store, people, settings, contextSources, knowing, ...hears });
   const live = new LiveFeed();
   const following = new Following({ store, kinds, clock }, people.folded);
   following.add('directory', (entries) => directory.fold(entries));
@@ -272,8 +275,8 @@ const wire = async (
   const deciding = decidingWith({
     ...{ settings, store, people, identities, catalogue, catalogueItems, learner, categories },
     ...{ newcomers, log, touches, rewards, households, spending, purposes, traits, audiences },
-    ...{ asking, contextSources, rules: published, grants, meter, lists, computed, holdout },
-    ...{ campaignHoldouts: scopedHoldouts, ...tried },
+    ...{ asking, contextSources, rules: published, grants, lists, computed, holdout },
+    ...{ campaignHoldouts: scopedHoldouts, ...tried, meter: fair.counts },
     waiting: async (homes, asked) => (await boxes.waiting?.(homes, asked)) ?? [],
   });
   const automation = await openAutomation({
@@ -284,6 +287,7 @@ const wire = async (
   const attribution = await openAttribution({ ...counting, catalogue, log, settings });
   boxes.waiting = automation.waiting;
   settling.push(() => automation.journeys.flush(), automation.groupsSettled);
+  following.add('fairness', fair.follow);
   figures.addAll({ attribution });
   for (const [name, follow] of automation.followers) following.add(name, follow);
   // Waited for, so that a flood of events cannot run away from whoever is told of them.
@@ -291,14 +295,15 @@ const wire = async (
     live.tell(() => toLiveEvents(entries, { people, identities, catalogue })),
   );
   following.add('figures', (entries) => figures.hear(entries));
-  beside.push(attribution, countedReports.reports, tried.keptOfExperiments, ...automation.beside);
+  beside.push(fair.fairness, attribution, countedReports.reports, tried.keptOfExperiments);
+  beside.push(...automation.beside);
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, following, figures, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, countedReports },
-    ...{ attribution, likelihoods },
+    ...{ attribution, likelihoods, fairness: fair.fairness },
     ...{ ...tried, ...holdouts, ...given, ...deciding },
     ...withDigest(automation, { store, settings, countedReports, catalogue }),
   };

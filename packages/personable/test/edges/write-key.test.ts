@@ -69,6 +69,7 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'POST /v1/push/subscriptions': 'write key',
   'POST /v1/onsite': 'write key',
   'POST /v1/push/subscriptions/remove': 'write key',
+  'POST /v1/push/subscriptions/renew': 'write key',
 
   // What belongs to nobody's data: leading on to the console, signing in by a code, signing out.
   'GET /console': 'everybody',
@@ -208,6 +209,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/advertising/:name': { audience: 'nobody' },
   'POST /v1/push/subscriptions': { anonymousId: 'b-1', ...SUBSCRIPTION },
   'POST /v1/push/subscriptions/remove': { anonymousId: 'b-1', endpoint: 'https://push.example/x' },
+  'POST /v1/push/subscriptions/renew': { before: 'https://push.example/y', ...SUBSCRIPTION },
   'POST /v1/push/subscriptions/list': { userId: 'ada' },
   'POST /shop/api/sign-in': { userId: 'ada' },
 };
@@ -278,9 +280,12 @@ describe('every address', () => {
     const more = ['state', 'person', 'namespace', 'value', 'hours', 'event', 'ids', 'journey'];
     const shared = ['placement', 'locale', 'item', 'writeKey'];
     const messages = ['by', 'sourceKind', 'sourceId', 'template', 'model'];
-    const reports = ['format', 'of', 'figure', 'key', 'channel'];
+    const reports = ['format', 'of', 'figure', 'key', 'channel', 'month'];
+    const files = [
+      ...['arm', 'metric', 'control', 'time', 'pre', 'segment', 'shares', 'cap', 'empty', 'peeked'],
+    ];
     expect(new Set(inAddresses)).toEqual(
-      new Set([...known, ...rules, ...more, ...shared, ...messages, ...reports]),
+      new Set([...known, ...rules, ...more, ...shared, ...messages, ...files, ...reports]),
     );
     const inPaths = routes
       .filter(({ path }) => path !== spoken && path !== links)

@@ -1,5 +1,5 @@
-import { openPersonable } from '../../engine/personable.ts';
 import type { TuningList, TuningRun, TuningStage } from '../../engine/tuning/tuning-view.ts';
+import { openEngine } from '../open-engine.ts';
 import { type RunningEngine, reachEngine } from '../stores.ts';
 
 /** A store that is tuned, whether the engine runs in this process or in another. */
@@ -23,7 +23,7 @@ export interface TuningTarget {
 export const openTuning = async (data: string): Promise<TuningTarget> => {
   const engine = reachEngine(data);
   if (engine !== undefined) return through(engine);
-  const shop = await openPersonable({ data, tuning: false, messages: { sending: false } });
+  const shop = await openEngine({ data, tuning: false, messages: { sending: false } });
   return {
     run: (options) => shop.tuning.run(options),
     list: () => shop.tuning.list(),

@@ -1,3 +1,5 @@
+import { idOf } from '../../../words/id-of.ts';
+
 /** An experiment as it is written in the form. */
 export interface Draft {
   readonly name: string;
@@ -19,16 +21,6 @@ export const STRATEGIES = [
   ...(['for-you', 'popular', 'newest', 'similar', 'complete-basket'] as const),
   ...(['usual', 'continue', 'because-of', 'upgrade', 'weekly-list'] as const),
 ];
-
-/** An id made of a name: small letters, digits and dashes. */
-export const idOf = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/\p{M}/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60);
 
 const coverageOf = (written: string): number | undefined => {
   const value = Number(written.trim().replace(',', '.'));

@@ -10,7 +10,8 @@ import { Loaded } from '../../../parts/loaded.tsx';
 import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
 import { Failed } from '../../../parts/trouble.tsx';
-import { bodyOf, type Draft, idOf, STRATEGIES, wrongIn } from './experiment-draft.ts';
+import { idOf } from '../../../words/id-of.ts';
+import { bodyOf, type Draft, STRATEGIES, wrongIn } from './experiment-draft.ts';
 import { PlanPanel } from './plan-panel.tsx';
 import './experiments.css';
 
@@ -39,6 +40,9 @@ export const NewExperimentScreen = () => {
             rules={rules
               .filter(({ kind }) => VARIED.includes(kind))
               .map(({ kind, id, name }) => ({ rule: `${kind}/${id}`, name }))}
+            metrics={rules
+              .filter(({ kind }) => kind === 'metrics')
+              .map(({ id, name }) => ({ value: id, label: name }))}
           />
         )}
       </Loaded>
@@ -62,8 +66,11 @@ const EMPTY: Draft = {
 
 const ExperimentForm = ({
   rules,
+  metrics,
 }: {
   readonly rules: readonly { readonly rule: string; readonly name: string }[];
+  /** The shop's own. */
+  readonly metrics: readonly { readonly value: string; readonly label: string }[];
 }) => {
   const [, go] = useLocation();
   const [draft, setDraft] = useState<Draft>({ ...EMPTY, rule: rules[0]?.rule ?? '' });
@@ -146,7 +153,7 @@ const ExperimentForm = ({
       <NativeSelect
         label="It is better when"
         description="Complaints, unsubscribes, returns and satisfaction are watched in any case."
-        data={METRICS}
+        data={[...METRICS, ...metrics]}
         value={draft.metric}
         onChange={({ currentTarget: { value } }) => set({ metric: value })}
       />
