@@ -1,14 +1,16 @@
 import { attempt } from './fence.ts';
 import { VERSION } from './version.ts';
 
-/** The page, without what follows the path of its address: personal data often stands there. */
+/** An address without what follows its path. */
+const bare = ({ origin, pathname }: { origin: string; pathname: string }): string =>
+  origin + pathname;
+
+/** The page, without what follows the path of its address, where personal data often stands; but for what brought them here. */
 export const pageNow = (): Record<string, unknown> => ({
   path: location.pathname,
-  url: location.origin + location.pathname,
-  referrer: attempt(() => {
-    const { origin, pathname } = new URL(document.referrer);
-    return origin + pathname;
-  }),
+  url: bare(location),
+  search: location.search.match(/utm_\w+=[^&]*/g)?.join('&'),
+  referrer: attempt(() => bare(new URL(document.referrer))),
   title: document.title,
 });
 

@@ -1,11 +1,13 @@
 import type { Catalogue } from '../catalog/catalogue.ts';
 import { ExperimentMeasure } from '../measure/experiments/experiment-measure.ts';
 import type { MeasureParts } from '../measure/experiments/measure-parts.ts';
+import type { ItemLearner } from '../learning/items/item-learner.ts';
 import { prepareArms } from '../rules/experiments/experiment-set.ts';
 import type { Rules } from '../rules/rules.ts';
 import { currencyOf } from './deciding.ts';
 import type { KeptBeside } from './erasing/per-home.ts';
 import { ExperimentWatch } from './experiments/watch.ts';
+import type { Adopting } from './tuning/adopting.ts';
 
 /** What an amount is in when nobody said, as for orders. */
 const CURRENCY = 'EUR';
@@ -14,9 +16,13 @@ const CURRENCY = 'EUR';
 export const openExperiments = async ({
   rules,
   catalogue,
+  learner,
+  adopting,
   ...parts
 }: Omit<MeasureParts, 'currency'> & {
   readonly rules: Rules;
+  readonly learner: Pick<ItemLearner, 'tryTunings'>;
+  readonly adopting: Adopting;
   readonly catalogue: Pick<Catalogue, 'item' | 'size'>;
 }) => {
   const currency = () => currencyOf(catalogue) ?? CURRENCY;
@@ -27,8 +33,9 @@ export const openExperiments = async ({
     prepareArms(set);
     await before?.(set);
     await experiments.begin(set);
+    learner.tryTunings();
   };
-  const experimentWatch = new ExperimentWatch({ experiments, rules, clock: parts.clock });
+  const experimentWatch = new ExperimentWatch({ experiments, rules, adopting, clock: parts.clock });
   return { experiments, experimentWatch, keptOfExperiments: keptOf(experiments) };
 };
 

@@ -35,6 +35,7 @@ import { listenForOutcomes } from '../measure/rewards/outcomes.ts';
 import { listenForPageOutcomes } from '../measure/rewards/page-outcomes.ts';
 import { Rewards } from '../measure/rewards/rewards.ts';
 import { Touches } from '../measure/touches/touches.ts';
+import { tuningsTried } from '../rules/experiments/experiment-set.ts';
 import { type LockInfo, lockFolder } from '../store/folder-lock.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
@@ -56,6 +57,7 @@ import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { openGrants } from './offers/open-grants.ts';
 import { openAttribution } from './open-attribution.ts';
+import { PersonRules } from './experiments/person-rules.ts';
 import { openExperiments } from './open-experiments.ts';
 import { openHoldouts } from './open-holdouts.ts';
 import { CountedReports } from './open-reports.ts';
@@ -68,8 +70,9 @@ import { openRules } from './rules/open-rules.ts';
 import { TraitBackfill } from './traits/backfill.ts';
 import { Declaring, openComputedTraits } from './traits/declaring.ts';
 import { TraitDeclarations } from './traits/trait-declarations.ts';
+import { Adopting } from './tuning/adopting.ts';
 import { Tuning } from './tuning/tuning.ts';
-import { endInterrupted, readServing } from './tuning/tuning-store.ts';
+import { endInterrupted } from './tuning/tuning-store.ts';
 import { Upkeep } from './upkeep.ts';
 
 /** Memory for the audiences people are in, beside that for people. */
@@ -129,13 +132,13 @@ const wire = async (
   const identities = await Identities.open(store, settings.identity);
   const conflicts = await Conflicts.open(store);
   await endInterrupted(store, clock());
-  const { settings: itemSettings } = await readServing(store);
+  const adopting = await Adopting.open(store, clock);
   const learner = await openLearner(store, {
     clock,
     size: () => catalogue.size,
     version: () => catalogue.version,
     item: (key) => catalogue.item(key),
-    settings: itemSettings,
+    settings: adopting.serving.settings,
     formula: settings.popularity,
   });
   const computed = await openComputedTraits(store);
@@ -174,6 +177,7 @@ const wire = async (
   const declaring = new Declaring({ store, computed, people, folding, backfill: traitBackfill });
   const published = await openRules({ store, clock, audiences, declaring, settings });
   const traits = await TraitDeclarations.open({ store, computed, declaring, clock });
+  learner.tunings = () => tuningsTried(published.set, clock());
   await learner.renew();
   const inbox = new Inbox(store);
   const items = itemResolver(catalogue);
@@ -208,8 +212,12 @@ const wire = async (
     ...{ settled: allSettled, option: settings.holdout, countedWith },
   });
   const { holdout, scopedHoldouts, channelHoldouts, holdoutMeasures } = holdouts;
+  const personRules = new PersonRules({
+    ...{ rules: published, people, identities, learner, holdout },
+  });
+  adopting.onAdopted = (adopted) => learner.adopt(adopted);
   const tried = await openExperiments({
-    ...{ store, people, kinds, clock, rules: published, catalogue },
+    ...{ store, people, kinds, clock, rules: published, catalogue, learner, adopting },
     ...{ settled: allSettled, countedWith },
   });
   const messageOutcomes = await MessageOutcomes.open({ store, people, kinds, clock });
@@ -256,7 +264,7 @@ const wire = async (
     ...{ catalogue, conflicts, upkeep, scrubbing, accesses, clock, households, touches, rewards },
     ...{ grants, lists, messageOutcomes },
     holdout: holdoutMeasures,
-    lastTuned: () => lastTuned(store),
+    lastTuned: async () => lastTuned(adopting),
   });
   const retention = new Retention({
     beside,
@@ -277,7 +285,7 @@ const wire = async (
   const automation = await openAutomation({
     ...{ store, settings, folder, people, purposes, identities, households, audiences, asking },
     ...{ touches, rules: published, catalogue, rewards, traits, ingest, ...deciding, ...others },
-    ...{ scopedHoldouts, channelHoldouts, tombstones, ...tried },
+    ...{ scopedHoldouts, channelHoldouts, tombstones, personRules, ...tried },
   });
   const attribution = await openAttribution({ store, people, catalogue, log, settings });
   boxes.waiting = automation.waiting;
@@ -290,14 +298,12 @@ const wire = async (
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, countedReports },
-    ...{ attribution, likelihoods },
+    ...{ attribution, likelihoods, personRules, adopting },
     ...{ ...tried, ...holdouts, ...given, ...deciding },
     ...withDigest(automation, { store, settings, countedReports, catalogue }),
   };
 };
 
 /** When the settings that serve were tuned; `undefined` for the built-in ones. */
-const lastTuned = async (store: Store): Promise<number | undefined> => {
-  const { tuning, since } = await readServing(store);
-  return tuning === 'default' ? undefined : since;
-};
+const lastTuned = ({ serving: { tuning, since } }: Adopting): number | undefined =>
+  tuning === 'default' ? undefined : since;
