@@ -1,11 +1,14 @@
 import type { Catalogue } from '../catalog/catalogue.ts';
+import type { Identities } from '../customer/identity/identities.ts';
+import type { ItemLearner } from '../learning/items/item-learner.ts';
 import { ExperimentMeasure } from '../measure/experiments/experiment-measure.ts';
 import type { MeasureParts } from '../measure/experiments/measure-parts.ts';
-import type { ItemLearner } from '../learning/items/item-learner.ts';
+import type { Holdout } from '../measure/holdout/holdout.ts';
 import { prepareArms } from '../rules/experiments/experiment-set.ts';
 import type { Rules } from '../rules/rules.ts';
 import { currencyOf } from './deciding.ts';
 import type { KeptBeside } from './erasing/per-home.ts';
+import { PersonRules } from './experiments/person-rules.ts';
 import { ExperimentWatch } from './experiments/watch.ts';
 import type { Adopting } from './tuning/adopting.ts';
 
@@ -18,13 +21,18 @@ export const openExperiments = async ({
   catalogue,
   learner,
   adopting,
+  identities,
+  holdout,
   ...parts
 }: Omit<MeasureParts, 'currency'> & {
   readonly rules: Rules;
-  readonly learner: Pick<ItemLearner, 'tryTunings'>;
+  readonly learner: ItemLearner;
   readonly adopting: Adopting;
+  readonly identities: Identities;
+  readonly holdout: Pick<Holdout, 'setting'>;
   readonly catalogue: Pick<Catalogue, 'item' | 'size'>;
 }) => {
+  adopting.onAdopted = (settings) => learner.adopt(settings);
   const currency = () => currencyOf(catalogue) ?? CURRENCY;
   const experiments = await ExperimentMeasure.open({ ...parts, currency }, rules.set);
   prepareArms(rules.set);
@@ -36,7 +44,9 @@ export const openExperiments = async ({
     learner.tryTunings();
   };
   const experimentWatch = new ExperimentWatch({ experiments, rules, adopting, clock: parts.clock });
-  return { experiments, experimentWatch, keptOfExperiments: keptOf(experiments) };
+  const { people } = parts;
+  const personRules = new PersonRules({ rules, people, identities, learner, holdout });
+  return { experiments, personRules, experimentWatch, keptOfExperiments: keptOf(experiments) };
 };
 
 /** What is kept of people, for whoever erases it. */

@@ -57,7 +57,6 @@ import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { openGrants } from './offers/open-grants.ts';
 import { openAttribution } from './open-attribution.ts';
-import { PersonRules } from './experiments/person-rules.ts';
 import { openExperiments } from './open-experiments.ts';
 import { openHoldouts } from './open-holdouts.ts';
 import { CountedReports } from './open-reports.ts';
@@ -212,12 +211,9 @@ const wire = async (
     ...{ settled: allSettled, option: settings.holdout, countedWith },
   });
   const { holdout, scopedHoldouts, channelHoldouts, holdoutMeasures } = holdouts;
-  const personRules = new PersonRules({
-    ...{ rules: published, people, identities, learner, holdout },
-  });
-  adopting.onAdopted = (adopted) => learner.adopt(adopted);
   const tried = await openExperiments({
-    ...{ store, people, kinds, clock, rules: published, catalogue, learner, adopting },
+    ...{ store, people, kinds, clock, rules: published, catalogue },
+    ...{ identities, learner, holdout, adopting },
     ...{ settled: allSettled, countedWith },
   });
   const messageOutcomes = await MessageOutcomes.open({ store, people, kinds, clock });
@@ -285,7 +281,7 @@ const wire = async (
   const automation = await openAutomation({
     ...{ store, settings, folder, people, purposes, identities, households, audiences, asking },
     ...{ touches, rules: published, catalogue, rewards, traits, ingest, ...deciding, ...others },
-    ...{ scopedHoldouts, channelHoldouts, tombstones, personRules, ...tried },
+    ...{ scopedHoldouts, channelHoldouts, tombstones, ...tried },
   });
   const attribution = await openAttribution({ store, people, catalogue, log, settings });
   boxes.waiting = automation.waiting;
@@ -298,7 +294,7 @@ const wire = async (
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, countedReports },
-    ...{ attribution, likelihoods, personRules, adopting },
+    ...{ attribution, likelihoods, adopting },
     ...{ ...tried, ...holdouts, ...given, ...deciding },
     ...withDigest(automation, { store, settings, countedReports, catalogue }),
   };

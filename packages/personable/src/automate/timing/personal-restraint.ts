@@ -24,19 +24,14 @@ import {
 import { isZone, localTime } from '../../rules/schedules/local-time.ts';
 import type { Store } from '../../store/store.ts';
 import type { KeptMessage } from '../messages/message.ts';
-import type {
-  Recipient,
-  Restrained,
-  Restraint,
-  TemplateFacts,
-} from '../messages/ports.ts';
+import type { Recipient, Restrained, Restraint, TemplateFacts } from '../messages/ports.ts';
 import { drawHour, hourOptions } from './best-hour.ts';
 import type { Learned } from './learned.ts';
 import { firstMoment, type Timed } from './moments.ts';
 import type { Outcomes } from './outcomes.ts';
 import { addSaved } from './saved-store.ts';
-import { toRow } from './send-row.ts';
 import { factsOf, type RuleSources, type SeenRules, seenRules } from './seen-rules.ts';
+import { toRow } from './send-row.ts';
 import type { SendDraws, SendRow } from './send-store.ts';
 import type { Sends } from './sends.ts';
 import type { PersonSigns } from './signs.ts';

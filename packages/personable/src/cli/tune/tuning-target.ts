@@ -1,5 +1,5 @@
-import { openPersonable } from '../../engine/personable.ts';
 import type { TuningProof } from '../../engine/learning-options.ts';
+import { openPersonable } from '../../engine/personable.ts';
 import type { TuningTrial } from '../../engine/tuning/trying.ts';
 import type { TuningList, TuningRun, TuningStage } from '../../engine/tuning/tuning-view.ts';
 import { type RunningEngine, reachEngine } from '../stores.ts';

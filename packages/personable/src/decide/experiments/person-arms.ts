@@ -28,21 +28,19 @@ export const armsAmong = (
   document: () => object | Promise<object>,
   isConcerned: boolean,
 ): readonly GivenArm[] | Promise<readonly GivenArm[]> => {
-  let found: [CompiledExperiment, string][] | undefined;
+  const found: [CompiledExperiment, string][] = [];
   let asks = false;
   for (const experiment of asked) {
     const arm = armIn(experiment, drawing);
     if (arm === undefined) continue;
-    (found ??= []).push([experiment, arm]);
+    found.push([experiment, arm]);
     asks ||=
       drawing.chosen?.has(experiment.id) !== true &&
       (experiment.audience !== undefined || (isConcerned && experiment.concerns !== undefined));
   }
-  if (found === undefined) return NOBODY;
-  const inThem = found;
-  if (!asks) return inThem.map(toGiven);
+  if (!asks) return found.length === 0 ? NOBODY : found.map(toGiven);
   return whenThere(document(), (seen) =>
-    inThem
+    found
       .filter(
         ([{ id, audience, concerns }]) =>
           drawing.chosen?.has(id) === true ||

@@ -11,12 +11,7 @@ import type { ContentDecider } from '../campaigns/content-decider.ts';
 import { type Looked, lookAt } from '../campaigns/look.ts';
 import type { Decider } from '../decide.ts';
 import type { Decision, DecisionRequest } from '../decision.ts';
-import {
-  type AskedExperiments,
-  armsDecidedBy,
-  armsExposed,
-  givenIn,
-} from '../experiments/arms.ts';
+import { type AskedExperiments, armsDecidedBy, armsExposed, givenIn } from '../experiments/arms.ts';
 import { writeBody } from '../logged.ts';
 import type { Moment } from '../moment.ts';
 import type { Caller, Recognised } from '../recognise.ts';

@@ -56,7 +56,9 @@ export const registerTunings = (app: FastifyInstance, shop: Personable): void =>
               description: `How long it may try; default ${TUNING_SECONDS.usual}.`,
             }),
           ),
-          prove: Type.Optional(promote('What is better is tried as an experiment before it serves')),
+          prove: Type.Optional(
+            promote('What is better is tried as an experiment before it serves'),
+          ),
         }),
         response: {
           202: { ...TuningRunBody, description: 'It has begun.' },
@@ -149,7 +151,6 @@ export const registerTunings = (app: FastifyInstance, shop: Personable): void =>
         },
       },
     },
-    (request) =>
-      shop.tuning.tryOut(request.params.id, request.body, senderOf(request, shop)),
+    (request) => shop.tuning.tryOut(request.params.id, request.body, senderOf(request, shop)),
   );
 };

@@ -58,8 +58,7 @@ const Settings = Type.Object({
 const summary = {
   id: Type.String(),
   state: Type.String({
-    description:
-      'running, adopted, tried (as an experiment), kept, stopped, failed or not-enough.',
+    description: 'running, adopted, tried (as an experiment), kept, stopped, failed or not-enough.',
   }),
   reason: Type.String({ description: 'manual, schedule or growth.' }),
   started: Type.String(),

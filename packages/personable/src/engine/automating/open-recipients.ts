@@ -21,12 +21,13 @@ interface RecipientParts extends AutomationParts {
 
 /** Who messages reach, and how, over the people of a store. */
 export const openRecipients = (parts: RecipientParts): DirectRecipients => {
-  const { people, households, identities, store, topics, settings, touches, content } = parts;
+  const { people, households, identities, store, topics, settings, touches, rules, content } =
+    parts;
   const { template, channel, deadAddresses, timing, arms } = parts;
   return new DirectRecipients({
     ...{ people, households, identities, store, topics, template, channel },
     caring: caringFor({
-      touches,
+      ...{ touches, rules },
       careFor: (home, now) => arms.careFor(home, now),
       documentOf: content.parts.documentOf,
     }),

@@ -5,8 +5,8 @@ import {
 } from '../../automate/channels/channel.ts';
 import { MessageLinks } from '../../automate/links/message-links.ts';
 import { MessageVisits, type SentMessage } from '../../automate/links/message-visits.ts';
-import { drawByRewards } from '../../automate/templates/alternatives.ts';
 import type { RulesFor } from '../../automate/messages/ports.ts';
+import { drawByRewards } from '../../automate/templates/alternatives.ts';
 import { CompiledTemplates } from '../../automate/templates/compiled-templates.ts';
 import { findTemplateIn } from '../../automate/templates/find-template.ts';
 import { peopleForTemplates } from '../../automate/templates/template-people.ts';

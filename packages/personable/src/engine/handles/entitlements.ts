@@ -64,7 +64,9 @@ type EntitlementsParts = Pick<
 /** Experiments that vary any right: which ones somebody has is asked together. */
 const ofRights: AskedExperiments = ({ all }) =>
   [...all.values()].filter(({ body }) =>
-    body.arms.some(({ changes = [] }) => changes.some(({ rule }) => rule.startsWith('entitlements/'))),
+    body.arms.some(({ changes = [] }) =>
+      changes.some(({ rule }) => rule.startsWith('entitlements/')),
+    ),
   );
 
 /** Uses of a page when nobody says. */

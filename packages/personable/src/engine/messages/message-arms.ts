@@ -1,6 +1,6 @@
-import { findTemplateIn } from '../../automate/templates/find-template.ts';
 import type { KeptMessage } from '../../automate/messages/message.ts';
 import type { Recipients, Restraint, TemplateFacts } from '../../automate/messages/ports.ts';
+import { findTemplateIn } from '../../automate/templates/find-template.ts';
 import type { AskedExperiments, NotesExposures } from '../../decide/experiments/arms.ts';
 import { CARING_ID } from '../../rules/caring/caring-body.ts';
 import type { CompiledExperiment } from '../../rules/experiments/experiment-set.ts';

@@ -1,4 +1,8 @@
-import { DEFAULT_SETTINGS, type ItemSettings, readItemSettings } from '../../learning/items/item-settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  type ItemSettings,
+  readItemSettings,
+} from '../../learning/items/item-settings.ts';
 import { uniqueId } from '../../math/unique-id.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';

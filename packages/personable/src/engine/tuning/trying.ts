@@ -68,7 +68,10 @@ export const tryTuning = async (
   await rules.apply(
     [{ kind: 'experiments', id: experiment, body }],
     { publish: true, prune: false },
-    { by, note: `Tries ${changes.map(({ name, to }) => `${name} ${to}`).join(', ')}.`.slice(0, 1_000) },
+    {
+      by,
+      note: `Tries ${changes.map(({ name, to }) => `${name} ${to}`).join(', ')}.`.slice(0, 1_000),
+    },
   );
   return { experiment, text: `It is tried as the experiment ${experiment}.` };
 };

@@ -18,17 +18,17 @@ import {
   type ItemSettings,
   readItemSettings,
 } from '../../learning/items/item-settings.ts';
-import type { Rules } from '../../rules/rules.ts';
 import type { TuningOutcome } from '../../learning/tuning/report.ts';
 import { uniqueId } from '../../math/unique-id.ts';
+import type { Rules } from '../../rules/rules.ts';
 import type { Store } from '../../store/store.ts';
 import { PersonableError } from '../errors.ts';
 import type { Folding } from '../folding.ts';
 import { readLimit, readProof, TUNING_SECONDS, type TuningProof } from '../learning-options.ts';
 import type { Settings } from '../options.ts';
 import { answered } from '../rules/answered.ts';
-import { whyDue } from './schedule.ts';
 import type { Adopting } from './adopting.ts';
+import { whyDue } from './schedule.ts';
 import { type TrialOfTuning, type TuningTrial, tryTuning } from './trying.ts';
 import { READ_ADOPTIONS, READ_RUN, READ_RUNS, type TuningRow, writeRun } from './tuning-store.ts';
 import { tuneOnThread } from './tuning-thread.ts';
@@ -148,7 +148,9 @@ export class Tuning {
     this.#refuseWhenClosed();
     const settings = await this.#settingsOf(id);
     const { adopting, rules } = this.#parts;
-    return answered(() => tryTuning({ id, settings, by, how }, { serving: adopting.serving, rules }));
+    return answered(() =>
+      tryTuning({ id, settings, by, how }, { serving: adopting.serving, rules }),
+    );
   }
 
   /**
@@ -173,10 +175,7 @@ export class Tuning {
     return ended;
   }
 
-  #begin(
-    reason: TuningReason,
-    { limitSeconds, prove, signal, progress }: TuningOptions,
-  ): UnderWay {
+  #begin(reason: TuningReason, { limitSeconds, prove, signal, progress }: TuningOptions): UnderWay {
     this.#refuseWhenClosed();
     if (this.#underWay !== undefined) {
       throw new PersonableError('tuning_running', 'A run of the tuning is under way.', {

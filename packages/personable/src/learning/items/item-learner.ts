@@ -1,12 +1,12 @@
-import type { Item } from '../../catalog/item.ts';
 import type { Change } from '../../customer/change.ts';
+import { type TuningBody, tuningKey } from '../../rules/tunings/tuning-body.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
-import { type TuningBody, tuningKey } from '../../rules/tunings/tuning-body.ts';
 import { ContentIndex } from './content/content-index.ts';
 import type { ItemModel } from './item-model.ts';
 import { DEFAULT_SETTINGS, type ItemSettings } from './item-settings.ts';
 import { ItemSums } from './item-sums.ts';
+import type { LearnerParts } from './learner-parts.ts';
 import {
   clearSums,
   ITEMS_FOLD,
@@ -40,22 +40,6 @@ interface Made {
   /** Version of the catalogue. */
   readonly catalogue: number;
   readonly whole: boolean;
-}
-
-/** What a learner works with. */
-export interface LearnerParts {
-  /** Milliseconds UTC. */
-  readonly clock: () => number;
-  /** One more than the largest item key of the catalogue. */
-  readonly size: () => number;
-  /** Version of the catalogue, for models that are to be made again. */
-  readonly version?: () => number;
-  /** With it items without history borrow from those like them. */
-  readonly item?: (key: number) => Item | undefined;
-  /** The default ones when left out. */
-  readonly settings?: ItemSettings;
-  /** What popularity is made of; the default when left out. */
-  readonly formula?: PopularityFormula;
 }
 
 /**

@@ -223,7 +223,9 @@ const body = shape<ExperimentBody>({
             })(versions, `${path}/${rule}`),
           ]),
         ),
-      tuning: optional(shape<{ before: string; after: string }>({ before: text(100), after: text(100) })),
+      tuning: optional(
+        shape<{ before: string; after: string }>({ before: text(100), after: text(100) }),
+      ),
     }),
   ),
 });

@@ -82,7 +82,13 @@ const ORDERS = { scalars: { browse: 0 } };
 
 describe('an experiment on a tuning', () => {
   it('serves each arm by a model of its own, and says so', async () => {
-    await publish(shop, experiment('both', [{ id: 'v', tuning: VISITS }, { id: 'o', tuning: ORDERS }]));
+    await publish(
+      shop,
+      experiment('both', [
+        { id: 'v', tuning: VISITS },
+        { id: 'o', tuning: ORDERS },
+      ]),
+    );
     const [visits, orders] = await people('both');
     const [one, other] = [await forYou(visits), await forYou(orders)];
     expect([one.items[0]?.id, other.items[0]?.id]).toEqual(['milk', 'soap']);

@@ -34,7 +34,7 @@ export const SETTINGS: readonly string[] = [
   ...OF_MIX,
 ];
 
-const valueOf = (written: string): number | undefined => {
+const numberIn = (written: string): number | undefined => {
   const value = Number(written.trim().replace(',', '.'));
   return written.trim() === '' || !Number.isFinite(value) || value < 0 ? undefined : value;
 };
@@ -68,7 +68,7 @@ export const wrongIn = (draft: Draft): Partial<Record<keyof Draft, string>> => (
   ...(idOf(draft.name) === '' ? { name: 'A name with a letter or a digit.' } : {}),
   ...(draft.rule === '' ? { rule: 'Publish a rule first: a placement, a campaign.' } : {}),
   ...(coverageOf(draft.coverage) === undefined ? { coverage: 'A number above 0, up to 100.' } : {}),
-  ...(draft.way === 'tuning' && valueOf(draft.value) === undefined
+  ...(draft.way === 'tuning' && numberIn(draft.value) === undefined
     ? { value: 'A number, 0 or more.' }
     : {}),
   ...(draft.way === 'patch' && patchOf(draft.patch) === undefined
@@ -79,7 +79,7 @@ export const wrongIn = (draft: Draft): Partial<Record<keyof Draft, string>> => (
 /** What is different in the arm. */
 const differenceOf = ({ rule, way, strategy, patch, setting, value }: Draft): object => {
   if (way === 'tuning') {
-    const said = { [setting]: valueOf(value) };
+    const said = { [setting]: numberIn(value) };
     return { tuning: OF_MIX.some((name) => name === setting) ? { mix: said } : { scalars: said } };
   }
   if (way === 'off') return { changes: [{ rule, off: true }] };

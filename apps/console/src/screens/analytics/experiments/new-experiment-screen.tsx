@@ -92,9 +92,7 @@ const ExperimentForm = ({
         (value !== 'strategy' || isPlacement) &&
         (value !== 'patch' || !isJourney),
   );
-  const way = ways.some(({ value }) => value === draft.way)
-    ? draft.way
-    : (ways[0]?.value ?? 'off');
+  const way = ways.some(({ value }) => value === draft.way) ? draft.way : (ways[0]?.value ?? 'off');
   const asked = { ...draft, way };
   const wrong = wrongIn(asked);
   const id = idOf(draft.name);

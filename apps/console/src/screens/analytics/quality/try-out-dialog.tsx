@@ -28,8 +28,8 @@ export const TryOutDialog = ({ id, close }: Props) => {
   return (
     <Dialog title="Try these settings on people?" close={close}>
       <p>
-        An experiment begins: half of the people are recommended things by these settings, the
-        other half by those that serve now. It says which is better, and nothing else changes.
+        An experiment begins: half of the people are recommended things by these settings, the other
+        half by those that serve now. It says which is better, and nothing else changes.
       </p>
       <Checkbox
         label="Let them serve everybody when they have won, and take them back when something gets worse"
