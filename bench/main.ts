@@ -17,6 +17,7 @@ import { ingestBenchmark } from './ingest.ts';
 import { journeysBenchmark } from './journeys.ts';
 import { learnBenchmark } from './learn.ts';
 import { likelihoodsSection } from './measure/likelihoods.ts';
+import { reportsSection } from './measure/reports.ts';
 import { measureBenchmark } from './measure.ts';
 import { messagesBenchmark } from './messages.ts';
 import { mixedBenchmark } from './mixed.ts';
@@ -40,6 +41,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   journeysBenchmark,
   messagesBenchmark,
   likelihoodsSection,
+  reportsSection,
   measureBenchmark,
 ];
 

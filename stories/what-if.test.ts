@@ -70,6 +70,11 @@ describe.each(SCREENS)('what if on %s', (screen, size) => {
     await page.getByText(/^It would have earned .* more than was earned/).waitFor();
     await page.getByRole('table', { name: 'The same by other estimators' }).waitFor();
     await page.getByRole('table', { name: 'What was chosen, and would have been' }).waitFor();
+    await page.getByText(/^How much it says: /).waitFor();
+    await page
+      .getByText('What is in the log: everything that the other strategy would do.')
+      .waitFor();
+    await page.getByText(/^Whether few choices decide: /).waitFor();
     expect(await page.getByRole('main').textContent()).not.toMatch(/NaN|undefined/);
     expect(await seriousFindings(page)).toEqual([]);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
@@ -82,6 +87,12 @@ describe.each(SCREENS)('what if on %s', (screen, size) => {
     await page.getByText('What is needed:').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await page.getByLabel('What if it had …').selectOption('drafts');
+    await page.getByRole('button', { name: 'Ask the log' }).click();
+    await page.getByText('No rule has a draft.').waitFor();
+    await page.getByLabel('What if it had …').selectOption('weights');
+    await page.getByLabel('Weights').fill('tea/cup: 0');
+    expect(await page.getByRole('button', { name: 'Ask the log' }).isDisabled()).toBe(true);
     await page.getByText('Show the request').click();
     await page.getByText('/v1/what-if').first().waitFor();
     expect(errors).toEqual([]);

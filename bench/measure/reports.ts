@@ -1,186 +1,176 @@
-import { type Entry, toEntry } from '../../packages/personable/src/customer/entry.ts';
+import { toEntry } from '../../packages/personable/src/customer/entry.ts';
 import { DEFAULT_EVENT_KINDS } from '../../packages/personable/src/customer/interactions.ts';
-import { People } from '../../packages/personable/src/customer/people.ts';
-import { createRandom } from '../../packages/personable/src/math/random.ts';
-import { daysIn, weekOf } from '../../packages/personable/src/measure/reports/days.ts';
 import { readFunnelReport } from '../../packages/personable/src/measure/reports/funnel-report.ts';
-import {
-  compileFunnel,
-  DEFAULT_FUNNELS,
-} from '../../packages/personable/src/measure/reports/funnels.ts';
+import { DEFAULT_FUNNELS } from '../../packages/personable/src/measure/reports/funnels.ts';
 import { DEFAULT_GOALS } from '../../packages/personable/src/measure/reports/goals.ts';
 import { readLearns } from '../../packages/personable/src/measure/reports/learns-report.ts';
 import { readOverviewReport } from '../../packages/personable/src/measure/reports/overview.ts';
-import { addSum } from '../../packages/personable/src/measure/reports/report-store.ts';
-import { Reports } from '../../packages/personable/src/measure/reports/reports.ts';
 import { readRetention } from '../../packages/personable/src/measure/reports/retention-report.ts';
 import { readRfm } from '../../packages/personable/src/measure/reports/rfm-report.ts';
 import { readSatisfaction } from '../../packages/personable/src/measure/reports/satisfaction-report.ts';
-import { ReportSums } from '../../packages/personable/src/measure/reports/sums.ts';
+import { readTimeToValue } from '../../packages/personable/src/measure/reports/time-to-value.ts';
+import { readPlaced } from '../../packages/personable/src/measure/touches/campaign-day-store.ts';
+import {
+  countCampaigns,
+  countDays,
+} from '../../packages/personable/src/measure/touches/campaign-overview.ts';
 import { openSqliteStore } from '../../packages/personable/src/store/sqlite/sqlite-store.ts';
-import type { Store } from '../../packages/personable/src/store/store.ts';
+import type { LogRecord, NewRecord, Store } from '../../packages/personable/src/store/store.ts';
+import type { Benchmark } from '../benchmark.ts';
 import { median, rounded } from '../figures.ts';
-import type { MeasureSection } from './section.ts';
+import { databaseOf } from '../shop/filled-store.ts';
+import { eventRecords, openReports } from './report-events.ts';
+import { CAMPAIGNS, fillCampaigns, fillSums, startOfDay } from './report-sums.ts';
 
 const EVENTS = 600_000;
-const PEOPLE = 50_000;
+const LOGGED = 400_000;
 const BATCH = 2_000;
-const ITEMS = 2_000;
-const CAMPAIGNS = 1_000;
-const DAY = 86_400_000;
-const FIRST = Date.UTC(2026, 0, 1);
+const TODAY = 20_800;
 const ROUNDS = 5;
-const RULES = { funnels: DEFAULT_FUNNELS.map((one) => compileFunnel(one)), goals: DEFAULT_GOALS };
-const NAMES = [
-  ...Array(12).fill('Product Viewed'),
-  ...['Product Added', 'Product Added', 'Checkout Started', 'Order Completed', 'Products Searched'],
-] as readonly string[];
 
 /** How fast what reports are made of is counted, and how fast they are read. */
-export const reportsSection: MeasureSection = {
+export const reportsSection: Benchmark = {
   name: 'reports',
   summary:
-    'events a second through the fold (600,000 of 50,000 people, written as they go), and the slowest report over sums as of ten million decisions and 1,000 campaigns (ms, median of five)',
+    'events a second through the fold (600,000 of 50,000 people, written as they go) and from the log (400,000 records, read and counted), each with its processor time; and reports of 28 and of 400 days over sums as of ten million decisions, 1,000 campaigns and 400 days (ms, median of five)',
 
   async run({ room, say }) {
-    const store = await openSqliteStore({ folder: room.folder() });
-    try {
-      say('Counting events …');
-      const eventsPerSecond = await countEvents(store);
-      say('Reading reports …');
-      const slowest = await slowestReport(store);
-      return {
-        reportsEventsPerSecond: Math.round(eventsPerSecond),
-        reportsSlowestMs: rounded(slowest),
+    const figures: Record<string, number | string> = {};
+    const add = (name: string, { seconds, cpu, of }: Taken) => {
+      figures[`${name}PerSecond`] = Math.round(of / seconds);
+      figures[`${name}CpuUs`] = rounded((cpu * 1e6) / of);
+    };
+    say('Counting events …');
+    await withStore(room.folder(), async (store) => add('reportsEvents', await countEvents(store)));
+    say('Filling a log …');
+    await withStore(room.folder(), async (store) => {
+      await fillLog(store);
+      say('Counting it …');
+      const reports = async () => {
+        const opened = await openReports(store, LOGGED);
+        await opened.settled();
+        await opened.close();
       };
-    } finally {
-      await store.close();
-    }
+      add('reportsLogged', { of: LOGGED, ...(await timed(reports)) });
+    });
+    say('Filling sums …');
+    const folder = room.folder();
+    await withStore(folder, async (store) => {
+      await fillSums(store, TODAY);
+      figures['reportsDecisions'] = fillCampaigns(databaseOf(folder), TODAY);
+      say('Reading reports …');
+      const times = await readReports(store);
+      for (const days of [28, 400]) {
+        const [slowest] = times.filter((one) => one.days === days).sort((a, b) => b.ms - a.ms);
+        figures[`reportsSlowest${days}DaysMs`] = rounded(slowest?.ms ?? Number.NaN);
+        figures[`reportsSlowest${days}Days`] = slowest?.name ?? '';
+      }
+      for (const { name, days, ms } of times) say(`  ${name}, ${days} days: ${ms.toFixed(1)} ms`);
+    });
+    return figures;
   },
 };
 
-const countEvents = async (store: Store): Promise<number> => {
-  const people = new People(store, {
-    ...{ kinds: DEFAULT_EVENT_KINDS, consent: 'assumed', minorsUnder: 18 },
-    ...{ mostBytes: 64 * 1_024 * 1_024, folded: 0 },
-  });
-  const reports = await Reports.open({
-    ...{ store, people, kinds: DEFAULT_EVENT_KINDS, dayOf: daysIn('Europe/Berlin') },
-    ...{ rules: RULES, countedWith: 'bench' },
-  });
-  const source = createRandom(7);
-  const random = () => source.next();
-  let milliseconds = 0;
-  for (let position = 1; position <= EVENTS; position += BATCH) {
-    const entries = Array.from({ length: BATCH }, (_, i) => entryAt(position + i, random));
-    const started = performance.now();
-    await reports.fold(entries);
-    milliseconds += performance.now() - started;
+interface Taken {
+  readonly of: number;
+  readonly seconds: number;
+  /** Processor time of the whole process, its writer's thread included: seconds. */
+  readonly cpu: number;
+}
+
+const withStore = async (folder: string, use: (store: Store) => Promise<void>): Promise<void> => {
+  const store = await openSqliteStore({ folder });
+  try {
+    await use(store);
+  } finally {
+    await store.close();
   }
+};
+
+const timed = async (step: () => Promise<void>): Promise<Omit<Taken, 'of'>> => {
+  const before = process.cpuUsage();
   const started = performance.now();
-  await reports.close();
-  return EVENTS / ((milliseconds + performance.now() - started) / 1_000);
+  await step();
+  const seconds = (performance.now() - started) / 1_000;
+  const { user, system } = process.cpuUsage(before);
+  return { seconds, cpu: (user + system) / 1e6 };
 };
 
-const entryAt = (position: number, random: () => number): Entry => {
-  const home = 1 + Math.floor(random() * PEOPLE);
-  const event = NAMES[Math.floor(random() * NAMES.length)] ?? '';
-  const item = 1 + Math.floor(random() * ITEMS);
-  const properties = {
-    product_id: `i${item}`,
-    query: `word ${item % 300}`,
-    total: 10 + (item % 90),
+const logged = (record: NewRecord, position: number): LogRecord => ({
+  ...record,
+  ...{ partition: 0, position },
+});
+
+/** Entries as they come from those who took them in; making them is not timed. */
+const countEvents = async (store: Store): Promise<Taken> => {
+  const reports = await openReports(store, 0);
+  const next = eventRecords(EVENTS);
+  let [seconds, cpu] = [0, 0];
+  const measure = async (step: () => Promise<void>) => {
+    const taken = await timed(step);
+    seconds += taken.seconds;
+    cpu += taken.cpu;
   };
-  const record = {
-    ...{ partition: 0, position, home, kind: 0 as const, messageId: `${position}`, body: '' },
-    time: FIRST + Math.floor((position / EVENTS) * 30 * DAY),
-    received: FIRST,
-    items: event.startsWith('Product ') || event === 'Order Completed' ? [item] : null,
-  };
-  return toEntry(record, DEFAULT_EVENT_KINDS, { type: 'track', event, properties });
+  for (let position = 1; position <= EVENTS; position += BATCH) {
+    const entries = Array.from({ length: BATCH }, (_, i) =>
+      toEntry(logged(next(), position + i), DEFAULT_EVENT_KINDS),
+    );
+    await measure(() => reports.fold(entries));
+  }
+  await measure(() => reports.close());
+  return { of: EVENTS, seconds, cpu };
 };
 
-/** Sums as the fold has them of a busy shop with half a year behind it. */
-const fill = async (store: Store, today: number): Promise<void> => {
-  const sums = new ReportSums();
-  const source = createRandom(11);
-  const random = () => source.next();
-  const some = (most: number) => 1 + Math.floor(random() * most);
-  for (let day = today - 180; day <= today; day++) {
-    for (let before = today - 400; before < day; before++)
-      sums.add('seen', day, `${before}`, some(90));
-    sums.add('seen', day, '', some(5_000));
-    for (let before = day - 90; before < day; before++)
-      sums.add('bought', day, `${before}`, some(9));
-    for (const what of ['views', 'carts']) sums.add(what, day, '', some(90_000));
-    sums.add('orders', day, 'EUR', some(9_000), some(9_000_000));
-    for (let from = 0; from < 40; from++) {
-      sums.add('sessions', day, `source ${from}`, some(900));
-      for (let step = 1; step <= 4; step++) {
-        for (const device of ['phone\tnew', 'desktop\tknown']) {
-          sums.add('funnel', day, `buying\t${step}\tsource ${from}\t${device}`, some(900));
-        }
-      }
-    }
-    for (let item = 0; day > today - 28 && item < ITEMS; item++) {
-      sums.add('item-seen', day, `${item}`, some(90));
-      if (item % 5 === 0) sums.add('item-bought', day, `${item}`, some(9));
-    }
-    for (let campaign = 0; day > today - 28 && campaign < CAMPAIGNS; campaign++) {
-      for (let stars = 1; stars <= 5; stars++)
-        sums.add('rating', day, `${stars}\tc${campaign}`, some(9));
-    }
-    for (let query = 0; day > today - 28 && query < 1_000; query++) {
-      sums.add('search', day, `query ${query}`, some(90));
-      sums.add('search-none', day, `query ${query}`, some(9));
-    }
-  }
-  for (let week = weekOf(today) - 26 * 7; week <= today; week += 7) {
-    for (let item = 0; item < ITEMS; item++) sums.add('item-week', week, `${item}`, some(600));
-    for (let after = 0; week + after * 7 <= today; after++) {
-      sums.add('stay-week', week, `${after}`, some(900));
-    }
-    for (let orders = 1; orders <= 20; orders++) {
-      for (let step = 60; step < 120; step++) {
-        sums.add('buyers', week, `EUR|${orders}|${step}`, some(90), some(90_000));
-      }
-    }
-  }
-  const all = sums.drain();
-  for (let at = 0; at < all.length; at += 20_000) {
-    await store.write(all.slice(at, at + 20_000).flatMap(addSum));
+const fillLog = async (store: Store): Promise<void> => {
+  const next = eventRecords(LOGGED);
+  for (let made = 0; made < LOGGED; made += BATCH) {
+    await store.append({ partition: 0, records: Array.from({ length: BATCH }, next) });
   }
 };
 
-const slowestReport = async (store: Store): Promise<number> => {
-  const today = Math.floor(FIRST / DAY) + 400;
-  await fill(store, today);
-  const period = { from: today - 27, to: today };
-  const funnel = DEFAULT_FUNNELS[0];
+interface ReportTime {
+  readonly name: string;
+  readonly days: number;
+  readonly ms: number;
+}
+
+const readReports = async (store: Store): Promise<readonly ReportTime[]> => {
+  const [funnel] = DEFAULT_FUNNELS;
+  const [goal] = DEFAULT_GOALS;
+  if (funnel === undefined || goal === undefined) throw new Error('there is nothing to report on');
   const item = (key: number) => ({
     ...{ id: `i${key}`, name: `Item ${key}` },
     traits: [`category ${key % 50}`, `brand ${key % 20}`],
   });
-  const reports = [
-    () => readOverviewReport(store, period),
-    () =>
-      funnel === undefined
-        ? undefined
-        : readFunnelReport(store, funnel, { ...period, by: 'source' }),
-    () => readRetention(store, { ...period, from: today - 83, today, by: 'week', of: 'visit' }),
-    () => readRfm(store, today),
-    () => readLearns(store, period, item),
-    () => readSatisfaction(store, period),
-  ];
-  let slowest = 0;
-  for (const report of reports) {
-    const times: number[] = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      const started = performance.now();
-      await report();
-      times.push(performance.now() - started);
+  const campaigns = Array.from({ length: CAMPAIGNS }, (_, i) => `campaign ${i}`);
+  const times: ReportTime[] = [];
+  for (const days of [28, 400]) {
+    const period = { from: TODAY - days + 1, to: TODAY };
+    const now = startOfDay(TODAY);
+    const from = startOfDay(period.from);
+    const reports: Readonly<Record<string, () => Promise<unknown>>> = {
+      overview: () => readOverviewReport(store, period),
+      funnel: () => readFunnelReport(store, funnel, { ...period, by: 'source' }),
+      retention: () => readRetention(store, { ...period, today: TODAY, by: 'week', of: 'visit' }),
+      rfm: () => readRfm(store, TODAY),
+      timeToValue: () => readTimeToValue(store, goal, { ...period, today: TODAY }),
+      satisfaction: () => readSatisfaction(store, period),
+      learns: () => readLearns(store, period, item),
+      campaigns: () => countCampaigns(store, campaigns, from),
+      campaign: async () => {
+        await readPlaced(store, 'campaign 7', period.from);
+        await countDays(store, 'campaign 7', { from, now });
+      },
+    };
+    for (const [name, report] of Object.entries(reports)) {
+      const rounds: number[] = [];
+      for (let round = 0; round < ROUNDS; round++) {
+        const started = performance.now();
+        await report();
+        rounds.push(performance.now() - started);
+      }
+      times.push({ name, days, ms: median(rounds) });
     }
-    slowest = Math.max(slowest, median(times));
   }
-  return slowest;
+  return times;
 };

@@ -10,13 +10,14 @@ import { whatIf } from '../../packages/personable/src/measure/what-if/what-if.ts
 import type { Figures } from '../benchmark.ts';
 import type { MeasureSection } from './section.ts';
 import { simulatedLog } from './simulated-bandit.ts';
+import { looksUpTo, missedAtLooks } from './what-if-looks.ts';
 
 const SEEDS = 100;
 /** Choices of a simulated log. */
 const SIZE = 5_000;
 const DECISIONS = 20_000;
 /** Those that are made anew: each takes a fraction of a millisecond. */
-const ANEW = 3_000;
+const ANEW = 12_000;
 const CREATIVES = ['a', 'b', 'c', 'd'];
 
 /** How right what-if is where the truth is known, and how fast it reads a log. */
@@ -26,7 +27,7 @@ export const whatIfSection: MeasureSection = {
     'how right what-if is on simulated logs with a known truth, and decisions it reads a second',
 
   async run({ say }) {
-    const accuracy = simulated();
+    const accuracy = { ...simulated(), ...peeking() };
     say(`  ${SEEDS} simulated logs`);
     const folder = mkdtempSync(join(tmpdir(), 'personable-bench-what-if-'));
     try {
@@ -61,6 +62,17 @@ const simulated = (): Figures => {
   };
 };
 
+/** Shares of simulated logs that missed the truth at any of twenty looks. */
+const peeking = (): Figures => {
+  const { always, once } = missedAtLooks(SEEDS, looksUpTo(20));
+  const share = (of: ReadonlyMap<string, number>, name: string) => (of.get(name) ?? 0) / SEEDS;
+  return {
+    whatIfIpsMissedAtLooks: share(always, 'ips'),
+    whatIfDrMissedAtLooks: share(always, 'doubly-robust'),
+    whatIfDrMissedByOneLook: share(once, 'doubly-robust'),
+  };
+};
+
 /** Decisions a second: over logged features, and where each is made anew. */
 const speeds = async (folder: string, say: (text: string) => void): Promise<Figures> => {
   const then = Date.now() - 2 * 86_400_000;
@@ -85,13 +97,17 @@ const speeds = async (folder: string, say: (text: string) => void): Promise<Figu
     const rules = [
       { kind: 'campaigns', id: 'home.anew', body: campaignAt('home.anew', ['a', 'b']) },
     ];
+    const before = process.cpuUsage();
     const anew = await shop.whatIf.ask({ placement: 'home.anew', rules });
+    const { user, system } = process.cpuUsage(before);
     const rate = ({ decisions, seconds }: typeof logged) => Math.round(decisions / seconds);
     return {
       whatIfDecisions: logged.decisions,
       whatIfPerSecond: rate(logged),
       whatIfPerSecondLearning: rate(learning),
       whatIfPerSecondAnew: rate(anew),
+      // Of all threads: the machine may have other work.
+      whatIfAnewMilliseconds: Math.round((user + system) / anew.decisions) / 1_000,
     };
   } finally {
     await shop.close();

@@ -65,8 +65,7 @@ export class Catalogue {
     const write = () => Promise.reject(new Error('this catalogue is only read'));
     const nothing = { all: async () => [], get: async () => undefined, write };
     const catalogue = new Catalogue(nothing, () => 0);
-    for (const item of items) catalogue.#remember(item);
-    catalogue.#version = version;
+    catalogue.become(items, version);
     return catalogue;
   }
 
@@ -75,6 +74,13 @@ export class Catalogue {
     const write = () => Promise.reject(new Error('this catalogue is only read'));
     const reading = { all: store.all.bind(store), get: store.get.bind(store), write };
     return Catalogue.open(reading, clock);
+  }
+
+  /** Of one that is only read: what it is at another version, of which some items are others or new. Nothing of it is kept. */
+  become(items: Iterable<Item>, version: number): void {
+    for (const item of items) this.#remember(item);
+    this.#before.length = 0;
+    this.#version = version;
   }
 
   /** One more than the largest key. */

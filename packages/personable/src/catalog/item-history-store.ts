@@ -64,3 +64,27 @@ export const itemsAt = async (
   }
   return items;
 };
+
+const PAGE = statement<
+  Tables,
+  { after: number; limit: number },
+  { version: number; body: string }
+>()((db, p) =>
+  db
+    .selectFrom('item_history')
+    .select(['version', 'body'])
+    .where('version', '>', p('after'))
+    .orderBy('version')
+    .limit(p('limit')),
+);
+
+/** Some changes after a version, in order: each with what the item was before it. */
+export const changesAfter = async (
+  store: Pick<StoreReader, 'all'>,
+  after: number,
+  limit: number,
+): Promise<readonly { readonly version: number; readonly item: Item }[]> =>
+  (await store.all(PAGE, { after, limit })).map(({ version, body }) => ({
+    version,
+    item: JSON.parse(body) as Item,
+  }));

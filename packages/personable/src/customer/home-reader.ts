@@ -40,13 +40,17 @@ export class HomeReader {
     this.#rules = rules;
   }
 
-  /** The homes of the person whom a home belongs to. */
-  async person(home: number, upTo: number): Promise<HomeState[]> {
+  /** The homes of the person whom a home belongs to. @param stateOf how each is read; by its snapshot when left out. */
+  async person(
+    home: number,
+    upTo: number,
+    stateOf: (home: number) => Promise<HomeState> = (one) => this.state(one, upTo),
+  ): Promise<HomeState[]> {
     const states = new Map<number, HomeState>();
     const queue = [home];
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
       if (states.has(next)) continue;
-      const state = await this.state(next, upTo);
+      const state = await stateOf(next);
       states.set(next, state);
       queue.push(...state.links);
     }
@@ -58,6 +62,14 @@ export class HomeReader {
   async afresh(home: number, upTo: number): Promise<HomeState> {
     const entries = surviving(await this.#entries(home, 0, upTo));
     return this.#folded(emptyHome(home, this.#rules.computed.generation), entries);
+  }
+
+  /** A state that was read before, as of a later position of the log; changes it, unless something of it was taken away since. */
+  async onward(state: HomeState, upTo: number): Promise<HomeState> {
+    const entries = await this.#entries(state.home, state.position, upTo);
+    return entries.some(endsSomething)
+      ? this.afresh(state.home, upTo)
+      : this.#folded(state, entries);
   }
 
   /**

@@ -7,9 +7,11 @@ import { takes } from './retention/expiry.ts';
  *
  * @param entries records of one home, in order of position.
  */
-export const surviving = (entries: readonly Entry[]): readonly Entry[] => {
+export const surviving = <One extends Omit<Entry, 'interactions'>>(
+  entries: readonly One[],
+): readonly One[] => {
   if (!entries.some(endsSomething)) return entries;
-  let standing: Entry[] = [];
+  let standing: One[] = [];
   for (const entry of entries) {
     const { erases, expires } = entry;
     if (erases === true) standing = [];
@@ -24,5 +26,5 @@ export const surviving = (entries: readonly Entry[]): readonly Entry[] => {
 };
 
 /** Whether a record takes earlier ones of its home away. */
-export const endsSomething = ({ erases, expires }: Entry): boolean =>
+export const endsSomething = ({ erases, expires }: Pick<Entry, 'erases' | 'expires'>): boolean =>
   erases === true || expires !== undefined;

@@ -15,7 +15,7 @@ import { foldSettings, type Settings } from './options.ts';
 /** The setting of the store with what the shop says of its reports, as JSON. */
 const SETTING = 'reports.settings';
 /** Changes when the same log would be counted differently. */
-const VERSION = 3;
+const VERSION = 4;
 
 /** What reports are counted by, with the fold that counts them. */
 export class CountedReports {

@@ -82,6 +82,7 @@ describe('the package', () => {
       'dist/cli/evaluate/evaluation-worker.js',
       'dist/engine/audiences/scan-worker.js',
       'dist/engine/tuning/tuning-worker.js',
+      'dist/engine/what-if/anew-worker.js',
       'dist/engine/what-if/what-if-worker.js',
       'dist/engine/trial/trial-worker.js',
       'faces/client/personable.js',

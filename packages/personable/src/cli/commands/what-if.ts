@@ -17,11 +17,13 @@ export const whatIfCommand: Command = {
   usage: [
     'Usage: npm run personable -- what-if --strategy FILE [--days N] [--json] [--data DIR]',
     '       npm run personable -- what-if --rules DIR --placement NAME [--days N] [--json] [--data DIR]',
+    '       npm run personable -- what-if --drafts --placement NAME [--days N] [--json] [--data DIR]',
     '       npm run personable -- what-if --log FILE --columns FILE POLICY [--clip NUMBER] [--json]',
     '',
     'On the log of a store:',
     '  --strategy FILE      JSON: the placement, and its other strategy or weights',
     '  --rules DIR          rules as apply takes them: every decision is made anew by them',
+    '  --drafts             the same by all rules as they are drafted now',
     '  --placement NAME     which placement is asked about',
     '  --days N             the last days; default 30',
     '  --data DIR           the data folder; default $PERSONABLE_DATA, else ./data',
@@ -46,12 +48,14 @@ export const whatIfCommand: Command = {
     const given = readArguments(input.args, {
       ...{ log: TEXT, columns: TEXT, 'policy-log': TEXT, 'policy-table': TEXT, clip: TEXT },
       ...{ strategy: TEXT, rules: TEXT, placement: TEXT, days: TEXT, data: TEXT },
-      ...{ uniform: FLAG, json: FLAG },
+      ...{ uniform: FLAG, json: FLAG, drafts: FLAG },
     });
     const ways = ['log', 'strategy', 'rules'].filter((way) => given.text(way) !== undefined);
+    if (given.flag('drafts')) ways.push('drafts');
     const [more] = given.positionals;
     if (more !== undefined) throw new UsageError(`"${more}" belongs to no option.`);
-    if (ways.length !== 1) throw new UsageError('Give one of --strategy, --rules and --log.');
+    if (ways.length !== 1)
+      throw new UsageError('Give one of --strategy, --rules, --drafts and --log.');
     if (ways[0] !== 'log') {
       return untilStopped(input, 'Nothing was estimated.', (signal, line) =>
         askOwnLog(input, given, signal, line),

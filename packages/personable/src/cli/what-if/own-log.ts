@@ -56,9 +56,10 @@ const requestOf = async (given: Given): Promise<WhatIfRequest> => {
     }
     return { ...body, ...(placement === undefined ? {} : { placement }), ...days } as WhatIfRequest;
   }
-  if (placement === undefined || rules === undefined) {
+  if (placement === undefined) {
     throw new UsageError('Say with --placement which placement is asked about.');
   }
+  if (rules === undefined) return { placement, drafts: true, ...days };
   try {
     return { placement, rules: await readRuleFiles(rules), ...days };
   } catch (error) {

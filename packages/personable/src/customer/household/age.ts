@@ -36,6 +36,10 @@ export const birthDateOf = (value: unknown, now: number): string | undefined => 
   return isDay && date.getTime() <= now + DAY ? `${year}-${month}-${day}` : undefined;
 };
 
+/** Whether something among traits may say how old somebody is. */
+export const mayStateAge = (traits: Readonly<Record<string, unknown>>): boolean =>
+  traits['minor'] !== undefined || BIRTH_DATES.some((name) => traits[name] !== undefined);
+
 /** What is known of an age after some traits were stated. */
 export const stateAge = (
   before: StatedAge,

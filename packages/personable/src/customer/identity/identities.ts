@@ -1,6 +1,6 @@
 import { hash53 } from '../../math/hashing.ts';
 import type { BoundWrite } from '../../store/statement.ts';
-import type { Store } from '../../store/store.ts';
+import type { StoreReader } from '../../store/store.ts';
 import { RecentMap } from '../recent-map.ts';
 import {
   FIND_MESSAGE,
@@ -51,7 +51,7 @@ const NO_TIES: Ties = { linked: NO_HOMES, apart: NO_HOMES };
  * travels in the transaction of every event that needs it, until one of them has succeeded.
  */
 export class Identities {
-  readonly #store: Store;
+  readonly #store: Pick<StoreReader, 'all' | 'get'>;
   readonly rules: IdentityRules;
   readonly #homes = new Map<string, RecentMap<string, number>>();
   readonly #namespaces = new RecentMap<number, string>(REMEMBERED_OTHERS);
@@ -61,7 +61,11 @@ export class Identities {
   readonly #unsettled = new Map<number, BoundWrite>();
   #nextHome: number;
 
-  private constructor(store: Store, rules: IdentityRules, lastHome: number) {
+  private constructor(
+    store: Pick<StoreReader, 'all' | 'get'>,
+    rules: IdentityRules,
+    lastHome: number,
+  ) {
     this.#store = store;
     this.rules = rules;
     this.#nextHome = lastHome + 1;
@@ -70,7 +74,10 @@ export class Identities {
     }
   }
 
-  static async open(store: Store, rules = DEFAULT_IDENTITY_RULES): Promise<Identities> {
+  static async open(
+    store: Pick<StoreReader, 'all' | 'get'>,
+    rules = DEFAULT_IDENTITY_RULES,
+  ): Promise<Identities> {
     const last = await store.get(READ_LAST_HOME, {});
     const logged = await store.get(READ_LAST_LOGGED_HOME, { partition: PARTITION });
     return new Identities(store, rules, Math.max(last?.last ?? 0, logged?.home ?? 0));

@@ -16,11 +16,14 @@ const CLOSE = 1e-9;
 export class LoggedDraws implements Pick<Rewards, 'choose' | 'expect'> {
   readonly #drawn: ContentDraw;
   readonly #content: readonly DecidedContent[];
+  readonly #encodes: boolean;
   #slot = 0;
 
-  constructor(drawn: ContentDraw, content: readonly DecidedContent[]) {
+  /** @param encodes whether the features are wanted: what they are made of is all that is known of somebody. */
+  constructor(drawn: ContentDraw, content: readonly DecidedContent[], encodes = true) {
     this.#drawn = drawn;
     this.#content = content;
+    this.#encodes = encodes;
   }
 
   /** How many choices went by logged propensities. */
@@ -41,7 +44,7 @@ export class LoggedDraws implements Pick<Rewards, 'choose' | 'expect'> {
     return {
       ...{ index, propensity: propensities[index] ?? 0, propensities, drawn },
       ...{ exact: logged?.exact !== false, even: false, reason: logged?.reason ?? '' },
-      x: [...featuresAt(placement).encode(document).x],
+      x: this.#encodes ? [...featuresAt(placement).encode(document).x] : [],
       state: this.#drawn.state ?? 0,
       epoch: '',
     };

@@ -26,6 +26,8 @@ export class TouchesThen implements Pick<Touches, 'of' | 'ready' | 'now' | 'hear
 
   async ready(homes: readonly number[]): Promise<void> {
     for (const home of homes) {
+      // What was known then does not change.
+      if (this.#known.has(home)) continue;
       const touches = await this.#read(home);
       this.#known.set(
         home,

@@ -19,7 +19,7 @@ import {
 
 /** What offers are given with. */
 export interface OfferingParts {
-  readonly grants: Grants;
+  readonly grants: Pick<Grants, 'ready' | 'now' | 'tally' | 'drawCode' | 'isCodeFree' | 'give'>;
   readonly priceOf: (item: string) => Money | undefined;
   readonly nameOf: (item: string) => string | undefined;
   readonly personalPrices: PersonalPrices;

@@ -44,6 +44,13 @@ const Figures = Type.Object({
   refunded: Type.Number(),
   otherOrders: whole('Orders in other currencies: their amounts are in no figure.'),
   averageOrder: Measured,
+  orderValues: Type.Object(
+    { quarter: Measured, median: Measured, threeQuarters: Measured, nineTenths: Measured },
+    {
+      description:
+        'What orders with an amount come to, to 2 %: half of them to no more than the median, a quarter to no more than the quarter.',
+    },
+  ),
   conversion: Measured,
 });
 

@@ -51,6 +51,11 @@ const Asked = Type.Object(
         { maxItems: 1_000, description: 'Changed rules: every decision is made anew by them.' },
       ),
     ),
+    drafts: Type.Optional(
+      Type.Boolean({
+        description: 'true: all rules as they are drafted now, in place of `rules`.',
+      }),
+    ),
     days: Type.Optional(
       Type.Number({
         exclusiveMinimum: 0,

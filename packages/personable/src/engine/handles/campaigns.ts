@@ -8,6 +8,7 @@ import { HELD_OUT } from '../../decide/holdout/withheld.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import { goalOf } from '../../measure/rewards/outcomes.ts';
 import type { Expectation, Rewards } from '../../measure/rewards/rewards.ts';
+import { campaignDay, readPlaced } from '../../measure/touches/campaign-day-store.ts';
 import {
   type CampaignCount,
   type CampaignDay,
@@ -17,7 +18,6 @@ import {
   type SurveyResult,
 } from '../../measure/touches/campaign-overview.ts';
 import { type CreativeResult, resultsOf } from '../../measure/touches/campaign-results.ts';
-import { countTouches } from '../../measure/touches/touch-store.ts';
 import type { Touches } from '../../measure/touches/touches.ts';
 import type { CampaignBody } from '../../rules/campaigns/campaign-body.ts';
 import { campaignsOf } from '../../rules/campaigns/campaign-set.ts';
@@ -101,12 +101,13 @@ export class CampaignsHandle {
   async list(days = DAYS): Promise<readonly CampaignSummary[]> {
     const { store, settings, rules } = this.#parts;
     await this.#settled();
-    const countOf = await countCampaigns(store, settings.clock() - days * DAY);
-    return rules.list().flatMap((record): readonly CampaignSummary[] => {
-      const { kind, id } = record;
-      if (kind !== 'campaigns') return [];
+    const records = rules.list().filter(({ kind }) => kind === 'campaigns');
+    const ids = records.map(({ id }) => id);
+    const countOf = await countCampaigns(store, ids, settings.clock() - days * DAY);
+    return records.map((record): CampaignSummary => {
+      const { id } = record;
       const { name, placements } = workingBody(record) as CampaignBody;
-      return [{ campaign: id, name, state: stateOf(record), placements, ...countOf(id) }];
+      return { campaign: id, name, state: stateOf(record), placements, ...countOf(id) };
     });
   }
 
@@ -122,8 +123,9 @@ export class CampaignsHandle {
     if (record === undefined) throw unknown(id);
     await this.#settled();
     const now = settings.clock();
-    const from = now - days * DAY;
-    const counts = await countTouches(store, id, from);
+    // Whole days, as they are counted.
+    const from = campaignDay(now - days * DAY) * DAY;
+    const counts = await readPlaced(store, id, campaignDay(from));
     const creatives = body?.creatives.map((creative) => creative.id) ?? [];
     const results = resultsOf(counts, creatives);
     const asked = results.reduce((sum, { decided }) => sum + decided, 0);

@@ -6,12 +6,13 @@ import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import { iso, named, numberOf } from '../readings/names.ts';
 import { type Explanation, explainDecision } from '../verifying/explanation.ts';
 import { type Verification, Verifier } from '../verifying/verifier.ts';
-import { type WorldParts, WorldThen } from '../verifying/world-then.ts';
+import type { WholeWorldParts } from '../verifying/world-parts.ts';
+import { WorldThen } from '../verifying/world-then.ts';
 import type { DecisionDetail, DecisionSummary } from '../views.ts';
 import type { Page, PeopleHandle, PersonReference } from './people.ts';
 
 /** What the decisions handle works with. */
-interface DecisionsParts extends WorldParts {
+interface DecisionsParts extends WholeWorldParts {
   readonly recall: Recall;
   readonly log: DecisionLog;
   readonly people: People;
@@ -28,7 +29,7 @@ export class DecisionsHandle {
   constructor(parts: DecisionsParts, people: PeopleHandle) {
     this.#parts = parts;
     this.#find = people.find.bind(people);
-    this.#world = new WorldThen(parts);
+    this.#world = WorldThen.whole(parts);
     this.#verifier = new Verifier(parts, this.#world);
   }
 

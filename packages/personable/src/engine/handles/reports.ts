@@ -1,6 +1,6 @@
 import type { Holdout } from '../../measure/holdout/holdout.ts';
 import type { Meter } from '../../measure/meter/meter.ts';
-import { reportMeter } from '../../measure/meter/meter-report.ts';
+import { totalMeter } from '../../measure/meter/meter-store.ts';
 import { daysIn, dayText } from '../../measure/reports/days.ts';
 import {
   FUNNEL_BY,
@@ -103,14 +103,12 @@ export class ReportsHandle {
     const { store, meter, holdout, settings } = this.#parts;
     const report = await readOverviewReport(store, period);
     await meter.flush();
-    const { placements } = await reportMeter(store, period.from, period.to);
-    const decisions = placements.reduce((sum, one) => sum + one.decisions, 0);
-    const personal = placements.reduce((sum, one) => sum + one.person, 0);
+    const { decisions, person } = await totalMeter(store, period.from, period.to);
     const { text } = await readHoldoutReport(holdout, settings, undefined);
     return {
       ...head,
       ...report,
-      personal: { decisions, share: measuredShare(personal, decisions) },
+      personal: { decisions, share: measuredShare(person, decisions) },
       holdout: text,
     };
   }

@@ -4,12 +4,15 @@ import { campaignsOf } from '../../rules/campaigns/campaign-set.ts';
 import { durationMilliseconds } from '../../rules/reading/terms.ts';
 import { PersonableError } from '../errors.ts';
 import type { Parts } from '../parts.ts';
-import { decideAnew } from '../what-if/anew.ts';
-import { type Gathered, gather } from '../what-if/gather.ts';
+import { refuseUnaskable } from '../what-if/askable.ts';
+import { anewRequest, type CopiedParts } from '../what-if/copy-world.ts';
+import type { Gathered } from '../what-if/gather.ts';
 import type { ArmFacts } from '../what-if/other-probabilities.ts';
+import { withDrafts } from '../what-if/other-rules.ts';
 import type { WhatIfList, WhatIfReport, WhatIfState } from '../what-if/report.ts';
-import { NEXT, type ReadWhatIf, readWhatIf, type WhatIfRequest } from '../what-if/strategy.ts';
+import { type ReadWhatIf, readWhatIf, type WhatIfRequest } from '../what-if/strategy.ts';
 import { toReport } from '../what-if/to-report.ts';
+import type { WhatIfThreadRequest } from '../what-if/what-if-protocol.ts';
 import { gatherOnThread } from '../what-if/what-if-thread.ts';
 
 /** How it is run. */
@@ -21,8 +24,6 @@ export interface WhatIfRun {
 const DAY = 86_400_000;
 /** What-ifs that are remembered. */
 const REMEMBERED = 20;
-/** Milliseconds of deciding anew after which others go first. */
-const TURN = 10;
 
 interface Job {
   readonly id: string;
@@ -35,8 +36,7 @@ interface Job {
   ended?: Promise<void>;
 }
 
-type WhatIfParts = Parameters<typeof decideAnew>[0] &
-  Pick<Parts, 'folder' | 'rewards' | 'touches' | 'log' | 'rules' | 'settings' | 'store'>;
+type WhatIfParts = CopiedParts & Pick<Parts, 'rewards' | 'touches' | 'log'>;
 
 /** What another strategy would have earned on one's own log: `shop.whatIf`. One at a time; the last twenty are remembered in memory. */
 export class WhatIfHandle {
@@ -124,14 +124,8 @@ export class WhatIfHandle {
   }
 
   #read(request: WhatIfRequest): ReadWhatIf {
-    const asked = readWhatIf(request);
-    const { placements } = this.#parts.rules.set;
-    if (asked.of === 'content' && !placements.has(asked.placement)) {
-      throw new PersonableError('not_found', `There is no placement "${asked.placement}".`, {
-        hint: `Those with drawn content: ${[...placements.values()].flatMap(({ id, body }) => (typeof body.strategy === 'object' ? id : [])).join(', ') || 'none'}. The best next action is "${NEXT}".`,
-        path: '/placement',
-      });
-    }
+    const asked = readWhatIf(withDrafts(request, this.#parts.rules));
+    refuseUnaskable(asked, this.#parts.rules);
     return asked;
   }
 
@@ -160,28 +154,17 @@ export class WhatIfHandle {
 
   #gather(
     asked: ReadWhatIf,
-    span: Parameters<typeof gather>[0]['span'],
+    span: WhatIfThreadRequest['span'],
     signal: AbortSignal,
     progress: (done: number, of: number) => void,
   ): Promise<Gathered> {
-    const { folder, rules, store } = this.#parts;
+    const { folder, rules } = this.#parts;
     const within = withinOf(rules.set, asked.placement);
-    const { strategy, of } = asked;
-    if (strategy.kind !== 'rules') {
-      const arms = armsIn(rules.set);
-      return gatherOnThread({ folder, span, asked, arms, within }, progress, signal);
-    }
-    let turn = performance.now();
-    return gather({
-      ...{ store, span, of, within, progress },
-      otherwise: decideAnew(this.#parts, strategy.rules, async () => {
-        if (performance.now() - turn < TURN) return;
-        await new Promise((resolve) => setImmediate(resolve));
-        signal.throwIfAborted();
-        turn = performance.now();
-      }),
-      goesOn: () => signal.throwIfAborted(),
-    });
+    const { strategy } = asked;
+    const anew =
+      strategy.kind === 'rules' ? { anew: anewRequest(this.#parts, strategy.rules) } : {};
+    const request = { folder, span, asked, arms: armsIn(rules.set), within, ...anew };
+    return gatherOnThread(request, progress, signal);
   }
 }
 

@@ -32,6 +32,16 @@ export interface NamedTrait {
   readonly declared: number;
 }
 
+/** What a stated trait is about, if that is sensitive: as declared, else by its name. */
+export const sensitiveAs = (
+  stated: ReadonlyMap<string, StatedTrait>,
+  name: string,
+): SensitiveKind | undefined => {
+  const declared = stated.get(name)?.sensitive;
+  if (declared === false) return undefined;
+  return declared ?? sensitiveByName(name);
+};
+
 /** What declarations are kept with. */
 export interface TraitDeclarationsParts {
   readonly store: Store;
@@ -80,9 +90,7 @@ export class TraitDeclarations {
 
   /** What a stated trait is about, if that is sensitive: as declared, else by its name. */
   sensitive(name: string): SensitiveKind | undefined {
-    const declared = this.#stated.get(name)?.sensitive;
-    if (declared === false) return undefined;
-    return declared ?? sensitiveByName(name);
+    return sensitiveAs(this.#stated, name);
   }
 
   /** What a computed trait is called by people. */

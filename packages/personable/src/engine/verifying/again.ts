@@ -3,7 +3,7 @@ import { recalledContext } from '../../context/recalled.ts';
 import type { Membership } from '../../customer/household/household.ts';
 import { Spending } from '../../customer/household/spending.ts';
 import { makePerson } from '../../customer/person.ts';
-import { ComputedTraits, declared } from '../../customer/traits/computed-traits.ts';
+import type { ComputedTraits } from '../../customer/traits/computed-traits.ts';
 import { LoggedCreativeDraws } from '../../decide/again/logged-creative-draws.ts';
 import { LoggedDraws } from '../../decide/again/logged-draws.ts';
 import { TouchesThen } from '../../decide/again/touches-then.ts';
@@ -28,11 +28,10 @@ import type { RuleSet } from '../../rules/rule-set.ts';
 import { askingWith } from '../audiences/asking.ts';
 import { CatalogueItems } from '../readings/catalogue-items.ts';
 import { knowingReader } from '../readings/document-knowing.ts';
-import { historiesOf } from '../rules/open-rules.ts';
 import { sensitiveAudiences } from '../rules/sensitive-audiences.ts';
 import type { PastCatalogue } from './past-catalogues.ts';
-import { PastPeople, readingUpTo } from './past-people.ts';
-import type { WorldParts } from './world-then.ts';
+import { type PastPeople, readingUpTo } from './past-people.ts';
+import type { WorldParts } from './world-parts.ts';
 
 /** The world of a decision as it was. */
 export interface Then {
@@ -42,10 +41,14 @@ export interface Then {
   readonly set: RuleSet;
   readonly model: ItemModel;
   readonly past: PastCatalogue;
+  readonly computed: ComputedTraits;
+  readonly people: PastPeople;
   /** The person's places in households. */
   readonly memberships: readonly Membership[];
   /** The earlier decisions that it remembered. */
   readonly earlier: readonly DecisionRecord[];
+  /** Whether only what is chosen from is wanted, and not the features it is chosen by. */
+  readonly unencoded?: boolean;
 }
 
 /** A decision that is made again: with what it is made, and what it would have been logged as. */
@@ -67,17 +70,12 @@ export interface Again {
 
 /** Puts together what decides as it did then: the same code over what was true, and a log that nobody keeps. */
 export const againAt = (then: Then, parts: WorldParts): Again => {
-  const { record, body, basis, set, model, past, memberships } = then;
+  const { record, body, basis, set, model, past, computed, people, memberships } = then;
   const { store, settings, identities, purposes, contextSources, stamp } = parts;
   const { consent, strengths, arrange, minors, timezone, language, events: kinds } = settings;
   const { catalogue, categories, newcomers } = past;
-  const computed = new ComputedTraits(
-    declared(parts.computed.counted, 'rules', [...historiesOf(set).values()]),
-  );
-  const rules = { sources: settings.traitSources, computed };
-  const people = new PastPeople(store, { kinds, rules, position: body.seen });
   const log = readingUpTo(store, body.seen);
-  const knownItems = new CatalogueItems(catalogue, () => record.time);
+  const knownItems = past.items ?? new CatalogueItems(catalogue, () => record.time);
   const knowing = knowingReader({ catalogue, items: knownItems, strengths });
   // Of likelihoods only the numbers of now are known: a decision that went by one may come out differently.
   const likelihood = parts.likelihoods.read;
@@ -86,7 +84,11 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
   const kept = recalledContext(body.context ?? [], basis.spoken === true);
   const recalled = { context: kept, occasion: basis.occasion };
   const around = { context: contextSources, knownItems, recalled, timezone };
-  const draws = new LoggedDraws(body.drawn ?? NOTHING_DRAWN, body.head.content ?? []);
+  const draws = new LoggedDraws(
+    body.drawn ?? NOTHING_DRAWN,
+    body.head.content ?? [],
+    then.unencoded !== true,
+  );
   const looks = new LoggedCreativeDraws(body);
   let logged: DecisionRecord | undefined;
   const noting: DeciderParts['log'] & ContentParts['log'] = {

@@ -1,10 +1,11 @@
-import { Catalogue } from '../../catalog/catalogue.ts';
+import { Catalogue, type CatalogueReading } from '../../catalog/catalogue.ts';
 import { CategoryIndex } from '../../catalog/category-lines.ts';
 import type { Item } from '../../catalog/item.ts';
 import { itemsAt } from '../../catalog/item-history-store.ts';
 import { RecentMap } from '../../customer/recent-map.ts';
 import { Newcomers } from '../../learning/items/newcomers.ts';
 import type { StoreReader } from '../../store/store.ts';
+import type { CatalogueItems } from '../readings/catalogue-items.ts';
 
 /** Catalogues that are remembered: each is a copy. */
 const REMEMBERED = 4;
@@ -14,15 +15,17 @@ export interface PastCatalogue {
   readonly catalogue: Catalogue;
   readonly categories: CategoryIndex;
   readonly newcomers: Newcomers;
+  /** As readings of people see it, where many decisions go by it. */
+  readonly items?: CatalogueItems;
 }
 
 /** Catalogues as they were. */
 export class PastCatalogues {
-  readonly #live: Catalogue;
+  readonly #live: Pick<CatalogueReading, 'item'>;
   readonly #store: Pick<StoreReader, 'all'>;
   readonly #known = new RecentMap<string, PastCatalogue>(REMEMBERED);
 
-  constructor(live: Catalogue, store: Pick<StoreReader, 'all'>) {
+  constructor(live: Pick<CatalogueReading, 'item'>, store: Pick<StoreReader, 'all'>) {
     this.#live = live;
     this.#store = store;
   }

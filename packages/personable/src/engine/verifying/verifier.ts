@@ -8,7 +8,8 @@ import type { DecisionRecord } from '../../measure/log/decision-log.ts';
 import { PersonableError } from '../errors.ts';
 import type { Again } from './again.ts';
 import { CONFIRMED } from './explanation.ts';
-import type { Gone, WorldParts, WorldThen } from './world-then.ts';
+import type { WholeWorldParts } from './world-parts.ts';
+import type { Gone, WorldThen } from './world-then.ts';
 
 /** What came of computing a decision again. */
 export interface Verification {
@@ -29,10 +30,10 @@ export interface Verification {
 
 /** Computes decisions again from what was true then, and compares to the bit. */
 export class Verifier {
-  readonly #parts: WorldParts;
+  readonly #parts: WholeWorldParts;
   readonly #world: WorldThen;
 
-  constructor(parts: WorldParts, world: WorldThen) {
+  constructor(parts: WholeWorldParts, world: WorldThen) {
     this.#parts = parts;
     this.#world = world;
   }

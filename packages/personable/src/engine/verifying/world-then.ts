@@ -2,26 +2,23 @@ import { HISTORY } from '../../catalog/catalogue.ts';
 import { endedOfHomes } from '../../customer/ended-store.ts';
 import type { Membership } from '../../customer/household/household.ts';
 import { RecentMap } from '../../customer/recent-map.ts';
+import type { ComputedTraits } from '../../customer/traits/computed-traits.ts';
 import { digestOf } from '../../decide/basis.ts';
-import { readBody } from '../../decide/logged.ts';
+import { type LoggedBody, readBody } from '../../decide/logged.ts';
 import type { ItemModel } from '../../learning/items/item-model.ts';
 import type { DecisionRecord } from '../../measure/log/decision-log.ts';
 import { campaignsOf } from '../../rules/campaigns/campaign-set.ts';
 import { variantOf } from '../../rules/experiments/variant-set.ts';
 import { ruleSetAt } from '../../rules/past-set.ts';
 import type { RuleSet } from '../../rules/rule-set.ts';
-import type { Parts } from '../parts.ts';
 import { type Again, againAt } from './again.ts';
+import { ForwardCatalogue } from './forward-catalogue.ts';
+import type { KeptHomes } from './kept-homes.ts';
 import { PastCatalogues } from './past-catalogues.ts';
-import { PastModels } from './past-models.ts';
-
-/** What a decision is computed again with. */
-export type WorldParts = Pick<
-  Parts,
-  'store' | 'settings' | 'catalogue' | 'rules' | 'learner' | 'log' | 'identities' | 'people'
-> &
-  Pick<Parts, 'computed' | 'purposes' | 'traits' | 'households' | 'contextSources' | 'touches'> &
-  Pick<Parts, 'stamp' | 'giving' | 'audiences' | 'likelihoods'>;
+import { type ModelGone, PastModels } from './past-models.ts';
+import { PastPeople } from './past-people.ts';
+import { TraitsThen } from './traits-then.ts';
+import type { WholeWorldParts, WorldParts } from './world-parts.ts';
 
 /** Why a decision cannot be computed again. */
 export interface Gone {
@@ -49,17 +46,38 @@ const CONTEXT_TERM = 'context';
 const REMEMBERED = 8;
 const DAYS = HISTORY / 86_400_000;
 
+/** What is remembered from one decision to the next. */
+interface Remembered {
+  readonly catalogues: Pick<PastCatalogues, 'at'>;
+  /** Models as they were; without them nothing can be scored. */
+  readonly models?: { readonly at: (number: number) => Promise<ItemModel | ModelGone> };
+  /** For whoever asks about one decision after another, in the order of time. */
+  readonly homes?: KeptHomes;
+}
+
 /** Finds what was true when a decision was made. */
 export class WorldThen {
   readonly #parts: WorldParts;
-  readonly #catalogues: PastCatalogues;
-  readonly #models: PastModels;
+  readonly #remembered: Remembered;
+  readonly #traits: TraitsThen;
   readonly #sets = new RecentMap<number, RuleSet>(REMEMBERED);
 
-  constructor(parts: WorldParts) {
+  private constructor(parts: WorldParts, remembered: Remembered) {
     this.#parts = parts;
-    this.#catalogues = new PastCatalogues(parts.catalogue, parts.store);
-    this.#models = new PastModels({ ...parts, catalogues: this.#catalogues });
+    this.#remembered = remembered;
+    this.#traits = new TraitsThen(() => parts.computed.counted);
+  }
+
+  /** With what was learned then: decisions can be scored again. */
+  static whole(parts: WholeWorldParts): WorldThen {
+    const catalogues = new PastCatalogues(parts.catalogue, parts.store);
+    return new WorldThen(parts, { catalogues, models: new PastModels({ ...parts, catalogues }) });
+  }
+
+  /** For one decision after the other in the order of time, each to be done with before the next; nothing can be scored. */
+  static forward(parts: WorldParts, homes: KeptHomes): WorldThen {
+    const catalogues = new ForwardCatalogue(parts.catalogue, parts.store);
+    return new WorldThen(parts, { catalogues, homes });
   }
 
   /**
@@ -67,14 +85,15 @@ export class WorldThen {
    *
    * @param isWhole whether the model has to be that of then; without it nothing can be scored.
    * @param change the rules it is to be made by, of those of then.
+   * @param body what the log keeps of it, where it was read before.
    */
   async of(
     record: DecisionRecord,
     isWhole: boolean,
     change: (set: RuleSet) => RuleSet = (set) => set,
+    body: LoggedBody = readBody(record.body),
   ): Promise<Again | Gone> {
     const { store, settings, stamp } = this.#parts;
-    const body = readBody(record.body);
     const { basis, head } = body;
     if (basis === undefined) {
       return gone('log', 'it was made before decisions were logged with what they went by');
@@ -118,20 +137,23 @@ export class WorldThen {
     }
     const earlier = await this.#earlier(basis.earlier ?? []);
     if (earlier === undefined) return gone('earlier', 'an earlier list that it remembered is gone');
-    const model = isWhole && head.model > 0 ? await this.#models.at(head.model) : this.#anyModel();
+    const model =
+      isWhole && head.model > 0 ? await this.#modelAt(head.model) : this.#parts.learner.model();
     if ('because' in model) return gone('model', model.because);
     const [version, size] = basis.catalogue;
-    const past = await this.#catalogues.at(version, size);
-    const then = { record, body, basis, set, model, past, earlier };
+    const past = await this.#remembered.catalogues.at(version, size);
+    const computed = this.#traits.of(set);
+    const people = this.#peopleAt(body.seen, computed);
+    const unencoded = this.#remembered.homes !== undefined;
+    const then = { record, body, basis, set, model, past, computed, people, earlier, unencoded };
     if (record.home === null) return againAt({ ...then, memberships: [] }, this.#parts);
-    const again = againAt({ ...then, memberships: [] }, this.#parts);
-    const { homes } = await again.people.person(record.home);
+    const { homes } = await people.person(record.home);
     const keys = homes.map(({ home }) => home);
     const ended = await endedOfHomes(store, keys, body.seen);
     if (ended !== undefined) {
       return gone('history', `what the person did was ${ENDED[ended]} since`);
     }
-    if (basis.household === undefined) return again;
+    if (basis.household === undefined) return againAt({ ...then, memberships: [] }, this.#parts);
     const memberships: readonly Membership[] = await this.#parts.households.of(homes);
     if (digestOf(memberships) !== basis.household) {
       return gone('household', 'the household was changed since');
@@ -157,8 +179,18 @@ export class WorldThen {
     return found.sort((a, b) => b.time - a.time || (a.id < b.id ? 1 : -1));
   }
 
-  #anyModel(): ItemModel {
-    return this.#parts.learner.model();
+  #peopleAt(position: number, computed: ComputedTraits): PastPeople {
+    const { store, settings } = this.#parts;
+    const rules = { sources: settings.traitSources, computed };
+    return new PastPeople(store, {
+      ...{ kinds: settings.events, rules, position },
+      kept: this.#remembered.homes,
+    });
+  }
+
+  async #modelAt(number: number): Promise<ItemModel | ModelGone> {
+    const { models } = this.#remembered;
+    return models?.at(number) ?? { because: 'what was learned then is not asked for here' };
   }
 }
 

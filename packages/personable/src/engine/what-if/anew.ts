@@ -1,58 +1,45 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ChosenContent } from '../../decide/campaigns/choose-content.ts';
 import { readBody } from '../../decide/logged.ts';
+import type { DecisionRecord } from '../../measure/log/decision-log.ts';
 import { RULE_KINDS } from '../../rules/definition.ts';
 import type { ContentChoice } from '../../rules/placements/placement-body.ts';
-import type { RuleFile } from '../../rules/plan.ts';
 import { keyOf } from '../../rules/rule-record.ts';
 import { type PublishedRule, type RuleSet, toRuleSet } from '../../rules/rule-set.ts';
-import { PersonableError } from '../errors.ts';
-import { rulesOf } from '../preview/preview-rules.ts';
-import { type WorldParts, WorldThen } from '../verifying/world-then.ts';
-import type { DrawnChoice } from './drawn-choice.ts';
-import type { OtherAnswer, Otherwise } from './gather.ts';
+import type { WorldThen } from '../verifying/world-then.ts';
+import { choicesOf, type DrawnChoice } from './drawn-choice.ts';
+import type { OtherAnswer } from './other-answer.ts';
+
+/** Makes a decision of the log anew, and says what it would choose for the first place. */
+export type DecideAnew = (record: DecisionRecord) => Promise<OtherAnswer>;
 
 /**
  * Other rules, by which every decision is made anew: for the person, the context and the catalogue of then, by the rules of then with the
  * changed ones in their place. What a bandit had learned is not kept: what it would draw among is what it drew among then, each by its
  * logged probability beside the others that may be shown; what it never drew is not in the log.
- *
- * @param turn waited for before every decision.
- * @throws PersonableError `invalid_field` and `rule_refused` for rules that cannot be.
  */
-export const decideAnew = (
-  parts: WorldParts,
-  files: readonly RuleFile[],
-  turn: () => Promise<void>,
-): Otherwise => {
-  const changed = rulesOf(files, parts.rules);
-  const world = new WorldThen(parts);
+export const decideAnew = (world: WorldThen, changed: readonly PublishedRule[]): DecideAnew => {
   const made = new WeakMap<RuleSet, RuleSet>();
   const change = (set: RuleSet): RuleSet => {
     const known = made.get(set) ?? withRules(set, changed);
     made.set(set, known);
     return known;
   };
-  for (const { kind, id, body } of changed) {
-    if (kind === 'placements') refuseOtherBandit(parts.rules.set, id, Object(body).strategy);
-  }
-  return {
-    learns: false,
-    teach: () => undefined,
-    of: async (choice, _, record): Promise<OtherAnswer> => {
-      await turn();
-      if (choice.slot > 0) return 'later';
-      const again = await world.of(record, false, change);
-      if (!('decider' in again)) return 'gone';
-      const { request, basis } = readBody(record.body);
-      const { decider, content, moment } = again;
-      const placement = content.placement(request.placement, moment.set);
-      if (placement === undefined) return { probabilities: undefined, unsupported: 1 };
-      const caller = { trusted: true, objects: basis?.objects === true };
-      const who = await decider.whom(request, caller, moment);
-      const { chosen } = await content.consider(placement, { request, who, caller, moment });
-      return amongLogged(choice, chosen, placement.body.strategy);
-    },
+  return async (record) => {
+    const body = readBody(record.body);
+    const again = await world.of(record, false, change, body);
+    if (!('decider' in again)) return 'gone';
+    const { request, basis } = body;
+    const { decider, content, moment } = again;
+    const placement = content.placement(request.placement, moment.set);
+    if (placement === undefined) return { probabilities: undefined, unsupported: 1 };
+    const choice = choicesOf(body, placement.id, 'content').find(({ slot }) => slot === 0);
+    if (choice === undefined) return 'gone';
+    const caller = { trusted: true, objects: basis?.objects === true };
+    const who = await decider.whom(request, caller, moment);
+    // What stands first does not depend on what stands after it.
+    const first = { ...request, limit: 1 };
+    const { chosen } = await content.consider(placement, { request: first, who, caller, moment });
+    return amongLogged(choice, chosen, placement.body.strategy);
   };
 };
 
@@ -98,17 +85,4 @@ const placed = (
   let unsupported = 0;
   for (const [name, chance] of chances) if (!arms.includes(name)) unsupported += chance;
   return { probabilities: arms.map((arm) => chances.get(arm) ?? 0), unsupported };
-};
-
-/** What a bandit of other settings had learned nobody knows; as a strategy, it learns from the log. */
-const refuseOtherBandit = (set: RuleSet, id: string, strategy: unknown): void => {
-  const other = strategy as ContentChoice | undefined;
-  if (typeof other !== 'object' || other.choose !== 'bandit') return;
-  if (other.winner !== undefined || other.method === 'random') return;
-  if (isDeepStrictEqual(set.placements.get(id)?.body.strategy, other)) return;
-  throw new PersonableError(
-    'invalid_field',
-    `The rules give ${id} a bandit of other settings, and what it would have learned is not known.`,
-    { path: '/rules', hint: 'Ask about its strategy alone: then it learns from the log.' },
-  );
 };

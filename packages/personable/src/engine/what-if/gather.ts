@@ -15,6 +15,7 @@ import type { WhatIf } from '../../measure/what-if/what-if.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { type ArmShare, ChoiceSink, type SetAside } from './choice-sink.ts';
 import { choicesOf, type DrawnChoice } from './drawn-choice.ts';
+import type { OtherAnswer } from './other-answer.ts';
 import type { ReadWhatIf } from './strategy.ts';
 
 /** Decisions read at once. */
@@ -22,27 +23,20 @@ const PAGE = 500;
 /** Decisions that are looked at, the latest. */
 const MOST_DECISIONS = 500_000;
 
-/** What would have been chosen; `gone` where what was true then is not known any more, `later` where it is not asked. */
-export type OtherAnswer =
-  | {
-      /** In the order of the arms that were logged; undefined where it would choose none of them. */
-      readonly probabilities: readonly number[] | undefined;
-      /** The probability of what could not be chosen then. */
-      readonly unsupported?: number;
-    }
-  | 'gone'
-  | 'later';
-
 /** Another strategy. */
 export interface Otherwise {
   /** Whether it learns, and is taught by the first half of the log. */
   readonly learns: boolean;
   readonly teach: (choice: DrawnChoice, draw: DrawBody, reward: number, time: number) => void;
+  /** What it would choose. Where that takes a while it may be asked about others meanwhile. */
   readonly of: (
     choice: DrawnChoice,
     x: readonly number[] | undefined,
     record: DecisionRecord,
   ) => OtherAnswer | Promise<OtherAnswer>;
+  /** Nothing more is asked until it has answered. */
+  readonly flush: () => void;
+  readonly close?: () => Promise<void>;
 }
 
 /** What was found on one's own log. */
@@ -61,13 +55,11 @@ interface GatheringParts {
   /** For so long something may come of a choice, in milliseconds. */
   readonly within: number;
   readonly progress: (done: number, of: number) => void;
-  /** Between two pages: others may be waiting. @throws where it is stopped */
-  readonly goesOn: () => Promise<void> | void;
 }
 
 /** Reads the choices of a placement from the log, and weighs them by what another strategy would have done. */
 export const gather = async (parts: GatheringParts): Promise<Gathered> => {
-  const { store, span, of, otherwise, progress, goesOn } = parts;
+  const { store, span, of, otherwise, progress } = parts;
   const total = await countDecisions(store, span);
   const skipped = Math.max(0, total - MOST_DECISIONS);
   const taughtUntil = otherwise.learns ? skipped + (total - skipped) / 2 : skipped;
@@ -76,20 +68,28 @@ export const gather = async (parts: GatheringParts): Promise<Gathered> => {
     sink: new ChoiceSink(of === 'content' ? featuresAt(span.placement).dimensions - 1 : 0),
     goals: of === 'creatives' ? new Map() : await goalsSince(store, span.from),
   };
-  let [after, done] = ['', 0];
+  let [after, done, taken] = ['', 0, 0];
+  // The next page is asked about while the one before it is answered.
+  let asked: readonly Asked[] = [];
   for (;;) {
     const page = await decisionsAfter(store, span, after, PAGE);
     const [first, last] = [page[0]?.id, page.at(-1)?.id];
-    if (first === undefined || last === undefined) break;
-    const rows = of === 'next' ? [] : await drawsBetween(store, first, last);
-    const draws = new Map(rows.map((row) => [drawKey(row.decision, row.slot), row]));
-    for (const record of page) {
-      done += 1;
-      if (done > skipped) await takeDecision(record, draws, done <= taughtUntil, taking);
+    const next: Asked[] = [];
+    if (first !== undefined && last !== undefined) {
+      const rows = of === 'next' ? [] : await drawsBetween(store, first, last);
+      const draws = new Map(rows.map((row) => [drawKey(row.decision, row.slot), row]));
+      for (const record of page) {
+        done += 1;
+        if (done > skipped) next.push(...askAbout(record, draws, done <= taughtUntil, taking));
+      }
+      otherwise.flush();
+      after = last;
     }
-    after = last;
-    progress(done, Math.max(done, total));
-    await goesOn();
+    for (const one of asked) await take(one, taking.sink);
+    progress(taken, Math.max(done, total));
+    if (last === undefined) break;
+    asked = next;
+    taken = done;
   }
   const { sink } = taking;
   const decisions = Math.max(0, done - skipped);
@@ -102,15 +102,26 @@ interface Taking extends GatheringParts {
   readonly goals: ReadonlyMap<string, number>;
 }
 
+/** A choice of which it is asked what would have been chosen instead. */
+interface Asked {
+  readonly choice: DrawnChoice;
+  readonly home: number | null;
+  readonly reward: number | undefined;
+  readonly x: readonly number[] | undefined;
+  readonly answer: OtherAnswer | Promise<OtherAnswer>;
+}
+
 const drawKey = (decision: string, slot: number): string => `${decision}.${slot}`;
 
-const takeDecision = async (
+/** The choices of a decision that can be weighed; the others are set aside, or taught. */
+const askAbout = (
   record: DecisionRecord,
   draws: ReadonlyMap<string, KeptDraw>,
   isTaught: boolean,
-  { sink, goals, otherwise, span, of, within }: Taking,
-): Promise<void> => {
-  const { aside } = sink;
+  { sink: { aside }, goals, otherwise, span, of, within }: Taking,
+): readonly Asked[] => {
+  const { home } = record;
+  const asked: Asked[] = [];
   for (const choice of choicesOf(readBody(record.body), span.placement, of)) {
     const draw = draws.get(drawKey(record.id, choice.slot));
     const isDrawn = choice.how === 'drawn';
@@ -134,10 +145,17 @@ const takeDecision = async (
       }
       continue;
     }
-    const answer = isDrawn ? await otherwise.of(choice, body?.x, record) : NOTHING;
-    if (answer === 'gone' || answer === 'later') aside[answer] += 1;
-    else sink.add({ choice, home: record.home, reward, x: body?.x, ...answer });
+    const x = body?.x;
+    const answer = isDrawn ? otherwise.of(choice, x, record) : NOTHING;
+    asked.push({ choice, home, reward, x, answer });
   }
+  return asked;
+};
+
+const take = async ({ answer, ...asked }: Asked, sink: ChoiceSink): Promise<void> => {
+  const said = answer instanceof Promise ? await answer : answer;
+  if (said === 'gone' || said === 'later') sink.aside[said] += 1;
+  else sink.add({ ...asked, ...said });
 };
 
 const NOTHING = { probabilities: undefined } as const;

@@ -23,6 +23,8 @@ export interface WhatIfRequest {
   readonly exploration?: number;
   /** Rules in place of those of then: every decision is made anew. */
   readonly rules?: readonly RuleFile[];
+  /** The same with all rules as they are drafted now. */
+  readonly drafts?: boolean;
   /** The last days; 30 when left out. */
   readonly days?: number;
 }
@@ -81,7 +83,7 @@ const strategyOf = (
   }
   const said = [strategy, weights, rules].filter((one) => one !== undefined);
   if (said.length !== 1) {
-    throw wrong('Give one of strategy, weights and rules.', '/strategy');
+    throw wrong('Give one of strategy, weights, rules and drafts.', '/strategy');
   }
   if (rules !== undefined) {
     if (of === 'creatives')

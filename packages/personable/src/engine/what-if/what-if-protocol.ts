@@ -1,4 +1,5 @@
 import type { LogSpan } from '../../measure/what-if/log-store.ts';
+import type { AnewRequest } from './anew-protocol.ts';
 import type { Gathered } from './gather.ts';
 import type { ArmFacts } from './other-probabilities.ts';
 import type { ReadWhatIf } from './strategy.ts';
@@ -13,6 +14,8 @@ export interface WhatIfThreadRequest {
   readonly arms: ReadonlyMap<string, ArmFacts>;
   /** Milliseconds in which something may come of a choice. */
   readonly within: number;
+  /** Where every decision is made anew: by what. */
+  readonly anew?: AnewRequest;
 }
 
 /** What it says. */

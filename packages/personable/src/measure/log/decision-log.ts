@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type BoundWrite, bind, statement } from '../../store/statement.ts';
-import type { Store } from '../../store/store.ts';
+import type { Store, StoreReader } from '../../store/store.ts';
 import type { Exposure, Exposures } from '../bubble/exposures.ts';
 
 /** What is kept of a decision: enough to say why, and to compute it again. */
@@ -39,6 +39,12 @@ const FIND = statement<Tables, { partition: number; id: string }, DecisionRecord
     .where('partition', '=', p('partition'))
     .where('id', '=', p('id')),
 );
+
+/** A decision that is durable, by its id. */
+export const findDecision = (
+  store: Pick<StoreReader, 'get'>,
+  id: string,
+): Promise<DecisionRecord | undefined> => store.get(FIND, { partition: 0, id });
 
 type Before = { partition: number; before: string; limit: number };
 
@@ -148,7 +154,7 @@ export class DecisionLog {
   /** A decision by its id. */
   async find(id: string): Promise<DecisionRecord | undefined> {
     const waiting = this.#waiting.get(id) ?? this.#writing.get(id);
-    return waiting ?? this.#store.get(FIND, { partition: 0, id });
+    return waiting ?? findDecision(this.#store, id);
   }
 
   /**

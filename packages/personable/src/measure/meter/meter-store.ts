@@ -54,3 +54,36 @@ const READ = statement<Tables, { from: number; to: number }, MeterRow>()((db, p)
 /** What was counted from one day to another, both included. */
 export const readMeter = (store: StoreReader, from: number, to: number): Promise<MeterRow[]> =>
   store.all(READ, { from, to });
+
+/** How many decisions there were at all placements, and in how many of them the person made the difference. */
+interface MeterTotal {
+  readonly decisions: number;
+  readonly person: number;
+}
+
+const TOTAL = statement<
+  Tables,
+  { from: number; to: number },
+  { readonly [Name in 'person' | 'segment' | 'nobody']: number | null }
+>()((db, p) =>
+  db
+    .selectFrom('meter_days')
+    .select(({ fn }) => [
+      fn.sum<number | null>('person').as('person'),
+      fn.sum<number | null>('segment').as('segment'),
+      fn.sum<number | null>('nobody').as('nobody'),
+    ])
+    .where('day', '>=', p('from'))
+    .where('day', '<=', p('to')),
+);
+
+/** Adds up the decisions from one day to another (days since 1970, UTC), both included, without their people and answers. */
+export const totalMeter = async (
+  store: Pick<StoreReader, 'get'>,
+  from: number,
+  to: number,
+): Promise<MeterTotal> => {
+  const found = await store.get(TOTAL, { from, to });
+  const [person, segment, nobody] = [found?.person ?? 0, found?.segment ?? 0, found?.nobody ?? 0];
+  return { decisions: person + segment + nobody, person };
+};

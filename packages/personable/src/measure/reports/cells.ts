@@ -83,7 +83,7 @@ export const cellOf = (
     return {
       days: period,
       adds: (what, day, own) =>
-        what === figure && within(day) && (key === undefined || own.startsWith(`${key}\t`)),
+        what === figure && within(day) && (key === undefined || own === key),
     };
   }
   const sums = SUMS[figure];

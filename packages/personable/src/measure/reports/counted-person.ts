@@ -1,7 +1,8 @@
-import { type Entry, type EventKinds, toEntry } from '../../customer/entry.ts';
+import type { Entry, EventKinds } from '../../customer/entry.ts';
 import { surviving } from '../../customer/surviving.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { type CountedRules, countEvent } from './count-event.ts';
+import { type CountedEntry, toCountedEntry } from './counted-entry.ts';
 import type { DayOf } from './days.ts';
 import { newSlots, type PersonSlots } from './person-slots.ts';
 import { type ReportEvent, reportEventOf } from './report-event.ts';
@@ -32,33 +33,53 @@ export const newPerson = (homes: readonly number[], counted: boolean): CountedPe
   ...{ homes, counted, hasAge: false, slots: newSlots() },
 });
 
-/** A person as text. */
-export const packPerson = ({ homes, hasAge, slots }: CountedPerson): string =>
-  JSON.stringify(hasAge ? { homes, hasAge, slots } : { homes, slots });
+/** Records of homes, in order, by home. */
+export type HomeEntries = ReadonlyMap<number, readonly CountedEntry[]>;
 
-/** Reads what `packPerson` wrote. */
-export const unpackPerson = (body: string): CountedPerson => ({
-  ...{ counted: true, hasAge: false },
-  ...(JSON.parse(body) as Pick<CountedPerson, 'homes' | 'slots'>),
-});
-
-/** What some homes did up to a position of the log, as far as it stands, in order of time. */
-export const eventsOf = async (
+/** Reads what the log has of some homes up to a position. */
+export const entriesOf = async (
   store: Pick<StoreReader, 'readHome'>,
+  homes: Iterable<number>,
+  upTo: number,
+  { kinds }: Pick<EventReading, 'kinds'>,
+): Promise<HomeEntries> => {
+  const entries = new Map<number, readonly CountedEntry[]>();
+  for (const home of homes) {
+    const records = upTo > 0 ? await store.readHome(PARTITION, home, 0, upTo) : [];
+    entries.set(
+      home,
+      records.map((record) => toCountedEntry(record, kinds)),
+    );
+  }
+  return entries;
+};
+
+/** What some of these homes did up to a position of the log, as far as it stands there, in order of time. */
+export const eventsAmong = (
+  entries: HomeEntries,
   homes: readonly number[],
   upTo: number,
   { kinds, dayOf }: EventReading,
-): Promise<readonly ReportEvent[]> => {
+): readonly ReportEvent[] => {
   const events: ReportEvent[] = [];
-  for (const home of upTo > 0 ? homes : []) {
-    const records = await store.readHome(PARTITION, home, 0, upTo);
-    for (const entry of surviving(records.map((record) => toEntry(record, kinds)))) {
+  for (const home of homes) {
+    const until = (entries.get(home) ?? []).filter(({ position }) => position <= upTo);
+    for (const entry of surviving(until)) {
       const event = reportEventOf(entry, kinds, dayOf);
       if (event !== undefined) events.push(event);
     }
   }
   return events.sort((a, b) => a.time - b.time || a.entry.position - b.entry.position);
 };
+
+/** What some homes did up to a position of the log, as far as it stands, in order of time. */
+export const eventsOf = async (
+  store: Pick<StoreReader, 'readHome'>,
+  homes: readonly number[],
+  upTo: number,
+  reading: EventReading,
+): Promise<readonly ReportEvent[]> =>
+  eventsAmong(await entriesOf(store, homes, upTo, reading), homes, upTo, reading);
 
 /** Counts everything that some homes did, from nothing. */
 export const countAll = (
@@ -72,7 +93,13 @@ export const countAll = (
 };
 
 /** Whether an entry may change who somebody is, whether they are counted, or what stands of what they did. */
-export const changesPerson = ({ link, unlink, erases, expires, consent }: Entry): boolean =>
+export const changesPerson = ({
+  link,
+  unlink,
+  erases,
+  expires,
+  consent,
+}: Omit<Entry, 'interactions'>): boolean =>
   link !== undefined ||
   unlink !== undefined ||
   erases === true ||

@@ -38,5 +38,6 @@ export const countGoals = (
     if (known === undefined || known.done || name !== to) continue;
     known.done = true;
     emit('goal', known.day, goalKey(id, day - known.day));
+    emit('goal-reached', known.day, id);
   }
 };

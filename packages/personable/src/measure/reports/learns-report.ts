@@ -1,7 +1,6 @@
 import { proportionOf } from '../../math/binomial.ts';
 import { normalQuantile } from '../../math/normal.ts';
 import type { StoreReader } from '../../store/store.ts';
-import { weekOf } from './days.ts';
 import { type Measured, measuredShare } from './interval.ts';
 import type { Period } from './overview.ts';
 import { readTotals } from './report-store.ts';
@@ -61,7 +60,7 @@ const MOST = 50;
 /** Looks from which an item is said not to be bought, and searches from which they are said to lead nowhere. */
 const LEAST_LOOKS = 20;
 const LEAST_SEARCHES = 5;
-/** The usual is that of so many times as many days before, in whole weeks. */
+/** The usual is that of so many times as many days before. */
 const USUAL = 4;
 /** Probability that anything at all is called rising that is not. */
 const ALPHA = 0.05;
@@ -86,9 +85,7 @@ export const readLearns = async (
   const [seen, bought, reasons, returned] = await Promise.all(
     ['item-seen', 'item-bought', 'reason', 'item-returned'].map((what) => totals(what)),
   );
-  // Whole weeks before these days.
-  const weeks = Math.ceil((USUAL * (to - from + 1)) / 7);
-  const before = await totals('item-week', weekOf(from) - weeks * 7, weekOf(from) - 7);
+  const before = await totals('item-seen', from - USUAL * (to - from + 1), from - 1);
   const looks = namedItems(seen ?? NONE, item);
   const all = sumOf(reasons ?? NONE);
   const report = {

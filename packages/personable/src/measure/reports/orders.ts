@@ -1,5 +1,6 @@
 import { firstOfMonth, monthOf, weekOf } from './days.ts';
 import type { PersonSlots } from './person-slots.ts';
+import { valueStep } from './quantiles.ts';
 import type { ReportEvent } from './report-event.ts';
 import { cellOf } from './rfm-cells.ts';
 import type { Emit } from './sums.ts';
@@ -39,6 +40,7 @@ export const countOrder = (slots: PersonSlots, event: ReportEvent, emit: Emit): 
   emit('orders', day, currency, 1, amount);
   const square = squareOf(amount);
   emit('order-squares', day, currency, square.count, square.amount);
+  if (order.amount !== undefined) emit('order-values', day, `${currency}|${valueStep(amount)}`);
   if (slots.orders === 0) {
     slots.firstOrder = day;
     emit('bought', day, '');
@@ -65,7 +67,9 @@ const replaceSpent = (
   const before = spent[currency];
   if (before !== undefined) {
     emit('buyers', weekOf(before.last), cellOf(currency, before), -1, -before.amount);
+    emit('buyers-week', weekOf(before.last), currency, -1);
   }
   emit('buyers', weekOf(after.last), cellOf(currency, after), 1, after.amount);
+  emit('buyers-week', weekOf(after.last), currency);
   spent[currency] = { ...after };
 };

@@ -1,5 +1,5 @@
 /** A funnel somebody is in. */
-interface FunnelRun {
+export interface FunnelRun {
   /** Steps that are done, from 1. */
   step: number;
   /** When the first was, milliseconds UTC. */
@@ -10,7 +10,7 @@ interface FunnelRun {
 }
 
 /** An item that somebody looked at. */
-interface SeenItem {
+export interface SeenItem {
   readonly item: number;
   /** Milliseconds UTC. */
   readonly time: number;

@@ -1,4 +1,5 @@
 import { feedbackOf } from '../../customer/feedback/feedback.ts';
+import type { Message } from '../../customer/message.ts';
 import { plainText } from './plain-text.ts';
 import type { ReportEvent } from './report-event.ts';
 import type { Emit } from './sums.ts';
@@ -12,21 +13,24 @@ export type Scale = keyof typeof SCALES;
  * (`nps`), and what they answer to what they are shown; by what it is about, as far as the event says (`campaign`, `placement`).
  */
 export const countRating = ({ kind, day, message }: ReportEvent, emit: Emit): void => {
-  const { properties, context } = message as {
-    properties?: Record<string, unknown>;
-    context?: { campaign?: { name?: unknown } };
-  };
+  const { properties } = message;
   if (properties === undefined) return;
-  const { rating, csat, nps, campaign, placement } = properties;
-  const about =
-    plainText(campaign) ?? plainText(context?.campaign?.name) ?? plainText(placement) ?? '';
+  const { rating, csat, nps } = properties;
   const said = { rating: kind === 'rate' ? (csat ?? rating) : csat, recommend: nps } as const;
   for (const scale of ['rating', 'recommend'] as const) {
     const value = said[scale];
     const { least, most } = SCALES[scale];
     if (typeof value !== 'number' || !(value >= least && value <= most)) continue;
-    emit(scale, day, `${Math.round(value)}\t${about}`);
+    const answer = String(Math.round(value));
+    emit(scale, day, answer);
+    emit(`${scale}-about`, day, `${answer}\t${aboutOf(message)}`);
   }
   const feedback = feedbackOf(message);
   if (feedback !== undefined) emit('feedback', day, feedback.choice);
+};
+
+const aboutOf = ({ properties = {}, context }: Message): string => {
+  const { campaign, placement } = properties;
+  const { name } = (context as { campaign?: { name?: unknown } } | undefined)?.campaign ?? {};
+  return plainText(campaign) ?? plainText(name) ?? plainText(placement) ?? '';
 };

@@ -1,7 +1,8 @@
-import { type Entry, type EventKinds, kindNamed } from '../../customer/entry.ts';
+import { type EventKinds, kindNamed } from '../../customer/entry.ts';
 import type { InteractionName } from '../../customer/interactions.ts';
 import type { Message } from '../../customer/message.ts';
 import { MESSAGE_EVENTS } from '../../customer/message-events.ts';
+import type { CountedEntry } from './counted-entry.ts';
 import type { DayOf } from './days.ts';
 
 /** What a person did, as reports count it. */
@@ -15,7 +16,7 @@ export interface ReportEvent {
   /** What the name stands for. */
   readonly kind: InteractionName | undefined;
   readonly message: Message;
-  readonly entry: Entry;
+  readonly entry: CountedEntry;
 }
 
 /** What is noted of messages that went out to somebody; what they did with them is theirs. */
@@ -29,7 +30,7 @@ export const isDoing = ({ name }: ReportEvent): boolean => !NOTES.has(name);
 
 /** Reads an entry; undefined for what is nothing that somebody did or was sent. */
 export const reportEventOf = (
-  entry: Entry,
+  entry: CountedEntry,
   kinds: EventKinds,
   dayOf: DayOf,
 ): ReportEvent | undefined => {

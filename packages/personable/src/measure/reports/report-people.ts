@@ -1,23 +1,25 @@
-import type { Entry } from '../../customer/entry.ts';
 import { emptyHome } from '../../customer/home-state.ts';
+import { mayStateAge } from '../../customer/household/age.ts';
+import type { Message } from '../../customer/message.ts';
 import type { People } from '../../customer/people.ts';
 import { makePerson, type Person } from '../../customer/person.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { type CountedRules, countEvent } from './count-event.ts';
+import type { CountedEntry } from './counted-entry.ts';
 import {
   type CountedPerson,
   changesPerson,
   countAll,
   type EventReading,
-  eventsOf,
+  entriesOf,
+  eventsAmong,
   newPerson,
-  packPerson,
-  unpackPerson,
 } from './counted-person.ts';
+import { packPerson, unpackPerson } from './person-body.ts';
 import { reportEventOf } from './report-event.ts';
-import { findPerson, putPerson, removePerson } from './report-store.ts';
-import type { Emit, ReportSums } from './sums.ts';
+import { findPerson, putPerson, removePerson } from './report-people-store.ts';
+import type { ReportSums } from './sums.ts';
 
 /** What people are counted with. */
 export interface ReportPeopleParts extends EventReading {
@@ -44,6 +46,8 @@ export class ReportPeople {
   #changed = new Set<CountedPerson>();
   /** Homes that are no longer counted. */
   #gone = new Set<number>();
+  /** Those of them whose rows are being removed. */
+  #going: ReadonlySet<number> = new Set();
   /** Whether somebody of whom nothing is known is counted. */
   readonly #countsUnknown: boolean;
   #highest: number;
@@ -66,17 +70,18 @@ export class ReportPeople {
   }
 
   /** Takes in the next entry. */
-  take(entry: Entry): Promise<void> | undefined {
+  take(entry: CountedEntry): Promise<void> | undefined {
     const known = this.#memory.get(entry.home);
     if (known === undefined || changesPerson(entry)) return this.#takeSlowly(entry);
-    const { type } = entry.message ?? {};
-    if (known.hasAge || type === 'identify') return this.#takeAged(known, entry);
+    if (known.hasAge || saysAge(entry.message)) return this.#takeAged(known, entry);
     this.#count(known, entry);
     return undefined;
   }
 
-  async #takeSlowly(entry: Entry): Promise<void> {
-    const { home, position, link, unlink, message } = entry;
+  async #takeSlowly(entry: CountedEntry): Promise<void> {
+    const { home, position, link, unlink, consent, message } = entry;
+    // What somebody allows changes seldom whether they are counted.
+    if (consent !== undefined) return this.#takeAged(await this.#known(home), entry);
     if (changesPerson(entry)) {
       this.#markStale(await this.#known(home), home, position - 1);
       const other = link ?? unlink;
@@ -85,12 +90,12 @@ export class ReportPeople {
     }
     if (message === undefined) return;
     const known = await this.#known(home);
-    if (message.type === 'identify' || known.hasAge) await this.#takeAged(known, entry);
+    if (known.hasAge || saysAge(message)) await this.#takeAged(known, entry);
     else this.#count(known, entry);
   }
 
-  /** Whoever says how old they are may be counted no longer, or from now on. */
-  async #takeAged(known: CountedPerson, entry: Entry): Promise<void> {
+  /** Whoever says how old they are, or what they allow, may be counted no longer, or from now on. */
+  async #takeAged(known: CountedPerson, entry: CountedEntry): Promise<void> {
     const { people } = this.#parts;
     const person = people.peek(entry.home) ?? (await people.person(entry.home));
     const same = people.counts(person) === known.counted && hasAge(person) === known.hasAge;
@@ -98,7 +103,7 @@ export class ReportPeople {
     else this.#markStale(known, entry.home, entry.position - 1);
   }
 
-  #count(known: CountedPerson, entry: Entry): void {
+  #count(known: CountedPerson, entry: CountedEntry): void {
     if (!known.counted || known.countedTo !== undefined) return;
     const { kinds, dayOf, rules } = this.#parts;
     const event = reportEventOf(entry, kinds, dayOf);
@@ -135,7 +140,8 @@ export class ReportPeople {
   }
 
   async #stored(home: number): Promise<CountedPerson | undefined> {
-    const body = this.#gone.has(home) ? undefined : await findPerson(this.#parts.store, home);
+    if (this.#gone.has(home) || this.#going.has(home)) return undefined;
+    const body = await findPerson(this.#parts.store, home);
     return body === undefined ? undefined : this.#keep(unpackPerson(body));
   }
 
@@ -170,8 +176,19 @@ export class ReportPeople {
       const known = this.#memory.get(one) ?? (await this.#stored(one));
       if (known !== undefined) before.add(known);
     }
+    const counts = isLiving(person) && people.counts(person);
+    const homes = person.homes.flatMap((state) => (state.erased === undefined ? [state.home] : []));
+    const { store, rules } = this.#parts;
+    const all = new Set([
+      ...(counts ? homes : []),
+      ...[...before].flatMap((old) => (old.counted ? old.homes : [])),
+    ]);
+    const entries = await entriesOf(store, all, upTo, this.#parts);
+    const events = (own: readonly number[], until: number) =>
+      eventsAmong(entries, own, until, this.#parts);
     for (const old of before) {
-      if (old.counted) await this.#add(old.homes, old.countedTo ?? upTo, this.#sums.subtract);
+      if (old.counted)
+        countAll(events(old.homes, old.countedTo ?? upTo), this.#sums.subtract, rules);
       this.#changed.delete(old);
       for (const one of old.homes) {
         this.#memory.delete(one);
@@ -180,25 +197,20 @@ export class ReportPeople {
         queue.push(one);
       }
     }
-    if (!isLiving(person) || !people.counts(person)) return;
-    const homes = person.homes.flatMap((state) => (state.erased === undefined ? [state.home] : []));
-    const slots = await this.#add(homes, upTo, this.#sums.add);
+    if (!counts) return;
+    const slots = countAll(events(homes, upTo), this.#sums.add, rules);
     if (slots.latest === 0) return;
     for (const one of homes) this.#gone.delete(one);
     const after = { homes, counted: true, hasAge: hasAge(person), slots };
     this.#changed.add(this.#keep(after));
   }
 
-  async #add(homes: readonly number[], upTo: number, emit: Emit) {
-    const { store, rules } = this.#parts;
-    return countAll(await eventsOf(store, homes, upTo, this.#parts), emit, rules);
-  }
-
-  /** The writes that store what changed; nothing has changed any more. */
+  /** The writes that store what changed; nothing has changed any more. Until the next ones are asked for they are under way. */
   drain(): { readonly writes: readonly BoundWrite[]; readonly restore: () => void } {
     const [changed, gone] = [this.#changed, this.#gone];
     this.#changed = new Set();
     this.#gone = new Set();
+    this.#going = gone;
     return {
       writes: [...Array.from(gone, removePerson), ...Array.from(changed).flatMap(rowsOf)],
       restore: () => {
@@ -224,6 +236,9 @@ const rowsOf = (person: CountedPerson): BoundWrite[] => {
     putPerson({ home, owner, body: home === owner ? packPerson(person) : null }),
   );
 };
+
+const saysAge = (message: Message | undefined): boolean =>
+  message?.type === 'identify' && message.traits !== undefined && mayStateAge(message.traits);
 
 const isLiving = ({ homes }: Person): boolean => homes.some(({ erased }) => erased === undefined);
 

@@ -1,15 +1,10 @@
+import { sql } from 'kysely';
 import { readFoldPosition, writeFoldPosition } from '../../store/fold-position.ts';
 import { type BoundWrite, bind, statement } from '../../store/statement.ts';
 import type { StoreReader } from '../../store/store.ts';
+import { clearPeople } from './report-people-store.ts';
+import { MOST_STRETCHES, type Stretch, stretchesOf } from './spans.ts';
 import type { ReportSum } from './sums.ts';
-
-/** A home with whom it is counted; the owner, their first home, has the body. */
-export interface PersonRow {
-  readonly home: number;
-  readonly owner: number;
-  /** JSON: the homes that are counted as one person, and what is known of them. */
-  readonly body: string | null;
-}
 
 /** Between which positions of the log everything lies that happened on a day. */
 export interface DayPlace {
@@ -20,11 +15,9 @@ export interface DayPlace {
 
 interface Tables {
   report_sums: ReportSum;
-  report_people: PersonRow & { partition: number };
   report_days: DayPlace;
 }
 
-const PARTITION = 0;
 /** The names of this fold among all that have a position: how far it is, and the highest home it has seen. */
 const FOLD = 'reports';
 const HOMES = 'reports.homes';
@@ -33,39 +26,46 @@ const ADD = statement<Tables, ReportSum>()((db, p) =>
   db
     .insertInto('report_sums')
     .values({
-      ...{ what: p('what'), day: p('day'), key: p('key') },
+      ...{ what: p('what'), span: p('span'), day: p('day'), key: p('key') },
       ...{ count: p('count'), amount: p('amount') },
     })
     .onConflict((conflict) =>
-      conflict.columns(['what', 'day', 'key']).doUpdateSet((eb) => ({
+      conflict.columns(['what', 'span', 'day', 'key']).doUpdateSet((eb) => ({
         count: eb('report_sums.count', '+', eb.ref('excluded.count')),
         amount: eb('report_sums.amount', '+', eb.ref('excluded.amount')),
       })),
     ),
 );
 
-const CLEAN = statement<Tables, { what: string; day: number; key: string }>()((db, p) =>
+const CLEAN = statement<Tables, Pick<ReportSum, 'what' | 'span' | 'day' | 'key'>>()((db, p) =>
   db
     .deleteFrom('report_sums')
     .where('what', '=', p('what'))
+    .where('span', '=', p('span'))
     .where('day', '=', p('day'))
     .where('key', '=', p('key'))
     .where('count', '=', 0)
     .where('amount', '=', 0),
 );
 
-/** Adds to a figure. One that comes to nothing goes, key and all: it may be what somebody wrote who was erased. */
-export const addSum = (sum: ReportSum): readonly BoundWrite[] => {
-  const { what, day, key, count, amount } = sum;
-  const write = bind(ADD, { what, day, key, count, amount });
-  return count > 0 ? [write] : [write, bind(CLEAN, { what, day, key })];
-};
+/** Adds to figures, each once. One that comes to nothing goes, key and all: it may be what somebody wrote who was erased. */
+export const addSums = (sums: readonly ReportSum[]): readonly BoundWrite[] => [
+  ...sums.map((sum) => bind(ADD, sum)),
+  ...sums.filter(({ count }) => count <= 0).map((sum) => bind(CLEAN, sum)),
+];
 
-const READ = statement<Tables, { what: string; from: number; to: number }, ReportSum>()((db, p) =>
+interface Asked {
+  readonly what: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+const READ = statement<Tables, Asked, ReportSum>()((db, p) =>
   db
     .selectFrom('report_sums')
     .selectAll()
     .where('what', '=', p('what'))
+    .where('span', '=', 1)
     .where('day', '>=', p('from'))
     .where('day', '<=', p('to'))
     .orderBy('day')
@@ -80,23 +80,110 @@ export const readSums = (
   to: number,
 ): Promise<ReportSum[]> => store.all(READ, { what, from, to });
 
-const TOTALS = statement<
-  Tables,
-  { what: string; from: number; to: number },
-  { key: string; count: number; amount: number }
->()((db, p) =>
+/** The figures of a day together, whatever their key. */
+interface DayTotal {
+  readonly day: number;
+  readonly count: number;
+  readonly amount: number;
+}
+
+const BY_DAY = statement<Tables, Asked, DayTotal>()((db, p) =>
   db
     .selectFrom('report_sums')
+    .select((eb) => [
+      'day',
+      eb.fn.sum<number>('count').as('count'),
+      eb.fn.sum<number>('amount').as('amount'),
+    ])
+    .where('what', '=', p('what'))
+    .where('span', '=', 1)
+    .where('day', '>=', p('from'))
+    .where('day', '<=', p('to'))
+    .groupBy('day')
+    .orderBy('day'),
+);
+
+/** The figures of some days, both included, in order, whatever their key. */
+export const readDayTotals = (
+  store: Pick<StoreReader, 'all'>,
+  what: string,
+  from: number,
+  to: number,
+): Promise<DayTotal[]> => store.all(BY_DAY, { what, from, to });
+
+/** People of a day, by when they were there before. */
+export interface DayPeople {
+  readonly day: number;
+  readonly people: number;
+  /** Those who never were before. */
+  readonly first: number;
+  /** Those who were not since some day: whoever asks counts them once. */
+  readonly once: number;
+}
+
+const PEOPLE = statement<Tables, Asked & { readonly since: number }, DayPeople>()((db, p) =>
+  db
+    .selectFrom('report_sums')
+    .select((eb) => [
+      'day',
+      eb.fn.sum<number>('count').as('people'),
+      sql<number>`sum(case when key = '' then count else 0 end)`.as('first'),
+      // What has no day before is no number.
+      sql<number>`sum(case when key = '' then count
+                           when cast(key as bigint) < ${p('since')} then count
+                           else 0 end)`.as('once'),
+    ])
+    .where('what', '=', p('what'))
+    .where('span', '=', 1)
+    .where('day', '>=', p('from'))
+    .where('day', '<=', p('to'))
+    .groupBy('day')
+    .orderBy('day'),
+);
+
+/** The people of some days, both included, in order; each is there once among those who were not since the first of these days. */
+export const readPeople = (
+  store: Pick<StoreReader, 'all'>,
+  what: 'seen' | 'bought',
+  from: number,
+  to: number,
+): Promise<DayPeople[]> => store.all(PEOPLE, { what, from, to, since: from });
+
+/** The figures of some days together. */
+export interface KeyTotal {
+  readonly key: string;
+  readonly count: number;
+  readonly amount: number;
+}
+
+type Numbered<Name extends string> = { readonly [Place in `${Name}${number}`]: number };
+type AskedStretches = { readonly what: string } & Numbered<'span'> &
+  Numbered<'from'> &
+  Numbered<'to'>;
+
+const TOTALS = statement<Tables, AskedStretches, KeyTotal>()((db, p) => {
+  const stretch = (place: number) =>
+    db
+      .selectFrom('report_sums')
+      .select(['key', 'count', 'amount'])
+      .where('what', '=', p('what'))
+      .where('span', '=', p(`span${place}`))
+      .where('day', '>=', p(`from${place}`))
+      .where('day', '<=', p(`to${place}`));
+  let all = stretch(0);
+  for (let place = 1; place < MOST_STRETCHES; place++) all = all.unionAll(stretch(place));
+  return db
+    .selectFrom(all.as('stretches'))
     .select((eb) => [
       'key',
       eb.fn.sum<number>('count').as('count'),
       eb.fn.sum<number>('amount').as('amount'),
     ])
-    .where('what', '=', p('what'))
-    .where('day', '>=', p('from'))
-    .where('day', '<=', p('to'))
-    .groupBy('key'),
-);
+    .groupBy('key');
+});
+
+/** None. */
+const NOTHING: Stretch = { span: 0, from: 0, to: -1 };
 
 /** The figures of some days together, both included, by key. */
 export const readTotals = (
@@ -104,54 +191,17 @@ export const readTotals = (
   what: string,
   from: number,
   to: number,
-): Promise<{ key: string; count: number; amount: number }[]> =>
-  store.all(TOTALS, { what, from, to });
-
-const PUT = statement<Tables, Tables['report_people']>()((db, p) =>
-  db
-    .insertInto('report_people')
-    .values({
-      ...{ partition: p('partition'), home: p('home'), owner: p('owner'), body: p('body') },
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['partition', 'home'])
-        .doUpdateSet((eb) => ({ owner: eb.ref('excluded.owner'), body: eb.ref('excluded.body') })),
-    ),
-);
-
-/** Keeps with whom a home is counted. */
-export const putPerson = (row: PersonRow): BoundWrite =>
-  bind(PUT, { partition: PARTITION, ...row });
-
-const FIND = statement<Tables, { partition: number; home: number }, PersonRow>()((db, p) =>
-  db
-    .selectFrom('report_people')
-    .select(['home', 'owner', 'body'])
-    .where('partition', '=', p('partition'))
-    .where('home', '=', p('home')),
-);
-
-/** What is kept of the person a home is counted with; undefined where it is not counted. */
-export const findPerson = async (
-  store: Pick<StoreReader, 'get'>,
-  home: number,
-): Promise<string | undefined> => {
-  const row = await store.get(FIND, { partition: PARTITION, home });
-  if (row === undefined || row.body !== null) return row?.body ?? undefined;
-  return (await store.get(FIND, { partition: PARTITION, home: row.owner }))?.body ?? undefined;
+): Promise<KeyTotal[]> => {
+  const stretches = stretchesOf(what, from, to);
+  const asked: Record<string, number> = {};
+  for (let place = 0; place < MOST_STRETCHES; place++) {
+    const { span, from: first, to: last } = stretches[place] ?? NOTHING;
+    asked[`span${place}`] = span;
+    asked[`from${place}`] = first;
+    asked[`to${place}`] = last;
+  }
+  return store.all(TOTALS, { ...asked, what } as AskedStretches);
 };
-
-const REMOVE = statement<Tables, { partition: number; home: number }>()((db, p) =>
-  db
-    .deleteFrom('report_people')
-    .where('partition', '=', p('partition'))
-    .where('home', '=', p('home')),
-);
-
-/** A home is no longer counted. */
-export const removePerson = (home: number): BoundWrite =>
-  bind(REMOVE, { partition: PARTITION, home });
 
 const WIDEN = statement<Tables, DayPlace>()((db, p) =>
   db
@@ -191,14 +241,11 @@ export const placeOf = async (
 };
 
 const CLEAR_SUMS = statement<Tables, Record<never, never>>()((db) => db.deleteFrom('report_sums'));
-const CLEAR_PEOPLE = statement<Tables, Record<never, never>>()((db) =>
-  db.deleteFrom('report_people'),
-);
 const CLEAR_DAYS = statement<Tables, Record<never, never>>()((db) => db.deleteFrom('report_days'));
 
 /** Forgets everything that was counted; the log is counted anew. */
 export const clearReports = (): readonly BoundWrite[] => [
-  ...[bind(CLEAR_SUMS, {}), bind(CLEAR_PEOPLE, {}), bind(CLEAR_DAYS, {})],
+  ...[bind(CLEAR_SUMS, {}), clearPeople(), bind(CLEAR_DAYS, {})],
   ...[writeFoldPosition(FOLD, 0), writeFoldPosition(HOMES, 0)],
 ];
 

@@ -1,14 +1,14 @@
-import { type Entry, toEntry } from '../../customer/entry.ts';
 import { readSetting, settingWrite } from '../../store/settings-store.ts';
 import type { Store } from '../../store/store.ts';
-import { unpackPerson } from './counted-person.ts';
+import { type CountedEntry, toCountedEntry } from './counted-entry.ts';
+import { unpackPerson } from './person-body.ts';
 import type { PersonSlots } from './person-slots.ts';
 import { ReportPeople, type ReportPeopleParts } from './report-people.ts';
+import { findPerson } from './report-people-store.ts';
 import {
-  addSum,
+  addSums,
   clearReports,
   type DayPlace,
-  findPerson,
   readReached,
   widenDay,
   writeReached,
@@ -33,10 +33,11 @@ const PARTITION = 0;
 const COUNTED_WITH = 'reports.counted-with';
 /** Records read from the log at once, to catch up. */
 const CHUNK = 2_000;
-/** Milliseconds that changes gather before they are written together. */
-const GATHER = 1_000;
-/** People and figures that wait from which nobody waits for more. */
-const MOST_WAITING = 60_000;
+/** Milliseconds that changes gather before they are written together: whoever does several things is written once. */
+const GATHER = 5_000;
+/** People and figures that wait from which they are written; while a long log is counted, when nobody waits for a report. */
+const MOST_WAITING = 20_000;
+const MOST_CATCHING = 60_000;
 /** Records after which the position is noted even if they brought nothing. */
 const NOTE_AFTER = 10_000;
 
@@ -51,7 +52,7 @@ export class Reports {
   #parts: ReportsParts;
   #sums = new ReportSums();
   #people: ReportPeople;
-  #days = new Map<number, DayPlace>();
+  #days = new Map<number, { -readonly [Name in keyof DayPlace]: DayPlace[Name] }>();
   #position: number;
   #noted: number;
   #catching: Promise<void> | undefined;
@@ -104,7 +105,7 @@ export class Reports {
   }
 
   /** Takes in durable entries, in order, that people already have. */
-  async fold(entries: readonly Entry[]): Promise<void> {
+  async fold(entries: readonly CountedEntry[]): Promise<void> {
     if (this.#closed || this.#catching !== undefined) return;
     await this.#alone(() => this.#take(entries));
     await this.#relieve();
@@ -169,7 +170,7 @@ export class Reports {
         // What people do not have yet comes with them.
         const known = records.filter(({ position }) => position <= people.folded);
         if (known.length === 0) return false;
-        await this.#take(known.map((record) => toEntry(record, kinds)));
+        await this.#take(known.map((record) => toCountedEntry(record, kinds)));
         return true;
       });
     try {
@@ -183,7 +184,7 @@ export class Reports {
     }
   }
 
-  async #take(entries: readonly Entry[]): Promise<void> {
+  async #take(entries: readonly CountedEntry[]): Promise<void> {
     for (const entry of entries) {
       if (entry.position <= this.#position) continue;
       const taken = this.#people.take(entry);
@@ -194,15 +195,23 @@ export class Reports {
     if (this.#people.waiting > 0 || this.#position - this.#noted >= NOTE_AFTER) this.#flushSoon();
   }
 
-  #place({ time, position }: Entry): void {
+  #place({ time, position }: CountedEntry): void {
     const day = this.#parts.dayOf(time);
     const known = this.#days.get(day);
-    this.#days.set(day, { day, first: known?.first ?? position, last: position });
+    if (known === undefined) this.#days.set(day, { day, first: position, last: position });
+    else known.last = position;
   }
 
-  /** Waits for a write where too much waits for one. */
+  /** Writes where much waits. Counting goes on meanwhile, unless what is written before is not stored by then. */
   async #relieve(): Promise<void> {
-    if (this.#people.waiting + this.#sums.size > MOST_WAITING) await this.flush();
+    const most = this.#catching === undefined ? MOST_WAITING : MOST_CATCHING;
+    const waiting = () => this.#people.waiting + this.#sums.size;
+    if (waiting() <= most) return;
+    await this.#writing.catch(() => undefined);
+    const written = this.flush();
+    // What could not be written stays waiting: memory must not fill with it.
+    if (waiting() > 2 * most) await written;
+    else written.catch(() => undefined);
   }
 
   #flushSoon(): void {
@@ -229,7 +238,7 @@ export class Reports {
     try {
       await this.#parts.store.write([
         ...people.writes,
-        ...sums.flatMap(addSum),
+        ...addSums(sums),
         ...Array.from(days.values(), widenDay),
         ...writeReached(position, this.#people.highest),
       ]);

@@ -2,7 +2,7 @@ import { fromMinor } from '../../math/money.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { weekOf } from './days.ts';
 import { mainCurrency } from './overview.ts';
-import { readSums } from './report-store.ts';
+import { type KeyTotal, readSums, readTotals } from './report-store.ts';
 import { amountOfStep, readCell } from './rfm-cells.ts';
 
 /** How people buy, in plain words: by how long ago the last order is and how many there were. */
@@ -69,12 +69,11 @@ export interface RfmReport {
 /** How far back orders are looked for: everything there is. */
 const EVER = 100_000;
 
+/** Those who have as many orders and are on one step of amounts. */
 interface Row extends Buyers {
-  readonly weeks: number;
   readonly orders: number;
   /** Minor units. */
   readonly amount: number;
-  readonly minor: number;
 }
 
 /** The grid of everybody who ever bought, as of a day; scores by fifths of the buyers. */
@@ -82,34 +81,36 @@ export const readRfm = async (
   store: Pick<StoreReader, 'all'>,
   today: number,
 ): Promise<RfmReport> => {
-  const sums = await readSums(store, 'buyers', -EVER, EVER);
-  const all = sums.map((sum) => ({ ...sum, ...readCell(sum.key) }));
-  const currency = mainCurrency(all.map(({ currency: key, count }) => ({ key, count })));
-  const own = all.filter((one) => one.currency === currency && one.count > 0);
-  const rows = own.map(
-    ({ day, orders, step, count, amount }): Row => ({
-      weeks: Math.max(0, (weekOf(today) - day) / 7),
-      orders,
-      amount: amountOfStep(step),
-      people: count,
-      minor: amount,
-      revenue: fromMinor(amount, currency ?? 'EUR'),
-    }),
+  const ever = (await readTotals(store, 'buyers', -EVER, EVER)).map(readRow);
+  const currency = mainCurrency(ever.map((row) => ({ key: row.currency, count: row.people })));
+  const own = ever.filter((row) => row.currency === currency && row.people > 0);
+  const thisWeek = weekOf(today);
+  const lastly = (await readSums(store, 'buyers-week', -EVER, EVER)).flatMap(
+    ({ day, key, count }) =>
+      key === currency && count > 0
+        ? [{ weeks: Math.max(0, (thisWeek - day) / 7), people: count }]
+        : [],
   );
   const bounds = {
-    weeks: fifths(rows, ({ weeks }) => weeks),
-    orders: fifths(rows, ({ orders }) => orders),
-    amounts: fifths(rows, ({ amount }) => amount),
+    weeks: fifths(lastly, ({ weeks }) => weeks),
+    orders: fifths(own, ({ orders }) => orders),
+    amounts: fifths(own, ({ amount }) => amount),
   };
-  const scored = rows.map((row) => ({
-    ...row,
-    // The fewer weeks the better.
-    recency: 5 - bounds.weeks.filter((bound) => row.weeks > bound).length,
-    frequency: 1 + bounds.orders.filter((bound) => row.orders > bound).length,
-    money: 1 + bounds.amounts.filter((bound) => row.amount > bound).length,
-  }));
-  const people = total(rows, 'people');
-  const revenue = total(rows, 'revenue');
+  const scored: Scored[] = [];
+  for (const { recency, from, to } of recencies(bounds.weeks, thisWeek)) {
+    const some = (await readTotals(store, 'buyers', from, to)).map(readRow);
+    for (const row of some) {
+      if (row.currency !== currency || row.people <= 0) continue;
+      scored.push({
+        ...row,
+        recency,
+        frequency: 1 + bounds.orders.filter((bound) => row.orders > bound).length,
+        money: 1 + bounds.amounts.filter((bound) => row.amount > bound).length,
+      });
+    }
+  }
+  const people = total(own, 'people');
+  const revenue = total(own, 'revenue');
   const cells = [...Map.groupBy(scored, ({ recency, frequency }) => `${recency} ${frequency}`)]
     .map(([, some]) => cellOf(some))
     .sort((a, b) => b.recency - a.recency || b.frequency - a.frequency);
@@ -132,11 +133,33 @@ export const readRfm = async (
       };
     }),
     otherBuyers: total(
-      all.filter((one) => one.currency !== currency).map(({ count }) => ({ people: count })),
+      ever.filter((row) => row.currency !== currency),
       'people',
     ),
   };
 };
+
+/** A row with its scores. */
+type Scored = Row & {
+  readonly recency: number;
+  readonly frequency: number;
+  readonly money: number;
+};
+
+const readRow = ({ key, count, amount }: KeyTotal): Row & { readonly currency: string } => {
+  const { currency, orders, step } = readCell(key);
+  const revenue = fromMinor(amount, currency);
+  return { currency, orders, amount: amountOfStep(step), people: count, revenue };
+};
+
+/** The weeks of each score of how lately somebody bought, the best first: the fewer weeks ago the better. */
+const recencies = (bounds: readonly number[], thisWeek: number) =>
+  [...bounds, EVER].map((bound, i) => ({
+    recency: 5 - i,
+    from: i < bounds.length ? thisWeek - bound * 7 : -EVER,
+    // What has a date to come is of this week.
+    to: i === 0 ? EVER : thisWeek - (bounds[i - 1] ?? 0) * 7 - 1,
+  }));
 
 /** Which group of buyers has these scores. */
 const groupOf = (recency: number, frequency: number): string =>
@@ -145,9 +168,7 @@ const groupOf = (recency: number, frequency: number): string =>
       recency >= r[0] && recency <= r[1] && frequency >= f[0] && frequency <= f[1],
   )?.id ?? 'gone';
 
-const cellOf = (
-  some: readonly (Row & { recency: number; frequency: number; money: number })[],
-): RfmCell => {
+const cellOf = (some: readonly Scored[]): RfmCell => {
   const [{ recency, frequency } = { recency: 1, frequency: 1 }] = some;
   const people = total(some, 'people');
   const money = some.reduce((sum, row) => sum + row.money * row.people, 0);
@@ -164,7 +185,10 @@ const total = <Name extends string>(
 ): number => rows.reduce((sum, row) => sum + row[name], 0);
 
 /** The values up to which one, two, three and four fifths of the people lie: people with the same value have the same score. */
-const fifths = (rows: readonly Row[], of: (row: Row) => number): readonly number[] => {
+const fifths = <Some extends { readonly people: number }>(
+  rows: readonly Some[],
+  of: (row: Some) => number,
+): readonly number[] => {
   const sorted = rows.toSorted((a, b) => of(a) - of(b));
   const people = total(rows, 'people');
   return [1, 2, 3, 4].map((fifth) => {

@@ -33,11 +33,12 @@ export interface SatisfactionReport {
 }
 
 interface Given {
-  readonly day: number;
   readonly value: number;
-  readonly about: string;
   readonly count: number;
 }
+
+type GivenOn = Given & { readonly day: number };
+type GivenAbout = Given & { readonly name: string };
 
 const MOST_ABOUT = 50;
 
@@ -48,11 +49,16 @@ export const readSatisfaction = async (
 ): Promise<SatisfactionReport> => {
   const scales = await Promise.all(
     (['rating', 'recommend'] as const).map(async (scale) => {
-      const given = (await readSums(store, scale, from, to)).map(({ day, key, count }): Given => {
-        const [value, about = ''] = key.split('\t');
-        return { day, value: Number(value), about, count };
-      });
-      return scaleOf(scale, given);
+      const given = (await readSums(store, scale, from, to)).map(
+        ({ day, key, count }): GivenOn => ({ day, value: Number(key), count }),
+      );
+      const about = (await readTotals(store, `${scale}-about`, from, to)).map(
+        ({ key, count }): GivenAbout => {
+          const [value, name = ''] = key.split('\t');
+          return { name, value: Number(value), count };
+        },
+      );
+      return scaleOf(scale, given, about);
     }),
   );
   const feedback = (await readTotals(store, 'feedback', from, to))
@@ -62,7 +68,7 @@ export const readSatisfaction = async (
   return { scales, feedback, text: inWords(stars) };
 };
 
-const scaleOf = (scale: Scale, given: readonly Given[]) => ({
+const scaleOf = (scale: Scale, given: readonly GivenOn[], about: readonly GivenAbout[]) => ({
   scale,
   ...answersOf(scale, given),
   given: counts(given, ({ value }) => value).map(([value, count]) => ({ value, count })),
@@ -71,10 +77,11 @@ const scaleOf = (scale: Scale, given: readonly Given[]) => ({
     answers: sumOf(own),
     mean: sumOf(own, ({ value }) => value) / sumOf(own),
   })),
-  about: [...Map.groupBy(given, ({ about }) => about)]
-    .map(([name, own]) => ({ name, ...answersOf(scale, own) }))
+  about: [...Map.groupBy(about, ({ name }) => name)]
+    .map(([name, own]) => ({ name, own, answers: sumOf(own) }))
     .sort((a, b) => b.answers - a.answers || (a.name < b.name ? -1 : 1))
-    .slice(0, MOST_ABOUT),
+    .slice(0, MOST_ABOUT)
+    .map(({ name, own }) => ({ name, ...answersOf(scale, own) })),
 });
 
 const answersOf = (scale: Scale, given: readonly Given[]): Answers => {

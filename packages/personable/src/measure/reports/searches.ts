@@ -4,6 +4,9 @@ import type { ReportEvent } from './report-event.ts';
 import type { Emit } from './sums.ts';
 import { VISIT_PAUSE } from './visits.ts';
 
+/** How long after a search what is opened comes of it, milliseconds. */
+export const SEARCH_OPEN = VISIT_PAUSE;
+
 /**
  * What is searched: how often, how often without a result, and how often something was opened after it. The same search again within a
  * visit is a page turned, and no second one.
@@ -11,7 +14,7 @@ import { VISIT_PAUSE } from './visits.ts';
 export const countSearch = (slots: PersonSlots, event: ReportEvent, emit: Emit): void => {
   const { kind, time, day, message } = event;
   const before = slots.search;
-  const isOpen = before !== undefined && time - before.time <= VISIT_PAUSE;
+  const isOpen = before !== undefined && time - before.time <= SEARCH_OPEN;
   if (kind === 'view' || kind === 'click' || kind === 'cart') {
     if (isOpen) emit('search-opened', before.day, before.query);
     delete slots.search;

@@ -9,7 +9,7 @@ import type { StoreReader } from '../../store/store.ts';
 import type { GoalDeclaration } from './goals.ts';
 import type { Measured } from './interval.ts';
 import type { Period } from './overview.ts';
-import { readSums } from './report-store.ts';
+import { readSums, readTotals } from './report-store.ts';
 
 /** How many got there how soon. */
 export interface TimeToValueReport {
@@ -47,14 +47,16 @@ export const readTimeToValue = async (
   { from, to, today }: Period & { readonly today: number },
 ): Promise<TimeToValueReport> => {
   const begun = (await readSums(store, 'goal-begun', from, to)).filter(({ key }) => key === id);
-  const there = (await readSums(store, 'goal', from, to))
-    .map(({ key, day, count }) => ({ day, count, of: key.split('\t') }))
-    .filter(({ of }) => of[0] === id)
-    .map(({ day, count, of }) => ({ day, count, days: Number(of[1]) }));
+  const there = (await readTotals(store, 'goal', from, to)).flatMap(({ key, count }) => {
+    const [goal, days] = key.split('\t');
+    return goal === id ? [{ count, days: Number(days) }] : [];
+  });
   const people = begun.reduce((sum, { count }) => sum + count, 0);
   const reached = there.reduce((sum, { count }) => sum + count, 0);
   const waiting = new Map(begun.map(({ day, count }) => [day, count]));
-  for (const { day, count } of there) waiting.set(day, (waiting.get(day) ?? 0) - count);
+  for (const { day, key, count } of await readSums(store, 'goal-reached', from, to)) {
+    if (key === id) waiting.set(day, (waiting.get(day) ?? 0) - count);
+  }
   const watched = [...waiting].map(([day, count]) => ({ days: today - day, count }));
   const points = kaplanMeier(there, watched);
   const median = people < LEAST ? null : medianOf(points, people);

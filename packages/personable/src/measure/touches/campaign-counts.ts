@@ -1,7 +1,6 @@
 import { RecentMap } from '../../customer/recent-map.ts';
-import { TOUCH_KINDS } from '../../rules/caps/touch.ts';
 import type { StoreReader } from '../../store/store.ts';
-import { countPlacedTouches } from './count-store.ts';
+import { campaignDay, readPlaced } from './campaign-day-store.ts';
 
 /** How often one creative was decided at a placement, how often its goal followed, and what the goals were worth together. */
 export interface PlacedCount {
@@ -55,14 +54,10 @@ export class CampaignCounts {
 
   async #read(campaign: string, now: number): Promise<ReadonlyMap<string, PlacedCount>> {
     await this.#settled();
-    const rows = await countPlacedTouches(this.#store, campaign, now - DAYS * DAY);
+    const rows = await readPlaced(this.#store, campaign, campaignDay(now - DAYS * DAY));
     const counts = new Map<string, PlacedCount>();
-    for (const { placement, creative, kind, count, value } of rows) {
-      const key = `${placement ?? ''}/${creative ?? ''}`;
-      const before = counts.get(key) ?? NEVER;
-      const name = TOUCH_KINDS[kind];
-      if (name === 'decided') counts.set(key, { ...before, decided: count });
-      if (name === 'goal') counts.set(key, { ...before, goals: count, value: value ?? 0 });
+    for (const { placement, creative, decided, goals, value } of rows) {
+      counts.set(`${placement}/${creative}`, { decided, goals, value });
     }
     return counts;
   }

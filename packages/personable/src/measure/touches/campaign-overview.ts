@@ -1,7 +1,13 @@
-import { TOUCH_KINDS, type TouchKind } from '../../rules/caps/touch.ts';
 import type { StoreReader } from '../../store/store.ts';
+import {
+  type CampaignSums,
+  campaignDay,
+  NO_SUMS,
+  readCampaign,
+  readCampaignDays,
+} from './campaign-day-store.ts';
 import { type Mean, meanOf } from './campaign-results.ts';
-import { countAllTouches, countAnswers, countTouchesByDay, sumScores } from './count-store.ts';
+import { countAnswers } from './count-store.ts';
 
 /** How often something was decided, and what people did with it. */
 export interface CampaignCount {
@@ -30,36 +36,20 @@ export interface SurveyResult {
 }
 
 const DAY = 86_400_000;
-const NEVER: CampaignCount = {
-  ...{ decided: 0, shown: 0, clicked: 0 },
-  ...{ dismissed: 0, answered: 0, goals: 0 },
-};
+const countsOf = ({ decided, shown, clicked, dismissed, answered, goals }: CampaignSums) => ({
+  ...{ decided, shown, clicked, dismissed, answered, goals },
+});
 
-const FIELDS: Readonly<Partial<Record<TouchKind, keyof CampaignCount>>> = {
-  decided: 'decided',
-  shown: 'shown',
-  clicked: 'clicked',
-  dismissed: 'dismissed',
-  answered: 'answered',
-  goal: 'goals',
-};
-
-const counted = (before: CampaignCount, kind: number, count: number): CampaignCount => {
-  const field = FIELDS[TOUCH_KINDS[kind] ?? 'purchase'];
-  return field === undefined ? before : { ...before, [field]: count };
-};
-
-/** What every campaign came to since a moment, milliseconds UTC. */
+/** What each of some campaigns came to from the day of a moment on, milliseconds UTC. */
 export const countCampaigns = async (
   store: StoreReader,
+  campaigns: readonly string[],
   from: number,
 ): Promise<(campaign: string) => CampaignCount> => {
+  const since = campaignDay(from);
   const counts = new Map<string, CampaignCount>();
-  for (const { campaign, kind, count } of await countAllTouches(store, from)) {
-    if (campaign === null) continue;
-    counts.set(campaign, counted(counts.get(campaign) ?? NEVER, kind, count));
-  }
-  return (campaign) => counts.get(campaign) ?? NEVER;
+  for (const one of campaigns) counts.set(one, countsOf(await readCampaign(store, one, since)));
+  return (campaign) => counts.get(campaign) ?? countsOf(NO_SUMS);
 };
 
 /** What a campaign came to day by day, days on which nothing happened among them. */
@@ -68,35 +58,31 @@ export const countDays = async (
   campaign: string,
   { from, now }: { readonly from: number; readonly now: number },
 ): Promise<readonly CampaignDay[]> => {
-  const counts = new Map<number, CampaignCount>();
-  for (const { day, kind, count } of await countTouchesByDay(store, campaign, from)) {
-    counts.set(day, counted(counts.get(day) ?? NEVER, kind, count));
-  }
+  const since = campaignDay(from);
+  const rows = await readCampaignDays(store, campaign, since);
+  const counts = new Map(rows.map((row) => [row.day, countsOf(row)]));
   const days: CampaignDay[] = [];
-  for (let day = Math.floor(from / DAY); day <= Math.floor(now / DAY); day++) {
+  for (let day = since; day <= campaignDay(now); day++) {
     const name = new Date(day * DAY).toISOString().slice(0, 10);
-    days.push({ day: name, ...(counts.get(day) ?? NEVER) });
+    days.push({ day: name, ...(counts.get(day) ?? countsOf(NO_SUMS)) });
   }
   return days;
 };
 
-/** What a survey was answered since a moment, milliseconds UTC. */
+/** What a survey was answered from the day of a moment on, milliseconds UTC. */
 export const readSurvey = async (
   store: StoreReader,
   campaign: string,
   from: number,
   asked: number,
 ): Promise<SurveyResult> => {
-  const [rows, scores] = await Promise.all([
-    countAnswers(store, campaign, from),
-    sumScores(store, campaign, from),
-  ]);
-  const { count = 0, scored = 0, sum, squares } = scores ?? {};
+  const since = campaignDay(from);
+  const sums = await readCampaign(store, campaign, since);
+  const { answered, scored, score, score_squares: squares } = sums;
+  const rows = answered === 0 ? [] : await countAnswers(store, campaign, since * DAY);
   return {
-    ...{ asked, answered: count },
-    answers: rows.flatMap(({ answer, count: times }) =>
-      answer === null ? [] : [{ answer, count: times }],
-    ),
-    score: meanOf(sum ?? 0, squares ?? 0, scored),
+    ...{ asked, answered },
+    answers: rows.flatMap(({ answer, count }) => (answer === null ? [] : [{ answer, count }])),
+    score: meanOf(score, squares, scored),
   };
 };

@@ -1,6 +1,5 @@
 import { type Proportion, proportionOf } from '../../math/binomial.ts';
-import { TOUCH_KINDS, type TouchKind } from '../../rules/caps/touch.ts';
-import type { TouchCount } from './touch-store.ts';
+import type { CampaignSums } from './campaign-day-store.ts';
 
 /** A mean with the interval of 95 % it lies in, and how many it rests on. */
 export interface Mean {
@@ -34,31 +33,27 @@ const Z = 1.96;
 
 /** What came of the creatives of a campaign: those it has now, and others that were shown before. */
 export const resultsOf = (
-  counts: readonly TouchCount[],
+  placed: readonly (CampaignSums & { readonly creative: string })[],
   creatives: readonly string[],
 ): readonly CreativeResult[] => {
-  const seen = counts.flatMap(({ creative }) => (creative === null ? [] : [creative]));
-  const kindOf = (kind: TouchKind) => TOUCH_KINDS.indexOf(kind);
-  const all = counts.reduce(
-    (sum, row) => sum + (row.kind === kindOf('decided') ? row.count : 0),
-    0,
-  );
+  const sums = Map.groupBy(placed, ({ creative }) => creative);
+  const seen = [...sums.keys()].filter((creative) => creative !== '');
+  const all = placed.reduce((sum, row) => sum + row.decided, 0);
   return [...new Set([...creatives, ...seen])].map((creative) => {
-    const find = (kind: TouchKind) =>
-      counts.find((row) => row.creative === creative && row.kind === kindOf(kind));
-    const count = (kind: TouchKind) => find(kind)?.count ?? 0;
-    const decided = count('decided');
-    const shown = count('shown');
-    const goals = find('goal');
-    const value = goals?.value ?? 0;
+    const own = sums.get(creative) ?? [];
+    const sum = (name: keyof CampaignSums) => own.reduce((total, row) => total + row[name], 0);
+    const [decided, shown, clicked, goals] = [
+      ...[sum('decided'), sum('shown'), sum('clicked'), sum('goals')],
+    ] as const;
+    const value = sum('value');
     return {
-      ...{ creative, decided, shown, clicked: count('clicked'), dismissed: count('dismissed') },
-      ...{ goals: goals?.count ?? 0, value },
+      ...{ creative, decided, shown, clicked, dismissed: sum('dismissed'), goals, value },
       share: all === 0 ? undefined : decided / all,
-      clickRate: rate(count('clicked'), shown > 0 ? shown : decided),
-      goalRate: rate(goals?.count ?? 0, decided),
+      clickRate: rate(clicked, shown > 0 ? shown : decided),
+      goalRate: rate(goals, decided),
       // As long as nothing was worth anything no spread is known.
-      valuePerDecision: goals?.squares == null ? undefined : meanOf(value, goals.squares, decided),
+      valuePerDecision:
+        sum('valued') === 0 ? undefined : meanOf(value, sum('value_squares'), decided),
     };
   });
 };

@@ -2,6 +2,12 @@ import { TOUCH_KINDS, type Touch } from '../../rules/caps/touch.ts';
 import { readFoldPosition, writeFoldPosition } from '../../store/fold-position.ts';
 import { type BoundWrite, bind, statement } from '../../store/statement.ts';
 import type { Store, StoreReader } from '../../store/store.ts';
+import {
+  campaignDay,
+  countTouch,
+  forgetCampaignDays,
+  recountCampaignDay,
+} from './campaign-day-store.ts';
 
 /** The home of what was decided for somebody nobody knows. */
 export const NOBODY = 0;
@@ -45,16 +51,17 @@ const ADD = statement<Tables, Tables['touches']>()((db, p) =>
     .onConflict((conflict) => conflict.doNothing()),
 );
 
-/** Keeps a touch of a home; one that is kept already stays as it is. */
-export const addTouch = (home: number, touch: KeptTouch): BoundWrite => {
+/** Keeps a touch of a home, and counts it with its campaign; one that is kept already stays as it is, and is not counted again. */
+export const addTouch = (home: number, touch: KeptTouch): readonly BoundWrite[] => {
   const { kind, decision, campaign, creative, placement, channel, value, answer } = touch;
-  return bind(ADD, {
+  const row = {
     ...{ partition: PARTITION, home, time: touch.time, id: touch.id },
     kind: TOUCH_KINDS.indexOf(kind),
     ...{ decision: decision ?? null, campaign: campaign ?? null, creative: creative ?? null },
     ...{ placement: placement ?? null, channel: channel ?? null, value: value ?? null },
     answer: answer ?? null,
-  });
+  };
+  return [...countTouch(home, touch), bind(ADD, row)];
 };
 
 const columns = [
@@ -95,11 +102,11 @@ const toTouch = (row: Row): KeptTouch => ({
 const SOME = statement<
   Tables,
   { partition: number; home: number; limit: number },
-  { time: number; id: string }
+  { time: number; id: string; campaign: string | null }
 >()((db, p) =>
   db
     .selectFrom('touches')
-    .select(['time', 'id'])
+    .select(['time', 'id', 'campaign'])
     .where('partition', '=', p('partition'))
     .where('home', '=', p('home'))
     .limit(p('limit')),
@@ -119,7 +126,15 @@ const REMOVE = statement<Tables, { partition: number; home: number; time: number
 export const removeTouchesOf = async (store: Store, home: number): Promise<number> => {
   const found = await store.all(SOME, { partition: PARTITION, home, limit: SLICE });
   if (found.length === 0) return 0;
-  await store.write(found.map((row) => bind(REMOVE, { partition: PARTITION, home, ...row })));
+  const counted = new Map<string, { readonly campaign: string; readonly day: number }>();
+  for (const { time, campaign } of found) {
+    const day = campaignDay(time);
+    if (campaign !== null) counted.set(`${day} ${campaign}`, { campaign, day });
+  }
+  await store.write([
+    ...found.map(({ time, id }) => bind(REMOVE, { partition: PARTITION, home, time, id })),
+    ...[...counted.values()].flatMap(recountCampaignDay),
+  ]);
   return found.length;
 };
 
@@ -143,45 +158,13 @@ export const removeTouchesBefore = async (
   before: number,
 ): Promise<readonly number[]> => {
   const found = await store.all(BEFORE, { partition: PARTITION, before, limit: SLICE });
-  await store.write(found.map((row) => bind(REMOVE, { partition: PARTITION, ...row })));
+  await store.write([
+    ...found.map((row) => bind(REMOVE, { partition: PARTITION, ...row })),
+    // A day is forgotten as a whole: what is left of it would be no day's figure.
+    ...(found.length < SLICE ? [forgetCampaignDays(campaignDay(before))] : []),
+  ]);
   return found.map(({ home }) => home);
 };
-
-/** What a campaign came to, by creative and kind. */
-export interface TouchCount {
-  readonly creative: string | null;
-  readonly kind: number;
-  readonly count: number;
-  readonly value: number | null;
-  readonly squares: number | null;
-}
-
-const COUNT = statement<
-  Tables,
-  { partition: number; campaign: string; from: number },
-  TouchCount
->()((db, p) =>
-  db
-    .selectFrom('touches')
-    .select((eb) => [
-      'creative',
-      'kind',
-      eb.fn.countAll<number>().as('count'),
-      eb.fn.sum<number | null>('value').as('value'),
-      eb.fn.sum<number | null>(eb('value', '*', eb.ref('value'))).as('squares'),
-    ])
-    .where('partition', '=', p('partition'))
-    .where('campaign', '=', p('campaign'))
-    .where('time', '>=', p('from'))
-    .groupBy(['creative', 'kind']),
-);
-
-/** Counts what a campaign came to since a moment, milliseconds UTC. */
-export const countTouches = (
-  store: StoreReader,
-  campaign: string,
-  from: number,
-): Promise<TouchCount[]> => store.all(COUNT, { partition: PARTITION, campaign, from });
 
 /** The name of this fold among all that have a position. */
 const FOLD = 'touches';

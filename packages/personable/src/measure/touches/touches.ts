@@ -159,7 +159,7 @@ export class Touches {
    */
   decided(home: number | undefined, touches: readonly KeptTouch[]): BoundWrite[] {
     for (const touch of touches) if (home !== undefined) this.#remember(home, touch);
-    return touches.map((touch) => addTouch(home ?? NOBODY, touch));
+    return touches.flatMap((touch) => addTouch(home ?? NOBODY, touch));
   }
 
   /** Removes some touches of a home; resolves to how many, 0 when none is left. */
@@ -241,7 +241,7 @@ export class Touches {
   /** Adds a touch that is no event of its own, such as a goal that was met. */
   note(home: number, touch: KeptTouch): void {
     this.#remember(home, touch);
-    this.#waiting.push(addTouch(home, touch));
+    this.#waiting.push(...addTouch(home, touch));
   }
 
   #remember(home: number, touch: KeptTouch): void {

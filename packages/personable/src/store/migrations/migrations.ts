@@ -36,6 +36,7 @@ import { up as money } from './0044-money.ts';
 import { up as reports } from './0045-reports.ts';
 import { up as likelihoods } from './0046-likelihoods.ts';
 import { up as holdoutRotation } from './0050-holdout-rotation.ts';
+import { up as folds } from './0052-folds.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
@@ -79,4 +80,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   likelihoods,
   experiments,
   holdoutRotation,
+  folds,
 ];

@@ -19,7 +19,7 @@ const sumsOf = (data: string): unknown[] => {
   const db = new DatabaseSync(join(data, 'personable.sqlite'));
   try {
     return db
-      .prepare('select what, day, key, count, amount from report_sums order by 1, 2, 3')
+      .prepare('select what, span, day, key, count, amount from report_sums order by 1, 2, 3, 4')
       .all();
   } finally {
     db.close();

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { simulatedLog } from '../../../../../bench/measure/simulated-bandit.ts';
 import { ChoiceColumns, type LoggedChoice } from '../../../src/measure/what-if/choices.ts';
@@ -85,6 +86,38 @@ describe('a log that cannot say', () => {
 
   test('has propensities it was not drawn with', () => {
     expect(codes(even(1_000, () => ({ propensity: 0.2 })))).toEqual(['weights-off']);
+  });
+});
+
+describe('each refusal is a sentence with a way out, and stands in the docs', () => {
+  const page = readFileSync(new URL('../../../../../docs/what-if.md', import.meta.url), 'utf8');
+  const rare = even(2_000, (row) =>
+    row % 100 === 0 ? { action: 0, propensity: 0.01 } : { action: 1, propensity: 0.99 },
+  );
+  const logs: [string, ChoiceColumns, Distribution?][] = [
+    ['nothing-logged', new ChoiceColumns()],
+    ['all-fixed', even(500, () => ({ propensity: 1 }))],
+    ['many-unusable', even(1_000, (row) => (row < 100 ? { propensity: 0 } : {}))],
+    ['many-unusable', even(1_000, (row) => (row < 100 ? { propensity: 1.01 } : {}))],
+    ['many-unusable', even(1_000, (row) => (row < 100 ? { propensity: Number.NaN } : {}))],
+    ['many-unusable', even(10, () => ({ propensity: 0 }))],
+    ['too-few', even(99)],
+    ['not-supported', even(1_000), { actions: [7], probabilities: [1] }],
+    ['not-supported', even(1_000), { actions: [], probabilities: [], unsupported: 1 }],
+    ['too-far-away', rare, { actions: [0], probabilities: [1] }],
+    ['no-outcomes', even(1_000, () => ({ reward: 0 }))],
+    ['weights-off', even(1_000, () => ({ propensity: 0.2 }))],
+  ];
+  test.each(logs.map(([code, ...rest]) => ({ code, rest })))('$code', ({ code, rest }) => {
+    const [choices, target] = rest;
+    const found = ask(choices, target);
+    const refusal = found.refusals.find((one) => one.code === code);
+    expect(refusal?.because).toMatch(/^[A-Z0-9].*[a-z)]\.$/);
+    expect(refusal?.needed).toMatch(/^[A-Z].*\.$/);
+    expect(`${refusal?.because} ${refusal?.needed}`).not.toMatch(/NaN|undefined|Infinity/);
+    // Nothing is said beside it that somebody could take for an answer.
+    expect(found.estimates).toEqual([]);
+    expect(page).toContain(`| \`${code}\` |`);
   });
 });
 

@@ -108,6 +108,7 @@ const factsOf = ({ now, conversionChange, personal, currency, sources }: FullOve
   const money = (value: number) => (currency === undefined ? count(value) : price(value, currency));
   return [
     { name: 'Average order', value: measured(now.averageOrder, money) },
+    { name: 'Half of the orders come to at most', value: measured(now.orderValues.median, money) },
     { name: 'Change of the share who bought', value: measured(conversionChange, share) },
     { name: 'Given back', value: `${count(now.refunds)} times, ${money(now.refunded)}` },
     ...(now.otherOrders === 0

@@ -4,7 +4,7 @@ import { outdate } from '../../../api/query-client.ts';
 import { useSending } from '../../../api/sending.ts';
 import { startWhatIf } from '../../../api/what-if.ts';
 import { Failed } from '../../../parts/trouble.tsx';
-import { NEXT, ONE, requestFor, type Said, WAYS } from './ways.ts';
+import { NEXT, ONE, requestFor, type Said, WAYS, WEIGHTS } from './ways.ts';
 
 interface Props {
   /** Ids of the placements that can be asked about. */
@@ -13,6 +13,10 @@ interface Props {
 }
 
 const DAYS = ['7', '30', '90'] as const;
+const ABOUT: Readonly<Record<string, string>> = {
+  [ONE]: 'Written as in the campaign: its id, a slash, and the id of the creative.',
+  [WEIGHTS]: 'Each creative with how often it is drawn beside the others; what is left out, never.',
+};
 
 /** Which placement, and what else it could have done. */
 export const WhatIfForm = ({ placements, running }: Props) => {
@@ -20,6 +24,7 @@ export const WhatIfForm = ({ placements, running }: Props) => {
     placement: placements[0] ?? NEXT,
     way: 'even',
     creative: '',
+    weights: '',
     caution: '50',
     exploration: '5',
     days: '30',
@@ -27,10 +32,7 @@ export const WhatIfForm = ({ placements, running }: Props) => {
   const change = (more: Partial<Said>) => setSaid((before) => ({ ...before, ...more }));
   const request = requestFor(said);
   const start = useSending({ onSuccess: () => outdate('/v1/what-if') });
-  const about =
-    said.way === ONE
-      ? 'Written as in the campaign: its id, a slash, and the id of the creative.'
-      : WAYS.find(({ value }) => value === said.way)?.about;
+  const about = ABOUT[said.way] ?? WAYS.find(({ value }) => value === said.way)?.about;
   return (
     <form
       className="panel what-if-form"
@@ -74,6 +76,7 @@ export const WhatIfForm = ({ placements, running }: Props) => {
             data={[
               ...WAYS.map(({ value, label }) => ({ value, label })),
               { value: ONE, label: 'Always shown one creative' },
+              { value: WEIGHTS, label: 'Drawn by other weights' },
             ]}
             value={said.way}
             description={about}
@@ -87,6 +90,15 @@ export const WhatIfForm = ({ placements, running }: Props) => {
               maxLength={200}
               value={said.creative}
               onChange={({ currentTarget: { value } }) => change({ creative: value })}
+            />
+          ) : null}
+          {said.way === WEIGHTS ? (
+            <TextInput
+              label="Weights"
+              placeholder="autumn/a: 3, autumn/b: 1"
+              maxLength={2_000}
+              value={said.weights}
+              onChange={({ currentTarget: { value } }) => change({ weights: value })}
             />
           ) : null}
         </>

@@ -121,15 +121,24 @@ const Beside = ({ logged, answer }: { readonly logged: Figure; readonly answer: 
 };
 
 const trustOf = ({ diagnostics, decisions, seconds }: WhatIfReport): readonly string[] => {
-  const { choices, effective, meanWeight, topShare, unsupported } = diagnostics;
+  const { choices, units, outcomes, effective, meanWeight, topShare, unsupported } = diagnostics;
+  const { largestWeight, clippedAt, switchedAt } = diagnostics;
   const read = `${counted(decisions, 'decision was', 'decisions were')} read in ${seconds.toFixed(1)} s.`;
   if (choices === 0) return [read];
   return [
     read,
-    `${counted(choices, 'drawn choice says', 'drawn choices say')} as much as ${count(Math.round(effective))} of the other strategy’s own.`,
-    `The mean weight of a choice is ${number(meanWeight)}; it is 1 where everything is as it should be.`,
-    `The heaviest 1 % of the choices have ${percent(topShare)} of all weight.`,
-    `${percent(unsupported)} of what the other strategy would do is not in the log.`,
+    `How much it says: ${counted(choices, 'drawn choice', 'drawn choices')} of ${counted(units, 'person', 'people')}, of ${count(outcomes)} of which something came, say as much as ${count(Math.round(effective))} of the other strategy’s own. The further it is from the logged one, the fewer.`,
+    unsupported === 0
+      ? 'What is in the log: everything that the other strategy would do.'
+      : `What is in the log: all but ${percent(unsupported)} of what the other strategy would do. Nobody knows what would have come of the rest.`,
+    `Whether few choices decide: the heaviest 1 % of them have ${percent(topShare)} of all weight, and one counts as ${number(largestWeight)} at the most.`,
+    `Whether the probabilities are true: the mean weight of a choice is ${number(meanWeight)}, and it is 1 where everything is as it should be.`,
+    ...(largestWeight > clippedAt
+      ? [`Clipped IPS counts no choice as more than ${number(clippedAt)}.`]
+      : []),
+    ...(switchedAt === undefined
+      ? []
+      : [`The switch leaves choices that count as more than ${number(switchedAt)} to the model.`]),
   ];
 };
 
@@ -150,6 +159,11 @@ const ESTIMATES: readonly Column<Estimated>[] = [
   { header: 'Estimated by', wide: true, cell: ({ name }) => NAMES[name] ?? name },
   { header: 'A choice', numeric: true, cell: ({ value }) => number(value) },
   { header: '95 %', numeric: true, cell: ({ low, high }) => `${number(low)} to ${number(high)}` },
+  {
+    header: 'At all looks',
+    numeric: true,
+    cell: ({ alwaysLow, alwaysHigh }) => `${number(alwaysLow)} to ${number(alwaysHigh)}`,
+  },
   {
     header: 'More than earned',
     numeric: true,
