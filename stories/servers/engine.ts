@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from './free-port.ts';
+import { copyDemo, type Keys } from './invented-demo.ts';
 
 const COMMAND_LINE = fileURLToPath(
   new URL('../../packages/personable/src/cli/main.ts', import.meta.url),
@@ -26,7 +27,7 @@ export interface RunningEngine {
 }
 
 /**
- * Starts `demo` or `serve` on a free port and waits until it says that it runs.
+ * Starts `demo` or `serve` on a free port and waits until it runs.
  *
  * @param args the command and its options, without port and data folder.
  * @param fill puts something into the data folder before.
@@ -37,25 +38,11 @@ export const startEngine = async (
 ): Promise<RunningEngine> => {
   const data = mkdtempSync(join(tmpdir(), 'personable-story-'));
   await fill?.(data);
-  const port = await freePort();
-  const command = [...args, '--port', String(port), '--data', data];
-  const child = spawn(process.execPath, [CONDITIONS, COMMAND_LINE, ...command], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const said = await heard(child, /keep it on your server/);
-  const find = (pattern: RegExp) => pattern.exec(said)?.[1] ?? '';
-  const url = `http://127.0.0.1:${port}`;
-  const secretKey = find(/SECRET_KEY=(\S+)/);
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const end = async (signal: NodeJS.Signals) => {
-    child.kill(signal);
-    await exited;
-  };
+  const known = args[0] === 'demo' ? await copyDemo(data, inventDemo) : undefined;
+  const { url, end, keys } = await startOver(data, args, known);
+  const { writeKey, secretKey } = keys;
   return {
-    url,
-    writeKey: find(/WRITE_KEY=(\S+)/),
-    secretKey,
-    data,
+    ...{ url, writeKey, secretKey, data },
     consoleLink: () => printed(['console', '--data', data]),
     ask: async (path, body) => {
       const response = await fetch(`${url}${path}`, {
@@ -72,6 +59,35 @@ export const startEngine = async (
       rmSync(data, { recursive: true, force: true });
     },
   };
+};
+
+/** Starts a command over a data folder; keys that are not given are those it says at its first start. */
+const startOver = async (data: string, args: readonly string[], known?: Keys) => {
+  const port = await freePort();
+  const command = [...args, '--port', String(port), '--data', data];
+  const child = spawn(process.execPath, [CONDITIONS, COMMAND_LINE, ...command], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const said = await heard(child, /Stop it with/);
+  const find = (pattern: RegExp) => pattern.exec(said)?.[1] ?? '';
+  return {
+    url: `http://127.0.0.1:${port}`,
+    keys: known ?? {
+      writeKey: find(/WRITE_KEY=(\S+)/),
+      secretKey: find(/SECRET_KEY=(\S+)/),
+    },
+    end: async (signal: NodeJS.Signals) => {
+      child.kill(signal);
+      await exited;
+    },
+  };
+};
+
+const inventDemo = async (data: string): Promise<Keys> => {
+  const { keys, end } = await startOver(data, ['demo']);
+  await end('SIGTERM');
+  return keys;
 };
 
 /** What a process says until a pattern stands in it. */

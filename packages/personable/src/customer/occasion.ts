@@ -83,7 +83,8 @@ const countryIn = (context: Bag): string | undefined => {
 const countryOf = (value: unknown): string | undefined =>
   typeof value === 'string' && /^[a-z]{2}$/i.test(value) ? value.toUpperCase() : undefined;
 
-const deviceIn = ({ device, userAgent }: { device?: unknown; userAgent?: unknown }) =>
+/** What somebody has in hand, as far as the context of a message or a request tells. */
+export const deviceIn = ({ device, userAgent }: { device?: unknown; userAgent?: unknown }) =>
   deviceNamed(device) ?? deviceNamed(bag(device)?.['type']) ?? deviceOfAgent(userAgent);
 
 const hourIn = (context: Bag, time: number): number | undefined => {

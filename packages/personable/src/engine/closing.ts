@@ -27,6 +27,7 @@ export const closeEngine = async (
     await whatIf.close();
     await parts.keeper.close();
     await ingest.idle();
+    await parts.following.close();
     await parts.journeys.close();
     await conflicts.flush();
     await parts.countedReports.reports.close();
@@ -38,7 +39,7 @@ export const closeEngine = async (
     await log.flush();
     await parts.touches.flush();
     await parts.holdoutMeasures.flush();
-    await parts.experiments.flush();
+    await parts.experiments.close();
     await parts.likelihoods.close();
     await parts.messageOutcomes.flush();
     await parts.attribution.flush();

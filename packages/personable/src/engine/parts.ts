@@ -51,7 +51,7 @@ import { Eraser } from './erasing/eraser.ts';
 import type { KeptBeside } from './erasing/per-home.ts';
 import { Scrubbing } from './erasing/scrubbing.ts';
 import { Folding, forgetStaleFolds, openLearner } from './folding.ts';
-import { inOrder } from './in-order.ts';
+import { Following } from './following.ts';
 import { itemResolver } from './item-resolving.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
@@ -221,30 +221,27 @@ const wire = async (
   await likelihoods.catchUp();
   const countedReports = await CountedReports.open({ store, people, kinds, settings });
   const live = new LiveFeed();
-  /** Who follows the log and is opened after what it needs. */
-  const following: ((entries: readonly Entry[]) => Promise<void>)[] = [];
-  const follow = inOrder(async (entries: readonly Entry[]) => {
-    directory.fold(entries);
-    await touches.fold(entries);
-    await redemptions.fold(entries);
-    await lists.follow(entries);
-    await holdoutMeasures.fold(entries);
-    await tried.experiments.fold(entries);
-    await messageOutcomes.fold(entries);
-    await likelihoods.follow(entries);
-    await countedReports.reports.fold(entries);
-    for (const one of following) await one(entries);
-    // Waited for, so that a flood of events cannot run away from whoever is told of them.
-    await live.tell(() => toLiveEvents(entries, { people, identities, catalogue }));
-  });
+  const following = new Following({ store, kinds, clock }, people.folded);
+  following.add('directory', (entries) => directory.fold(entries));
+  following.add('touches', (entries) => touches.fold(entries));
+  following.add('redemptions', (entries) => redemptions.fold(entries));
+  following.add('lists', (entries) => lists.follow(entries));
+  following.add('holdouts', (entries) => holdoutMeasures.fold(entries));
+  following.add('experiments', (entries) => tried.experiments.fold(entries));
+  following.add('message outcomes', (entries) => messageOutcomes.fold(entries));
+  following.add('likelihoods', (entries) => likelihoods.follow(entries));
+  following.add('reports', (entries) => countedReports.reports.fold(entries));
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
     // Whoever follows keeps a position: what came later must not be told before what came first.
-    await follow(entries);
+    await following.tell(entries);
   };
   const tombstones = await Tombstones.open(store);
   const quality = await DataQuality.open(store, clock);
-  quality.watch.beside = (now) => stockAlarms(likelihoods.items, catalogue, now);
+  quality.watch.beside = (now) => [
+    ...stockAlarms(likelihoods.items, catalogue, now),
+    ...following.alarms(),
+  ];
   const ingest = new Ingest({
     ...{ store, identities, people, inbox, tombstones, conflicts, kinds, purposes, items, fold },
     quality: quality.admission,
@@ -286,11 +283,16 @@ const wire = async (
   const attribution = await openAttribution({ store, people, catalogue, log, settings });
   boxes.waiting = automation.waiting;
   settling.push(() => automation.journeys.flush(), automation.groupsSettled);
-  following.push((entries) => attribution.fold(entries), automation.follow);
+  following.add('attribution', (entries) => attribution.fold(entries));
+  for (const [name, follow] of automation.followers) following.add(name, follow);
+  // Waited for, so that a flood of events cannot run away from whoever is told of them.
+  following.add('live', (entries) =>
+    live.tell(() => toLiveEvents(entries, { people, identities, catalogue })),
+  );
   beside.push(attribution, countedReports.reports, tried.keptOfExperiments, ...automation.beside);
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
-    ...{ live, computed, declaring, traits, traitBackfill, asking, audiences },
+    ...{ live, following, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, countedReports },

@@ -32,7 +32,7 @@ export const trafficOf = (given: Bag, source: ContextSource): Finding<TrafficNow
   const traffic = bagIn(given['traffic']);
   const campaign = bagIn(given['campaign']);
   const said = stated({
-    source: textIn(traffic?.['source']) ?? textIn(campaign?.['source']),
+    source: statedSource(given),
     medium: textIn(traffic?.['medium']) ?? textIn(campaign?.['medium']),
     campaign: textIn(traffic?.['campaign']) ?? textIn(campaign?.['name']),
     term: textIn(traffic?.['term']) ?? textIn(campaign?.['term']),
@@ -56,6 +56,10 @@ export const trafficOf = (given: Bag, source: ContextSource): Finding<TrafficNow
   const spoken = !isEmpty(said) || from !== undefined || kindSaid !== undefined;
   return { value, origin: spoken || given['page'] !== undefined ? GIVEN : FROM_HEADERS };
 };
+
+/** The source that is stated in so many words, before anything that an address says; `undefined` for none. */
+export const statedSource = (given: Bag): string | undefined =>
+  textIn(bagIn(given['traffic'])?.['source']) ?? textIn(bagIn(given['campaign'])?.['source']);
 
 const marksIn = (query: URLSearchParams) =>
   stated({

@@ -8,6 +8,7 @@ export const ALARM_KINDS = [
   'rejections',
   'clock',
   'stock-out',
+  'behind',
 ] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
@@ -17,7 +18,7 @@ export interface Alarm {
   readonly id: string;
   readonly kind: AlarmKind;
   readonly source: string;
-  /** Of a silent event its name; of an item that runs out its id. */
+  /** Of a silent event its name; of an item that runs out its id; of what is behind its name. */
   readonly event?: string;
   /** Since when it is so: milliseconds UTC. */
   readonly since: number;

@@ -170,13 +170,13 @@ export const openAutomation = async (parts: AutomationParts) => {
       await arms.settled();
     },
     ...{ push: carriers.push, onsite: carriers.onsite, advertising: carriers.advertising },
-    /** Takes in durable entries, in order, that people already have. */
-    follow: async (entries: readonly Entry[]): Promise<void> => {
-      await carriers.foldMessages(entries);
-      await timing.fold(entries);
-      await agreement.fold(entries);
-      await journeys.fold(entries);
-    },
+    /** Who takes in durable entries, in order, that people already have. */
+    followers: [
+      ['messages', (entries: readonly Entry[]) => carriers.foldMessages(entries)],
+      ['timing', (entries: readonly Entry[]) => timing.fold(entries)],
+      ['agreement', (entries: readonly Entry[]) => agreement.fold(entries)],
+      ['journeys', (entries: readonly Entry[]) => journeys.fold(entries)],
+    ] as const,
     /** Lets what comes back be heard, and what is due go out. */
     begin: async (): Promise<void> => {
       channels.open(hear);

@@ -1,4 +1,5 @@
 import type { ArmSums } from '../../measure/experiments/arm-sums.ts';
+import type { RecountProgress } from '../../measure/experiments/recounting.ts';
 import type { Run } from '../../measure/experiments/run.ts';
 import type { Caution } from '../../measure/statistics/report/experiment.ts';
 import type { ExperimentBody } from '../../rules/experiments/experiment-body.ts';
@@ -17,6 +18,8 @@ export interface Around {
   readonly sums: ArmSums;
   /** When other settings of the item model began to serve, milliseconds UTC. */
   readonly adopted?: number | undefined;
+  /** How many people were looked at since what it counts was changed; undefined where everybody was. */
+  readonly recounting: RecountProgress | undefined;
   /** Milliseconds UTC. */
   readonly now: number;
 }
@@ -25,6 +28,7 @@ const DAY = 86_400_000;
 
 /** What is to be known before the figures of an experiment are believed, beside what the figures say themselves. */
 export const cautionsAround = (around: Around): readonly Caution[] => [
+  ...recounting(around),
   ...restarted(around),
   ...movedBases(around),
   ...movedTuning(around),
@@ -33,6 +37,18 @@ export const cautionsAround = (around: Around): readonly Caution[] => [
   ...beside(around),
   ...uncovered(around),
 ];
+
+/** The figures are of those who were counted so far, which says nothing of the others. */
+const recounting = ({ recounting: progress }: Around): readonly Caution[] => {
+  if (progress === undefined) return [];
+  const { done, of } = progress;
+  return [
+    {
+      text: `What it measures was changed, and people are counted anew: ${done.toLocaleString('en')} of ${of.toLocaleString('en')} people. The figures are of those alone, and are whole when all are counted.`,
+      forbids: true,
+    },
+  ];
+};
 
 const restarted = ({ run, earlier }: Around): readonly Caution[] =>
   earlier.length === 0

@@ -8,9 +8,12 @@ import { HELD_OUT } from '../../decide/holdout/withheld.ts';
 import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import { goalOf } from '../../measure/rewards/outcomes.ts';
 import type { Expectation, Rewards } from '../../measure/rewards/rewards.ts';
-import { campaignDay, readPlaced } from '../../measure/touches/campaign-day-store.ts';
 import {
-  type CampaignCount,
+  type CampaignCounts,
+  campaignDay,
+  readPlaced,
+} from '../../measure/touches/campaign-day-store.ts';
+import {
   type CampaignDay,
   countCampaigns,
   countDays,
@@ -44,7 +47,7 @@ export interface CampaignResults {
 }
 
 /** A campaign in a list, with what it came to. */
-export interface CampaignSummary extends CampaignCount {
+export interface CampaignSummary extends CampaignCounts {
   readonly campaign: string;
   readonly name: string;
   readonly state: RuleState;

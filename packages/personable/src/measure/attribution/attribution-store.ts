@@ -1,4 +1,5 @@
-import { type BoundWrite, bind, statement } from '../../store/statement.ts';
+import { countedPeopleIn } from '../../customer/counting/counted-people-store.ts';
+import type { BoundWrite } from '../../store/statement.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { PATH_MODELS } from './credit.ts';
 import { packPaths, unpackPaths } from './packed-paths.ts';
@@ -17,118 +18,11 @@ import type { PersonPaths } from './person-paths.ts';
 import { keyFrom } from './person-paths.ts';
 import { sumTable } from './sum-table.ts';
 
-const PARTITION = 0;
-/** People read at once. */
-const SLICE = 500;
-
-interface PersonRow {
-  partition: number;
-  home: number;
-  owner: number;
-  body: string | null;
-}
-
-type KeyRow = {
-  day: number;
-  channel: string;
-  campaign: string;
-  creative: string;
-  currency: string;
-} & Record<string, number | string>;
-
-interface Tables {
-  attribution_people: PersonRow;
-  attribution_keys: KeyRow;
-  attribution_days: { day: number; currency: string } & Record<string, number | string>;
-  attribution_paths: {
-    day: number;
-    path: string;
-    currency: string;
-    orders: number;
-    amount: number;
-    lost: number;
-  };
-}
-
-const PUT = statement<Tables, PersonRow>()((db, p) =>
-  db
-    .insertInto('attribution_people')
-    .values({
-      ...{ partition: p('partition'), home: p('home') },
-      ...{ owner: p('owner'), body: p('body') },
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['partition', 'home']).doUpdateSet((eb) => ({
-        owner: eb.ref('excluded.owner'),
-        body: eb.ref('excluded.body'),
-      })),
-    ),
-);
-
-/** Keeps under one home whom it belongs to: a person with their paths, or another home of theirs. */
-export const putPaths = (home: number, paths: PersonPaths): BoundWrite => {
-  const [owner = home] = paths.homes;
-  const body = owner === home ? packPaths(paths) : null;
-  return bind(PUT, { partition: PARTITION, home, owner, body });
-};
-
-type OfHome = { partition: number; home: number };
-
-const FIND = statement<Tables, OfHome, { owner: number; body: string | null }>()((db, p) =>
-  db
-    .selectFrom('attribution_people')
-    .select(['owner', 'body'])
-    .where('partition', '=', p('partition'))
-    .where('home', '=', p('home')),
-);
-
-/** The person that a home is counted with; undefined where it is not. */
-export const findPaths = async (
-  store: StoreReader,
-  home: number,
-): Promise<PersonPaths | undefined> => {
-  const row = await store.get(FIND, { partition: PARTITION, home });
-  if (row === undefined) return undefined;
-  const owner =
-    row.body === null ? await store.get(FIND, { partition: PARTITION, home: row.owner }) : row;
-  return owner?.body == null ? undefined : unpackPaths(owner.body);
-};
-
-const REMOVE = statement<Tables, OfHome>()((db, p) =>
-  db
-    .deleteFrom('attribution_people')
-    .where('partition', '=', p('partition'))
-    .where('home', '=', p('home')),
-);
-
-/** Removes what is kept under a home. */
-export const removePaths = (home: number): BoundWrite =>
-  bind(REMOVE, { partition: PARTITION, home });
-
-const AFTER = statement<
-  Tables,
-  { partition: number; after: number; limit: number },
-  { home: number; body: string | null }
->()((db, p) =>
-  db
-    .selectFrom('attribution_people')
-    .select(['home', 'body'])
-    .where('partition', '=', p('partition'))
-    .where('home', '>', p('after'))
-    .orderBy('home')
-    .limit(p('limit')),
-);
-
-/** Everybody who is counted, by their first homes. */
-export async function* countedPaths(store: StoreReader): AsyncGenerator<PersonPaths> {
-  for (let after = 0; ; ) {
-    const rows = await store.all(AFTER, { partition: PARTITION, after, limit: SLICE });
-    for (const { body } of rows) if (body !== null) yield unpackPaths(body);
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    after = last.home;
-  }
-}
+/** Everybody who is counted. */
+export const attributedPeople = countedPeopleIn<PersonPaths>('attribution_people', [], {
+  pack: packPaths,
+  unpack: unpackPaths,
+})({});
 
 const DAY_SUMS = [
   ...(['orders', 'amount', 'untouched', 'untouchedAmount', 'unpriced', 'loose'] as const),

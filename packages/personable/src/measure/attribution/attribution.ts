@@ -1,13 +1,15 @@
-import { type Entry, type EventKinds, toEntry } from '../../customer/entry.ts';
+import type { CountedHomes } from '../../customer/counting/counted-homes.ts';
+import { LogFollower } from '../../customer/counting/log-follower.ts';
+import type { Entry, EventKinds } from '../../customer/entry.ts';
 import type { People } from '../../customer/people.ts';
 import { readFoldPosition, writeFoldPosition } from '../../store/fold-position.ts';
 import { readSetting, settingWrite } from '../../store/settings-store.ts';
 import type { Store } from '../../store/store.ts';
-import { addSums, clearAllSums, countedPaths, readAllSums } from './attribution-store.ts';
-import { CountedPaths, type CountingParts } from './counted-paths.ts';
+import { addSums, attributedPeople, clearAllSums, readAllSums } from './attribution-store.ts';
+import { type CountingParts, countedHomes } from './counted-paths.ts';
+import type { Evidence } from './evidence.ts';
 import { addPart, noSums, partOf, sameSums } from './person-part.ts';
 import type { PersonPaths } from './person-paths.ts';
-import { evidenceOf } from './read-evidence.ts';
 
 /** What attribution is made with. */
 export interface AttributionParts extends CountingParts {
@@ -18,18 +20,9 @@ export interface AttributionParts extends CountingParts {
   readonly countedWith: string;
 }
 
-const PARTITION = 0;
 /** The name of this fold among all that have a position. */
 const FOLD = 'attribution';
 const COUNTED_WITH = 'attribution.counted-with';
-/** Records read from the log at once, to catch up. */
-const CHUNK = 2_000;
-/** Milliseconds that changes gather before they are written together: the log has all of it meanwhile. */
-const GATHER = 500;
-/** People that wait from which nobody waits for more. */
-const MOST_WAITING = 2_000;
-/** Records after which the position is noted even if they brought nothing. */
-const NOTE_AFTER = 10_000;
 
 /**
  * The touch log and what orders are laid to: a fold of the log. What a person adds to the sums is made of their own events in order; when it
@@ -41,24 +34,32 @@ export class Attribution {
   /** How a receipt calls its rows. */
   readonly counts = 'attribution';
   readonly #parts: AttributionParts;
-  readonly #people: CountedPaths;
-  #position: number;
-  #noted: number;
-  #timer: NodeJS.Timeout | undefined;
-  #tail: Promise<unknown> = Promise.resolve();
+  readonly #people: CountedHomes<PersonPaths, readonly Evidence[]>;
+  readonly #log: LogFollower;
 
   private constructor(parts: AttributionParts, position: number) {
+    const people = countedHomes(parts);
     this.#parts = parts;
-    this.#people = new CountedPaths(parts);
-    this.#position = position;
-    this.#noted = position;
+    this.#people = people;
+    this.#log = new LogFollower(
+      parts,
+      {
+        waiting: () => people.waiting,
+        take: (entry) => people.take(entry),
+        settle: (upTo) => people.settle(upTo),
+        writes: () => people.writes(),
+        stored: () => people.stored(),
+        note: (reached) => writeFoldPosition(FOLD, reached),
+      },
+      position,
+    );
   }
 
   /** Goes on with what is stored. */
   static async open(parts: AttributionParts): Promise<Attribution> {
     const { store, countedWith } = parts;
     const attribution = new Attribution(parts, (await readFoldPosition(store, FOLD)) ?? 0);
-    await attribution.#catchUp();
+    await attribution.#log.catchUp();
     const before = await readSetting(store, COUNTED_WITH);
     if (before === countedWith) return attribution;
     if (before !== undefined) await attribution.rebuild();
@@ -66,42 +67,22 @@ export class Attribution {
     return attribution;
   }
 
-  async #catchUp(): Promise<void> {
-    const { store, kinds, people } = this.#parts;
-    while (this.#position < people.folded) {
-      const records = await store.readLog(PARTITION, this.#position, CHUNK);
-      if (records.length === 0) return;
-      await this.fold(records.map((record) => toEntry(record, kinds)));
-    }
-  }
-
   /** Takes in durable entries, in order, that people already have. */
   fold(entries: readonly Entry[]): Promise<void> {
-    return this.#alone(async () => {
-      for (const entry of entries) {
-        if (entry.position <= this.#position) continue;
-        await this.#take(entry);
-        this.#position = entry.position;
-      }
-      await this.#people.settle(this.#position);
-      if (this.#people.waiting > MOST_WAITING) return this.#write();
-      if (this.#people.waiting > 0 || this.#position - this.#noted >= NOTE_AFTER) {
-        this.#flushSoon();
-      }
-    });
+    return this.#log.follow(entries);
   }
 
   /** What is known of the person of a home, as of now; undefined of somebody who is not counted. */
-  async of(home: number): Promise<PersonPaths | undefined> {
-    return this.#alone(() => this.#people.find(home));
+  of(home: number): Promise<PersonPaths | undefined> {
+    return this.#log.alone(() => this.#people.find(home));
   }
 
   /** Removes what is kept of a home and its part of the sums; resolves to how many, 0 when none is left. */
   removeSomeOf(home: number): Promise<number> {
-    return this.#alone(async () => {
+    return this.#log.alone(async () => {
       const had = await this.#people.find(home);
-      await this.#people.recount(home, this.#position);
-      await this.#write();
+      await this.#people.recount(home, this.#log.position);
+      await this.#log.write();
       const has = await this.#people.find(home);
       return had !== undefined && has === undefined ? 1 : 0;
     });
@@ -120,17 +101,17 @@ export class Attribution {
   async rebuild(): Promise<boolean> {
     await this.flush();
     const { store } = this.#parts;
-    let equal = true;
-    for await (const { homes } of countedPaths(store)) {
-      const [home = 0] = homes;
-      if (await this.#alone(() => this.#people.recount(home, this.#position))) equal = false;
-    }
-    return this.#alone(async () => {
-      await this.#write();
+    const same = await this.#log.recountEach(
+      firstHomes(attributedPeople.all(store)),
+      (home, upTo) => this.#people.recount(home, upTo),
+    );
+    return this.#log.alone(async () => {
+      await this.#log.write();
       const { halfLife } = this.#parts;
       const sums = noSums();
-      for await (const paths of countedPaths(store)) addPart(sums, partOf(paths, halfLife), 1);
-      if (sameSums(sums, await readAllSums(store))) return equal;
+      for await (const paths of attributedPeople.all(store))
+        addPart(sums, partOf(paths, halfLife), 1);
+      if (sameSums(sums, await readAllSums(store))) return same;
       await store.write([...clearAllSums(), ...addSums(sums)]);
       return false;
     });
@@ -138,56 +119,15 @@ export class Attribution {
 
   /** Writes what waits. */
   flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    return this.#alone(() => this.#write());
+    return this.#log.flush();
   }
 
   /** Writes what waits and notes the position in any case, so that rows before it are never read again. */
-  async checkpoint(): Promise<void> {
-    await this.#alone(async () => {
-      this.#noted = -1;
-      await this.#write();
-    });
+  checkpoint(): Promise<void> {
+    return this.#log.checkpoint();
   }
+}
 
-  async #take(entry: Entry): Promise<void> {
-    const { home, position, link, unlink, erases, expires, consent, message } = entry;
-    if ([link, unlink, erases, expires, consent].some((one) => one !== undefined)) {
-      this.#people.ask(home);
-      const other = link ?? unlink;
-      if (other !== undefined) this.#people.ask(other);
-      return;
-    }
-    if (message?.type === 'identify') {
-      // Whoever is a minor now, or no longer, is counted anew.
-      await this.#people.recountIfAged(home, position);
-    }
-    const evidence = evidenceOf(entry, this.#parts.kinds);
-    if (evidence.length > 0) await this.#people.take(entry, evidence);
-  }
-
-  #flushSoon(): void {
-    this.#timer ??= setTimeout(() => {
-      // What could not be written stays waiting, and is tried again with the next.
-      this.flush().catch(() => undefined);
-    }, GATHER);
-    this.#timer.unref();
-  }
-
-  async #write(): Promise<void> {
-    await this.#people.settle(this.#position);
-    const isDue = this.#noted < 0 || this.#position - this.#noted >= NOTE_AFTER;
-    if (this.#people.waiting === 0 && !isDue) return;
-    const position = this.#position;
-    await this.#parts.store.write([...this.#people.writes(), writeFoldPosition(FOLD, position)]);
-    this.#people.stored();
-    this.#noted = position;
-  }
-
-  #alone<T>(step: () => Promise<T>): Promise<T> {
-    const done = this.#tail.then(step);
-    this.#tail = done.catch(() => undefined);
-    return done;
-  }
+async function* firstHomes(all: AsyncIterable<PersonPaths>): AsyncGenerator<number> {
+  for await (const { homes } of all) yield homes[0] ?? 0;
 }

@@ -1,4 +1,5 @@
-import { type Entry, toEntry } from '../../customer/entry.ts';
+import { LogFollower } from '../../customer/counting/log-follower.ts';
+import type { Entry } from '../../customer/entry.ts';
 import { RecentMap } from '../../customer/recent-map.ts';
 import { type CompiledExperiment, experimentsOf } from '../../rules/experiments/experiment-set.ts';
 import type { GivenArm } from '../../rules/experiments/variant-set.ts';
@@ -6,6 +7,7 @@ import type { RuleSet } from '../../rules/rule-set.ts';
 import { readFoldPosition, writeFoldPosition } from '../../store/fold-position.ts';
 import { readSetting, writeSetting } from '../../store/settings-store.ts';
 import type { BoundWrite } from '../../store/statement.ts';
+import { FreshExposures } from '../exposures/fresh-exposures.ts';
 import { ArmSums } from './arm-sums.ts';
 import type { ExposureFacts } from './exposure.ts';
 import {
@@ -21,55 +23,81 @@ import {
 import { KnownRuns } from './known-runs.ts';
 import type { MeasureParts } from './measure-parts.ts';
 import { MeasuredPeople } from './measured-people.ts';
-import { OneAtATime } from './one-at-a-time.ts';
+import { measuredPeople } from './people-store.ts';
 import type { MeasuredPerson } from './person-part.ts';
+import { Recounting, type RecountProgress } from './recounting.ts';
 import { nextRun, type Run } from './run.ts';
 import { clearSums, putRun, readSums } from './sum-store.ts';
 
-const PARTITION = 0;
 const FOLD = 'experiments';
 const COUNTED_WITH = 'experiments.counted-with';
-/** In its place while everybody is counted anew. */
-const RECOUNTING = 'recounting';
-/** Records read from the log at once, to catch up. */
-const CHUNK = 2_000;
-/** Records after which the position is noted even if they brought nothing. */
-const NOTE_AFTER = 10_000;
 /** Exposures of which it is remembered that they are noted. */
 const REMEMBERED = 250_000;
+
+/** What is stored of all measurements. */
+interface Stored {
+  readonly runs: KnownRuns;
+  readonly people: MeasuredPeople;
+  readonly position: number;
+  /** Homes with exposures that nobody has counted. */
+  readonly fresh: readonly number[];
+}
 
 /**
  * Adds up what people do since they were first decided for in an arm: a fold of the log and of the exposures that decisions note, over all
  * experiments at once.
  *
- * An event changes a few numbers of the person its home is counted with. Whatever else changes who somebody is or what stands of them (an
- * exposure, a link made or undone, consent, an expiry, an erasure) counts the person anew from exposures and log, up to the position reached:
- * the old part is taken from the sums and the new one added. So it is the same in whatever order things come, and after a rebuild.
+ * An event changes a few numbers of the person its home is counted with; an exposure counts the person anew, as whatever else changes who
+ * somebody is or what stands of them (see `customer/counting/counted-homes.ts`).
  *
  * An experiment has one measurement at a time, its *run*. It begins when the experiment is first published, and anew, with nobody, when its
- * arms mean something else. What only says when, how many or how it is called leaves it as it is.
+ * arms mean something else. When what it counts is said otherwise, the run goes on by another *revision*: its sums begin with nobody, and
+ * everybody is counted anew in the background. What only says when, how many or how it is called leaves it as it is.
  */
 export class ExperimentMeasure {
   readonly #parts: MeasureParts;
   readonly #people: MeasuredPeople;
   readonly #runs: KnownRuns;
-  readonly #queue = new OneAtATime(() => this.flush());
-  #position: number;
-  #noted: number;
-  /** Homes with exposures that are to be counted, and exposures whose count is to be noted. */
-  readonly #fresh = new Set<number>();
-  #counted: readonly ExposureRow[] = [];
+  readonly #fresh: FreshExposures<ExposureRow>;
+  readonly #log: LogFollower;
+  readonly #recounting: Recounting<MeasuredPerson>;
   #known = new RecentMap<string, true>(REMEMBERED);
 
-  private constructor(
-    parts: MeasureParts,
-    { runs, sums, position }: { runs: KnownRuns; sums: ArmSums; position: number },
-  ) {
+  private constructor(parts: MeasureParts, { runs, people, position, fresh }: Stored) {
+    const { store, settled } = parts;
+    const { homes } = people;
     this.#parts = parts;
     this.#runs = runs;
-    this.#people = new MeasuredPeople(parts, runs.counting, sums);
-    this.#position = position;
-    this.#noted = position;
+    this.#people = people;
+    const of = (home: number) => exposuresOf(store, [home]);
+    this.#fresh = new FreshExposures({ settled, of, counted: exposureCounted }, fresh);
+    this.#log = new LogFollower(
+      parts,
+      {
+        isIdle: () => runs.measured.length === 0,
+        waiting: () => homes.waiting + this.#fresh.waiting,
+        take: (entry) => (runs.counting.size === 0 ? undefined : homes.take(entry)),
+        settle: (upTo) => homes.settle(upTo),
+        gather: () => this.#fresh.gather((home) => homes.ask(home)),
+        writes: () => [...homes.writes(), ...this.#fresh.writes()],
+        stored: () => {
+          homes.stored();
+          this.#fresh.stored();
+        },
+        note: (reached) => writeFoldPosition(FOLD, reached),
+      },
+      position,
+    );
+    this.#recounting = new Recounting({
+      everybody: () => measuredPeople.all(store),
+      countAll: () => measuredPeople.count(store),
+      isOutdated: (person) => people.isOutdated(person),
+      recount: async ({ homes: [home = 0] }) => {
+        await this.#log.alone(() => homes.recount(home, this.#log.position));
+        await this.#log.relieve();
+      },
+      finish: (isStill) => this.#finish(isStill),
+    });
   }
 
   /** Goes on with what is stored; without an experiment nothing of the log is read. People must have the whole log. */
@@ -78,26 +106,21 @@ export class ExperimentMeasure {
     const runs = await KnownRuns.read(store, parts.kinds);
     const stored = (await readFoldPosition(store, FOLD)) ?? 0;
     const position = runs.measured.length === 0 ? people.folded : stored;
-    const sums = new ArmSums(await readSums(store));
-    const measure = new ExperimentMeasure(parts, { runs, sums, position });
-    for (const home of await uncountedHomes(store)) measure.#fresh.add(home);
-    await measure.#catchUp();
+    const measured = new MeasuredPeople(parts, runs.counting, new ArmSums(await readSums(store)));
+    const fresh = await uncountedHomes(store);
+    const measure = new ExperimentMeasure(parts, { runs, people: measured, position, fresh });
+    await measure.#log.catchUp();
     const before = await readSetting(store, COUNTED_WITH);
     if (before !== countedWith) {
       if (before !== undefined && runs.measured.length > 0) await measure.rebuild();
       await writeSetting(store, COUNTED_WITH, countedWith);
     }
+    if (runs.measured.some((id) => runs.of(id)[0]?.recounting === true)) {
+      measure.#recounting.want();
+      void measure.#recounting.start();
+    }
     await measure.begin(set);
     return measure;
-  }
-
-  async #catchUp(): Promise<void> {
-    const { store, kinds, people } = this.#parts;
-    while (this.#position < people.folded) {
-      const records = await store.readLog(PARTITION, this.#position, CHUNK);
-      if (records.length === 0) break;
-      await this.fold(records.map((record) => toEntry(record, kinds)));
-    }
   }
 
   /** The measurements of all experiments. */
@@ -105,63 +128,87 @@ export class ExperimentMeasure {
     return this.#runs;
   }
 
-  /** Measures by what is published from now on. */
-  begin(set: RuleSet): Promise<void> {
-    return this.#queue.alone(async () => {
-      for (const experiment of experimentsOf(set).all.values())
-        await this.#beginOne(experiment, set);
-    });
+  /** How many people were looked at since what an experiment counts was changed; undefined where everybody was. */
+  recounting(experiment: string): RecountProgress | undefined {
+    const [run] = this.#runs.of(experiment);
+    return run?.recounting === true ? this.#recounting.progress : undefined;
   }
 
-  async #beginOne(experiment: CompiledExperiment, set: RuleSet): Promise<void> {
+  /** Measures by what is published from now on. Where many people have to be counted anew for that, it goes on in the background. */
+  async begin(set: RuleSet): Promise<void> {
+    const recounts = await this.#log.alone(async () => {
+      let any = false;
+      for (const experiment of experimentsOf(set).all.values()) {
+        if (await this.#beginOne(experiment, set)) any = true;
+      }
+      return any;
+    });
+    if (recounts) await this.#recounting.start();
+  }
+
+  /** Resolves to whether people have to be counted anew. */
+  async #beginOne(experiment: CompiledExperiment, set: RuleSet): Promise<boolean> {
     const { store, people, clock, settled, currency } = this.#parts;
     const { id } = experiment;
     const [before] = this.#runs.of(id);
     const fresh = { now: clock(), currency: currency() };
     const run = nextRun(experiment, set, before, fresh);
-    if (run.run === before?.run) {
-      await this.#goOn(id, before, run);
-      return;
-    }
-    await this.#countFresh();
-    await this.#write();
+    if (run.run === before?.run) return this.#goOn(id, before, run);
+    await this.#log.write();
     // Nothing is noted meanwhile: what was noted of the one before must not come into the next.
     this.#runs.pause(id);
     await settled();
-    if (this.#runs.measured.length === 0) {
-      this.#position = Math.max(people.folded, this.#position);
-      this.#noted = this.#position;
-    }
+    const isFirst = this.#runs.measured.length === 0;
+    const position = isFirst ? Math.max(people.folded, this.#log.position) : this.#log.position;
     await store.write([
       ...[clearExposures(id), clearSums(id)],
       putRun({ experiment: id, run: run.run, body: JSON.stringify(run) }),
-      writeFoldPosition(FOLD, this.#position),
+      writeFoldPosition(FOLD, position),
     ]);
+    this.#log.goOnFrom(position);
     this.#people.sums.drop(id);
     this.#runs.put(id, run);
+    return false;
   }
 
-  /** The same measurement, with what is counted as it is said now: everybody is counted anew where that is something else. */
-  async #goOn(experiment: string, before: Run, after: Run): Promise<void> {
-    if (JSON.stringify(before) === JSON.stringify(after)) return;
-    const { store, clock, countedWith } = this.#parts;
-    const late = Math.min(before.ends ?? Number.MAX_VALUE, after.ends ?? Number.MAX_VALUE);
+  /** The same measurement, with what is counted as it is said now; resolves to whether people have to be counted anew for that. */
+  async #goOn(experiment: string, before: Run, said: Run): Promise<boolean> {
+    if (JSON.stringify(before) === JSON.stringify(said)) return false;
+    const { store, clock } = this.#parts;
+    const late = Math.min(before.ends ?? Number.MAX_VALUE, said.ends ?? Number.MAX_VALUE);
     const recounts =
-      JSON.stringify(before.bodies) !== JSON.stringify(after.bodies) ||
-      (before.ends !== after.ends && late < clock());
-    if (recounts) {
-      await this.#countFresh();
-      await this.#write();
-      // A crash while everybody is counted anew is seen at the next start.
-      await writeSetting(store, COUNTED_WITH, RECOUNTING);
-    }
-    this.#runs.put(experiment, after);
-    await store.write([putRun({ experiment, run: after.run, body: JSON.stringify(after) })]);
-    if (!recounts) return;
-    await this.#recountEach((recount) => recount());
-    await this.#write();
-    await this.#people.addUp();
-    await writeSetting(store, COUNTED_WITH, countedWith);
+      JSON.stringify(before.bodies) !== JSON.stringify(said.bodies) ||
+      (before.ends !== said.ends && late < clock());
+    const run = recounts
+      ? { ...said, revision: (before.revision ?? 0) + 1, recounting: true }
+      : said;
+    if (recounts) await this.#log.write();
+    await store.write([
+      ...(recounts ? [clearSums(experiment)] : []),
+      putRun({ experiment, run: run.run, body: JSON.stringify(run) }),
+    ]);
+    this.#runs.put(experiment, run);
+    if (!recounts) return false;
+    // What was counted by another revision adds nothing any more.
+    this.#people.sums.drop(experiment);
+    this.#recounting.want();
+    return true;
+  }
+
+  /** Everybody is counted by what is said now. */
+  #finish(isStill: () => boolean): Promise<void> {
+    return this.#log.alone(async () => {
+      await this.#log.write();
+      if (!isStill()) return;
+      for (const experiment of this.#runs.measured) {
+        const [run] = this.#runs.of(experiment);
+        if (run?.recounting !== true) continue;
+        const { recounting: _, ...counted } = run;
+        const body = JSON.stringify(counted);
+        await this.#parts.store.write([putRun({ experiment, run: run.run, body })]);
+        this.#runs.put(experiment, counted);
+      }
+    });
   }
 
   /**
@@ -184,7 +231,7 @@ export class ExperimentMeasure {
       if (this.#known.get(key) === true) return [];
       this.#known.set(key, true);
       this.#fresh.add(home);
-      this.#queue.soon();
+      this.#log.soon();
       const row = { home, experiment, run: run.run, arm, time, facts: JSON.stringify(facts) };
       return [addExposure(row)];
     });
@@ -192,14 +239,7 @@ export class ExperimentMeasure {
 
   /** Takes in durable entries, in order, that people already have. */
   fold(entries: readonly Entry[]): Promise<void> {
-    return this.#queue.alone(async () => {
-      for (const entry of entries) {
-        if (entry.position <= this.#position) continue;
-        this.#position = entry.position;
-        if (this.#runs.counting.size > 0) await this.#people.take(entry);
-      }
-      if (this.#runs.counting.size > 0) this.#queue.soon();
-    });
+    return this.#log.follow(entries);
   }
 
   /** The sums as of now. */
@@ -215,21 +255,21 @@ export class ExperimentMeasure {
   }> {
     await this.flush();
     const exposures = await exposuresOf(this.#parts.store, homes);
-    return { exposures, counted: await this.#queue.alone(() => this.#people.find(homes[0] ?? 0)) };
+    const [home = 0] = homes;
+    return { exposures, counted: await this.#log.alone(() => this.#people.homes.find(home)) };
   }
 
   /** Removes the exposures of a home and what it adds to the sums; resolves to how many, 0 when none is left. */
   removeSomeOf(home: number): Promise<number> {
-    return this.#queue.alone(async () => {
+    return this.#log.alone(async () => {
       const { store, settled } = this.#parts;
       await settled();
       const rows = await exposuresOf(store, [home]);
-      this.#fresh.delete(home);
-      this.#counted = this.#counted.filter((row) => row.home !== home);
+      this.#fresh.forget(home);
       this.#known = new RecentMap(REMEMBERED);
       if (rows.length > 0) await store.write([removeExposures(home)]);
-      await this.#people.recount(home, this.#position);
-      await this.#write();
+      await this.#people.homes.recount(home, this.#log.position);
+      await this.#log.write();
       return rows.length;
     });
   }
@@ -240,79 +280,31 @@ export class ExperimentMeasure {
    * @returns whether everything was as it had been counted.
    */
   async rebuild(): Promise<boolean> {
+    await this.#recounting.settled();
     await this.flush();
-    const same = await this.#recountEach((recount) => this.#queue.alone(recount));
-    return this.#queue.alone(async () => {
-      await this.#write();
+    const { homes } = this.#people;
+    const same = await this.#log.recountEach(exposedHomes(this.#parts.store), (home, upTo) =>
+      homes.recount(home, upTo),
+    );
+    return this.#log.alone(async () => {
+      await this.#log.write();
       return (await this.#people.addUp()) && same;
     });
   }
 
-  /** Counts everybody anew, one by one; resolves to whether nothing changed. */
-  async #recountEach(
-    step: (recount: () => Promise<boolean>) => Promise<boolean>,
-  ): Promise<boolean> {
-    let same = true;
-    for (let after = 0; ; ) {
-      const homes = await exposedHomes(this.#parts.store, after);
-      const last = homes.at(-1);
-      if (last === undefined) return same;
-      for (const home of homes) {
-        if (await step(() => this.#people.recount(home, this.#position))) same = false;
-      }
-      after = last;
-    }
-  }
-
   /** Counts what is new, and writes what changed. */
   flush(): Promise<void> {
-    this.#queue.now();
-    return this.#queue.alone(async () => {
-      await this.#countFresh();
-      await this.#write();
-    });
+    return this.#log.flush();
   }
 
   /** Writes what waits and notes the position in any case, so that rows before it are never read again. */
-  async checkpoint(): Promise<void> {
+  checkpoint(): Promise<void> {
+    return this.#log.checkpoint();
+  }
+
+  /** Stops counting anew, which the next start goes on with, and writes what changed. */
+  async close(): Promise<void> {
+    await this.#recounting.close();
     await this.flush();
-    await this.#queue.alone(async () => {
-      if (this.#runs.measured.length === 0 || this.#position === this.#noted) return;
-      const position = this.#position;
-      await this.#parts.store.write([writeFoldPosition(FOLD, position)]);
-      this.#noted = position;
-    });
-  }
-
-  async #countFresh(): Promise<void> {
-    if (this.#fresh.size === 0) return;
-    await this.#parts.settled();
-    for (const home of [...this.#fresh]) {
-      // Before it is counted: what is noted meanwhile is to be counted after this.
-      this.#fresh.delete(home);
-      try {
-        const rows = await exposuresOf(this.#parts.store, [home]);
-        await this.#people.recount(home, this.#position);
-        this.#counted = [...this.#counted, ...rows];
-      } catch (error) {
-        this.#fresh.add(home);
-        throw error;
-      }
-    }
-  }
-
-  async #write(): Promise<void> {
-    const changed = this.#people.isChanged || this.#counted.length > 0;
-    if (this.#runs.measured.length === 0) return;
-    if (!changed && this.#position - this.#noted < NOTE_AFTER) return;
-    const position = this.#position;
-    await this.#parts.store.write([
-      ...this.#people.writes(),
-      ...this.#counted.map(exposureCounted),
-      writeFoldPosition(FOLD, position),
-    ]);
-    this.#people.stored();
-    this.#counted = [];
-    this.#noted = position;
   }
 }

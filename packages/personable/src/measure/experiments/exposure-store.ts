@@ -105,9 +105,16 @@ const AFTER = statement<
     .limit(p('limit')),
 );
 
-/** Some of the homes with exposures, ascending, after one. */
-export const exposedHomes = async (store: StoreReader, after: number): Promise<readonly number[]> =>
-  (await store.all(AFTER, { partition: PARTITION, after, limit: SLICE })).map(({ home }) => home);
+/** Every home with exposures, ascending; some are read at a time. */
+export async function* exposedHomes(store: StoreReader): AsyncGenerator<number> {
+  for (let after = 0; ; ) {
+    const rows = await store.all(AFTER, { partition: PARTITION, after, limit: SLICE });
+    for (const { home } of rows) yield home;
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.home;
+  }
+}
 
 const REMOVE = statement<Tables, OfHome>()((db, p) =>
   db

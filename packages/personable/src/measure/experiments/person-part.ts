@@ -7,6 +7,8 @@ import type { CompiledMetric, MetricState } from './metric-state.ts';
 export interface MeasuredRun {
   readonly experiment: string;
   readonly run: number;
+  /** How often what it counts was changed. */
+  readonly revision: number;
   readonly metrics: readonly CompiledMetric[];
   /** What comes after it counts nothing any more, milliseconds UTC; undefined while that is not known. */
   readonly ends: number | undefined;
@@ -15,6 +17,8 @@ export interface MeasuredRun {
 /** What a person adds to one experiment. */
 export interface PersonPart {
   readonly run: number;
+  /** The revision of what is counted that it was counted by; 0 where it is left out. */
+  readonly revision?: number;
   /** Empty for somebody who was in several arms. */
   readonly arm: string;
   /** When they were first decided for in it: milliseconds UTC. */
@@ -96,8 +100,8 @@ const sorted = ({ homes, parts }: MeasuredPerson): unknown => [
   homes,
   Object.entries(parts)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([id, { states, run, arm, since, facts, returning }]) => [
-      ...[id, run, arm, since, facts.device ?? '', facts.country ?? '', returning],
+    .map(([id, { states, run, revision = 0, arm, since, facts, returning }]) => [
+      ...[id, run, revision, arm, since, facts.device ?? '', facts.country ?? '', returning],
       Object.entries(states).sort(([a], [b]) => (a < b ? -1 : 1)),
     ]),
 ];

@@ -35,6 +35,10 @@ export interface Run {
   readonly ends: number | null;
   /** Why it began. */
   readonly because: string;
+  /** How often what it counts was changed while it went on; 0 where it is left out. */
+  readonly revision?: number;
+  /** Whether people are being counted anew for that. */
+  readonly recounting?: boolean;
 }
 
 /** A digest of what the arms of an experiment mean: with another one the measurement begins anew. */
@@ -84,6 +88,7 @@ const basesOf = (
 export const countingOf = (experiment: string, run: Run, kinds: EventKinds): MeasuredRun => ({
   experiment,
   run: run.run,
+  revision: run.revision ?? 0,
   ends: run.ends ?? undefined,
   metrics: Object.entries(run.bodies).map(([id, body]) =>
     compileMetric(id, body, { kinds, currency: run.currency }),

@@ -36,18 +36,19 @@ const ADD = statement<Tables, Tables['holdout_exposures']>()((db, p) =>
 export const addExposure = (scope: string, row: ExposureRow): BoundWrite =>
   bind(ADD, { partition: PARTITION, scope, ...row, counted: 0 });
 
-const COUNTED = statement<Tables, OfHome>()((db, p) =>
+const COUNTED = statement<Tables, OfHome & { readonly held: number }>()((db, p) =>
   db
     .updateTable('holdout_exposures')
     .set({ counted: 1 })
     .where('partition', '=', p('partition'))
     .where('scope', '=', p('scope'))
-    .where('home', '=', p('home')),
+    .where('home', '=', p('home'))
+    .where('held', '=', p('held')),
 );
 
-/** Notes that the exposures of a home are counted. */
-export const exposuresCounted = (scope: string, home: number): BoundWrite =>
-  bind(COUNTED, { partition: PARTITION, scope, home });
+/** Notes that an exposure is counted. */
+export const exposureCounted = (scope: string, { home, held }: ExposureRow): BoundWrite =>
+  bind(COUNTED, { partition: PARTITION, scope, home, held });
 
 const OF_HOME = statement<Tables, OfHome, ExposureRow>()((db, p) =>
   db
@@ -101,15 +102,16 @@ const AFTER = statement<
     .limit(p('limit')),
 );
 
-/** Some of the homes with exposures, ascending, after one. */
-export const exposedHomes = async (
-  store: StoreReader,
-  scope: string,
-  after: number,
-): Promise<readonly number[]> =>
-  (await store.all(AFTER, { partition: PARTITION, scope, after, limit: SLICE })).map(
-    ({ home }) => home,
-  );
+/** Every home with exposures, ascending; some are read at a time. */
+export async function* exposedHomes(store: StoreReader, scope: string): AsyncGenerator<number> {
+  for (let after = 0; ; ) {
+    const rows = await store.all(AFTER, { partition: PARTITION, scope, after, limit: SLICE });
+    for (const { home } of rows) yield home;
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.home;
+  }
+}
 
 const REMOVE = statement<Tables, OfHome>()((db, p) =>
   db

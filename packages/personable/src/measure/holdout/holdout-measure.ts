@@ -1,7 +1,9 @@
-import { type Entry, toEntry } from '../../customer/entry.ts';
+import { LogFollower } from '../../customer/counting/log-follower.ts';
+import type { Entry } from '../../customer/entry.ts';
 import { RecentMap } from '../../customer/recent-map.ts';
 import { readSetting, settingWrite, writeSetting } from '../../store/settings-store.ts';
 import type { BoundWrite } from '../../store/statement.ts';
+import { FreshExposures } from '../exposures/fresh-exposures.ts';
 import { type HoldoutSetting, sameButPeriod, sameSetting } from './assignment.ts';
 import { CountedPeople, type CountingParts } from './counted-people.ts';
 import {
@@ -9,7 +11,7 @@ import {
   clearExposures,
   type ExposureRow,
   exposedHomes,
-  exposuresCounted,
+  exposureCounted,
   exposuresOf,
   removeExposures,
   uncountedHomes,
@@ -37,7 +39,6 @@ interface Run extends HoldoutSetting {
   readonly past?: readonly number[];
 }
 
-const PARTITION = 0;
 const DAY = 86_400_000;
 /** The setting of the store with the measurement that is under way: JSON of `Run`, or null. */
 const runSetting = (scope: string): string => withScope('holdout.run', scope);
@@ -46,12 +47,6 @@ const countedSetting = (scope: string): string => withScope('holdout.counted-wit
 const withScope = (setting: string, scope: string): string =>
   scope === '' ? setting : `${setting}:${scope}`;
 
-/** Records read from the log at once, to catch up. */
-const CHUNK = 2_000;
-/** Milliseconds that changes gather before they are written together. */
-const GATHER = 200;
-/** Records after which the position is noted even if they brought nothing. */
-const NOTE_AFTER = 10_000;
 /** Periods before the one under way that are still in the figure. */
 const MOST_PAST = 120;
 /** Homes of which it is remembered that they were exposed. */
@@ -61,35 +56,61 @@ const REMEMBERED = 250_000;
  * Adds up what people spend since a decision could first differ for them, by whether they are held out: a fold of the log and of the
  * exposures that decisions note.
  *
- * An order adds to the person its home is counted with. Whatever else changes who somebody is or what stands of them (an exposure, a
- * link made or undone, consent, an expiry, an erasure) counts the person anew from exposures and log, up to the position
- * reached: the old part is taken from the sums and the new one added. So it is the same in whatever order things come, and
- * after a rebuild.
+ * An order adds to the person its home is counted with; an exposure counts the person anew, as whatever else changes who somebody is or
+ * what stands of them (see `customer/counting/counted-homes.ts`).
  */
 export class HoldoutMeasure {
   readonly #parts: MeasureParts;
   readonly #people: CountedPeople;
   #run: Run | undefined;
-  #position: number;
-  #noted: number;
-  /** Homes with exposures that are to be counted, and those whose count is to be noted. */
-  readonly #fresh = new Set<number>();
-  readonly #counted = new Set<number>();
+  readonly #fresh: FreshExposures<ExposureRow>;
+  readonly #log: LogFollower;
   /** By home which exposures are known: 1 shown, 2 held out, 3 both. */
   #known = new RecentMap<number, number>(REMEMBERED);
-  #timer: NodeJS.Timeout | undefined;
-  #tail: Promise<unknown> = Promise.resolve();
 
   private constructor(
     parts: MeasureParts,
     people: CountedPeople,
-    { run, position }: { readonly run: Run | undefined; readonly position: number },
+    {
+      run,
+      position,
+      fresh,
+    }: {
+      readonly run: Run | undefined;
+      readonly position: number;
+      readonly fresh: readonly number[];
+    },
   ) {
+    const { store, scope, settled } = parts;
     this.#parts = parts;
     this.#people = people;
     this.#run = run;
-    this.#position = position;
-    this.#noted = position;
+    this.#fresh = new FreshExposures(
+      {
+        settled,
+        of: (home) => exposuresOf(store, scope, [home]),
+        counted: (row) => exposureCounted(scope, row),
+      },
+      fresh,
+    );
+    const { homes } = people;
+    this.#log = new LogFollower(
+      parts,
+      {
+        isIdle: () => this.#run === undefined,
+        waiting: () => homes.waiting + this.#fresh.waiting,
+        take: (entry) => (this.#run === undefined ? undefined : homes.take(entry)),
+        settle: (upTo) => homes.settle(upTo),
+        gather: () => this.#fresh.gather((home) => homes.ask(home)),
+        writes: () => this.#writes(),
+        stored: () => {
+          homes.stored();
+          this.#fresh.stored();
+        },
+        note: (reached) => writeHoldoutPosition(scope, reached),
+      },
+      position,
+    );
   }
 
   /** Goes on with what is stored; without a measurement nothing of the log is read. */
@@ -99,9 +120,8 @@ export class HoldoutMeasure {
     const run = said ?? undefined;
     const position = run === undefined ? people.folded : await readHoldoutPosition(store, scope);
     const counted = new CountedPeople(parts, new HoldoutSums(await readSums(store, scope)));
-    const measure = new HoldoutMeasure(parts, counted, { run, position });
-    for (const home of await uncountedHomes(store, scope)) measure.#fresh.add(home);
-    return measure;
+    const fresh = await uncountedHomes(store, scope);
+    return new HoldoutMeasure(parts, counted, { run, position, fresh });
   }
 
   /** The measurement under way; undefined while nobody is held out. */
@@ -111,12 +131,8 @@ export class HoldoutMeasure {
 
   /** Reads what the log has and this has not, and counts anew what was counted with other settings. */
   async catchUp(): Promise<void> {
-    const { store, scope, kinds, people, countedWith } = this.#parts;
-    while (this.#position < people.folded) {
-      const records = await store.readLog(PARTITION, this.#position, CHUNK);
-      if (records.length === 0) break;
-      await this.fold(records.map((record) => toEntry(record, kinds)));
-    }
+    const { store, scope, countedWith } = this.#parts;
+    await this.#log.catchUp();
     const before = await readSetting(store, countedSetting(scope));
     if (before === countedWith) return;
     if (before !== undefined && this.#run !== undefined) await this.rebuild();
@@ -129,11 +145,10 @@ export class HoldoutMeasure {
    */
   begin(setting: HoldoutSetting): Promise<void> {
     const { share } = setting;
-    return this.#alone(async () => {
+    return this.#log.alone(async () => {
       const before = this.#run;
       if (before === undefined ? share === 0 : sameSetting(before, setting)) return;
-      await this.#countFresh();
-      await this.#write();
+      await this.#log.write();
       // Nothing is noted meanwhile: what was noted of the one before must not come into the next.
       this.#run = undefined;
       const { store, scope, people, clock, settled: decided } = this.#parts;
@@ -143,16 +158,16 @@ export class HoldoutMeasure {
           ? { past: [...(before.past ?? []), before.since].slice(-MOST_PAST) }
           : {};
       const run = share === 0 ? undefined : { ...setting, since: clock(), ...past };
-      this.#position = Math.max(people.folded, this.#position);
-      this.#noted = this.#position;
+      const position = Math.max(people.folded, this.#log.position);
       await store.write([
         ...[clearExposures(scope), clearPeople(scope), clearSums(scope)],
         settingWrite(runSetting(scope), JSON.stringify(run ?? null)),
-        writeHoldoutPosition(scope, this.#position),
+        writeHoldoutPosition(scope, position),
       ]);
+      this.#log.goOnFrom(position);
       this.#people.forget();
       this.#known = new RecentMap(REMEMBERED);
-      for (const set of [this.#fresh, this.#counted]) set.clear();
+      this.#fresh.forget();
       this.#run = run;
     });
   }
@@ -169,20 +184,13 @@ export class HoldoutMeasure {
     if ((known & bit) !== 0) return [];
     this.#known.set(home, known | bit);
     this.#fresh.add(home);
-    this.#flushSoon();
+    this.#log.soon();
     return [addExposure(this.#parts.scope, { home, held: held ? 1 : 0, time })];
   }
 
   /** Takes in durable entries, in order, that people already have. */
   fold(entries: readonly Entry[]): Promise<void> {
-    return this.#alone(async () => {
-      for (const entry of entries) {
-        if (entry.position <= this.#position) continue;
-        this.#position = entry.position;
-        if (this.#run !== undefined) await this.#people.take(entry);
-      }
-      if (this.#run !== undefined) this.#flushSoon();
-    });
+    return this.#log.follow(entries);
   }
 
   /**
@@ -203,7 +211,7 @@ export class HoldoutMeasure {
   /** What the person of a home adds, as of now; undefined for somebody who is not counted. */
   async counted(home: number): Promise<PersonTotal | undefined> {
     await this.flush();
-    return this.#alone(() => this.#people.find(home));
+    return this.#log.alone(() => this.#people.homes.find(home));
   }
 
   /** When decisions could first differ for some homes, in either group. */
@@ -214,16 +222,15 @@ export class HoldoutMeasure {
 
   /** Removes the exposures of a home and what it adds to the sums; resolves to how many, 0 when none is left. */
   removeSomeOf(home: number): Promise<number> {
-    return this.#alone(async () => {
+    return this.#log.alone(async () => {
       const { store, scope, settled } = this.#parts;
       await settled();
       const rows = await exposuresOf(store, scope, [home]);
-      this.#fresh.delete(home);
-      this.#counted.delete(home);
+      this.#fresh.forget(home);
       this.#known.delete(home);
       if (rows.length > 0) await store.write([removeExposures(scope, home)]);
-      await this.#people.recount(home, this.#position);
-      await this.#write();
+      await this.#people.homes.recount(home, this.#log.position);
+      await this.#log.write();
       return rows.length;
     });
   }
@@ -235,86 +242,34 @@ export class HoldoutMeasure {
    */
   async rebuild(): Promise<boolean> {
     await this.flush();
-    let equal = true;
-    for (let after = 0; ; ) {
-      const homes = await exposedHomes(this.#parts.store, this.#parts.scope, after);
-      const last = homes.at(-1);
-      if (last === undefined) break;
-      for (const home of homes) {
-        const changed = await this.#alone(() => this.#people.recount(home, this.#position));
-        if (changed) equal = false;
-      }
-      after = last;
-    }
-    return this.#alone(async () => {
-      await this.#write();
-      return (await this.#people.addUp()) && equal;
+    const { store, scope } = this.#parts;
+    const { homes } = this.#people;
+    const same = await this.#log.recountEach(exposedHomes(store, scope), (home, upTo) =>
+      homes.recount(home, upTo),
+    );
+    return this.#log.alone(async () => {
+      await this.#log.write();
+      return (await this.#people.addUp()) && same;
     });
   }
 
   /** Counts what is new, and writes what changed. */
   flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    return this.#alone(async () => {
-      await this.#countFresh();
-      await this.#write();
-    });
+    return this.#log.flush();
   }
 
   /** Writes what waits and notes the position in any case, so that rows before it are never read again. */
-  async checkpoint(): Promise<void> {
-    await this.flush();
-    await this.#alone(async () => {
-      if (this.#run === undefined || this.#position === this.#noted) return;
-      const position = this.#position;
-      const { store, scope } = this.#parts;
-      await store.write([writeHoldoutPosition(scope, position)]);
-      this.#noted = position;
-    });
+  checkpoint(): Promise<void> {
+    return this.#log.checkpoint();
   }
 
-  #flushSoon(): void {
-    this.#timer ??= setTimeout(() => {
-      // What could not be written stays waiting, and is tried again with the next.
-      this.flush().catch(() => undefined);
-    }, GATHER);
-    this.#timer.unref();
-  }
-
-  async #countFresh(): Promise<void> {
-    if (this.#fresh.size === 0 || this.#run === undefined) return;
-    await this.#parts.settled();
-    for (const home of [...this.#fresh]) {
-      await this.#people.recount(home, this.#position);
-      this.#fresh.delete(home);
-      this.#counted.add(home);
-    }
-  }
-
-  async #write(): Promise<void> {
-    const run = this.#run;
-    const { scope } = this.#parts;
-    const { isChanged, sums } = this.#people;
-    const changed = isChanged || this.#counted.size > 0;
-    if (run === undefined || (!changed && this.#position - this.#noted < NOTE_AFTER)) return;
-    const position = this.#position;
-    const day = Math.floor(this.#parts.clock() / DAY);
-    const today = { scope, since: run.since, day, body: packTotals(sums.totals()) };
-    await this.#parts.store.write([
-      ...this.#people.writes(),
-      ...Array.from(this.#counted, (home) => exposuresCounted(scope, home)),
-      ...(changed ? [putDay(today)] : []),
-      writeHoldoutPosition(scope, position),
-    ]);
-    this.#people.stored();
-    this.#counted.clear();
-    this.#noted = position;
-  }
-
-  #alone<T>(step: () => Promise<T>): Promise<T> {
-    const done = this.#tail.then(step);
-    this.#tail = done.catch(() => undefined);
-    return done;
+  #writes(): readonly BoundWrite[] {
+    const { scope, clock } = this.#parts;
+    const since = this.#run?.since;
+    const changed = [...this.#people.homes.writes(), ...this.#fresh.writes()];
+    if (changed.length === 0 || since === undefined) return changed;
+    const day = Math.floor(clock() / DAY);
+    const body = packTotals(this.#people.sums.totals());
+    return [...changed, putDay({ scope, since, day, body })];
   }
 }

@@ -1,3 +1,7 @@
+import {
+  type CountedPeopleStore,
+  countedPeopleIn,
+} from '../../customer/counting/counted-people-store.ts';
 import { type BoundWrite, bind, statement } from '../../store/statement.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { SumRow } from './holdout-sums.ts';
@@ -16,115 +20,16 @@ type StoredSums = Omit<SumRow, 'amount' | 'squares'> & {
 };
 
 interface Tables {
-  holdout_people: {
-    partition: number;
-    scope: string;
-    home: number;
-    owner: number;
-    body: string | null;
-  };
+  holdout_people: { scope: string };
   holdout_sums: StoredSums;
   holdout_days: { scope: string; since: number; day: number; body: string };
 }
 
-const PARTITION = 0;
-/** People read at once. */
-const SLICE = 1_000;
+const PEOPLE = countedPeopleIn<CountedPerson>('holdout_people', ['scope']);
 
-const PUT = statement<Tables, Tables['holdout_people']>()((db, p) =>
-  db
-    .insertInto('holdout_people')
-    .values({
-      ...{ partition: p('partition'), scope: p('scope'), home: p('home') },
-      ...{ owner: p('owner'), body: p('body') },
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['partition', 'scope', 'home']).doUpdateSet((eb) => ({
-        owner: eb.ref('excluded.owner'),
-        body: eb.ref('excluded.body'),
-      })),
-    ),
-);
-
-/** Keeps under one home whom it belongs to: a person with all that is counted, or another home of theirs. */
-export const putPerson = (
-  scope: string,
-  home: number,
-  { homes, ...total }: CountedPerson,
-): BoundWrite => {
-  const [owner = home] = homes;
-  const body = owner === home ? JSON.stringify({ homes, ...total }) : null;
-  return bind(PUT, { partition: PARTITION, scope, home, owner, body });
-};
-
-const FIND = statement<
-  Tables,
-  { partition: number; scope: string; home: number },
-  { owner: number; body: string | null }
->()((db, p) =>
-  db
-    .selectFrom('holdout_people')
-    .select(['owner', 'body'])
-    .where('partition', '=', p('partition'))
-    .where('scope', '=', p('scope'))
-    .where('home', '=', p('home')),
-);
-
-/** The person that a home is counted with; undefined where it is not counted. */
-export const findPerson = async (
-  store: StoreReader,
-  scope: string,
-  home: number,
-): Promise<CountedPerson | undefined> => {
-  const row = await store.get(FIND, { partition: PARTITION, scope, home });
-  if (row === undefined) return undefined;
-  const owner =
-    row.body === null
-      ? await store.get(FIND, { partition: PARTITION, scope, home: row.owner })
-      : row;
-  return owner?.body == null ? undefined : (JSON.parse(owner.body) as CountedPerson);
-};
-
-const AFTER = statement<
-  Tables,
-  { partition: number; scope: string; after: number; limit: number },
-  { home: number; body: string | null }
->()((db, p) =>
-  db
-    .selectFrom('holdout_people')
-    .select(['home', 'body'])
-    .where('partition', '=', p('partition'))
-    .where('scope', '=', p('scope'))
-    .where('home', '>', p('after'))
-    .orderBy('home')
-    .limit(p('limit')),
-);
-
-/** Everybody who is counted. */
-export async function* countedPeople(
-  store: StoreReader,
-  scope: string,
-): AsyncGenerator<CountedPerson> {
-  for (let after = 0; ; ) {
-    const rows = await store.all(AFTER, { partition: PARTITION, scope, after, limit: SLICE });
-    for (const { body } of rows) if (body !== null) yield JSON.parse(body) as CountedPerson;
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    after = last.home;
-  }
-}
-
-const REMOVE = statement<Tables, { partition: number; scope: string; home: number }>()((db, p) =>
-  db
-    .deleteFrom('holdout_people')
-    .where('partition', '=', p('partition'))
-    .where('scope', '=', p('scope'))
-    .where('home', '=', p('home')),
-);
-
-/** Removes what is counted under a home. */
-export const removePerson = (scope: string, home: number): BoundWrite =>
-  bind(REMOVE, { partition: PARTITION, scope, home });
+/** Everybody who is counted in a scope. */
+export const countedPeople = (scope: string): CountedPeopleStore<CountedPerson> =>
+  PEOPLE({ scope });
 
 const PUT_SUMS = statement<Tables, StoredSums>()((db, p) =>
   db

@@ -1,6 +1,6 @@
 import { isKnown } from '../../context/parts.ts';
-import { trafficOf } from '../../context/visit/traffic.ts';
-import { occasionOf } from '../../customer/occasion.ts';
+import { statedSource, trafficOf } from '../../context/visit/traffic.ts';
+import { deviceIn } from '../../customer/occasion.ts';
 import { firstOfMonth, monthOf, weekOf } from './days.ts';
 import type { PersonSlots } from './person-slots.ts';
 import type { ReportEvent } from './report-event.ts';
@@ -22,14 +22,9 @@ export const countVisit = (slots: PersonSlots, event: ReportEvent, emit: Emit): 
   const { time, day } = event;
   const isFirst = slots.first === 0;
   if (isFirst || time - slots.last > VISIT_PAUSE) {
-    const { context, properties } = event.message as {
-      context?: Record<string, unknown>;
-      properties?: Record<string, unknown>;
-    };
-    const traffic = context === undefined ? undefined : trafficOf(context, NO_SOURCE);
-    const said = traffic !== undefined && isKnown(traffic) ? traffic.value : undefined;
-    slots.source = (said?.source ?? said?.referrer ?? said?.kind ?? UNSAID).toLowerCase();
-    slots.device = occasionOf(context, properties, time)?.device ?? UNSAID;
+    const { context } = event.message as { context?: Record<string, unknown> };
+    slots.source = context === undefined ? UNSAID : sourceOf(context).toLowerCase();
+    slots.device = (context === undefined ? undefined : deviceIn(context)) ?? UNSAID;
     emit('sessions', day, slots.source);
   }
   if (isFirst) {
@@ -44,6 +39,15 @@ export const countVisit = (slots: PersonSlots, event: ReportEvent, emit: Emit): 
   }
   slots.last = time;
   slots.lastDay = day;
+};
+
+const sourceOf = (context: Readonly<Record<string, unknown>>): string => {
+  const stated = statedSource(context);
+  if (stated !== undefined) return stated;
+  const traffic = trafficOf(context, NO_SOURCE);
+  if (!isKnown(traffic)) return UNSAID;
+  const { source, referrer, kind } = traffic.value;
+  return source ?? referrer ?? kind ?? UNSAID;
 };
 
 /** Counts that somebody was there again in a week and in a month, once each, by how many after their first. */

@@ -189,6 +189,29 @@ export const readCampaign = async (
   since: number,
 ): Promise<CampaignSums> => (await store.get(OF_CAMPAIGN, { campaign, since })) ?? NO_SUMS;
 
+/** How often a campaign was decided, and what people did with it. */
+export type CampaignCounts = Pick<
+  CampaignSums,
+  'decided' | 'shown' | 'clicked' | 'dismissed' | 'answered' | 'goals'
+>;
+
+const COUNTS_OF = statement<Tables, Since, CampaignCounts>()((db, p) => ({
+  compile: () =>
+    sql<CampaignCounts>`select ${sql.join(
+      (['decided', 'shown', 'clicked', 'dismissed', 'answered', 'goals'] as const).map(
+        (name) => sql`coalesce(sum(${sql.ref(name)}), 0) as ${sql.ref(name)}`,
+      ),
+    )} from campaign_days
+      where campaign = ${p('campaign')} and day >= ${p('since')}`.compile(db),
+}));
+
+/** How often a campaign was decided from a day on, and what people did with it; without what that was worth it takes half as long. */
+export const countCampaign = async (
+  store: Pick<StoreReader, 'get'>,
+  campaign: string,
+  since: number,
+): Promise<CampaignCounts> => (await store.get(COUNTS_OF, { campaign, since })) ?? NO_SUMS;
+
 /** What a campaign came to with one of its creatives at one placement. */
 type PlacedSums = CampaignSums & Pick<Place, 'placement' | 'creative'>;
 

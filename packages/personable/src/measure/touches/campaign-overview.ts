@@ -1,7 +1,9 @@
 import type { StoreReader } from '../../store/store.ts';
 import {
+  type CampaignCounts,
   type CampaignSums,
   campaignDay,
+  countCampaign,
   NO_SUMS,
   readCampaign,
   readCampaignDays,
@@ -9,18 +11,8 @@ import {
 import { type Mean, meanOf } from './campaign-results.ts';
 import { countAnswers } from './count-store.ts';
 
-/** How often something was decided, and what people did with it. */
-export interface CampaignCount {
-  readonly decided: number;
-  readonly shown: number;
-  readonly clicked: number;
-  readonly dismissed: number;
-  readonly answered: number;
-  readonly goals: number;
-}
-
 /** The same of a day. */
-export interface CampaignDay extends CampaignCount {
+export interface CampaignDay extends CampaignCounts {
   /** UTC, such as 2026-11-23. */
   readonly day: string;
 }
@@ -45,10 +37,10 @@ export const countCampaigns = async (
   store: StoreReader,
   campaigns: readonly string[],
   from: number,
-): Promise<(campaign: string) => CampaignCount> => {
+): Promise<(campaign: string) => CampaignCounts> => {
   const since = campaignDay(from);
-  const counts = new Map<string, CampaignCount>();
-  for (const one of campaigns) counts.set(one, countsOf(await readCampaign(store, one, since)));
+  const counts = new Map<string, CampaignCounts>();
+  for (const one of campaigns) counts.set(one, await countCampaign(store, one, since));
   return (campaign) => counts.get(campaign) ?? countsOf(NO_SUMS);
 };
 

@@ -203,8 +203,10 @@ export class Touches {
     const person = await this.#parts.people.person(home);
     const homes = person.homes.map((state) => state.home);
     const touch = said === undefined ? undefined : await this.#completed(said, homes, time);
+    // One that could not be heard to the end is heard again, and kept once.
+    const isKept = position <= this.#heard;
     this.#heard = position;
-    if (touch !== undefined) this.note(home, { ...touch, id: `e${position}` });
+    if (touch !== undefined && !isKept) this.note(home, { ...touch, id: `e${position}` });
     await this.onTouch?.({ entry, homes, touch });
   }
 

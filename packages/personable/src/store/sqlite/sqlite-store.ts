@@ -103,16 +103,16 @@ class SqliteReader implements StoreReader {
     this.#bytes = this.#reader.prepare(
       'select page_count * page_size as size from pragma_page_count(), pragma_page_size()',
     );
-    this.#log = this.#reader.prepare(
-      'select * from events where partition = ? and position > ? order by position limit ?',
+    this.#log = this.#recordsBy(
+      `from events where partition = ? and position > ? order by position limit ?`,
     );
     // Named, because without statistics the planner would rather walk the whole partition.
-    this.#home = this.#reader.prepare(
-      `select * from events indexed by events_home
+    this.#home = this.#recordsBy(
+      `from events indexed by events_home
        where partition = ? and home = ? and position > ? and position <= ? order by position`,
     );
-    this.#homeBackwards = this.#reader.prepare(
-      `select * from events indexed by events_home
+    this.#homeBackwards = this.#recordsBy(
+      `from events indexed by events_home
        where partition = ? and home = ? and position < ? order by position desc limit ?`,
     );
   }
@@ -132,17 +132,17 @@ class SqliteReader implements StoreReader {
 
   async readLog(partition: number, after: number, limit: number): Promise<LogRecord[]> {
     this.#refuseWhenClosed();
-    return this.#log.all(partition, after, limit).map(toRecord);
+    return toRecords(this.#log.all(partition, after, limit));
   }
 
   async readHome(partition: number, home: number, after: number, upTo: number) {
     this.#refuseWhenClosed();
-    return this.#home.all(partition, home, after, upTo).map(toRecord);
+    return toRecords(this.#home.all(partition, home, after, upTo));
   }
 
   async readHomeBackwards(partition: number, home: number, before: number, limit: number) {
     this.#refuseWhenClosed();
-    return this.#homeBackwards.all(partition, home, before, limit).map(toRecord);
+    return toRecords(this.#homeBackwards.all(partition, home, before, limit));
   }
 
   async bytes(): Promise<number> {
@@ -163,6 +163,15 @@ class SqliteReader implements StoreReader {
       this.#compiled.set(statement, compiled);
     }
     return compiled;
+  }
+
+  /** Records as lists of their fields: a list takes half as long to make as an object by names. */
+  #recordsBy(from: string): StatementSync {
+    const statement = this.#reader.prepare(
+      `select partition, position, home, kind, time, received, message_id, body, items ${from}`,
+    );
+    statement.setReturnArrays(true);
+    return statement;
   }
 
   #refuseWhenClosed(): void {
@@ -240,14 +249,27 @@ const toColumns = (partition: number, records: Append['records']): RawRecords =>
   items: records.map(({ items }) => (items === null ? null : `[${items.join(',')}]`)),
 });
 
-const toRecord = (row: Record<string, unknown>): LogRecord => ({
-  partition: row['partition'] as number,
-  position: row['position'] as number,
-  home: row['home'] as number,
-  kind: row['kind'] as RecordKind,
-  time: row['time'] as number,
-  received: row['received'] as number,
-  messageId: row['message_id'] as string,
-  body: row['body'] as string,
-  items: row['items'] === null ? null : (JSON.parse(row['items'] as string) as number[]),
-});
+type RecordFields = readonly [
+  partition: number,
+  position: number,
+  home: number,
+  kind: RecordKind,
+  time: number,
+  received: number,
+  messageId: string,
+  body: string,
+  items: string | null,
+];
+
+const toRecords = (rows: readonly unknown[]): LogRecord[] =>
+  (rows as readonly RecordFields[]).map((row) => ({
+    partition: row[0],
+    position: row[1],
+    home: row[2],
+    kind: row[3],
+    time: row[4],
+    received: row[5],
+    messageId: row[6],
+    body: row[7],
+    items: row[8] === null ? null : (JSON.parse(row[8]) as number[]),
+  }));

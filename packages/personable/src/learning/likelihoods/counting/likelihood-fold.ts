@@ -1,15 +1,13 @@
-import { type Entry, toEntry } from '../../../customer/entry.ts';
+import { LogFollower } from '../../../customer/counting/log-follower.ts';
+import type { Entry } from '../../../customer/entry.ts';
 import { readSetting, settingWrite } from '../../../store/settings-store.ts';
 import { CountedParts, type CountingParts } from './counted-parts.ts';
 import { LikelihoodSums } from './likelihood-sums.ts';
 import {
   type CountedPart,
-  countedParts,
-  findPart,
+  likelihoodParts,
   readLikelihoodPosition,
   readLikelihoodSums,
-  removePart,
-  writeLikelihoodPosition,
 } from './part-store.ts';
 
 /** What the fold works with. */
@@ -23,23 +21,14 @@ const PARTITION = 0;
 const COUNTED_WITH = 'likelihoods.counted-with';
 /** What a part is made of: another number counts everybody anew. */
 const SHAPE = 1;
-/** Records read from the log at once, to catch up. */
+/** Records read from the log at once, to find everybody. */
 const CHUNK = 2_000;
-/** Milliseconds that changes gather before they are written together. */
-const GATHER = 200;
-/** Records after which the position is noted even if they brought nothing. */
-const NOTE_AFTER = 10_000;
-/** Changes that wait at the most. */
-const MOST_WAITING = 5_000;
 
 /** Keeps everybody's part and the sums of them up to date: a fold of the log. */
 export class LikelihoodFold {
   readonly #parts: LikelihoodParts;
   readonly #counted: CountedParts;
-  #position: number;
-  #noted: number;
-  #timer: NodeJS.Timeout | undefined;
-  #tail: Promise<unknown> = Promise.resolve();
+  readonly #log: LogFollower;
   /** Hears that the sums may have changed. */
   onChange: (() => void) | undefined;
   /** How a receipt of an erasure calls what is kept of a person. */
@@ -48,8 +37,7 @@ export class LikelihoodFold {
   private constructor(parts: LikelihoodParts, counted: CountedParts, position: number) {
     this.#parts = parts;
     this.#counted = counted;
-    this.#position = position;
-    this.#noted = position;
+    this.#log = new LogFollower(parts, counted, position);
   }
 
   /** Goes on with what is stored. */
@@ -62,12 +50,8 @@ export class LikelihoodFold {
 
   /** Reads what the log has and this has not, and counts anew what was counted with other settings. */
   async catchUp(): Promise<void> {
-    const { store, kinds, people, countedWith } = this.#parts;
-    while (this.#position < people.folded) {
-      const records = await store.readLog(PARTITION, this.#position, CHUNK);
-      if (records.length === 0) break;
-      await this.fold(records.map((record) => toEntry(record, kinds)));
-    }
+    const { store, countedWith } = this.#parts;
+    await this.#log.catchUp();
     const before = await readSetting(store, COUNTED_WITH);
     const now = `${SHAPE} ${countedWith}`;
     if (before === now) return;
@@ -86,40 +70,31 @@ export class LikelihoodFold {
   }
 
   /** Takes in durable entries, in order, that people already have. */
-  fold(entries: readonly Entry[]): Promise<void> {
-    return this.#alone(async () => {
-      const before = this.version;
-      for (const entry of entries) {
-        if (entry.position <= this.#position) continue;
-        this.#position = entry.position;
-        await this.#counted.take(entry);
-      }
-      await this.#counted.settle(this.#position);
-      if (this.#counted.waiting > MOST_WAITING) await this.#write();
-      else this.#flushSoon();
-      if (this.version !== before) this.onChange?.();
-    });
+  async fold(entries: readonly Entry[]): Promise<void> {
+    const before = this.version;
+    await this.#log.follow(entries);
+    if (this.version !== before) this.onChange?.();
   }
 
   /** Everybody's part as of now, some at a time. */
   async *everybody(): AsyncGenerator<readonly CountedPart[]> {
     await this.flush();
-    yield* countedParts(this.#parts.store);
+    yield* likelihoodParts.slices(this.#parts.store);
   }
 
   /** The part of whoever a home belongs to, as of now; undefined for somebody who is not counted. */
   partOf(home: number): Promise<CountedPart | undefined> {
-    return this.#alone(() => this.#counted.find(home));
+    return this.#log.alone(() => this.#counted.find(home));
   }
 
   /** Removes what is kept of a home and its part of the sums; resolves to how many, 0 when none is left. */
   removeSomeOf(home: number): Promise<number> {
-    return this.#alone(async () => {
-      await this.#counted.recount(home, this.#position);
-      await this.#write();
-      const left = await findPart(this.#parts.store, home);
+    return this.#log.alone(async () => {
+      await this.#counted.recount(home, this.#log.position);
+      await this.#log.write();
+      const left = await likelihoodParts.find(this.#parts.store, home);
       if (left === undefined) return 0;
-      await this.#parts.store.write([removePart(home)]);
+      await this.#parts.store.write([likelihoodParts.remove(home)]);
       return 1;
     });
   }
@@ -136,26 +111,12 @@ export class LikelihoodFold {
    */
   async rebuild(): Promise<boolean> {
     await this.flush();
-    const { store } = this.#parts;
-    const homes = new Set<number>();
-    for await (const some of countedParts(store)) {
-      for (const counted of some) for (const home of counted.homes) homes.add(home);
-    }
-    for (let after = 0; ; ) {
-      const records = await store.readLog(PARTITION, after, CHUNK);
-      const last = records.at(-1);
-      if (last === undefined || last.position > this.#position) break;
-      for (const { home } of records) homes.add(home);
-      after = last.position;
-    }
-    let equal = true;
-    for (const home of homes) {
-      if (await this.#alone(() => this.#counted.recount(home, this.#position))) equal = false;
-      if (this.#counted.waiting > MOST_WAITING) await this.flush();
-    }
-    return this.#alone(async () => {
-      await this.#write();
-      const isSame = (await this.#counted.addUp()) && equal;
+    const same = await this.#log.recountEach(this.#everyHome(), (home, upTo) =>
+      this.#counted.recount(home, upTo),
+    );
+    return this.#log.alone(async () => {
+      await this.#log.write();
+      const isSame = (await this.#counted.addUp()) && same;
       if (!isSame) this.onChange?.();
       return isSame;
     });
@@ -163,38 +124,27 @@ export class LikelihoodFold {
 
   /** Writes what waits. */
   flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    return this.#alone(() => this.#write());
+    return this.#log.flush();
   }
 
   /** Writes what waits and notes the position in any case, so that rows before it are never read again. */
-  async checkpoint(): Promise<void> {
-    await this.#alone(() => this.#write(true));
+  checkpoint(): Promise<void> {
+    return this.#log.checkpoint();
   }
 
-  #flushSoon(): void {
-    this.#timer ??= setTimeout(() => {
-      // What could not be written stays waiting, and is tried again with the next.
-      this.flush().catch(() => undefined);
-    }, GATHER);
-    this.#timer.unref();
-  }
-
-  async #write(notes = false): Promise<void> {
-    const position = this.#position;
-    await this.#counted.settle(position);
-    const writes = this.#counted.writes();
-    const isDue = notes || position - this.#noted >= NOTE_AFTER;
-    if (writes.length === 0 && (!isDue || position === this.#noted)) return;
-    await this.#parts.store.write([...writes, writeLikelihoodPosition(position)]);
-    this.#counted.stored();
-    this.#noted = position;
-  }
-
-  #alone<T>(step: () => Promise<T>): Promise<T> {
-    const done = this.#tail.then(step);
-    this.#tail = done.catch(() => undefined);
-    return done;
+  /** Everybody who is counted, and whoever did anything. */
+  async *#everyHome(): AsyncGenerator<number> {
+    const { store } = this.#parts;
+    const all = new Set<number>();
+    for await (const { homes } of likelihoodParts.all(store))
+      for (const home of homes) all.add(home);
+    for (let after = 0; ; ) {
+      const records = await store.readLog(PARTITION, after, CHUNK);
+      const last = records.at(-1);
+      if (last === undefined || last.position > this.#log.position) break;
+      for (const { home } of records) all.add(home);
+      after = last.position;
+    }
+    yield* all;
   }
 }
