@@ -257,7 +257,7 @@ const wire = async (
     ...{ catalogue, conflicts, upkeep, scrubbing, accesses, clock, households, touches, rewards },
     ...{ grants, lists, messageOutcomes },
     holdout: holdoutMeasures,
-    lastTuned: async () => lastTuned(adopting),
+    lastTuned: async () => adopting.tuned,
   });
   const retention = new Retention({
     beside,
@@ -301,7 +301,3 @@ const wire = async (
     ...withDigest(automation, { store, settings, countedReports, catalogue }),
   };
 };
-
-/** When the settings that serve were tuned; `undefined` for the built-in ones. */
-const lastTuned = ({ serving: { tuning, since } }: Adopting): number | undefined =>
-  tuning === 'default' ? undefined : since;

@@ -39,6 +39,12 @@ export class Adopting {
     return this.#serving;
   }
 
+  /** When the settings that serve were tuned, milliseconds UTC; undefined for the built-in ones. */
+  get tuned(): number | undefined {
+    const { tuning, since } = this.#serving;
+    return tuning === 'default' ? undefined : since;
+  }
+
   /** The settings of an adoption, of "default" those before anything was tuned; undefined where there is no such. */
   async find(adoption: string): Promise<ItemSettings | undefined> {
     if (adoption === 'default') return DEFAULT_SETTINGS;
