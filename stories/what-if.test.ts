@@ -45,6 +45,9 @@ const fill = async (data: string) => {
     if (shown?.[0]?.creative !== 'gold' && i % 5 > 0) continue;
     await shop.track({ userId, event: 'Campaign Clicked', properties: { decision } });
   }
+  // Only the golden one, from some day on.
+  const body = { name: 'Autumn', placements: ['home.hero'], creatives: creatives('gold') };
+  await shop.rules.put('campaigns', 'autumn', body);
   await shop.close();
 };
 
@@ -87,9 +90,10 @@ describe.each(SCREENS)('what if on %s', (screen, size) => {
     await page.getByText('What is needed:').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await page.getByLabel('Placement').selectOption('home.hero');
     await page.getByLabel('What if it had …').selectOption('drafts');
     await page.getByRole('button', { name: 'Ask the log' }).click();
-    await page.getByText('No rule has a draft.').waitFor();
+    await page.getByText(/^It would have earned .* more than was earned/).waitFor();
     await page.getByLabel('What if it had …').selectOption('weights');
     await page.getByLabel('Weights').fill('tea/cup: 0');
     expect(await page.getByRole('button', { name: 'Ask the log' }).isDisabled()).toBe(true);

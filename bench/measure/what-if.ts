@@ -86,32 +86,38 @@ const speeds = async (folder: string, say: (text: string) => void): Promise<Figu
   await filled.close();
   const shop = await openPersonable({ data: folder, consent: 'assumed' });
   try {
-    const logged = await shop.whatIf.ask({
+    const [logged, loggedTakes] = await timed(shop, {
       placement: 'home.hero',
       strategy: { choose: 'bandit', method: 'random' },
     });
-    const learning = await shop.whatIf.ask({
+    const [learning] = await timed(shop, {
       placement: 'home.hero',
       strategy: { choose: 'bandit' },
     });
     const rules = [
       { kind: 'campaigns', id: 'home.anew', body: campaignAt('home.anew', ['a', 'b']) },
     ];
-    const before = process.cpuUsage();
-    const anew = await shop.whatIf.ask({ placement: 'home.anew', rules });
-    const { user, system } = process.cpuUsage(before);
+    const [anew, anewTakes] = await timed(shop, { placement: 'home.anew', rules });
     const rate = ({ decisions, seconds }: typeof logged) => Math.round(decisions / seconds);
     return {
       whatIfDecisions: logged.decisions,
       whatIfPerSecond: rate(logged),
       whatIfPerSecondLearning: rate(learning),
       whatIfPerSecondAnew: rate(anew),
-      // Of all threads: the machine may have other work.
-      whatIfAnewMilliseconds: Math.round((user + system) / anew.decisions) / 1_000,
+      whatIfMilliseconds: loggedTakes,
+      whatIfAnewMilliseconds: anewTakes,
     };
   } finally {
     await shop.close();
   }
+};
+
+/** A what-if, with the processor time of a decision over all threads, in milliseconds: the machine may have other work. */
+const timed = async (shop: Personable, request: Parameters<Personable['whatIf']['ask']>[0]) => {
+  const before = process.cpuUsage();
+  const report = await shop.whatIf.ask(request);
+  const { user, system } = process.cpuUsage(before);
+  return [report, Math.round((user + system) / report.decisions) / 1_000] as const;
 };
 
 const campaignAt = (placement: string, creatives: readonly string[]) => ({

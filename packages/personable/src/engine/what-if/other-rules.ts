@@ -33,7 +33,7 @@ export const withDrafts = (request: WhatIfRequest, rules: Rules): WhatIfRequest 
     .flatMap(({ kind, id, draft }) => (draft === undefined ? [] : { kind, id, body: draft.body }));
   if (rest.rules !== undefined || files.length === 0) {
     const what =
-      files.length === 0 ? 'No rule has a draft.' : 'Rules are given, and drafts asked for.';
+      rest.rules === undefined ? 'No rule has a draft.' : 'Rules are given, and drafts asked for.';
     throw new PersonableError('invalid_field', what, {
       path: '/drafts',
       hint: 'Change a rule and keep it as a draft, or give the changed rules as "rules".',

@@ -1,6 +1,7 @@
 import type { Figure } from '../../measure/what-if/interval.ts';
 import { ANSWER } from '../../measure/what-if/what-if.ts';
 import type { Gathered } from './gather.ts';
+import { nothingLeft } from './nothing-left.ts';
 import type { WhatIfReport } from './report.ts';
 
 /** What was found, as people and machines read it. */
@@ -8,7 +9,9 @@ export const toReport = (
   { decisions, aside, arms, found }: Gathered,
   about: Pick<WhatIfReport, 'placement' | 'from' | 'until' | 'seconds'>,
 ): WhatIfReport => {
-  const { logged, estimates, refusals, diagnostics, model } = found;
+  const { logged, estimates, diagnostics, model } = found;
+  const left = found.refusals[0]?.code === 'nothing-logged' ? nothingLeft(aside) : undefined;
+  const refusals = left === undefined ? found.refusals : [left];
   const answer = estimates.find(({ name }) => name === ANSWER);
   const warnings = [...found.warnings];
   const tell = (count: number, what: string) => {
@@ -32,7 +35,7 @@ export const toReport = (
   return {
     ...about,
     decisions,
-    text: textOf(found.refusals.length, answer, refusals[0]?.because),
+    text: textOf(refusals.length, answer, refusals[0]?.because),
     ...(answer === undefined ? {} : { answer }),
     ...(logged === undefined ? {} : { logged }),
     estimates: [...estimates],

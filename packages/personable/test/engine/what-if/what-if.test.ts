@@ -157,6 +157,31 @@ describe('where the log cannot say', () => {
     expect(next.refusals).toMatchObject([{ code: 'nothing-logged' }]);
   });
 
+  it('is nothing known any more of what was true then', async () => {
+    const own = new Clock();
+    const other = await openShop(own);
+    await publish(
+      other,
+      placement('home.drawn', { choose: 'bandit', method: 'random' }),
+      campaign('drawn', { ...creatives(), placements: ['home.drawn'] }),
+    );
+    const [, , body] = campaign('drawn', { ...creatives(), placements: ['home.drawn'] });
+    const rules = [{ kind: 'campaigns', id: 'drawn', body }];
+    for (let i = 0; i < 3; i++) await other.decide({ userId: `p${i}`, placement: 'home.drawn' });
+    const open = await other.whatIf.ask({ placement: 'home.drawn', rules });
+    expect(open.refusals).toMatchObject([{ code: 'open', needed: expect.any(String) }]);
+    // A newcomer is not counted; what is declared of a trait changes what decisions go by.
+    for (let i = 0; i < 3; i++) await other.identify({ userId: `p${i}` });
+    for (let i = 0; i < 3; i++) await other.decide({ userId: `p${i}`, placement: 'home.drawn' });
+    own.pass(25 * 60);
+    await other.campaigns.countDue();
+    await other.traits.put('city', { sensitive: 'health' });
+    const gone = await other.whatIf.ask({ placement: 'home.drawn', rules });
+    expect(gone.refusals).toMatchObject([{ code: 'gone' }]);
+    expect(gone.text).toMatch(/^The log cannot say: None of \d decisions can be made anew/);
+    await other.close();
+  });
+
   it('may something come of it still', async () => {
     await visit(PEOPLE);
     const report = await shop.whatIf.ask({
@@ -186,6 +211,25 @@ describe('what is asked', () => {
     await expect(refused).rejects.toMatchObject({ code: 'invalid_field' });
     const error = await refused.catch((thrown: unknown) => thrown as { path?: string });
     expect(Object(error).path.startsWith(path)).toBe(true);
+  });
+
+  it('has to be drawn: items of lists are ranked', async () => {
+    for (const at of ['for-you', 'home.popular']) {
+      const request = { placement: at, strategy: { choose: 'bandit', method: 'random' } };
+      await expect(shop.whatIf.ask(request)).rejects.toMatchObject({
+        code: 'invalid_field',
+        message: `The items of "${at}" are ranked and not drawn: what would have come of items that were not in its lists is not in the log.`,
+        hint: expect.stringContaining('an experiment'),
+      });
+    }
+    const drafts = { placement: 'home.drawn', drafts: true };
+    await expect(shop.whatIf.ask(drafts)).rejects.toMatchObject({ path: '/drafts' });
+    expect(() => shop.whatIf.start({ ...drafts, rules: [] })).toThrow('Rules are given');
+    const [, , body] = campaign('drawn', { ...creatives(), placements: ['home.drawn'] });
+    const inBonn = { ...body, audience: { 'traits.city': 'Bonn' } };
+    await shop.rules.put('campaigns', 'drawn', inBonn);
+    const drafted = await shop.whatIf.ask(drafts);
+    expect(drafted.diagnostics.unsupported).toBeCloseTo(0.75, 9);
   });
 
   it('has to be there, and has to be a rule', async () => {
