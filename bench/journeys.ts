@@ -1,76 +1,67 @@
-import { readOptions } from '../packages/personable/src/engine/options.ts';
-import { openParts } from '../packages/personable/src/engine/parts.ts';
-import type { Benchmark } from './benchmark.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Benchmark, Figures } from './benchmark.ts';
 import { rounded } from './figures.ts';
+import type { FillCalls } from './journeys/fill.process.ts';
+import type { MoveCalls } from './journeys/move.process.ts';
 
-const HOUR = 3_600_000;
-/** Both arms of the split lead on at once. */
-const STEPS = [
-  { id: 'first', wait: '1h' },
-  {
-    id: 'way',
-    split: [
-      { id: 'a', share: 0.5, steps: [] },
-      { id: 'b', share: 0.5, steps: [] },
-    ],
-  },
-  { id: 'tell', message: { template: 'one' } },
-  { id: 'second', wait: '1h' },
-  { id: 'again', message: { template: 'two' } },
-] as const;
-const BATCH = 1_000;
+/** People who come in through the library; those beyond are more of the same, written into the store. */
+const PEOPLE = 20_000;
+const HOURS = 2;
+/** Seconds between two looks. */
+const LOOK = 10;
 
 /** How fast people who are in flight at once are moved, and what memory that takes. */
 export const journeysBenchmark: Benchmark = {
   name: 'journeys',
   summary:
-    'steps a second of so many people in one journey, all due at once, with the memory of the process (MB); messages are asked for and not sent',
+    'steps a second of so many people in one journey, all due at once, in a process that only moves them, with its memory (MiB); messages are asked for and not sent',
 
-  async run({ say, people, room }) {
-    const clock = { now: Date.parse('2026-11-23T10:00:00Z') };
-    const data = room.folder();
-    const settings = readOptions({ data, consent: 'assumed', clock: () => clock.now });
-    const parts = await openParts(settings, { monotonic: () => clock.now });
-    const asked = { by: 'bench' };
-    const place = { kind: 'journeys', id: 'way' } as const;
-    await parts.rules.put(place, { name: 'Way', trigger: { event: 'Went' }, steps: STEPS }, asked);
-    await parts.rules.publish(place, asked);
-    const timestamp = new Date(clock.now).toISOString();
+  async run({ say, people, room }): Promise<Figures> {
+    const folder = room.folder();
+    const filler = room.helper<FillCalls>(new URL('./journeys/fill.process.ts', import.meta.url));
     const began = performance.now();
-    for (let from = 0; from < people; from += BATCH) {
-      const batch = Array.from({ length: Math.min(BATCH, people - from) }, (_, i) => ({
-        ...{ type: 'track', userId: `p${from + i}`, event: 'Went', timestamp },
-        messageId: `went ${from + i}`,
-      }));
-      await parts.ingest.take(batch, { trusted: true, received: clock.now });
-      if (from % 100_000 === 0) say(`  ${from} of ${people} came in`);
-    }
-    await parts.journeys.settle();
+    await filler.ask('open', folder);
+    const real = Math.min(people, PEOPLE);
+    const times = Math.round(people / real);
+    say(`${real} people come into a journey …`);
+    await filler.ask('fill', { from: 0, to: real });
+    await filler.ask('close', undefined);
     const cameIn = (performance.now() - began) / 1_000;
+    say(`  and ${real * (times - 1)} runs more like theirs …`);
+    await filler.ask('multiply', { folder, times });
+    await filler.end();
+
+    const mover = room.helper<MoveCalls>(new URL('./journeys/move.process.ts', import.meta.url), {
+      profiled: true,
+    });
+    const opened = await mover.ask('open', folder);
+    let steps = 0;
     let seconds = 0;
-    let most = 0;
-    const before = parts.journeys.moved;
-    for (let hour = 0; hour < 2; hour++) {
-      clock.now += HOUR;
+    let cpuSeconds = 0;
+    for (let hour = 0; hour < HOURS; hour++) {
       say(`  everybody is due: hour ${hour + 1}`);
-      const from = performance.now();
-      await parts.journeys.settle();
-      seconds += (performance.now() - from) / 1_000;
-      most = Math.max(most, process.memoryUsage().rss);
+      await mover.ask('hour', undefined);
+      let moved = await mover.ask('far', undefined);
+      while (!moved.isOver) {
+        await pause(LOOK * 1_000);
+        moved = await mover.ask('far', undefined);
+        say(`    ${moved.steps} steps, ${Math.round(moved.rss / 1_048_576)} MiB`);
+      }
+      steps += moved.steps;
+      seconds += moved.seconds;
+      cpuSeconds += moved.cpuSeconds;
     }
-    const steps = parts.journeys.moved - before;
-    const { journeys, ingest, folding, store, lock } = parts;
-    await ingest.idle();
-    await journeys.close();
-    await folding.close();
-    await store.close();
-    lock.release();
+    const { rss, heapUsed, external } = await mover.ask('most', undefined);
+    await mover.ask('close', undefined);
+    await mover.end();
+    const mebibytes = (bytes: number) => rounded(bytes / 1_048_576);
     return {
-      people,
-      steps,
-      stepsPerSecond: rounded(steps / seconds),
-      cameInPerSecond: rounded(people / cameIn),
-      megabytes: rounded(most / 1_048_576),
+      ...{ people: real * times, steps, stepsPerSecond: rounded(steps / seconds) },
+      cpuMicrosecondsPerStep: rounded((cpuSeconds / steps) * 1e6),
+      cameInPerSecond: rounded(real / cameIn),
+      ...{ startSeconds: rounded(opened.seconds), startMiB: rounded(opened.megabytes) },
+      ...{ peakMiB: mebibytes(rss), heapMiB: mebibytes(heapUsed) },
+      externalMiB: mebibytes(external),
     };
   },
 };

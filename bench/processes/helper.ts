@@ -27,6 +27,8 @@ export class Helper<C extends Calls> {
 
   constructor(file: string, nodeArguments: readonly string[]) {
     this.child = fork(file, {
+      // As docs/operation.md has it started.
+      env: { ...process.env, MALLOC_ARENA_MAX: '2' },
       execArgv: [...nodeArguments],
       serialization: 'advanced',
       // Its standard output is not ours: there only the JSON line stands.

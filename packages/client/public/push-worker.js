@@ -30,3 +30,23 @@ self.addEventListener('notificationclick', (event) => {
   if (typeof url === 'string' && /^https?:/.test(url))
     event.waitUntil(self.clients.openWindow(url));
 });
+
+// The push service gave this browser another address: the engine is told, without a page. Where that fails, the next visit says it.
+self.addEventListener('pushsubscriptionchange', (event) => {
+  const { oldSubscription: before, newSubscription: given } = event;
+  if (before === null || before === undefined) return;
+  const renew = async () => {
+    // Kept by push.js, in the page.
+    const kept = await (await caches.open('personable-push')).match('/personable-push');
+    if (kept === undefined) return;
+    const { url, writeKey } = await kept.json();
+    const made = given ?? (await self.registration.pushManager.subscribe(before.options));
+    const { endpoint, keys } = made.toJSON();
+    await fetch(new URL('/v1/push/subscriptions/renew', url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ writeKey, before: before.endpoint, endpoint, keys }),
+    });
+  };
+  event.waitUntil(renew().catch(() => undefined));
+});

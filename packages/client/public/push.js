@@ -19,6 +19,17 @@
   const isSame = (held, wanted) =>
     held !== null && new Uint8Array(held).every((byte, place) => byte === wanted[place]);
 
+  /** For the worker, which tells the engine when the push service gives this browser another address. */
+  const remember = async ({ url, writeKey }) => {
+    try {
+      const kept = await caches.open('personable-push');
+      const engine = { url: new URL(url, location.href).href, writeKey };
+      await kept.put('/personable-push', new Response(JSON.stringify(engine)));
+    } catch {
+      // A browser that keeps nothing says it at the next visit.
+    }
+  };
+
   window.personablePush = {
     /** Whether this browser can be asked, and what it said: unsupported, default, granted or denied. */
     state: () =>
@@ -43,7 +54,10 @@
         applicationServerKey: wanted,
       });
       const { endpoint, keys } = made.toJSON();
-      return ask(options, '/v1/push/subscriptions', { ...who(options), endpoint, keys, wording });
+      const said = { ...who(options), endpoint, keys, wording };
+      const device = await ask(options, '/v1/push/subscriptions', said);
+      await remember(options);
+      return device;
     },
 
     /** Takes this browser off; where it was the last one of the person, consent is withdrawn. */
@@ -57,6 +71,7 @@
         endpoint,
       });
       await held.unsubscribe();
+      await caches.delete('personable-push').catch(() => false);
       return answer;
     },
   };

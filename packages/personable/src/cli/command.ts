@@ -10,10 +10,8 @@ export interface CommandInput {
   readonly say: (text: string) => void;
 }
 
-/** A word of the command line. */
+/** What a word of the command line does. */
 export interface Command {
-  readonly name: string;
-  readonly summary: string;
   /** Shown by `personable NAME --help`. */
   readonly usage: string;
   /** Resolves to the exit code. */

@@ -2,43 +2,7 @@ import { PersonableError } from '../engine/errors.ts';
 import { ImportError } from '../engine/orders/import-error.ts';
 import { StoreError } from '../store/errors.ts';
 import { type Command, type CommandInput, UsageError } from './command.ts';
-import { applyCommand } from './commands/apply.ts';
-import { backupCommand } from './commands/backup.ts';
-import { consoleCommand } from './commands/console.ts';
-import { demoCommand } from './commands/demo.ts';
-import { eraseCommand } from './commands/erase.ts';
-import { evaluateCommand } from './commands/evaluate.ts';
-import { exportCommand } from './commands/export.ts';
-import { importCommand } from './commands/import.ts';
-import { keysCommand } from './commands/keys.ts';
-import { rebuildCommand } from './commands/rebuild.ts';
-import { restoreCommand } from './commands/restore.ts';
-import { rulesCommand } from './commands/rules.ts';
-import { serveCommand } from './commands/serve.ts';
-import { testCommand } from './commands/test.ts';
-import { tryCommand } from './commands/try.ts';
-import { tuneCommand } from './commands/tune.ts';
-import { whatIfCommand } from './commands/what-if.ts';
-
-const COMMANDS: readonly Command[] = [
-  serveCommand,
-  demoCommand,
-  importCommand,
-  tryCommand,
-  evaluateCommand,
-  whatIfCommand,
-  rebuildCommand,
-  tuneCommand,
-  applyCommand,
-  rulesCommand,
-  testCommand,
-  backupCommand,
-  restoreCommand,
-  exportCommand,
-  eraseCommand,
-  keysCommand,
-  consoleCommand,
-];
+import { COMMANDS } from './command-list.ts';
 
 const overview = (): string =>
   [
@@ -57,13 +21,14 @@ const main = async (args: readonly string[], rest: Omit<CommandInput, 'args'>): 
     rest.print(overview());
     return name === undefined ? 2 : 0;
   }
-  const command = COMMANDS.find((known) => known.name === name);
-  if (command === undefined) {
+  const listed = COMMANDS.find((known) => known.name === name);
+  if (listed === undefined) {
     rest.say(`There is no command "${name}".\n\n${overview()}`);
     return 2;
   }
+  const command = await listed.load();
   if (others.includes('--help')) {
-    rest.print(`${command.summary}\n\n${command.usage}`);
+    rest.print(`${listed.summary}\n\n${command.usage}`);
     return 0;
   }
   try {

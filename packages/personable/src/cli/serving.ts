@@ -1,6 +1,5 @@
 import { type AddressInfo, isIP } from 'node:net';
-import { consoleLink } from '../edges/console/routes.ts';
-import { createServer, type ServerOptions } from '../edges/http/server.ts';
+import type { ServerOptions } from '../edges/http/server.ts';
 import { PersonableError } from '../engine/errors.ts';
 import type { Personable } from '../engine/personable.ts';
 import { type CommandInput, UsageError } from './command.ts';
@@ -57,6 +56,8 @@ export const serveUntilStopped = async (
   input: CommandInput,
   announce: (addresses: Addresses) => Promise<void>,
 ): Promise<number> => {
+  const { createServer } = await import('../edges/http/server.ts');
+  const { consoleLink } = await import('../edges/console/routes.ts');
   const app = await createServer(shop, options);
   try {
     await app.listen({ host, port });

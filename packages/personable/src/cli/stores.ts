@@ -3,10 +3,11 @@ import { PersonableError } from '../engine/errors.ts';
 import type { CostsTaken } from '../engine/handles/costs.ts';
 import type { Keys } from '../engine/keys.ts';
 import { asSent, type OrderTarget } from '../engine/orders/import-target.ts';
-import { openPersonable, type RebuildReport } from '../engine/personable.ts';
+import type { RebuildReport } from '../engine/personable.ts';
 import type { CostInput } from '../measure/costs/cost.ts';
 import { StoreError } from '../store/errors.ts';
 import { findHolder } from '../store/folder-lock.ts';
+import { openEngine } from './open-engine.ts';
 
 /** A store as a command works on it, whether the engine runs in this process or in another. */
 export interface OpenedStore extends OrderTarget {
@@ -66,7 +67,7 @@ export const reachEngine = (data: string): RunningEngine | undefined => {
 };
 
 const openHere = async (data: string): Promise<OpenedStore> => {
-  const shop = await openPersonable({ data, messages: { sending: false } });
+  const shop = await openEngine({ data, messages: { sending: false } });
   return {
     where: data,
     putItems: async (items) => {

@@ -20,6 +20,7 @@ const OPEN = ['track', 'identify', 'page', 'screen', 'group', 'alias', 'batch']
     'push/subscriptions',
     'onsite',
     'push/subscriptions/remove',
+    'push/subscriptions/renew',
   ])
   .concat(['rank', 'usual/confirm', 'resume', 'answers'])
   .concat(['consent/check', 'me', 'people/consents', 'people/export', 'people/accesses'])

@@ -131,6 +131,31 @@ describe('a browser that subscribes', () => {
     expect(await shop.push.devices({ anonymousId: 'b-2' })).toHaveLength(1);
   });
 
+  test('that is given another address stays the same one, whoever knows the one before, and agrees to nothing anew', async () => {
+    const { shop, service, subscribe, unsubscribe, call, keys } = await open();
+    const [old, next] = [service.browser(), service.browser()];
+    const renew = (before: TestBrowser, { endpoint, keys: given }: TestBrowser) =>
+      call('POST /v1/push/subscriptions/renew', {
+        key: keys.write,
+        body: { before: before.endpoint, endpoint, keys: given, expirationTime: null },
+      });
+    await subscribe(old);
+    const [device] = await shop.push.devices({ anonymousId: 'b-1' });
+    expect(await renew(old, next)).toMatchObject({ status: 200, body: { renewed: true } });
+    expect(await renew(old, next)).toMatchObject({ body: { renewed: false } });
+    expect(await renew(next, next)).toMatchObject({ body: { renewed: true } });
+    const after = await shop.push.devices({ anonymousId: 'b-1' });
+    expect(after).toEqual([{ ...device, id: expect.not.stringMatching(device?.id ?? '') }]);
+    expect((await shop.privacy.words({ anonymousId: 'b-1' })).entries).toHaveLength(1);
+    expect(await renew(next, { ...next, endpoint: 'http://push.example/x' })).toMatchObject({
+      status: 400,
+      body: { error: { code: 'invalid_field' } },
+    });
+    expect((await unsubscribe(next)).body).toEqual({ removed: true, withdrawn: true });
+    expect(await renew(next, old)).toMatchObject({ body: { renewed: false } });
+    expect(await shop.push.devices({ anonymousId: 'b-1' })).toEqual([]);
+  });
+
   test('and unsubscribes at the same time is what was asked last, in one piece', async () => {
     const { shop, service, subscribe, unsubscribe } = await open();
     const browser = service.browser();

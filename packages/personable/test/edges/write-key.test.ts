@@ -69,6 +69,7 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'POST /v1/push/subscriptions': 'write key',
   'POST /v1/onsite': 'write key',
   'POST /v1/push/subscriptions/remove': 'write key',
+  'POST /v1/push/subscriptions/renew': 'write key',
 
   // What belongs to nobody's data: leading on to the console, signing in by a code, signing out.
   'GET /console': 'everybody',
@@ -208,6 +209,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/advertising/:name': { audience: 'nobody' },
   'POST /v1/push/subscriptions': { anonymousId: 'b-1', ...SUBSCRIPTION },
   'POST /v1/push/subscriptions/remove': { anonymousId: 'b-1', endpoint: 'https://push.example/x' },
+  'POST /v1/push/subscriptions/renew': { before: 'https://push.example/y', ...SUBSCRIPTION },
   'POST /v1/push/subscriptions/list': { userId: 'ada' },
   'POST /shop/api/sign-in': { userId: 'ada' },
 };

@@ -2,9 +2,11 @@ import { RecentMap } from '../../customer/recent-map.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
 import { type Heard, writeHeard } from './heard-store.ts';
-import type { Mark, Run } from './run.ts';
+import { countRefusal } from './refusal-store.ts';
+import { type Mark, type Run, standingOf } from './run.ts';
 import { removeRunsBefore, removeRunsOf } from './run-removal.ts';
 import { addMark, runsOf, writeRun } from './run-store.ts';
+import { Standings } from './standings.ts';
 
 /** Homes whose runs stay in memory. */
 const REMEMBERED = 10_000;
@@ -13,13 +15,20 @@ const MOST_OVER = 300;
 
 /** What was changed and is not stored yet. */
 interface Unstored {
+  /** What goes along; the stories; the runs: writes of one kind in a row are handed over as one. */
   writes: BoundWrite[];
+  marks: BoundWrite[];
+  moves: BoundWrite[];
+  standings: Standings;
   /** By home and id. */
   runs: Map<number, Map<string, Run>>;
   heard: Map<Heard, number>;
 }
 
-const nothing = (): Unstored => ({ writes: [], runs: new Map(), heard: new Map() });
+const nothing = (): Unstored => ({
+  ...{ writes: [], marks: [], moves: [], standings: new Standings() },
+  ...{ runs: new Map(), heard: new Map() },
+});
 
 /**
  * Runs as they are now: what is stored, and above it what waits to be. What waits is written in the order in which it was changed
@@ -38,7 +47,8 @@ export class HeldRuns {
 
   /** Writes that wait. */
   get waiting(): number {
-    return this.#unstored.writes.length;
+    const { writes, marks, moves } = this.#unstored;
+    return writes.length + marks.length + moves.length;
   }
 
   /** Runs of some homes: all on their way, and the latest of those that are over. To be asked by one after the other. */
@@ -58,11 +68,16 @@ export class HeldRuns {
 
   /** Changes a run, with what happened and what else is to be written with it. */
   put(run: Run, marks: readonly Mark[], writes: readonly BoundWrite[] = []): Run {
-    const after = { ...run, marks: run.marks + marks.length };
-    const stories = marks.map((mark, i) => addMark(run, run.marks + i, mark));
-    this.#unstored.writes.push(...writes, ...stories, writeRun(after));
-    const ofHome = this.#unstored.runs.get(run.home) ?? new Map<string, Run>();
-    this.#unstored.runs.set(run.home, ofHome.set(run.id, after));
+    const unstored = this.#unstored;
+    const counted = standingOf(run);
+    const after = { ...run, marks: run.marks + marks.length, counted };
+    unstored.writes.push(...writes);
+    unstored.marks.push(...marks.map((mark, i) => addMark(run, run.marks + i, mark)));
+    if (run.state === 'passed') unstored.moves.push(...countRefusal(run));
+    unstored.moves.push(writeRun(after));
+    unstored.standings.move(run, counted);
+    const ofHome = unstored.runs.get(run.home) ?? new Map<string, Run>();
+    unstored.runs.set(run.home, ofHome.set(run.id, after));
     const known = this.#known.get(run.home);
     known?.set(run.id, after);
     if (known !== undefined && known.size > 2 * MOST_OVER) this.#known.delete(run.home);
@@ -113,12 +128,13 @@ export class HeldRuns {
 
   async #write(): Promise<void> {
     const being = this.#unstored;
-    if (being.writes.length === 0 && being.heard.size === 0) return;
+    if (this.waiting === 0 && being.heard.size === 0) return;
     this.#unstored = nothing();
     this.#being = being;
     try {
       const heard = [...being.heard].map(([what, position]) => writeHeard(what, position));
-      await this.#store.write([...being.writes, ...heard]);
+      const { writes, marks, moves, standings } = being;
+      await this.#store.write([...writes, ...marks, ...moves, ...standings.writes(), ...heard]);
     } catch (error) {
       this.#takeBack(being);
       throw error;
@@ -133,8 +149,12 @@ export class HeldRuns {
     for (const [home, runs] of after.runs) {
       being.runs.set(home, new Map([...(being.runs.get(home) ?? []), ...runs]));
     }
+    being.standings.addAll(after.standings);
     this.#unstored = {
       writes: [...being.writes, ...after.writes],
+      marks: [...being.marks, ...after.marks],
+      moves: [...being.moves, ...after.moves],
+      standings: being.standings,
       runs: being.runs,
       heard: new Map([...being.heard, ...after.heard]),
     };

@@ -1,6 +1,5 @@
 import { type Entry, toEntry } from '../../customer/entry.ts';
 import { firstHomeOf, type Person } from '../../customer/person.ts';
-import type { CompiledJourney } from '../../rules/journeys/compile-journey.ts';
 import { contextOf } from './act.ts';
 import { beginByAudience, beginByEvent } from './begin-runs.ts';
 import { Desk } from './desk.ts';
@@ -8,6 +7,7 @@ import { type EventSaid, readEvent } from './event-said.ts';
 import { readHeard } from './heard-store.ts';
 import { hear, twice } from './hearing.ts';
 import type { ComingOrGoing, JourneysParts } from './ports.ts';
+import { refusedWith } from './refused-with.ts';
 import { ended, hasBegun, type Mark, type Run } from './run.ts';
 import { runsOfItem } from './run-store.ts';
 import { Runner } from './runner.ts';
@@ -254,7 +254,7 @@ export class Journeys {
       let after = run;
       if (heard !== undefined) after = this.#desk.put(heard.run, heard.marks);
       if (after.state !== 'waiting' || !hasBegun(after)) continue;
-      const refused = await this.#unreachable(after, journey, said, person);
+      const refused = await refusedWith(said, { run: after, journey, person }, parts);
       if (refused !== undefined) {
         this.#end(after, `They withdrew consent to ${refused}.`);
         continue;
@@ -264,24 +264,6 @@ export class Journeys {
       const clause = journey.exitWhen.explain(document);
       if (clause.holds) this.#end(after, `It ends when this holds: ${decisive(clause)}.`);
     }
-  }
-
-  /** The purpose just refused after which no message of a journey could reach them any more. */
-  async #unreachable(
-    run: Run,
-    { templates }: CompiledJourney,
-    { withdrawn }: EventSaid,
-    person: Person,
-  ): Promise<string | undefined> {
-    const { consentFor, documentOf, clock } = this.#desk.parts;
-    if (withdrawn.length === 0 || templates.length === 0) return undefined;
-    const needed = templates.map((template) => consentFor(template));
-    const refused = needed.find((purpose) => purpose !== undefined && withdrawn.includes(purpose));
-    if (refused === undefined) return undefined;
-    const document = await documentOf(firstHomeOf(person), clock(), contextOf(run));
-    const { consent = {} } = document as { readonly consent?: Readonly<Record<string, boolean>> };
-    const isOut = needed.every((one) => one !== undefined && consent[one] !== true);
-    return isOut ? refused : undefined;
   }
 
   #end(run: Run, reason: string): void {

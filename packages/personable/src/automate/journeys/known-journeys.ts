@@ -5,7 +5,8 @@ import type { Rules } from '../../rules/rules.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { type ClockRow, readClocks, removeClock, writeClock } from './clock-store.ts';
-import { versionsInFlight } from './run-store.ts';
+import { RunState } from './run.ts';
+import { readStandings } from './standing-store.ts';
 
 /** A journey that people can come into. */
 export interface OpenJourney extends CompiledJourney {
@@ -33,8 +34,8 @@ export class KnownJourneys {
   /** Reads the versions that somebody is on the way in. */
   async open(): Promise<void> {
     for (const row of await readClocks(this.#store)) this.#clocks.set(row.journey, row);
-    for (const { journey, version } of await versionsInFlight(this.#store)) {
-      await this.find(journey, version);
+    for (const { journey, version, state } of await readStandings(this.#store)) {
+      if (state === RunState.waiting) await this.find(journey, version);
     }
   }
 

@@ -1,90 +1,55 @@
 import { statement } from '../../store/statement.ts';
 import type { StoreReader } from '../../store/store.ts';
-import { type Mark, type Run, RunState } from './run.ts';
+import { type Mark, type Run, RunState, type RunStateName } from './run.ts';
 import { RUN_COLUMNS, type RunRow, type RunTables, toRun } from './run-store.ts';
+import { journeyStates } from './standing-store.ts';
 
 const PARTITION = 0;
 /** Marks of one run that are shown. */
 const MOST_MARKS = 500;
 
-/** Runs of a version that stand alike. */
-export interface RunCount {
-  readonly journey: string;
-  readonly version: number;
-  readonly state: number;
-  readonly step: string;
-  readonly count: number;
-  /** Of these, those whose goal was met, and what it was worth. */
-  readonly goals: number;
-  readonly value: number | null;
-  /** Milliseconds from coming in to the goal, added up. */
-  readonly took: number | null;
-}
-
-const COUNTS = statement<RunTables, object, RunCount>()((db) =>
-  db
-    .selectFrom('journey_runs')
-    .select((eb) => [
-      ...(['journey', 'version', 'state', 'step'] as const),
-      eb.fn.countAll<number>().as('count'),
-      eb.fn.count<number>('goal').as('goals'),
-      eb.fn.sum<number | null>('goal_value').as('value'),
-      eb.fn.sum<number | null>(eb('goal', '-', eb.ref('entered'))).as('took'),
-    ])
-    .groupBy(['journey', 'version', 'state', 'step']),
-);
-
-/** How many runs stand where. */
-export const countRuns = (store: StoreReader): Promise<RunCount[]> => store.all(COUNTS, {});
-
-/** People who never began, by why. */
-export interface PassedCount {
-  readonly journey: string;
-  readonly reason: string;
-  readonly people: number;
-}
-
-/** Reasons that are looked at, over all journeys. */
-const MOST_REASONS = 1_000;
-
-const PASSED = statement<RunTables, { state: number; limit: number }, PassedCount>()((db, p) =>
-  db
-    .selectFrom('journey_runs')
-    .select((eb) => ['journey', 'reason', eb.fn.count<number>('home').distinct().as('people')])
-    .where('state', '=', p('state'))
-    .groupBy(['journey', 'reason'])
-    .orderBy('people', 'desc')
-    .limit(p('limit')),
-);
-
-/** Why people never began, what is said of most of them first. */
-export const countPassed = (store: StoreReader): Promise<PassedCount[]> =>
-  store.all(PASSED, { state: RunState.passed, limit: MOST_REASONS });
-
-/** Which runs are wanted; what is null does not limit. */
+/** Which runs are wanted. */
 export interface RunsWanted {
-  readonly journey: string | null;
-  readonly state: number | null;
+  readonly journey?: string | undefined;
+  readonly state?: RunStateName | undefined;
   /** Entered before, milliseconds UTC. */
   readonly before: number;
   readonly limit: number;
 }
 
-const LIST = statement<RunTables, RunsWanted, RunRow>()((db, p) =>
+interface Listed {
+  readonly journey: string;
+  readonly state: number;
+  readonly before: number;
+  readonly limit: number;
+}
+
+const LIST = statement<RunTables, Listed, RunRow>()((db, p) =>
   db
     .selectFrom('journey_runs')
     .select(RUN_COLUMNS)
-    .where((eb) => eb.or([eb(p('journey'), 'is', null), eb('journey', '=', p('journey'))]))
-    .where((eb) => eb.or([eb(p('state'), 'is', null), eb('state', '=', p('state'))]))
+    .where('journey', '=', p('journey'))
+    .where('state', '=', p('state'))
     .where('entered', '<', p('before'))
     .orderBy('entered', 'desc')
     .orderBy('id', 'desc')
     .limit(p('limit')),
 );
 
-/** Runs, the latest first. */
-export const listRuns = async (store: StoreReader, wanted: RunsWanted): Promise<Run[]> =>
-  (await store.all(LIST, wanted)).map(toRun);
+/** Runs, the latest first: of each journey and state that there is, the index has the latest. */
+export const listRuns = async (store: StoreReader, wanted: RunsWanted): Promise<Run[]> => {
+  const { journey, state, before, limit } = wanted;
+  const rows: RunRow[] = [];
+  for (const place of await journeyStates(store)) {
+    if (journey !== undefined && place.journey !== journey) continue;
+    if (state !== undefined && place.state !== RunState[state]) continue;
+    rows.push(...(await store.all(LIST, { ...place, before, limit })));
+  }
+  return rows
+    .sort((a, b) => b.entered - a.entered || (a.id < b.id ? 1 : -1))
+    .slice(0, limit)
+    .map(toRun);
+};
 
 const FIND = statement<RunTables, { partition: number; home: number; id: string }, RunRow>()(
   (db, p) =>

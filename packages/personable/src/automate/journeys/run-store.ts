@@ -1,6 +1,6 @@
 import { type BoundWrite, bind, statement } from '../../store/statement.ts';
 import type { StoreReader } from '../../store/store.ts';
-import { type Mark, type Run, type RunData, RunState, stateNamed } from './run.ts';
+import { type Mark, type Run, type RunData, RunState, standingOf, stateNamed } from './run.ts';
 
 const PARTITION = 0;
 /** Runs of a home that are remembered and gone by: the latest. */
@@ -49,7 +49,7 @@ const NOTHING: RunData = { found: {} };
 /** A run as it is stored; what of its data cannot be read is nothing. */
 export const toRun = (row: RunRow): Run => {
   const { state, item, goal, goal_value, data, ...rest } = row;
-  return {
+  const run = {
     ...rest,
     state: stateNamed(state),
     item: item ?? undefined,
@@ -57,6 +57,7 @@ export const toRun = (row: RunRow): Run => {
     goalValue: goal_value ?? undefined,
     data: dataOf(data),
   };
+  return { ...run, counted: standingOf(run) };
 };
 
 const dataOf = (text: string): RunData => {
@@ -79,6 +80,7 @@ const WRITE = statement<RunTables, RunTables['journey_runs']>()((db, p) =>
     })
     .onConflict((conflict) =>
       conflict.columns(['partition', 'home', 'id']).doUpdateSet((eb) => ({
+        version: eb.ref('excluded.version'),
         state: eb.ref('excluded.state'),
         step: eb.ref('excluded.step'),
         since: eb.ref('excluded.since'),
@@ -95,7 +97,7 @@ const WRITE = statement<RunTables, RunTables['journey_runs']>()((db, p) =>
 
 /** Stores a run as it is now. */
 export const writeRun = (run: Run): BoundWrite => {
-  const { state, item, goal, goalValue, data, ...rest } = run;
+  const { state, item, goal, goalValue, data, counted: _, ...rest } = run;
   const isEmpty = data.event === undefined && Object.keys(data.found).length === 0;
   return bind(WRITE, {
     partition: PARTITION,
@@ -183,16 +185,3 @@ const OF_ITEM = statement<RunTables, { item: string; limit: number }, RunRow>()(
 /** Runs on their way that are about an item. */
 export const runsOfItem = async (store: StoreReader, item: string, limit: number): Promise<Run[]> =>
   (await store.all(OF_ITEM, { item, limit })).map(toRun);
-
-const VERSIONS = statement<RunTables, object, { journey: string; version: number }>()((db) =>
-  db
-    .selectFrom('journey_runs')
-    .select(['journey', 'version'])
-    .where('state', '=', (eb) => eb.lit(RunState.waiting))
-    .groupBy(['journey', 'version']),
-);
-
-/** Versions of journeys that somebody is on the way in. */
-export const versionsInFlight = (
-  store: StoreReader,
-): Promise<{ journey: string; version: number }[]> => store.all(VERSIONS, {});

@@ -69,7 +69,29 @@ export interface Run {
   /** Why it stands where it stands, in a sentence; empty while there is nothing to say. */
   readonly reason: string;
   readonly data: RunData;
+  /** How it is counted so far; left out of one that is not counted yet. */
+  readonly counted?: Standing;
 }
+
+/** What of a run counts: where it stands, and what came of its goal. */
+export interface Standing {
+  readonly version: number;
+  readonly state: RunStateName;
+  readonly step: string;
+  /** 1 when its goal was met, else 0. */
+  readonly goals: number;
+  readonly value: number;
+  /** Milliseconds from coming in to the goal; 0 without one. */
+  readonly took: number;
+}
+
+/** How a run is to be counted. */
+export const standingOf = (run: Omit<Run, 'counted'>): Standing => {
+  const { version, state, step, goal, goalValue = 0, entered } = run;
+  return goal === undefined
+    ? { version, state, step, goals: 0, value: 0, took: 0 }
+    : { version, state, step, goals: 1, value: goalValue, took: goal - entered };
+};
 
 /** Something that happened to a run. */
 export interface Mark {

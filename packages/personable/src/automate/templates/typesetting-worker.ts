@@ -4,7 +4,6 @@
  */
 import { parentPort } from 'node:worker_threads';
 import { compile } from 'html-to-text';
-import mjml2html from 'mjml';
 import {
   LINK_CLOSE,
   LINK_OPEN,
@@ -75,6 +74,8 @@ const typeset = async ({ kind, source, language }: TypesettingRequest): Promise<
     const html = whole(source, language);
     return { html, text: toText(html), remarks: [] };
   }
+  // Half a second of loading that plain HTML needs nothing of.
+  const { default: mjml2html } = await import('mjml');
   const { html, errors } = await mjml2html(withLanguage(source, language), {
     // What is broken was refused before; what is only not known is left out, and said.
     validationLevel: 'soft',

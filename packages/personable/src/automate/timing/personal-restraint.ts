@@ -25,9 +25,11 @@ import { isZone, localTime } from '../../rules/schedules/local-time.ts';
 import type { Store } from '../../store/store.ts';
 import type { KeptMessage } from '../messages/message.ts';
 import type { Recipient, Restrained, Restraint, TemplateFacts } from '../messages/ports.ts';
+import { Turns } from '../messages/turns.ts';
 import { drawHour, hourOptions } from './best-hour.ts';
 import type { Learned } from './learned.ts';
 import { firstMoment, type Timed } from './moments.ts';
+import { goesFirst, type OtherMessage } from './other-message.ts';
 import type { Outcomes } from './outcomes.ts';
 import { addSaved } from './saved-store.ts';
 import { factsOf, type RuleSources, type SeenRules, seenRules } from './seen-rules.ts';
@@ -41,15 +43,6 @@ import { estimateWorth, isWorthless } from './worth.ts';
 const DAY = 86_400_000;
 /** A message that would wait longer is not sent. */
 const LONGEST_WAIT = 14 * DAY;
-
-/** Another message of a person that is due. */
-export interface OtherMessage {
-  readonly id: string;
-  readonly templates: readonly string[];
-  readonly priority: number;
-  /** When it is looked at next, milliseconds UTC. */
-  readonly due: number;
-}
 
 /** What restraint is made of. */
 export interface RestraintParts extends RuleSources {
@@ -75,7 +68,7 @@ interface Judged {
 export class PersonalRestraint implements Restraint {
   readonly #parts: RestraintParts;
   /** One message of a person after the other. */
-  readonly #underWay = new Map<number, Promise<unknown>>();
+  readonly #people = new Turns<number>();
   /** By home, what is being taken back: whoever is asked next is told the truth. */
   readonly #returning = new Map<number, Promise<void>>();
 
@@ -85,15 +78,7 @@ export class PersonalRestraint implements Restraint {
 
   ask(message: KeptMessage, recipient: Recipient, now: number): Promise<Restrained> {
     const first = Math.min(message.home, ...recipient.homes);
-    const done = (this.#underWay.get(first) ?? Promise.resolve())
-      .catch(() => undefined)
-      .then(() => this.#ask(message, recipient, now));
-    this.#underWay.set(first, done);
-    const end = () => {
-      if (this.#underWay.get(first) === done) this.#underWay.delete(first);
-    };
-    done.then(end, end);
-    return done;
+    return this.#people.inTurn(first, () => this.#ask(message, recipient, now));
   }
 
   /**
@@ -281,13 +266,6 @@ export class PersonalRestraint implements Restraint {
     return { said: { verdict: 'wait', until, rule: 'hour', reason }, draws: drawn };
   }
 }
-
-/** Of equal priority what is due earlier goes first, then the smaller id. */
-const goesFirst = (other: OtherMessage, message: KeptMessage): boolean => {
-  if (other.priority !== message.priority) return other.priority > message.priority;
-  if (other.due !== message.due) return other.due < message.due;
-  return other.id < message.id;
-};
 
 const zoneWords = ({ zone, zoneKnown }: Recipient, used: string): string => {
   if (zone !== used)

@@ -16,8 +16,6 @@ const REFUSED = 2;
 
 /** `personable apply`: a folder of rules becomes drafts, or is published. */
 export const applyCommand: Command = {
-  name: 'apply',
-  summary: 'Take rules from a folder of files: shows what would change, then does it.',
   usage: [
     'Usage: npm run personable -- apply DIR [--plan] [--publish [--prune]] [--note TEXT] [--yes] [--data DIR]',
     '',

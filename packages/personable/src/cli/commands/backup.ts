@@ -12,8 +12,6 @@ import { ProgressLine } from '../import/progress.ts';
 
 /** `personable backup`: a store in one file, also of a running engine. */
 export const backupCommand: Command = {
-  name: 'backup',
-  summary: 'Copy a store into one file; a running engine goes on.',
   usage: [
     'Usage: npm run personable -- backup FILE [--replace] [--data DIR]',
     '',

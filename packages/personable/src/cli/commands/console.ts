@@ -4,8 +4,6 @@ import { reachEngine } from '../stores.ts';
 
 /** `personable console`: another one-time link to the console of a running engine. */
 export const consoleCommand: Command = {
-  name: 'console',
-  summary: 'Print a one-time link to the console of a running engine.',
   usage: [
     'Usage: npm run personable -- console [--data DIR]',
     '',

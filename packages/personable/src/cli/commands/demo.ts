@@ -1,5 +1,5 @@
 import { ABOUT_NOTE, DEMO_NOTE, NAME_NOTE } from '../../engine/notes.ts';
-import { openPersonable, type Personable } from '../../engine/personable.ts';
+import type { Personable } from '../../engine/personable.ts';
 import { version } from '../../engine/version.ts';
 import { type Command, readArguments, UsageError } from '../command.ts';
 import { demoQuestions } from '../demo/asides.ts';
@@ -10,6 +10,7 @@ import { publishDemoJourneys } from '../demo/journeys.ts';
 import { demoShopperCount, regularsPhone } from '../demo/shoppers.ts';
 import { withWritten } from '../demo/written.ts';
 import { keepHeapSmall } from '../heap.ts';
+import { openEngine } from '../open-engine.ts';
 import { addressOf, announceKeys, serveUntilStopped } from '../serving.ts';
 
 const DATA = './data/demo';
@@ -22,8 +23,6 @@ const FILLED_NOTE = 'demo.filled';
 
 /** `personable demo`, which is `npm start`: an invented shop, to look around in. */
 export const demoCommand: Command = {
-  name: 'demo',
-  summary: 'Start the engine over an invented gift shop.',
   usage: [
     'Usage: npm start -- [--port N] [--host ADDRESS] [--data DIR]',
     '',
@@ -43,7 +42,7 @@ export const demoCommand: Command = {
     const data = given.text('data') ?? DATA;
     keepHeapSmall();
     // Its people are invented, and so are their addresses: nothing is ever sent.
-    const shop = await openPersonable({ data, messages: { sending: false } });
+    const shop = await openEngine({ data, messages: { sending: false } });
     try {
       await fill(shop, say);
     } catch (error) {

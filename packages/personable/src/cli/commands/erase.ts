@@ -2,7 +2,6 @@ import { createInterface } from 'node:readline/promises';
 import type { ErasurePreview } from '../../engine/erasing/preview.ts';
 import type { ErasureReceipt } from '../../engine/erasing/receipt.ts';
 import type { PersonReference } from '../../engine/handles/people.ts';
-import { openPersonable } from '../../engine/personable.ts';
 import {
   type Command,
   type CommandInput,
@@ -10,13 +9,12 @@ import {
   readArguments,
   UsageError,
 } from '../command.ts';
+import { openEngine } from '../open-engine.ts';
 import { PERSON_OPTIONS, referenceOf } from '../person-reference.ts';
 import { reachEngine } from '../stores.ts';
 
 /** `personable erase`: a person and their part of everything learned. */
 export const eraseCommand: Command = {
-  name: 'erase',
-  summary: 'Erase a person and their part of everything learned, with a receipt.',
   usage: [
     'Usage: npm run personable -- erase --user-id ID | --email ADDRESS | --phone NUMBER |',
     '                                   --anonymous-id ID | --person N',
@@ -73,7 +71,7 @@ interface OpenedErasures {
 const openErasures = async (data: string): Promise<OpenedErasures> => {
   const engine = reachEngine(data);
   if (engine === undefined) {
-    const shop = await openPersonable({ data, messages: { sending: false } });
+    const shop = await openEngine({ data, messages: { sending: false } });
     return {
       preview: (who) => shop.erasures.preview(who),
       erase: (who) => shop.people.erase(who),

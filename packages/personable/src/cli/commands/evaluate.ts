@@ -8,8 +8,6 @@ import { untilStopped } from './backup.ts';
 
 /** `personable evaluate`: how well we recommend on a file of interactions, beside simpler methods. */
 export const evaluateCommand: Command = {
-  name: 'evaluate',
-  summary: 'Test the recommendations on interactions of your own, beside simpler methods.',
   usage: [
     'Usage: npm run personable -- evaluate --task TASK --train FILE [--test FILE] [--k 5,10,20] [--json]',
     '',

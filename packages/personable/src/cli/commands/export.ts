@@ -2,7 +2,6 @@ import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { PersonReference } from '../../engine/handles/people.ts';
-import { openPersonable } from '../../engine/personable.ts';
 import {
   type Command,
   type CommandInput,
@@ -10,13 +9,12 @@ import {
   readArguments,
   UsageError,
 } from '../command.ts';
+import { openEngine } from '../open-engine.ts';
 import { PERSON_OPTIONS, referenceOf } from '../person-reference.ts';
 import { reachEngine } from '../stores.ts';
 
 /** `personable export`: everything held about a person, as one file. */
 export const exportCommand: Command = {
-  name: 'export',
-  summary: 'Write everything held about a person into one readable file.',
   usage: [
     'Usage: npm run personable -- export --user-id ID | --email ADDRESS | --phone NUMBER |',
     '                                    --anonymous-id ID | --person N',
@@ -73,7 +71,7 @@ interface OpenedArchive {
 const readArchive = async (who: PersonReference, data: string): Promise<OpenedArchive> => {
   const engine = reachEngine(data);
   if (engine === undefined) {
-    const shop = await openPersonable({ data, messages: { sending: false } });
+    const shop = await openEngine({ data, messages: { sending: false } });
     const archive = await shop.people.export(who, 'command line');
     return { text: archive?.text, close: () => shop.close() };
   }

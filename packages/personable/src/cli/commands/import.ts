@@ -27,8 +27,6 @@ const ITEMS_AT_ONCE = 500;
 
 /** `personable import`: items, or the orders of a file of a known form, into a store. */
 export const importCommand: Command = {
-  name: 'import',
-  summary: 'Read items, orders or costs from a file into a store; or the report of an experiment.',
   usage: [
     'Usage: npm run personable -- import orders FILE [--columns LIST] [--preset NAME] [--date-format F]',
     '                                              [--until WHEN] [--yes] [--data DIR]',

@@ -3,8 +3,6 @@ import { openStore } from '../stores.ts';
 
 /** `personable keys --new`: new keys in place of lost ones. */
 export const keysCommand: Command = {
-  name: 'keys',
-  summary: 'Make new keys for a store, in place of the old ones.',
   usage: [
     'Usage: npm run personable -- keys --new [--data DIR]',
     '',

@@ -4,8 +4,6 @@ import { openStore } from '../stores.ts';
 
 /** `personable rebuild`: counts everything learned again from the log. */
 export const rebuildCommand: Command = {
-  name: 'rebuild',
-  summary: 'Count everything learned again from the log, and say whether it was equal.',
   usage: [
     'Usage: npm run personable -- rebuild [--data DIR]',
     '',

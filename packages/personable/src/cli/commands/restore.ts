@@ -1,14 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
 import { type ErasureList, readErasureList } from '../../engine/erasing/erasure-list.ts';
-import { openPersonable, type Personable } from '../../engine/personable.ts';
+import type { Personable } from '../../engine/personable.ts';
 import { restoreStore } from '../../store/backup/restore-store.ts';
 import { type Command, readArguments, UsageError } from '../command.ts';
+import { openEngine } from '../open-engine.ts';
 import { figuresText, megabytes, untilStopped } from './backup.ts';
 
 /** `personable restore`: a backup as a store again. */
 export const restoreCommand: Command = {
-  name: 'restore',
-  summary: 'Put a backup back, into an empty data folder.',
   usage: [
     'Usage: npm run personable -- restore FILE --data DIR [--erasures LIST]',
     '',
@@ -42,7 +41,7 @@ export const restoreCommand: Command = {
       const figures = await restoreStore({ file, folder, progress, signal });
       line.end();
       // What was learned after the last checkpoint is counted here, and not at the start in a hurry.
-      const shop = await openPersonable({ data: folder, messages: { sending: false } });
+      const shop = await openEngine({ data: folder, messages: { sending: false } });
       const erased = erasures === undefined ? undefined : await shop.erasures.apply(erasures);
       const waiting = await pauseMessages(shop);
       await shop.close();
@@ -74,7 +73,7 @@ const pauseMessages = async (shop: Personable): Promise<number> => {
 const readErasures = async (path: string | undefined): Promise<ErasureList | undefined> => {
   if (path === undefined) return undefined;
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
-    const shop = await openPersonable({ data: path, messages: { sending: false } });
+    const shop = await openEngine({ data: path, messages: { sending: false } });
     try {
       return await shop.erasures.export();
     } finally {

@@ -4,8 +4,6 @@ import { writeRuleFiles } from '../rules/rule-files.ts';
 
 /** `personable rules export`: what is published, as files that `apply` takes. */
 export const rulesCommand: Command = {
-  name: 'rules',
-  summary: 'Write the published rules as files, as apply takes them.',
   usage: [
     'Usage: npm run personable -- rules export DIR [--data DIR]',
     '',

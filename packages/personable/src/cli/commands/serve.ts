@@ -1,17 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import type { PersonableOptions } from '../../engine/options.ts';
-import { openPersonable } from '../../engine/personable.ts';
 import { version } from '../../engine/version.ts';
 import { MOST_HELD_OUT } from '../../measure/holdout/assignment.ts';
 import { type Command, dataFolder, readArguments, UsageError } from '../command.ts';
 import { keepHeapSmall } from '../heap.ts';
+import { openEngine } from '../open-engine.ts';
 import { addressOf, announceKeys, serveUntilStopped } from '../serving.ts';
 
 /** `personable serve`: an engine over a store, which it never fills by itself. */
 export const serveCommand: Command = {
-  name: 'serve',
-  summary: 'Start the engine over a data folder.',
   usage: [
     'Usage: npm run personable -- serve [--data DIR] [--port N] [--host ADDRESS] [--consent WHAT]',
     '                                   [--config FILE] [--memory MB] [--shop]',
@@ -77,7 +75,7 @@ export const serveCommand: Command = {
     const data = dataFolder(given.text('data'), env);
     const started = performance.now();
     keepHeapSmall();
-    const shop = await openPersonable({
+    const shop = await openEngine({
       ...config,
       ...sources,
       ...(memory === undefined ? {} : { memory }),

@@ -19,8 +19,6 @@ const MOST_RUNS = 100_000;
 
 /** `personable test`: what is expected of rules, held against people. */
 export const testCommand: Command = {
-  name: 'test',
-  summary: 'Hold rules against what is expected of them, for personas and for anyone.',
   usage: [
     'Usage: npm run personable -- test DIR [--runs N] [--seed N] [--only TEXT] [--data DIR]',
     '                                 [--timezone ZONE] [--json] [--junit FILE]',

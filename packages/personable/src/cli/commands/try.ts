@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { examineOrders, requireReady } from '../../engine/orders/order-plan.ts';
 import { readOrders } from '../../engine/orders/read-orders.ts';
 import { readStock } from '../../engine/orders/stock-file.ts';
-import { openPersonable, type Personable } from '../../engine/personable.ts';
+import type { Personable } from '../../engine/personable.ts';
 import { runTrial } from '../../engine/trial/run-trial.ts';
 import { TrialClock } from '../../engine/trial/trial-clock.ts';
 import type { TrialReport } from '../../engine/trial/trial-report.ts';
@@ -11,6 +11,7 @@ import { type Command, type CommandInput, readArguments, UsageError } from '../c
 import { renderGuess } from '../import/orders-guess-text.ts';
 import { ORDER_OPTIONS, ORDER_USAGE, readOrderOptions } from '../import/orders-options.ts';
 import { ProgressLine } from '../import/progress.ts';
+import { openEngine } from '../open-engine.ts';
 import { addressOf, serveUntilStopped } from '../serving.ts';
 import { renderTrial } from '../trial/trial-text.ts';
 
@@ -18,8 +19,6 @@ const DAY_MS = 86_400_000;
 
 /** `personable try`: what somebody's own orders say, and nothing is kept. */
 export const tryCommand: Command = {
-  name: 'try',
-  summary: 'Show what your own orders say; nothing is kept unless asked.',
   usage: [
     'Usage: npm run personable -- try FILE [--columns LIST] [--preset NAME] [--date-format F]',
     '                                [--stock FILE] [--keep DIR] [--port N] [--json] [--no-serve]',
@@ -99,7 +98,7 @@ const tryOut = async (
     const file = await readOrders({ path, plan, latest, progress, signal });
     signal.throwIfAborted();
     clock.standAt(Date.now());
-    shop = await openPersonable({ data: keep ?? ':memory:', clock: clock.now });
+    shop = await openEngine({ data: keep ?? ':memory:', clock: clock.now });
     const report = await runTrial({
       ...{ shop, clock, file, importing, progress, signal, stock: pieces },
       name: basename(path),

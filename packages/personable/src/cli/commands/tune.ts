@@ -8,8 +8,6 @@ import { untilStopped } from './backup.ts';
 
 /** `personable tune`: fits the item model to what people did last. */
 export const tuneCommand: Command = {
-  name: 'tune',
-  summary: 'Fit the recommendations to what people did last.',
   usage: [
     'Usage: npm run personable -- tune [--limit SECONDS] [--prove hand|rule] [--data DIR]',
     '       npm run personable -- tune --list | --put-back ID | --try ID [--data DIR]',

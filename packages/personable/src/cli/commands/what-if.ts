@@ -12,8 +12,6 @@ type Given = ReturnType<typeof readArguments>;
 
 /** `personable what-if`: what another strategy would have earned on a log. */
 export const whatIfCommand: Command = {
-  name: 'what-if',
-  summary: 'Estimate what another strategy would have earned, on a log of drawn choices.',
   usage: [
     'Usage: npm run personable -- what-if --strategy FILE [--days N] [--json] [--data DIR]',
     '       npm run personable -- what-if --rules DIR --placement NAME [--days N] [--json] [--data DIR]',

@@ -1,6 +1,7 @@
 import type { ExpectationResult } from '../../engine/expectations/run-expectation.ts';
 import type { ExpectationRequest } from '../../engine/handles/expectations.ts';
-import { openPersonable, type Personable } from '../../engine/personable.ts';
+import type { Personable } from '../../engine/personable.ts';
+import { openEngine } from '../open-engine.ts';
 import { reachEngine } from '../stores.ts';
 
 /** How long is searched, and who hears how far it is. */
@@ -32,7 +33,7 @@ export const openExpectations = async (
     };
   }
   const { timezone, items } = options;
-  const shop = await openPersonable({
+  const shop = await openEngine({
     data: data ?? ':memory:',
     messages: { sending: false },
     ...(timezone === undefined ? {} : { timezone }),

@@ -1,6 +1,6 @@
-import { openPersonable } from '../../engine/personable.ts';
 import type { RulePlanView } from '../../engine/rules/views.ts';
 import type { Planned, RuleFile } from '../../rules/plan.ts';
+import { openEngine } from '../open-engine.ts';
 import { reachEngine } from '../stores.ts';
 
 /** Rules as commands work on them, whether the engine runs in this process or in another. */
@@ -23,7 +23,7 @@ export interface OpenedRules {
 export const openRules = async (data: string): Promise<OpenedRules> => {
   const engine = reachEngine(data);
   if (engine === undefined) {
-    const shop = await openPersonable({ data, messages: { sending: false } });
+    const shop = await openEngine({ data, messages: { sending: false } });
     return {
       plan: (rules, how) => shop.rules.plan(rules, how),
       apply: (rules, how, note) => shop.rules.apply(rules, how, { by: 'command line', note }),

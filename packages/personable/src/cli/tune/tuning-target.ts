@@ -1,7 +1,7 @@
 import type { TuningProof } from '../../engine/learning-options.ts';
-import { openPersonable } from '../../engine/personable.ts';
 import type { TuningTrial } from '../../engine/tuning/trying.ts';
 import type { TuningList, TuningRun, TuningStage } from '../../engine/tuning/tuning-view.ts';
+import { openEngine } from '../open-engine.ts';
 import { type RunningEngine, reachEngine } from '../stores.ts';
 
 /** Who it is, for the history of the experiment. */
@@ -31,7 +31,7 @@ export interface TuningTarget {
 export const openTuning = async (data: string): Promise<TuningTarget> => {
   const engine = reachEngine(data);
   if (engine !== undefined) return through(engine);
-  const shop = await openPersonable({ data, tuning: false, messages: { sending: false } });
+  const shop = await openEngine({ data, tuning: false, messages: { sending: false } });
   return {
     run: (options) => shop.tuning.run(options),
     list: () => shop.tuning.list(),

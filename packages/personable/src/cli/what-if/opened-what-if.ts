@@ -1,7 +1,7 @@
-import { openPersonable } from '../../engine/personable.ts';
 import type { WhatIfReport, WhatIfState } from '../../engine/what-if/report.ts';
 import type { WhatIfRequest } from '../../engine/what-if/strategy.ts';
 import { inputError } from '../evaluate/input-error.ts';
+import { openEngine } from '../open-engine.ts';
 import { type RunningEngine, reachEngine } from '../stores.ts';
 
 /** How it is run. */
@@ -24,7 +24,7 @@ export interface OpenedWhatIf {
 export const openWhatIf = async (data: string): Promise<OpenedWhatIf> => {
   const engine = reachEngine(data);
   if (engine !== undefined) return through(engine);
-  const shop = await openPersonable({ data, tuning: false, messages: { sending: false } });
+  const shop = await openEngine({ data, tuning: false, messages: { sending: false } });
   return {
     ask: (request, listening) => shop.whatIf.ask(request, listening),
     close: () => shop.close(),

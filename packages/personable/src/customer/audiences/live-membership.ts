@@ -1,15 +1,14 @@
 import type { BoundWrite } from '../../store/statement.ts';
 import type { Entry } from '../entry.ts';
 import type { Membership as HouseholdMembership } from '../household/household.ts';
-import type { People } from '../people.ts';
 import { firstHomeOf, isErased, type Person } from '../person.ts';
-import type { Snapshots } from '../snapshots.ts';
 import { ask } from './ask.ts';
 import type { AudienceChange, Membership } from './audience.ts';
-import type { Definitions } from './definitions.ts';
+import { AudienceListeners } from './audience-listeners.ts';
 import { setDue, setDueEarlier } from './due-store.ts';
+import type { LiveParts } from './live-parts.ts';
 import { writeChange } from './member-store.ts';
-import { earliest, type Held, type Memberships } from './memberships.ts';
+import { earliest, type Held } from './memberships.ts';
 import type { LiveAudience } from './touch-index.ts';
 import { Touched } from './touched.ts';
 
@@ -17,34 +16,6 @@ const PARTITION = 0;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const NO_HOUSEHOLDS: readonly HouseholdMembership[] = [];
-
-/** What membership is told from. */
-export interface LiveParts {
-  readonly people: People;
-  readonly definitions: Definitions;
-  readonly memberships: Memberships;
-  readonly snapshots: Pick<Snapshots, 'noteDue' | 'noteDueBy'>;
-  readonly clock: () => number;
-  /** Position of the log up to which nobody has to be asked again. */
-  readonly after: number;
-  /** A person as conditions read them; `audiences` are the ids that it shows. */
-  readonly document: (
-    person: Person,
-    now: number,
-    audiences: readonly string[],
-    households: readonly HouseholdMembership[],
-  ) => object;
-  /** In which households some homes are. */
-  readonly householdsOf: (
-    homes: readonly { readonly home: number }[],
-  ) => Promise<readonly HouseholdMembership[]>;
-  /** When one of these fields, "computed.orders" or "history.<id>", next changes by itself. */
-  readonly nextChange: (
-    person: Person,
-    now: number,
-    fields: readonly string[],
-  ) => number | undefined;
-}
 
 /**
  * Keeps audiences live: who is touched by a record is asked the audiences that it can change, at once, and whose
@@ -56,7 +27,7 @@ export interface LiveParts {
  */
 export class LiveMembership {
   readonly #parts: LiveParts;
-  readonly #listeners = new Set<(change: AudienceChange) => void>();
+  readonly #listeners = new AudienceListeners();
   #touched = new Touched();
   /** While everybody is asked: the audiences, and the homes of who was touched meanwhile. */
   #counting: { readonly ids: ReadonlySet<string>; readonly homes: Set<number> } | undefined;
@@ -70,8 +41,7 @@ export class LiveMembership {
 
   /** Lets somebody hear who enters and leaves until the function that comes back is called. */
   onChange(listener: (change: AudienceChange) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** A record is about to be applied. */
@@ -299,16 +269,7 @@ export class LiveMembership {
         writeChange({ partition: PARTITION, home, audience: key, position, time, entered, why }),
       );
       const change = { audience: id, name, person: home, entered, time, why };
-      for (const listener of this.#listeners) tellOne(listener, change);
+      this.#listeners.tell(change);
     }
   }
 }
-
-/** Whoever listens is a guest: what they throw must not stop the log from being applied. */
-const tellOne = (listener: (change: AudienceChange) => void, change: AudienceChange): void => {
-  try {
-    listener(change);
-  } catch {
-    // Theirs to notice.
-  }
-};

@@ -2,6 +2,8 @@ import { fromMinor } from '../../math/money.ts';
 import { localesInOrder } from '../../rules/content/locales.ts';
 import type { OfferBody } from '../../rules/offers/offer-body.ts';
 import type { LocalizedText, Money } from '../../rules/reading/terms.ts';
+import { languageTagFor } from '../sentences/languages.ts';
+import { speakerOf } from '../sentences/speaker.ts';
 
 /** A language that numbers and dates can be written in; a name that is none, such as "default", is the shop's own. */
 export const writableLocale = (locale: string, shop: string | undefined): string => {
@@ -59,5 +61,6 @@ export const textIn = (
   return best === undefined ? undefined : text[best];
 };
 
-/** What has to be said beside a price that is made for one person. */
-export const PERSONAL_NOTICE = 'This price was made for you, from what is known of you.';
+/** What has to be said beside a price that is made for one person, in their language. */
+export const personalNotice = (language: string, shop: string | undefined): string =>
+  `${speakerOf(languageTagFor([language], shop)).say('personal-price')}.`;

@@ -8,7 +8,7 @@ import type { Money } from '../../rules/reading/terms.ts';
 import type { CompiledRule, RuleSet } from '../../rules/rule-set.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { DecidedOffer } from './decided-offer.ts';
-import { dayIn, PERSONAL_NOTICE, textIn, valueIn, writableLocale } from './offer-words.ts';
+import { dayIn, personalNotice, textIn, valueIn, writableLocale } from './offer-words.ts';
 import {
   heldOf,
   type PersonalPrices,
@@ -106,7 +106,7 @@ export class Offering {
       ...(grant.code === undefined ? {} : { code: grant.code }),
       ...(grant.expires === undefined ? {} : { expires: new Date(grant.expires).toISOString() }),
       ...(because === undefined ? {} : { because }),
-      ...(personalPrice === true ? { personal: true, notice: PERSONAL_NOTICE } : {}),
+      ...(personalPrice === true ? { personal: true, notice: personalNotice(language, shop) } : {}),
     };
   }
 

@@ -24,6 +24,8 @@ export const TEXTS = [
   ...(['neutral-liked', 'neutral'] as const),
   // Of content.
   ...(['content-for-you', 'content-everybody', 'content'] as const),
+  // What has to be said beside a price that is made for one person.
+  'personal-price',
 ] as const;
 export type TextName = (typeof TEXTS)[number];
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { referenceFields } from '../../customer/identity/reference.ts';
-import { RedeemInput } from '../../engine/handles/offers.ts';
 import type { PersonReference } from '../../engine/handles/reference.ts';
+import { RedeemInput } from '../../engine/offers/redeem-input.ts';
 import type { Personable } from '../../engine/personable.ts';
 import { GRANT_STATES, type GrantState } from '../../measure/grants/grant.ts';
 import { authoriseSecret, senderOf } from './authorise.ts';

@@ -18,6 +18,16 @@ const Device = Type.Object({
   }),
 });
 
+const subscriptionKeys = Type.Object({
+  p256dh: Type.String({ maxLength: 200, description: 'P-256, base64url.' }),
+  auth: Type.String({ maxLength: 200, description: '16 bytes, base64url.' }),
+});
+const expirationTime = Type.Optional(
+  Type.Union([Type.Number(), Type.Null()], {
+    description: 'As browsers send it; the push service says when it is over.',
+  }),
+);
+
 const endpoint = Type.String({
   minLength: 1,
   maxLength: 2_000,
@@ -57,15 +67,8 @@ export const registerPush = (app: FastifyInstance, shop: Personable): void => {
           {
             ...referenceFields,
             endpoint,
-            keys: Type.Object({
-              p256dh: Type.String({ maxLength: 200, description: 'P-256, base64url.' }),
-              auth: Type.String({ maxLength: 200, description: '16 bytes, base64url.' }),
-            }),
-            expirationTime: Type.Optional(
-              Type.Union([Type.Number(), Type.Null()], {
-                description: 'As browsers send it; the push service says when it is over.',
-              }),
-            ),
+            keys: subscriptionKeys,
+            expirationTime,
             wording: Type.Optional(
               Type.String({
                 minLength: 1,
@@ -97,6 +100,45 @@ export const registerPush = (app: FastifyInstance, shop: Personable): void => {
           ...(access.trusted ? {} : { userAgent: request.headers['user-agent'] ?? '' }),
         },
       );
+    },
+  );
+
+  app.post<{ Body: SubscriptionInput & { before: string } }>(
+    '/v1/push/subscriptions/renew',
+    {
+      schema: {
+        operationId: 'renewPush',
+        summary: 'Put a new push subscription of a browser in the place of the one it had',
+        description:
+          'What the service worker asks for on pushsubscriptionchange. It is no word on consent, and names nobody: whoever knows the endpoint before is that browser.',
+        tags: ['messages'],
+        security: keys.either,
+        body: Type.Object(
+          {
+            before: Type.String({
+              minLength: 1,
+              maxLength: 2_000,
+              description: 'The endpoint it had.',
+            }),
+            ...{ endpoint, keys: subscriptionKeys, expirationTime, ...credentials },
+          },
+          { additionalProperties: false },
+        ),
+        response: {
+          ...success(
+            Type.Object({
+              renewed: Type.Boolean({ description: 'Whether there was such a browser.' }),
+            }),
+            'Messages reach it by the new one from now on.',
+          ),
+          ...errors(400, 401, 403, 503),
+        },
+      },
+    },
+    async (request) => {
+      await authorise(shop, request);
+      const { before, endpoint, keys } = request.body;
+      return shop.push.renew(before, { endpoint, keys });
     },
   );
 

@@ -1,4 +1,4 @@
-import type { LiveParts } from '../../customer/audiences/live-membership.ts';
+import type { LiveParts } from '../../customer/audiences/live-parts.ts';
 import type { DeclarationOf } from '../../customer/audiences/touch-index.ts';
 import type { ConsentDefaults } from '../../customer/consent.ts';
 import { type DocumentParts, documentOf, nextChange } from '../../customer/document.ts';

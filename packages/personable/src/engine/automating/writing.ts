@@ -97,7 +97,7 @@ export const openWriting = async (parts: WritingParts) => {
   });
   const close = async () => {
     await visits.flush();
-    await typesetter.close();
+    typesetter.close();
   };
   const findTemplate = findTemplateIn(rules);
   return { typesetter, links, writer, visits, findTemplate, hooks, close };

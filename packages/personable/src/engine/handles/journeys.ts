@@ -1,16 +1,11 @@
 import type { Journeys } from '../../automate/journeys/journeys.ts';
 import { RECIPES } from '../../automate/journeys/recipes/recipes.ts';
+import { countPassed } from '../../automate/journeys/refusal-store.ts';
 import { type Rehearsed, rehearse } from '../../automate/journeys/rehearse.ts';
-import {
-  countPassed,
-  countRuns,
-  findRun,
-  homeOfRun,
-  listRuns,
-  storyOf,
-} from '../../automate/journeys/report-store.ts';
-import { type Run, RunState, type RunStateName } from '../../automate/journeys/run.ts';
+import { findRun, homeOfRun, listRuns, storyOf } from '../../automate/journeys/report-store.ts';
+import type { Run, RunStateName } from '../../automate/journeys/run.ts';
 import { runsOf } from '../../automate/journeys/run-store.ts';
+import { readStandings } from '../../automate/journeys/standing-store.ts';
 import { STARTERS } from '../../automate/templates/starters/starters.ts';
 import { firstHomeOf } from '../../customer/person.ts';
 import { compileJourney } from '../../rules/journeys/compile-journey.ts';
@@ -78,7 +73,7 @@ export class JourneysHandle {
   async list(): Promise<readonly JourneySummary[]> {
     const { journeys, store, rules } = this.#parts;
     await journeys.flush();
-    const counts = await countRuns(store);
+    const counts = await readStandings(store);
     const passed = await countPassed(store);
     const known = rules.list().filter(({ kind }) => kind === 'journeys');
     const ids = new Set([...known.map(({ id }) => id), ...counts.map(({ journey }) => journey)]);
@@ -135,14 +130,8 @@ export class JourneysHandle {
         .slice(0, limit)
         .map((run) => toRunView(run, this.#parts.settings.clock()));
     }
-    const asked = {
-      journey: journey ?? null,
-      state: state === undefined ? null : RunState[state],
-      ...{ before: until, limit },
-    };
-    return (await listRuns(store, asked)).map((run) =>
-      toRunView(run, this.#parts.settings.clock()),
-    );
+    const found = await listRuns(store, { journey, state, before: until, limit });
+    return found.map((run) => toRunView(run, this.#parts.settings.clock()));
   }
 
   /** A run with its story; undefined where there is none. */

@@ -1,4 +1,3 @@
-import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { refuseHostile } from '../../customer/hostile.ts';
 import type { Giving } from '../../decide/offers/giving.ts';
@@ -15,41 +14,13 @@ import {
 import type { Redeemed, Redemptions } from '../../measure/grants/redemptions.ts';
 import { PersonableError } from '../errors.ts';
 import { offerItems } from '../offers/offer-items.ts';
+import { RedeemInput } from '../offers/redeem-input.ts';
 import { MISSED, nameOfRule, type ShowParts, showGrant, showOffer, whose } from '../offers/show.ts';
 import type { Given, GrantView, MissedCodes, OfferView, RedeemedView } from '../offers/views.ts';
 import type { Parts } from '../parts.ts';
 import { iso, numberOf } from '../readings/names.ts';
 import { checkShape } from '../shape.ts';
 import type { Page, PeopleHandle, PersonReference } from './people.ts';
-
-/** What a till says of a code. */
-export const RedeemInput = Type.Object(
-  {
-    code: Type.String({
-      minLength: 1,
-      maxLength: 150,
-      description: 'The code, or the id of what was given where it has none.',
-    }),
-    order: Type.Optional(
-      Type.String({
-        minLength: 1,
-        maxLength: 200,
-        description: 'Redeemed with it again, it is one redemption.',
-      }),
-    ),
-    amount: Type.Optional(
-      Type.Integer({
-        minimum: 0,
-        maximum: 1e12,
-        description: 'What was taken off, in minor units; what was reserved when left out.',
-      }),
-    ),
-    currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
-    by: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'Which till.' })),
-  },
-  { additionalProperties: false },
-);
-export type RedeemInput = Static<typeof RedeemInput>;
 
 interface OffersParts
   extends Pick<

@@ -103,11 +103,7 @@ export class PushHandle {
     { userAgent = '', ...given }: ConsentGiven & { readonly userAgent?: string } = {},
   ): Promise<PushDevice> {
     const { store, settings, ingest, identities } = this.#parts;
-    const read = readSubscription(input, settings.messages.push);
-    if ('problem' in read) {
-      const hint = 'Send what PushSubscription.toJSON() gives.';
-      throw new PersonableError('invalid_field', read.problem, { path: read.path, hint });
-    }
+    const read = this.#read(input);
     const identity = identityOf(reference, identities.rules);
     return this.#inOrder(async () => {
       await this.#people.consent(reference, { push: true }, { source: 'push', ...given });
@@ -130,6 +126,29 @@ export class PushHandle {
   }
 
   /**
+   * A browser has another subscription in place of one it had, as push services ask of it now and then. No new word on consent is needed: it is the
+   * same browser of the same person, and whoever took it off meanwhile stays without.
+   *
+   * @param before the endpoint it had, which nobody else knows.
+   * @returns whether there was such a browser.
+   * @throws PersonableError `invalid_field` for an endpoint or key that is none.
+   */
+  async renew(before: string, input: SubscriptionInput): Promise<{ readonly renewed: boolean }> {
+    const { store, settings, ingest } = this.#parts;
+    const read = this.#read(input);
+    return this.#inOrder(() =>
+      ingest.exclusively(async () => {
+        const old = await findSubscription(store, idOfEndpoint(before));
+        if (old === undefined) return { renewed: false };
+        const kept = { ...old, ...read, used: settings.clock() };
+        const gone = old.id === read.id ? [] : [removeSubscription(old.id)];
+        await store.write([...gone, putSubscription(kept)]);
+        return { renewed: true };
+      }),
+    );
+  }
+
+  /**
    * Takes a browser off. Where it was the last one of the person, that they do not agree to push messages any more is recorded.
    *
    * @param which the endpoint of the browser, which nobody else knows, or the id of one of theirs.
@@ -141,7 +160,7 @@ export class PushHandle {
   ): Promise<{ readonly removed: boolean; readonly withdrawn: boolean }> {
     const { store } = this.#parts;
     return this.#inOrder(async () => {
-      const id = 'id' in which ? which.id : subscriptionId(URL.parse(which.endpoint)?.href ?? '');
+      const id = 'id' in which ? which.id : idOfEndpoint(which.endpoint);
       const found = await findSubscription(store, id);
       const person = await this.#people.find(reference);
       const homes = person?.homes.map(({ home }) => home) ?? [];
@@ -164,6 +183,13 @@ export class PushHandle {
     return found.map(show);
   }
 
+  #read(input: SubscriptionInput) {
+    const read = readSubscription(input, this.#parts.settings.messages.push);
+    if (!('problem' in read)) return read;
+    const hint = 'Send what PushSubscription.toJSON() gives.';
+    throw new PersonableError('invalid_field', read.problem, { path: read.path, hint });
+  }
+
   async #of(homes: readonly number[]): Promise<Subscription[]> {
     const found = await Promise.all(homes.map((home) => subscriptionsOf(this.#parts.store, home)));
     return found.flat().sort((a, b) => b.used - a.used || (a.id < b.id ? -1 : 1));
@@ -176,6 +202,8 @@ export class PushHandle {
     return done;
   }
 }
+
+const idOfEndpoint = (endpoint: string): string => subscriptionId(URL.parse(endpoint)?.href ?? '');
 
 const show = ({ id, agent, since, used }: Subscription): PushDevice => ({
   ...{ id, browser: agent, since: iso(since), used: iso(used) },

@@ -1,5 +1,5 @@
-import type { RunCount } from '../../automate/journeys/report-store.ts';
 import { type Mark, type Run, type RunStateName, stateNamed } from '../../automate/journeys/run.ts';
+import type { StandingRow } from '../../automate/journeys/standing-store.ts';
 import type { RuleState } from '../../rules/rule-record.ts';
 import { iso } from './names.ts';
 
@@ -73,7 +73,7 @@ export const toRunView = (run: Run, now: number): RunView => {
 };
 
 /** What the runs of a journey come to. */
-export const summed = (counts: readonly RunCount[]) => {
+export const summed = (counts: readonly StandingRow[]) => {
   const of = (...states: readonly RunStateName[]) =>
     counts.filter(({ state }) => states.includes(stateNamed(state)));
   const people = (...states: readonly RunStateName[]) =>
@@ -82,14 +82,14 @@ export const summed = (counts: readonly RunCount[]) => {
     ({ state, step }) => stateNamed(state) !== 'waiting' || step !== '',
   );
   const goals = begun.reduce((sum, one) => sum + one.goals, 0);
-  const took = begun.reduce((sum, one) => sum + (one.took ?? 0), 0);
+  const took = begun.reduce((sum, one) => sum + one.took, 0);
   return {
     entered: begun.reduce((sum, { count }) => sum + count, 0) + people('held-out'),
     ...{ waiting: people('waiting'), done: people('done'), exited: people('exited') },
     ...{ heldOut: people('held-out'), passed: people('passed'), goals },
-    value: begun.reduce((sum, one) => sum + (one.value ?? 0), 0),
+    value: begun.reduce((sum, one) => sum + one.value, 0),
     heldOutGoals: of('held-out').reduce((sum, one) => sum + one.goals, 0),
-    heldOutValue: of('held-out').reduce((sum, one) => sum + (one.value ?? 0), 0),
+    heldOutValue: of('held-out').reduce((sum, one) => sum + one.value, 0),
     ...(goals === 0 ? {} : { timeToGoal: Math.round(took / goals) }),
     steps: of('waiting').map(({ step, version, count }) => ({ step, version, people: count })),
   };

@@ -59,3 +59,16 @@ export const withRefund = (
   const of = Object.fromEntries(left);
   return { ...bought, [currency]: { ...before, amount: before.amount - back, of } };
 };
+
+/** What was bought without what was given back by somebody who never ordered but once: it can be of that order alone, whatever its number. */
+export const withOnlyRefund = (
+  bought: Bought,
+  { currency, amount }: Pick<Trade, 'currency' | 'amount'>,
+): Bought | undefined => {
+  const before = bought[currency];
+  if (before === undefined || before.orders !== 1 || before.amount <= 0) return undefined;
+  const rest = before.amount - Math.min(before.amount, amount ?? before.amount);
+  const [number] = Object.keys(before.of ?? {});
+  const of = number === undefined ? {} : { of: Object.fromEntries([[number, rest]]) };
+  return { ...bought, [currency]: { ...before, amount: rest, ...of } };
+};

@@ -3,8 +3,9 @@ import type { Message } from '../../customer/message.ts';
 import type { People } from '../../customer/people.ts';
 import { messagesNamedIn } from '../../customer/shown-messages.ts';
 import type { Store } from '../../store/store.ts';
-import { type Trade, tradeOf, withOrder, withRefund } from './bought.ts';
+import { type Trade, tradeOf, withOnlyRefund, withOrder, withRefund } from './bought.ts';
 import { GatheredSums, negative } from './gathered-sums.ts';
+import { HeldOutcomes } from './held-outcomes.ts';
 import {
   type MessageOutcome,
   type Outcome,
@@ -15,7 +16,6 @@ import {
 import {
   addSum,
   clickedSince,
-  findOutcome,
   oldOutcomes,
   outcomesOf,
   putOutcome,
@@ -59,7 +59,7 @@ export class MessageOutcomes {
   readonly #parts: OutcomesParts;
   /** Home → when somebody clicked last: an order of anybody else asks for nothing. */
   readonly #clicked: Map<number, number>;
-  readonly #waiting = new Map<string, MessageOutcome>();
+  readonly #held: HeldOutcomes;
   readonly #sums = new GatheredSums();
   #position: number;
   #noted: number;
@@ -71,6 +71,7 @@ export class MessageOutcomes {
     this.#position = position;
     this.#noted = position;
     this.#clicked = clicked;
+    this.#held = new HeldOutcomes(parts);
   }
 
   /** Goes on with what is stored. */
@@ -101,8 +102,8 @@ export class MessageOutcomes {
         await this.#take(entry);
         this.#position = entry.position;
       }
-      if (this.#waiting.size > MOST_WAITING) return this.#write();
-      if (this.#waiting.size > 0 || this.#position - this.#noted >= NOTE_AFTER) this.#flushSoon();
+      if (this.#held.size > MOST_WAITING) return this.#write();
+      if (this.#held.size > 0 || this.#position - this.#noted >= NOTE_AFTER) this.#flushSoon();
     });
   }
 
@@ -187,7 +188,9 @@ export class MessageOutcomes {
       readonly verified: boolean | undefined;
     },
   ): Promise<void> {
-    const before = ON_PAGES.has(outcome) ? await this.#findAny(by, id) : await this.#find(by, id);
+    const before = ON_PAGES.has(outcome)
+      ? await this.#held.findAny(by, id)
+      : await this.#held.find(by, id);
     const home = before?.home ?? by;
     // Only what the engine or the shop itself says of a message is believed; of one on the shop's pages also what the browser says of
     // whom it was for, since nobody else sees it.
@@ -211,13 +214,18 @@ export class MessageOutcomes {
     });
   }
 
-  /** Takes what was given back from the message that its order counts for, whenever it comes. */
+  /**
+   * Takes what was given back from the message that its order counts for, whenever it comes. Without a number nobody knows of which order it
+   * is, unless there was but one.
+   */
   async #givenBack(home: number, trade: Trade): Promise<void> {
-    if (trade.order === undefined) return;
     const { homes } = await this.#parts.people.person(home);
-    const messages = (await Promise.all(homes.map((state) => this.#all(state.home)))).flat();
+    const ordered = homes.reduce((sum, { orders }) => sum + orders.orders, 0);
+    if (trade.order === undefined && ordered !== 1) return;
+    const without = trade.order === undefined ? withOnlyRefund : withRefund;
+    const messages = (await Promise.all(homes.map((state) => this.#held.all(state.home)))).flat();
     for (const message of messages) {
-      const bought = withRefund(message.bought, trade);
+      const bought = without(message.bought, trade);
       if (bought !== undefined) return this.#replace(message, { ...message, bought });
     }
   }
@@ -229,7 +237,9 @@ export class MessageOutcomes {
       const last = this.#clicked.get(state.home);
       return last !== undefined && last > time - CLICK_WINDOW;
     });
-    const messages = (await Promise.all(clicking.map((state) => this.#all(state.home)))).flat();
+    const messages = (
+      await Promise.all(clicking.map((state) => this.#held.all(state.home)))
+    ).flat();
     const [last] = messages
       .filter(({ clicked = 0 }) => clicked > time - CLICK_WINDOW && clicked <= time)
       .sort((a, b) => (b.clicked ?? 0) - (a.clicked ?? 0));
@@ -237,34 +247,10 @@ export class MessageOutcomes {
     this.#replace(last, { ...last, bought: withOrder(last.bought, trade) });
   }
 
-  async #find(home: number, id: string): Promise<MessageOutcome | undefined> {
-    return this.#waiting.get(keyOf(home, id)) ?? findOutcome(this.#parts.store, home, id);
-  }
-
-  /** A message in any home of the person a home is of: it is opened and clicked with whatever they use. */
-  async #findAny(home: number, id: string): Promise<MessageOutcome | undefined> {
-    const own = await this.#find(home, id);
-    if (own !== undefined) return own;
-    const { homes } = await this.#parts.people.person(home);
-    for (const other of homes) {
-      const found = await this.#find(other.home, id);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-
-  /** Every message of a home as of now. */
-  async #all(home: number): Promise<readonly MessageOutcome[]> {
-    const stored = await outcomesOf(this.#parts.store, home);
-    const waiting = [...this.#waiting.values()].filter((one) => one.home === home);
-    const fresh = new Set(waiting.map(({ id }) => id));
-    return [...stored.filter(({ id }) => !fresh.has(id)), ...waiting];
-  }
-
   #replace(before: MessageOutcome | undefined, after: MessageOutcome): void {
     for (const sum of before === undefined ? [] : partOf(before)) this.#sums.add(negative(sum));
     for (const sum of partOf(after)) this.#sums.add(sum);
-    this.#waiting.set(keyOf(after.home, after.id), after);
+    this.#held.put(after);
   }
 
   #flushSoon(): void {
@@ -276,16 +262,16 @@ export class MessageOutcomes {
   }
 
   async #write(): Promise<void> {
-    if (this.#waiting.size === 0 && this.#position - this.#noted < NOTE_AFTER && this.#noted >= 0) {
+    if (this.#held.size === 0 && this.#position - this.#noted < NOTE_AFTER && this.#noted >= 0) {
       return;
     }
     const position = this.#position;
     await this.#parts.store.write([
-      ...Array.from(this.#waiting.values(), putOutcome),
+      ...this.#held.waiting().map(putOutcome),
       ...this.#sums.changed().map(addSum),
       writeOutcomesPosition(position),
     ]);
-    this.#waiting.clear();
+    this.#held.clear();
     this.#sums.clear();
     this.#noted = position;
     this.#forgetClicks();
@@ -303,5 +289,3 @@ export class MessageOutcomes {
     return done;
   }
 }
-
-const keyOf = (home: number, id: string): string => `${home} ${id}`;

@@ -37,6 +37,7 @@ import { up as reports } from './0045-reports.ts';
 import { up as likelihoods } from './0046-likelihoods.ts';
 import { up as holdoutRotation } from './0050-holdout-rotation.ts';
 import { up as folds } from './0052-folds.ts';
+import { up as journeyStandings } from './0056-journey-standings.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
@@ -81,4 +82,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   experiments,
   holdoutRotation,
   folds,
+  journeyStandings,
 ];

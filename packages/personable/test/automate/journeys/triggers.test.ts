@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { countPassed } from '../../../src/automate/journeys/report-store.ts';
+import { countPassed } from '../../../src/automate/journeys/refusal-store.ts';
 import { DAY, HOUR, JourneyShop, MINUTE, START } from './desk.ts';
 
 let shop: JourneyShop;

@@ -4,11 +4,9 @@ import { join } from 'node:path';
 import type { KeptMessage } from '../../../src/automate/messages/message.ts';
 import type { Recipient, TemplateFacts } from '../../../src/automate/messages/ports.ts';
 import { Learned } from '../../../src/automate/timing/learned.ts';
+import type { OtherMessage } from '../../../src/automate/timing/other-message.ts';
 import { Outcomes } from '../../../src/automate/timing/outcomes.ts';
-import {
-  type OtherMessage,
-  PersonalRestraint,
-} from '../../../src/automate/timing/personal-restraint.ts';
+import { PersonalRestraint } from '../../../src/automate/timing/personal-restraint.ts';
 import { readTimingPosition } from '../../../src/automate/timing/send-store.ts';
 import { Sends } from '../../../src/automate/timing/sends.ts';
 import { DEFAULT_EVENT_KINDS } from '../../../src/customer/interactions.ts';

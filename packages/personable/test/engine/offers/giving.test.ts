@@ -178,13 +178,18 @@ describe('a campaign', () => {
     await shop.close();
   });
 
-  it('says of a personal price that it is one', async () => {
+  it('says of a personal price that it is one, in the language of the content', async () => {
     const shop = await openShop(clock);
     await publishOffer(shop, { personalPrice: true });
     await people(shop, 'ada');
     expect((await heroOf(shop))?.offer).toMatchObject({
       personal: true,
       notice: 'This price was made for you, from what is known of you.',
+    });
+    const creatives = [{ id: 'a', content: { de: { title: 'Für Sie' } } }];
+    await publish(shop, offering('hello', 'five', { creatives }));
+    expect((await heroOf(shop))?.offer).toMatchObject({
+      notice: 'Dieser Preis ist für Sie gemacht, aus dem, was über Sie bekannt ist.',
     });
     await shop.close();
   });

@@ -96,6 +96,40 @@ describe('what comes of messages', () => {
     await shop.close();
   });
 
+  it('has what was given back without a number taken off where there was one order alone, and left alone else', async () => {
+    const { shop } = await openShop();
+    const trade = (userId: string, event: string, properties: object, time: number) => ({
+      ...{ type: 'track', userId, event, timestamp: new Date(time).toISOString() },
+      properties: { currency: 'EUR', ...properties },
+    });
+    const at = (days: number) => NOON - days * DAY;
+    for (const userId of ['ada', 'bob']) {
+      await shop.batch([
+        note(userId, 'Message Sent', `m-${userId}`, {}, at(9)),
+        note(userId, 'Message Clicked', `m-${userId}`, {}, at(9)),
+      ]);
+    }
+    await shop.batch([
+      trade('bob', 'Order Completed', { order_id: 'b-0', total: 50 }, at(30)),
+      trade('ada', 'Order Completed', { order_id: 'a-1', total: 20 }, at(8)),
+      trade('bob', 'Order Completed', { order_id: 'b-1', total: 10 }, at(8)),
+    ]);
+    const revenue = async () => (await figures(shop)).revenue;
+    expect(await revenue()).toEqual({ EUR: { orders: 2, amount: 30 } });
+    await shop.batch([
+      trade('ada', 'Order Refunded', { total: 5 }, NOON),
+      trade('bob', 'Order Refunded', { total: 5 }, NOON),
+      trade('bob', 'Order Refunded', { order_id: '', total: 5 }, NOON),
+    ]);
+    expect(await revenue()).toEqual({ EUR: { orders: 2, amount: 25 } });
+    // With its number what is left of it is known still.
+    await shop.batch([trade('ada', 'Order Refunded', { order_id: 'a-1', total: 500 }, NOON)]);
+    expect(await revenue()).toEqual({ EUR: { orders: 2, amount: 10 } });
+    await shop.batch([trade('ada', 'Order Refunded', {}, NOON)]);
+    expect(await revenue()).toEqual({ EUR: { orders: 2, amount: 10 } });
+    await shop.close();
+  });
+
   it('is nothing that a public key says', async () => {
     const { shop } = await openShop();
     await shop.batch([note('ada', 'Message Sent', 'm1')]);

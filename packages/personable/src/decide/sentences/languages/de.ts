@@ -44,6 +44,7 @@ export const de: Phrases<'one' | 'other'> = {
     'content-for-you': 'Für Sie ausgewählt',
     'content-everybody': 'Wird allen gezeigt',
     content: 'Wird hier zurzeit gezeigt',
+    'personal-price': 'Dieser Preis ist für Sie gemacht, aus dem, was über Sie bekannt ist',
   },
   counted: {
     'orders-lately': {

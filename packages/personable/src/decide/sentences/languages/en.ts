@@ -44,6 +44,7 @@ export const en: Phrases<'one' | 'other'> = {
     'content-for-you': 'Chosen for you',
     'content-everybody': 'Shown to everybody',
     content: 'Shown here at the moment',
+    'personal-price': 'This price was made for you, from what is known of you',
   },
   counted: {
     'orders-lately': {

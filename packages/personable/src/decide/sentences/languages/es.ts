@@ -44,6 +44,7 @@ export const es: Phrases<'one' | 'many' | 'other'> = {
     'content-for-you': 'Elegido para ti',
     'content-everybody': 'Se muestra a todo el mundo',
     content: 'Se muestra aquí en este momento',
+    'personal-price': 'Este precio se ha hecho para ti, a partir de lo que se sabe de ti',
   },
   counted: {
     'orders-lately': {

@@ -44,6 +44,7 @@ export const fr: Phrases<'one' | 'many' | 'other'> = {
     'content-for-you': 'Choisi pour vous',
     'content-everybody': 'Montré à tout le monde',
     content: 'Montré ici en ce moment',
+    'personal-price': 'Ce prix a été établi pour vous, à partir de ce que nous savons de vous',
   },
   counted: {
     'orders-lately': {

@@ -44,6 +44,7 @@ export const it: Phrases<'one' | 'many' | 'other'> = {
     'content-for-you': 'Scelto per te',
     'content-everybody': 'Mostrato a tutti',
     content: 'Mostrato qui in questo momento',
+    'personal-price': 'Questo prezzo è stato fatto per te, in base a quello che si sa di te',
   },
   counted: {
     'orders-lately': {

@@ -44,6 +44,7 @@ export const nl: Phrases<'one' | 'other'> = {
     'content-for-you': 'Voor jou gekozen',
     'content-everybody': 'Wordt aan iedereen getoond',
     content: 'Wordt hier op dit moment getoond',
+    'personal-price': 'Deze prijs is voor jou gemaakt, op grond van wat over jou bekend is',
   },
   counted: {
     'orders-lately': {

@@ -44,6 +44,7 @@ export const pl: Phrases<'one' | 'few' | 'many' | 'other'> = {
     'content-for-you': 'Wybrane dla Ciebie',
     'content-everybody': 'Pokazywane wszystkim',
     content: 'Pokazywane tu w tej chwili',
+    'personal-price': 'Ta cena została ustalona dla Ciebie na podstawie tego, co o Tobie wiadomo',
   },
   counted: {
     'orders-lately': {

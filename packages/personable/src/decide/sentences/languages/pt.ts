@@ -44,6 +44,7 @@ export const pt: Phrases<'one' | 'many' | 'other'> = {
     'content-for-you': 'Escolhido para você',
     'content-everybody': 'Mostrado a todos',
     content: 'Mostrado aqui neste momento',
+    'personal-price': 'Este preço foi feito para você, a partir do que se sabe de você',
   },
   counted: {
     'orders-lately': {

@@ -6,18 +6,8 @@ import {
   type SentMessage,
 } from '../../../../../src/automate/channels/email/inbound/inbound-email.ts';
 import { ownAddress } from '../../../../../src/automate/channels/email/own-address.ts';
-import {
-  AUTO_REPLIES,
-  BOUNCES,
-  COMPLAINTS,
-  DELAYED,
-  DELIVERED,
-  NOT_SPAM,
-  OPT_OUT,
-  REPLIES,
-  SOFT_BOUNCES,
-  UNSUBSCRIBE,
-} from './mails.ts';
+import { BOUNCES, DELAYED, DELIVERED, SOFT_BOUNCES } from './bounces.ts';
+import { AUTO_REPLIES, COMPLAINTS, NOT_SPAM, OPT_OUT, REPLIES, UNSUBSCRIBE } from './mails.ts';
 
 const ID = '0190a1b2-c3d4-7e5f-8a9b-0123456789ab';
 const KEY = `${ID}@shop.example`;
