@@ -87,6 +87,7 @@ export type { ErasureList, ListedErasure } from './engine/erasing/erasure-list.t
 export type { ErasurePreview } from './engine/erasing/preview.ts';
 export type { ErasedTerm, ErasureReceipt, Removed } from './engine/erasing/receipt.ts';
 export { type ErrorCode, PersonableError } from './engine/errors.ts';
+export type { FileReport } from './engine/experiment-file/report-file.ts';
 export type {
   ExperimentSummary,
   ExperimentView,
@@ -110,6 +111,7 @@ export type { CostsTaken } from './engine/handles/costs.ts';
 export type { DeadAddressView } from './engine/handles/dead-addresses.ts';
 export type { EmailCheck } from './engine/handles/email.ts';
 export type { PromotionInput } from './engine/handles/experiments.ts';
+export type { FairnessOverview, FairnessReport } from './engine/handles/fairness.ts';
 export type { FeedbackInput, FeedbackTaken } from './engine/handles/feedback.ts';
 export type { EventInput } from './engine/handles/handles.ts';
 export type { HoldoutInput, ScopedHoldoutReport } from './engine/handles/holdout.ts';

@@ -1,6 +1,7 @@
 import type {
   ExperimentSummary,
   ExperimentView,
+  FileReport,
   PlanAnswer,
   PlanQuestion,
   PromotionInput,
@@ -42,3 +43,28 @@ export const planExperiment = (body: PlanQuestion): ApiRequest<PlanAnswer> => ({
   path: '/v1/experiments/plan',
   body,
 });
+
+/** How a file with an experiment is to be read. */
+export interface FileQuestion {
+  readonly arm: string;
+  readonly metrics: readonly string[];
+  /** Left out where every row is a person. */
+  readonly person?: string;
+  readonly control?: string;
+  readonly segments: readonly string[];
+  readonly peeked: boolean;
+}
+
+/** Reports on a randomised experiment in a file; nothing of it is kept. */
+export const reportExperimentFile = (
+  file: Blob,
+  { arm, metrics, person, control, segments, peeked }: FileQuestion,
+): ApiRequest<FileReport> => {
+  const query = new URLSearchParams({ arm });
+  for (const metric of metrics) query.append('metric', metric);
+  for (const segment of segments) query.append('segment', segment);
+  if (person !== undefined) query.set('person', person);
+  if (control !== undefined) query.set('control', control);
+  if (peeked) query.set('peeked', 'true');
+  return { method: 'POST', path: `/v1/experiments/file?${query}`, file };
+};

@@ -27,3 +27,14 @@ export const readScopedHoldout = (kind: HeldKind, id: string): ApiRequest<Scoped
   method: 'GET',
   path: `/v1/holdout/${kind}/${encodeURIComponent(id)}`,
 });
+
+/** Sets who is held out of a channel. */
+export const setScopedHoldout = (
+  kind: HeldKind,
+  id: string,
+  share: number,
+): ApiRequest<ScopedHoldoutReport> => ({
+  method: 'PUT',
+  path: `/v1/holdout/${kind}/${encodeURIComponent(id)}`,
+  body: { share },
+});

@@ -38,6 +38,13 @@ export const readReportSettings = (): ApiRequest<ReportSettings> => ({
   path: '/v1/reports/settings',
 });
 
+/** Says what the shop wants of its reports; what is left out stays. */
+export const setReportSettings = (body: Partial<ReportSettings>): ApiRequest<ReportSettings> => ({
+  method: 'PUT',
+  path: '/v1/reports/settings',
+  body,
+});
+
 /** Who comes back, by when they began. */
 export const readRetention = (
   by: RetentionBy,
@@ -54,9 +61,12 @@ export const readRfm = (): ApiRequest<RfmReport & ReportHead> => ({
 });
 
 /** How long it takes people to get to a goal. */
-export const readTimeToValue = (goal: string): ApiRequest<TimeToValueReport & ReportHead> => ({
+export const readTimeToValue = (
+  goal: string,
+  days?: number,
+): ApiRequest<TimeToValueReport & ReportHead> => ({
   method: 'GET',
-  path: `/v1/reports/time-to-value/${encodeURIComponent(goal)}`,
+  path: withQuery(`/v1/reports/time-to-value/${encodeURIComponent(goal)}`, { days }),
 });
 
 /** How people say it was. */
@@ -73,7 +83,7 @@ export const readLearns = (days: number): ApiRequest<LearnsReport & ReportHead> 
 
 /** A figure that is opened, of the last days. */
 export type OpenedReport = Required<Pick<OpenedFigure, 'figure'>> &
-  Pick<OpenedFigure, 'key'> & { readonly days: number };
+  Pick<OpenedFigure, 'key'> & { readonly days?: number };
 
 /** The people behind a figure, page by page. */
 export const readPeopleBehind = (

@@ -19,3 +19,9 @@ export const useSending = <Answer>(
   });
 
 const SENT = { sends: true } as const;
+
+/** Several requests, one after another, when somebody says so. */
+export const useSteps = (
+  options: Pick<UseMutationOptions<unknown, ApiError, () => Promise<unknown>>, 'onSuccess'> = {},
+): UseMutationResult<unknown, ApiError, () => Promise<unknown>> =>
+  useMutation({ ...options, mutationFn: (steps: () => Promise<unknown>) => steps() });

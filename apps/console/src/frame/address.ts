@@ -34,6 +34,14 @@ export const runAddress = (run: string): string =>
 export const experimentAddress = (id: string): string =>
   `/analytics/experiments/${encodeURIComponent(id)}`;
 
+/** Who gets an offer or a campaign. */
+export const fairnessAddress = (kind: 'offer' | 'campaign', id: string): string =>
+  `/analytics/fairness/${kind}/${encodeURIComponent(id)}`;
+
+/** What an experiment is judged by. */
+export const metricAddress = (id: string): string =>
+  `/analytics/experiments/metrics/${encodeURIComponent(id)}`;
+
 /** A rule of a kind. */
 export const ruleAddress = (kind: string, id: string): string =>
   `/automation/rules/${kind}/${encodeURIComponent(id)}`;

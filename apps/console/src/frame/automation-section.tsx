@@ -11,7 +11,7 @@ import {
   RulesIcon,
   TemplatesIcon,
   TopicsIcon,
-} from '../icons/icons.tsx';
+} from '../icons/automation.tsx';
 import type { Section } from './section.ts';
 
 /** What works by itself, as the shop said it. */

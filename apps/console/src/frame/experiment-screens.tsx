@@ -1,4 +1,4 @@
-import { ExperimentsIcon } from '../icons/icons.tsx';
+import { ExperimentsIcon } from '../icons/analytics.tsx';
 import type { Section } from './section.ts';
 
 /** What is tried on a part of the people. */
@@ -14,6 +14,26 @@ export const EXPERIMENTS: Section['screens'][number] = {
       load: async () =>
         (await import('../screens/analytics/experiments/new-experiment-screen.tsx'))
           .NewExperimentScreen,
+    },
+    {
+      path: '/analytics/experiments/file',
+      load: async () =>
+        (await import('../screens/analytics/experiments/file-screen.tsx')).FileScreen,
+    },
+    {
+      path: '/analytics/experiments/metrics',
+      load: async () =>
+        (await import('../screens/analytics/experiments/metrics-screen.tsx')).MetricsScreen,
+    },
+    {
+      path: '/analytics/experiments/metrics/new',
+      load: async () =>
+        (await import('../screens/analytics/experiments/metric-screen.tsx')).NewMetricScreen,
+    },
+    {
+      path: '/analytics/experiments/metrics/:metric',
+      load: async () =>
+        (await import('../screens/analytics/experiments/metric-screen.tsx')).MetricScreen,
     },
     {
       path: '/analytics/experiments/:experiment',

@@ -6,7 +6,7 @@ import { Link } from 'wouter';
 import { readItems } from '../api/items.ts';
 import { searchPeople } from '../api/people.ts';
 import { reading } from '../api/query-client.ts';
-import { SearchIcon } from '../icons/icons.tsx';
+import { SearchIcon } from '../icons/signs.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { itemAddress, personAddress } from './address.ts';
 

@@ -1,7 +1,16 @@
-import { FunnelsIcon, LearnsIcon, OverviewIcon, RetentionIcon, RfmIcon } from '../icons/icons.tsx';
+import {
+  FairnessIcon,
+  FunnelsIcon,
+  LearnsIcon,
+  OverviewIcon,
+  RetentionIcon,
+  RfmIcon,
+  SatisfactionIcon,
+  TimeToValueIcon,
+} from '../icons/analytics.tsx';
 import type { Section } from './section.ts';
 
-/** What happened, and what can be learned of it. */
+/** The reports, as sums of what people did. */
 export const REPORTS: Section['screens'] = [
   {
     title: 'Overview',
@@ -9,6 +18,20 @@ export const REPORTS: Section['screens'] = [
     icon: OverviewIcon,
     load: async () =>
       (await import('../screens/analytics/reports/overview-screen.tsx')).OverviewScreen,
+    within: [
+      // The way into the section by its own name.
+      {
+        path: '/analytics',
+        load: async () =>
+          (await import('../screens/analytics/reports/overview-screen.tsx')).OverviewScreen,
+      },
+      {
+        path: '/analytics/overview/settings',
+        load: async () =>
+          (await import('../screens/analytics/reports/settings/report-settings-screen.tsx'))
+            .ReportSettingsScreen,
+      },
+    ],
   },
   {
     title: 'Funnels',
@@ -25,6 +48,13 @@ export const REPORTS: Section['screens'] = [
       (await import('../screens/analytics/reports/retention-screen.tsx')).RetentionScreen,
   },
   {
+    title: 'Time to value',
+    path: '/analytics/time-to-value',
+    icon: TimeToValueIcon,
+    load: async () =>
+      (await import('../screens/analytics/reports/time-to-value-screen.tsx')).TimeToValueScreen,
+  },
+  {
     title: 'Who buys how',
     path: '/analytics/rfm',
     icon: RfmIcon,
@@ -35,5 +65,26 @@ export const REPORTS: Section['screens'] = [
     path: '/analytics/learns',
     icon: LearnsIcon,
     load: async () => (await import('../screens/analytics/reports/learns-screen.tsx')).LearnsScreen,
+  },
+  {
+    title: 'How it was',
+    path: '/analytics/satisfaction',
+    icon: SatisfactionIcon,
+    load: async () =>
+      (await import('../screens/analytics/reports/satisfaction-screen.tsx')).SatisfactionScreen,
+  },
+  {
+    title: 'Fairness',
+    path: '/analytics/fairness',
+    icon: FairnessIcon,
+    load: async () =>
+      (await import('../screens/analytics/fairness/fairness-screen.tsx')).FairnessScreen,
+    within: [
+      {
+        path: '/analytics/fairness/:kind/:id',
+        load: async () =>
+          (await import('../screens/analytics/fairness/fair-rule-screen.tsx')).FairRuleScreen,
+      },
+    ],
   },
 ];

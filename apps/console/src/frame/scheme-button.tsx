@@ -1,6 +1,6 @@
 import { ActionIcon, type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
 import type { ComponentType } from 'react';
-import { DarkIcon, LightIcon, SystemIcon } from '../icons/icons.tsx';
+import { DarkIcon, LightIcon, SystemIcon } from '../icons/signs.tsx';
 
 const SCHEMES: Readonly<
   Record<

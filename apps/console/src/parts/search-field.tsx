@@ -2,7 +2,7 @@ import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { SEARCH_FIELD } from '../frame/search-key.ts';
-import { SearchIcon } from '../icons/icons.tsx';
+import { SearchIcon } from '../icons/signs.tsx';
 
 /** Milliseconds without a key after which what was written is looked for. */
 const PAUSE = 250;

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ApiError } from '../api/ask.ts';
-import { AttentionIcon } from '../icons/icons.tsx';
+import { AttentionIcon } from '../icons/signs.tsx';
 import './states.css';
 
 interface TroubleProps {

@@ -6,13 +6,25 @@ import type { Moment } from './moment.ts';
 import type { Caller, Recognised } from './recognise.ts';
 
 /** Where decisions are counted. */
-export type CountsDecisions = Pick<Meter, 'count'>;
+export interface CountsDecisions extends Pick<Meter, 'count'> {
+  /** Hears that something was decided for somebody who is known. */
+  readonly saw?: (seen: Seen) => void;
+}
+
+/** Somebody something was decided for, and what their request says of now. */
+interface Seen {
+  readonly home: number;
+  readonly context: DecisionRequest['context'] | undefined;
+  readonly source: Caller['source'];
+  /** Milliseconds UTC. */
+  readonly time: number;
+}
 
 /** What a decision came of. */
 interface Decided {
   readonly request: DecisionRequest;
   readonly who: Pick<Recognised, 'home'>;
-  readonly caller: Pick<Caller, 'rehearses'>;
+  readonly caller: Pick<Caller, 'rehearses' | 'source'>;
   readonly moment: Pick<Moment, 'now' | 'people'>;
 }
 
@@ -23,6 +35,9 @@ export const count = (
   meter: CountsDecisions,
 ): void => {
   if (caller.rehearses === true) return;
+  if (home !== undefined) {
+    meter.saw?.({ home, time: now, context: request.context, source: caller.source });
+  }
   meter.count({
     ...{ placement: decision.placement, time: now, by: decision.by ?? 'nobody' },
     answer: hash53(answerOf(decision)),

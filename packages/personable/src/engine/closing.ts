@@ -45,6 +45,7 @@ export const closeEngine = async (
     await parts.attribution.flush();
     await Promise.all([parts.rewards.close(), parts.timing.close()]);
     await parts.grants.flush();
+    await parts.fairness.flush();
     await parts.meter.flush();
     await parts.lists.close();
     await backfill.close();

@@ -58,6 +58,7 @@ import { LiveFeed, toLiveEvents } from './live.ts';
 import { openGrants } from './offers/open-grants.ts';
 import { openAttribution } from './open-attribution.ts';
 import { openExperiments } from './open-experiments.ts';
+import { openFairness } from './open-fairness.ts';
 import { openHoldouts } from './open-holdouts.ts';
 import { CountedReports } from './open-reports.ts';
 import { foldSettings, type Settings } from './options.ts';
@@ -133,24 +134,18 @@ const wire = async (
   await endInterrupted(store, clock());
   const adopting = await Adopting.open(store, clock);
   const learner = await openLearner(store, {
-    clock,
-    size: () => catalogue.size,
-    version: () => catalogue.version,
+    ...{ clock, size: () => catalogue.size, version: () => catalogue.version },
     item: (key) => catalogue.item(key),
-    settings: adopting.serving.settings,
-    formula: settings.popularity,
+    ...{ settings: adopting.serving.settings, formula: settings.popularity },
   });
   const computed = await openComputedTraits(store);
   const rules = { sources: settings.traitSources, computed };
   const traitBackfill = new TraitBackfill({ store, folder, kinds, rules });
   await traitBackfill.open();
   const people = new People(store, {
-    kinds,
-    consent,
-    minorsUnder: settings.minors.under,
+    ...{ kinds, consent, minorsUnder: settings.minors.under },
     mostBytes: settings.profileBytes,
-    folded: learner.position,
-    rules,
+    ...{ folded: learner.position, rules },
   });
   const snapshots = new Snapshots(store, people);
   people.snapshots = snapshots;
@@ -220,6 +215,8 @@ const wire = async (
   await messageOutcomes.catchUp();
   await likelihoods.catchUp();
   const countedReports = await CountedReports.open({ store, people, kinds, settings });
+  const hears = { touches, grants, meter, countedReports };
+  const fair = await openFairness({ store, people, settings, contextSources, knowing, ...hears });
   const live = new LiveFeed();
   const following = new Following({ store, kinds, clock }, people.folded);
   following.add('directory', (entries) => directory.fold(entries));
@@ -271,8 +268,8 @@ const wire = async (
   const deciding = decidingWith({
     ...{ settings, store, people, identities, catalogue, catalogueItems, learner, categories },
     ...{ newcomers, log, touches, rewards, households, spending, purposes, traits, audiences },
-    ...{ asking, contextSources, rules: published, grants, meter, lists, computed, holdout },
-    ...{ campaignHoldouts: scopedHoldouts, ...tried },
+    ...{ asking, contextSources, rules: published, grants, lists, computed, holdout },
+    ...{ campaignHoldouts: scopedHoldouts, ...tried, meter: fair.counts },
     waiting: async (homes, asked) => (await boxes.waiting?.(homes, asked)) ?? [],
   });
   const automation = await openAutomation({
@@ -283,20 +280,22 @@ const wire = async (
   const attribution = await openAttribution({ store, people, catalogue, log, settings });
   boxes.waiting = automation.waiting;
   settling.push(() => automation.journeys.flush(), automation.groupsSettled);
+  following.add('fairness', fair.follow);
   following.add('attribution', (entries) => attribution.fold(entries));
   for (const [name, follow] of automation.followers) following.add(name, follow);
   // Waited for, so that a flood of events cannot run away from whoever is told of them.
   following.add('live', (entries) =>
     live.tell(() => toLiveEvents(entries, { people, identities, catalogue })),
   );
-  beside.push(attribution, countedReports.reports, tried.keptOfExperiments, ...automation.beside);
+  beside.push(fair.fairness, attribution, countedReports.reports, tried.keptOfExperiments);
+  beside.push(...automation.beside);
   return {
     ...{ keys, catalogue, identities, conflicts, learner, people, snapshots, folding, directory },
     ...{ live, following, computed, declaring, traits, traitBackfill, asking, audiences },
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, countedReports },
-    ...{ attribution, likelihoods, adopting },
+    ...{ attribution, likelihoods, adopting, fairness: fair.fairness },
     ...{ ...tried, ...holdouts, ...given, ...deciding },
     ...withDigest(automation, { store, settings, countedReports, catalogue }),
   };

@@ -280,9 +280,12 @@ describe('every address', () => {
     const more = ['state', 'person', 'namespace', 'value', 'hours', 'event', 'ids', 'journey'];
     const shared = ['placement', 'locale', 'item', 'writeKey'];
     const messages = ['by', 'sourceKind', 'sourceId', 'template', 'model'];
-    const reports = ['format', 'of', 'figure', 'key', 'channel'];
+    const reports = ['format', 'of', 'figure', 'key', 'channel', 'month'];
+    const files = [
+      ...['arm', 'metric', 'control', 'time', 'pre', 'segment', 'shares', 'cap', 'empty', 'peeked'],
+    ];
     expect(new Set(inAddresses)).toEqual(
-      new Set([...known, ...rules, ...more, ...shared, ...messages, ...reports]),
+      new Set([...known, ...rules, ...more, ...shared, ...messages, ...files, ...reports]),
     );
     const inPaths = routes
       .filter(({ path }) => path !== spoken && path !== links)

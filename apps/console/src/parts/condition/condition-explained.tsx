@@ -1,5 +1,5 @@
 import type { Clause } from 'personable';
-import { CrossIcon, TickIcon } from '../../icons/icons.tsx';
+import { CrossIcon, TickIcon } from '../../icons/signs.tsx';
 import './condition.css';
 
 /** Characters of a value that are shown. */

@@ -90,6 +90,11 @@ type Change = HoldoutReport['changes'][number];
 const CHANGES: readonly Column<Change>[] = [
   { header: 'When', cell: ({ time }) => <Moment time={time} /> },
   { header: 'Held out', cell: ({ share }) => percent(share), numeric: true },
+  {
+    header: 'Others take their place',
+    cell: ({ rotate }) =>
+      rotate === undefined ? 'never' : `${percent(rotate.share)} every ${rotate.days} days`,
+  },
   { header: 'By', cell: ({ who }) => who },
 ];
 

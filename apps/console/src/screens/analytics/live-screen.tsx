@@ -4,7 +4,7 @@ import type { Connection } from '../../api/live.ts';
 import { followLive } from '../../api/live.ts';
 import { readOverview } from '../../api/overview.ts';
 import { useAddressState } from '../../frame/address.ts';
-import { PauseIcon, ResumeIcon } from '../../icons/icons.tsx';
+import { PauseIcon, ResumeIcon } from '../../icons/signs.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { LinesSkeleton } from '../../parts/skeletons.tsx';

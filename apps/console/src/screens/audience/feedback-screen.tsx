@@ -13,6 +13,7 @@ import { Moment } from '../../parts/moment.tsx';
 import { PersonLink } from '../../parts/person-link.tsx';
 import { type Column, RecordTable } from '../../parts/record-table.tsx';
 import { Screen } from '../../parts/screen.tsx';
+import { choiceInWords } from '../../words/feedback.ts';
 import { count, counted } from '../../words/numbers.ts';
 
 const CAPTION = 'What people answered, newest first';
@@ -75,7 +76,7 @@ const Counts = ({
     <Facts
       as="figures"
       facts={Object.entries(byChoice).map(([choice, number = 0]) => ({
-        name: CHOICES[choice] ?? choice,
+        name: choiceInWords(choice),
         value: count(number),
       }))}
     />
@@ -92,16 +93,6 @@ const Counts = ({
     </p>
   </section>
 );
-
-const CHOICES: Readonly<Record<string, string>> = {
-  more: 'More',
-  less: 'Less',
-  never: 'Never',
-  'not-me': 'Was not them',
-  gift: 'Was a gift',
-  wrong: 'Is wrong',
-  undo: 'Taken back',
-};
 
 const About = ({ of: entry }: { readonly of: FeedbackEntry }) => {
   const { items, category, attribute, trait, value, decision } = entry;
@@ -131,7 +122,7 @@ const COLUMNS: readonly Column<FeedbackEntry>[] = [
   {
     header: 'Choice',
     cell: ({ choice, claimed }) =>
-      `${CHOICES[choice] ?? choice}${claimed === true ? ' (not proven)' : ''}`,
+      `${choiceInWords(choice)}${claimed === true ? ' (not proven)' : ''}`,
   },
   { header: 'Of', cell: (entry) => <About of={entry} />, wide: true },
   { header: 'In their words', cell: ({ text }) => text ?? '', wide: true },

@@ -5,7 +5,7 @@ import type { FoundPerson } from 'personable';
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { findAtCounter } from '../../api/counter.ts';
 import { reading } from '../../api/query-client.ts';
-import { SearchIcon } from '../../icons/icons.tsx';
+import { SearchIcon } from '../../icons/signs.tsx';
 import { Failed } from '../../parts/trouble.tsx';
 import { dayInWords } from '../../words/moments.ts';
 import { counted } from '../../words/numbers.ts';

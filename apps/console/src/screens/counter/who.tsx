@@ -1,5 +1,5 @@
 import type { CounterPerson } from 'personable';
-import { AttentionIcon } from '../../icons/icons.tsx';
+import { AttentionIcon } from '../../icons/signs.tsx';
 import { dayInWords } from '../../words/moments.ts';
 import { identityInWords } from './identity-words.ts';
 

@@ -1,3 +1,4 @@
+import type { ChosenControl } from '../../engine/experiment-file/choose-control.ts';
 import type { Belief } from '../../measure/statistics/bayesian.ts';
 import type { Comparison } from '../../measure/statistics/difference.ts';
 import { isUnsaid } from '../../measure/statistics/estimate.ts';
@@ -17,7 +18,6 @@ import {
   valueText,
   whole,
 } from '../../measure/statistics/report/words.ts';
-import type { ChosenControl } from './choose-control.ts';
 
 const WIDTH = 100;
 

@@ -1,11 +1,12 @@
+import { AskedError } from '../../engine/experiment-file/asked.ts';
+import { readExperiment } from '../../engine/experiment-file/read-experiment.ts';
+import { toExperiment } from '../../engine/experiment-file/to-experiment.ts';
 import type { ImportProgress } from '../../engine/orders/import-progress.ts';
 import { reportExperiment } from '../../measure/statistics/report/report.ts';
-import type { CommandInput } from '../command.ts';
+import { type CommandInput, UsageError } from '../command.ts';
 import { ProgressLine } from '../import/progress.ts';
 import { experimentText } from './experiment-text.ts';
-import { readExperiment } from './read-experiment.ts';
 import { readSaid } from './said.ts';
-import { toExperiment } from './to-experiment.ts';
 
 /** Reports on an experiment in a file; nothing of it is kept. Resolves to the exit code. */
 export const importExperimentCommand = async (
@@ -27,6 +28,9 @@ export const importExperimentCommand = async (
     const report = reportExperiment(experiment);
     print(said.json ? JSON.stringify({ file, ...report }) : experimentText(report, file, control));
     return 0;
+  } catch (error) {
+    if (error instanceof AskedError) throw new UsageError(error.message);
+    throw error;
   } finally {
     progress.end();
     process.off('SIGINT', stop);

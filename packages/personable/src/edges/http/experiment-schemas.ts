@@ -85,59 +85,63 @@ const Metric = Type.Object({
 });
 
 /** What is said of an experiment, in the shape of `import experiment`. */
-const Report = Type.Object(
-  {
-    verdict: Type.Object({
-      outcome: words(['won', 'lost', 'mixed', 'no_difference', 'cannot_say']),
+const REPORT = {
+  verdict: Type.Object({
+    outcome: words(['won', 'lost', 'mixed', 'no_difference', 'cannot_say']),
+    text: Type.String(),
+    arms: Type.Array(Type.Object({ name: Type.String(), outcome: Type.String() })),
+  }),
+  decideBy: words(['always', 'fixed']),
+  level: Type.Number(),
+  horizon: Type.Number(),
+  control: Type.String(),
+  arms: Type.Array(
+    Type.Object({ name: Type.String(), people: Type.Integer(), share: Type.Number() }),
+  ),
+  sampleRatio: Type.Object(
+    {
+      state: Type.String(),
       text: Type.String(),
-      arms: Type.Array(Type.Object({ name: Type.String(), outcome: Type.String() })),
+      test: Type.Object({}, { additionalProperties: true }),
+    },
+    { description: 'Whether the arms have the people they were meant to have.' },
+  ),
+  metrics: Type.Array(Metric),
+  comparisons: Type.Integer(),
+  breakdowns: Type.Array(
+    Type.Object({
+      by: Type.String({ description: 'visitor, device or country.' }),
+      text: Type.String({ description: 'How many looks these are, and what is left of them.' }),
+      rows: Type.Array(
+        Type.Object({
+          segment: Type.String(),
+          metric: Type.String(),
+          kind: Type.String(),
+          arm: Type.String(),
+          people: Type.Integer(),
+          comparison: Comparison,
+          holm: orNull(Type.Number(), 'Corrected for all looks of this breakdown.'),
+        }),
+      ),
+      differences: Type.Array(
+        Type.Object({ metric: Type.String(), arm: Type.String(), pValue: number }),
+      ),
     }),
-    decideBy: words(['always', 'fixed']),
-    level: Type.Number(),
-    horizon: Type.Number(),
-    control: Type.String(),
-    arms: Type.Array(
-      Type.Object({ name: Type.String(), people: Type.Integer(), share: Type.Number() }),
-    ),
-    sampleRatio: Type.Object(
-      {
-        state: Type.String(),
-        text: Type.String(),
-        test: Type.Object({}, { additionalProperties: true }),
-      },
-      { description: 'Whether the arms have the people they were meant to have.' },
-    ),
-    metrics: Type.Array(Metric),
-    comparisons: Type.Integer(),
-    breakdowns: Type.Array(
-      Type.Object({
-        by: Type.String({ description: 'visitor, device or country.' }),
-        text: Type.String({ description: 'How many looks these are, and what is left of them.' }),
-        rows: Type.Array(
-          Type.Object({
-            segment: Type.String(),
-            metric: Type.String(),
-            kind: Type.String(),
-            arm: Type.String(),
-            people: Type.Integer(),
-            comparison: Comparison,
-            holm: orNull(Type.Number(), 'Corrected for all looks of this breakdown.'),
-          }),
-        ),
-        differences: Type.Array(
-          Type.Object({ metric: Type.String(), arm: Type.String(), pValue: number }),
-        ),
-      }),
-    ),
-    cautions: Type.Array(
-      Type.Object({
-        text: Type.String(),
-        forbids: Type.Optional(Type.Boolean({ description: 'Whether no verdict may be given.' })),
-      }),
-    ),
-  },
-  { description: 'Left out while nothing was ever measured.' },
-);
+  ),
+  cautions: Type.Array(
+    Type.Object({
+      text: Type.String(),
+      forbids: Type.Optional(Type.Boolean({ description: 'Whether no verdict may be given.' })),
+    }),
+  ),
+};
+
+/** The same on its own, as of a file. */
+export const ExperimentReportBody = Type.Object(REPORT);
+
+const Report = Type.Object(REPORT, {
+  description: 'Left out while nothing was ever measured.',
+});
 
 const summary = {
   id: Type.String(),

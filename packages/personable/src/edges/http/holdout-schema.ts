@@ -41,6 +41,7 @@ const Money = Type.Object(
     costs: Type.Object({
       imported: Type.Number(),
       messages: Type.Number(),
+      showing: Type.Number({ description: 'Campaigns shown, by what a showing costs.' }),
       discounts: Type.Number(),
       total: Type.Number(),
     }),

@@ -21,7 +21,7 @@ const QUERY = Type.Object({
     Type.String({
       maxLength: 200,
       description:
-        'Which of that name: a currency, where visits came from, a search, an item’s id, a reason, a number of stars; `buying/2` for a step of a funnel, `buying/2/lost` for who got no further; `week/visit/2026-02-16/1` for who came back; `first-order/reached` and `first-order/begun` for a goal.',
+        'Which of that name: a currency, where visits came from, a search, an item’s id, a reason, a number of stars; `buying/2` for a step of a funnel, `buying/2/lost` for who got no further; `week/visit/2026-02-16/1` for who came back; `first-order/reached` and `first-order/begun` for a goal; the id of a group of who buys how, or `5/4` for a field of its grid.',
     }),
   ),
   after: Type.Optional(Type.Integer({ minimum: 0, description: 'The `next` of the page before.' })),

@@ -158,4 +158,8 @@ export const SETTINGS = {
     },
     { description: 'What happened yesterday, by e-mail once a day.', additionalProperties: true },
   ),
+  watched: Type.Array(Type.String({ maxLength: 200 }), {
+    description:
+      'Stated traits by which people are told apart in who gets offers and campaigns; none are guessed.',
+  }),
 };

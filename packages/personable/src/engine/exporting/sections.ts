@@ -12,6 +12,7 @@ import { latestOf, type Stated } from '../../customer/traits/stated.ts';
 import { ItemPart } from '../../learning/items/item-part.ts';
 import { readPlaces } from '../../measure/lists/list-body.ts';
 import { someListsOf } from '../../measure/lists/list-store.ts';
+import { dayText, firstOfMonth } from '../../measure/reports/days.ts';
 import type { LogRecord } from '../../store/store.ts';
 import { readMemberships } from '../audiences/readings.ts';
 import { readWords } from '../consents/history.ts';
@@ -74,6 +75,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'experiments', read: ({ person }) => readOwnExperiments(person, parts) },
   { name: 'attribution', read: (subject) => attributedOf(subject, parts) },
   { name: 'messageOutcomes', read: (subject) => outcomesOfPerson(subject, parts) },
+  { name: 'fairness', read: (subject) => fairlyCountedOf(subject, parts) },
   { name: 'reports', read: (subject) => reportedOf(subject, parts) },
   { name: 'messages', read: (subject) => messagesOf(subject, parts) },
   { name: 'accesses', read: (subject) => accessesOf(subject, parts) },
@@ -226,6 +228,15 @@ async function* decisionsOf({ homes }: ExportSubject, { log, recall }: Parts) {
     more = records.length === PAGE;
   }
 }
+
+/** In which groups they are counted month by month, with what they got. */
+const fairlyCountedOf = async ({ homes }: ExportSubject, { fairness }: Parts) =>
+  (await fairness.of(homes)).map(({ month, groups, rules }) => ({
+    month: dayText(firstOfMonth(month)).slice(0, 7),
+    groups,
+    got: Object.keys(rules),
+    used: Object.keys(rules).filter((rule) => rules[rule] === 2),
+  }));
 
 /** What they came by, and what their orders are laid to. */
 const attributedOf = async ({ homes: [first = 0] }: ExportSubject, { attribution }: Parts) => {

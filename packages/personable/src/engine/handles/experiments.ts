@@ -7,6 +7,8 @@ import {
 import type { Asked } from '../../rules/guards.ts';
 import type { RuleRecord } from '../../rules/rule-record.ts';
 import { PersonableError } from '../errors.ts';
+import type { AskedExperiment } from '../experiment-file/asked.ts';
+import { type FileReport, reportFile } from '../experiment-file/report-file.ts';
 import {
   type ConductParts,
   promoteArm,
@@ -48,6 +50,18 @@ export class ExperimentsHandle {
   constructor({ experiments, rules, adopting, settings, experimentWatch }: ExperimentsParts) {
     this.#parts = { experiments, rules, adopting, clock: settings.clock };
     this.#watch = experimentWatch;
+  }
+
+  /**
+   * Reports on a randomised experiment in a CSV, which is read and not kept.
+   *
+   * @throws PersonableError `body_too_large`, `invalid_body`, `invalid_field`.
+   */
+  ofFile(
+    source: AsyncIterable<Uint8Array>,
+    asked: Omit<AskedExperiment, 'path'>,
+  ): Promise<FileReport> {
+    return reportFile(source, asked, this.#parts.clock());
   }
 
   /** Every experiment in a line, by id. */

@@ -22,6 +22,7 @@ import { EntitlementsHandle } from './entitlements.ts';
 import { ErasuresHandle } from './erasures.ts';
 import { ExpectationsHandle } from './expectations.ts';
 import { ExperimentsHandle } from './experiments.ts';
+import { FairnessHandle } from './fairness.ts';
 import { FeedbackHandle } from './feedback.ts';
 import { HoldoutHandle } from './holdout.ts';
 import { HouseholdsHandle } from './households.ts';
@@ -93,6 +94,7 @@ export class Handles {
   readonly meter: MeterHandle;
   readonly ranking: RankingHandle;
   readonly reports: ReportsHandle;
+  readonly fairness: FairnessHandle;
   readonly restraint: RestraintHandle;
   readonly holdout: HoldoutHandle;
   readonly experiments: ExperimentsHandle;
@@ -161,6 +163,7 @@ export class Handles {
     this.meter = new MeterHandle(parts);
     this.ranking = new RankingHandle(parts);
     this.reports = new ReportsHandle(parts);
+    this.fairness = new FairnessHandle(parts);
     this.restraint = new RestraintHandle(parts, this.people);
     this.holdout = new HoldoutHandle(parts);
     this.experiments = new ExperimentsHandle(parts);

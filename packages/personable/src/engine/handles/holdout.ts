@@ -5,7 +5,10 @@ import type { Rotation } from '../../measure/holdout/assignment.ts';
 import type { Holdout } from '../../measure/holdout/holdout.ts';
 import { HELD_KINDS, type HeldKind, scopeOf } from '../../measure/holdout/holdout-scope.ts';
 import type { ScopedHoldouts } from '../../measure/holdout/scoped-holdouts.ts';
+import type { DecisionLog } from '../../measure/log/decision-log.ts';
 import type { MessageOutcomes } from '../../measure/messages/message-outcomes.ts';
+import type { Touches } from '../../measure/touches/touches.ts';
+import type { Rules } from '../../rules/rules.ts';
 import type { Store } from '../../store/store.ts';
 import { PersonableError } from '../errors.ts';
 import { isRotation, isSalt, isShare } from '../holdout-options.ts';
@@ -19,6 +22,7 @@ import {
 } from '../readings/holdout.ts';
 import { heldOutWords } from '../readings/holdout-words.ts';
 import { type MoneyReading, readMoney, readShares } from '../readings/money.ts';
+import { showingCosts } from '../readings/showing-costs.ts';
 
 /** Days of which the shares that are quoted are when nothing else is asked for. */
 const LATELY = 30;
@@ -51,6 +55,9 @@ interface HoldoutHandleParts {
   readonly messageOutcomes: Pick<MessageOutcomes, 'sums'>;
   readonly grants: Pick<Grants, 'tally'>;
   readonly template: FindTemplate;
+  readonly rules: Pick<Rules, 'set'>;
+  readonly touches: Pick<Touches, 'flush'>;
+  readonly log: Pick<DecisionLog, 'flush'>;
   readonly holdOutOfChannel: (channel: string, share: number) => Promise<void>;
 }
 
@@ -80,11 +87,15 @@ export class HoldoutHandle {
 
   async #reading(): Promise<MoneyReading> {
     const { store, attribution, messageOutcomes, grants, template, settings } = this.#parts;
+    const { rules, touches, log } = this.#parts;
     await attribution.flush();
+    await log.flush();
+    await touches.flush();
     return {
       ...{ store, messageOutcomes, tally: grants.tally, now: settings.clock() },
       attribution: settings.attribution,
       costOf: (id) => template(id)?.cost,
+      showing: (scope, from) => showingCosts(store, rules.set.campaigns, scope, from),
     };
   }
 

@@ -6,6 +6,8 @@ import { cellOf, OPENING, type Opening } from '../../measure/reports/cells.ts';
 import { daysIn } from '../../measure/reports/days.ts';
 import { openCell } from '../../measure/reports/open-cell.ts';
 import type { Period } from '../../measure/reports/overview.ts';
+import { rfmCell } from '../../measure/reports/rfm-opening.ts';
+import { readRfm } from '../../measure/reports/rfm-report.ts';
 import type { Store } from '../../store/store.ts';
 import { PersonableError } from '../errors.ts';
 import type { CountedReports } from '../open-reports.ts';
@@ -75,10 +77,14 @@ const open = async (
   const item =
     said !== undefined && ITEM_FIGURES.includes(figure) ? catalogue.find(said) : undefined;
   const key = item === undefined ? said : String(item.key);
-  const cell = cellOf(figure, key, period);
+  const dayOf = daysIn(settings.timezone);
+  const today = dayOf(settings.clock());
+  const cell =
+    figure === 'rfm'
+      ? rfmCell(key, await readRfm(store, today), today)
+      : cellOf(figure, key, period);
   if (cell === undefined) throw wrong(`"${said ?? ''}" is no key of ${figure}.`, '/key');
   const { rules } = countedReports;
-  const dayOf = daysIn(settings.timezone);
   const parts = { store, people, kinds: settings.events, dayOf, rules };
   return { cell, ...(await openCell(cell, { after, limit }, parts)) };
 };

@@ -17,6 +17,8 @@ export interface MoneyCosts {
   readonly imported: number;
   /** Messages sent, by what their templates say one costs. */
   readonly messages: number;
+  /** Campaigns shown, by what their rules say a showing costs. */
+  readonly showing: number;
   /** Offers redeemed. */
   readonly discounts: number;
   readonly total: number;
@@ -55,6 +57,8 @@ export interface MoneyReading {
   readonly tally: Tally;
   /** What one message of a template costs, decimal; undefined where it does not say. */
   readonly costOf: (template: string) => number | undefined;
+  /** What campaigns were shown for since a day (since 1970, UTC), decimal. */
+  readonly showing: (scope: Scope, from: number) => Promise<number>;
   /** Milliseconds UTC. */
   readonly now: number;
 }
@@ -76,10 +80,11 @@ export const readMoney = async (
   if (currency === undefined || began === undefined) return undefined;
   const { store, now, messageOutcomes, tally, costOf } = reading;
   const span = { from: Math.floor(Date.parse(began) / DAY), until: Math.floor(now / DAY) };
-  const [sums, imported, sent] = await Promise.all([
+  const [sums, imported, sent, showing] = await Promise.all([
     readDaySums(store, span),
     costsBetween(store, span.from, span.until),
     messageOutcomes.sums(span.from),
+    reading.showing(scope, span.from),
   ]);
   const own = imported.filter((cost) => cost.currency === currency && isAbout(cost, scope));
   const messages = sent
@@ -98,6 +103,7 @@ export const readMoney = async (
   const costs = totalled({
     imported: fromMinor(paid, currency),
     messages: scope === undefined ? 0 : messages,
+    showing,
     discounts: fromMinor(discounts, currency),
   });
   const margin = marginOf(
@@ -140,7 +146,7 @@ export const readShares = async (
 
 const totalled = (costs: Omit<MoneyCosts, 'total'>): MoneyCosts => ({
   ...costs,
-  total: costs.imported + costs.messages + costs.discounts,
+  total: costs.imported + costs.messages + costs.showing + costs.discounts,
 });
 
 const isAbout = ({ channel, campaign }: CostSum, scope: Scope): boolean => {

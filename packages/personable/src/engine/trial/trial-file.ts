@@ -10,8 +10,11 @@ import type { OrdersGuess } from '../orders/order-plan.ts';
 import { REJECTION_WORDS } from '../orders/rejection-words.ts';
 import type { OrdersTaken } from './trial-state.ts';
 
-/** Largest file that is taken, in MB. */
-const LARGEST = 512;
+/** How large a file of orders may be, in MB, and what to do with a larger one. */
+const ORDERS = {
+  largest: 512,
+  hint: 'Bring it gzipped, bring its last years only, or use "personable try FILE".',
+};
 
 /** A file in a private temporary folder. */
 export interface PrivateFile {
@@ -22,9 +25,13 @@ export interface PrivateFile {
 /**
  * Writes a stream to a file in a private temporary folder.
  *
- * @throws PersonableError `body_too_large` over 512 MB; whatever the stream throws. Nothing stays behind.
+ * @param options.largest how large it may be, in MB. @param options.hint what to do with a larger one.
+ * @throws PersonableError `body_too_large` over that; whatever the stream throws. Nothing stays behind.
  */
-export const keepPrivately = async (source: AsyncIterable<Uint8Array>): Promise<PrivateFile> => {
+export const keepPrivately = async (
+  source: AsyncIterable<Uint8Array>,
+  { largest, hint }: { readonly largest: number; readonly hint: string } = ORDERS,
+): Promise<PrivateFile> => {
   const folder = await mkdtemp(join(tmpdir(), 'personable-trial-'));
   const path = join(folder, 'orders.csv');
   let bytes = 0;
@@ -34,9 +41,9 @@ export const keepPrivately = async (source: AsyncIterable<Uint8Array>): Promise<
       async function* (chunks: AsyncIterable<Uint8Array>) {
         for await (const chunk of chunks) {
           bytes += chunk.length;
-          if (bytes > LARGEST * 1_024 * 1_024) {
-            throw new PersonableError('body_too_large', `The file is larger than ${LARGEST} MB.`, {
-              hint: 'Bring it gzipped, bring its last years only, or use "personable try FILE".',
+          if (bytes > largest * 1_024 * 1_024) {
+            throw new PersonableError('body_too_large', `The file is larger than ${largest} MB.`, {
+              hint,
             });
           }
           yield chunk;

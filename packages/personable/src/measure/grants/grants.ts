@@ -63,6 +63,8 @@ export class Grants {
   #noted: number;
   /** Nothing expires before this moment. */
   #due = 0;
+  /** Hears of what is given, and of what becomes of it. */
+  onChange: ((grant: Grant) => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
   #flushing: Promise<void> = Promise.resolve();
   #tail: Promise<unknown> = Promise.resolve();
@@ -142,6 +144,7 @@ export class Grants {
   give(grant: Grant): BoundWrite[] {
     this.tally.add(grant);
     this.#held.put(grant);
+    this.onChange?.(grant);
     if (grant.code !== undefined) this.#codes.set(codeKey(grant.code), true);
     if (grant.state === 'given') this.#due = Math.min(this.#due, grant.expires ?? this.#due);
     return [addGrant(grant)];
@@ -158,6 +161,7 @@ export class Grants {
     this.tally.add(before, -1);
     this.tally.add(after);
     this.#held.put(after);
+    this.onChange?.(after);
     this.#ended.set(after.id, after);
     this.#waiting.push({ write: endGrant(after), grant: after });
     this.#flushSoon();

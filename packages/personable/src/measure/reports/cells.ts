@@ -24,7 +24,7 @@ export const OPENING = [
     'buyers',
     'refunds',
   ] as const),
-  ...(['funnel', 'retention', 'goal', 'search', 'not-found', 'opened'] as const),
+  ...(['funnel', 'retention', 'goal', 'rfm', 'search', 'not-found', 'opened'] as const),
   ...(['looked-at', 'bought', 'returned', 'reason', 'rating', 'recommend'] as const),
 ] as const;
 export type Opening = (typeof OPENING)[number];

@@ -81,14 +81,15 @@ const isIn = async (
     ({ day, entry }) => day >= days.from && day <= days.to && entry.position < position,
   );
   if (isEarlier) return false;
-  let [isThere, isBeyond] = [false, false];
+  // What somebody was before they take away themselves: who bought once, and then again, is counted where they are now.
+  let [there, beyond] = [0, 0];
   countAll(
     events,
-    (what, day, key) => {
-      isThere ||= adds(what, day, key);
-      isBeyond ||= butNot?.(what, day, key) === true;
+    (what, day, key, count = 1) => {
+      if (adds(what, day, key)) there += count;
+      if (butNot?.(what, day, key) === true) beyond += count;
     },
     parts.rules,
   );
-  return isThere && !isBeyond;
+  return there > 0 && beyond <= 0;
 };

@@ -15,6 +15,8 @@ export interface ReportSettings {
   readonly funnels: readonly FunnelDeclaration[];
   readonly goals: readonly GoalDeclaration[];
   readonly digest: DigestSettings;
+  /** Stated traits by which people are told apart in who gets what; none are guessed. */
+  readonly watched: readonly string[];
 }
 
 /** What holds while nobody said anything. */
@@ -22,6 +24,7 @@ export const DEFAULT_REPORT_SETTINGS: ReportSettings = {
   funnels: DEFAULT_FUNNELS,
   goals: DEFAULT_GOALS,
   digest: { to: [], hour: 7 },
+  watched: [],
 };
 
 /** Something of the settings that cannot be: where it stands, as a JSON pointer, and what it must be. */
@@ -35,6 +38,7 @@ export class ReportSettingsError extends Error {
 }
 
 const MOST_FUNNELS = 20;
+const MOST_WATCHED = 10;
 const MOST_STEPS = 12;
 const MOST_HOURS = 24 * 366;
 const LONGEST_NAME = 200;
@@ -47,7 +51,7 @@ const UNFIT = /\p{Cc}/u;
  * @throws ReportSettingsError
  */
 export const readReportSettings = (said: unknown, before: ReportSettings): ReportSettings => {
-  const { funnels, goals, digest, ...others } = objectIn(said, '');
+  const { funnels, goals, digest, watched, ...others } = objectIn(said, '');
   const [other] = Object.keys(others);
   if (other !== undefined) throw new ReportSettingsError(`/${other}`, `There is no "${other}".`);
   return {
@@ -55,6 +59,7 @@ export const readReportSettings = (said: unknown, before: ReportSettings): Repor
     ...(funnels === undefined ? {} : { funnels: readFunnels(funnels) }),
     ...(goals === undefined ? {} : { goals: readGoals(goals) }),
     ...(digest === undefined ? {} : { digest: readDigest(digest) }),
+    ...(watched === undefined ? {} : { watched: readWatched(watched) }),
   };
 };
 
@@ -116,6 +121,13 @@ const eachOnce = <One extends { readonly id: string }>(
 const idIn = (id: unknown, at: string): string => {
   if (typeof id === 'string' && /^[a-z0-9][a-z0-9-]{0,59}$/.test(id)) return id;
   throw new ReportSettingsError(at, 'An id is of small letters, digits and hyphens, at most 60.');
+};
+
+const readWatched = (said: unknown): readonly string[] => {
+  if (!Array.isArray(said) || said.length > MOST_WATCHED) {
+    throw new ReportSettingsError('/watched', `This is to be a list of at most ${MOST_WATCHED}.`);
+  }
+  return [...new Set(said.map((one, i) => nameIn(one, `/watched/${i}`)))];
 };
 
 const readFunnel = (said: unknown, at: string): FunnelDeclaration => {

@@ -6,7 +6,7 @@ import { type KeyTotal, readSums, readTotals } from './report-store.ts';
 import { amountOfStep, readCell } from './rfm-cells.ts';
 
 /** How people buy, in plain words: by how long ago the last order is and how many there were. */
-const GROUPS = [
+export const RFM_GROUPS = [
   { id: 'best', name: 'Buy often and lately', recency: [4, 5], frequency: [4, 5] },
   { id: 'loyal', name: 'Buy often', recency: [3, 3], frequency: [4, 5] },
   { id: 'promising', name: 'Bought a few times, lately', recency: [4, 5], frequency: [2, 3] },
@@ -122,7 +122,7 @@ export const readRfm = async (
       orders: bounds.orders.map((bound) => bound + 1),
       amounts: bounds.amounts.map((bound) => fromMinor(Math.round(bound), currency ?? 'EUR')),
     },
-    groups: GROUPS.map(({ id, name, recency, frequency }) => {
+    groups: RFM_GROUPS.map(({ id, name, recency, frequency }) => {
       const some = cells.filter(({ group }) => group === id);
       const has = { people: total(some, 'people'), revenue: total(some, 'revenue') };
       return {
@@ -163,7 +163,7 @@ const recencies = (bounds: readonly number[], thisWeek: number) =>
 
 /** Which group of buyers has these scores. */
 const groupOf = (recency: number, frequency: number): string =>
-  GROUPS.find(
+  RFM_GROUPS.find(
     ({ recency: r, frequency: f }) =>
       recency >= r[0] && recency <= r[1] && frequency >= f[0] && frequency <= f[1],
   )?.id ?? 'gone';

@@ -65,6 +65,8 @@ export class Touches {
   #flushing: Promise<void> = Promise.resolve();
   /** Hears of every event that may be an outcome, in order. */
   onTouch: ((heard: HeardTouch) => Promise<void>) | undefined;
+  /** Hears of what is decided for somebody and what they do with it, as it is noted. */
+  onNoted: ((home: number, touch: Touch) => void) | undefined;
   /** Makes durable what was learned from touches, before they are: read again, they teach nothing twice. */
   beforeWriting: (() => Promise<void>) | undefined;
   /** What was decided for somebody nobody knew, by the decision's id. */
@@ -247,6 +249,7 @@ export class Touches {
   }
 
   #remember(home: number, touch: KeptTouch): void {
+    this.onNoted?.(home, touch);
     this.#unstored.add(home);
     this.#known.get(home)?.push(touch);
     this.#meanwhile.get(home)?.push(touch);

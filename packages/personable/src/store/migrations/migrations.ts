@@ -37,6 +37,7 @@ import { up as reports } from './0045-reports.ts';
 import { up as likelihoods } from './0046-likelihoods.ts';
 import { up as holdoutRotation } from './0050-holdout-rotation.ts';
 import { up as folds } from './0052-folds.ts';
+import { up as fairness } from './0055-fairness.ts';
 import { up as journeyStandings } from './0056-journey-standings.ts';
 
 /**
@@ -83,4 +84,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   holdoutRotation,
   folds,
   journeyStandings,
+  fairness,
 ];

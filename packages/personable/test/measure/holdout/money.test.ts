@@ -33,7 +33,13 @@ test('what is earned is margin less costs, and the shares everyone quotes stand 
   expect(money?.margin).toEqual({ share: 0.4, from: 'catalogue' });
   expect(lift?.total.value).toBeCloseTo(4_400, 6);
   expect(money?.incremental?.value).toBeCloseTo(1_760, 6);
-  expect(money?.costs).toEqual({ imported: 500, messages: 0, discounts: 0, total: 500 });
+  expect(money?.costs).toEqual({
+    imported: 500,
+    messages: 0,
+    showing: 0,
+    discounts: 0,
+    total: 500,
+  });
   expect(money?.returnOnInvestment?.value).toBeCloseTo(2.52, 6);
   const { low = 0, high = 0 } = money?.returnOnInvestment ?? {};
   expect(low).toBeCloseTo(((lift?.total.low ?? 0) * 0.4 - 500) / 500, 6);

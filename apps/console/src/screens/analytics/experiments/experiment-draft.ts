@@ -1,3 +1,5 @@
+import { idOf } from '../../../words/id-of.ts';
+
 /** An experiment as it is written in the form. */
 export interface Draft {
   readonly name: string;
@@ -23,6 +25,7 @@ export const STRATEGIES = [
   ...(['usual', 'continue', 'because-of', 'upgrade', 'weekly-list'] as const),
 ];
 
+<<<<<<< HEAD
 /** What is chosen where no rule is different, but how items are recommended. */
 export const TUNING = 'tuning';
 
@@ -49,6 +52,8 @@ export const idOf = (name: string): string =>
     .replace(/^-+|-+$/g, '')
     .slice(0, 60);
 
+=======
+>>>>>>> main
 const coverageOf = (written: string): number | undefined => {
   const value = Number(written.trim().replace(',', '.'));
   return written.trim() === '' || !(value > 0 && value <= 100) ? undefined : value / 100;

@@ -15,7 +15,7 @@ import { shortDay } from '../../../words/moments.ts';
 import { count, counted, percent } from '../../../words/numbers.ts';
 import { ConductButtons } from './conduct-buttons.tsx';
 import { stateInWords } from './experiment-words.ts';
-import { MetricFigure } from './metric-figure.tsx';
+import { Breakdowns, Cautions, Metrics } from './report-figures.tsx';
 import './experiments.css';
 
 const UP = { title: 'Experiments', path: '/analytics/experiments' };
@@ -45,11 +45,7 @@ const Experiment = ({ experiment }: { readonly experiment: ExperimentView }) => 
   return (
     <div className="experiment">
       <p className="experiment-verdict panel">{text}</p>
-      {(report?.cautions ?? []).map((caution) => (
-        <p key={caution.text} className="experiment-caution">
-          {caution.text}
-        </p>
-      ))}
+      {report === undefined ? null : <Cautions report={report} />}
       <Facts
         facts={[
           { name: 'State', value: stateInWords(state) },
@@ -70,14 +66,7 @@ const Experiment = ({ experiment }: { readonly experiment: ExperimentView }) => 
         <RecordTable caption="The ways" columns={ARMS} rows={arms} keyOf={({ id }) => id} />
         {report === undefined ? null : <p className="dimmed">{report.sampleRatio.text}</p>}
       </section>
-      {report === undefined ? null : (
-        <section>
-          <h2>What is measured</h2>
-          {report.metrics.map((metric) => (
-            <MetricFigure key={metric.name} metric={metric} nameOf={nameOf} />
-          ))}
-        </section>
-      )}
+      {report === undefined ? null : <Metrics report={report} nameOf={nameOf} />}
       {guarded.length === 0 || guardrails === undefined ? null : (
         <section>
           <h2>What must not get worse</h2>
@@ -89,12 +78,7 @@ const Experiment = ({ experiment }: { readonly experiment: ExperimentView }) => 
           />
         </section>
       )}
-      {(report?.breakdowns ?? []).map((breakdown) => (
-        <details key={breakdown.by} className="experiment-more">
-          <summary>By {breakdown.by}</summary>
-          <p>{breakdown.text}</p>
-        </details>
-      ))}
+      {report === undefined ? null : <Breakdowns report={report} nameOf={nameOf} />}
       {days.length === 0 ? null : (
         <details className="experiment-more">
           <summary>People by day</summary>

@@ -21,9 +21,17 @@ export const ExperimentsScreen = () => {
       title="Experiments"
       about="Two or more ways to do something, each tried on a part of the people. You may look as often as you like: the figures allow for it."
       beside={
-        <Button component={Link} href="/analytics/experiments/new">
-          New experiment
-        </Button>
+        <div className="experiment-buttons">
+          <Button component={Link} href="/analytics/experiments/new">
+            New experiment
+          </Button>
+          <Button component={Link} variant="default" href="/analytics/experiments/file">
+            From a file
+          </Button>
+          <Button component={Link} variant="default" href="/analytics/experiments/metrics">
+            Metrics
+          </Button>
+        </div>
       }
     >
       <Loaded query={query} skeleton={<ExperimentTable experiments={undefined} />}>

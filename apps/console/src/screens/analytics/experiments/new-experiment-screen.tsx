@@ -10,6 +10,7 @@ import { Loaded } from '../../../parts/loaded.tsx';
 import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
 import { Failed } from '../../../parts/trouble.tsx';
+<<<<<<< HEAD
 import { SETTING_WORDS } from '../../../words/tunings.ts';
 import {
   bodyOf,
@@ -20,6 +21,10 @@ import {
   TUNING,
   wrongIn,
 } from './experiment-draft.ts';
+=======
+import { idOf } from '../../../words/id-of.ts';
+import { bodyOf, type Draft, STRATEGIES, wrongIn } from './experiment-draft.ts';
+>>>>>>> main
 import { PlanPanel } from './plan-panel.tsx';
 import './experiments.css';
 
@@ -48,6 +53,9 @@ export const NewExperimentScreen = () => {
             rules={rules
               .filter(({ kind }) => VARIED.includes(kind))
               .map(({ kind, id, name }) => ({ rule: `${kind}/${id}`, name }))}
+            metrics={rules
+              .filter(({ kind }) => kind === 'metrics')
+              .map(({ id, name }) => ({ value: id, label: name }))}
           />
         )}
       </Loaded>
@@ -75,8 +83,11 @@ const EMPTY: Draft = {
 
 const ExperimentForm = ({
   rules,
+  metrics,
 }: {
   readonly rules: readonly { readonly rule: string; readonly name: string }[];
+  /** The shop's own. */
+  readonly metrics: readonly { readonly value: string; readonly label: string }[];
 }) => {
   const [, go] = useLocation();
   const [draft, setDraft] = useState<Draft>({ ...EMPTY, rule: rules[0]?.rule ?? TUNING });
@@ -189,7 +200,7 @@ const ExperimentForm = ({
       <NativeSelect
         label="It is better when"
         description="Complaints, unsubscribes, returns and satisfaction are watched in any case."
-        data={METRICS}
+        data={[...METRICS, ...metrics]}
         value={draft.metric}
         onChange={({ currentTarget: { value } }) => set({ metric: value })}
       />

@@ -61,6 +61,7 @@ export const HoldoutScreen = () => {
       {setting && report !== undefined ? (
         <ShareDialog
           share={report.share}
+          rotate={report.rotate}
           measures={report.state !== 'off'}
           close={() => setSetting(false)}
         />

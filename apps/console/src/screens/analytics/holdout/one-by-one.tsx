@@ -1,9 +1,12 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ScopedHoldoutReport } from 'personable';
+import { useState } from 'react';
 import { readAllHoldouts } from '../../../api/holdout.ts';
 import { reading } from '../../../api/query-client.ts';
 import { type Column, RecordTable } from '../../../parts/record-table.tsx';
 import { count, percent } from '../../../words/numbers.ts';
+import { ScopedDialog } from './scoped-dialog.tsx';
 
 const KINDS = {
   campaigns: 'Campaign',
@@ -26,14 +29,20 @@ const COLUMNS: readonly Column<ScopedHoldoutReport>[] = [
 /** What single campaigns, journeys, placements and channels earn; nothing while nobody is held out of any. */
 export const OneByOne = () => {
   const { data } = useQuery(reading(readAllHoldouts()));
+  const [setting, setSetting] = useState(false);
   if (data === undefined) return null;
   return (
     <section className="holdout-about">
-      <h2>One by one</h2>
+      <div className="holdout-head">
+        <h2>One by one</h2>
+        <Button variant="default" onClick={() => setSetting(true)}>
+          Hold people out of one thing
+        </Button>
+      </div>
       {data.holdouts.length === 0 ? (
         <p className="dimmed">
-          Nobody is held out of a single placement, channel, campaign or journey. Their rules take
-          <code> holdout: 0.1</code>; a channel takes it over the API.
+          Nobody is held out of a single placement, channel, campaign or journey. Hold some people
+          out of one, and this page says what it earns by itself.
         </p>
       ) : (
         <RecordTable
@@ -43,6 +52,7 @@ export const OneByOne = () => {
           keyOf={({ kind, id }) => `${kind}/${id}`}
         />
       )}
+      {setting ? <ScopedDialog close={() => setSetting(false)} /> : null}
     </section>
   );
 };

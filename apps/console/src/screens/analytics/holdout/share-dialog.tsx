@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import type { HoldoutReport } from 'personable';
 import { useState } from 'react';
 import { setHoldout } from '../../../api/holdout.ts';
@@ -8,28 +8,30 @@ import { Dialog } from '../../../parts/dialog.tsx';
 import { notifyDone } from '../../../parts/notify.ts';
 import { Failed } from '../../../parts/trouble.tsx';
 import { percent } from '../../../words/numbers.ts';
+import { shareIn, wholeIn, writtenShare } from './written-share.ts';
 
 interface Props {
   readonly share: number;
+  readonly rotate: HoldoutReport['rotate'];
   /** Whether a measurement is under way. */
   readonly measures: boolean;
   readonly close: () => void;
 }
 
-const USUAL = '10';
+const USUAL = { share: '10', days: '28', part: '25' } as const;
 
-/** A percentage as it is written, as a share; undefined for what is none from 0 to 50. */
-const shareOf = (written: string): number | undefined => {
-  const text = written.trim().replace(',', '.');
-  const value = Number(text);
-  if (text === '' || !(value >= 0 && value <= 50)) return undefined;
-  return Math.round(value * 100) / 10_000;
-};
-
-/** Sets how many people are held out. */
-export const ShareDialog = ({ share, measures, close }: Props) => {
-  const [written, setWritten] = useState(share === 0 ? USUAL : String(share * 100));
-  const next = shareOf(written);
+/** Sets how many people are held out, and whether they give way to others. */
+export const ShareDialog = ({ share, rotate, measures, close }: Props) => {
+  const [written, setWritten] = useState<string>(share === 0 ? USUAL.share : writtenShare(share));
+  const [gives, setGives] = useState(rotate !== undefined);
+  const [days, setDays] = useState<string>(String(rotate?.days ?? USUAL.days));
+  const [part, setPart] = useState<string>(
+    rotate === undefined ? USUAL.part : writtenShare(rotate.share),
+  );
+  const next = shareIn(written, 0, 50);
+  const every = wholeIn(days, 7, 366);
+  const some = shareIn(part, 0.01, 100);
+  const isReady = next !== undefined && (!gives || (every !== undefined && some !== undefined));
   const set = useSending({
     onSuccess: async ({ share: now }: HoldoutReport) => {
       await outdate('/v1/holdout');
@@ -37,6 +39,13 @@ export const ShareDialog = ({ share, measures, close }: Props) => {
       notifyDone(now === 0 ? 'Nobody is held out now.' : `${percent(now)} are held out now.`);
     },
   });
+  const send = () => {
+    if (next === undefined) return;
+    if (!gives) set.mutate(setHoldout({ share: next, rotate: null }));
+    else if (every !== undefined && some !== undefined) {
+      set.mutate(setHoldout({ share: next, rotate: { days: every, share: some } }));
+    }
+  };
   return (
     <Dialog title="How many people are held out" close={close}>
       <form
@@ -44,7 +53,7 @@ export const ShareDialog = ({ share, measures, close }: Props) => {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (next !== undefined) set.mutate(setHoldout({ share: next }));
+          send();
         }}
       >
         <TextInput
@@ -57,17 +66,47 @@ export const ShareDialog = ({ share, measures, close }: Props) => {
           error={next === undefined ? 'A number from 0 to 50.' : undefined}
           onChange={({ currentTarget: { value } }) => setWritten(value)}
         />
+        <Checkbox
+          label="Nobody is held out for ever: others take their place over time"
+          description="Then each period is measured by itself. Without it always the same people are held out, which shows what happens in the long run."
+          checked={gives}
+          onChange={({ currentTarget: { checked } }) => setGives(checked)}
+        />
+        {gives ? (
+          <div className="holdout-pair">
+            <TextInput
+              label="Every so many days"
+              description="7 to 366."
+              inputMode="numeric"
+              maxLength={3}
+              value={days}
+              error={every === undefined ? 'A whole number from 7 to 366.' : undefined}
+              onChange={({ currentTarget: { value } }) => setDays(value)}
+            />
+            <TextInput
+              label="So many of them change, in %"
+              description="Above 0, up to 100."
+              inputMode="decimal"
+              maxLength={6}
+              value={part}
+              error={some === undefined ? 'A number above 0, up to 100.' : undefined}
+              onChange={({ currentTarget: { value } }) => setPart(value)}
+            />
+          </div>
+        ) : null}
         <p>
-          They are drawn by their ids, always the same ones; a larger share holds out those of a
-          smaller one and more.
-          {measures ? ' With another share the measurement begins anew.' : ''}
+          They are drawn by their ids; a larger share holds out those of a smaller one and more.
+          {gives && every !== undefined && some !== undefined
+            ? ` Whoever is held out is so for at most ${Math.ceil(1 / some) * every} days, and then not again before all others were.`
+            : ''}
+          {measures ? ' With another setting the measurement begins anew.' : ''}
         </p>
         {set.error === null ? null : <Failed error={set.error} />}
         <div className="dialog-ways">
           <Button variant="default" onClick={close}>
             Leave it
           </Button>
-          <Button type="submit" loading={set.isPending} disabled={next === undefined}>
+          <Button type="submit" loading={set.isPending} disabled={!isReady}>
             Set
           </Button>
         </div>

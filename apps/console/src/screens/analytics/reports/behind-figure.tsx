@@ -18,17 +18,23 @@ interface Props extends Omit<OpenedReport, 'key'> {
   readonly label: string;
   /** What the figure is of, for the title of what opens. */
   readonly title: string;
+  readonly className?: string;
 }
 
 /** The way from a figure to the people behind it, and to what was decided for them. */
-export const BehindFigure = ({ label, title, which, figure, days }: Props) => {
-  const asked = { figure, days, ...(which === undefined ? {} : { key: which }) };
+export const BehindFigure = ({ label, title, which, figure, days, className }: Props) => {
+  const asked = {
+    figure,
+    ...(days === undefined ? {} : { days }),
+    ...(which === undefined ? {} : { key: which }),
+  };
   const [opened, setOpened] = useState(false);
   return (
     <>
       <Button
         variant="subtle"
         size="compact-sm"
+        {...(className === undefined ? {} : { className })}
         aria-label={`${label}: ${title}`}
         onClick={() => setOpened(true)}
       >

@@ -1,19 +1,20 @@
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { FunnelBy, FunnelReport } from 'personable';
+import { Link } from 'wouter';
 import { reading, readingPage } from '../../../api/query-client.ts';
 import { readFunnel, readReportSettings } from '../../../api/reports.ts';
 import { useAddressState } from '../../../frame/address.ts';
+import { CsvLink } from '../../../parts/csv-link.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { type Column, RecordTable } from '../../../parts/record-table.tsx';
 import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
+import { measured, share } from '../../../words/measured-words.ts';
 import { count } from '../../../words/numbers.ts';
 import { BehindFigure } from './behind-figure.tsx';
 import { CountingNote } from './counting-note.tsx';
-import { CsvLink } from './csv-link.tsx';
 import { DaysChoice, useReportDays } from './days-choice.tsx';
-import { measured, share } from './measured-words.ts';
 import './reports.css';
 
 const BY: readonly { readonly value: FunnelBy; readonly label: string }[] = [
@@ -51,6 +52,9 @@ export const FunnelsScreen = () => {
           onChange={({ currentTarget }) => setBy(currentTarget.value, 'in-place')}
         />
       </div>
+      <p className="dimmed">
+        <Link href="/analytics/overview/settings">Other funnels</Link>
+      </p>
       {funnel === undefined ? (
         <Loaded query={settings} skeleton={<LinesSkeleton lines={4} height={60} />}>
           {() => null}

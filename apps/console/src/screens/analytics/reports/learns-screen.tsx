@@ -3,17 +3,17 @@ import type { LearnsReport } from 'personable';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { readingPage } from '../../../api/query-client.ts';
-import { readLearns, readSatisfaction } from '../../../api/reports.ts';
+import { readLearns } from '../../../api/reports.ts';
+import { CsvLink } from '../../../parts/csv-link.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { type Column, RecordTable } from '../../../parts/record-table.tsx';
 import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
+import { measured, share } from '../../../words/measured-words.ts';
 import { count } from '../../../words/numbers.ts';
 import { BehindFigure } from './behind-figure.tsx';
 import { CountingNote } from './counting-note.tsx';
-import { CsvLink } from './csv-link.tsx';
 import { DaysChoice, useReportDays } from './days-choice.tsx';
-import { measured, share } from './measured-words.ts';
 import './reports.css';
 
 /** What people wanted and did not get. */
@@ -71,7 +71,9 @@ export const LearnsScreen = () => {
           </>
         )}
       </Loaded>
-      <HowItWas days={days} />
+      <p className="dimmed">
+        What people say of how it was: <Link href="/analytics/satisfaction">How it was</Link>.
+      </p>
     </Screen>
   );
 };
@@ -97,19 +99,6 @@ function Part<Row>({ title, none, rows, columns, keyOf }: PartProps<Row>): React
     </section>
   );
 }
-
-/** What people answered to how it was. */
-const HowItWas = ({ days }: { readonly days: number }) => {
-  const query = useQuery(readingPage(readSatisfaction(days)));
-  return (
-    <section>
-      <h2>How it was</h2>
-      <Loaded query={query} skeleton={<LinesSkeleton lines={1} height={24} />}>
-        {({ text }) => <p className="report-said">{text}</p>}
-      </Loaded>
-    </section>
-  );
-};
 
 const notFound = (days: number): readonly Column<LearnsReport['notFound'][number]>[] => [
   { header: 'Search', cell: ({ query }) => query, wide: true },

@@ -3,19 +3,19 @@ import type { FullOverview } from 'personable';
 import { Link } from 'wouter';
 import { readingPage } from '../../../api/query-client.ts';
 import { readOverviewReport } from '../../../api/reports.ts';
+import { CsvLink } from '../../../parts/csv-link.tsx';
 import { Facts } from '../../../parts/facts.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
+import { against, measured, share } from '../../../words/measured-words.ts';
 import { count, counted, price } from '../../../words/numbers.ts';
 import { OverviewStrip } from '../overview-strip.tsx';
 import { BehindFigure } from './behind-figure.tsx';
 import { CountingNote } from './counting-note.tsx';
-import { CsvLink } from './csv-link.tsx';
 import { DayBars } from './day-bars.tsx';
 import { DayTable } from './day-table.tsx';
 import { DaysChoice, useReportDays } from './days-choice.tsx';
-import { against, measured, share } from './measured-words.ts';
 import './reports.css';
 
 /** What happened lately, at a glance. */
@@ -27,7 +27,12 @@ export const OverviewScreen = () => {
     <Screen
       title="Overview"
       about="Who came, what they did and bought, and what personalization has to do with it. Every figure is exact and as of now."
-      beside={<DaysChoice />}
+      beside={
+        <div className="report-choices">
+          <DaysChoice />
+          <Link href="/analytics/overview/settings">Settings of reports</Link>
+        </div>
+      }
     >
       <OverviewStrip />
       <Loaded query={query} skeleton={<LinesSkeleton lines={4} height={150} />}>

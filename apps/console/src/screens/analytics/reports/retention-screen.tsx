@@ -1,17 +1,19 @@
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { CohortReport, RetentionBy, RetentionOf } from 'personable';
+import { Link } from 'wouter';
 import { readingPage } from '../../../api/query-client.ts';
-import { readRetention, readTimeToValue } from '../../../api/reports.ts';
+import { readRetention } from '../../../api/reports.ts';
 import { useAddressState } from '../../../frame/address.ts';
+import { CsvLink } from '../../../parts/csv-link.tsx';
 import { Empty } from '../../../parts/empty.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
 import { shortDay } from '../../../words/moments.ts';
 import { count, percent } from '../../../words/numbers.ts';
+import { BehindFigure } from './behind-figure.tsx';
 import { CountingNote } from './counting-note.tsx';
-import { CsvLink } from './csv-link.tsx';
 import './reports.css';
 
 const BY = [
@@ -23,7 +25,7 @@ const OF = [
   { value: 'order', label: 'Buy again' },
 ];
 
-/** Who comes back, and how long it takes people to buy first. */
+/** Who comes back. */
 export const RetentionScreen = () => {
   const [saidBy, setBy] = useAddressState('by');
   const [saidOf, setOf] = useAddressState('of');
@@ -58,18 +60,27 @@ export const RetentionScreen = () => {
             {report.cohorts.length === 0 ? (
               <Empty title="Nobody began in this time." />
             ) : (
-              <Triangle report={report} />
+              <Triangle report={report} of={of} />
             )}
             <CsvLink request={request} name="retention" />
           </>
         )}
       </Loaded>
-      <FirstOrder />
+      <p className="dimmed">
+        How long it takes people to buy first:{' '}
+        <Link href="/analytics/time-to-value">Time to value</Link>.
+      </p>
     </Screen>
   );
 };
 
-const Triangle = ({ report: { cohorts, all, by } }: { readonly report: CohortReport }) => (
+const Triangle = ({
+  report: { cohorts, all, by },
+  of,
+}: {
+  readonly report: CohortReport;
+  readonly of: RetentionOf;
+}) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to be reached by keys
   <section className="triangle-scroll" aria-label="Who comes back" tabIndex={0}>
     <table className="triangle">
@@ -88,7 +99,15 @@ const Triangle = ({ report: { cohorts, all, by } }: { readonly report: CohortRep
         {cohorts.map(({ from, people, back }) => (
           <tr key={from}>
             <th scope="row">{shortDay(from)}</th>
-            <td className="number">{count(people)}</td>
+            <td className="number">
+              <BehindFigure
+                className="triangle-who"
+                label={count(people)}
+                title={`Who began in the ${by} of ${shortDay(from)}`}
+                figure="retention"
+                which={`${by}/${of}/${from}/0`}
+              />
+            </td>
             {back.slice(1).map(({ after, share, open, people: some }) => (
               <td
                 key={after}
@@ -96,7 +115,18 @@ const Triangle = ({ report: { cohorts, all, by } }: { readonly report: CohortRep
                 style={{ '--share': share?.value ?? 0 } as React.CSSProperties}
                 title={`${count(some)} of ${count(people)}${open ? '; it still goes on' : ''}`}
               >
-                {share === null ? '–' : percent(share.value)}
+                {share === null ? '–' : null}
+                {share === null ? null : some === 0 ? (
+                  percent(share.value)
+                ) : (
+                  <BehindFigure
+                    className="triangle-who"
+                    label={percent(share.value)}
+                    title={`Who began in the ${by} of ${shortDay(from)} and ${of === 'order' ? 'bought again' : 'was there again'} ${after} ${after === 1 ? by : `${by}s`} after`}
+                    figure="retention"
+                    which={`${by}/${of}/${from}/${after}`}
+                  />
+                )}
                 {open ? <span className="for-readers"> so far</span> : null}
               </td>
             ))}
@@ -106,24 +136,3 @@ const Triangle = ({ report: { cohorts, all, by } }: { readonly report: CohortRep
     </table>
   </section>
 );
-
-/** How long it takes until the first order. */
-const FirstOrder = () => {
-  const query = useQuery(readingPage(readTimeToValue('first-order')));
-  return (
-    <section className="report-said">
-      <h2>Until the first order</h2>
-      <Loaded query={query} skeleton={<LinesSkeleton lines={1} height={24} />}>
-        {({ text }) => (
-          <p>
-            {text}{' '}
-            <span className="dimmed">
-              Of those who came first in the last 90 days; whoever has not bought yet counts for as
-              long as they have been here.
-            </span>
-          </p>
-        )}
-      </Loaded>
-    </section>
-  );
-};

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { RfmReport } from 'personable';
 import { reading } from '../../../api/query-client.ts';
 import { readRfm } from '../../../api/reports.ts';
+import { CsvLink } from '../../../parts/csv-link.tsx';
 import { Empty } from '../../../parts/empty.tsx';
 import { JsonView } from '../../../parts/json-view.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
@@ -9,8 +10,8 @@ import { type Column, RecordTable } from '../../../parts/record-table.tsx';
 import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
 import { count, counted, percent, price } from '../../../words/numbers.ts';
+import { BehindFigure } from './behind-figure.tsx';
 import { CountingNote } from './counting-note.tsx';
-import { CsvLink } from './csv-link.tsx';
 import './reports.css';
 
 const SCORES = [5, 4, 3, 2, 1] as const;
@@ -59,7 +60,18 @@ const money = ({ currency }: RfmReport, value: number): string =>
 
 const columnsOf = (report: RfmReport): readonly Column<RfmReport['groups'][number]>[] => [
   { header: 'They', cell: ({ name }) => name, name: true },
-  { header: 'People', cell: ({ people }) => count(people), numeric: true },
+  {
+    header: 'People',
+    cell: ({ id, name, people }) => (
+      <>
+        {count(people)}{' '}
+        {people === 0 ? null : (
+          <BehindFigure label="Who" title={`Who they are: ${name}`} figure="rfm" which={id} />
+        )}
+      </>
+    ),
+    numeric: true,
+  },
   {
     header: 'Of all people',
     cell: ({ shareOfPeople }) => (shareOfPeople === null ? '–' : percent(shareOfPeople)),
@@ -114,7 +126,17 @@ const Grid = ({ report }: { readonly report: RfmReport }) => (
                   style={{ '--share': (cell?.people ?? 0) / report.people } as React.CSSProperties}
                   title={cell === undefined ? undefined : money(report, cell.revenue)}
                 >
-                  {count(cell?.people ?? 0)}
+                  {cell === undefined ? (
+                    0
+                  ) : (
+                    <BehindFigure
+                      className="triangle-who"
+                      label={count(cell.people)}
+                      title={`Who scores ${recency} for how lately and ${frequency} for how often`}
+                      figure="rfm"
+                      which={`${recency}/${frequency}`}
+                    />
+                  )}
                 </td>
               );
             })}

@@ -12,8 +12,8 @@ import {
 } from '../../../parts/condition/condition-editor.tsx';
 import { notifyDone } from '../../../parts/notify.ts';
 import { Failed } from '../../../parts/trouble.tsx';
-import { Preview } from './audience-preview.tsx';
-import { idOf } from './audience-words.ts';
+import { idOf } from '../../../words/id-of.ts';
+import { Preview, usePreview } from './audience-preview.tsx';
 
 const FIELDS: readonly ConditionField[] = [
   { path: 'traits.city', about: 'Anything that was stated of a person stands under traits.' },
@@ -65,6 +65,8 @@ export const AudienceForm = ({ audience, onDone }: Props) => {
       if (audience === undefined) go(audienceAddress(stored.id));
     },
   });
+  // Asked only where there is something to allow; what was allowed before can be taken back.
+  const isSensitive = (usePreview(condition).data?.sensitive.length ?? 0) > 0;
   const input: AudienceInput = {
     ...{ name, description, condition, kind },
     ...(overrides && kind === 'selling' ? { selling: true, note } : {}),
@@ -114,7 +116,7 @@ export const AudienceForm = ({ audience, onDone }: Props) => {
             onChange={(next) => setKind(next === 'service' ? 'service' : 'selling')}
           />
         </div>
-        {kind === 'service' ? null : (
+        {kind === 'service' || !(overrides || isSensitive) ? null : (
           <Switch
             label="Use it for selling although it reads what is sensitive"
             checked={overrides}

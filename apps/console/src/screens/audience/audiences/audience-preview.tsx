@@ -13,14 +13,19 @@ import { sizeWords } from './audience-words.ts';
 /** Milliseconds without a change after which everybody is asked. */
 const PAUSE = 600;
 
-/** How many people a condition finds, whom for example, and whether they are of two kinds. */
-export const Preview = ({ condition }: { readonly condition: Condition }) => {
+/** What a condition would find, once nobody has changed it for a moment. */
+export const usePreview = (condition: Condition) => {
   const [settled] = useDebouncedValue(condition, PAUSE);
-  const query = useQuery({
+  return useQuery({
     ...reading(previewAudience(settled)),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
+};
+
+/** How many people a condition finds, whom for example, and whether they are of two kinds. */
+export const Preview = ({ condition }: { readonly condition: Condition }) => {
+  const query = usePreview(condition);
   return (
     <section aria-label="Whom it finds" className="audience-preview">
       <h2>Whom it finds</h2>

@@ -23,13 +23,3 @@ export const sizeWords = ({ size, exact, low, high, asked, of }: AudiencePreview
   if (low === undefined || high === undefined) return `${people} among those asked.`;
   return `About ${people} (${count(low)} to ${count(high)}), estimated from ${count(asked)} of ${count(of)} profiles.`;
 };
-
-/** An id made of a name: "Loyal in Berlin" is "loyal-in-berlin". */
-export const idOf = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 64);

@@ -4,7 +4,7 @@ import type { Alarm } from 'personable';
 import { readQuality } from '../../../api/quality.ts';
 import { reading } from '../../../api/query-client.ts';
 import { useAddressState } from '../../../frame/address.ts';
-import { AttentionIcon } from '../../../icons/icons.tsx';
+import { AttentionIcon } from '../../../icons/signs.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { Moment } from '../../../parts/moment.tsx';
 import { Screen } from '../../../parts/screen.tsx';

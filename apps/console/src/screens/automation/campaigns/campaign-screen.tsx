@@ -6,6 +6,7 @@ import { readCampaignResults } from '../../../api/campaigns.ts';
 import { reading } from '../../../api/query-client.ts';
 import { ruleAddress, useAddressedId, useAddressState } from '../../../frame/address.ts';
 import { Facts } from '../../../parts/facts.tsx';
+import { FairPanel } from '../../../parts/fairness/fair-panel.tsx';
 import { EarnedBy } from '../../../parts/holdout/earned-by.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { RecordTable } from '../../../parts/record-table.tsx';
@@ -50,6 +51,7 @@ export const CampaignScreen = () => {
               <h2>Day by day</h2>
               <CampaignDays days={results.days} />
             </section>
+            <FairPanel kind="campaign" id={id} />
             <EarnedBy kind="campaigns" id={id} />
             <WhyPerson campaign={id} />
           </div>

@@ -8,6 +8,7 @@ import { reading, readingOn } from '../../../api/query-client.ts';
 import { ruleAddress, useAddressedId, useAddressState } from '../../../frame/address.ts';
 import { Empty } from '../../../parts/empty.tsx';
 import { Facts } from '../../../parts/facts.tsx';
+import { FairPanel } from '../../../parts/fairness/fair-panel.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { Moment } from '../../../parts/moment.tsx';
 import { Screen } from '../../../parts/screen.tsx';
@@ -23,6 +24,7 @@ import {
   grantStateWords,
   moneyWords,
   periodWords,
+  worthWords,
 } from './offer-words.ts';
 import './offers.css';
 
@@ -48,6 +50,7 @@ export const OfferScreen = () => {
         {(shown) => (
           <div className="offer">
             <CameOfIt offer={shown} />
+            <FairPanel kind="offer" id={shown.id} />
             <section>
               <h2>What was given</h2>
               <Grants id={shown.id} />
@@ -78,7 +81,7 @@ const CameOfIt = ({ offer }: { readonly offer: OfferView }) => {
       />
       <Facts
         facts={[
-          ...(value === undefined ? [] : [{ name: 'Worth', value }]),
+          ...(value === undefined ? [] : [{ name: 'Worth', value: worthWords(value) }]),
           { name: 'Cost', value: costWords(ever) },
           { name: 'Reserved', value: moneyWords(ever.reserved) },
           ...(budget === undefined

@@ -29,3 +29,6 @@ export const grantStateWords = (state: GrantView['state']): string => STATES[sta
 
 /** Everything that may become of something given. */
 export const GRANT_STATES = Object.keys(STATES) as readonly GrantView['state'][];
+
+/** What an offer is worth, as the console writes shares: "10 %". */
+export const worthWords = (value: string): string => value.replace(/(\d)%/g, '$1 %');

@@ -12,7 +12,7 @@ import { Screen } from '../../../parts/screen.tsx';
 import { count } from '../../../words/numbers.ts';
 import { BudgetBar } from './budget-bar.tsx';
 import { MissedCodesList } from './missed-codes-list.tsx';
-import { moneyWords, periodWords } from './offer-words.ts';
+import { moneyWords, periodWords, worthWords } from './offer-words.ts';
 import './offers.css';
 
 /** The offers there are with what they cost, codes that could not be redeemed, and what people have a right to. */
@@ -89,7 +89,11 @@ const OFFER_COLUMNS: readonly Column<OfferView>[] = [
       </>
     ),
   },
-  { header: 'Worth', cell: ({ value }) => value ?? <span className="dimmed">unknown</span> },
+  {
+    header: 'Worth',
+    cell: ({ value }) =>
+      value === undefined ? <span className="dimmed">unknown</span> : worthWords(value),
+  },
   {
     header: 'Budget',
     cell: ({ budget }) =>

@@ -1,6 +1,6 @@
-import { type DayOrder, parseDate } from '../../engine/orders/date-text.ts';
-import { ImportError } from '../../engine/orders/import-error.ts';
-import type { DecimalMark } from '../../engine/orders/number-text.ts';
+import { type DayOrder, parseDate } from '../orders/date-text.ts';
+import { ImportError } from '../orders/import-error.ts';
+import type { DecimalMark } from '../orders/number-text.ts';
 import { isEmpty, readValue } from './cell.ts';
 import { type AskedColumns, EXPERIMENT_SOURCE } from './columns.ts';
 import { Grown } from './grown.ts';

@@ -1,4 +1,4 @@
-import { type DecimalMark, parseNumber } from '../../engine/orders/number-text.ts';
+import { type DecimalMark, parseNumber } from '../orders/number-text.ts';
 
 /** What a cell that was to hold a value holds instead. */
 export type NoValue = 'missing' | 'unreadable' | 'not_finite';

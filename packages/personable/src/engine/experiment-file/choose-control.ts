@@ -1,4 +1,4 @@
-import { UsageError } from '../command.ts';
+import { AskedError } from './asked.ts';
 
 /** The arm that the others are compared with, and why it is that one. */
 export interface ChosenControl {
@@ -14,14 +14,14 @@ const WORDS: readonly RegExp[] = [
   /(?:^|[ _-])(?:no|none|nothing|without|not|old|original|existing|default)(?:$|[ _-])/i,
 ];
 
-/** Finds the control by name, or guesses it. @throws UsageError for one that is not there. */
+/** Finds the control by name, or guesses it. @throws AskedError for one that is not there. */
 export const chooseControl = (arms: readonly string[], said: string | undefined): ChosenControl => {
   if (said !== undefined) {
     const exact = arms.indexOf(said.trim());
     const place =
       exact >= 0 ? exact : arms.findIndex((arm) => arm.toLowerCase() === said.trim().toLowerCase());
     if (place >= 0) return { place, why: 'as was said' };
-    throw new UsageError(
+    throw new AskedError(
       `There is no arm ${JSON.stringify(said)}. The arms are ${arms.slice(0, 20).join(', ')}.`,
     );
   }

@@ -9,8 +9,8 @@ import type {
 import { listed, percent, pText, whole } from '../../measure/statistics/report/words.ts';
 import { sampleRatio } from '../../measure/statistics/sample-ratio.ts';
 import { subtractSums } from '../../measure/statistics/sums.ts';
-import { UsageError } from '../command.ts';
 import { ArmTotal } from './arm-total.ts';
+import { AskedError } from './asked.ts';
 import type { AskedMetric } from './columns.ts';
 import type { PeopleTable, ValueColumn } from './people-table.ts';
 
@@ -103,7 +103,7 @@ export const sumMetric = (asked: AskedMetric, summing: Summing): SummedMetric =>
 
 const columnOf = (table: PeopleTable, name: string): ValueColumn => {
   const column = table.columns.find((one) => one.name === name);
-  if (column === undefined) throw new UsageError(`The column ${name} was not read.`);
+  if (column === undefined) throw new AskedError(`The column ${name} was not read.`);
   return column;
 };
 
@@ -135,7 +135,7 @@ const limitOf = (
   const number = Number(text.replace(/%$/, ''));
   const isShare = text.endsWith('%');
   if (text === '' || !Number.isFinite(number) || (isShare && !(number > 0 && number < 100))) {
-    throw new UsageError(
+    throw new AskedError(
       `--cap is "${said}"; it is a number such as 500, or a share of people such as 99.9%.`,
     );
   }

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import type { ApiRequest } from '../../../api/request.ts';
-import { saveFile } from '../../../api/saving.ts';
-import { Failed } from '../../../parts/trouble.tsx';
+import type { ApiRequest } from '../api/request.ts';
+import { saveFile } from '../api/saving.ts';
+import { Failed } from './trouble.tsx';
 
 interface Props {
   readonly request: ApiRequest<unknown>;

@@ -1,12 +1,11 @@
 import type { Caution, Experiment } from '../../measure/statistics/report/experiment.ts';
 import { whole } from '../../measure/statistics/report/words.ts';
 import type { MetricSums } from '../../measure/statistics/sums.ts';
-import { UsageError } from '../command.ts';
+import { AskedError, type AskedExperiment } from './asked.ts';
 import { type ChosenControl, chooseControl } from './choose-control.ts';
 import type { AskedColumns } from './columns.ts';
 import { changedMidway } from './over-time.ts';
 import { BOTH, type PeopleTable } from './people-table.ts';
-import type { ExperimentSaid } from './said.ts';
 import { kindsOf } from './segments.ts';
 import { sumMetric } from './sum-metric.ts';
 
@@ -22,7 +21,7 @@ export interface ReadExperiment {
 export const toExperiment = (
   table: PeopleTable,
   asked: AskedColumns,
-  said: ExperimentSaid,
+  said: AskedExperiment,
   now: number,
 ): ReadExperiment => {
   const names = table.arms.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
@@ -96,7 +95,7 @@ const sharesOf = (
     const share = Number(part.slice(at + 1).replace('%', ''));
     const place = names.findIndex((arm) => arm.toLowerCase() === name.toLowerCase());
     if (at < 1 || place < 0 || !(share > 0 && Number.isFinite(share))) {
-      throw new UsageError(
+      throw new AskedError(
         `--shares: ${JSON.stringify(part)} is no arm with a share above 0. The arms are ${names.join(', ')}; write ${names.map((arm) => `${arm}=1`).join(',')}.`,
       );
     }
@@ -104,7 +103,7 @@ const sharesOf = (
   }
   return names.map((name) => {
     const share = found.get(name);
-    if (share === undefined) throw new UsageError(`--shares says nothing of the arm ${name}.`);
+    if (share === undefined) throw new AskedError(`--shares says nothing of the arm ${name}.`);
     return share;
   });
 };

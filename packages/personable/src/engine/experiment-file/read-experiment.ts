@@ -1,13 +1,13 @@
-import { readCsvFile } from '../../engine/orders/csv-file.ts';
-import { judgeDates, weighDates } from '../../engine/orders/date-text.ts';
-import { ImportError } from '../../engine/orders/import-error.ts';
-import type { ImportProgress } from '../../engine/orders/import-progress.ts';
-import { guessDecimalMark } from '../../engine/orders/number-text.ts';
-import { formOf, readForm } from '../../engine/orders/order-file.ts';
+import { readCsvFile } from '../orders/csv-file.ts';
+import { judgeDates, weighDates } from '../orders/date-text.ts';
+import { ImportError } from '../orders/import-error.ts';
+import type { ImportProgress } from '../orders/import-progress.ts';
+import { guessDecimalMark } from '../orders/number-text.ts';
+import { formOf, readForm } from '../orders/order-file.ts';
+import type { AskedExperiment } from './asked.ts';
 import { isEmpty, isYesOrNo } from './cell.ts';
 import { type AskedColumns, EXPERIMENT_SOURCE, findColumns } from './columns.ts';
 import { type CellReading, PeopleTable } from './people-table.ts';
-import type { ExperimentSaid } from './said.ts';
 
 /** Rows that are looked at for how numbers and dates are written. */
 const SAMPLE = 5_000;
@@ -25,7 +25,7 @@ export interface ReadTable {
  * @throws ImportError for a file that cannot be read, has not the columns that were named, or has nobody in it
  */
 export const readExperiment = async (
-  said: ExperimentSaid,
+  said: AskedExperiment,
   progress: ImportProgress,
   signal: AbortSignal,
 ): Promise<ReadTable | undefined> => {
@@ -75,7 +75,7 @@ const sampleOf = async (
 };
 
 const cellReading = (
-  { path, empty }: ExperimentSaid,
+  { path, empty }: AskedExperiment,
   { metrics, time }: AskedColumns,
   cells: (name: string) => readonly string[],
   delimiter: string,

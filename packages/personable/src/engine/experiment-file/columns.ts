@@ -1,6 +1,5 @@
-import { ImportError } from '../../engine/orders/import-error.ts';
-import { UsageError } from '../command.ts';
-import type { ExperimentSaid } from './said.ts';
+import { ImportError } from '../orders/import-error.ts';
+import { AskedError, type AskedExperiment } from './asked.ts';
 
 /** A metric as it was asked for. */
 export interface AskedMetric {
@@ -33,7 +32,7 @@ const EVERY_ROW = new Set(['row', '#', '-']);
 const SUFFIXES = ['revenue', 'any', 'lower'];
 
 /** Finds what was asked for among the columns. @throws ImportError for a column that is not there. */
-export const findColumns = (header: readonly string[], said: ExperimentSaid): AskedColumns => {
+export const findColumns = (header: readonly string[], said: AskedExperiment): AskedColumns => {
   const find = (name: string): string => {
     const column = lookUp(header, name);
     if (column !== undefined) return column;
@@ -49,7 +48,7 @@ export const findColumns = (header: readonly string[], said: ExperimentSaid): As
   const metrics = asked.map((text) => metricOf(text.trim(), header, find));
   const names = metrics.map(({ name }) => name);
   const twice = names.find((name, place) => names.indexOf(name) !== place);
-  if (twice !== undefined) throw new UsageError(`The metric ${twice} is asked for twice.`);
+  if (twice !== undefined) throw new AskedError(`The metric ${twice} is asked for twice.`);
   return {
     person:
       EVERY_ROW.has(said.person ?? '') && lookUp(header, said.person ?? '') === undefined
@@ -92,7 +91,7 @@ const metricOf = (
     below !== undefined &&
     more === undefined
   ) {
-    if (shared.isAny) throw new UsageError(`${text}: a ratio has no :any.`);
+    if (shared.isAny) throw new AskedError(`${text}: a ratio has no :any.`);
     return { ...shared, name, column: find(above), below: find(below) };
   }
   const column = find(name);
@@ -117,7 +116,7 @@ const withPast = (
       ({ name }) => name.toLowerCase() === text.slice(0, at).trim().toLowerCase(),
     );
     if (metric === undefined)
-      throw new UsageError(`--pre ${text}: there is no metric ${text.slice(0, at)}.`);
+      throw new AskedError(`--pre ${text}: there is no metric ${text.slice(0, at)}.`);
     own.set(metric.name, find(text.slice(at + 1)));
   }
   return metrics.map((metric) => {
