@@ -25,7 +25,6 @@ export const STRATEGIES = [
   ...(['usual', 'continue', 'because-of', 'upgrade', 'weekly-list'] as const),
 ];
 
-<<<<<<< HEAD
 /** What is chosen where no rule is different, but how items are recommended. */
 export const TUNING = 'tuning';
 
@@ -42,18 +41,6 @@ const numberIn = (written: string): number | undefined => {
   return written.trim() === '' || !Number.isFinite(value) || value < 0 ? undefined : value;
 };
 
-/** An id made of a name: small letters, digits and dashes. */
-export const idOf = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/\p{M}/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60);
-
-=======
->>>>>>> main
 const coverageOf = (written: string): number | undefined => {
   const value = Number(written.trim().replace(',', '.'));
   return written.trim() === '' || !(value > 0 && value <= 100) ? undefined : value / 100;

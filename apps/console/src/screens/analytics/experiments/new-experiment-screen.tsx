@@ -10,21 +10,9 @@ import { Loaded } from '../../../parts/loaded.tsx';
 import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
 import { Failed } from '../../../parts/trouble.tsx';
-<<<<<<< HEAD
-import { SETTING_WORDS } from '../../../words/tunings.ts';
-import {
-  bodyOf,
-  type Draft,
-  idOf,
-  SETTINGS,
-  STRATEGIES,
-  TUNING,
-  wrongIn,
-} from './experiment-draft.ts';
-=======
 import { idOf } from '../../../words/id-of.ts';
-import { bodyOf, type Draft, STRATEGIES, wrongIn } from './experiment-draft.ts';
->>>>>>> main
+import { SETTING_WORDS } from '../../../words/tunings.ts';
+import { bodyOf, type Draft, SETTINGS, STRATEGIES, TUNING, wrongIn } from './experiment-draft.ts';
 import { PlanPanel } from './plan-panel.tsx';
 import './experiments.css';
 
