@@ -258,6 +258,8 @@ test('on the log of a store, as text and through the engine that holds it', asyn
     if (content?.[0]?.creative !== 'a') continue;
     await shop.track({ userId, event: 'Campaign Clicked', properties: { decision } });
   }
+  const onlyA = campaign('c', { creatives: [{ id: 'a', content: { en: { title: 'a' } } }] });
+  await shop.rules.put(...onlyA);
   await shop.close();
   const winner = { choose: 'bandit', winner: 'c/a' };
   const strategy = file(JSON.stringify({ placement: 'home.hero', strategy: winner }), '.json');
@@ -278,7 +280,16 @@ test('on the log of a store, as text and through the engine that holds it', asyn
   const served = await personable(...asked, '--days', '2');
   expect(JSON.parse(served.stdout)).toMatchObject({ refusals: [{ code: 'nothing-logged' }] });
   expect(served.code).toBe(3);
-  const wrong = await personable('what-if', '--rules', folder, '--data', data);
+  const drafts = await personable(
+    'what-if',
+    '--drafts',
+    '--placement',
+    'home.hero',
+    '--data',
+    data,
+  );
+  expect(drafts.stdout).toMatch(/Answer: (0\.9\d*|1(\.\d+)?) \(/);
+  const wrong = await personable('what-if', '--drafts', '--data', data);
   expect([wrong.code, wrong.stderr.includes('Say with --placement')]).toEqual([2, true]);
 });
 

@@ -55,6 +55,8 @@ test('what cannot be read is refused, with its place', async () => {
   expect(await refused({ ...random, days: 1_000 })).toEqual([400, '/days']);
   expect(await refused({ ...random, weights: { a: -1 } })).toEqual([400, '/weights/a']);
   expect(await refused({ ...random, other: 1 })).toEqual([400, '/other']);
+  expect(await refused({ placement: 'home.hero', drafts: true })).toEqual([400, '/drafts']);
+  expect(await refused({ ...random, placement: 'for-you' })).toEqual([400, '/placement']);
   expect(await refused({ ...random, placement: '\u202eno <b>\u202c' })).toEqual([
     404,
     '/placement',

@@ -2,7 +2,13 @@ import type { Entry } from '../entry.ts';
 import type { Person } from '../person.ts';
 
 /** Whether an entry may change who somebody is, whether they are counted, or what stands of what they did. */
-export const changesWhoCounts = ({ link, unlink, erases, expires, consent }: Entry): boolean =>
+export const changesWhoCounts = ({
+  link,
+  unlink,
+  erases,
+  expires,
+  consent,
+}: Omit<Entry, 'interactions'>): boolean =>
   link !== undefined ||
   unlink !== undefined ||
   erases === true ||

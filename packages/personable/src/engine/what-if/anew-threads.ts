@@ -32,8 +32,8 @@ export class AnewThreads implements Otherwise {
   of(choice: DrawnChoice, _: unknown, record: DecisionRecord): OtherAnswer | Promise<OtherAnswer> {
     // What stands later goes by what stands before it.
     if (choice.slot > 0) return 'later';
-    const place = record.home ?? this.#turn++;
-    return (this.#threads[place % this.#threads.length] as AnewThread).ask(record);
+    const place = threadOf(record.home ?? this.#turn++, this.#threads.length);
+    return (this.#threads[place] as AnewThread).ask(record);
   }
 
   /** Asks what waits to be handed over. */
@@ -45,6 +45,13 @@ export class AnewThreads implements Otherwise {
     for (const thread of this.#threads) await thread.close();
   }
 }
+
+/** Which of some threads has a home. Keys are scattered: those of browsers and of accounts often take turns. */
+const threadOf = (home: number, threads: number): number =>
+  Math.floor(((Math.imul(home, SCATTER) >>> 0) / 2 ** 32) * threads);
+
+/** 2³² over the golden ratio: what is multiplied with it lies evenly (Knuth, The Art of Computer Programming 3, 6.4). */
+const SCATTER = 0x9e3779b1;
 
 /** One of them. */
 class AnewThread {

@@ -1,4 +1,4 @@
-import type { Entry, EventKinds } from '../../customer/entry.ts';
+import type { EventKinds } from '../../customer/entry.ts';
 import { surviving } from '../../customer/surviving.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { type CountedRules, countEvent } from './count-event.ts';
@@ -91,17 +91,3 @@ export const countAll = (
   for (const event of events) countEvent(slots, event, emit, rules);
   return slots;
 };
-
-/** Whether an entry may change who somebody is, whether they are counted, or what stands of what they did. */
-export const changesPerson = ({
-  link,
-  unlink,
-  erases,
-  expires,
-  consent,
-}: Omit<Entry, 'interactions'>): boolean =>
-  link !== undefined ||
-  unlink !== undefined ||
-  erases === true ||
-  expires !== undefined ||
-  consent !== undefined;

@@ -1,3 +1,4 @@
+import { changesWhoCounts, hasAge } from '../../customer/counting/who-counts.ts';
 import { emptyHome } from '../../customer/home-state.ts';
 import { mayStateAge } from '../../customer/household/age.ts';
 import type { Message } from '../../customer/message.ts';
@@ -9,7 +10,6 @@ import { type CountedRules, countEvent } from './count-event.ts';
 import type { CountedEntry } from './counted-entry.ts';
 import {
   type CountedPerson,
-  changesPerson,
   countAll,
   type EventReading,
   entriesOf,
@@ -72,7 +72,7 @@ export class ReportPeople {
   /** Takes in the next entry. */
   take(entry: CountedEntry): Promise<void> | undefined {
     const known = this.#memory.get(entry.home);
-    if (known === undefined || changesPerson(entry)) return this.#takeSlowly(entry);
+    if (known === undefined || changesWhoCounts(entry)) return this.#takeSlowly(entry);
     if (known.hasAge || saysAge(entry.message)) return this.#takeAged(known, entry);
     this.#count(known, entry);
     return undefined;
@@ -82,7 +82,7 @@ export class ReportPeople {
     const { home, position, link, unlink, consent, message } = entry;
     // What somebody allows changes seldom whether they are counted.
     if (consent !== undefined) return this.#takeAged(await this.#known(home), entry);
-    if (changesPerson(entry)) {
+    if (changesWhoCounts(entry)) {
       this.#markStale(await this.#known(home), home, position - 1);
       const other = link ?? unlink;
       if (other !== undefined) this.#markStale(await this.#known(other), other, position - 1);
@@ -241,5 +241,3 @@ const saysAge = (message: Message | undefined): boolean =>
   message?.type === 'identify' && message.traits !== undefined && mayStateAge(message.traits);
 
 const isLiving = ({ homes }: Person): boolean => homes.some(({ erased }) => erased === undefined);
-
-const hasAge = ({ homes }: Person): boolean => homes.some(({ age }) => Object.keys(age).length > 0);

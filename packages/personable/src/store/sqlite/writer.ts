@@ -101,6 +101,7 @@ const blobsOf = (writes: readonly RawWrite[]): ArrayBuffer[] => {
   for (const { rows } of writes) {
     for (const row of rows) {
       for (const value of row) {
+        if (typeof value !== 'object') continue;
         // A view of a larger buffer must not take that buffer with it.
         const whole = value instanceof Uint8Array && value.byteLength === value.buffer.byteLength;
         if (whole) blobs.add(value.buffer as ArrayBuffer);
