@@ -106,13 +106,17 @@ const isMature = ({ day }: CellKey, { days }: MetricBody, now: number): boolean 
 
 /** A metric's sums in units of money, with only what its kind has. */
 const shown = (
-  { people, sum, squares, below, product, pre, capped, excess }: ArmMetric,
+  { people, sum, squares, heaviest, below, product, pre, capped, excess }: ArmMetric,
   { kind, currency: own }: MetricBody,
   currency: string,
 ): MetricSums & { readonly capped: number; readonly excess: number } => {
   const unit = kind === 'revenue' ? fromMinor(1, own ?? currency) : 1;
   const square = unit * unit;
-  const head = { people, sum: sum * unit, squares: squares * square };
+  const head = {
+    ...{ people, sum: sum * unit, squares: squares * square },
+    // A share, whatever the unit.
+    ...(heaviest !== undefined && { heaviest }),
+  };
   const cut = { capped, excess: excess * unit };
   if (KINDS[kind] === 'ratio') {
     return { ...head, ...cut, ...(below && { below }), ...(product !== undefined && { product }) };

@@ -26,10 +26,10 @@ export interface CellPart extends CellKey {
   readonly brought: ReadonlyMap<string, Brought>;
 }
 
-/** The sums of a metric: Σx, Σx², Σy, Σy², Σxy, Σp, Σp², Σxp, people who were cut, and by how much. */
+/** The sums of a metric: Σx, Σx², Σy, Σy², Σxy, Σp, Σp², Σxp, people who were cut, and by how much, Σx⁴. */
 type Numbers = readonly bigint[];
 
-const SIZE = 10;
+const SIZE = 11;
 const NONE: Numbers = Array.from({ length: SIZE }, () => 0n);
 
 /** The sums of one cell. */
@@ -156,6 +156,7 @@ export class ArmSums {
       excess: toNumber(total[9] ?? 0n, 1),
       below: { sum: y, squares: yy },
       product: xy,
+      ...(xx > 0 && { heaviest: toNumber(total[10] ?? 0n, 4) / xx ** 2 }),
       pre: { sum: p, squares: pp, product: xp },
     };
   }
@@ -165,8 +166,8 @@ const GRAIN = 2 ** 20;
 const whole = (value: number): bigint => BigInt(Math.round(value * GRAIN));
 
 /** Whole quanta as a number: the part before the point exactly, whatever its size. */
-const toNumber = (sum: bigint, power: 1 | 2): number => {
-  const grain = power === 1 ? 20n : 40n;
+const toNumber = (sum: bigint, power: 1 | 2 | 4): number => {
+  const grain = 20n * BigInt(power);
   const before = sum >> grain;
   const rest = sum - (before << grain);
   return Number(before) + Number(rest) / GRAIN ** power;
@@ -175,7 +176,7 @@ const toNumber = (sum: bigint, power: 1 | 2): number => {
 const added = (sums: Numbers, { value, below = 0, pre = 0, capped }: Brought, sign: bigint) => {
   const [x, y, p] = [whole(value), whole(below), whole(pre)];
   const part = [x, x * x, y, y * y, x * y, p, p * p, x * p];
-  part.push(capped === undefined ? 0n : 1n, whole(capped ?? 0));
+  part.push(capped === undefined ? 0n : 1n, whole(capped ?? 0), x ** 4n);
   return sums.map((sum, i) => sum + sign * (part[i] ?? 0n));
 };
 

@@ -31,6 +31,8 @@ import { clearSums, putRun, readSums } from './sum-store.ts';
 
 const FOLD = 'experiments';
 const COUNTED_WITH = 'experiments.counted-with';
+/** What sums are made of: another number counts everybody anew. */
+const SHAPE = 2;
 /** Exposures of which it is remembered that they are noted. */
 const REMEMBERED = 250_000;
 
@@ -111,9 +113,10 @@ export class ExperimentMeasure {
     const measure = new ExperimentMeasure(parts, { runs, people: measured, position, fresh });
     await measure.#log.catchUp();
     const before = await readSetting(store, COUNTED_WITH);
-    if (before !== countedWith) {
+    const now = `${SHAPE} ${countedWith}`;
+    if (before !== now) {
       if (before !== undefined && runs.measured.length > 0) await measure.rebuild();
-      await writeSetting(store, COUNTED_WITH, countedWith);
+      await writeSetting(store, COUNTED_WITH, now);
     }
     if (runs.measured.some((id) => runs.of(id)[0]?.recounting === true)) {
       measure.#recounting.want();

@@ -13,6 +13,8 @@ export interface MetricSums {
   readonly sum: number;
   /** Σx². */
   readonly squares: number;
+  /** Σx⁴ / (Σx²)²: one value has at least that share of all squares. Left out where it is not known. */
+  readonly heaviest?: number;
   /** Of a ratio Σx / Σy: what is divided by. */
   readonly below?: {
     /** Σy. */

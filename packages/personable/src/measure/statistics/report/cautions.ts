@@ -33,7 +33,8 @@ export const cautionsOf = (
   for (const metric of metrics) {
     found.push(...unbalancedBefore(experiment, metric, certainty));
     const one = heavy(experiment, metric, control, certainty);
-    found.push(...(one.length > 0 ? one : few(experiment, metric)));
+    const other = one.length > 0 ? one : few(experiment, metric);
+    found.push(...(other.length > 0 ? other : heavyAtLeast(experiment, metric)));
     const { cap, kind } = metric;
     if (cap === undefined) continue;
     found.push({
@@ -116,6 +117,21 @@ const heavy = (
     },
   ];
 };
+
+/** The same where only sums are known: of how much one value has at least. */
+const heavyAtLeast = (
+  { arms }: Experiment,
+  { kind, sums, name, largest }: MeasuredMetric,
+): readonly Caution[] =>
+  sums.flatMap(({ people, heaviest = 0 }, arm) => {
+    const isKnown = largest !== undefined || kind === 'proportion' || kind === 'ratio';
+    if (isKnown || !(heaviest > Math.max(HEAVY.share, HEAVY.people / people))) return [];
+    return [
+      {
+        text: `One value of ${name} has at least ${percent(heaviest)} of all squares in ${arms[arm]?.name}: a variance like that may as well be infinite. Cut such values at a limit settled beforehand.`,
+      },
+    ];
+  });
 
 const withoutIt = (
   { sums, kind, largest }: MeasuredMetric,
