@@ -148,14 +148,16 @@ export const createClient = (options: ClientOptions): Client => {
   const leave = () =>
     queue.handOut(BEACON, (messages) => {
       if (refused(messages)) return;
-      const { userId } = visitor.read();
       const latest = tokens.latest();
-      const customer = latest?.userId === userId ? latest : undefined;
+      const customer = latest?.userId === visitor.read().userId ? latest : undefined;
       const body = bodyOf(fieldsOf(messages, customer), customer);
       const url = engine + pathOf(messages);
       if (attempt(() => navigator.sendBeacon(url, body))) return;
-      const last = { method: 'POST', body, keepalive: true, credentials: 'omit' } as const;
-      attempt(() => void fetch(url, last).catch(() => undefined));
+      void attempt(() =>
+        fetch(url, { method: 'POST', body, keepalive: true, credentials: 'omit' }).catch(
+          () => undefined,
+        ),
+      );
     });
 
   if (!usable) {
@@ -217,7 +219,7 @@ export const createClient = (options: ClientOptions): Client => {
 };
 
 /** A page that was given the secret key, or none, sends nothing. */
-const NO_KEY = failed('invalid_key', 'writeKey: no pk_…', 401);
+const NO_KEY = failed('invalid_key', 'writeKey: no pk_', 401);
 
 const pathOf = ([first]: readonly Message[]) => (first?.consent ? '/v1/consent' : '/v1/batch');
 

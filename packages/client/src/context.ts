@@ -1,31 +1,33 @@
 import { attempt } from './fence.ts';
 import { VERSION } from './version.ts';
 
-/** The page, without what follows the path of its address: personal data often stands there. */
+/** An address without what follows its path. */
+const bare = ({ origin, pathname }: { origin: string; pathname: string }): string =>
+  origin + pathname;
+
+/** The page, without what follows the path of its address, where personal data often stands; but for what brought them here. */
 export const pageNow = (): Record<string, unknown> => ({
   path: location.pathname,
-  url: location.origin + location.pathname,
-  referrer: attempt(() => {
-    const { origin, pathname } = new URL(document.referrer);
-    return origin + pathname;
-  }),
+  url: bare(location),
+  search: location.search.match(/utm_[^&]+/g)?.join('&'),
+  referrer: attempt(() => bare(new URL(document.referrer))),
   title: document.title,
 });
 
 let timezone: string | undefined;
 
 /** Where there is Temporal it costs nothing; a date format takes 15 ms of the page's time to begin with. */
-const timezoneNow = (): string => {
-  const { Temporal } = globalThis as { Temporal?: { Now: { timeZoneId(): string } } };
-  return Temporal?.Now.timeZoneId() ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-};
+const timezoneNow = (): string =>
+  (globalThis as { Temporal?: { Now: { timeZoneId(): string } } }).Temporal?.Now.timeZoneId() ??
+  Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Only which kind: nothing that would tell one browser from another. */
-const deviceNow = (): string => {
-  const { userAgent } = navigator;
-  if (/iPad|Android(?!.*Mobi)/.test(userAgent)) return 'tablet';
-  return /Mobi/.test(userAgent) ? 'phone' : 'desktop';
-};
+const deviceNow = (): string =>
+  /iPad|Android(?!.*Mobi)/.test(navigator.userAgent)
+    ? 'tablet'
+    : /Mobi/.test(navigator.userAgent)
+      ? 'phone'
+      : 'desktop';
 
 /** Where and on what it happens. */
 export const whereNow = (): Record<string, unknown> => {

@@ -245,6 +245,7 @@ export type {
   TrialList,
   TrialState,
 } from './engine/trial/trial-state.ts';
+export type { TrialOfTuning, TuningTrial } from './engine/tuning/trying.ts';
 export type {
   TuningAdoption,
   TuningList,

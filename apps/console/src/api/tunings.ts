@@ -1,4 +1,4 @@
-import type { TuningList, TuningRun } from 'personable';
+import type { TuningList, TuningRun, TuningTrial } from 'personable';
 import type { ApiRequest } from './request.ts';
 
 /** What serves, the runs of the tuning and what became of them. */
@@ -29,6 +29,13 @@ export const adoptTuning = (id: string): ApiRequest<TuningList> => ({
   method: 'POST',
   path: `${tuningPath(id)}/adopt`,
   body: {},
+});
+
+/** Tries settings on a part of the people, as an experiment. */
+export const tryTuning = (id: string, promote: 'hand' | 'rule'): ApiRequest<TuningTrial> => ({
+  method: 'POST',
+  path: `${tuningPath(id)}/try`,
+  body: { promote },
 });
 
 const tuningPath = (id: string) => `/v1/tunings/${encodeURIComponent(id)}`;

@@ -5,6 +5,7 @@ import { counted } from './numbers.ts';
 export const STATE_WORDS: Readonly<Record<TuningState, string>> = {
   running: 'Running',
   adopted: 'Adopted',
+  tried: 'Tried on a part of the people',
   kept: 'Kept what served',
   stopped: 'Stopped',
   failed: 'Failed',

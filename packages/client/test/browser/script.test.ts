@@ -10,14 +10,18 @@ const anonymousIdOf = (page: { evaluate: (work: () => string) => Promise<string>
   page.evaluate(() => window.personable.anonymousId);
 
 describe('the script tag', () => {
-  test('notes that a page was opened, without what follows its path', async () => {
+  test('notes that a page was opened, without what follows its path but for what brought them', async () => {
     const site = await openSite({ '/tea': 'Tea' });
-    await site.open('/tea?email=ada@example.com#secret');
+    const brought = 'utm_source=news&utm_campaign=spring%26';
+    await site.open(`/tea?email=ada@example.com&${brought}#secret`);
     await eventually(() => named(site, 'page')).toHaveLength(1);
     const [page] = named(site, 'page');
     expect(page).toMatchObject({
       properties: { path: '/tea', url: `${site.url}/tea`, title: 'Shop /tea' },
-      context: { page: { path: '/tea', title: 'Shop /tea' }, locale: expect.stringMatching(/./) },
+      context: {
+        page: { path: '/tea', title: 'Shop /tea', search: brought },
+        locale: expect.stringMatching(/./),
+      },
     });
     expect(JSON.stringify(page)).not.toMatch(/ada@|secret/);
   });

@@ -5,75 +5,44 @@
  */
 
 import { explainContext } from '../context/explanation.ts';
-import type { ConsentSetting } from '../customer/consent.ts';
-import type { Identities } from '../customer/identity/identities.ts';
-import type { ItemLearner } from '../learning/items/item-learner.ts';
 import { ScoreTable } from '../learning/items/score-table.ts';
-import type { Holdout } from '../measure/holdout/holdout.ts';
-import type { ScopedHoldouts } from '../measure/holdout/scoped-holdouts.ts';
-import type { ListLearner } from '../measure/lists/list-learner.ts';
-import type { DecisionLog } from '../measure/log/decision-log.ts';
 import { archiveOf } from './archive.ts';
 import { hasMoved } from './basis.ts';
-import type { ContentDecider } from './campaigns/content-decider.ts';
-import { creativesDecidedBy, type ItemCreatives } from './creatives/item-creatives.ts';
+import { creativesDecidedBy } from './creatives/item-creatives.ts';
 import { inCreatives } from './creatives/shown-creative.ts';
 import { strongestBy } from './decided-by.ts';
+import type { DeciderParts } from './decider-parts.ts';
 import type { Decision, DecisionRequest } from './decision.ts';
-import { type ArmsParts, armsDecidedBy, armsExposed, givenIn, inArms } from './experiments/arms.ts';
-import type { FillerParts } from './fill.ts';
+import {
+  type AskedExperiments,
+  armsDecidedBy,
+  armsExposed,
+  givenIn,
+  inArms,
+} from './experiments/arms.ts';
 import { fillSafely } from './fill-safely.ts';
 import { Holdings } from './holdout/holding.ts';
 import { withheldOf } from './holdout/withheld.ts';
-import { ItemRuling, type RulingParts } from './item-rules/apply.ts';
+import { ItemRuling } from './item-rules/apply.ts';
 import { itemInWords } from './item-words.ts';
-import { asNow, type KeepingParts, keepList } from './keep-list.ts';
-import type { ProtectionParts } from './limits/protection.ts';
+import { asNow, keepList } from './keep-list.ts';
 import type { ListChoice, RuledList } from './list-choice.ts';
 import { listDecidedBy } from './list-decided-by.ts';
 import type { Chosen } from './logged.ts';
-import { type CountsDecisions, count } from './metered.ts';
-import { type Moment, type MomentParts, momentNow, seededBy, type WhomAt } from './moment.ts';
+import { count } from './metered.ts';
+import { type Moment, momentNow, seededBy, type WhomAt } from './moment.ts';
 import { PageDecider } from './pages/page-decider.ts';
 import { preparedFor } from './prepared.ts';
 import { Qualifier } from './qualify.ts';
 import { type Caller, isPersonal, type Recognised, recognise } from './recognise.ts';
-import { languageOf, type TellingParts, tellingOf, toldAbout } from './sentences/telling.ts';
-import { type SituationParts, situationAt } from './situation-at.ts';
+import { languageOf, tellingOf, toldAbout } from './sentences/telling.ts';
+import { situationAt } from './situation-at.ts';
 import type { Situation, Strategy } from './strategy.ts';
 import { knownPlacement } from './unknown-placement.ts';
 import { MessageDecider } from './waiting/message-decider.ts';
-import type { ReadWaiting } from './waiting/waiting-message.ts';
 
 /** How often a decision begins anew when its person does something meanwhile. */
 const MOST_TRIES = 3;
-
-/** What decisions are made with. */
-export interface DeciderParts
-  extends FillerParts,
-    ProtectionParts,
-    ArmsParts,
-    RulingParts,
-    SituationParts,
-    Omit<KeepingParts, 'catalogue'>,
-    MomentParts,
-    TellingParts {
-  readonly identities: Identities;
-  readonly learner: Pick<ItemLearner, 'model' | 'note'>;
-  readonly log: Pick<DecisionLog, 'add' | 'weeklyLists'>;
-  readonly meter: CountsDecisions;
-  /** Learns from lists. */
-  readonly lists: Pick<ListLearner, 'expect' | 'fits'>;
-  /** Fills placements of content. */
-  readonly content: ContentDecider;
-  /** Reads what waits for people on the shop's pages. */
-  readonly waiting: ReadWaiting;
-  /** Chooses in which of their looks items are shown. */
-  readonly creatives: Pick<ItemCreatives, 'choose'>;
-  readonly consent: ConsentSetting;
-  readonly holdout: Pick<Holdout, 'setting' | 'exposed'>;
-  readonly campaignHoldouts: Pick<ScopedHoldouts, 'exposed'>;
-}
 
 /** Who asks for what. */
 interface Asked {
@@ -121,7 +90,7 @@ export class Decider {
     caller: Caller,
     moment: Moment,
   ): Promise<Decision> {
-    const at = await inArms([request.placement], request, who, moment, this.#parts);
+    const at = await this.seenBy(who, request, moment);
     const page = this.pages.placement(request.placement, at.set);
     const decision =
       page === undefined
@@ -202,15 +171,35 @@ export class Decider {
     return recognise(request, caller, moment, this.#parts);
   }
 
+  /** Who a decision is for, with the identity by which they are in arms; whoever is held out is seen as everybody. */
+  async known(request: DecisionRequest, caller: Caller, moment: WhomAt): Promise<Recognised> {
+    return this.#holdings.named(await this.recognise(request, caller, moment), moment);
+  }
+
   /** Who a decision is for, without what is personal where they are held out. */
   async whom(
     request: DecisionRequest,
     caller: Caller,
     moment: WhomAt = this.moment(),
   ): Promise<Recognised> {
+    if (moment.persona !== undefined) return this.known(request, caller, moment);
     const who = await this.recognise(request, caller, moment);
-    // Whoever is made up is in no group.
-    return moment.persona === undefined ? this.#holdings.of(who, request, caller, moment) : who;
+    return this.#holdings.of(who, request, caller, moment);
+  }
+
+  /**
+   * The moment as somebody sees it: with the rules, and the model, of the arms they are in. Whatever goes by rules for one person asks this, so
+   * that all of it goes by the same.
+   *
+   * @param asked which experiments could make a difference; those at the request's placement when left out.
+   */
+  seenBy(
+    who: Recognised,
+    request: DecisionRequest,
+    moment: Moment,
+    asked: AskedExperiments = ({ at }) => at(request.placement),
+  ): Moment | Promise<Moment> {
+    return inArms(asked, request, who, moment, this.#parts);
   }
 
   /** Now, for a decision of its own. */

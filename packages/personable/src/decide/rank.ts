@@ -96,6 +96,7 @@ export const rankFor = async (
     context: { ...said, items: sent.map(({ id }) => id), weight, drop },
   };
   const who = await decider.whom(logged, caller, moment);
+  const at = await decider.seenBy(who, logged, moment, ({ tuning }) => tuning('rank'));
   const { listed, refused } = permittedOf(sent, who, catalogue);
   let entries: readonly Entry[] = listed;
   let personal = 0;
@@ -105,7 +106,7 @@ export const rankFor = async (
     return { chosen: chosenOf(situation, entries, personal), kept: KEPT, given: true };
   };
   const { items, decision } = await decider.decideBy(logged, who, 'rank', choose, {
-    ...{ source: caller.source, moment },
+    ...{ source: caller.source, moment: at },
   });
   const ranked = items.values();
   const was = new Map(listed.map((entry) => [entry.id, entry.was]));

@@ -3,7 +3,8 @@ import { type Entry, type EventKinds, toEntry } from '../customer/entry.ts';
 import type { People } from '../customer/people.ts';
 import { forgetSnapshots } from '../customer/profile-store.ts';
 import { forgetCounts } from '../learning/items/forget-counts.ts';
-import { ItemLearner, type LearnerParts } from '../learning/items/item-learner.ts';
+import { ItemLearner } from '../learning/items/item-learner.ts';
+import type { LearnerParts } from '../learning/items/learner-parts.ts';
 import { readSetting, writeSetting } from '../store/settings-store.ts';
 import type { Store } from '../store/store.ts';
 

@@ -6,7 +6,13 @@ import { wrongOption as wrong } from './option-error.ts';
 export interface TuningSettings {
   readonly everyDays: number;
   readonly limitSeconds: number;
+  /** What is better is tried as an experiment before it serves everybody; it is adopted at once when left out. */
+  readonly prove?: TuningProof;
 }
+
+const PROOFS = ['hand', 'rule'] as const;
+/** Who lets settings serve everybody that are tried as an experiment: somebody, or the engine once they are proven. */
+export type TuningProof = (typeof PROOFS)[number];
 
 /** How long a run of the tuning may try when nothing is said, and at the most, in seconds. */
 export const TUNING_SECONDS = { usual: 120, most: 3_600 } as const;
@@ -19,18 +25,33 @@ export const TUNING_SECONDS = { usual: 120, most: 3_600 } as const;
 export const readTuning = (said: false | Partial<TuningSettings> = {}): false | TuningSettings => {
   if (said === false) return false;
   if (typeof said !== 'object' || said === null) {
-    throw wrong('tuning is wrong', 'false, or { everyDays, limitSeconds }');
+    throw wrong('tuning is wrong', 'false, or { everyDays, limitSeconds, prove }');
   }
   for (const name of Object.keys(said)) {
-    if (name !== 'everyDays' && name !== 'limitSeconds') {
-      throw wrong(`tuning has no "${name}"`, 'everyDays, limitSeconds');
+    if (name !== 'everyDays' && name !== 'limitSeconds' && name !== 'prove') {
+      throw wrong(`tuning has no "${name}"`, 'everyDays, limitSeconds, prove');
     }
   }
-  const { everyDays = 7, limitSeconds = TUNING_SECONDS.usual } = said;
+  const { everyDays = 7, limitSeconds = TUNING_SECONDS.usual, prove } = said;
   if (!Number.isFinite(everyDays) || everyDays < 1) {
     throw wrong('tuning.everyDays is in days', 'a number of at least 1');
   }
-  return Object.freeze({ everyDays, limitSeconds: readLimit(limitSeconds, 'tuning.limitSeconds') });
+  const limit = readLimit(limitSeconds, 'tuning.limitSeconds');
+  return Object.freeze({ everyDays, limitSeconds: limit, ...readProof(prove, 'tuning.prove') });
+};
+
+/**
+ * Checks who lets settings serve that are tried.
+ *
+ * @throws PersonableError `invalid_option`.
+ */
+export const readProof = (
+  prove: TuningProof | undefined,
+  name = 'prove',
+): { readonly prove?: TuningProof } => {
+  if (prove === undefined) return {};
+  if (PROOFS.includes(prove)) return { prove };
+  throw wrong(`${name} is "${String(prove)}"`, PROOFS.join(', '));
 };
 
 /**

@@ -1,11 +1,16 @@
 import type { Catalogue } from '../catalog/catalogue.ts';
+import type { Identities } from '../customer/identity/identities.ts';
+import type { ItemLearner } from '../learning/items/item-learner.ts';
 import { ExperimentMeasure } from '../measure/experiments/experiment-measure.ts';
 import type { MeasureParts } from '../measure/experiments/measure-parts.ts';
+import type { Holdout } from '../measure/holdout/holdout.ts';
 import { prepareArms } from '../rules/experiments/experiment-set.ts';
 import type { Rules } from '../rules/rules.ts';
 import { currencyOf } from './deciding.ts';
 import type { KeptBeside } from './erasing/per-home.ts';
+import { PersonRules } from './experiments/person-rules.ts';
 import { ExperimentWatch } from './experiments/watch.ts';
+import type { Adopting } from './tuning/adopting.ts';
 
 /** What an amount is in when nobody said, as for orders. */
 const CURRENCY = 'EUR';
@@ -14,11 +19,20 @@ const CURRENCY = 'EUR';
 export const openExperiments = async ({
   rules,
   catalogue,
+  learner,
+  adopting,
+  identities,
+  holdout,
   ...parts
 }: Omit<MeasureParts, 'currency'> & {
   readonly rules: Rules;
+  readonly learner: ItemLearner;
+  readonly adopting: Adopting;
+  readonly identities: Identities;
+  readonly holdout: Pick<Holdout, 'setting'>;
   readonly catalogue: Pick<Catalogue, 'item' | 'size'>;
 }) => {
+  adopting.onAdopted = (settings) => learner.adopt(settings);
   const currency = () => currencyOf(catalogue) ?? CURRENCY;
   const experiments = await ExperimentMeasure.open({ ...parts, currency }, rules.set);
   prepareArms(rules.set);
@@ -27,9 +41,12 @@ export const openExperiments = async ({
     prepareArms(set);
     await before?.(set);
     await experiments.begin(set);
+    learner.tryTunings();
   };
-  const experimentWatch = new ExperimentWatch({ experiments, rules, clock: parts.clock });
-  return { experiments, experimentWatch, keptOfExperiments: keptOf(experiments) };
+  const experimentWatch = new ExperimentWatch({ experiments, rules, adopting, clock: parts.clock });
+  const { people } = parts;
+  const personRules = new PersonRules({ rules, people, identities, learner, holdout });
+  return { experiments, personRules, experimentWatch, keptOfExperiments: keptOf(experiments) };
 };
 
 /** What is kept of people, for whoever erases it. */

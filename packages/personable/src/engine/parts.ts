@@ -32,6 +32,7 @@ import { Meter } from '../measure/meter/meter.ts';
 import { learnFromOutcomes } from '../measure/rewards/learn-from-outcomes.ts';
 import { Rewards } from '../measure/rewards/rewards.ts';
 import { Touches } from '../measure/touches/touches.ts';
+import { tuningsTried } from '../rules/experiments/experiment-set.ts';
 import { type LockInfo, lockFolder } from '../store/folder-lock.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
@@ -67,8 +68,9 @@ import { openRules } from './rules/open-rules.ts';
 import { TraitBackfill } from './traits/backfill.ts';
 import { Declaring, openComputedTraits } from './traits/declaring.ts';
 import { TraitDeclarations } from './traits/trait-declarations.ts';
+import { Adopting } from './tuning/adopting.ts';
 import { Tuning } from './tuning/tuning.ts';
-import { endInterrupted, lastTuned, readServing } from './tuning/tuning-store.ts';
+import { endInterrupted } from './tuning/tuning-store.ts';
 import { Upkeep } from './upkeep.ts';
 
 /** Memory for the audiences people are in, beside that for people. */
@@ -128,26 +130,20 @@ const wire = async (
   const identities = await Identities.open(store, settings.identity);
   const conflicts = await Conflicts.open(store);
   await endInterrupted(store, clock());
-  const { settings: itemSettings } = await readServing(store);
+  const adopting = await Adopting.open(store, clock);
   const learner = await openLearner(store, {
-    clock,
-    size: () => catalogue.size,
-    version: () => catalogue.version,
+    ...{ clock, size: () => catalogue.size, version: () => catalogue.version },
     item: (key) => catalogue.item(key),
-    settings: itemSettings,
-    formula: settings.popularity,
+    ...{ settings: adopting.serving.settings, formula: settings.popularity },
   });
   const computed = await openComputedTraits(store);
   const rules = { sources: settings.traitSources, computed };
   const traitBackfill = new TraitBackfill({ store, folder, kinds, rules });
   await traitBackfill.open();
   const people = new People(store, {
-    kinds,
-    consent,
-    minorsUnder: settings.minors.under,
+    ...{ kinds, consent, minorsUnder: settings.minors.under },
     mostBytes: settings.profileBytes,
-    folded: learner.position,
-    rules,
+    ...{ folded: learner.position, rules },
   });
   const snapshots = new Snapshots(store, people);
   people.snapshots = snapshots;
@@ -177,6 +173,7 @@ const wire = async (
   const declaring = new Declaring({ store, computed, people, folding, backfill: traitBackfill });
   const published = await openRules({ store, clock, audiences, declaring, settings });
   const traits = await TraitDeclarations.open({ store, computed, declaring, clock });
+  learner.tunings = () => tuningsTried(published.set, clock());
   await learner.renew();
   const inbox = new Inbox(store);
   const items = itemResolver(catalogue);
@@ -209,7 +206,7 @@ const wire = async (
   });
   const { holdout, scopedHoldouts, channelHoldouts, holdoutMeasures } = holdouts;
   const tried = await openExperiments({
-    ...{ ...counting, rules: published, catalogue },
+    ...{ ...counting, rules: published, catalogue, identities, learner, holdout, adopting },
     ...{ settled: allSettled, countedWith },
   });
   const messageOutcomes = await MessageOutcomes.open(counting);
@@ -255,7 +252,7 @@ const wire = async (
     ...{ catalogue, conflicts, upkeep, scrubbing, accesses, clock, households, touches, rewards },
     ...{ grants, lists, messageOutcomes },
     holdout: holdoutMeasures,
-    lastTuned: () => lastTuned(store),
+    lastTuned: async () => adopting.tuned,
   });
   const retention = new Retention({
     beside,
@@ -297,7 +294,7 @@ const wire = async (
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, countedReports },
-    ...{ attribution, likelihoods, fairness: fair.fairness },
+    ...{ attribution, likelihoods, adopting, fairness: fair.fairness },
     ...{ ...tried, ...holdouts, ...given, ...deciding },
     ...withDigest(automation, { store, settings, countedReports, catalogue }),
   };

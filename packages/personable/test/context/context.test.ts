@@ -109,6 +109,14 @@ describe('what brought somebody', () => {
       campaign: 'spring',
       kind: 'email',
     });
+    const search = '?mail=a@b.c&utm_source=news&utm_campaign=spring';
+    const beside = { url: 'https://shop.example/tea', search };
+    expect(traffic({ page: beside })).toMatchObject({ source: 'news', campaign: 'spring' });
+    expect(traffic({ page: { ...beside, search: 7 } })).not.toHaveProperty('source');
+    // What stands in the address itself comes first.
+    expect(traffic({ page: { url, search: 'utm_source=other' } })).toMatchObject({
+      source: 'news',
+    });
     expect(traffic({ page: '/tea?gclid=x', referrer: 'https://www.google.com/' })).toMatchObject({
       kind: 'paid',
     });

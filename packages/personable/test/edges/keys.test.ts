@@ -131,6 +131,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   startTuning: {},
   stopTuning: {},
   adoptTuning: {},
+  tryTuning: {},
   createTrial: {},
   runTrial: {},
   keepTrial: {},

@@ -1,3 +1,4 @@
+import type { RuleSet } from '../../rules/rule-set.ts';
 import type { KeptMessage, WrittenMessage } from './message.ts';
 
 /** What is known of who a message is for when its time comes. */
@@ -89,6 +90,9 @@ export interface TemplateFacts {
   /** Whether a message that nobody knows of is sent again. */
   readonly retryUnknown: boolean;
 }
+
+/** The rules as whoever a message is for sees them: by the arms of experiments they are in. */
+export type RulesFor = (message: KeptMessage, now: number) => RuleSet | Promise<RuleSet>;
 
 /** Finds a published template; undefined where there is none. */
 export type FindTemplate = (id: string) => TemplateFacts | undefined;

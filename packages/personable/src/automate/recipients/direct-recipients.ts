@@ -11,8 +11,10 @@ import type {
   NoRecipient,
   Recipient,
   Recipients,
+  RulesFor,
   TemplateFacts,
 } from '../messages/ports.ts';
+import { findTemplateIn } from '../templates/find-template.ts';
 import type { Topics } from '../topics/topics.ts';
 import { type AddressParts, addressOf, type FoundAddress, firstLiving } from './addresses.ts';
 import { type ToldInstead, toldNamed, whoIsTold } from './contacts.ts';
@@ -27,6 +29,8 @@ export interface DirectRecipientParts extends Omit<AddressParts, 'sort'> {
   readonly store: Pick<StoreReader, 'readHomeBackwards'>;
   readonly topics: Topics;
   readonly template: FindTemplate;
+  /** The rules as whoever a message is for sees them; templates are found as for everybody when left out. */
+  readonly rulesFor?: RulesFor;
   /** A channel by its name. */
   readonly channel: (name: string) => Channel | undefined;
   /** Why nothing is sold to somebody now, such as a complaint that is not settled, in a sentence. */
@@ -76,7 +80,9 @@ export class DirectRecipients implements Recipients {
   }
 
   async find(message: KeptMessage, now: number): Promise<readonly Recipient[] | NoRecipient> {
-    const { people, order } = this.#parts;
+    const { people, order, rulesFor } = this.#parts;
+    const set = await rulesFor?.(message, now);
+    const template = set === undefined ? this.#parts.template : findTemplateIn({ set });
     const person = await people.person(message.home);
     const home = person.homes.find((one) => one.home === message.home);
     if (home?.erased !== undefined || isErased(person)) {
@@ -86,7 +92,7 @@ export class DirectRecipients implements Recipients {
     const found: Recipient[] = [];
     const problems: NoRecipient[] = [];
     for (const id of message.templates) {
-      const reached = await this.#reach(message, id, whom, now);
+      const reached = await this.#reach(message, { id, template: template(id) }, whom, now);
       if ('why' in reached) problems.push(reached);
       else found.push(reached);
     }
@@ -96,11 +102,10 @@ export class DirectRecipients implements Recipients {
 
   async #reach(
     message: KeptMessage,
-    id: string,
+    { id, template }: { readonly id: string; readonly template: TemplateFacts | undefined },
     whom: Whom,
     now: number,
   ): Promise<Recipient | NoRecipient> {
-    const template = this.#parts.template(id);
     if (template === undefined) return none('template', `There is no published template "${id}".`);
     const channel = this.#parts.channel(template.channel);
     if (channel === undefined) {

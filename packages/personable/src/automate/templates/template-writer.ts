@@ -4,7 +4,7 @@ import type { TemplateBody } from '../../rules/templates/template-body.ts';
 import type { MessageContent, Unsubscribe } from '../channels/channel.ts';
 import type { Linked, LinkedHow } from '../links/message-links.ts';
 import type { KeptMessage, WrittenMessage } from '../messages/message.ts';
-import type { Recipient, Writer } from '../messages/ports.ts';
+import type { Recipient, RulesFor, Writer } from '../messages/ports.ts';
 import { type Composed, type ComposerParts, compose } from './composer.ts';
 import { escapeText, type FooterFacts, withHtmlFooter, withTextFooter } from './footer.ts';
 import { absolute } from './item-view.ts';
@@ -24,6 +24,8 @@ export interface LinkFor {
 /** What messages are written with. */
 export interface WriterParts extends ComposerParts {
   readonly rules: { readonly set: RuleSet };
+  /** The rules as whoever gets it sees them; those of everybody when left out. */
+  readonly rulesFor?: RulesFor;
   readonly person: FindPerson;
   readonly links: {
     write<T extends Linked>(linked: T, how: LinkedHow): Promise<T>;
@@ -96,8 +98,9 @@ export class TemplateWriter implements Writer {
     recipient: Recipient,
     now: number,
   ): Promise<WrittenMessage | { readonly problem: string }> {
-    const { rules, person: find } = this.#parts;
-    const rule = rules.set.templates.get(recipient.template);
+    const { rules, rulesFor, person: find } = this.#parts;
+    const { templates } = (await rulesFor?.(message, now)) ?? rules.set;
+    const rule = templates.get(recipient.template);
     if (rule === undefined) {
       return { problem: `There is no published template "${recipient.template}".` };
     }

@@ -1,10 +1,10 @@
 import { BANDITS, type Random } from '../../learning/bandit/index.ts';
-import type { RestraintBody } from '../../rules/restraint/restraint-body.ts';
 import { localTime } from '../../rules/schedules/local-time.ts';
 import type { KeptMessage } from '../messages/message.ts';
-import type { FindTemplate, Recipient } from '../messages/ports.ts';
+import type { Recipient } from '../messages/ports.ts';
 import { stretchOf } from './best-hour.ts';
 import { type Learned, TIMING_FEATURES } from './learned.ts';
+import { type RuleSources, seenRules } from './seen-rules.ts';
 import type { SendRow } from './send-store.ts';
 import type { Sends } from './sends.ts';
 import type { PersonSigns } from './signs.ts';
@@ -15,11 +15,9 @@ const EXPLORATION = 0.05;
 const FORGOTTEN = 60 * 86_400_000;
 
 /** What a channel is chosen with. */
-export interface ChannelChoiceParts {
+export interface ChannelChoiceParts extends RuleSources {
   readonly sends: Sends;
   readonly learned: Learned;
-  readonly rule: () => RestraintBody | undefined;
-  readonly template: FindTemplate;
   readonly signs: (home: number) => Promise<PersonSigns>;
   readonly random: Random;
 }
@@ -43,12 +41,13 @@ export class ChannelChoice {
     recipients: readonly Recipient[],
     now: number,
   ): Promise<readonly Recipient[]> {
+    const seen = await seenRules(this.#parts, message, now);
     const [first] = recipients;
     const channels = [...new Set(recipients.map(({ channel }) => channel))];
-    if (this.#parts.rule()?.bestChannel !== true || first === undefined || channels.length < 2) {
+    if (seen.rule?.bestChannel !== true || first === undefined || channels.length < 2) {
       return recipients;
     }
-    const { sends, learned, signs, random, template } = this.#parts;
+    const { sends, learned, signs, random } = this.#parts;
     const rows = await sends.of([message.home]);
     const known = rows.find(({ id }) => id === message.id);
     const arm = known?.draws.channel?.arm;
@@ -64,7 +63,7 @@ export class ChannelChoice {
     const { propensity } = choice;
     const drawn = { arm: choice.arm, propensity, x: [...x], time: now };
     const chosen = recipients.find(({ channel }) => channel === choice.arm) ?? first;
-    const facts = template(chosen.template);
+    const facts = seen.template(chosen.template);
     const row: SendRow = known ?? {
       ...{ home: message.home, id: message.id, gone: false, stage: 0, time: now, draws: {} },
       ...{ due: now + FORGOTTEN, template: chosen.template, channel: chosen.channel },

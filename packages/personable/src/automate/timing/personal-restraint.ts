@@ -20,18 +20,11 @@ import { durationMilliseconds } from '../../rules/reading/terms.ts';
 import {
   type EffectiveRestraint,
   effectiveRestraint,
-  type RestraintBody,
 } from '../../rules/restraint/restraint-body.ts';
 import { isZone, localTime } from '../../rules/schedules/local-time.ts';
 import type { Store } from '../../store/store.ts';
 import type { KeptMessage } from '../messages/message.ts';
-import type {
-  FindTemplate,
-  Recipient,
-  Restrained,
-  Restraint,
-  TemplateFacts,
-} from '../messages/ports.ts';
+import type { Recipient, Restrained, Restraint, TemplateFacts } from '../messages/ports.ts';
 import { Turns } from '../messages/turns.ts';
 import { drawHour, hourOptions } from './best-hour.ts';
 import type { Learned } from './learned.ts';
@@ -39,6 +32,7 @@ import { firstMoment, type Timed } from './moments.ts';
 import { goesFirst, type OtherMessage } from './other-message.ts';
 import type { Outcomes } from './outcomes.ts';
 import { addSaved } from './saved-store.ts';
+import { factsOf, type RuleSources, type SeenRules, seenRules } from './seen-rules.ts';
 import { toRow } from './send-row.ts';
 import type { SendDraws, SendRow } from './send-store.ts';
 import type { Sends } from './sends.ts';
@@ -51,14 +45,11 @@ const DAY = 86_400_000;
 const LONGEST_WAIT = 14 * DAY;
 
 /** What restraint is made of. */
-export interface RestraintParts {
+export interface RestraintParts extends RuleSources {
   readonly store: Store;
   readonly sends: Sends;
   readonly outcomes: Outcomes;
   readonly learned: Learned;
-  /** The published rule; undefined where there is none. */
-  readonly rule: () => RestraintBody | undefined;
-  readonly template: FindTemplate;
   /** IANA zone of the shop. */
   readonly zone: string;
   /** Messages of a person in the state `due` that are due before a time, milliseconds UTC. */
@@ -101,8 +92,9 @@ export class PersonalRestraint implements Restraint {
     now: number,
     otherwise: Pick<TemplateFacts, 'sort'>,
   ): Promise<Restrained> {
-    const facts = this.#factsOf(recipient, otherwise);
-    return (await this.#judge(message, recipient, facts, now, false)).said;
+    const seen = await seenRules(this.#parts, message, now);
+    const facts = factsOf(recipient, seen, otherwise);
+    return (await this.#judge(message, recipient, { ...seen, facts }, now, false)).said;
   }
 
   returned(message: KeptMessage): void {
@@ -121,8 +113,10 @@ export class PersonalRestraint implements Restraint {
     const homes = [...new Set([message.home, ...recipient.homes])];
     for (const home of homes) await this.#returning.get(home);
     await this.#setBack(homes, now);
-    const facts = this.#factsOf(recipient, { sort: 'marketing' });
-    const { said, draws } = await this.#judge(message, recipient, facts, now, true);
+    const seen = await seenRules(this.#parts, message, now);
+    const facts = factsOf(recipient, seen, { sort: 'marketing' });
+    const asked = { ...seen, facts };
+    const { said, draws } = await this.#judge(message, recipient, asked, now, true);
     if (said.verdict === 'send') {
       await sends.put([toRow(message, recipient, facts, { gone: true, time: now, draws })]);
     } else if (said.verdict === 'save') {
@@ -151,11 +145,11 @@ export class PersonalRestraint implements Restraint {
   async #judge(
     message: KeptMessage,
     recipient: Recipient,
-    facts: TemplateFacts,
+    { facts, rule: body, template }: SeenRules & { readonly facts: TemplateFacts },
     now: number,
     draw: boolean,
   ): Promise<Judged> {
-    const restraint = effectiveRestraint(this.#parts.rule());
+    const restraint = effectiveRestraint(body);
     const homes = [...new Set([message.home, ...recipient.homes])];
     const rows = await this.#parts.sends.of(homes);
     const draws = rows.find(({ id }) => id === message.id)?.draws ?? {};
@@ -171,7 +165,7 @@ export class PersonalRestraint implements Restraint {
     const timed: Timed = {
       ...{ sort: facts.sort, channel: recipient.channel, topic: facts.topic, zone },
       sends: others,
-      first: await this.#firstOf(restraint, message, facts, homes, now),
+      first: await this.#firstOf(restraint, message, { ...facts, template }, homes, now),
     };
     const limit = now + LONGEST_WAIT;
     const { at, rule, why } = firstMoment(restraint, timed, now, limit);
@@ -189,18 +183,6 @@ export class PersonalRestraint implements Restraint {
       return { said: { verdict: 'send' }, draws };
     }
     return this.#hour(restraint, restraint.bestHour.within, message, timed, draws, now);
-  }
-
-  #factsOf(
-    { template, templateVersion, channel }: Recipient,
-    { sort }: Pick<TemplateFacts, 'sort'>,
-  ): TemplateFacts {
-    const known = this.#parts.template(template);
-    if (known !== undefined) return known;
-    return {
-      ...{ id: template, version: templateVersion, channel, sort, topic: undefined },
-      ...{ value: undefined, cost: undefined, priority: 0, lifetime: 0, retryUnknown: false },
-    };
   }
 
   /** Saved when too many messages were met with silence. */
@@ -244,7 +226,7 @@ export class PersonalRestraint implements Restraint {
   async #firstOf(
     { gap }: EffectiveRestraint,
     message: KeptMessage,
-    { sort }: TemplateFacts,
+    { sort, template }: Pick<TemplateFacts, 'sort'> & Pick<SeenRules, 'template'>,
     homes: readonly number[],
     now: number,
   ): Promise<readonly number[]> {
@@ -252,7 +234,7 @@ export class PersonalRestraint implements Restraint {
     const others = await this.#parts.others(homes, now + LONGEST_WAIT);
     return others
       .filter((other) => other.id !== message.id && goesFirst(other, message))
-      .filter(({ templates }) => templates.some((id) => this.#parts.template(id)?.sort !== 'care'))
+      .filter(({ templates }) => templates.some((id) => template(id)?.sort !== 'care'))
       .map(({ due }) => Math.max(due, now));
   }
 

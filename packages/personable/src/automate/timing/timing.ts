@@ -1,7 +1,6 @@
 import { type Entry, type EventKinds, toEntry } from '../../customer/entry.ts';
 import type { People } from '../../customer/people.ts';
 import type { Random } from '../../math/random.ts';
-import type { RestraintBody } from '../../rules/restraint/restraint-body.ts';
 import type { Store } from '../../store/store.ts';
 import type { FindTemplate } from '../messages/ports.ts';
 import { ChannelChoice } from './best-channel.ts';
@@ -10,6 +9,7 @@ import type { OtherMessage } from './other-message.ts';
 import { Outcomes } from './outcomes.ts';
 import { PersonalRestraint } from './personal-restraint.ts';
 import { countSaved, removeSavedBefore, removeSavedOf, type SavedCount } from './saved-store.ts';
+import type { RuleSources } from './seen-rules.ts';
 import { readTimingPosition, sendsOf } from './send-store.ts';
 import { Sends } from './sends.ts';
 import { cameBetween, signsOf } from './signs.ts';
@@ -18,14 +18,12 @@ import { cameBetween, signsOf } from './signs.ts';
 const EVERY = 60_000;
 
 /** What timing is made of. */
-export interface TimingParts {
+export interface TimingParts extends Pick<RuleSources, 'rule' | 'rulesFor'> {
   readonly store: Store;
   /** Milliseconds UTC. */
   readonly clock: () => number;
   readonly kinds: EventKinds;
   readonly people: Pick<People, 'person'>;
-  /** The published rule; undefined where there is none. */
-  readonly rule: () => RestraintBody | undefined;
   /** IANA zone of the shop. */
   readonly zone: string;
   readonly random: Random;
@@ -48,7 +46,7 @@ export class Timing {
   private constructor(parts: TimingParts, learned: Learned, position: number) {
     this.#parts = parts;
     this.learned = learned;
-    const { store, people, rule, zone, random, kinds } = parts;
+    const { store, people, rule, rulesFor, zone, random, kinds } = parts;
     const sends = new Sends(store);
     this.#outcomes = new Outcomes(
       {
@@ -60,7 +58,10 @@ export class Timing {
     );
     const signs = async (home: number) => signsOf(await people.person(home));
     const template: FindTemplate = (id) => this.findTemplate(id);
-    const choosing = { sends, learned, rule, template, signs, random };
+    const choosing = {
+      ...{ sends, learned, rule, template, signs, random },
+      ...(rulesFor === undefined ? {} : { rulesFor }),
+    };
     this.restraint = new PersonalRestraint({
       ...{ ...choosing, store, outcomes: this.#outcomes, zone },
       others: (homes, until) => this.othersDue(homes, until),

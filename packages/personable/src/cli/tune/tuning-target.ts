@@ -1,17 +1,25 @@
+import type { TuningProof } from '../../engine/learning-options.ts';
+import type { TuningTrial } from '../../engine/tuning/trying.ts';
 import type { TuningList, TuningRun, TuningStage } from '../../engine/tuning/tuning-view.ts';
 import { openEngine } from '../open-engine.ts';
 import { type RunningEngine, reachEngine } from '../stores.ts';
+
+/** Who it is, for the history of the experiment. */
+const BY = 'command line';
 
 /** A store that is tuned, whether the engine runs in this process or in another. */
 export interface TuningTarget {
   /** Tunes; stopped by the signal, it resolves to a run that was stopped. */
   run(options: {
     readonly limitSeconds?: number;
+    readonly prove?: TuningProof;
     readonly signal: AbortSignal;
     readonly progress: (stage: TuningStage) => void;
   }): Promise<TuningRun>;
   list(): Promise<TuningList>;
   adopt(id: string): Promise<TuningList>;
+  /** Tries settings as an experiment. */
+  tryOut(id: string): Promise<TuningTrial>;
   close(): Promise<void>;
 }
 
@@ -28,6 +36,7 @@ export const openTuning = async (data: string): Promise<TuningTarget> => {
     run: (options) => shop.tuning.run(options),
     list: () => shop.tuning.list(),
     adopt: (id) => shop.tuning.adopt(id),
+    tryOut: (id) => shop.tuning.tryOut(id, {}, BY),
     close: () => shop.close(),
   };
 };
@@ -36,8 +45,8 @@ export const openTuning = async (data: string): Promise<TuningTarget> => {
 const ASK_EVERY = 300;
 
 const through = ({ call }: RunningEngine): TuningTarget => ({
-  run: async ({ limitSeconds, signal, progress }) => {
-    const body = limitSeconds === undefined ? {} : { limitSeconds };
+  run: async ({ limitSeconds, prove, signal, progress }) => {
+    const body = { ...(limitSeconds && { limitSeconds }), ...(prove && { prove }) };
     const { id } = await call<TuningRun>('POST', '/v1/tunings', body);
     const path = `/v1/tunings/${encodeURIComponent(id)}`;
     for (;;) {
@@ -50,5 +59,6 @@ const through = ({ call }: RunningEngine): TuningTarget => ({
   },
   list: () => call('GET', '/v1/tunings'),
   adopt: (id) => call('POST', `/v1/tunings/${encodeURIComponent(id)}/adopt`, {}),
+  tryOut: (id) => call('POST', `/v1/tunings/${encodeURIComponent(id)}/try`, {}),
   close: async () => undefined,
 });

@@ -3,6 +3,8 @@ import { type Bag, bagIn, isEmpty, stated, textIn } from '../reading.ts';
 import { type ContextSource, headerIn, isBrowser } from '../source.ts';
 
 const LONGEST_PATH = 500;
+/** Characters of an address or a query that are read. */
+const LONGEST = 8_000;
 
 /** The page that is looked at. */
 export interface PageNow {
@@ -28,7 +30,7 @@ export interface Address {
 
 /** An address or a path; `undefined` for what is none. */
 export const addressIn = (value: unknown): Address | undefined => {
-  if (typeof value !== 'string' || value === '' || value.length > 8_000) return undefined;
+  if (typeof value !== 'string' || value === '' || value.length > LONGEST) return undefined;
   try {
     const { protocol, pathname, host, origin, searchParams } = new URL(value, 'page:/');
     const path = pathname.slice(0, LONGEST_PATH);
@@ -46,7 +48,14 @@ export const addressIn = (value: unknown): Address | undefined => {
 export const pageAddress = (given: Bag, { headers }: ContextSource): Address | undefined => {
   const page = bagIn(given['page']);
   const said = addressIn(page?.['url']) ?? addressIn(page?.['path']) ?? addressIn(given['page']);
-  return said ?? (isBrowser(headers) ? addressIn(headerIn(headers, 'referer', 8_000)) : undefined);
+  const found =
+    said ?? (isBrowser(headers) ? addressIn(headerIn(headers, 'referer', LONGEST)) : undefined);
+  const search = page?.['search'];
+  if (found === undefined || found.query.size > 0) return found;
+  // As the tracking specification has it, what follows the path may be said beside the address.
+  return typeof search === 'string' && search.length <= LONGEST
+    ? { ...found, query: new URLSearchParams(search) }
+    : found;
 };
 
 /**

@@ -86,6 +86,17 @@ export class Holdings {
     return held ? { ...known, ...IMPERSONAL, holding } : { ...known, holding };
   }
 
+  /** The same person with the identity by which they are in arms, and held out of nothing: as a preview looks at them. */
+  async named(
+    who: Recognised,
+    { people, set }: Pick<Moment, 'people' | 'set'>,
+  ): Promise<Recognised> {
+    // Whoever is made up is in no group.
+    if (set.experiments.size === 0 || who.home === undefined || who.home === 0) return who;
+    const first = await this.#firstOf(who.home, people);
+    return first === undefined ? who : { ...who, first };
+  }
+
   /** The same person at a block of a page, which may hold people out by itself. */
   async at(
     who: Recognised,

@@ -68,7 +68,7 @@ export const itemActions = async (from: ItemsFrom): Promise<Found> => {
 };
 
 /** Published placements of items, and lists that nobody defined. */
-const listsOf = (
+export const listsOf = (
   { channels, placements, context }: NextRequest,
   set: RuleSet,
 ): readonly Listed[] => {

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { DecidedContent, HandOver } from '../campaigns/decided-content.ts';
 import { DecidedItem } from '../decision.ts';
+import { DecidedArm } from '../experiments/decided-arm.ts';
 import { NextKindName } from './next-request.ts';
 
 const worth = (description: string) => Type.Optional(Type.Number({ description }));
@@ -78,5 +79,8 @@ export const NextBest = Type.Object({
   refused: Type.Optional(Type.Array(RefusedAction)),
   caution: Type.Number(),
   exploration: Type.Number(),
+  experiments: Type.Optional(
+    Type.Array(DecidedArm, { description: 'The arms of experiments it was chosen in.' }),
+  ),
 });
 export type NextBest = Static<typeof NextBest>;

@@ -11,6 +11,7 @@ import type { ContentDecider } from '../campaigns/content-decider.ts';
 import { type Looked, lookAt } from '../campaigns/look.ts';
 import type { Decider } from '../decide.ts';
 import type { Decision, DecisionRequest } from '../decision.ts';
+import { type AskedExperiments, armsDecidedBy, armsExposed, givenIn } from '../experiments/arms.ts';
 import { writeBody } from '../logged.ts';
 import type { Moment } from '../moment.ts';
 import type { Caller, Recognised } from '../recognise.ts';
@@ -21,7 +22,7 @@ import { chooseAction, NOTHING } from './choose-action.ts';
 import { contentActions, MESSAGE_CHANNELS, type Refusal } from './content-actions.ts';
 import { saidEstimate } from './estimate.ts';
 import { HAND_OVER, handOverAction } from './hand-over-action.ts';
-import { itemActions } from './item-actions.ts';
+import { itemActions, listsOf } from './item-actions.ts';
 import type { ListWorth } from './list-worth.ts';
 import type { NextBest, NextChoice } from './next-answer.ts';
 import { askedOf, type NextKind, type NextRequest } from './next-request.ts';
@@ -66,12 +67,14 @@ export class NextDecider {
   async decide(
     request: NextRequest,
     caller: Caller,
-    moment: Moment = this.#parts.decider.moment(),
+    when: Moment = this.#parts.decider.moment(),
   ): Promise<NextBest> {
     const { decider, content, counts } = this.#parts;
-    const { now, set, seed } = moment;
+    const { now, seed } = when;
     const asked: DecisionRequest = { ...askedOf(request), placement: NAME };
-    const who = await decider.whom(asked, caller, moment);
+    const who = await decider.whom(asked, caller, when);
+    const moment = await decider.seenBy(who, asked, when, concerning(request, when.set));
+    const { set } = moment;
     // Who is held out is shown nothing of its own.
     const placements = who.holding?.held === true ? [] : placesOf(request, set);
     const isRehearsed = caller.rehearses === true || request.rehearse === true;
@@ -135,16 +138,8 @@ export class NextDecider {
       const logged = this.#keep(asked, who, moment, { chosen, choice, looked });
       if (logged !== undefined) await logged;
     }
-    return answerOf(choice, {
-      best,
-      chosen,
-      request,
-      who,
-      looked,
-      decision: moment.id,
-      refused,
-      decider: content,
-    });
+    const told = { best, chosen, request, who, looked, refused, decider: content };
+    return { ...answerOf(choice, { ...told, decision: moment.id }), ...givenIn(moment) };
   }
 
   async #unreachable(placements: readonly Placement[], { subject }: Looked) {
@@ -165,14 +160,15 @@ export class NextDecider {
   #keep(
     request: DecisionRequest,
     who: Recognised,
-    { id, now, set, people }: Moment,
+    moment: Moment,
     {
       chosen,
       choice,
       looked,
     }: { readonly chosen: Candidate; readonly choice: NextChoice; readonly looked: Looked },
   ): Promise<void> | undefined {
-    const { log, touches, rewards } = this.#parts.content.parts;
+    const { log, touches, rewards, experiments } = this.#parts.content.parts;
+    const { id, now, set, people } = moment;
     const { content } = chosen;
     const placement = content?.placement.id ?? '';
     const campaign = content?.arm.campaign.id ?? '';
@@ -200,10 +196,12 @@ export class NextDecider {
       ...{ decision: id, placement: NAME, strategy: NAME },
       person: who.home === undefined ? 'newcomer' : 'known',
       personalized: isPersonal(looked, who),
-      by: isPersonal(looked, who) ? 'person' : 'nobody',
+      by: isPersonal(looked, who) ? 'person' : (armsDecidedBy(moment) ?? 'nobody'),
+      ...givenIn(moment),
       ...shownIn(chosen, choice, looked, this.#parts.content),
       ...{ fallback: [], model: 0 },
     };
+    const exposed = armsExposed(who, moment, looked.subject.context, experiments);
     const context = loggedContext(looked.subject.context);
     const body = writeBody(
       {
@@ -217,7 +215,7 @@ export class NextDecider {
     const added = log.add(
       { id, home: who.home ?? null, time: now, placement: NAME, body },
       undefined,
-      [...touches.decided(who.home, decided), ...rewards.expect(draws), ...given],
+      [...touches.decided(who.home, decided), ...rewards.expect(draws), ...given, ...exposed],
     );
     // Nobody is told a code that a crash could take away.
     return given.length === 0 ? added : log.flush();
@@ -240,6 +238,16 @@ const placesOf = ({ channels, placements }: NextRequest, set: RuleSet): readonly
       (placements?.includes(id) ?? true) &&
       (channels?.includes(body.channel) ?? true),
   );
+
+/** The experiments that could make a difference to what comes into question. */
+const concerning =
+  (request: NextRequest, set: RuleSet): AskedExperiments =>
+  ({ at }) => {
+    const wants = (kind: NextKind) => request.kinds?.includes(kind) ?? true;
+    const lists = wants('items') ? listsOf(request, set).map(({ placement }) => placement) : [];
+    const all = [...placesOf(request, set).map(({ id }) => id), ...lists];
+    return new Set(all.flatMap((placement) => at(placement)));
+  };
 
 const toChoosable = ({ deed: { action }, estimate: { expected, low, cost } }: Candidate) => ({
   ...{ action, cost },

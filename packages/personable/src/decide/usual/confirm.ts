@@ -46,12 +46,13 @@ export class UsualConfirmation {
   async confirm(
     request: ConfirmRequest,
     caller: Caller,
-    moment: Moment = this.#parts.decider.moment(),
+    now: Moment = this.#parts.decider.moment(),
   ): Promise<ConfirmedBasket> {
     const { decider } = this.#parts;
     const { items, ...rest } = request;
     const asked: DecisionRequest = { ...rest, placement: PLACEMENT };
-    const who = await decider.recognise(asked, caller, moment);
+    const who = await decider.known(asked, caller, now);
+    const moment = await decider.seenBy(who, asked, now, ({ tuning }) => tuning('usual'));
     let lines: readonly Line[] = [];
     let decision: string | undefined;
     const leftOut: string[] = [];

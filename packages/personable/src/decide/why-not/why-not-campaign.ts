@@ -43,9 +43,11 @@ interface Asked {
 
 /** Why a campaign is not shown to somebody at a moment; nothing is kept. */
 export const whyNotCampaign = async (
-  { id, request, caller, moment }: Asked,
+  { id, request, caller, moment: now }: Asked,
   { decider, content }: { readonly decider: Decider; readonly content: ContentDecider },
 ): Promise<WhyNotCampaign> => {
+  const who = await decider.whom(request, caller, now);
+  const moment = await decider.seenBy(who, request, now);
   const { set } = moment;
   const { campaigns } = campaignsOf(set);
   const campaign = campaigns.get(id);
@@ -68,7 +70,6 @@ export const whyNotCampaign = async (
         : `It competes for ${body.placements.join(', ')}, and not for ${request.placement}.`;
     return { ...head, shown: false, because: 'placement', text };
   }
-  const who = await decider.recognise(request, caller, moment);
   const { looked, chosen } = await content.consider(placement, { request, who, caller, moment });
   if (looked === undefined) {
     return { ...head, shown: false, because: 'broken', text: `${chosen.because}.` };

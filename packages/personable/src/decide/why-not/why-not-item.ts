@@ -60,10 +60,11 @@ export const whyNotItem = async (asked: Asked, parts: WhyNotItemParts): Promise<
 const whyNot = async (
   item: Item,
   decision: Decision,
-  { request, caller, moment }: Asked,
+  { request, caller, moment: now }: Asked,
   { decider, catalogue, households }: WhyNotItemParts,
 ): Promise<ItemAnswer> => {
-  const who = await decider.recognise(request, caller, moment);
+  const who = await decider.whom(request, caller, now);
+  const moment = await decider.seenBy(who, request, now);
   const listing = await decider.listing(request, who, moment);
   const guards = await guardedBy(item, who, moment, moment.persona?.households ?? households);
   const { rule, own, fallbacks, applied, limit } = listing;

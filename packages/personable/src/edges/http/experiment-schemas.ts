@@ -163,7 +163,10 @@ const summary = {
       isControl: Type.Boolean(),
       share: Type.Number({ description: 'Of those who are in, as it was meant.' }),
       people: Type.Integer({ description: 'Who were decided for in it where it could matter.' }),
-      changes: Type.Array(Type.String(), { description: 'Rules that it changes, "kind/id".' }),
+      changes: Type.Array(Type.String(), {
+        description:
+          'Rules that it changes, "kind/id", and "tuning" where it has settings of its own.',
+      }),
     }),
   ),
   coverage: Type.Number({ description: 'The share of the people who are in now.' }),

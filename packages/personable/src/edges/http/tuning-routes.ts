@@ -1,12 +1,19 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { TUNING_SECONDS } from '../../engine/learning-options.ts';
+import { TUNING_SECONDS, type TuningProof } from '../../engine/learning-options.ts';
 import type { Personable } from '../../engine/personable.ts';
-import { authoriseSecret } from './authorise.ts';
+import type { TrialOfTuning } from '../../engine/tuning/trying.ts';
+import { authoriseSecret, senderOf } from './authorise.ts';
 import { errors, keys, success } from './schema.ts';
-import { TuningListBody, TuningRunBody } from './tuning-schemas.ts';
+import { TuningListBody, TuningRunBody, TuningTrialBody } from './tuning-schemas.ts';
 
 const params = Type.Object({ id: Type.String({ maxLength: 100 }) });
+const promote = (what: string) =>
+  Type.Unsafe<TuningProof>({
+    type: 'string',
+    enum: ['hand', 'rule'],
+    description: `${what}: "hand", when somebody promotes them, or "rule", when the engine does.`,
+  });
 const nothing = Type.Object({}, { description: 'An empty object.' });
 
 /** Tuning of the item model over HTTP. */
@@ -30,7 +37,7 @@ export const registerTunings = (app: FastifyInstance, shop: Personable): void =>
     () => shop.tuning.list(),
   );
 
-  app.post<{ Body: { limitSeconds?: number } }>(
+  app.post<{ Body: { limitSeconds?: number; prove?: TuningProof } }>(
     '/v1/tunings',
     {
       preHandler,
@@ -48,6 +55,9 @@ export const registerTunings = (app: FastifyInstance, shop: Personable): void =>
               maximum: TUNING_SECONDS.most,
               description: `How long it may try; default ${TUNING_SECONDS.usual}.`,
             }),
+          ),
+          prove: Type.Optional(
+            promote('What is better is tried as an experiment before it serves'),
           ),
         }),
         response: {
@@ -111,5 +121,36 @@ export const registerTunings = (app: FastifyInstance, shop: Personable): void =>
       },
     },
     ({ params: { id } }) => shop.tuning.adopt(id),
+  );
+
+  app.post<{ Params: { id: string }; Body: TrialOfTuning }>(
+    '/v1/tunings/:id/try',
+    {
+      preHandler,
+      schema: {
+        operationId: 'tryTuning',
+        summary: 'Try the settings of a run, or the defaults, as an experiment',
+        description:
+          'A part of the people are served by them, the others by what serves now. Both arms say theirs in full, whatever is adopted meanwhile.',
+        tags,
+        security,
+        params,
+        body: Type.Object({
+          promote: Type.Optional(promote('Once they are proven they serve everybody')),
+          coverage: Type.Optional(
+            Type.Number({
+              minimum: 0,
+              maximum: 1,
+              description: 'The share of the people who are in; 1 when left out.',
+            }),
+          ),
+        }),
+        response: {
+          ...success(TuningTrialBody, 'The experiment is published.'),
+          ...errors(400, 401, 403, 404, 409),
+        },
+      },
+    },
+    (request) => shop.tuning.tryOut(request.params.id, request.body, senderOf(request, shop)),
   );
 };

@@ -58,7 +58,7 @@ const Settings = Type.Object({
 const summary = {
   id: Type.String(),
   state: Type.String({
-    description: 'running, adopted, kept, stopped, failed or not-enough.',
+    description: 'running, adopted, tried (as an experiment), kept, stopped, failed or not-enough.',
   }),
   reason: Type.String({ description: 'manual, schedule or growth.' }),
   started: Type.String(),
@@ -99,6 +99,12 @@ const Report = Type.Object({
 /** A run with all it tried. */
 export const TuningRunBody = Type.Object({ ...summary, report: Type.Optional(Report) });
 
+/** The experiment in which settings are tried. */
+export const TuningTrialBody = Type.Object({
+  experiment: Type.String({ description: 'Its id, for GET /v1/experiments/{id}.' }),
+  text: Type.String(),
+});
+
 /** What serves, the runs and the adoptions. */
 export const TuningListBody = Type.Object({
   serving: Type.Object({
@@ -108,7 +114,11 @@ export const TuningListBody = Type.Object({
     since: Type.Optional(Type.String()),
   }),
   automatic: Type.Union([
-    Type.Object({ everyDays: Type.Number(), limitSeconds: Type.Number() }),
+    Type.Object({
+      everyDays: Type.Number(),
+      limitSeconds: Type.Number(),
+      prove: Type.Optional(Type.String({ description: 'hand or rule.' })),
+    }),
     Type.Null(),
   ]),
   tunings: Type.Array(Type.Object(summary), { description: 'The latest 50, newest first.' }),
@@ -116,7 +126,7 @@ export const TuningListBody = Type.Object({
     Type.Object({
       time: Type.String(),
       tuning: Type.String(),
-      by: Type.String({ description: 'run or person.' }),
+      by: Type.String({ description: 'run, person or experiment.' }),
       changes: Type.Array(Change, { description: 'From the defaults.' }),
     }),
     { description: 'The latest 50, newest first.' },

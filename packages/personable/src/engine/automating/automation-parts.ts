@@ -20,7 +20,7 @@ export interface Beside {
 
 /** What automation is made of: what the engine has by then. */
 export interface AutomationParts
-  extends Omit<WritingParts, 'ingest' | 'settings'>,
+  extends Omit<WritingParts, 'ingest' | 'settings' | 'rulesFor'>,
     Omit<
       OpenJourneysParts,
       'messages' | 'settings' | 'ingest' | 'decider' | 'rules' | 'consentFor' | 'enter'

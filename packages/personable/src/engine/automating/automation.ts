@@ -16,6 +16,7 @@ import { createRandom } from '../../math/random.ts';
 import { RESTRAINT_ID } from '../../rules/restraint/restraint-body.ts';
 import type { KeptBeside } from '../erasing/per-home.ts';
 import { heldBack } from '../messages/channel-holdout.ts';
+import { MessageArms } from '../messages/message-arms.ts';
 import { notingAnswers } from '../messages/noting-answers.ts';
 import { openCarriers } from '../messages/open-carriers.ts';
 import { openChannels } from '../messages/open-channels.ts';
@@ -26,7 +27,7 @@ import { enteringWith } from './entering.ts';
 import { hearingMail } from './hearing-mail.ts';
 import { noteMessages } from './note-messages.ts';
 import { notingGone } from './noting-gone.ts';
-import { openJourneys } from './open-journeys.ts';
+import { knowledgeWith, openJourneys } from './open-journeys.ts';
 import { openRecipients } from './open-recipients.ts';
 import { openWords } from './open-words.ts';
 import { answeredMessage, sentMessages } from './sent-messages.ts';
@@ -42,9 +43,14 @@ export const openAutomation = async (parts: AutomationParts) => {
   const { clock, messages } = settings;
   const template = findTemplateIn(rules);
   const deadAddresses = await DeadAddresses.open(store);
+  const arms = new MessageArms({
+    ...parts,
+    documentOf: (home, now) => knowledgeWith(parts).documentOf(home, now, {}),
+  });
   const timing = await Timing.open({
     ...{ store, clock, kinds: settings.events, people },
     rule: () => rules.set.restraint.get(RESTRAINT_ID)?.body,
+    rulesFor: (message, now) => arms.rulesFor(message, now),
     zone: settings.timezone ?? 'UTC',
     random: createRandom(randomBytes(6).readUIntBE(0, 6)),
   });
@@ -92,7 +98,10 @@ export const openAutomation = async (parts: AutomationParts) => {
   const agreement = await Agreement.open({
     ...{ store, people, channels, deadAddresses, identities, kinds: settings.events },
   });
-  const writing = await openWriting(parts);
+  const writing = await openWriting({
+    ...parts,
+    rulesFor: (message, now) => arms.rulesFor(message, now),
+  });
   const { hooks }: { hooks: WritingHooks } = writing;
   hooks.message = (id) => sent.byId(id);
   const { kindOf } = hooks;
@@ -112,12 +121,14 @@ export const openAutomation = async (parts: AutomationParts) => {
     channel,
     deadAddresses,
     timing,
+    arms,
     subscriptions: (homes) => pushAddressesOf(store, homes),
   });
-  const holding = heldBack(timing.restraint, { ...parts, template });
+  const holding = heldBack(arms.restraining(timing.restraint), { ...parts, template });
   const outbox = new Outbox({
     ...{ store, clock, random: Math.random, timers: PROCESS_TIMERS, template, channel },
-    ...{ recipients, restraint: holding.restraint, writer: writing.writer },
+    ...{ restraint: holding.restraint, writer: writing.writer },
+    recipients: arms.noting(recipients),
     keyOf: await handingKeys(store),
     note: async (notes) => {
       await noteMessages(notes, { people, identities, ingest: parts.ingest, clock });
@@ -154,7 +165,10 @@ export const openAutomation = async (parts: AutomationParts) => {
       language: settings.language,
     }),
     ...{ topicCounts, words, replies, writing, beside },
-    groupsSettled: holding.settled,
+    groupsSettled: async () => {
+      await holding.settled();
+      await arms.settled();
+    },
     ...{ push: carriers.push, onsite: carriers.onsite, advertising: carriers.advertising },
     /** Who takes in durable entries, in order, that people already have. */
     followers: [

@@ -23,17 +23,16 @@ import type { People } from '../../customer/people.ts';
 import { firstHomeOf } from '../../customer/person.ts';
 import { careFrom } from '../../decide/campaigns/caring.ts';
 import type { Decider } from '../../decide/decide.ts';
+import type { AskedExperiments } from '../../decide/experiments/arms.ts';
 import type { NextDecider } from '../../decide/next/next-decider.ts';
-import { armOf } from '../../measure/experiments/assignment.ts';
 import { isHeldOut } from '../../measure/holdout/assignment.ts';
 import { scopeOf } from '../../measure/holdout/holdout-scope.ts';
 import type { ScopedHoldouts } from '../../measure/holdout/scoped-holdouts.ts';
 import type { Touches } from '../../measure/touches/touches.ts';
-import { experimentsOf } from '../../rules/experiments/experiment-set.ts';
-import { type GivenArm, variantOf } from '../../rules/experiments/variant-set.ts';
 import type { Rules } from '../../rules/rules.ts';
 import type { Store } from '../../store/store.ts';
 import type { askingWith } from '../audiences/asking.ts';
+import type { PersonRules } from '../experiments/person-rules.ts';
 import type { Settings } from '../options.ts';
 import { idsToSpeakFor } from '../speaking-for.ts';
 
@@ -53,7 +52,7 @@ export type KnowledgeParts = Pick<
   | 'settings'
   | 'decider'
   | 'next'
-  | 'rules'
+  | 'personRules'
 >;
 
 /** What journeys are opened with. */
@@ -74,6 +73,7 @@ export interface OpenJourneysParts {
   readonly catalogue: Catalogue;
   readonly decider: Decider;
   readonly next: NextDecider;
+  readonly personRules: PersonRules;
   readonly ingest: Pick<Ingest, 'take'>;
   readonly messages: JourneyMessages;
   readonly consentFor: JourneysParts['consentFor'];
@@ -159,22 +159,14 @@ export const knowledgeWith = (
   };
 };
 
-/** The arms of somebody by the identity they were known by first, as of decisions. */
+/** The arms of somebody, as of decisions, and whether one of them does without a journey. */
 const armsOf = async (
-  { people, identities, rules }: KnowledgeParts,
+  { personRules }: KnowledgeParts,
   { home, journey, now, document }: JourneyArms,
 ): Promise<GivenArms> => {
-  const { set } = rules;
-  const asked = experimentsOf(set).ofJourney(journey);
-  if (asked.length === 0) return { given: [], off: false };
-  const [first] = await identities.identitiesOf(firstHomeOf(await people.person(home)));
-  if (first === undefined) return { given: [], off: false };
-  const given = asked.flatMap((experiment): readonly GivenArm[] => {
-    const arm = armOf(experiment, first.value, now);
-    if (arm === undefined || experiment.audience?.matches(document) === false) return [];
-    return [{ id: experiment.id, version: experiment.version, arm }];
-  });
-  return { given, off: !variantOf(set, given).journeys.has(journey) };
+  const asked: AskedExperiments = ({ of }) => of('journeys', journey);
+  const { set, given } = await personRules.of(home, now, asked, () => document);
+  return { given, off: given.length > 0 && !set.journeys.has(journey) };
 };
 
 const membersOf = async (

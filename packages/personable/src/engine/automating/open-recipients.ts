@@ -5,6 +5,7 @@ import { DirectRecipients } from '../../automate/recipients/direct-recipients.ts
 import type { Timing } from '../../automate/timing/timing.ts';
 import type { Topics } from '../../automate/topics/topics.ts';
 import { caringFor } from '../messages/caring.ts';
+import type { MessageArms } from '../messages/message-arms.ts';
 import type { AutomationParts } from './automation-parts.ts';
 
 /** What recipients are found with beside what the engine has. */
@@ -14,6 +15,7 @@ interface RecipientParts extends AutomationParts {
   readonly channel: (name: string) => Channel | undefined;
   readonly deadAddresses: DeadAddresses;
   readonly timing: Timing;
+  readonly arms: MessageArms;
   readonly subscriptions: (homes: readonly number[]) => Promise<readonly string[]>;
 }
 
@@ -21,10 +23,15 @@ interface RecipientParts extends AutomationParts {
 export const openRecipients = (parts: RecipientParts): DirectRecipients => {
   const { people, households, identities, store, topics, settings, touches, rules, content } =
     parts;
-  const { template, channel, deadAddresses, timing } = parts;
+  const { template, channel, deadAddresses, timing, arms } = parts;
   return new DirectRecipients({
     ...{ people, households, identities, store, topics, template, channel },
-    caring: caringFor({ touches, rules, documentOf: content.parts.documentOf }),
+    caring: caringFor({
+      ...{ touches, rules },
+      careFor: (home, now) => arms.careFor(home, now),
+      documentOf: content.parts.documentOf,
+    }),
+    rulesFor: (message, now) => arms.rulesFor(message, now),
     subscriptions: (_channel, homes) => parts.subscriptions(homes),
     isDead: async (name, address, sort) => {
       const dead = await deadAddresses.find(name, address);

@@ -5,6 +5,7 @@ import {
 } from '../../automate/channels/channel.ts';
 import { MessageLinks } from '../../automate/links/message-links.ts';
 import { MessageVisits, type SentMessage } from '../../automate/links/message-visits.ts';
+import type { RulesFor } from '../../automate/messages/ports.ts';
 import { drawByRewards } from '../../automate/templates/alternatives.ts';
 import { CompiledTemplates } from '../../automate/templates/compiled-templates.ts';
 import { findTemplateIn } from '../../automate/templates/find-template.ts';
@@ -28,6 +29,8 @@ export interface WritingParts {
   readonly store: Store;
   readonly settings: Settings;
   readonly rules: Pick<Rules, 'set'>;
+  /** The rules as whoever gets a message sees them. */
+  readonly rulesFor: RulesFor;
   readonly people: People;
   readonly purposes: Purposes;
   readonly identities: Identities;
@@ -49,7 +52,7 @@ export interface WritingHooks {
 
 /** Everything that writes messages and follows their links, made once. */
 export const openWriting = async (parts: WritingParts) => {
-  const { store, settings, people, purposes, rewards, rules, decider } = parts;
+  const { store, settings, people, purposes, rewards, rules, rulesFor, decider } = parts;
   const { clock, language } = settings;
   const { url: publicUrl, shop } = settings.messages;
   const hooks: WritingHooks = {
@@ -61,7 +64,7 @@ export const openWriting = async (parts: WritingParts) => {
   const typesetter = new Typesetter();
   const links = await MessageLinks.open({ store, clock, publicUrl });
   const writer = new TemplateWriter({
-    ...{ rules, links, language },
+    ...{ rules, rulesFor, links, language },
     compiled: new CompiledTemplates(typesetter),
     decide: (request, caller) => decider.decide(request, caller),
     draw: drawByRewards({ rewards, store }),

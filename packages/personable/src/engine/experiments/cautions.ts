@@ -16,6 +16,8 @@ export interface Around {
   readonly earlier: readonly Run[];
   readonly set: RuleSet;
   readonly sums: ArmSums;
+  /** When other settings of the item model began to serve, milliseconds UTC. */
+  readonly adopted?: number | undefined;
   /** How many people were looked at since what it counts was changed; undefined where everybody was. */
   readonly recounting: RecountProgress | undefined;
   /** Milliseconds UTC. */
@@ -29,6 +31,7 @@ export const cautionsAround = (around: Around): readonly Caution[] => [
   ...recounting(around),
   ...restarted(around),
   ...movedBases(around),
+  ...movedTuning(around),
   ...leftOut(around),
   ...jumps(around),
   ...beside(around),
@@ -71,6 +74,21 @@ const movedBases = ({ run, set }: Around): readonly Caution[] =>
       },
     ];
   });
+
+/** An arm without settings of its own is served as everybody is: then what it means changes when other settings are adopted. */
+const movedTuning = ({ body, run, adopted }: Around): readonly Caution[] => {
+  const { arms } = body;
+  if (adopted === undefined || adopted <= run.since) return [];
+  if (arms.every(({ tuning }) => tuning === undefined)) return [];
+  const open = arms.filter(({ tuning }) => tuning === undefined).map(({ id }) => id);
+  return open.length === 0
+    ? []
+    : [
+        {
+          text: `Other settings of the item model were adopted on ${day(adopted)}, while this was measured: ${open.join(', ')} goes by them since. Begin anew with another seed, and say the settings of every arm.`,
+        },
+      ];
+};
 
 const leftOut = ({ id, run, sums }: Around): readonly Caution[] => {
   const people = leftOutOf(id, run, sums);

@@ -1,3 +1,4 @@
+import { tunedSettings } from '../../learning/items/tuned-models.ts';
 import type { Arm, ArmChange, ExperimentBody } from '../../rules/experiments/experiment-body.ts';
 import { armsIn } from '../../rules/experiments/experiment-set.ts';
 import { changedBody, placeOf } from '../../rules/experiments/variant-set.ts';
@@ -6,12 +7,17 @@ import type { RuleFile } from '../../rules/plan.ts';
 import { RuleError } from '../../rules/rule-error.ts';
 import type { RuleRecord } from '../../rules/rule-record.ts';
 import type { Rules } from '../../rules/rules.ts';
+import type { TuningBody } from '../../rules/tunings/tuning-body.ts';
+import type { Adopting } from '../tuning/adopting.ts';
+import type { Serving } from '../tuning/tuning-store.ts';
 import { stateOfExperiment } from './states.ts';
 
 /** What experiments are started, stopped and promoted with. */
 export interface ConductParts {
   readonly rules: Rules;
   readonly clock: () => number;
+  /** Lets the settings of an arm serve everybody. */
+  readonly adopting: Adopting;
 }
 
 /** The share of the people who stay as they were when nobody says. */
@@ -79,7 +85,7 @@ export const promoteArm = async (
   record: RuleRecord,
   { arm: wanted, holdout }: { readonly arm: string; readonly holdout?: number | undefined },
   asked: Asked,
-  { rules, clock }: ConductParts,
+  { rules, clock, adopting }: ConductParts,
 ): Promise<void> => {
   const now = clock();
   const body = publishedBody(record, now);
@@ -116,15 +122,38 @@ export const promoteArm = async (
     back.push({ rule: change.rule, body: published.body as unknown as Record<string, unknown> });
     versions[change.rule] = { before: published.version, after: rule.latest.version + 1 };
   }
-  const isSplit = body.audience !== undefined || back.length > 0 || stays.length > 0;
-  const kept = armsAfter(before, arm, { share, back, stays });
+  // For some people only, their arm keeps its tuning: nobody else was asked.
+  const staysTuned = body.audience === undefined ? undefined : arm.tuning;
+  const served = adopting.serving;
+  const adopted = arm.tuning !== undefined && staysTuned === undefined;
+  const servedBefore = adopted ? tuningThen(before.tuning, served, arm.tuning) : before.tuning;
+  const isSplit = body.audience !== undefined || back.length > 0 || stays.length > 0 || adopted;
+  const kept = armsAfter(
+    { ...before, ...(servedBefore === undefined ? {} : { tuning: servedBefore }) },
+    { ...arm, tuning: staysTuned },
+    { share, back, stays },
+  );
   const { coverage: _, exclusive: __, stop: ___, ...rest } = body;
+  const ends = share === 0 && stays.length === 0 && staysTuned === undefined && isSplit;
+  // Adopted first: were it cut off in between, both arms would say theirs still.
+  const tuned =
+    adopted && arm.tuning !== undefined
+      ? {
+          before: served.adoption ?? 'default',
+          after: await adopting.adopt(
+            arm.tuning.from ?? record.id,
+            'experiment',
+            tunedSettings(served.settings, arm.tuning),
+          ),
+        }
+      : undefined;
+  const at = new Date(now).toISOString();
   const always: ExperimentBody = {
     ...rest,
     arms: kept,
     control,
-    ...(share === 0 && stays.length === 0 && isSplit ? { stop: new Date(now).toISOString() } : {}),
-    promoted: { arm: wanted, at: new Date(now).toISOString(), versions },
+    ...(ends ? { stop: at } : {}),
+    promoted: { arm: wanted, at, versions, ...(tuned === undefined ? {} : { tuning: tuned }) },
   };
   await rules.apply([...files, { ...placeOfExperiment(record.id), body: always }], ALL_OR_NOTHING, {
     ...asked,
@@ -132,10 +161,29 @@ export const promoteArm = async (
   });
 };
 
+/** A tuning, or none. */
+interface Tuned {
+  readonly tuning?: TuningBody | undefined;
+}
+
+/** The tuning of those who stay as they were: in full what served them until another was adopted, as far as that says something else. */
+const tuningThen = (
+  own: TuningBody = {},
+  { settings, tuning }: Serving,
+  other: TuningBody = {},
+): TuningBody => {
+  const { scalars, mix } = tunedSettings(settings, own);
+  return {
+    from: own.from ?? tuning,
+    ...(other.scalars === undefined && own.scalars === undefined ? {} : { scalars }),
+    ...(other.mix === undefined && own.mix === undefined ? {} : { mix }),
+  };
+};
+
 /** The few who stay as they were, and everybody else. */
 const armsAfter = (
-  before: Arm,
-  arm: Arm,
+  before: Omit<Arm, 'tuning'> & Tuned,
+  arm: Omit<Arm, 'tuning'> & Tuned,
   {
     share,
     back,
@@ -146,7 +194,11 @@ const armsAfter = (
     readonly stays: readonly ArmChange[];
   },
 ): readonly Arm[] => {
-  const named = ({ id, name }: Arm) => ({ id, ...(name !== undefined && { name }) });
+  const named = ({ id, name, tuning }: Pick<Arm, 'id' | 'name'> & Tuned) => ({
+    id,
+    ...(name !== undefined && { name }),
+    ...(tuning !== undefined && { tuning }),
+  });
   const own = (before.changes ?? []).filter(({ rule }) => back.every((one) => one.rule !== rule));
   return [
     // A share of nobody has no weight: it is as small as can be said.
@@ -165,7 +217,7 @@ export const rollBackExperiment = async (
   asked: Asked,
   parts: ConductParts,
 ): Promise<void> => {
-  const { rules, clock } = parts;
+  const { rules, clock, adopting } = parts;
   const body = publishedBody(record, clock());
   const { promoted } = body;
   if (promoted === undefined) {
@@ -185,12 +237,22 @@ export const rollBackExperiment = async (
     }
     files.push({ ...place, body: (await rules.version(place, before)).body });
   }
+  const { tuning } = promoted;
+  const before = tuning && (await adopting.find(tuning.before));
+  if (tuning !== undefined && (adopting.serving.adoption !== tuning.after || !before)) {
+    throw refused(
+      'Other settings of the item model were adopted since it was promoted.',
+      'Look at GET /v1/tunings, and put back what is to serve by hand.',
+      '/promoted/tuning',
+    );
+  }
   const stopped = { ...body, stop: new Date(clock()).toISOString() };
   await rules.apply(
     [...files, { ...placeOfExperiment(record.id), body: stopped }],
     ALL_OR_NOTHING,
     { ...asked, note: (asked.note ?? `Experiment ${record.id}: rolled back.`).slice(0, 1_000) },
   );
+  if (before !== undefined) await adopting.adopt(record.id, 'experiment', before);
 };
 
 const publishedBody = (record: RuleRecord, now: number): ExperimentBody => {

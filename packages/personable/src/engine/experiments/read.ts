@@ -6,6 +6,7 @@ import { armsIn } from '../../rules/experiments/experiment-set.ts';
 import { keyOf, type RuleRecord, stateOf } from '../../rules/rule-record.ts';
 import type { Rules } from '../../rules/rules.ts';
 import { iso } from '../readings/names.ts';
+import type { Adopting } from '../tuning/adopting.ts';
 import { cautionsAround, leftOutOf } from './cautions.ts';
 import { type Finite, inJson } from './finite.ts';
 import { experimentOf } from './measured-experiment.ts';
@@ -16,6 +17,8 @@ export interface ReadingParts {
   readonly experiments: ExperimentMeasure;
   readonly rules: Rules;
   readonly clock: () => number;
+  /** Knows which settings of the item model serve. */
+  readonly adopting: Pick<Adopting, 'serving'>;
 }
 
 /** An experiment in a line. */
@@ -49,7 +52,7 @@ interface ExperimentArm {
   /** The share of those who are in that it was meant to have. */
   readonly share: number;
   readonly people: number;
-  /** What it changes, as "kind/id". */
+  /** What it changes, as "kind/id", and "tuning" where its people are served by settings of their own. */
   readonly changes: readonly string[];
 }
 
@@ -104,7 +107,7 @@ const DAY = 86_400_000;
 /** Reads the figures of an experiment; undefined of one that was never published. */
 export const judge = async (
   record: RuleRecord,
-  { experiments, rules, clock }: ReadingParts,
+  { experiments, rules, clock, adopting }: ReadingParts,
   { segments }: { readonly segments: boolean },
 ): Promise<Judged | undefined> => {
   const { id } = record;
@@ -112,8 +115,10 @@ export const judge = async (
   if (run === undefined) return undefined;
   const sums = await experiments.sums();
   const body = bodyOf(record);
+  const { since: adopted } = adopting.serving;
   const recounting = experiments.recounting(id);
-  const around = { id, body, run, earlier, sums, recounting, set: rules.set, now: clock() };
+  const known = { id, body, run, earlier, sums, adopted, recounting };
+  const around = { ...known, set: rules.set, now: clock() };
   const cautions = cautionsAround(around);
   const report = reportExperiment(experimentOf({ ...around, cautions }, run.metrics, { segments }));
   const guardrails = reportExperiment(
@@ -168,7 +173,10 @@ export const readSummary = async (
     arms: arms.map((arm, i) => ({
       ...{ id: arm.id, name: arm.name ?? arm.id, isControl: arm.id === control },
       ...{ share: weights[i] ?? 0, people: people(arm.id) },
-      changes: (arm.changes ?? []).map(({ rule }) => rule),
+      changes: [
+        ...(arm.changes ?? []).map(({ rule }) => rule),
+        ...(arm.tuning === undefined ? [] : ['tuning']),
+      ],
     })),
     people: said?.report.arms.reduce((sum, arm) => sum + arm.people, 0) ?? 0,
     text: said?.report.verdict.text ?? 'It was never published, so nobody is in it.',

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { refuseHostile } from '../../customer/hostile.ts';
+import type { AskedExperiments } from '../../decide/experiments/arms.ts';
 import { type Entitled, entitledNow } from '../../decide/offers/entitled.ts';
 import { textIn } from '../../decide/offers/offer-words.ts';
 import {
@@ -13,6 +14,7 @@ import { uniqueId } from '../../math/unique-id.ts';
 import type { Grant } from '../../measure/grants/grant.ts';
 import { grantsOfRule, markOf } from '../../measure/grants/grant-store.ts';
 import { calendarDay } from '../../rules/offers/giving-period.ts';
+import type { RuleSet } from '../../rules/rule-set.ts';
 import { PersonableError } from '../errors.ts';
 import { nameOfRule, showGrant, showLimits, showMoney } from '../offers/show.ts';
 import type { EntitlementView, GrantView, HeldEntitlement, UsedView } from '../offers/views.ts';
@@ -47,8 +49,25 @@ export type EntitlementsRequest = SubjectRequest & {
 
 type EntitlementsParts = Pick<
   Parts,
-  'store' | 'settings' | 'rules' | 'decider' | 'content' | 'people' | 'grants' | 'identities'
+  | 'store'
+  | 'settings'
+  | 'rules'
+  | 'decider'
+  | 'content'
+  | 'people'
+  | 'grants'
+  | 'identities'
+  | 'personRules'
+  | 'experiments'
 >;
+
+/** Experiments that vary any right: which ones somebody has is asked together. */
+const ofRights: AskedExperiments = ({ all }) =>
+  [...all.values()].filter(({ body }) =>
+    body.arms.some(({ changes = [] }) =>
+      changes.some(({ rule }) => rule.startsWith('entitlements/')),
+    ),
+  );
 
 /** Uses of a page when nobody says. */
 const LIMIT = 50;
@@ -64,9 +83,9 @@ export class EntitlementsHandle {
 
   /** What a person has a right to now; of people nobody has met, what only asks for the moment. */
   async of({ what, language, ...request }: EntitlementsRequest): Promise<HeldEntitlement[]> {
-    const { moment, document, mine } = await this.#look(request);
+    const { moment, set, document, mine } = await this.#look(request);
     const asked = this.#asked(moment.now);
-    return [...moment.set.entitlements.values()]
+    return [...set.entitlements.values()]
       .filter(({ body }) => what === undefined || body.what === what)
       .flatMap((entitlement) => {
         const held = entitledNow(entitlement, document, mine, asked);
@@ -87,7 +106,7 @@ export class EntitlementsHandle {
     const { grants, settings } = this.#parts;
     const { messageId = uniqueId(), order, by } = input;
     const looked = await this.#look(request);
-    const entitlement = looked.moment.set.entitlements.get(id);
+    const entitlement = looked.set.entitlements.get(id);
     if (entitlement === undefined) throw unknown(id);
     const { person, who, moment, document } = looked;
     // One after the other, so that a limit that was checked still holds.
@@ -162,15 +181,25 @@ export class EntitlementsHandle {
       : { entries };
   }
 
-  async #look(
-    request: SubjectRequest,
-  ): Promise<SubjectNow & { readonly document: object; readonly mine: readonly Grant[] }> {
-    const { decider, content, grants } = this.#parts;
+  /** Rights are by the arms of the person, also for who asks in person: what was promised elsewhere holds at the counter. */
+  async #look(request: SubjectRequest): Promise<
+    SubjectNow & {
+      readonly set: RuleSet;
+      readonly document: object;
+      readonly mine: readonly Grant[];
+    }
+  > {
+    const { decider, content, grants, personRules, experiments, store } = this.#parts;
     const now = await subjectNow(request, decider, content.parts);
     const document = await documentForRights(now, content.parts.documentOf);
     const homes = now.person?.homes.map(({ home }) => home) ?? [];
     await grants.ready(homes);
-    return { ...now, document, mine: grants.now(homes) ?? [] };
+    const { home } = now.who;
+    const time = now.moment.now;
+    const { given, set } = await personRules.of(home, time, ofRights, () => document);
+    const writes = home === undefined ? [] : experiments.exposed(home, given, {}, time);
+    if (writes.length > 0) await store.write(writes);
+    return { ...now, set, document, mine: grants.now(homes) ?? [] };
   }
 
   #asked(now: number) {

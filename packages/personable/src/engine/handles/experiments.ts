@@ -47,8 +47,8 @@ export class ExperimentsHandle {
   readonly #parts: ReadingParts & ConductParts;
   readonly #watch: ExperimentWatch;
 
-  constructor({ experiments, rules, settings, experimentWatch }: ExperimentsParts) {
-    this.#parts = { experiments, rules, clock: settings.clock };
+  constructor({ experiments, rules, adopting, settings, experimentWatch }: ExperimentsParts) {
+    this.#parts = { experiments, rules, adopting, clock: settings.clock };
     this.#watch = experimentWatch;
   }
 

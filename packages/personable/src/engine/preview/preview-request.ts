@@ -44,6 +44,13 @@ const when = {
   draft: Type.Optional(
     Type.Boolean({ description: 'true: drafts hold as if they were published.' }),
   ),
+  arms: Type.Optional(
+    Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 100 }), {
+      maxProperties: 100,
+      description:
+        'By id of an experiment, the arm that is looked at, whichever they are in; of other experiments they are in their own arm.',
+    }),
+  ),
   seed: Type.Optional(
     Type.Integer({
       minimum: 0,

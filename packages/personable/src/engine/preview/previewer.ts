@@ -8,11 +8,13 @@ import type { Caller } from '../../decide/recognise.ts';
 import type { WhyNotItem } from '../../decide/why-not/why-not-answer.ts';
 import { type WhyNotCampaign, whyNotCampaign } from '../../decide/why-not/why-not-campaign.ts';
 import { whyNotItem } from '../../decide/why-not/why-not-item.ts';
+import type { ItemLearner } from '../../learning/items/item-learner.ts';
 import { hash53 } from '../../math/hashing.ts';
 import type { Rules } from '../../rules/rules.ts';
 import { PersonableError } from '../errors.ts';
 import { checkNamespace, type PersonReference } from '../handles/reference.ts';
 import { withPlacements } from '../rules/draft-placement.ts';
+import { chosenArms } from './chosen-arms.ts';
 import { Personas, type PersonasParts } from './personas.ts';
 import { momentIn, type PreviewRequest, personaIn, type WhyNotRequest } from './preview-request.ts';
 import { type PreviewRules, previewRules, type WantedRules } from './preview-rules.ts';
@@ -23,6 +25,7 @@ export interface PreviewerParts extends PersonasParts {
   readonly computed: ComputedTraits;
   readonly decider: Decider;
   readonly content: ContentDecider;
+  readonly learner: Pick<ItemLearner, 'tuned'>;
 }
 
 /** What would be decided, and of what that speaks. */
@@ -127,7 +130,7 @@ export class Previewer {
 
   /** Puts together whom a decision is for, and when. */
   async stage(
-    { as, at, draft = false, seed, ...asked }: PreviewRequest,
+    { as, at, draft = false, seed, arms, ...asked }: PreviewRequest,
     rules: PreviewRules,
   ): Promise<Staged> {
     const { settings } = this.#parts;
@@ -136,7 +139,10 @@ export class Previewer {
     const { persona: _, ...reference } = as ?? {};
     const request: DecisionRequest = { ...asked, ...reference };
     const drawnBy = seed ?? hash53(JSON.stringify([as, at, draft, asked]));
-    const moment = this.moment({ rules, now, seed: drawnBy });
+    const plain = this.moment({ rules, now, seed: drawnBy });
+    const chosen = chosenArms(arms, rules.set, this.#parts.learner);
+    const moment =
+      chosen === undefined ? plain : { ...plain, arms: { base: rules.set, given: [], chosen } };
     const personas = this.personas(rules);
     if (body === undefined) {
       const persona = await this.#known(reference, moment, personas);

@@ -26,7 +26,8 @@ export interface AdoptionRow {
   time: number;
   /** The run they came from, or `default`. */
   tuning: string;
-  by: string;
+  /** `run`: the run itself; `person`: somebody said so; `experiment`: it was proven, or taken back. */
+  by: 'run' | 'person' | 'experiment';
   settings: string;
 }
 
@@ -90,6 +91,10 @@ export const READ_ADOPTIONS = statement<Tables, { limit: number }, AdoptionRow>(
   db.selectFrom('tuning_adoptions').selectAll().orderBy('id', 'desc').limit(p('limit')),
 );
 
+export const READ_ADOPTION = statement<Tables, { id: string }, AdoptionRow>()((db, p) =>
+  db.selectFrom('tuning_adoptions').selectAll().where('id', '=', p('id')),
+);
+
 const END_INTERRUPTED = statement<Tables, { finished: number; message: string }>()((db, p) =>
   db
     .updateTable('tunings')
@@ -121,12 +126,11 @@ export interface Serving {
 export const readServing = async (store: Store): Promise<Serving> => {
   const last = await store.get(READ_ADOPTIONS, { limit: 1 });
   if (last === undefined) return { settings: DEFAULT_SETTINGS, tuning: 'default' };
-  const { id, tuning, time } = last;
-  return { settings: readItemSettings(last.settings), tuning, adoption: id, since: time };
+  return servedBy(last);
 };
 
-/** When the settings that serve were tuned; `undefined` for the built-in ones. */
-export const lastTuned = async (store: Store): Promise<number | undefined> => {
-  const { tuning, since } = await readServing(store);
-  return tuning === 'default' ? undefined : since;
-};
+/** What serves once it was adopted. */
+export const servedBy = ({ id, tuning, time, settings }: AdoptionRow): Serving => ({
+  settings: readItemSettings(settings),
+  ...{ tuning, adoption: id, since: time },
+});

@@ -6,10 +6,18 @@ import {
   type SettingChange,
 } from '../../learning/items/item-settings.ts';
 import type { Comparison, TuningReport, TuningStep } from '../../learning/tuning/report.ts';
+import type { TuningProof, TuningSettings } from '../learning-options.ts';
 import { iso } from '../readings/names.ts';
 import type { AdoptionRow, Serving, TuningRow } from './tuning-store.ts';
 
-export type TuningState = 'running' | 'adopted' | 'kept' | 'stopped' | 'failed' | 'not-enough';
+export type TuningState =
+  | 'running'
+  | 'adopted'
+  | 'tried'
+  | 'kept'
+  | 'stopped'
+  | 'failed'
+  | 'not-enough';
 /** Why a run began: somebody said so, it was time, or the log had grown. */
 export type TuningReason = 'manual' | 'schedule' | 'growth';
 
@@ -24,6 +32,8 @@ export interface TuningStage {
 export interface TuningOptions {
   /** From 1 to 3,600; default 120. */
   readonly limitSeconds?: number;
+  /** What is better is tried as an experiment before it serves everybody, and says who lets it; it is adopted at once when left out. */
+  readonly prove?: TuningProof;
   /** Stops the run. */
   readonly signal?: AbortSignal;
   readonly progress?: (stage: TuningStage) => void;
@@ -60,7 +70,7 @@ export interface TuningAdoption {
   readonly time: string;
   /** The run they came from, or `default`. */
   readonly tuning: string;
-  /** `run`: the run itself; `person`: somebody said so. */
+  /** `run`: the run itself; `person`: somebody said so; `experiment`: it was proven, or taken back. */
   readonly by: string;
   /** How they differ from the defaults. */
   readonly changes: readonly SettingChange[];
@@ -77,7 +87,7 @@ export interface TuningList {
     readonly since?: string;
   };
   /** When it is tuned by itself; `null` when never. */
-  readonly automatic: { readonly everyDays: number; readonly limitSeconds: number } | null;
+  readonly automatic: TuningSettings | null;
   readonly tunings: readonly TuningSummary[];
   readonly adoptions: readonly TuningAdoption[];
 }

@@ -3,6 +3,7 @@
  *
  * A run is `running` from the moment it is noted until it ends as
  * - `adopted`: what it found did better with people it was not chosen by, and serves;
+ * - `tried`: it did better, and is tried as an experiment before it serves everybody;
  * - `kept`: nothing did better, or other settings were put in place meanwhile; what served goes on;
  * - `not-enough`: too few people came back to ask anything;
  * - `stopped`: somebody stopped it, or the engine was closed;
@@ -12,7 +13,6 @@
  * the last adoption is what serves, also after a crash between the two.
  */
 
-import type { ItemLearner } from '../../learning/items/item-learner.ts';
 import {
   DEFAULT_SETTINGS,
   type ItemSettings,
@@ -20,22 +20,17 @@ import {
 } from '../../learning/items/item-settings.ts';
 import type { TuningOutcome } from '../../learning/tuning/report.ts';
 import { uniqueId } from '../../math/unique-id.ts';
+import type { Rules } from '../../rules/rules.ts';
 import type { Store } from '../../store/store.ts';
 import { PersonableError } from '../errors.ts';
 import type { Folding } from '../folding.ts';
-import { readLimit, TUNING_SECONDS } from '../learning-options.ts';
+import { readLimit, readProof, TUNING_SECONDS, type TuningProof } from '../learning-options.ts';
 import type { Settings } from '../options.ts';
+import { answered } from '../rules/answered.ts';
+import type { Adopting } from './adopting.ts';
 import { whyDue } from './schedule.ts';
-import {
-  type AdoptionRow,
-  READ_ADOPTIONS,
-  READ_RUN,
-  READ_RUNS,
-  readServing,
-  type TuningRow,
-  writeAdoption,
-  writeRun,
-} from './tuning-store.ts';
+import { type TrialOfTuning, type TuningTrial, tryTuning } from './trying.ts';
+import { READ_ADOPTIONS, READ_RUN, READ_RUNS, type TuningRow, writeRun } from './tuning-store.ts';
 import { tuneOnThread } from './tuning-thread.ts';
 import {
   type TuningList,
@@ -48,18 +43,21 @@ import {
   toServing,
   toSummary,
 } from './tuning-view.ts';
-import { failureInWords, OVERTAKEN, outcomeInWords, STOPPED } from './words.ts';
+import { failureInWords, OVERTAKEN, outcomeInWords, refusedInWords, STOPPED } from './words.ts';
 
 /** Runs and adoptions that are listed. */
 const LISTED = 50;
 /** How often it is asked whether it is time, the first time so long after the start: milliseconds. */
 const LOOK_EVERY = 3_600_000;
+/** Who publishes the experiment of a run, for the history. */
+const BY = 'engine: tuning';
 
 interface TuningParts {
   readonly store: Store;
   readonly folder: string;
   readonly settings: Settings;
-  readonly learner: ItemLearner;
+  readonly adopting: Adopting;
+  readonly rules: Rules;
   readonly folding: Folding;
   readonly catalogue: { readonly size: number };
 }
@@ -107,11 +105,11 @@ export class Tuning {
 
   /** What serves, the latest 50 runs and the latest 50 adoptions, newest first. */
   async list(): Promise<TuningList> {
-    const { store, settings } = this.#parts;
+    const { store, settings, adopting } = this.#parts;
     const rows = await store.all(READ_RUNS, { limit: LISTED });
     const adoptions = await store.all(READ_ADOPTIONS, { limit: LISTED });
     return {
-      serving: toServing(await readServing(store)),
+      serving: toServing(adopting.serving),
       automatic: settings.tuning === false ? null : settings.tuning,
       tunings: rows.map((row) => toSummary(this.#toRun(row))),
       adoptions: adoptions.map(toAdoption),
@@ -136,10 +134,23 @@ export class Tuning {
   async adopt(id: string): Promise<TuningList> {
     this.#refuseWhenClosed();
     const settings = await this.#settingsOf(id);
-    const { store, learner } = this.#parts;
-    await store.write([writeAdoption(this.#adoption(id, 'person', settings))]);
-    await learner.adopt(settings);
+    await this.#parts.adopting.adopt(id, 'person', settings);
     return this.list();
+  }
+
+  /**
+   * Tries the settings that served after a run, or what it found, or the `default` ones, as an experiment: a part of the people are served by
+   * them, the others by what serves now, whatever is adopted meanwhile.
+   *
+   * @throws PersonableError `not_found`, `invalid_field`; RuleError `rule_refused` while another tuning is tried.
+   */
+  async tryOut(id: string, how: TrialOfTuning = {}, by = 'library'): Promise<TuningTrial> {
+    this.#refuseWhenClosed();
+    const settings = await this.#settingsOf(id);
+    const { adopting, rules } = this.#parts;
+    return answered(() =>
+      tryTuning({ id, settings, by, how }, { serving: adopting.serving, rules }),
+    );
   }
 
   /**
@@ -164,7 +175,7 @@ export class Tuning {
     return ended;
   }
 
-  #begin(reason: TuningReason, { limitSeconds, signal, progress }: TuningOptions): UnderWay {
+  #begin(reason: TuningReason, { limitSeconds, prove, signal, progress }: TuningOptions): UnderWay {
     this.#refuseWhenClosed();
     if (this.#underWay !== undefined) {
       throw new PersonableError('tuning_running', 'A run of the tuning is under way.', {
@@ -173,7 +184,7 @@ export class Tuning {
     }
     const { store, settings, folding } = this.#parts;
     const usual = settings.tuning === false ? TUNING_SECONDS.usual : settings.tuning.limitSeconds;
-    const limit = readLimit(limitSeconds ?? usual);
+    const how = { limitSeconds: readLimit(limitSeconds ?? usual), ...readProof(prove) };
     const stopper = new AbortController();
     const stop = () => stopper.abort();
     if (signal?.aborted === true) stop();
@@ -195,7 +206,7 @@ export class Tuning {
     };
     const noted = store.write([writeRun(row)]);
     const ended = noted
-      .then(() => this.#through(row, limit, stopper.signal, hear))
+      .then(() => this.#through(row, how, stopper.signal, hear))
       .finally(() => {
         signal?.removeEventListener('abort', stop);
         this.#underWay = undefined;
@@ -209,13 +220,13 @@ export class Tuning {
 
   async #through(
     row: TuningRow,
-    limitSeconds: number,
+    { limitSeconds, prove }: { readonly limitSeconds: number; readonly prove?: TuningProof },
     signal: AbortSignal,
     hear: (stage: TuningStage) => void,
   ): Promise<TuningRun> {
-    const { store, folder, settings, learner, folding, catalogue } = this.#parts;
+    const { folder, settings, folding, catalogue, adopting } = this.#parts;
     let outcome: TuningOutcome;
-    const before = await readServing(store);
+    const before = adopting.serving;
     try {
       // The thread reads what is learned from the store.
       await folding.checkpoint();
@@ -234,24 +245,40 @@ export class Tuning {
     const message = outcomeInWords(outcome);
     if (outcome.state === 'not-enough') return this.#end({ ...row, state: outcome.state, message });
     const report = JSON.stringify(outcome.report);
-    const now = await readServing(store);
+    const now = adopting.serving;
     if (outcome.state === 'kept' || now.adoption !== before.adoption) {
       const kept = outcome.state === 'kept' ? message : `${message} ${OVERTAKEN}`;
       const stayed = JSON.stringify(now.settings);
       return this.#end({ ...row, state: 'kept', message: kept, report, settings: stayed });
     }
     const found = outcome.report.settings;
-    const ended = { ...row, state: 'adopted', message, report, settings: JSON.stringify(found) };
-    const adoption = this.#adoption(row.id, 'run', found);
-    const run = await this.#end(ended, adoption);
-    await learner.adopt(found);
-    return run;
+    const stored = { ...row, report, settings: JSON.stringify(found) };
+    if (prove !== undefined) return this.#prove(stored, message, found, prove);
+    const ended = { ...stored, state: 'adopted', message, finished: settings.clock() };
+    await adopting.adopt(row.id, 'run', found, [writeRun(ended)]);
+    return toRun(ended);
   }
 
-  async #end(row: TuningRow, adoption?: AdoptionRow): Promise<TuningRun> {
+  /** Tries what was found as an experiment, in place of adopting it. */
+  async #prove(
+    row: TuningRow,
+    found: string,
+    settings: ItemSettings,
+    promote: TuningProof,
+  ): Promise<TuningRun> {
+    const { adopting, rules } = this.#parts;
+    const candidate = { id: row.id, settings, by: BY, how: { promote } };
+    try {
+      const { text } = await tryTuning(candidate, { serving: adopting.serving, rules });
+      return await this.#end({ ...row, state: 'tried', message: `${found} ${text}` });
+    } catch (error) {
+      return this.#end({ ...row, state: 'kept', message: `${found} ${refusedInWords(error)}` });
+    }
+  }
+
+  async #end(row: TuningRow): Promise<TuningRun> {
     const ended = { ...row, finished: this.#parts.settings.clock() };
-    const adopting = adoption === undefined ? [] : [writeAdoption(adoption)];
-    await this.#parts.store.write([writeRun(ended), ...adopting]);
+    await this.#parts.store.write([writeRun(ended)]);
     return toRun(ended);
   }
 
@@ -259,12 +286,12 @@ export class Tuning {
   async #look(): Promise<void> {
     const { store, settings, folding } = this.#parts;
     if (settings.tuning === false || this.#underWay !== undefined || this.#closed) return;
-    const { everyDays } = settings.tuning;
+    const { everyDays, prove } = settings.tuning;
     const last = await store.get(READ_RUNS, { limit: 1 });
     const now = settings.clock();
     const reason = whyDue({ now, position: folding.position, last, everyDays });
     if (reason === undefined || this.#underWay !== undefined || this.#closed) return;
-    this.#begin(reason, {});
+    this.#begin(reason, prove === undefined ? {} : { prove });
   }
 
   #toRun(row: TuningRow): TuningRun {
@@ -287,11 +314,6 @@ export class Tuning {
     throw new PersonableError('not_found', `The run "${id}" is ${state}: it has no settings.`, {
       hint: 'Name a run that was adopted or kept, or "default".',
     });
-  }
-
-  #adoption(tuning: string, by: 'run' | 'person', settings: ItemSettings): AdoptionRow {
-    const time = this.#parts.settings.clock();
-    return { id: uniqueId(), time, tuning, by, settings: JSON.stringify(settings) };
   }
 
   #refuseWhenClosed(): void {

@@ -39,6 +39,10 @@ export const STOPPED = 'Stopped before it was through. Nothing changed.';
 export const OVERTAKEN =
   'Other settings were put in place meanwhile, so what it found was left aside.';
 
+/** What was found, and could not be tried, in words. */
+export const refusedInWords = (error: unknown): string =>
+  `It could not be tried as an experiment, so what served goes on: ${error instanceof Error ? error.message : String(error)}`;
+
 /** A run that failed, in words. */
 export const failureInWords = (error: unknown): string =>
   `Failed: ${error instanceof Error ? error.message : String(error)}. Nothing changed.`;

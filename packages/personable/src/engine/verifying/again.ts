@@ -10,7 +10,8 @@ import { TouchesThen } from '../../decide/again/touches-then.ts';
 import type { Basis } from '../../decide/basis.ts';
 import { ContentDecider, type ContentParts } from '../../decide/campaigns/content-decider.ts';
 import { ItemCreatives } from '../../decide/creatives/item-creatives.ts';
-import { Decider, type DeciderParts } from '../../decide/decide.ts';
+import { Decider } from '../../decide/decide.ts';
+import type { DeciderParts } from '../../decide/decider-parts.ts';
 import type { DecisionRequest } from '../../decide/decision.ts';
 import { asGiven } from '../../decide/experiments/arms.ts';
 import type { LoggedBody } from '../../decide/logged.ts';
@@ -140,7 +141,7 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
   const decider = new Decider({
     ...{ ...around, content, consent, strengths, arrange, stamp, identities, purposes },
     ...{ catalogue, categories, newcomers, log: noting, people, rules: { set } },
-    learner: { model: () => model, note: () => [] },
+    learner: { model: () => model, note: () => [], tuned: () => model },
     households: { any: memberships.length > 0, of: async () => memberships },
     spending: new Spending(log, kinds),
     minorsUnder: minors.under,

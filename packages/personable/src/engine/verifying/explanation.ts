@@ -5,6 +5,7 @@ import { readBody } from '../../decide/logged.ts';
 import type { Recognised } from '../../decide/recognise.ts';
 import type { DecisionRecord } from '../../measure/log/decision-log.ts';
 import type { RuleSet } from '../../rules/rule-set.ts';
+import type { TuningBody } from '../../rules/tunings/tuning-body.ts';
 import { iso } from '../readings/names.ts';
 import type { Again } from './again.ts';
 import type { Gone, WorldThen } from './world-then.ts';
@@ -16,6 +17,8 @@ export interface Explanation {
   readonly inputs?: Inputs;
   /** The audiences of rules that came into question, each clause with the value it saw; at most fifty. */
   readonly clauses?: readonly AskedClause[];
+  /** Where it was made in an arm with settings of its own: which, as the arm says them. */
+  readonly tuning?: ArmTuning;
   /** Of a placement of content: what could be chosen, and what could not. */
   readonly draw?: Draw;
   /** Of a list: the draws of the creatives that items are shown in. */
@@ -35,6 +38,12 @@ interface Versions {
   readonly settings?: string;
   /** Of what a bandit had learned. */
   readonly bandit?: number;
+}
+
+/** Settings of the item model that an arm has for itself. */
+interface ArmTuning extends TuningBody {
+  readonly experiment: string;
+  readonly arm: string;
 }
 
 /** What was known of somebody when it was decided. */
@@ -104,7 +113,8 @@ export const explainDecision = async (
   const who = await again.decider.recognise(request, caller, again.moment);
   const homes = record.home === null ? 0 : (await again.people.person(record.home)).homes.length;
   const inputs = { ...inputsOf(who, homes), audiences: basis?.audiences ?? [] };
-  return { ...head, inputs, clauses: await clausesOf(body, who, again) };
+  const clauses = await clausesOf(body, who, again);
+  return { ...head, ...tuningOf(body, again), inputs, clauses };
 };
 
 const versionsOf = ({ head, basis, drawn }: Kept): Versions => ({
@@ -114,6 +124,16 @@ const versionsOf = ({ head, basis, drawn }: Kept): Versions => ({
     : { rules: basis.set, catalogue: basis.catalogue[0], settings: basis.settings }),
   ...(drawn?.state === undefined ? {} : { bandit: drawn.state }),
 });
+
+const tuningOf = ({ head }: Kept, { moment }: Again): Pick<Explanation, 'tuning'> => {
+  const { base } = moment.arms ?? {};
+  for (const { id, arm } of head.experiments ?? []) {
+    const arms = base?.experiments.get(id)?.body.arms;
+    const tuning = arms?.find((one) => one.id === arm)?.tuning;
+    if (tuning !== undefined) return { tuning: { experiment: id, arm, ...tuning } };
+  }
+  return {};
+};
 
 const drawOf = ({ drawn }: Kept): Pick<Explanation, 'draw'> => {
   if (drawn === undefined) return {};

@@ -6,7 +6,7 @@ import type { Identities } from '../../customer/identity/identities.ts';
 import type { ReadLikelihood } from '../../customer/knowing/likelihood-section.ts';
 import type { CountedTraits } from '../../customer/traits/computed-traits.ts';
 import type { ContentParts } from '../../decide/campaigns/content-decider.ts';
-import type { DeciderParts } from '../../decide/decide.ts';
+import type { DeciderParts } from '../../decide/decider-parts.ts';
 import type { ItemModel } from '../../learning/items/item-model.ts';
 import type { DecisionRecord } from '../../measure/log/decision-log.ts';
 import type { RuleSet } from '../../rules/rule-set.ts';

@@ -1,11 +1,12 @@
-import type { Item } from '../../catalog/item.ts';
 import type { Change } from '../../customer/change.ts';
+import { type TuningBody, tuningKey } from '../../rules/tunings/tuning-body.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
 import { ContentIndex } from './content/content-index.ts';
-import { buildItemModel, type ItemModel } from './item-model.ts';
+import type { ItemModel } from './item-model.ts';
 import { DEFAULT_SETTINGS, type ItemSettings } from './item-settings.ts';
 import { ItemSums } from './item-sums.ts';
+import type { LearnerParts } from './learner-parts.ts';
 import {
   clearSums,
   ITEMS_FOLD,
@@ -16,6 +17,7 @@ import {
 } from './model-store.ts';
 import { DEFAULT_POPULARITY, type PopularityFormula } from './popularity.ts';
 import { readStoredSums } from './stored-sums.ts';
+import { type DerivedModels, deriveModels } from './tuned-models.ts';
 
 /** A model may take this share of the time at the most: one that took 10 ms is renewed after 500. */
 const LEAST_PAUSES = 50;
@@ -40,22 +42,6 @@ interface Made {
   readonly whole: boolean;
 }
 
-/** What a learner works with. */
-export interface LearnerParts {
-  /** Milliseconds UTC. */
-  readonly clock: () => number;
-  /** One more than the largest item key of the catalogue. */
-  readonly size: () => number;
-  /** Version of the catalogue, for models that are to be made again. */
-  readonly version?: () => number;
-  /** With it items without history borrow from those like them. */
-  readonly item?: (key: number) => Item | undefined;
-  /** The default ones when left out. */
-  readonly settings?: ItemSettings;
-  /** What popularity is made of; the default when left out. */
-  readonly formula?: PopularityFormula;
-}
-
 /**
  * Keeps the item sums up to date and derives models from them.
  *
@@ -63,6 +49,8 @@ export interface LearnerParts {
  * background. In between, freshness comes from the person's own history, which is live.
  */
 export class ItemLearner {
+  /** What is tried beside the settings that serve, asked for whenever models are derived. */
+  tunings: () => readonly TuningBody[] = () => [];
   readonly #clock: () => number;
   readonly #catalogueSize: () => number;
   readonly #catalogueVersion: () => number;
@@ -71,6 +59,7 @@ export class ItemLearner {
   readonly #formula: PopularityFormula;
   #sums = new ItemSums();
   #model: ItemModel | undefined;
+  #tuned: DerivedModels['tuned'] = new Map();
   #lastNumber: number;
   readonly #noted = new Set<number>();
   /** Of models, what the catalogue was and whether it stayed so while they were built. */
@@ -173,14 +162,28 @@ export class ItemLearner {
     return [writeModel({ number, fold: ITEMS_FOLD, built, description })];
   }
 
-  /** The model that serves, where it is of this number. */
+  /** The model of a tuning that is tried, by its `tuningKey`; undefined until it is derived. */
+  tuned(key: string): ItemModel | undefined {
+    return this.#tuned.get(key);
+  }
+
+  /** The model that serves, everybody or in an arm, where it is of this number. */
   serving(number: number): ItemModel | undefined {
-    return this.#model?.number === number ? this.#model : undefined;
+    if (this.#model?.number === number) return this.#model;
+    return this.#tuned.values().find((model) => model.number === number);
+  }
+
+  /** Derives what tunings lack, at once where that takes a moment, else in the background. */
+  tryTunings(): void {
+    if (this.tunings().every((tuning) => this.#tuned.has(tuningKey(tuning)))) return;
+    if (this.#building === undefined && this.#sums.pairs <= SMALL) this.#renewNow();
+    else void this.renew();
   }
 
   /** Builds a model from all that is counted now, in slices; resolves when decisions use it. */
   async renew(): Promise<ItemModel> {
-    await this.#building;
+    // Of several that wait for the one that is built, one is the next.
+    while (this.#building !== undefined) await this.#building;
     this.#building = this.#renewInSlices();
     await this.#building;
     return this.#model ?? this.#renewNow();
@@ -223,15 +226,12 @@ export class ItemLearner {
 
   #begin(sums = this.#sums) {
     this.#changed = false;
-    return buildItemModel(sums, {
-      number: ++this.#lastNumber,
-      now: this.#clock(),
-      position: this.#position,
-      size: this.#catalogueSize(),
+    const request = {
+      ...{ number: ++this.#lastNumber, now: this.#clock(), position: this.#position },
+      ...{ size: this.#catalogueSize(), content: this.#content, formula: this.#formula },
       ...this.#settings,
-      content: this.#content,
-      formula: this.#formula,
-    });
+    };
+    return deriveModels(sums, request, this.tunings(), () => ++this.#lastNumber);
   }
 
   /** Derives a model at once; where that fails, what served before goes on, at first a model that knows nothing. */
@@ -251,9 +251,8 @@ export class ItemLearner {
     const building = this.#begin(sums);
     let step = building.next();
     while (step.done !== true) step = building.next();
-    this.#made.set(step.value, { catalogue, whole: true });
-    this.#finish(step.value, performance.now() - started);
-    return step.value;
+    this.#finish(step.value, catalogue, performance.now() - started);
+    return step.value.serving;
   }
 
   async #renewInSlices(): Promise<void> {
@@ -271,8 +270,7 @@ export class ItemLearner {
         took += performance.now() - started;
         if (this.#closed) break;
         if (step.done === true) {
-          this.#made.set(step.value, { catalogue, whole: true });
-          this.#finish(step.value, took);
+          this.#finish(step.value, catalogue, took);
           break;
         }
         await pause();
@@ -296,8 +294,12 @@ export class ItemLearner {
     content.held = true;
   }
 
-  #finish(model: ItemModel, took: number): void {
-    this.#model = model;
+  #finish({ serving, tuned }: DerivedModels, catalogue: number, took: number): void {
+    for (const model of [serving, ...tuned.values()]) {
+      this.#made.set(model, { catalogue, whole: true });
+    }
+    this.#model = serving;
+    this.#tuned = tuned;
     this.#took = took;
     this.#builtAt = performance.now();
   }

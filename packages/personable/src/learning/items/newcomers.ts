@@ -29,7 +29,8 @@ export class Newcomers {
   readonly #catalogue: Catalogue;
   #keys: number[] = [];
   #size = 1;
-  #model = 0;
+  #built = 0;
+  #position = -1;
   /** When the oldest of them came, milliseconds UTC. */
   #oldest = Number.POSITIVE_INFINITY;
 
@@ -43,8 +44,10 @@ export class Newcomers {
    */
   at(model: ItemModel, now: number): readonly number[] {
     const { size, offeredCount } = this.#catalogue;
-    if (model.number !== this.#model) {
-      this.#model = model.number;
+    // Models of other tunings count the same people: only another count makes another list.
+    if (model.built !== this.#built || model.position !== this.#position) {
+      this.#built = model.built;
+      this.#position = model.position;
       this.#forget(1);
     }
     for (let key = this.#size; key < size; key++) {

@@ -109,9 +109,9 @@ const trafficIn = (message: Message): readonly Evidence[] => {
   const page = bagIn(context['page']);
   const told =
     context['campaign'] ?? context['traffic'] ?? context['referrer'] ?? page?.['referrer'];
-  const address = [page?.['url'], page?.['search']].some(
-    (text) => typeof text === 'string' && text.includes('?'),
-  );
+  const [url, search] = [page?.['url'], page?.['search']];
+  const address =
+    (typeof url === 'string' && url.includes('?')) || (typeof search === 'string' && search !== '');
   if ((told === undefined || told === '') && !address) return NOTHING;
   const found = trafficOf(context, {});
   if (!('value' in found) || found.value === undefined) return NOTHING;

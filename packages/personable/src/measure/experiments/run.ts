@@ -9,6 +9,7 @@ import {
 } from '../../rules/metrics/built-in-metrics.ts';
 import type { MetricBody } from '../../rules/metrics/metric-body.ts';
 import type { RuleSet } from '../../rules/rule-set.ts';
+import { tuningKey } from '../../rules/tunings/tuning-body.ts';
 import { compileMetric } from './metric-state.ts';
 import type { MeasuredRun } from './person-part.ts';
 
@@ -42,7 +43,9 @@ export interface Run {
 
 /** A digest of what the arms of an experiment mean: with another one the measurement begins anew. */
 const meaningOf = ({ body, control, seed }: CompiledExperiment): string => {
-  const arms = body.arms.map(({ id, weight = 1, changes = [] }) => [id, weight, changes]);
+  const arms = body.arms.map(({ id, weight = 1, changes = [], tuning }) =>
+    tuning === undefined ? [id, weight, changes] : [id, weight, changes, tuningKey(tuning)],
+  );
   const { audience = null, exclusive = null } = body;
   return hash53(JSON.stringify([arms, control, seed, audience, exclusive])).toString(36);
 };

@@ -4,6 +4,7 @@ import { changedBody, placeOf } from '../experiments/variant-set.ts';
 import { BUILT_IN_METRICS, metricNamed } from '../metrics/built-in-metrics.ts';
 import { RuleError } from '../rule-error.ts';
 import type { CompiledRule, RuleSet } from '../rule-set.ts';
+import { derivationKey } from '../tunings/tuning-body.ts';
 import { type Check, didYouMean, type Problem } from './problem.ts';
 
 type Experiment = CompiledRule<'experiments'>;
@@ -24,15 +25,49 @@ export const checkExperiments: Check = (set, { now }) => {
       }
     }
     checkMetrics(set, body, say);
-    if (body.arms.every(({ changes = [] }) => changes.length === 0)) {
+    if (body.arms.every(({ changes = [], tuning }) => changes.length === 0 && !tuning)) {
       const hint = 'Say what one of them changes: {"rule": "placements/…", "patch": {…}}.';
       say('warning', '/arms', 'No arm changes anything: this compares like with like.', hint);
     }
     for (const other of running) {
-      if (other.id < experiment.id) checkOverlap(experiment, other, say);
+      if (other.id >= experiment.id) continue;
+      checkOverlap(experiment, other, say);
+      checkTunings(experiment, other, say);
     }
+    checkDerived(experiment, running, say);
   }
   return problems;
+};
+
+/** Models that are derived for arms at the most: each takes as much memory as the one that serves. */
+const MOST_DERIVED = 3;
+
+const isTuning = ({ body }: Experiment): boolean =>
+  body.arms.some(({ tuning }) => tuning !== undefined);
+
+/** Nobody can be served by two tunings at once. */
+const checkTunings = (one: Experiment, other: Experiment, say: Say): void => {
+  if (!isTuning(one) || !isTuning(other) || areApart(one.body, other.body)) return;
+  say(
+    'refused',
+    `/arms/${one.body.arms.findIndex(({ tuning }) => tuning !== undefined)}/tuning`,
+    `The experiment "${other.body.name}" (${other.id}) tries a tuning too, and people could be in both.`,
+    'Put both into one exclusive group with parts that do not overlap, or let one stop before the other starts.',
+  );
+};
+
+/** Refuses the experiment by which there come to be more models than memory is meant for. */
+const checkDerived = (one: Experiment, running: readonly Experiment[], say: Say): void => {
+  if (!isTuning(one)) return;
+  const upToIt = running.filter(({ id }) => id <= one.id).flatMap(({ body }) => body.arms);
+  const keys = new Set(upToIt.flatMap(({ tuning }) => (tuning && derivationKey(tuning)) ?? []));
+  if (keys.size <= MOST_DERIVED) return;
+  say(
+    'refused',
+    '/arms',
+    `These are ${keys.size} tunings that a model of its own has to be derived for; at most ${MOST_DERIVED} are tried at once.`,
+    'Stop another experiment first. Settings that only say how a model is asked (fade, tau, diag, pop and the mix) need none.',
+  );
 };
 
 const isOver = ({ stop }: ExperimentBody, now: number): boolean =>

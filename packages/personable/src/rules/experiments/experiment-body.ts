@@ -13,9 +13,13 @@ import {
   whole,
 } from '../reading/values.ts';
 import { RuleError } from '../rule-error.ts';
+import { readTuningBody, type TuningBody } from '../tunings/tuning-body.ts';
 
 /** Kinds of rule that an arm may change. */
-const VARIED_KINDS = ['placements', 'campaigns', 'item-rules', 'caps', 'journeys'] as const;
+const VARIED_KINDS = [
+  ...(['placements', 'campaigns', 'item-rules', 'caps', 'caring', 'entitlements'] as const),
+  ...(['journeys', 'templates', 'restraint'] as const),
+] as const;
 export type VariedKind = (typeof VARIED_KINDS)[number];
 
 /** Of one rule, what is different for the people of an arm: exactly one of patch, off and body. */
@@ -38,6 +42,8 @@ export interface Arm {
   readonly weight?: number;
   /** Nothing is different where it is left out. */
   readonly changes?: readonly ArmChange[];
+  /** Settings of the item model by which its people are served; those that serve everybody when left out. */
+  readonly tuning?: TuningBody;
 }
 
 /** From when on which share of the people is in. */
@@ -62,6 +68,8 @@ interface Promoted {
   readonly at: string;
   /** By "kind/id" the versions before and after. */
   readonly versions: Readonly<Record<string, { readonly before: number; readonly after: number }>>;
+  /** Of a tuning: ids of the adoptions that serve before and after; before is "default" where nothing was adopted yet. */
+  readonly tuning?: { readonly before: string; readonly after: string };
 }
 
 /** A part of an exclusive group: experiments of one group with parts that do not overlap have nobody in common. */
@@ -141,6 +149,7 @@ const arm = shape<Arm>({
   name: optional(name),
   weight: optional(number(0.000_001, 1_000_000)),
   changes: optional(distinctRules(list(change, MOST_CHANGES, 0))),
+  tuning: optional(readTuningBody),
 });
 
 function distinctRules(read: Reader<readonly ArmChange[]>): Reader<readonly ArmChange[]> {
@@ -214,6 +223,9 @@ const body = shape<ExperimentBody>({
             })(versions, `${path}/${rule}`),
           ]),
         ),
+      tuning: optional(
+        shape<{ before: string; after: string }>({ before: text(100), after: text(100) }),
+      ),
     }),
   ),
 });

@@ -1,8 +1,10 @@
 import type { CompiledCondition } from '../../conditions/condition.ts';
 import { type BucketRange, bucketRanges, type Namespace } from '../../math/bucket-hash.ts';
 import type { RuleBodies } from '../definition.ts';
+import { placementRule } from '../placement.ts';
 import type { CompiledRule, RuleSet } from '../rule-set.ts';
-import type { Arm, ExperimentBody } from './experiment-body.ts';
+import { type TuningBody, tuningKey } from '../tunings/tuning-body.ts';
+import type { Arm, ExperimentBody, VariedKind } from './experiment-body.ts';
 import { armSets, placeOf, setWithChanges } from './variant-set.ts';
 
 /** A step of the coverage, with the part of the people that each arm has. */
@@ -29,21 +31,32 @@ export interface CompiledExperiment {
   readonly seed: string;
   readonly namespace: Namespace | undefined;
   readonly coverage: readonly CoveredFrom[];
+  /** Of each arm with a tuning of its own, the tuning's key. */
+  readonly tunings: ReadonlyMap<string, string>;
   /** Audiences of what it varies, as they are in any arm; undefined where something of it is for everybody. */
   readonly concerns: readonly CompiledCondition[] | undefined;
 }
 
 /** The experiments of a rule set. */
-interface ExperimentSet {
+export interface ExperimentSet {
   readonly all: ReadonlyMap<string, CompiledExperiment>;
   /** Those that could make a difference at a placement. */
   readonly at: (placement: string) => readonly CompiledExperiment[];
-  /** Those that vary a journey. */
-  readonly ofJourney: (journey: string) => readonly CompiledExperiment[];
+  /** Those that vary a rule, such as a journey or a template. */
+  readonly of: (kind: VariedKind, id: string) => readonly CompiledExperiment[];
+  /** Those that try a tuning by which a strategy goes that is asked beside placements. */
+  readonly tuning: (strategy: 'rank' | 'usual') => readonly CompiledExperiment[];
 }
 
+/** Placements of which it is remembered what could make a difference there, beside those that are defined. */
+const MOST_KNOWN = 1_000;
 const NONE: readonly CompiledExperiment[] = [];
-const NO_EXPERIMENTS: ExperimentSet = { all: new Map(), at: () => NONE, ofJourney: () => NONE };
+const NO_EXPERIMENTS: ExperimentSet = {
+  all: new Map(),
+  at: () => NONE,
+  of: () => NONE,
+  tuning: () => NONE,
+};
 
 const sets = new WeakMap<RuleSet, ExperimentSet>();
 
@@ -66,29 +79,36 @@ export const prepareArms = (set: RuleSet): void => {
 const compileExperiments = (set: RuleSet): ExperimentSet => {
   const all = new Map<string, CompiledExperiment>();
   const byPlacement = new Map<string, CompiledExperiment[]>();
-  const byJourney = new Map<string, CompiledExperiment[]>();
+  const byRule = new Map<string, CompiledExperiment[]>();
+  const tuned: CompiledExperiment[] = [];
   const everywhere: Record<'items' | 'content', CompiledExperiment[]> = { items: [], content: [] };
   for (const rule of set.experiments.values()) {
     const where = whereOf(rule, set);
     const one = compiled(rule, where.audiences);
     all.set(one.id, one);
     for (const name of where.placements) put(byPlacement, name, one);
-    for (const name of where.journeys) put(byJourney, name, one);
+    for (const name of where.rules) put(byRule, name, one);
+    if (one.tunings.size > 0) tuned.push(one);
     for (const kind of where.everywhere) everywhere[kind].push(one);
   }
   const known = new Map<string, readonly CompiledExperiment[]>();
   return {
     all,
-    ofJourney: (journey) => byJourney.get(journey) ?? NONE,
+    of: (kind, id) => byRule.get(`${kind}/${id}`) ?? NONE,
+    tuning: (strategy) =>
+      tuned.filter(({ arms }) =>
+        arms.some(({ tuning }) => (strategy === 'usual' ? tuning?.mix : tuning?.scalars)),
+      ),
     at: (placement) => {
       let found = known.get(placement);
       if (found === undefined) {
         const shows = set.placements.get(placement)?.body.kind ?? 'items';
         const wide = shows === 'page' ? NONE : everywhere[shows === 'items' ? 'items' : 'content'];
         const own = byPlacement.get(placement) ?? NONE;
-        found = [...new Set([...own, ...wide])].sort((a, b) => (a.id < b.id ? -1 : 1));
+        const asks = shows === 'items' ? tuned.filter((one) => goesBy(one, placement, set)) : NONE;
+        found = [...new Set([...own, ...wide, ...asks])].sort((a, b) => (a.id < b.id ? -1 : 1));
         // Names that nobody defined come from outside: they must not fill the memory.
-        if (set.placements.has(placement) || found.length > 0) known.set(placement, found);
+        if (set.placements.has(placement) || known.size < MOST_KNOWN) known.set(placement, found);
       }
       return found;
     },
@@ -104,7 +124,8 @@ const put = <T>(map: Map<string, T[]>, key: string, value: T): void => {
 /** Where an experiment could make a difference. */
 interface Where {
   readonly placements: ReadonlySet<string>;
-  readonly journeys: ReadonlySet<string>;
+  /** "kind/id" of what is varied. */
+  readonly rules: ReadonlySet<string>;
   readonly everywhere: ReadonlySet<'items' | 'content'>;
   readonly audiences: readonly CompiledCondition[] | undefined;
 }
@@ -112,7 +133,6 @@ interface Where {
 /** Of what it varies, as it is published and as it is in each arm: two that differ nowhere are compared nowhere. */
 const whereOf = ({ body }: CompiledRule<'experiments'>, set: RuleSet): Where => {
   const placements = new Set<string>();
-  const journeys = new Set<string>();
   const everywhere = new Set<'items' | 'content'>();
   const audiences: CompiledCondition[] = [];
   let forAll = false;
@@ -124,8 +144,7 @@ const whereOf = ({ body }: CompiledRule<'experiments'>, set: RuleSet): Where => 
       const found = one[kind].get(id);
       if (found === undefined) continue;
       if (kind === 'placements') placements.add(id);
-      if (kind === 'journeys') journeys.add(id);
-      if (kind === 'caps') everywhere.add('content');
+      if (kind === 'caps' || kind === 'caring') everywhere.add('content');
       if (kind === 'campaigns' || kind === 'item-rules') {
         const named = (found.body as RuleBodies['campaigns' | 'item-rules']).placements;
         for (const name of named ?? []) placements.add(name);
@@ -135,7 +154,31 @@ const whereOf = ({ body }: CompiledRule<'experiments'>, set: RuleSet): Where => 
       } else forAll = true;
     }
   }
-  return { placements, journeys, everywhere, audiences: forAll ? undefined : audiences };
+  if (body.arms.some(({ tuning }) => tuning !== undefined)) forAll = true;
+  return { placements, rules, everywhere, audiences: forAll ? undefined : audiences };
+};
+
+/** Whether a list goes by what an experiment tunes: every list goes by the scalars, if only where popularity fills it up; by the mix only what is usual. */
+const goesBy = ({ body }: CompiledExperiment, placement: string, set: RuleSet): boolean => {
+  const rule = placementRule(placement, set.placements.get(placement)?.body);
+  if (rule === undefined || rule.limit === 0) return false;
+  const tunings = body.arms.flatMap(({ tuning }) => tuning ?? []);
+  return (
+    tunings.some(({ scalars }) => scalars !== undefined) ||
+    [rule.strategy, ...(rule.fallbacks ?? [])].includes('usual')
+  );
+};
+
+/** The tunings that arms of experiments have which are not over at a time (milliseconds UTC), each once. */
+export const tuningsTried = (set: RuleSet, now: number): readonly TuningBody[] => {
+  const found = new Map<string, TuningBody>();
+  for (const { stop, arms } of experimentsOf(set).all.values()) {
+    if (stop <= now) continue;
+    for (const { tuning } of arms) {
+      if (tuning !== undefined) found.set(tuningKey(tuning), tuning);
+    }
+  }
+  return [...found.values()];
 };
 
 /** The arms of an experiment, with the share of those who are in that each has. */
@@ -163,6 +206,11 @@ const compiled = (
     start: start === undefined ? Number.NEGATIVE_INFINITY : Date.parse(start),
     stop: stop === undefined ? Number.POSITIVE_INFINITY : Date.parse(stop),
     seed: body.seed ?? id,
+    tunings: new Map(
+      arms.flatMap(({ id: arm, tuning }) =>
+        tuning === undefined ? [] : [[arm, tuningKey(tuning)] as const],
+      ),
+    ),
     namespace: exclusive && [exclusive.group, exclusive.from, exclusive.until],
     coverage: steps.map(({ from, share }) => ({
       ...{ from, share },

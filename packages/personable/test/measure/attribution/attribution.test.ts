@@ -119,6 +119,21 @@ describe('orders are laid to what people came by', () => {
     ]);
   });
 
+  it('by the UTM fields of the page, in its address or as the client sends them beside it', async () => {
+    const { shop } = await openShop();
+    const search = 'utm_source=news&utm_medium=email&utm_campaign=spring';
+    const url = 'https://shop.example/a';
+    await shop.batch([
+      visit('ada', 2, {}, { url, search }),
+      visit('ben', 2, {}, { url: `${url}?${search}` }),
+      visit('cyd', 2, {}, { url, search: '' }),
+      visit('dan', 2, {}, { url, search: 'utm_source=%00<b>&utm_medium=email' }),
+    ]);
+    const { lines } = await shop.attribution.read({ by: 'campaign' });
+    const email = lines.filter(({ channel }) => channel === 'email');
+    expect(email.find(({ campaign }) => campaign === 'spring')).toMatchObject({ touches: 2 });
+  });
+
   it('only within the days that count, and from the order before on', async () => {
     const { shop } = await openShop({ attribution: { days: 7 } });
     await shop.batch([mailed('ada', 8), ordered('ada', 0.5, 10), visit('ada', 6, ADS)]);

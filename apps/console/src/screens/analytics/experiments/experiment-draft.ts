@@ -4,12 +4,15 @@ import { idOf } from '../../../words/id-of.ts';
 export interface Draft {
   readonly name: string;
   readonly hypothesis: string;
-  /** "kind/id" of what is to be different. */
+  /** "kind/id" of what is to be different; "tuning" for the settings of the recommendations. */
   readonly rule: string;
-  readonly way: 'strategy' | 'off' | 'patch';
+  readonly way: 'strategy' | 'off' | 'patch' | 'tuning';
   readonly strategy: string;
   /** JSON. */
   readonly patch: string;
+  /** Of a tuning: the setting, and the value as it is written. */
+  readonly setting: string;
+  readonly value: string;
   /** Percent. */
   readonly coverage: string;
   readonly metric: string;
@@ -21,6 +24,22 @@ export const STRATEGIES = [
   ...(['for-you', 'popular', 'newest', 'similar', 'complete-basket'] as const),
   ...(['usual', 'continue', 'because-of', 'upgrade', 'weekly-list'] as const),
 ];
+
+/** What is chosen where no rule is different, but how items are recommended. */
+export const TUNING = 'tuning';
+
+const OF_MIX = ['decay', 'rhythm', 'neighbours', 'popular', 'lately', 'often'] as const;
+
+/** Settings of the recommendations that can be tried, by name. */
+export const SETTINGS: readonly string[] = [
+  ...(['tau', 'pop', 'diag', 'b', 'a', 'w', 'beta', 'shrink', 'browse', 'halfLifeDays'] as const),
+  ...OF_MIX,
+];
+
+const numberIn = (written: string): number | undefined => {
+  const value = Number(written.trim().replace(',', '.'));
+  return written.trim() === '' || !Number.isFinite(value) || value < 0 ? undefined : value;
+};
 
 const coverageOf = (written: string): number | undefined => {
   const value = Number(written.trim().replace(',', '.'));
@@ -41,25 +60,34 @@ export const wrongIn = (draft: Draft): Partial<Record<keyof Draft, string>> => (
   ...(idOf(draft.name) === '' ? { name: 'A name with a letter or a digit.' } : {}),
   ...(draft.rule === '' ? { rule: 'Publish a rule first: a placement, a campaign.' } : {}),
   ...(coverageOf(draft.coverage) === undefined ? { coverage: 'A number above 0, up to 100.' } : {}),
+  ...(draft.way === 'tuning' && numberIn(draft.value) === undefined
+    ? { value: 'A number, 0 or more.' }
+    : {}),
   ...(draft.way === 'patch' && patchOf(draft.patch) === undefined
     ? { patch: 'An object of JSON, such as {"limit": 4}.' }
     : {}),
 });
 
+/** What is different in the arm. */
+const differenceOf = ({ rule, way, strategy, patch, setting, value }: Draft): object => {
+  if (way === 'tuning') {
+    const said = { [setting]: numberIn(value) };
+    return { tuning: OF_MIX.some((name) => name === setting) ? { mix: said } : { scalars: said } };
+  }
+  if (way === 'off') return { changes: [{ rule, off: true }] };
+  return { changes: [{ rule, patch: way === 'strategy' ? { strategy } : patchOf(patch) }] };
+};
+
 /** The rule that a draft becomes. */
 export const bodyOf = (draft: Draft): object => {
-  const { name, hypothesis, rule, way, strategy, patch, coverage, metric, byRule } = draft;
-  const change =
-    way === 'off'
-      ? { rule, off: true }
-      : { rule, patch: way === 'strategy' ? { strategy } : patchOf(patch) };
+  const { name, hypothesis, coverage, metric, byRule } = draft;
   const share = coverageOf(coverage) ?? 1;
   return {
     name: name.trim(),
     ...(hypothesis.trim() === '' ? {} : { hypothesis: hypothesis.trim() }),
     arms: [
       { id: 'as-before', name: 'As before' },
-      { id: 'new', name: 'The new way', changes: [change] },
+      { id: 'new', name: 'The new way', ...differenceOf(draft) },
     ],
     metrics: [metric, ...(metric === 'revenue' ? [] : ['revenue'])],
     ...(share === 1 ? {} : { coverage: share }),

@@ -11,7 +11,8 @@ import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
 import { Failed } from '../../../parts/trouble.tsx';
 import { idOf } from '../../../words/id-of.ts';
-import { bodyOf, type Draft, STRATEGIES, wrongIn } from './experiment-draft.ts';
+import { SETTING_WORDS } from '../../../words/tunings.ts';
+import { bodyOf, type Draft, SETTINGS, STRATEGIES, TUNING, wrongIn } from './experiment-draft.ts';
 import { PlanPanel } from './plan-panel.tsx';
 import './experiments.css';
 
@@ -51,17 +52,21 @@ export const NewExperimentScreen = () => {
   );
 };
 
-const VARIED: readonly string[] = ['placements', 'campaigns', 'item-rules', 'caps', 'journeys'];
+const VARIED: readonly string[] = [
+  ...['placements', 'campaigns', 'item-rules', 'caps', 'caring', 'entitlements'],
+  ...['journeys', 'templates', 'restraint'],
+];
 
 const WAYS = [
   { value: 'strategy', label: 'Another way to choose items' },
   { value: 'off', label: 'Do without it' },
   { value: 'patch', label: 'Something else, as data' },
+  { value: 'tuning', label: 'Another value of a setting' },
 ] as const;
 
 const EMPTY: Draft = {
   ...{ name: '', hypothesis: '', rule: '', way: 'off', strategy: 'newest', patch: '{}' },
-  ...{ coverage: '100', metric: 'conversion', byRule: false },
+  ...{ coverage: '100', metric: 'conversion', byRule: false, setting: 'tau', value: '' },
 };
 
 const ExperimentForm = ({
@@ -73,15 +78,20 @@ const ExperimentForm = ({
   readonly metrics: readonly { readonly value: string; readonly label: string }[];
 }) => {
   const [, go] = useLocation();
-  const [draft, setDraft] = useState<Draft>({ ...EMPTY, rule: rules[0]?.rule ?? '' });
+  const [draft, setDraft] = useState<Draft>({ ...EMPTY, rule: rules[0]?.rule ?? TUNING });
   const [tried, setTried] = useState(false);
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
   const isPlacement = draft.rule.startsWith('placements/');
   const isJourney = draft.rule.startsWith('journeys/');
-  const ways = WAYS.filter(
-    ({ value }) => (value !== 'strategy' || isPlacement) && (value !== 'patch' || !isJourney),
+  const isTuning = draft.rule === TUNING;
+  const ways = WAYS.filter(({ value }) =>
+    isTuning
+      ? value === 'tuning'
+      : value !== 'tuning' &&
+        (value !== 'strategy' || isPlacement) &&
+        (value !== 'patch' || !isJourney),
   );
-  const way = ways.some(({ value }) => value === draft.way) ? draft.way : 'off';
+  const way = ways.some(({ value }) => value === draft.way) ? draft.way : (ways[0]?.value ?? 'off');
   const asked = { ...draft, way };
   const wrong = wrongIn(asked);
   const id = idOf(draft.name);
@@ -116,8 +126,11 @@ const ExperimentForm = ({
       />
       <NativeSelect
         label="What is to be different"
-        description="A published rule."
-        data={rules.map(({ rule, name }) => ({ value: rule, label: `${name} (${rule})` }))}
+        description="A published rule, or how items are recommended."
+        data={[
+          ...rules.map(({ rule, name }) => ({ value: rule, label: `${name} (${rule})` })),
+          { value: TUNING, label: 'A setting of the recommendations' },
+        ]}
         value={draft.rule}
         error={errorOf('rule')}
         onChange={({ currentTarget: { value } }) => set({ rule: value })}
@@ -137,6 +150,28 @@ const ExperimentForm = ({
           value={draft.strategy}
           onChange={({ currentTarget: { value } }) => set({ strategy: value })}
         />
+      ) : null}
+      {way === 'tuning' ? (
+        <div className="experiment-setting">
+          <NativeSelect
+            label="Setting"
+            data={SETTINGS.map((name) => ({
+              value: name,
+              label: `${SETTING_WORDS[name] ?? ''} (${name})`,
+            }))}
+            value={draft.setting}
+            onChange={({ currentTarget: { value } }) => set({ setting: value })}
+          />
+          <TextInput
+            label="Its value for half of the people"
+            description="What serves now stands under Analytics › Quality."
+            inputMode="decimal"
+            maxLength={12}
+            value={draft.value}
+            error={errorOf('value')}
+            onChange={({ currentTarget: { value } }) => set({ value })}
+          />
+        </div>
       ) : null}
       {way === 'patch' ? (
         <Textarea

@@ -15,6 +15,7 @@ import { count, score } from '../../../words/numbers.ts';
 import { REASON_WORDS, SETTING_WORDS, STATE_WORDS } from '../../../words/tunings.ts';
 import { ASKED, ComparisonPanel } from './comparison-panel.tsx';
 import { PutBackDialog } from './put-back-dialog.tsx';
+import { TryOutDialog } from './try-out-dialog.tsx';
 import { UnderWay } from './tune-now.tsx';
 import './quality.css';
 
@@ -25,16 +26,22 @@ export const TuningScreen = () => {
     ...reading(readTuning(tuning)),
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? 700 : false),
   });
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<'put-back' | 'try-out'>();
+  const close = () => setAsking(undefined);
   return (
     <Screen
       title="Tuning run"
       up={{ title: 'Quality', path: '/analytics/quality' }}
       beside={
         query.data?.adoptable === true ? (
-          <Button variant="default" onClick={() => setAsking(true)}>
-            Put its settings back
-          </Button>
+          <>
+            <Button variant="default" onClick={() => setAsking('try-out')}>
+              Try them on people
+            </Button>
+            <Button variant="default" onClick={() => setAsking('put-back')}>
+              Put its settings back
+            </Button>
+          </>
         ) : null
       }
     >
@@ -47,7 +54,8 @@ export const TuningScreen = () => {
           </>
         )}
       </Loaded>
-      {asking ? <PutBackDialog id={tuning} close={() => setAsking(false)} /> : null}
+      {asking === 'put-back' ? <PutBackDialog id={tuning} close={close} /> : null}
+      {asking === 'try-out' ? <TryOutDialog id={tuning} close={close} /> : null}
     </Screen>
   );
 };

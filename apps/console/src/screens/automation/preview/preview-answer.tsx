@@ -35,6 +35,14 @@ export const PreviewAnswer = ({ preview }: { readonly preview: Preview }) => {
           ...(persona === undefined || persona.unknownItems.length === 0
             ? []
             : [{ name: 'Not in the catalogue', value: persona.unknownItems.join(', ') }]),
+          ...(decision.experiments === undefined
+            ? []
+            : [
+                {
+                  name: 'In experiments',
+                  value: decision.experiments.map(({ id, arm }) => `${id}: ${arm}`).join(', '),
+                },
+              ]),
           ...(decision.rules === undefined
             ? []
             : [

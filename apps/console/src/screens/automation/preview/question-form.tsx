@@ -2,6 +2,7 @@ import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core
 import { useQuery } from '@tanstack/react-query';
 import type { PersonaBody } from 'personable';
 import { useState } from 'react';
+import { readExperiments } from '../../../api/experiments.ts';
 import { readOverview } from '../../../api/overview.ts';
 import { reading } from '../../../api/query-client.ts';
 import { readRules } from '../../../api/rules.ts';
@@ -49,6 +50,7 @@ export const QuestionForm = ({ question, busy, onAsk }: Props) => {
   const [readable, setReadable] = useState(true);
   const [at, setAt] = useState(localTime(question?.at));
   const [draft, setDraft] = useState(question?.draft === true);
+  const [arms, setArms] = useState(question?.arms ?? {});
   const [around, setAround] = useState(question?.context ?? {});
   const set = (fields: object) => setAround(said({ ...around, ...fields }));
   const text = (name: string) => {
@@ -65,6 +67,7 @@ export const QuestionForm = ({ question, busy, onAsk }: Props) => {
           ...(who === 'persona' ? { persona } : person === undefined ? {} : { person }),
           ...(at === '' ? {} : { at: new Date(at).toISOString() }),
           ...(draft ? { draft } : {}),
+          ...(Object.keys(arms).length === 0 ? {} : { arms }),
           ...(Object.keys(around).length === 0 ? {} : { context: around }),
         });
       }}
@@ -89,6 +92,7 @@ export const QuestionForm = ({ question, busy, onAsk }: Props) => {
         value={draft ? 'draft' : 'published'}
         onChange={(value) => setDraft(value === 'draft')}
       />
+      <ArmsInput arms={arms} onChange={setArms} />
       <fieldset className="preview-persona">
         <legend>What is known of that moment</legend>
         <NativeSelect
@@ -125,6 +129,40 @@ export const QuestionForm = ({ question, busy, onAsk }: Props) => {
         <p className="dimmed">Nothing of it is logged, counted or given.</p>
       </div>
     </form>
+  );
+};
+
+interface ArmsProps {
+  readonly arms: Readonly<Record<string, string>>;
+  readonly onChange: (arms: Readonly<Record<string, string>>) => void;
+}
+
+/** Of each experiment that runs, the arm that is looked at. */
+const ArmsInput = ({ arms, onChange }: ArmsProps) => {
+  const { data } = useQuery(reading(readExperiments()));
+  const running = (data?.experiments ?? []).filter(
+    ({ id, state }) => state === 'running' || state === 'always-on' || Object.hasOwn(arms, id),
+  );
+  if (running.length === 0) return null;
+  return (
+    <fieldset className="preview-persona">
+      <legend>Experiments</legend>
+      {running.map(({ id, name, arms: own }) => (
+        <NativeSelect
+          key={id}
+          label={name}
+          data={[
+            { value: '', label: 'The arm they are in' },
+            ...own.map((arm) => ({ value: arm.id, label: arm.name })),
+          ]}
+          value={arms[id] ?? ''}
+          onChange={({ currentTarget: { value } }) => {
+            const all = Object.entries({ ...arms, [id]: value });
+            onChange(Object.fromEntries(all.filter(([, arm]) => arm !== '')));
+          }}
+        />
+      ))}
+    </fieldset>
   );
 };
 

@@ -11,6 +11,8 @@ export interface PreviewQuestion {
   readonly limit?: number;
   readonly context?: Readonly<Record<string, unknown>>;
   readonly draft?: boolean;
+  /** By experiment, the arm that is looked at. */
+  readonly arms?: Readonly<Record<string, string>>;
 }
 
 /** The question that an address has; undefined for what is none. */
