@@ -5,6 +5,8 @@ import { Following, type FollowingParts } from './following.ts';
 
 interface Parts extends FollowingParts {
   readonly people: Pick<People, 'folded'>;
+  /** Records that figures may be behind at the most. */
+  readonly mostBehind?: number;
 }
 
 /** Adds up what no decision waits for. */
@@ -25,6 +27,8 @@ const PARTITION = 0;
 const GATHER = 200;
 /** Entries that wait in memory at the most. With more, the log is read when there is time. */
 const MOST_WAITING = 5_000;
+/** Records that figures may be behind: with more, events wait for them, so that a start after a crash has no more than that to count. */
+const MOST_BEHIND = 250_000;
 /** Entries counted in one go: some milliseconds. */
 const SLICE = 250;
 /** In a flood of events figures have one part in so many of the time; when events come but wait for nothing, half of it. */
@@ -38,7 +42,7 @@ const QUIET = 100;
  *
  * States: idle → gathering (something came) → counting, slice by slice; while events come, pauses between the slices leave the time
  * to them. Under a flood what comes is not kept, and read from the log when there is time; so nothing has to be stored of it, and a
- * crash loses none.
+ * crash loses none. A flood that does not end is slowed down to what can be counted.
  */
 export class Figures {
   readonly #parts: Parts;
@@ -82,8 +86,8 @@ export class Figures {
     return this.#following.alarms();
   }
 
-  /** Hears of durable entries that people have; nobody waits for what they add. */
-  hear(entries: readonly Entry[]): void {
+  /** Hears of durable entries that people have. Nobody waits for what they add, unless much too much is not counted yet. */
+  async hear(entries: readonly Entry[]): Promise<void> {
     const last = entries.at(-1);
     if (last === undefined || last.position <= this.#heard) return;
     this.#heard = last.position;
@@ -91,6 +95,10 @@ export class Figures {
     if (this.#waitingEntries.length + entries.length > MOST_WAITING) this.#inLog = true;
     if (!this.#inLog) this.#waitingEntries.push(...entries);
     this.#begin();
+    const { mostBehind = MOST_BEHIND } = this.#parts;
+    // What cannot be read now is tried again; whoever sends events is not to blame.
+    if (this.behind > mostBehind)
+      await this.#until(this.#heard - mostBehind).catch(() => undefined);
   }
 
   /**
@@ -99,7 +107,10 @@ export class Figures {
    * @throws StoreError when the log cannot be read.
    */
   settled(): Promise<void> {
-    const upTo = this.#heard;
+    return this.#until(this.#heard);
+  }
+
+  #until(upTo: number): Promise<void> {
     if (this.#position >= upTo || this.#closed) return Promise.resolve();
     const done = new Promise<void>((resolve, reject) => {
       this.#waiting.push({ upTo, resolve, reject });

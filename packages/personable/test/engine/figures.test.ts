@@ -16,13 +16,13 @@ const openFolder = (): string => {
   return folder;
 };
 
-const openFigures = async () => {
+const openFigures = async ({ mostBehind = 100_000 } = {}) => {
   const store = await openSqliteStore({ folder: openFolder() });
   onTestFinished(() => store.close());
   const people = { folded: 0 };
   const reading = { fails: false };
   const figures = new Figures({
-    ...{ people, kinds: KINDS, clock: () => NOON },
+    ...{ people, kinds: KINDS, clock: () => NOON, mostBehind },
     store: {
       readLog: (...asked) =>
         reading.fails ? Promise.reject(new Error('the disk is gone')) : store.readLog(...asked),
@@ -52,10 +52,10 @@ const upTo = (last: number) => Array.from({ length: last }, (_, i) => i + 1);
 describe('figures', () => {
   it('are told of everything once, in order, and nobody waits for it but who asks for them', async () => {
     const { figures, append, taken } = await openFigures();
-    figures.hear(await append(700));
+    void figures.hear(await append(700));
     expect(taken).toEqual([]);
     expect(figures.behind).toBe(700);
-    figures.hear(await append(3));
+    void figures.hear(await append(3));
     await figures.settled();
     expect(taken).toEqual(upTo(703));
     expect(figures.behind).toBe(0);
@@ -67,18 +67,29 @@ describe('figures', () => {
     for (let i = 0; i < 8; i++) figures.hear(await append(1_000));
     const settled = figures.settled();
     // What comes while the log is read is not passed over.
-    figures.hear(await append(10));
+    void figures.hear(await append(10));
     await settled;
     expect(taken.slice(0, 8_000)).toEqual(upTo(8_000));
-    figures.hear(await append(5));
+    void figures.hear(await append(5));
     await figures.settled();
     expect(taken).toEqual(upTo(8_015));
+  });
+
+  it('slow down a flood that does not end', async () => {
+    const { figures, append, taken } = await openFigures({ mostBehind: 2_000 });
+    void figures.hear(await append(1_900));
+    expect(taken).toEqual([]);
+    await figures.hear(await append(6_000));
+    expect(figures.behind).toBeLessThanOrEqual(2_000);
+    expect(taken.length).toBeGreaterThanOrEqual(5_900);
+    await figures.settled();
+    expect(taken).toEqual(upTo(7_900));
   });
 
   it('pass over nothing when the log cannot be read, and say so to who waits', async () => {
     const { figures, append, taken, reading } = await openFigures();
     reading.fails = true;
-    figures.hear(await append(6_000));
+    void figures.hear(await append(6_000));
     await expect(figures.settled()).rejects.toThrow('the disk is gone');
     reading.fails = false;
     await figures.settled();
@@ -94,7 +105,7 @@ describe('figures', () => {
       for (const { position } of entries) other.push(position);
     };
     figures.addAll({ other: { fold } });
-    figures.hear(await append(5));
+    void figures.hear(await append(5));
     await figures.settled();
     expect(taken).toEqual(upTo(5));
     expect(figures.alarms()).toMatchObject([{ kind: 'behind', event: 'other' }]);
