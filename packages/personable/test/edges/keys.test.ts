@@ -133,6 +133,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   adoptTuning: {},
   tryTuning: {},
   createTrial: {},
+  reportExperimentFile: {},
   runTrial: {},
   keepTrial: {},
   addDeadAddress: { channel: 'email', address: 'ann@example.com' },
@@ -142,6 +143,15 @@ const BODIES: Readonly<Record<string, unknown>> = {
   listOnsiteMessages: { anonymousId: 'b-1' },
   subscribePush: {
     anonymousId: 'b-1',
+    endpoint: 'https://push.example/x',
+    keys: {
+      p256dh:
+        'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+      auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+    },
+  },
+  renewPush: {
+    before: 'https://push.example/w',
     endpoint: 'https://push.example/x',
     keys: {
       p256dh:
@@ -223,11 +233,10 @@ describe('every address of /openapi.json', () => {
 
   test.each(ending)('$line takes the secret key', async (operation) => {
     const { status } = await call(operation, served.keys.secret);
-    // A trial takes a file and no JSON, as mail is none; trials.test.ts and email.test.ts bring some. Of answers the address names nobody here.
-    const refused = { createTrial: [415], receiveMail: [415], listAnswers: [400] } as Record<
-      string,
-      number[]
-    >;
+    // A trial and an experiment take a file and no JSON, as mail is none; trials.test.ts, experiment-file.test.ts and email.test.ts bring some.
+    // Of answers the address names nobody here.
+    const files = { createTrial: [415], receiveMail: [415], reportExperimentFile: [415] };
+    const refused: Record<string, number[]> = { ...files, listAnswers: [400] };
     expect(refused[operation.operationId] ?? [200, 202, 404]).toContain(status);
   });
 

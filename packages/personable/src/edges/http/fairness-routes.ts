@@ -140,7 +140,7 @@ export const registerFairness = (app: FastifyInstance, shop: Personable): void =
           kind: Type.String({ maxLength: 100, description: '`offer` or `campaign`.' }),
           id: Type.String({ maxLength: 100, description: 'Its id.' }),
         }),
-        response: { ...reportAnswers(ReportBody, 'As it is now.'), ...errors(400, 401, 403) },
+        response: { ...reportAnswers(ReportBody, 'As it is now.'), ...errors(400, 401, 403, 404) },
       },
     },
     async (request, reply) => {

@@ -72,11 +72,11 @@ export class FairnessHandle {
    * Who gets an offer or a campaign. One nobody got is no error: the report says so.
    *
    * @param kind `offer` or `campaign`.
-   * @throws PersonableError `invalid_field`.
+   * @throws PersonableError `not_found` for another kind, `invalid_field`.
    */
   async of(kind: string, id: string, query: FairnessQuery = {}): Promise<FairnessReport> {
     if (kind !== 'offer' && kind !== 'campaign') {
-      throw new PersonableError('invalid_field', 'What is given is an offer or a campaign.', {
+      throw new PersonableError('not_found', 'What is given is an offer or a campaign.', {
         path: '/kind',
       });
     }

@@ -102,6 +102,8 @@ export class Likelihoods {
   /** Builds everything from what is counted now; resolves when it serves. */
   async refresh(): Promise<void> {
     await this.#building;
+    // Sums as of now: they follow the log at their own pace.
+    await this.fold.flush();
     if (this.isCurrent || this.#closed) return;
     this.#building = this.#build().finally(() => {
       this.#building = undefined;
