@@ -1,4 +1,3 @@
-import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { PersonableError } from '../../engine/errors.ts';
@@ -19,6 +18,7 @@ import { answerBrokenRequest, tooLate } from './broken-requests.ts';
 import { registerBubble } from './bubble-routes.ts';
 import { registerCampaigns } from './campaign-routes.ts';
 import { registerChannels } from './channel-routes.ts';
+import { buildSerializer, validatorCompiler } from './compiled-when-needed.ts';
 import { registerConditions } from './condition-routes.ts';
 import { registerConsent, registerPurposes } from './consent-routes.ts';
 import { registerContext } from './context-routes.ts';
@@ -105,13 +105,14 @@ export const createServer = async (
     routerOptions: { maxParamLength: 500 },
     return503OnClosing: false,
     ...(trustProxy === undefined ? {} : { trustProxy: trusted(trustProxy) }),
+    schemaController: { compilersFactory: { buildSerializer } },
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, request, reply) => {
       void answerError(error, request, reply);
     },
   });
   let closing = false;
-  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setValidatorCompiler(validatorCompiler);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((request) => {
     const { method, url } = request;
