@@ -46,11 +46,24 @@ export type EventKinds = Readonly<Record<string, InteractionName>>;
 
 const NOTHING: readonly Interaction[] = [];
 
+/**
+ * What a record says.
+ *
+ * @throws Error which record cannot be read, with nothing of what stands in it: errors are logged.
+ */
+export const bodyOf = ({ position, body }: Pick<LogRecord, 'position' | 'body'>): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new Error(`Record ${position} of the log cannot be read: restore a backup.`);
+  }
+};
+
 /** Reads a record; `parsed` spares parsing a body that is at hand. */
 export const toEntry = (record: LogRecord, kinds: EventKinds, parsed?: unknown): Entry => {
   const { partition, position, home, time, kind } = record;
   const head = { partition, position, home, time, kind };
-  const body = parsed ?? JSON.parse(record.body);
+  const body = parsed ?? bodyOf(record);
   switch (kind) {
     case RecordKind.link:
       return { ...head, interactions: NOTHING, link: (body as { home: number }).home };

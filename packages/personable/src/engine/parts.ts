@@ -217,15 +217,17 @@ const wire = async (
   const fair = await openFairness({ store, people, settings, contextSources, knowing, ...hears });
   const live = new LiveFeed();
   const following = new Following({ store, kinds, clock }, people.folded);
-  following.add('directory', (entries) => directory.fold(entries));
-  following.add('touches', (entries) => touches.fold(entries));
-  following.add('redemptions', (entries) => redemptions.fold(entries));
-  following.add('lists', (entries) => lists.follow(entries));
   const figures = new Figures({ store, people, kinds, clock });
   const folds = { holdouts: holdoutMeasures, experiments: tried.experiments };
   figures.addAll({ ...folds, 'message outcomes': messageOutcomes, likelihoods: likelihoods.fold });
   figures.addAll({ reports: countedReports.reports });
   later.figures = figures;
+  // First: whoever hears of it by what any other does finds it in the figures, too.
+  following.add('figures', (entries) => figures.hear(entries));
+  following.add('directory', (entries) => directory.fold(entries));
+  following.add('touches', (entries) => touches.fold(entries));
+  following.add('redemptions', (entries) => redemptions.fold(entries));
+  following.add('lists', (entries) => lists.follow(entries));
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
     // Whoever follows keeps a position: what came later must not be told before what came first.
@@ -285,7 +287,6 @@ const wire = async (
   following.add('live', (entries) =>
     live.tell(() => toLiveEvents(entries, { people, identities, catalogue })),
   );
-  following.add('figures', (entries) => figures.hear(entries));
   beside.push(fair.fairness, attribution, countedReports.reports, tried.keptOfExperiments);
   beside.push(...automation.beside);
   return {

@@ -1,4 +1,4 @@
-import { type Entry, type EventKinds, kindNamed, toEntry } from '../../customer/entry.ts';
+import { bodyOf, type Entry, type EventKinds, kindNamed, toEntry } from '../../customer/entry.ts';
 import { orderNoteOf } from '../../customer/knowing/order-sums.ts';
 import type { Message } from '../../customer/message.ts';
 import { type LogRecord, RecordKind } from '../../store/store.ts';
@@ -14,7 +14,7 @@ const NOTHING: CountedEntry['interactions'] = [];
 export const toCountedEntry = (record: LogRecord, kinds: EventKinds): CountedEntry => {
   const { partition, position, home, time, kind, items } = record;
   if (kind !== RecordKind.event && kind !== RecordKind.claim) return toEntry(record, kinds);
-  const message = JSON.parse(record.body) as Message;
+  const message = bodyOf(record) as Message;
   const name = kindNamed(message, kinds);
   const interactions = items === null || name === undefined ? NOTHING : known(items);
   const entry = { partition, position, home, time, kind, interactions, message };
