@@ -69,7 +69,8 @@ const startOver = async (data: string, args: readonly string[], known?: Keys) =>
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const said = await heard(child, /Stop it with/);
+  // A new folder says its keys; one that has been started before does not.
+  const said = await heard(child, known === undefined ? /keep it on your server/ : /Stop it with/);
   const find = (pattern: RegExp) => pattern.exec(said)?.[1] ?? '';
   return {
     url: `http://127.0.0.1:${port}`,

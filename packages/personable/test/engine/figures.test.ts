@@ -64,7 +64,7 @@ describe('figures', () => {
 
   it('read from the log what is too much to be kept', async () => {
     const { figures, append, taken } = await openFigures();
-    for (let i = 0; i < 8; i++) figures.hear(await append(1_000));
+    for (let i = 0; i < 8; i++) void figures.hear(await append(1_000));
     const settled = figures.settled();
     // What comes while the log is read is not passed over.
     void figures.hear(await append(10));
