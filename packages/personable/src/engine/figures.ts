@@ -32,7 +32,7 @@ const MOST_BEHIND = 250_000;
 /** Entries counted in one go: some milliseconds. */
 const SLICE = 250;
 /** In a flood of events figures have one part in so many of the time; when events come but wait for nothing, half of it. */
-const FLOOD_PARTS = 8;
+const FLOOD_PARTS = 20;
 /** Milliseconds after the last event from which figures have the time to themselves. */
 const QUIET = 100;
 
