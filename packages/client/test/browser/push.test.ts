@@ -66,6 +66,9 @@ const openShop = async () => {
     },
   });
   await shop.rules.publish('templates', 'back');
+  // Else nothing is pushed at night, and the browser, the engine and the test share the clock of the world.
+  await shop.rules.put('restraint', 'restraint', { quiet: [] });
+  await shop.rules.publish('restraint', 'restraint');
   const url = await serveShop(engine);
   const device = service.browser('first');
   const context = await chromium.newContext();
