@@ -79,7 +79,7 @@ describe.each(LOOKS)('on %s, %s', (screen, colorScheme, size) => {
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.goto(`${engine.url}/shop/me`);
     const history = page.getByRole('checkbox', { name: 'Personal suggestions' });
-    await page.getByText(/^Of your last \d+ lists|^No list was made/).waitFor();
+    await page.getByText(/^Of your last \d+ lists?|^No list was made/).waitFor();
     await proper(watched, `own page ${look}`);
     await history.uncheck();
     await page.getByText(/What you did is not used now\./).waitFor();
