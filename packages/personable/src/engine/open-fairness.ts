@@ -1,6 +1,6 @@
 import { contextOf } from '../context/context.ts';
 import type { ContextSources } from '../context/sources.ts';
-import type { Entry } from '../customer/entry.ts';
+import type { Entry, EventKinds } from '../customer/entry.ts';
 import type { ReadKnowing } from '../customer/knowing/document-sections.ts';
 import type { People } from '../customer/people.ts';
 import { type Person, traitsOf } from '../customer/person.ts';
@@ -20,6 +20,7 @@ import type { Settings } from './options.ts';
 interface FairnessWiring {
   readonly store: Store;
   readonly people: People;
+  readonly kinds: EventKinds;
   readonly settings: Settings;
   readonly contextSources: ContextSources;
   readonly knowing: ReadKnowing;
@@ -36,6 +37,7 @@ const DONE: ReadonlySet<TouchKind> = new Set<TouchKind>(['clicked', 'answered', 
 export const openFairness = async ({
   store,
   people,
+  kinds,
   settings,
   contextSources,
   knowing,
@@ -52,7 +54,7 @@ export const openFairness = async ({
     return monthOf(dayOf(first)) === monthOf(dayOf(time));
   };
   const fairness = await Fairness.open({
-    ...{ store, people, dayOf },
+    ...{ store, people, kinds, dayOf },
     groupsOf: (person, time, now) =>
       groupsIn(
         {
@@ -86,7 +88,7 @@ export const openFairness = async ({
         });
       }),
   };
-  const follow = async (entries: readonly Entry[]) => fairness.follow(entries);
+  const follow = (entries: readonly Entry[]) => fairness.follow(entries);
   return { fairness, counts, follow };
 };
 

@@ -213,7 +213,7 @@ const wire = async (
   await messageOutcomes.catchUp();
   await likelihoods.catchUp();
   const countedReports = await CountedReports.open({ ...counting, settings });
-  const hears = { touches, grants, meter, countedReports };
+  const hears = { kinds, touches, grants, meter, countedReports };
   const fair = await openFairness({ store, people, settings, contextSources, knowing, ...hears });
   const live = new LiveFeed();
   const following = new Following({ store, kinds, clock }, people.folded);

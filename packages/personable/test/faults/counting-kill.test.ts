@@ -109,10 +109,34 @@ const isEqual = async (data: string): Promise<boolean> => {
   return equal;
 };
 
+const EVERYBODY = [
+  ...Array.from({ length: 15 }, (_, i) => ({ userId: `user-${i}` })),
+  ...Array.from({ length: 25 }, (_, i) => ({ anonymousId: `browser-${i}` })),
+];
+
+/** Homes of whoever refuses to be counted. */
+const refusing = async (data: string): Promise<readonly number[]> => {
+  const shop = await openPersonable({ ...COUNTED, data });
+  const profiles = await Promise.all(EVERYBODY.map((who) => shop.people.profile(who)));
+  await shop.close();
+  return profiles.flatMap((profile) =>
+    profile?.consent.analytics.allowed === false ? profile.homes.map(({ home }) => home) : [],
+  );
+};
+
+/** Homes that add to what is known of fairness. */
+const inFairness = (folder: string): readonly unknown[] => {
+  const db = databaseOf(folder);
+  const rows = db.prepare('select distinct home from fairness_people').all();
+  db.close();
+  return rows.map(({ home }) => home);
+};
+
 describe(`after ${KILLS} kills while people are counted`, () => {
   let folder: string;
   let counted: ReturnType<typeof keptIn>;
   let equal: boolean;
+  let refused: readonly number[];
   let anew: ReturnType<typeof keptIn>;
 
   beforeAll(
@@ -135,6 +159,7 @@ describe(`after ${KILLS} kills while people are counted`, () => {
       }
       counted = await settled(folder);
       equal = await isEqual(folder);
+      refused = await refusing(folder);
       const db = databaseOf(folder);
       for (const sql of FROM_THE_BEGINNING) db.exec(sql);
       db.close();
@@ -152,6 +177,12 @@ describe(`after ${KILLS} kills while people are counted`, () => {
       expect(counted[fold]).toEqual(anew[fold]);
     },
   );
+
+  test('whoever refused to be counted is in no figure of fairness', () => {
+    const counted = inFairness(folder);
+    expect([counted.length, refused.length]).not.toContain(0);
+    expect(counted.filter((home) => refused.includes(Number(home)))).toEqual([]);
+  });
 
   test('and a rebuild finds the same', () => {
     expect(equal).toBe(true);

@@ -31,6 +31,8 @@ export interface FollowerParts {
   readonly kinds: EventKinds;
   /** Where the fold is told of the log later than people: resolves when it was told of all that people have. */
   readonly caughtUp?: () => Promise<void>;
+  /** Milliseconds that changes gather before they are written together; a fifth of a second where it is left out. */
+  readonly gather?: number;
 }
 
 const PARTITION = 0;
@@ -49,7 +51,7 @@ const MOST_WAITING = 5_000;
 export class LogFollower {
   readonly #parts: FollowerParts;
   readonly #fold: Followed;
-  readonly #queue = new OneAtATime(() => this.#flushLater());
+  readonly #queue: OneAtATime;
   #position: number;
   #noted: number;
   /** Whether what gathered could not be written: then whoever tells of more hears of it. */
@@ -59,6 +61,7 @@ export class LogFollower {
   constructor(parts: FollowerParts, fold: Followed, position: number) {
     this.#parts = parts;
     this.#fold = fold;
+    this.#queue = new OneAtATime(() => this.#flushLater(), parts.gather);
     this.#position = position;
     this.#noted = position;
   }

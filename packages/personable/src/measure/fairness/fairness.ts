@@ -1,8 +1,14 @@
+import {
+  type Followed,
+  type FollowerParts,
+  LogFollower,
+} from '../../customer/counting/log-follower.ts';
 import type { Entry } from '../../customer/entry.ts';
 import type { People } from '../../customer/people.ts';
 import { firstHomeOf, isErased, type Person } from '../../customer/person.ts';
 import { RecentMap } from '../../customer/recent-map.ts';
-import type { Store } from '../../store/store.ts';
+import { readSetting, settingWrite } from '../../store/settings-store.ts';
+import type { BoundWrite } from '../../store/statement.ts';
 import { type DayOf, monthOf } from '../reports/days.ts';
 import { BoundedGroups } from './bounded-groups.ts';
 import {
@@ -17,9 +23,8 @@ import { OpenedMonths } from './opened-months.ts';
 import { FairChanges, type PersonMonth } from './person-month.ts';
 
 /** What people are counted with. */
-export interface FairnessParts {
-  readonly store: Store;
-  readonly people: Pick<People, 'person' | 'peek' | 'counts'>;
+export interface FairnessParts extends FollowerParts {
+  readonly people: Pick<People, 'person' | 'peek' | 'counts' | 'folded'>;
   readonly dayOf: DayOf;
   /** In which groups somebody is, all told, with what the request said of now. */
   readonly groupsOf: (person: Person, time: number, now: Groups) => Groups;
@@ -41,6 +46,8 @@ interface Note {
 const GATHER = 1_000;
 /** Notes that wait from which they are counted at once. */
 const MOST_WAITING = 5_000;
+/** Where the position of the log is kept up to which it was heard who is one with whom, and who is counted. */
+const REACHED = 'fairness.reached';
 /** People of whom it is remembered what is noted of them already. */
 const REMEMBERED = 50_000;
 
@@ -48,9 +55,10 @@ const REMEMBERED = 50_000;
  * Who gets offers and campaigns, and who does something with them, by groups of people: sums by month, each person once. A person
  * is in the groups they were in when something was decided for them first in the month. Whoever is not counted (no `analytics`
  * consent, minors) is in no sum; a withdrawn consent and an erasure take away what they added; two who turn out to be one are one.
- * What is heard is counted together every second; a crash loses at most that of the last.
+ * What is heard is counted together every second; a crash loses at most what was decided in the last. Withdrawn consents and links come
+ * with the log and are never lost.
  */
-export class Fairness {
+export class Fairness implements Followed {
   /** How a receipt of an erasure calls what is kept of people. */
   readonly counts = 'fairness months';
   readonly #parts: FairnessParts;
@@ -61,18 +69,30 @@ export class Fairness {
     { readonly month: number; readonly rules: Set<string>; seen: boolean }
   >(REMEMBERED);
   readonly #groups: BoundedGroups;
+  readonly #follower: LogFollower;
   #isEmpty: boolean;
-  #timer: NodeJS.Timeout | undefined;
-  #tail: Promise<unknown> = Promise.resolve();
+  /** What is counted of the first notes, and not stored yet. */
+  #counted: { readonly writes: readonly BoundWrite[]; readonly notes: number } | undefined;
 
-  private constructor(parts: FairnessParts, isEmpty: boolean) {
+  private constructor(parts: FairnessParts, isEmpty: boolean, position: number) {
     this.#parts = parts;
     this.#isEmpty = isEmpty;
     this.#groups = new BoundedGroups(parts.store);
+    this.#follower = new LogFollower({ ...parts, gather: GATHER }, this, position);
   }
 
+  /** Goes on with what is stored, and hears of what the log has and this has not. */
   static async open(parts: FairnessParts): Promise<Fairness> {
-    return new Fairness(parts, (await fairMonths(parts.store)).length === 0);
+    const { store, people } = parts;
+    const isEmpty = (await fairMonths(store)).length === 0;
+    const reached = await readSetting(store, REACHED);
+    const fairness = new Fairness(
+      parts,
+      isEmpty,
+      isEmpty || reached === undefined ? people.folded : Number(reached),
+    );
+    await fairness.#follower.catchUp();
+    return fairness;
   }
 
   /**
@@ -101,15 +121,30 @@ export class Fairness {
   }
 
   /** Hears of whatever may change who somebody is and whether they are counted. */
-  follow(entries: readonly Entry[]): void {
+  follow(entries: readonly Entry[]): Promise<void> {
+    return this.#follower.follow(entries);
+  }
+
+  isIdle(): boolean {
+    return this.#isEmpty && this.#notes.length === 0;
+  }
+
+  waiting(): number {
+    return this.#notes.length;
+  }
+
+  take({ home, time, link, unlink, consent, message }: Entry): undefined {
     if (this.#isEmpty) return;
     const { people } = this.#parts;
-    for (const { home, time, link, unlink, consent, message } of entries) {
-      const known = message?.type === 'identify' ? people.peek(home) : undefined;
-      const isLeft = known !== undefined && !people.counts(known);
-      if (link === undefined && unlink === undefined && consent === undefined && !isLeft) continue;
-      this.#push({ home, time, again: true });
-    }
+    const known = message?.type === 'identify' ? people.peek(home) : undefined;
+    // Whoever is not at hand may be one who is not counted any more.
+    const isLeft = message?.type === 'identify' && (known === undefined || !people.counts(known));
+    if (link === undefined && unlink === undefined && consent === undefined && !isLeft) return;
+    this.#notes.push({ home, time, again: true });
+  }
+
+  settle(): Promise<void> {
+    return Promise.resolve();
   }
 
   /** What is kept of some homes, month by month. */
@@ -122,21 +157,19 @@ export class Fairness {
     return rows.flat().map(({ month, body }) => ({ month, ...(JSON.parse(body) as PersonMonth) }));
   }
 
-  /** Counts what was heard. */
+  /** Counts what was heard, and stores it. */
   flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    return this.#alone(() => this.#count());
+    return this.#follower.flush();
   }
 
   checkpoint(): Promise<void> {
-    return this.flush();
+    return this.#follower.checkpoint();
   }
 
   /** Takes away what a home added, month by month; resolves to how many, 0 when none is left. */
   removeSomeOf(home: number): Promise<number> {
-    return this.#alone(async () => {
-      await this.#count();
+    return this.#follower.alone(async () => {
+      await this.#follower.write();
       const { store } = this.#parts;
       const rows = await fairRowsOf(store, home);
       const changes = new FairChanges();
@@ -149,7 +182,7 @@ export class Fairness {
 
   /** Forgets who added to months that are over since a time; the sums stay, and are about nobody. */
   removeSomeBefore(time: number): Promise<number> {
-    return this.#alone(async () => {
+    return this.#follower.alone(async () => {
       const { store, dayOf } = this.#parts;
       const rows = await fairRowsBefore(store, monthOf(dayOf(time)));
       await store.write(rows.map(removeFairRow));
@@ -168,35 +201,36 @@ export class Fairness {
 
   #push(note: Note): void {
     this.#notes.push(note);
-    if (this.#notes.length === MOST_WAITING) {
-      this.flush().catch(() => undefined);
-      return;
-    }
-    this.#timer ??= setTimeout(() => {
-      // What could not be stored waits for the next.
-      this.flush().catch(() => undefined);
-    }, GATHER);
-    this.#timer.unref();
+    // What could not be stored waits for the next that gathers, or for as many more.
+    if (this.#notes.length % MOST_WAITING === 0) this.flush().catch(() => undefined);
+    else this.#follower.soon();
   }
 
-  async #count(): Promise<void> {
-    const notes = this.#notes;
+  async gather(): Promise<void> {
+    const notes = [...this.#notes];
     if (notes.length === 0) return;
-    this.#notes = [];
-    const { store } = this.#parts;
-    try {
-      const opened = new OpenedMonths(store);
-      const changes = new FairChanges();
-      for (const note of notes) await this.#take(note, opened, changes);
-      await store.write([...opened.writes, ...changes.all.flatMap(addFairSum)]);
-      this.#isEmpty = false;
-    } catch (error) {
-      this.#notes = [...notes, ...this.#notes];
-      throw error;
-    }
+    const opened = new OpenedMonths(this.#parts.store);
+    const changes = new FairChanges();
+    for (const note of notes) await this.#count(note, opened, changes);
+    const writes = [...opened.writes, ...changes.all.flatMap(addFairSum)];
+    this.#counted = { writes, notes: notes.length };
   }
 
-  async #take(note: Note, opened: OpenedMonths, changes: FairChanges): Promise<void> {
+  writes(): readonly BoundWrite[] {
+    return this.#counted?.writes ?? [];
+  }
+
+  stored(): void {
+    this.#notes.splice(0, this.#counted?.notes ?? 0);
+    if (this.#counted !== undefined) this.#isEmpty = false;
+    this.#counted = undefined;
+  }
+
+  note(position: number): BoundWrite {
+    return settingWrite(REACHED, String(position));
+  }
+
+  async #count(note: Note, opened: OpenedMonths, changes: FairChanges): Promise<void> {
     const { people, dayOf } = this.#parts;
     const person = await people.person(note.home);
     const isCounted = !isErased(person) && people.counts(person);
@@ -264,11 +298,5 @@ export class Fairness {
       }
       months.clear();
     }
-  }
-
-  #alone<T>(step: () => Promise<T>): Promise<T> {
-    const done = this.#tail.then(step);
-    this.#tail = done.catch(() => undefined);
-    return done;
   }
 }

@@ -1,3 +1,4 @@
+import { OneAtATime } from '../../customer/counting/one-at-a-time.ts';
 import { readSetting, settingWrite } from '../../store/settings-store.ts';
 import type { Store } from '../../store/store.ts';
 import { type CountedEntry, toCountedEntry } from './counted-entry.ts';
@@ -59,8 +60,7 @@ export class Reports {
   #noted: number;
   #catching: Promise<void> | undefined;
   #closed = false;
-  #timer: NodeJS.Timeout | undefined;
-  #tail: Promise<unknown> = Promise.resolve();
+  readonly #queue = new OneAtATime(() => this.#flush(), GATHER);
   #writing: Promise<void> = Promise.resolve();
 
   private constructor(parts: ReportsParts, reached: { position: number; highest: number }) {
@@ -86,7 +86,7 @@ export class Reports {
     if (countedWith === this.#parts.countedWith) return;
     this.#catching ??= Promise.resolve();
     await this.flush();
-    await this.#alone(async () => {
+    await this.#queue.alone(async () => {
       const { store } = this.#parts;
       await store.write([...clearReports(), settingWrite(COUNTED_WITH, countedWith)]);
       this.#parts = { ...this.#parts, rules, countedWith };
@@ -109,7 +109,7 @@ export class Reports {
   /** Takes in durable entries, in order, that people already have. */
   async fold(entries: readonly CountedEntry[]): Promise<void> {
     if (this.#closed || this.#catching !== undefined) return;
-    await this.#alone(() => this.#take(entries));
+    await this.#queue.alone(() => this.#take(entries));
     await this.#relieve();
   }
 
@@ -126,8 +126,7 @@ export class Reports {
   }
 
   #flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#queue.now();
     this.#writing = this.#writing.catch(() => undefined).then(() => this.#write());
     return this.#writing;
   }
@@ -172,7 +171,7 @@ export class Reports {
   async #catchUp(): Promise<void> {
     const { store, kinds, people } = this.#parts;
     const more = () =>
-      this.#alone(async () => {
+      this.#queue.alone(async () => {
         const records = await store.readLog(PARTITION, this.#position, CHUNK);
         // What people do not have yet comes with them.
         const known = records.filter(({ position }) => position <= people.folded);
@@ -199,7 +198,7 @@ export class Reports {
       this.#position = entry.position;
       if (entry.message !== undefined) this.#place(entry);
     }
-    if (this.#people.waiting > 0 || this.#position - this.#noted >= NOTE_AFTER) this.#flushSoon();
+    if (this.#people.waiting > 0 || this.#position - this.#noted >= NOTE_AFTER) this.#queue.soon();
   }
 
   #place({ time, position }: CountedEntry): void {
@@ -221,16 +220,8 @@ export class Reports {
     else written.catch(() => undefined);
   }
 
-  #flushSoon(): void {
-    this.#timer ??= setTimeout(() => {
-      // What could not be written stays waiting, and is tried again with the next.
-      this.#flush().catch(() => undefined);
-    }, GATHER);
-    this.#timer.unref();
-  }
-
   async #write(): Promise<void> {
-    const taken = await this.#alone(async () => {
+    const taken = await this.#queue.alone(async () => {
       await this.#people.recount(this.#position);
       const idle = this.#people.waiting === 0 && this.#sums.size === 0 && this.#days.size === 0;
       if (this.#position === this.#noted) return undefined;
@@ -258,12 +249,6 @@ export class Reports {
       }
       throw error;
     }
-    await this.#alone(async () => this.#people.sweep());
-  }
-
-  #alone<T>(step: () => Promise<T>): Promise<T> {
-    const done = this.#tail.then(step);
-    this.#tail = done.catch(() => undefined);
-    return done;
+    await this.#queue.alone(async () => this.#people.sweep());
   }
 }
