@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import type { ExperimentView } from 'personable';
 import { useState } from 'react';
 import {
@@ -10,6 +10,7 @@ import { outdate } from '../../../api/query-client.ts';
 import { useSending } from '../../../api/sending.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { notifyDone } from '../../../parts/notify.ts';
+import { heldShare, ShareField } from '../../../parts/share-field.tsx';
 import { Failed } from '../../../parts/trouble.tsx';
 import { stateInWords } from './experiment-words.ts';
 
@@ -108,11 +109,6 @@ const StepDialog = ({
   );
 };
 
-const shareOf = (written: string): number | undefined => {
-  const value = Number(written.trim().replace(',', '.'));
-  return written.trim() === '' || !(value >= 0 && value <= 50) ? undefined : value / 100;
-};
-
 const PromoteDialog = ({
   experiment,
   close,
@@ -123,7 +119,7 @@ const PromoteDialog = ({
   const others = experiment.arms.filter(({ isControl }) => !isControl);
   const [arm, setArm] = useState(experiment.promotion.arm ?? others[0]?.id ?? '');
   const [written, setWritten] = useState('5');
-  const holdout = shareOf(written);
+  const holdout = heldShare(written);
   const conduct = useConducted(close);
   return (
     <Dialog title="Promote to always on" close={close}>
@@ -144,14 +140,11 @@ const PromoteDialog = ({
           value={arm}
           onChange={({ currentTarget: { value } }) => setArm(value)}
         />
-        <TextInput
+        <ShareField
           label="Share of the people who stay as they were, in %"
-          description="0 to 50. They show what it goes on earning."
-          inputMode="decimal"
-          maxLength={6}
-          value={written}
-          error={holdout === undefined ? 'A number from 0 to 50.' : undefined}
-          onChange={({ currentTarget: { value } }) => setWritten(value)}
+          about="They show what it goes on earning."
+          written={written}
+          write={setWritten}
         />
         {conduct.isError ? <Failed error={conduct.error} /> : null}
         <div className="experiment-buttons">

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { HeldKind } from 'personable';
 import { useState } from 'react';
@@ -13,10 +13,10 @@ import { ruleAddress } from '../../../frame/address.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { notifyDone } from '../../../parts/notify.ts';
+import { heldShare, ShareField } from '../../../parts/share-field.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
 import { Failed } from '../../../parts/trouble.tsx';
 import { percent } from '../../../words/numbers.ts';
-import { shareIn } from './written-share.ts';
 
 const KINDS: readonly { readonly value: HeldKind; readonly label: string }[] = [
   { value: 'channels', label: 'A channel of messages' },
@@ -79,7 +79,7 @@ interface FormProps {
 const ShareForm = ({ kind, choices, close }: FormProps) => {
   const [id, setId] = useState(choices[0]?.id ?? '');
   const [written, setWritten] = useState('10');
-  const share = shareIn(written, 0, 50);
+  const share = heldShare(written);
   const set = useSteps({
     onSuccess: async () => {
       await outdate('/v1/holdout', '/v1/rules');
@@ -107,15 +107,7 @@ const ShareForm = ({ kind, choices, close }: FormProps) => {
         value={id}
         onChange={({ currentTarget: { value } }) => setId(value)}
       />
-      <TextInput
-        label="Share of the people, in %"
-        description="0 to 50; 0 holds nobody out of it."
-        inputMode="decimal"
-        maxLength={6}
-        value={written}
-        error={share === undefined ? 'A number from 0 to 50.' : undefined}
-        onChange={({ currentTarget: { value } }) => setWritten(value)}
-      />
+      <ShareField about="0 holds nobody out of it." written={written} write={setWritten} />
       {kind === 'channels' ? (
         <p>
           Held-out people are sent nothing that sells on this channel; receipts and care reach

@@ -6,9 +6,10 @@ import { outdate } from '../../../api/query-client.ts';
 import { useSending } from '../../../api/sending.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { notifyDone } from '../../../parts/notify.ts';
+import { heldShare, ShareField } from '../../../parts/share-field.tsx';
 import { Failed } from '../../../parts/trouble.tsx';
 import { percent } from '../../../words/numbers.ts';
-import { shareIn, wholeIn, writtenShare } from './written-share.ts';
+import { shareIn, wholeIn, writtenShare } from '../../../words/written-share.ts';
 
 interface Props {
   readonly share: number;
@@ -28,7 +29,7 @@ export const ShareDialog = ({ share, rotate, measures, close }: Props) => {
   const [part, setPart] = useState<string>(
     rotate === undefined ? USUAL.part : writtenShare(rotate.share),
   );
-  const next = shareIn(written, 0, 50);
+  const next = heldShare(written);
   const every = wholeIn(days, 7, 366);
   const some = shareIn(part, 0.01, 100);
   const isReady = next !== undefined && (!gives || (every !== undefined && some !== undefined));
@@ -56,15 +57,11 @@ export const ShareDialog = ({ share, rotate, measures, close }: Props) => {
           send();
         }}
       >
-        <TextInput
-          data-autofocus
-          label="Share of the people, in %"
-          description="0 to 50. With 5 to 10 % most people keep what is personal, and the figure still comes."
-          inputMode="decimal"
-          maxLength={6}
-          value={written}
-          error={next === undefined ? 'A number from 0 to 50.' : undefined}
-          onChange={({ currentTarget: { value } }) => setWritten(value)}
+        <ShareField
+          about="With 5 to 10 % most people keep what is personal, and the figure still comes."
+          written={written}
+          write={setWritten}
+          isFirst
         />
         <Checkbox
           label="Nobody is held out for ever: others take their place over time"
