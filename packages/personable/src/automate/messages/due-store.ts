@@ -24,21 +24,31 @@ export interface Head {
   readonly due: number;
 }
 
-type After = { lane: string; priority: number };
+type After = Pick<Head, 'lane' | 'priority'>;
 
-/** The order of the index, so that each lane and priority is found by one look into it. */
-export const NEXT_HEAD = statement<MessageTables, After, Head>()((db, p) =>
+/*
+ * What is next to a lane and priority takes two looks into the index, one for each. A comparison of both together, as of a pair, would
+ * have SQLite begin at the first message of that lane and priority, and read everything that waits there.
+ */
+export const NEXT_PRIORITY = statement<MessageTables, After, Head>()((db, p) =>
   db
     .selectFrom('messages')
     .select(['lane', 'priority', 'due'])
     .where(waits)
-    .where((eb) =>
-      eb(
-        eb.refTuple('lane', 'priority'),
-        '>',
-        eb.tuple(p('lane') as Expression<string>, p('priority') as Expression<number>),
-      ),
-    )
+    .where('lane', '=', p('lane'))
+    .where('priority', '>', p('priority'))
+    .orderBy('lane')
+    .orderBy('priority')
+    .orderBy('due')
+    .limit(1),
+);
+
+export const NEXT_LANE = statement<MessageTables, { lane: string }, Head>()((db, p) =>
+  db
+    .selectFrom('messages')
+    .select(['lane', 'priority', 'due'])
+    .where(waits)
+    .where('lane', '>', p('lane'))
     .orderBy('lane')
     .orderBy('priority')
     .orderBy('due')
@@ -48,12 +58,14 @@ export const NEXT_HEAD = statement<MessageTables, After, Head>()((db, p) =>
 /** The first of each lane and priority that has anything waiting. */
 export const readHeads = async (store: StoreReader): Promise<Head[]> => {
   const heads: Head[] = [];
-  for (let after: After = { lane: '', priority: -1 }; ; ) {
-    const head = await store.get(NEXT_HEAD, after);
-    if (head === undefined) return heads;
+  for (let head = await store.get(NEXT_LANE, { lane: '' }); head !== undefined; ) {
     heads.push(head);
-    after = { lane: head.lane, priority: head.priority };
+    const { lane, priority } = head;
+    head =
+      (await store.get(NEXT_PRIORITY, { lane, priority })) ??
+      (await store.get(NEXT_LANE, { lane }));
   }
+  return heads;
 };
 
 export const TAKE_DUE = statement<

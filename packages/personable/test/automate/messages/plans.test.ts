@@ -5,7 +5,8 @@ import { onTestFinished, test } from 'vitest';
 import { CANCELS } from '../../../src/automate/messages/cancel-store.ts';
 import {
   MEND_TIMES,
-  NEXT_HEAD,
+  NEXT_LANE,
+  NEXT_PRIORITY,
   TAKE_DUE,
   UNDER_WAY,
 } from '../../../src/automate/messages/due-store.ts';
@@ -18,7 +19,8 @@ import { openSqliteStore, STORE_FILE } from '../../../src/store/sqlite/sqlite-st
 import { compileStatement } from '../../../src/store/statement.ts';
 
 const PLANS = {
-  'the next lane': [NEXT_HEAD, 'messages_due'],
+  'the next lane': [NEXT_LANE, 'messages_due (lane>?)'],
+  'the next priority of a lane': [NEXT_PRIORITY, 'messages_due (lane=? AND priority>?)'],
   'what is due': [TAKE_DUE, 'messages_due'],
   'what is under way': [UNDER_WAY, 'messages_under_way'],
   'what is to be noted': [UNNOTED, 'messages_unnoted'],
