@@ -71,7 +71,7 @@ export const ShareDialog = ({ share, rotate, measures, close }: Props) => {
           onChange={({ currentTarget: { checked } }) => setGives(checked)}
         />
         {gives ? (
-          <div className="holdout-pair">
+          <div className="field-row">
             <TextInput
               label="Every so many days"
               description="7 to 366."
