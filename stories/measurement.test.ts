@@ -83,6 +83,13 @@ const looked = async (page: Page, name: string): Promise<void> => {
   expect(await overflow(page)).toBeLessThanOrEqual(0);
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
+    // Colours that are on their way have no contrast of their own.
+    await page.waitForFunction(
+      (scheme) =>
+        document.documentElement.dataset['mantineColorScheme'] === scheme &&
+        document.getAnimations().every(({ playState }) => playState !== 'running'),
+      colorScheme,
+    );
     expect([name, colorScheme, await seriousFindings(page)]).toEqual([name, colorScheme, []]);
     await picture(page, `measurement ${name} ${colorScheme}`);
   }
@@ -91,7 +98,8 @@ const looked = async (page: Page, name: string): Promise<void> => {
 /** Chooses from a list that is written in. */
 const choose = async (page: Page, list: string, option: string): Promise<void> => {
   await page.getByRole('combobox', { name: list }).click();
-  await page.getByRole('option', { name: option }).click();
+  const options = page.getByRole('listbox', { name: list });
+  await options.getByRole('option', { name: option }).click();
   await page.keyboard.press('Escape');
 };
 
@@ -215,7 +223,7 @@ const FILE = {
       ...Array.from({ length: 2_000 }, (_, i) => {
         const isNew = i % 2 === 0;
         const bought = i % (isNew ? 6 : 18) < 2 ? 1 : 0;
-        return `${i},${isNew ? 'new' : 'control'},${bought},${i % 3 === 0 ? 'phone' : 'desk'}`;
+        return `${i},${isNew ? 'new' : 'control'},${bought},${i % 5 < 2 ? 'phone' : 'desk'}`;
       }),
     ].join('\n'),
   ),

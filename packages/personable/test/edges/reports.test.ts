@@ -17,14 +17,15 @@ beforeAll(async () => {
   await shop.rules.put('placements', 'home.hero', { name: 'H', channel: 'web', kind: 'content' });
   await shop.rules.publish('placements', 'home.hero');
   await shop.rules.publish('campaigns', 'desks');
-  for (let i = 0; i < 30; i++) {
+  for (let i = 0; i < 44; i++) {
     const userId = `p${i}`;
     await shop.batch([
       product('Product Viewed', 'mug', { userId, ...at(3) }),
       paid({ userId }, 10.5, at(1)),
       { type: 'track', event: 'Product Reviewed', userId, properties: { rating: 1 + (i % 5) } },
     ]);
-    await shop.decide({ userId, placement: 'home.hero' });
+    const context = { device: i < 22 ? 'desktop' : 'phone' };
+    await shop.decide({ userId, placement: 'home.hero', context });
   }
 });
 afterAll(() => served.close());
@@ -76,11 +77,11 @@ const inWords = (_: string, value: unknown) => (typeof value === 'bigint' ? `${v
 test('types are what they say, and a text that looks like a formula stays one', async () => {
   const { body: file } = await bytesOf('overview?days=7&format=parquet');
   const days = await parquetReadObjects({ file });
-  const bought = days.find(({ orders }) => orders === 30n);
-  expect(bought).toMatchObject({ day: new Date('2026-03-01'), revenue: 315, currency: 'EUR' });
+  const bought = days.find(({ orders }) => orders === 44n);
+  expect(bought).toMatchObject({ day: new Date('2026-03-01'), revenue: 462, currency: 'EUR' });
   const given = await bytesOf('fairness?format=parquet');
   const [campaign] = await parquetReadObjects({ file: given.body });
-  expect(campaign).toMatchObject({ kind: 'campaign', name: '=Desks', people: 30n, got: 30n });
+  expect(campaign).toMatchObject({ kind: 'campaign', name: '=Desks', people: 44n, got: 44n });
 });
 
 test('Accept asks for it too; the query wins, and another format is refused', async () => {

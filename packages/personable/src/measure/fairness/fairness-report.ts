@@ -189,7 +189,7 @@ const ruleInWords = (
   const more =
     findings.length === 1
       ? ''
-      : ` ${findings.length - 1} more of ${comparisons} comparisons are more than chance.`;
+      : ` ${findings.length - 1} more of ${comparisons} comparisons ${findings.length === 2 ? 'is' : 'are'} more than chance.`;
   return `${first.text}${more}`;
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DAY, HOUR, NOON } from '../../customer/open-shop.ts';
+import { DAY, HOUR, NOON, product } from '../../customer/open-shop.ts';
 import { meet, namesIn, openHeldShop, paid } from './open-held-shop.ts';
 
 const [held = '', otherHeld = ''] = namesIn(0, 0.5, 2);
@@ -75,6 +75,7 @@ describe('a clock that jumps', () => {
   test('forward and back again: who came meanwhile is told of, and no day is in the future', async () => {
     const { shop, clock, read } = await opened();
     await meet(shop, { userId: held });
+    await read();
     clock.now += 400 * DAY;
     for (const userId of [shown, otherShown]) await meet(shop, { userId });
     await read();
@@ -93,7 +94,10 @@ describe('a clock that jumps', () => {
   test('back behind the beginning: that is said until the time has come', async () => {
     const { shop, clock, read } = await opened();
     clock.now = NOON - 10 * DAY;
-    for (const userId of [held, otherHeld, shown, otherShown]) await meet(shop, { userId });
+    for (const userId of [held, otherHeld, shown, otherShown]) {
+      await shop.batch([product('Product Viewed', 'tea', { userId })]);
+      await shop.decide({ userId, placement: 'for-you' });
+    }
     const report = await read();
     expect(report.cautions).toEqual([
       expect.stringContaining('this begins on 2 March 2026, which is still to come'),

@@ -67,7 +67,7 @@ const Report = ({ report }: { readonly report: FairnessReport }) => {
         ]}
       />
       {findings.length < 2 ? null : (
-        <section>
+        <section className="fair">
           <h2>More than chance</h2>
           <ul className="fair-text">
             {findings.map((finding) => (
