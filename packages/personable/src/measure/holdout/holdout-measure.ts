@@ -129,10 +129,14 @@ export class HoldoutMeasure {
     return this.#run;
   }
 
-  /** Reads what the log has and this has not, and counts anew what was counted with other settings. */
-  async catchUp(): Promise<void> {
+  /** Position of the log up to which it is counted. */
+  get position(): number {
+    return this.#log.position;
+  }
+
+  /** Counts anew what was counted with other settings. */
+  async renew(): Promise<void> {
     const { store, scope, countedWith } = this.#parts;
-    await this.#log.catchUp();
     const before = await readSetting(store, countedSetting(scope));
     if (before === countedWith) return;
     if (before !== undefined && this.#run !== undefined) await this.rebuild();
