@@ -69,14 +69,10 @@ afterAll(async () => {
   await engine?.stop();
 });
 
-const signedIn = async (size: (typeof SCREENS)[number][1]): Promise<Watched> => {
-  const watched = await openPage(browser, size, { colorScheme: 'light' });
-  await watched.page.goto(await engine.consoleLink());
-  await watched.page.getByRole('heading', { level: 1, name: 'Live' }).waitFor();
-  return watched;
-};
-
-/** A screen with figures that are all there and nothing wrong with it, by day and by night. */
+/**
+ * A screen with figures that are all there and nothing wrong with it. Pictures are of the day and the night; at night the wide one is asked
+ * whether everybody can read it, and by day the narrow one.
+ */
 const looked = async (page: Page, name: string): Promise<void> => {
   await page.waitForFunction(() => document.querySelectorAll('[aria-busy="true"]').length === 0);
   expect(await page.getByRole('main').textContent()).not.toMatch(/NaN|undefined|Infinity/);
@@ -90,7 +86,9 @@ const looked = async (page: Page, name: string): Promise<void> => {
         document.getAnimations().every(({ playState }) => playState !== 'running'),
       colorScheme,
     );
-    expect([name, colorScheme, await seriousFindings(page)]).toEqual([name, colorScheme, []]);
+    if ((colorScheme === 'dark') === name.includes('desktop')) {
+      expect([name, await seriousFindings(page)]).toEqual([name, []]);
+    }
     await picture(page, `measurement ${name} ${colorScheme}`);
   }
 };
@@ -107,9 +105,17 @@ const save = (form: Locator): Promise<void> => form.getByRole('button', { name: 
 
 describe.each(SCREENS)('measurement on %s', (screen, size) => {
   const at = (path: string) => `${engine.url}/console/analytics/${path}`;
+  let watched: Watched;
+
+  beforeAll(async () => {
+    watched = await openPage(browser, size, { colorScheme: 'light' });
+    await watched.page.goto(await engine.consoleLink());
+    await watched.page.getByRole('heading', { level: 1, name: 'Live' }).waitFor();
+  });
+  afterAll(() => watched?.context.close());
 
   test('says who gets what and how long it takes, and counts what the shop wants to know', async () => {
-    const { page, context, errors } = await signedIn(size);
+    const { page, errors } = watched;
     await page.goto(at('fairness'));
     await page.getByRole('link', { name: 'A tenth off' }).waitFor();
     await looked(page, `${screen} fairness`);
@@ -146,19 +152,18 @@ describe.each(SCREENS)('measurement on %s', (screen, size) => {
     await digest.getByLabel('To whom').fill('owner@shop.example');
     await save(digest);
     await page.getByText('The digest is saved.').waitFor();
-    const watched = page.getByRole('form', { name: 'Watched for fairness' });
-    await watched.getByLabel('Names of traits').fill('tier, city');
-    await save(watched);
+    const traits = page.getByRole('form', { name: 'Watched for fairness' });
+    await traits.getByLabel('Names of traits').fill('tier, city');
+    await save(traits);
     await page.getByText('They are watched from now on.').waitFor();
     await page.goto(at('time-to-value?days=365'));
     await page.getByLabel('Goal', { exact: true }).selectOption(`Cart on ${screen}`);
     await page.getByText('Began in these days', { exact: true }).waitFor();
     expect(errors).toEqual([]);
-    await context.close();
   });
 
   test('judges by metrics of one’s own, of a file, and of settings that half of the people get', async () => {
-    const { page, context, errors } = await signedIn(size);
+    const { page, errors } = watched;
     await page.goto(at('experiments/metrics'));
     await page.getByRole('link', { name: 'New metric' }).click();
     await page.getByLabel('Name').fill(`Reviews on ${screen}`);
@@ -198,7 +203,6 @@ describe.each(SCREENS)('measurement on %s', (screen, size) => {
 
     await page.goto(at('experiments/file'));
     await page.getByText('Bring a CSV of an experiment.').waitFor();
-    await looked(page, `${screen} no file yet`);
     await page.locator('input[type="file"]').setInputFiles(FILE);
     await page.getByRole('heading', { name: 'What the columns of mails.csv.gz are' }).waitFor();
     await choose(page, 'What is compared', 'bought');
@@ -210,7 +214,6 @@ describe.each(SCREENS)('measurement on %s', (screen, size) => {
     await page.getByRole('status').filter({ hasText: 'new' }).scrollIntoViewIfNeeded();
     await looked(page, `${screen} experiment of a file`);
     expect(errors).toEqual([]);
-    await context.close();
   });
 });
 
