@@ -1,0 +1,9 @@
+/* Made for you: what runs in browser and server alike. */
+export type * from './art/art.ts';
+export { FINDING_CODES, type Finding, type FindingCode } from './check/finding.ts';
+export type * from './design/design.ts';
+export type * from './design/matches.ts';
+export { DesignerError } from './designer-error.ts';
+export type * from './drawing/drawing.ts';
+export type * from './fonts/font-source.ts';
+export type * from './template/template.ts';

@@ -1,0 +1,2 @@
+/* Made for you: what needs a server. */
+export type * from '../drawing/drawing.ts';
