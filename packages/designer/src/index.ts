@@ -1,5 +1,6 @@
 /* Made for you: what runs in browser and server alike. */
 export type * from './art/art.ts';
+export { readArt } from './art/read-art.ts';
 export { FINDING_CODES, type Finding, type FindingCode } from './check/finding.ts';
 export type * from './design/design.ts';
 export type * from './design/matches.ts';

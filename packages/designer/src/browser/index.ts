@@ -1,0 +1,2 @@
+/* Made for you: what needs a browser. */
+export { openPngPainter, type PngPainter } from './png.ts';
