@@ -41,7 +41,8 @@ export const fontsOf = async (
   let before: Typeface | undefined;
   return graphemes.map((grapheme) => {
     const typeface =
-      SPACE.test(grapheme) && before !== undefined && covers(before, grapheme)
+      // The space of a font of emoji is as wide as one of them.
+      SPACE.test(grapheme) && before?.coloured === false && covers(before, grapheme)
         ? before
         : chosen.get(grapheme);
     before = typeface ?? before;
