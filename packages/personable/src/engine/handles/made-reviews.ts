@@ -1,7 +1,7 @@
 import { MadeError } from '../../made/made-error.ts';
 import type { Verdict } from '../../made/reviews/review-store.ts';
 import { answeredMade } from '../made/answered.ts';
-import type { ReviewView } from '../made/views.ts';
+import type { ModerationView, ReviewView } from '../made/views.ts';
 import type { Parts } from '../parts.ts';
 import { iso } from '../readings/names.ts';
 
@@ -15,6 +15,25 @@ export class MadeReviewsHandle {
 
   constructor(parts: Pick<Parts, 'made' | 'settings'>) {
     this.#parts = parts;
+  }
+
+  /** Which words are looked for, and whether they are the shop's own. */
+  get moderation(): ModerationView {
+    const { now, isOwn } = this.#parts.made.moderation;
+    return { own: isOwn, lists: now };
+  }
+
+  /**
+   * Looks for these words from now on. Durable when it resolves.
+   *
+   * @param lists null for those the engine comes with.
+   * @throws PersonableError `invalid_design`.
+   */
+  setModeration(lists: unknown): Promise<ModerationView> {
+    return answeredMade(async () => {
+      await this.#parts.made.moderation.put(lists);
+      return this.moderation;
+    });
   }
 
   /** What waits, the latest first; the same text stands here once, however many wrote it. */

@@ -1,4 +1,4 @@
-import type { Finding, Price, Values } from 'personable-designer';
+import type { Finding, Moderation, Price, Values } from 'personable-designer';
 import type { Examined } from '../../made/designs/examined.ts';
 import type { JobState } from '../../made/production/job.ts';
 
@@ -124,4 +124,10 @@ export interface ReviewView {
   readonly design: string;
   readonly template: string;
   readonly since: string;
+}
+
+/** Which words are looked for in designs. */
+export interface ModerationView {
+  readonly own: boolean;
+  readonly lists: Moderation;
 }
