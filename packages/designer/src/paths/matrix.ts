@@ -18,3 +18,11 @@ export const movePoint = (
   x: number,
   y: number,
 ): [x: number, y: number] => [a * x + c * y + e, b * x + d * y + f];
+
+/** What takes it back; nothing where it takes a plane to a line. */
+export function inverseOf([a, b, c, d, e, f]: Matrix): Matrix | undefined {
+  const area = a * d - b * c;
+  if (area === 0 || !Number.isFinite(1 / area)) return undefined;
+  const [ia, ib, ic, id] = [d / area, -b / area, -c / area, a / area];
+  return [ia, ib, ic, id, -(ia * e + ic * f), -(ib * e + id * f)];
+}
