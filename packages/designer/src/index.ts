@@ -5,6 +5,10 @@ export { FINDING_CODES, type Finding, type FindingCode } from './check/finding.t
 export type * from './design/design.ts';
 export type * from './design/matches.ts';
 export { DesignerError } from './designer-error.ts';
+export { type Drawer, type DrawerOptions, openDrawer } from './drawing/drawer.ts';
 export type * from './drawing/drawing.ts';
+export { type SvgOptions, toSvg } from './drawing/svg.ts';
 export type * from './fonts/font-source.ts';
 export type * from './template/template.ts';
+export { cleanText } from './text/clean.ts';
+export { graphemesOf } from './text/graphemes.ts';

@@ -1,6 +1,7 @@
 import type { Gradient } from '../../drawing/drawing.ts';
-import { IDENTITY, inverseOf, type Matrix, movePoint } from '../../paths/matrix.ts';
-import { boundsOf, type Path } from '../../paths/path.ts';
+import { boundsOf } from '../../geometry/bounds.ts';
+import { IDENTITY, inverseOf, type Matrix, moved } from '../../geometry/matrix.ts';
+import type { Path } from '../../geometry/path.ts';
 import { type ColourMode, cmykOf, rgbOf } from './inks.ts';
 import { type Paper, turned } from './paper.ts';
 
@@ -72,14 +73,14 @@ function writtenOut(gradient: Gradient, path: Path, matrix: Matrix): WrittenOut 
 /** Corners of what is filled, where the gradient counts. */
 function cornersOf(path: Path, matrix: Matrix): readonly (readonly [number, number])[] {
   const back = inverseOf(matrix);
-  const bounds = boundsOf(path);
+  const bounds = boundsOf([path]);
   if (back === undefined || bounds === undefined) return [];
   const [left, top, right, bottom] = bounds;
   return [
-    movePoint(back, left, top),
-    movePoint(back, right, top),
-    movePoint(back, right, bottom),
-    movePoint(back, left, bottom),
+    moved(back, [left, top]),
+    moved(back, [right, top]),
+    moved(back, [right, bottom]),
+    moved(back, [left, bottom]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { DesignerError } from '../../designer-error.ts';
 import type { Drawing, Ink, Mark, PathMark, PictureMark } from '../../drawing/drawing.ts';
-import { readPath } from '../../paths/read-path.ts';
+import { readPath } from '../../geometry/path.ts';
 import { fillWith, isDegenerate } from './gradients.ts';
 import type { Inks } from './inks.ts';
 import type { Paper } from './paper.ts';

@@ -1,5 +1,5 @@
 import type PDFDocument from 'pdfkit';
-import type { Matrix } from '../../paths/matrix.ts';
+import type { Matrix } from '../../geometry/matrix.ts';
 
 /** What a document of pdfkit can besides what its types say. */
 export type Paper = InstanceType<typeof PDFDocument> & {
