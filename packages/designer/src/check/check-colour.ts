@@ -1,4 +1,4 @@
-import { backgroundOf, meantColour } from '../template/colours.ts';
+import { backgroundOf, inkFor } from '../drawing/palette.ts';
 import { colourOf, placeOf } from '../template/references.ts';
 import type { Field } from '../template/template.ts';
 import { type FieldCheck, labelOf } from './checking.ts';
@@ -13,9 +13,8 @@ export const checkColour = (field: Field, check: FieldCheck): readonly Finding[]
   const written = colourOf(field)?.colour;
   const surface = template.surfaces.find(({ id }) => id === place?.surface);
   if (written === undefined || surface === undefined) return [];
-  const colour = meantColour(written, template, values);
-  if (colour === undefined) return [];
-  const contrast = contrastOf(colour.rgb, backgroundOf(surface, template.palette));
+  const ink = inkFor(template, values, written);
+  const contrast = contrastOf(ink.rgb, backgroundOf(template, surface.background).rgb);
   if (contrast >= GOOD_CONTRAST) return [];
   const words = { field: labelOf(field, check) };
   return contrast < LEAST_CONTRAST

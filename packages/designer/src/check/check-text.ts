@@ -1,8 +1,9 @@
+import { countedCharacters, countedLetters, linesOf } from '../design/counted.ts';
 import type { Value } from '../design/design.ts';
-import { graphemesOf, lettersOf, linesOf } from '../design/graphemes.ts';
 import { compilePattern } from '../template/linear-pattern.ts';
 import { inLanguage } from '../template/localised.ts';
 import type { MonogramField, QrField, TextField } from '../template/template.ts';
+import { inCase } from '../text/letter-case.ts';
 import { type FieldCheck, labelOf } from './checking.ts';
 import type { Finding } from './finding.ts';
 
@@ -51,7 +52,7 @@ const checkLength = (field: TextField, value: string, check: FieldCheck): readon
   }
   if (field.graphemes === undefined) return findings;
   const [least, most] = field.graphemes;
-  const count = graphemesOf(value).length;
+  const count = countedCharacters(value).length;
   if (count > most) {
     const long = { ...words, count, most, over: count - most };
     findings.push(check.say('too-long', 'refuse', 'tooLong', long, field.id));
@@ -63,18 +64,13 @@ const checkLength = (field: TextField, value: string, check: FieldCheck): readon
   return findings;
 };
 
-/** Capitals are made before a text is drawn, so what is meant may be met as written or as drawn. */
-const cased = (field: TextField, text: string): string => {
-  if (field.case === 'upper') return text.toUpperCase();
-  return field.case === 'lower' ? text.toLowerCase() : text;
-};
-
+/** Capitals are made before a text is drawn, so a pattern may be met as it is written or as it is drawn. */
 const checkPattern = (field: TextField, value: string, check: FieldCheck): readonly Finding[] => {
   const { pattern, id } = field;
   if (pattern === undefined) return [];
   const test = compilePattern(pattern.matches);
   const text = value.normalize('NFC');
-  if (test(text) || test(cased(field, text))) return [];
+  if (test(text) || test(inCase(text, field.case))) return [];
   const words = { say: inLanguage(pattern.say, check.language), field: labelOf(field, check) };
   return [check.say('pattern', 'refuse', 'pattern', words, id)];
 };
@@ -85,7 +81,7 @@ const checkLetters = (
   check: FieldCheck,
 ): readonly Finding[] => {
   const [least, most] = field.letters;
-  const letters = lettersOf(value);
+  const letters = countedLetters(value);
   const words = { field: labelOf(field, check), count: letters.length, least, most };
   const other = letters.find((one) => !/^[\p{L}\p{N}\p{M}&+]+$/u.test(one));
   if (other !== undefined) {

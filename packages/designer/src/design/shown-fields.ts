@@ -1,10 +1,11 @@
 import type { Field, Template } from '../template/template.ts';
+import { isBlank } from '../text/clean.ts';
 import type { Design, Value, Values } from './design.ts';
 import type { Matches } from './matches.ts';
 
 /** Whether nothing was chosen: a text of spaces is none. */
 export const isEmptyValue = (value: Value | undefined): boolean =>
-  value === undefined || (typeof value === 'string' && value.trim() === '');
+  value === undefined || (typeof value === 'string' && isBlank(value));
 
 /** Which fields are there for what was chosen. */
 export interface Shown {

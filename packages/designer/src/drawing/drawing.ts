@@ -10,7 +10,7 @@ export interface Ink {
   readonly opacity?: number;
 }
 
-/** Colours along a line, or from one circle to another; points in millimetres of the surface. */
+/** Colours along a line, or from one circle to another; points in millimetres of the surface, but for a `matrix`. */
 export interface Gradient {
   readonly kind: 'linear' | 'radial';
   /** Of a line. */
@@ -20,6 +20,11 @@ export interface Gradient {
   readonly radii?: readonly [from: number, to: number];
   readonly stops: readonly { readonly at: number; readonly ink: Ink }[];
   readonly extend?: 'pad' | 'repeat' | 'reflect';
+  /**
+   * `[a, b, c, d, e, f]` takes `from`, `to` and the circles to millimetres of the surface, where they are in units of their own: circles
+   * of an emoji are often ellipses there.
+   */
+  readonly matrix?: readonly [number, number, number, number, number, number];
 }
 
 export type Paint = Ink | Gradient;

@@ -1,10 +1,13 @@
 import type { Drawing, Drawn, Mark, Paint } from '../drawing/drawing.ts';
-import { type Bounds, boundsOfPoints, overlap, together } from '../geometry/bounds.ts';
-import { pathBounds } from '../geometry/path-bounds.ts';
+import { type Bounds, boundsOf } from '../geometry/bounds.ts';
+import { readPath } from '../geometry/path.ts';
+import { boundsOfPoints, overlap, together } from '../geometry/rectangles.ts';
 
 const markBounds = (mark: Mark): Bounds | undefined => {
-  const all = mark.kind === 'path' ? pathBounds(mark.d) : pictureBounds(mark.matrix);
-  return mark.clip === undefined ? all : overlap(all, pathBounds(mark.clip));
+  const all = mark.kind === 'path' ? boundsOf([readPath(mark.d)]) : pictureBounds(mark.matrix);
+  if (mark.clip === undefined || all === undefined) return all;
+  const clip = boundsOf([readPath(mark.clip)]);
+  return clip === undefined ? undefined : overlap(all, clip);
 };
 
 const pictureBounds = ([a, b, c, d, e, f]: readonly [

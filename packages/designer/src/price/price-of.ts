@@ -1,5 +1,5 @@
+import { countedCharacters, countedLetters } from '../design/counted.ts';
 import type { Design, Value } from '../design/design.ts';
-import { graphemesOf, lettersOf } from '../design/graphemes.ts';
 import type { Matches } from '../design/matches.ts';
 import { shownFields } from '../design/shown-fields.ts';
 import { DesignerError } from '../designer-error.ts';
@@ -182,9 +182,9 @@ const charactersOf = (field: Field, value: Value): number | undefined => {
     case 'qr':
     case 'date':
     case 'number':
-      return graphemesOf(String(value)).length;
+      return countedCharacters(String(value)).length;
     case 'monogram':
-      return lettersOf(String(value)).length;
+      return countedLetters(String(value)).length;
     default:
       return undefined;
   }

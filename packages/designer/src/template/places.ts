@@ -1,5 +1,7 @@
-import { type Bounds, boundsOfPoints } from '../geometry/bounds.ts';
-import { PathProblem, pathBounds } from '../geometry/path-bounds.ts';
+import { DesignerError } from '../designer-error.ts';
+import { type Bounds, boundsOf } from '../geometry/bounds.ts';
+import { readPath } from '../geometry/path.ts';
+import { boundsOfPoints } from '../geometry/rectangles.ts';
 import type { Spot } from '../reading/spot.ts';
 import { placeOf } from './references.ts';
 import type { Arc, Box, Place, Surface, Template } from './template.ts';
@@ -40,11 +42,9 @@ const arcBounds = ({ centre, radius, from, to }: Arc): Bounds => {
   );
 };
 
-/** What a place takes of its surface: the box, or the line that letters stand on. @throws PathProblem */
-export const placeBounds = (place: Place): Bounds => {
-  if ('box' in place) return boxBounds(place.box);
-  return 'arc' in place ? arcBounds(place.arc) : pathBounds(place.path);
-};
+/** What a box or an arc takes of its surface. */
+const flatBounds = (place: Exclude<Place, { readonly path: string }>): Bounds =>
+  'box' in place ? boxBounds(place.box) : arcBounds(place.arc);
 
 /** Whether bounds stay within the trim box of a surface, moved outwards by so many millimetres. */
 export const isWithin = (
@@ -59,15 +59,17 @@ export const isWithin = (
   bottom <= height + outwards + tolerance;
 
 const read = (d: string, spot: Spot): Bounds => {
-  try {
-    return pathBounds(d);
-  } catch (error) {
-    if (!(error instanceof PathProblem)) throw error;
-    throw spot.refuse(
-      `The path cannot be read. ${error.message}.`,
-      'Write absolute M, L, C, Q and Z only, such as "M 0 0 L 10 0".',
-    );
-  }
+  const path = (() => {
+    try {
+      return readPath(d);
+    } catch (error) {
+      if (!(error instanceof DesignerError)) throw error;
+      throw spot.refuse(error.message, error.hint);
+    }
+  })();
+  const bounds = boundsOf([path]);
+  if (bounds !== undefined && path.some(({ kind }) => kind !== 'M' && kind !== 'Z')) return bounds;
+  throw spot.refuse('The path draws nothing.', 'Write such as "M 0 0 L 10 0".');
 };
 
 const millimetres = (bounds: Bounds): string =>
@@ -93,7 +95,7 @@ export const checkPlaces = (template: Template, spot: Spot): void => {
     if ('arc' in place && place.arc.from === place.arc.to) {
       throw where.at('arc').refuse('The arc starts where it ends.', 'Write two angles.');
     }
-    const bounds = 'path' in place ? read(place.path, where.at('path')) : placeBounds(place);
+    const bounds = 'path' in place ? read(place.path, where.at('path')) : flatBounds(place);
     const bleed = surface.bleed ?? 0;
     if (isWithin(bounds, surface, bleed)) return;
     throw where
