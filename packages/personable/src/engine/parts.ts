@@ -216,10 +216,7 @@ const wire = async (
   const countedReports = await CountedReports.open({ ...counting, settings });
   const hears = { kinds, touches, grants, meter, countedReports };
   const fair = await openFairness({ store, people, settings, contextSources, knowing, ...hears });
-  const crafted = await openMade({
-    ...{ store, clock, people, kinds, catalogue, settings },
-    rules: published,
-  });
+  const crafted = await openMade({ ...listening, catalogue, settings });
   const live = new LiveFeed();
   const following = new Following({ store, kinds, clock }, people.folded);
   const figures = new Figures({ store, people, kinds, clock });

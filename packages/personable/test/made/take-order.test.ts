@@ -128,7 +128,10 @@ describe('What is given back', () => {
 
 describe('The lines of an order', () => {
   const read = (properties: object, isMade = true) =>
-    readOrder({ type: 'track', event: 'Order Completed', messageId: 'm', properties } as never, () => isMade);
+    readOrder(
+      { type: 'track', event: 'Order Completed', messageId: 'm', properties } as never,
+      () => isMade,
+    );
 
   it('are those that are made for somebody', () => {
     const products = [{ product_id: 'mug', design: A }, { product_id: 'tea' }];
@@ -140,10 +143,13 @@ describe('The lines of an order', () => {
     expect(read({ products })?.order).toBe('message:m');
   });
 
-  it.each([0, -1, 2.5, '2', null, 1e9, Number.NaN, {}])('with %j pieces are unclear', (quantity) => {
-    const lines = read({ order_id: 'o', products: [{ product_id: 'mug', quantity }] })?.lines;
-    expect(lines?.[0]).toMatchObject({ quantity: 1, unclear: true });
-  });
+  it.each([0, -1, 2.5, '2', null, 1e9, Number.NaN, {}])(
+    'with %j pieces are unclear',
+    (quantity) => {
+      const lines = read({ order_id: 'o', products: [{ product_id: 'mug', quantity }] })?.lines;
+      expect(lines?.[0]).toMatchObject({ quantity: 1, unclear: true });
+    },
+  );
 
   it.each([7, true, {}, [], 'x'.repeat(5_000), 'A'.repeat(64)])(
     'with %j for a design have one that nobody knows, and are no blank',

@@ -10,7 +10,6 @@ import {
   JobBody,
   jobState,
   PromisedPriceBody,
-  ReviewBody,
   WholeBatchBody,
   WholeJobBody,
 } from './made-schemas.ts';
@@ -200,10 +199,7 @@ export const registerMadeJobs = (app: FastifyInstance, shop: Personable): void =
         ...{ tags, security },
         querystring: Type.Object(page),
         response: {
-          ...success(
-            Type.Object({ batches: Type.Array(BatchBody), next }),
-            'The latest first.',
-          ),
+          ...success(Type.Object({ batches: Type.Array(BatchBody), next }), 'The latest first.'),
           ...errors(400, 401, 403),
         },
       },
@@ -226,103 +222,5 @@ export const registerMadeJobs = (app: FastifyInstance, shop: Personable): void =
       },
     },
     ({ params: { id } }) => shop.made.jobs.batch(id),
-  );
-
-  registerMadeReviews(app, shop);
-};
-
-/** What is doubtful, and the lists of words that say so. */
-const registerMadeReviews = (app: FastifyInstance, shop: Personable): void => {
-  const preHandler = async (request: FastifyRequest) => authoriseSecret(shop, request);
-  const Moderation = Type.Object({
-    own: Type.Boolean({ description: "Whether they are the shop's own lists." }),
-    lists: Type.Unknown({ description: 'What is looked for (docs/made-for-you.md).' }),
-  });
-
-  app.get<{ Querystring: { limit?: number } }>(
-    '/v1/made/reviews',
-    {
-      preHandler,
-      schema: {
-        operationId: 'listMadeReviews',
-        summary: 'Read what is doubtful and waits for a person',
-        ...{ tags, security },
-        querystring: Type.Object({ limit: page.limit }),
-        response: {
-          ...success(
-            Type.Object({ reviews: Type.Array(ReviewBody) }),
-            'The latest first; the same text once, however many wrote it.',
-          ),
-          ...errors(400, 401, 403),
-        },
-      },
-    },
-    async ({ query }) => ({ reviews: await shop.made.reviews.list(query) }),
-  );
-
-  app.post<{ Body: { word: string; accepted: boolean; note?: string; by?: string } }>(
-    '/v1/made/reviews/decide',
-    {
-      preHandler,
-      schema: {
-        operationId: 'decideMadeReview',
-        summary: 'Accept or refuse what is doubtful',
-        description: 'It is remembered, and holds for everybody who writes the same.',
-        ...{ tags, security },
-        body: Type.Object(
-          {
-            word: Type.String({ minLength: 1, maxLength: 100, description: 'As it is listed.' }),
-            accepted: Type.Boolean(),
-            ...{ by, note },
-          },
-          closed,
-        ),
-        response: {
-          ...success(
-            Type.Object({ designs: Type.Integer({ description: 'How many waited for it.' }) }),
-            'It is durable.',
-          ),
-          ...errors(400, 401, 403, 404, 503),
-        },
-      },
-    },
-    (request) => {
-      const { word, by: who = senderOf(request, shop), ...said } = request.body;
-      return shop.made.reviews.decide(word, { ...said, by: who });
-    },
-  );
-
-  app.get(
-    '/v1/made/moderation',
-    {
-      preHandler,
-      schema: {
-        operationId: 'readModeration',
-        summary: 'Read which words are looked for in designs',
-        ...{ tags, security },
-        response: { ...success(Moderation, 'The lists.'), ...errors(401, 403) },
-      },
-    },
-    () => shop.made.reviews.moderation,
-  );
-
-  app.put<{ Body: { lists: unknown } }>(
-    '/v1/made/moderation',
-    {
-      preHandler,
-      schema: {
-        operationId: 'putModeration',
-        summary: 'Say which words are looked for in designs',
-        ...{ tags, security },
-        body: Type.Object(
-          {
-            lists: Type.Unknown({ description: 'null for those the engine comes with.' }),
-          },
-          closed,
-        ),
-        response: { ...success(Moderation, 'As they are now.'), ...errors(400, 401, 403, 503) },
-      },
-    },
-    ({ body: { lists } }) => shop.made.reviews.setModeration(lists),
   );
 };

@@ -2,15 +2,16 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { referenceFields } from '../../customer/identity/reference.ts';
 import type { PersonReference } from '../../engine/handles/people.ts';
-import type { DesignInput } from '../../engine/made/views.ts';
+import type { DesignInput, SuggestionsInput } from '../../engine/made/views.ts';
 import type { Personable } from '../../engine/personable.ts';
-import { type Access, authorise, refuseOthers } from './authorise.ts';
+import { type Access, authorise, objects, refuseOthers } from './authorise.ts';
 import { credentials } from './credentials.ts';
 import {
   DesignAnswerBody,
   DesignBody,
   designFields,
   OfferedTemplateBody,
+  SuggestionsBody,
 } from './made-schemas.ts';
 import { errors, keys, success } from './schema.ts';
 
@@ -100,7 +101,8 @@ export const registerMade = (app: FastifyInstance, shop: Personable): void => {
       schema: {
         operationId: 'checkDesign',
         summary: 'Check a design and read its price',
-        description: 'Nothing is kept. A design that cannot be made is no error: the answer says why.',
+        description:
+          'Nothing is kept. A design that cannot be made is no error: the answer says why.',
         ...{ tags, security },
         body: Type.Object({ ...designFields, ...credentials }, closed),
         response: {
@@ -166,6 +168,50 @@ export const registerMade = (app: FastifyInstance, shop: Personable): void => {
   );
 };
 
+/** What may be suggested, also to pages of other origins. */
+export const registerSuggestions = (app: FastifyInstance, shop: Personable): void => {
+  app.post<{ Body: PersonReference & SuggestionsInput }>(
+    '/v1/made/suggestions',
+    {
+      schema: {
+        operationId: 'suggestDesign',
+        summary: 'Read what a template may be filled with for a person',
+        description:
+          'Before they have chosen, each with its reason: only with consent to personalization, nothing sensitive, and nothing at all of a gift. With a write key from what is known of an anonymousId itself, or of the customer whose signed token comes with it.',
+        ...{ tags, security },
+        body: Type.Object(
+          {
+            ...referenceFields,
+            ...{ template: designFields.template, version: designFields.version },
+            language: Type.Optional(
+              Type.String({ maxLength: 35, description: 'BCP 47: reasons come in it.' }),
+            ),
+            gift: Type.Optional(
+              Type.Boolean({ description: 'For somebody else: nothing of the buyer is used.' }),
+            ),
+            ...credentials,
+          },
+          closed,
+        ),
+        response: { ...success(SuggestionsBody, 'By field.'), ...errors(400, 401, 403, 404) },
+      },
+    },
+    async (request) => {
+      const access = await authorise(shop, request);
+      refuseOthers(access, request.body);
+      const { template, version, language, gift } = request.body;
+      const caller = { ...access, objects: objects(request) };
+      const asked: SuggestionsInput = {
+        template,
+        ...(version === undefined ? {} : { version }),
+        ...(language === undefined ? {} : { language }),
+        ...(gift === undefined ? {} : { gift }),
+      };
+      return shop.made.suggest(asked, whoOf(request.body), caller);
+    },
+  );
+};
+
 const originOf = ({ trusted, customer }: Access) => ({ trusted, customer });
 
 /** What was chosen, of a body that says more. */
@@ -177,7 +223,13 @@ const inputOf = ({ template, version, values, language, item }: DesignInput): De
 });
 
 /** Who is named in a body that says more. */
-const whoOf = ({ userId, anonymousId, email, phone, identity }: PersonReference): PersonReference => ({
+const whoOf = ({
+  userId,
+  anonymousId,
+  email,
+  phone,
+  identity,
+}: PersonReference): PersonReference => ({
   ...(userId === undefined ? {} : { userId }),
   ...(anonymousId === undefined ? {} : { anonymousId }),
   ...(email === undefined ? {} : { email }),

@@ -101,6 +101,31 @@ export const DesignBody = Type.Object({
   made: time('When it was made first.'),
 });
 
+/** What a template may be filled with for a person. */
+export const SuggestionsBody = Type.Object({
+  template: Type.String(),
+  version: Type.Integer(),
+  how: Type.String({
+    description:
+      'familiar: ranked by how well each is known of them; nobody: nothing of the person was used.',
+  }),
+  text: Type.String({ description: 'Why so.' }),
+  fields: Type.Array(
+    Type.Object({
+      field: Type.String(),
+      suggestions: Type.Array(
+        Type.Object({
+          value: Type.Unknown({ description: 'As a design has it.' }),
+          from: Type.String({ description: 'What of the person it is from.' }),
+          reason: Type.String({ description: 'Why, in words for the customer.' }),
+          strength: Type.Number({ description: 'How well it is known, from 0 to 1.' }),
+        }),
+        { description: 'The strongest first.' },
+      ),
+    }),
+  ),
+});
+
 /** A price that was signed. */
 export const PromisedPriceBody = Type.Object({
   design: DesignId,

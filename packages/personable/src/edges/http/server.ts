@@ -46,7 +46,8 @@ import { registerLedger } from './ledger-routes.ts';
 import { registerLikelihoods } from './likelihood-routes.ts';
 import { registerLists } from './list-routes.ts';
 import { registerMadeJobs } from './made-job-routes.ts';
-import { registerMade } from './made-routes.ts';
+import { registerMadeReviews } from './made-review-routes.ts';
+import { registerMade, registerSuggestions } from './made-routes.ts';
 import { registerMessageLinks } from './message-link-routes.ts';
 import { registerMessageOutcomes } from './message-outcome-routes.ts';
 import { registerMessagePreferences, registerTopics } from './message-preference-routes.ts';
@@ -154,6 +155,7 @@ export const createServer = async (
     registerPush(open, shop);
     registerOnsite(open, shop);
     registerMade(open, shop);
+    registerSuggestions(open, shop);
   });
   registerDecisions(app, shop);
   registerBubble(app, shop);
@@ -193,6 +195,7 @@ export const createServer = async (
   registerOffers(app, shop);
   registerEntitlements(app, shop);
   registerMadeJobs(app, shop);
+  registerMadeReviews(app, shop);
   registerMessages(app, shop);
   registerMessageRetrying(app, shop);
   registerJourneys(app, shop);

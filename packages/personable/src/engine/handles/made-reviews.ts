@@ -65,7 +65,11 @@ export class MadeReviewsHandle {
    */
   decide(
     word: string,
-    { accepted, note = '', by }: { readonly accepted: boolean; readonly note?: string; readonly by: string },
+    {
+      accepted,
+      note = '',
+      by,
+    }: { readonly accepted: boolean; readonly note?: string; readonly by: string },
   ): Promise<{ readonly designs: number }> {
     return answeredMade(async () => {
       const { made, settings } = this.#parts;

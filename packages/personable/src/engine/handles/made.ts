@@ -7,14 +7,18 @@ import { choicesIn } from '../../made/designs/choices.ts';
 import type { Examined } from '../../made/designs/examined.ts';
 import type { KeptDesign } from '../../made/designs/kept-design.ts';
 import { MadeError } from '../../made/made-error.ts';
+import { suggest } from '../../made/suggestions/suggest.ts';
 import { sha256 } from '../../math/sha256.ts';
 import { answeredMade } from '../made/answered.ts';
+import { factsOf } from '../made/person-facts.ts';
 import type {
   DesignAnswer,
   DesignInput,
   DesignView,
   OfferedTemplate,
   PromisedPriceView,
+  SuggestionsInput,
+  SuggestionsView,
 } from '../made/views.ts';
 import type { Parts } from '../parts.ts';
 import { iso } from '../readings/names.ts';
@@ -127,14 +131,54 @@ export class MadeHandle {
     return answeredMade(async () => {
       const promised = this.#parts.made.signatures.read(signed);
       if (promised === undefined) {
-        throw new MadeError('invalid_signature', 'This price was not signed here, or was changed.', {
-          path: '/signed',
-          hint: 'Ask for the price again by keeping the design.',
-        });
+        throw new MadeError(
+          'invalid_signature',
+          'This price was not signed here, or was changed.',
+          {
+            path: '/signed',
+            hint: 'Ask for the price again by keeping the design.',
+          },
+        );
       }
       const { expires, ...price } = promised;
       const expired = expires < this.#parts.settings.clock();
       return { ...price, expires: iso(expires), expired };
+    });
+  }
+
+  /**
+   * What a template may be filled with for a person before they have chosen, each with its reason. Only with their consent to
+   * personalization, of what is not sensitive, and never of a gift: what the buyer is called does not belong on it.
+   *
+   * @throws PersonableError `not_found`.
+   */
+  suggest(
+    { template, version, language, gift }: SuggestionsInput,
+    reference: PersonReference,
+    caller: Caller = { trusted: true },
+  ): Promise<SuggestionsView> {
+    return answeredMade(async () => {
+      const bundle = await this.#bundle(template, version);
+      const head = { template, version: bundle.version };
+      const nothing = (text: string): SuggestionsView => ({
+        ...{ ...head, how: 'nobody', text, fields: [] },
+      });
+      if (gift === true) return nothing('It is a gift: nothing of who buys it is used.');
+      const { decider, settings } = this.#parts;
+      const who = await decider.recognise(
+        { ...reference, placement: '' },
+        caller,
+        decider.moment(),
+      );
+      if (who.home === undefined) return nothing('Nothing is known of them yet.');
+      if (who.minor) return nothing('Nothing of minors is used.');
+      if (!who.allowed || who.homes.length === 0) {
+        return nothing('They have not agreed to personalization.');
+      }
+      const facts = await factsOf(who, this.#parts);
+      const fields = suggest(bundle, facts, language ?? settings.language, settings.clock());
+      const text = 'Ranked by how well each is known of them.';
+      return { ...head, how: 'familiar', text, fields };
     });
   }
 
@@ -216,7 +260,10 @@ export class MadeHandle {
     // The same design of the same person is noted once.
     const messageId = `made:${sha256(JSON.stringify([id, who]))}`;
     const from = isProven ? { ...origin, trusted: true } : origin;
-    await this.#take({ type: 'track', event: CUSTOMIZED_EVENT, messageId, ...who, properties }, from);
+    await this.#take(
+      { type: 'track', event: CUSTOMIZED_EVENT, messageId, ...who, properties },
+      from,
+    );
     if (said.person !== undefined) return said.person;
     const identity = lookedUp(said, identities.rules);
     return identity === undefined ? undefined : await identities.find(identity);

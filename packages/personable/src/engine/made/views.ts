@@ -1,6 +1,7 @@
 import type { Finding, Moderation, Price, Values } from 'personable-designer';
 import type { Examined } from '../../made/designs/examined.ts';
 import type { JobState } from '../../made/production/job.ts';
+import type { FieldSuggestions } from '../../made/suggestions/suggest.ts';
 
 /** A template that is offered. */
 export interface OfferedTemplate {
@@ -130,4 +131,27 @@ export interface ReviewView {
 export interface ModerationView {
   readonly own: boolean;
   readonly lists: Moderation;
+}
+
+/** What is to be suggested. */
+export interface SuggestionsInput {
+  readonly template: string;
+  /** The version that is offered now when left out. */
+  readonly version?: number;
+  /** A tag of BCP 47: reasons come in it. */
+  readonly language?: string;
+  /** For somebody else: then nothing of who buys it is used. */
+  readonly gift?: boolean;
+}
+
+/** What a template may be filled with for a person, before they have chosen. */
+export interface SuggestionsView {
+  readonly template: string;
+  readonly version: number;
+  /**
+   * `familiar`: ranked by how well each is known of them. `nobody`: nothing of the person was used, and `text` says why.
+   */
+  readonly how: 'familiar' | 'nobody';
+  readonly text: string;
+  readonly fields: readonly FieldSuggestions[];
 }

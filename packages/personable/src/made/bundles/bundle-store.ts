@@ -27,7 +27,10 @@ const ADD = statement<Tables, Row>()((db, p) =>
 );
 
 /** Keeps a bundle for ever; one that is kept already stays as it is. */
-export const addBundle = ({ id, version, digest, template }: Bundle, published: number): BoundWrite =>
+export const addBundle = (
+  { id, version, digest, template }: Bundle,
+  published: number,
+): BoundWrite =>
   bind(ADD, { ...{ id, version, digest, published }, body: JSON.stringify(template) });
 
 const FIND = statement<Tables, { id: string; version: number }, Row>()((db, p) =>

@@ -49,11 +49,7 @@ export class Bundles {
 }
 
 /** What has to be kept for ever of a rule set that is about to serve: its templates of products that were not in the one before. */
-export const bundleWrites = (
-  set: RuleSet,
-  before: RuleSet,
-  now: number,
-): readonly BoundWrite[] =>
+export const bundleWrites = (set: RuleSet, before: RuleSet, now: number): readonly BoundWrite[] =>
   [...set['product-templates'].values()]
     .filter(({ id, version }) => before['product-templates'].get(id)?.version !== version)
     .map(({ id, version, body }) => addBundle(publish(id, version, body), now));

@@ -172,7 +172,11 @@ const EMPTY = statement<Tables, { id: string }>()((db, p) =>
 export const unmakeSome = async (
   store: Pick<StoreReader, 'get' | 'all'>,
   home: number,
-): Promise<{ readonly writes: readonly BoundWrite[]; readonly emptied: readonly string[]; readonly count: number }> => {
+): Promise<{
+  readonly writes: readonly BoundWrite[];
+  readonly emptied: readonly string[];
+  readonly count: number;
+}> => {
   const rows = await store.all(MAKERS_OF_HOME, { partition: PARTITION, home, limit: SLICE });
   const writes: BoundWrite[] = [];
   const emptied: string[] = [];

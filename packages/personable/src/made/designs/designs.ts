@@ -1,9 +1,10 @@
 import {
-  checkDesign,
   type Bundle,
+  checkDesign,
   type Design,
-  designId,
+  DesignerError,
   type Drawn,
+  designId,
   type Matches,
   priceOf,
 } from 'personable-designer';
@@ -71,7 +72,7 @@ export class Designs {
     const found = checkDesign({
       ...{ bundle, design, matches, moderation: moderation.now },
       ...(drawn === undefined ? {} : { drawn }),
-      ...(latest === undefined ? {} : { latest }),
+      ...(latest === undefined ? {} : { latest: latest.version }),
     });
     const { findings, doubts } = await reviews.review(design, found);
     const isRefused = findings.some(({ severity }) => severity === 'refuse');
@@ -83,7 +84,10 @@ export class Designs {
   }
 
   /** What one piece of an item costs when it is made by a design. */
-  price({ bundle, design, drawn }: Pick<Examined, 'bundle' | 'design' | 'drawn'>, item: string): Priced {
+  price(
+    { bundle, design, drawn }: Pick<Examined, 'bundle' | 'design' | 'drawn'>,
+    item: string,
+  ): Priced {
     const { catalogue, matches } = this.#parts;
     const { currency } = bundle.template;
     const found = catalogue.find(item);
@@ -92,12 +96,17 @@ export class Designs {
     if (found.currency !== currency) {
       return { unpriced: `"${item}" is sold in ${found.currency}, its template in ${currency}.` };
     }
-    return {
-      price: priceOf({
-        ...{ bundle, design, matches, itemPrice: found.price },
-        ...(drawn === undefined ? {} : { drawn }),
-      }),
-    };
+    try {
+      return {
+        price: priceOf({
+          ...{ bundle, design, matches, itemPrice: found.price },
+          ...(drawn === undefined ? {} : { drawn }),
+        }),
+      };
+    } catch (error) {
+      if (error instanceof DesignerError) return { unpriced: error.message };
+      throw error;
+    }
   }
 
   /** Keeps a design that was looked at and can be made, or may be; durable when it resolves. @param home whose it is, if anybody's. */
@@ -107,7 +116,9 @@ export class Designs {
     const { template, version } = design;
     const { fonts, engine } = drawn ?? NOT_DRAWN;
     const before = await findDesign(store, id);
-    const kept: KeptDesign = before ?? { ...{ id, template, version, design, fonts, engine, made } };
+    const kept: KeptDesign = before ?? {
+      ...{ id, template, version, design, fonts, engine, made },
+    };
     const whole: KeptDesign = { ...kept, design };
     await store.write([
       ...(before?.design === undefined ? [addDesign(whole)] : []),

@@ -25,7 +25,11 @@ export interface SaidOrder {
 export interface SaidRefund {
   readonly order: string;
   /** Items and pieces; undefined for all of the order. */
-  readonly lines?: readonly { readonly item: string; readonly design?: string; readonly quantity?: number }[];
+  readonly lines?: readonly {
+    readonly item: string;
+    readonly design?: string;
+    readonly quantity?: number;
+  }[];
   /** What was paid back, minor units, where it says so. */
   readonly total?: number;
 }

@@ -46,7 +46,9 @@ export const takeOrder = (
   const own = jobs.filter(
     ({ home, proven, reprints, passed }) =>
       reprints === undefined &&
-      (proven || (home !== undefined && by.homes.includes(home)) || (by.proven && passed.includes('unproven-order'))),
+      (proven ||
+        (home !== undefined && by.homes.includes(home)) ||
+        (by.proven && passed.includes('unproven-order'))),
   );
   const left = new Map(own.map((job) => [job.id, job]));
   const counts = new Map<string, number>();
@@ -119,7 +121,8 @@ const proved = (job: Job, line: OrderLine, { proven, now }: OrderedBy): JobChang
     ...(signed === undefined ? {} : { signed }),
   };
   const said = { time: now, by: ENGINE, note: "The shop's own server told of the order, too." };
-  if (job.state === 'held' && job.reason === 'unproven-order') return [inState(known, 'ordered', said)];
+  if (job.state === 'held' && job.reason === 'unproven-order')
+    return [inState(known, 'ordered', said)];
   const step = { state: job.state, ...said };
   return [{ job: { ...known, changed: now }, step }];
 };
@@ -149,7 +152,9 @@ const superseded = (
 ): JobChange[] => {
   const others = jobs.filter((job) => !own.includes(job));
   return [...others, ...left.values()]
-    .filter((job) => !job.proven && NOT_MADE.has(job.state) && !job.passed.includes('unproven-order'))
+    .filter(
+      (job) => !job.proven && NOT_MADE.has(job.state) && !job.passed.includes('unproven-order'),
+    )
     .map((job) =>
       cancelled(job, 'superseded', "The shop's own server tells of the order without it.", now),
     );
@@ -172,7 +177,8 @@ export const takeRefund = (
 ): JobChange[] => {
   const open = jobs.filter(
     ({ state, home, ...job }) =>
-      state !== 'cancelled' && (proven || (!job.proven && home !== undefined && homes.includes(home))),
+      state !== 'cancelled' &&
+      (proven || (!job.proven && home !== undefined && homes.includes(home))),
   );
   if (lines === undefined) {
     const paid = open.reduce((sum, job) => sum + (job.paid ?? 0) * job.quantity, 0);
@@ -205,6 +211,11 @@ const returned = (job: Job, now: number): JobChange[] =>
     : [
         {
           job: { ...job, returned: true, changed: now },
-          step: { state: job.state, time: now, by: ENGINE, note: 'It was given back after it was printed.' },
+          step: {
+            state: job.state,
+            time: now,
+            by: ENGINE,
+            note: 'It was given back after it was printed.',
+          },
         },
       ];

@@ -1,9 +1,9 @@
 import type { Design } from 'personable-designer';
-import type { Designs } from '../designs/designs.ts';
+import { fromMinor } from '../../math/money.ts';
 import type { Bundles } from '../bundles/bundles.ts';
+import type { Designs } from '../designs/designs.ts';
 import { MadeError } from '../made-error.ts';
 import type { PriceSignatures } from '../pricing/price-signatures.ts';
-import { fromMinor } from '../../math/money.ts';
 import { ENGINE, type HeldReason, held, inState, type Job, type JobChange } from './job.ts';
 
 /** What jobs are looked at with. */
@@ -28,7 +28,7 @@ export const checkJob = async (job: Job, parts: CheckingParts): Promise<JobChang
   const { wrong, asked } = await lookAt(job, parts);
   const known = asked === undefined ? job : { ...job, asked };
   if (wrong !== undefined) return held(known, wrong[0], wrong[1], now);
-  return inState(known, 'checked', { time: now, by: ENGINE, note: undefined });
+  return inState(known, 'checked', { time: now, by: ENGINE });
 };
 
 interface Look {
@@ -47,7 +47,10 @@ const lookAt = async (job: Job, parts: CheckingParts): Promise<Look> => {
     return wrong('quantity-unclear', 'The order names no whole number of pieces.');
   }
   if (job.design === undefined) {
-    return wrong('design-missing', `"${job.item}" is made by a template, and the order names no design.`);
+    return wrong(
+      'design-missing',
+      `"${job.item}" is made by a template, and the order names no design.`,
+    );
   }
   const kept = await designs.find(job.design);
   if (kept === undefined) return wrong('design-unknown', 'Nobody knows this design.');
@@ -58,7 +61,10 @@ const lookAt = async (job: Job, parts: CheckingParts): Promise<Look> => {
   }
   const latest = await bundles.latest(kept.template);
   if (latest?.template.products.includes(job.item) !== true && !may('template-withdrawn')) {
-    return wrong('template-withdrawn', `"${kept.template}" is not offered for "${job.item}" any more.`);
+    return wrong(
+      'template-withdrawn',
+      `"${kept.template}" is not offered for "${job.item}" any more.`,
+    );
   }
   const looked = await designs.examine(kept.design);
   if (looked.state === 'refused') {
@@ -70,7 +76,10 @@ const lookAt = async (job: Job, parts: CheckingParts): Promise<Look> => {
     return wrong('in-review', looked.doubts.map(({ message }) => message).join(' '));
   }
   if (looked.id !== kept.id && !may('drawn-differently')) {
-    return wrong('drawn-differently', 'It is drawn with other fonts, or by another version, than when it was made.');
+    return wrong(
+      'drawn-differently',
+      'It is drawn with other fonts, or by another version, than when it was made.',
+    );
   }
   return priceOf(job, { ...looked, design: kept.design }, parts);
 };
@@ -85,10 +94,12 @@ const priceOf = (
 ): Look => {
   const { design = '', item, signed, paid, currency = '', ordered } = job;
   const promised = signatures.read(signed);
-  const isForged =
-    signed !== undefined && (promised?.design !== design || promised.item !== item);
+  const isForged = signed !== undefined && (promised?.design !== design || promised.item !== item);
   if (isForged && !job.passed.includes('price-signature')) {
-    return wrong('price-signature', 'The price that came with it was not signed here for this design.');
+    return wrong(
+      'price-signature',
+      'The price that came with it was not signed here for this design.',
+    );
   }
   const isGood = !isForged && promised !== undefined && promised.expires >= ordered;
   const now = isGood ? undefined : designs.price(looked, item);

@@ -1,8 +1,8 @@
+import type { Store } from '../../store/store.ts';
 import { type CheckingParts, checkJob, notLookedAt } from './checking.ts';
 import { ENGINE, inState, type Job, type JobChange } from './job.ts';
 import { listJobs } from './job-store.ts';
 import type { Production } from './production.ts';
-import type { Store } from '../../store/store.ts';
 
 /** Jobs read at once. */
 const PAGE = 200;

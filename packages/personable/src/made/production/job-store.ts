@@ -67,7 +67,9 @@ const LOG = statement<Tables, Omit<Tables['made_steps'], 'step'>>()((db, p) =>
     ...{ by: p('by'), note: p('note') },
     step: eb
       .selectFrom('made_steps as before')
-      .select((inner) => inner(inner.fn.coalesce(inner.fn.max('before.step'), inner.lit(0)), '+', 1).as('next'))
+      .select((inner) =>
+        inner(inner.fn.coalesce(inner.fn.max('before.step'), inner.lit(0)), '+', 1).as('next'),
+      )
       .where('before.partition', '=', p('partition'))
       .where('before.job', '=', p('job')),
   })),
@@ -231,7 +233,11 @@ export const listJobs = async (
     state,
     before,
     limit,
-  }: { readonly state?: JobState; readonly before?: Pick<Job, 'ordered' | 'id'>; readonly limit: number },
+  }: {
+    readonly state?: JobState;
+    readonly before?: Pick<Job, 'ordered' | 'id'>;
+    readonly limit: number;
+  },
 ): Promise<readonly Job[]> => {
   const { ordered, id } = before ?? { ordered: Number.MAX_SAFE_INTEGER, id: '' };
   const rows =
@@ -241,16 +247,20 @@ export const listJobs = async (
   return rows.map(toJob);
 };
 
-const COUNTS = statement<Tables, object, { state: JobState; reason: string | null; count: number }>()(
-  (db) =>
-    db
-      .selectFrom('made_jobs')
-      .select((eb) => ['state', 'reason', eb.fn.countAll<number>().as('count')])
-      .groupBy(['state', 'reason']),
+const COUNTS = statement<
+  Tables,
+  object,
+  { state: JobState; reason: string | null; count: number }
+>()((db) =>
+  db
+    .selectFrom('made_jobs')
+    .select((eb) => ['state', 'reason', eb.fn.countAll<number>().as('count')])
+    .groupBy(['state', 'reason']),
 );
 
 /** How many jobs stand where. */
 export const countJobs = (
   store: Pick<StoreReader, 'all'>,
-): Promise<readonly { readonly state: JobState; readonly reason: string | null; readonly count: number }[]> =>
-  store.all(COUNTS, {});
+): Promise<
+  readonly { readonly state: JobState; readonly reason: string | null; readonly count: number }[]
+> => store.all(COUNTS, {});

@@ -123,7 +123,7 @@ export const held = (job: Job, reason: HeldReason, message: string, time: number
 export const inState = (
   { reason: _, message: __, ...job }: Job,
   state: JobState,
-  { time, by, note }: Pick<JobStep, 'time' | 'by' | 'note'>,
+  { time, by, note }: Pick<JobStep, 'time' | 'by'> & { readonly note?: string | undefined },
 ): JobChange => ({
   job: { ...job, state, changed: time },
   step: { state, time, by, ...(note === undefined ? {} : { note }) },

@@ -7,7 +7,12 @@ import type { Store } from '../../store/store.ts';
 import type { Bundles } from '../bundles/bundles.ts';
 import { addMaker, findDesign } from '../designs/design-store.ts';
 import { productsWithDesign, readOrder, readRefund } from '../orders/order-lines.ts';
-import { addRefund, refundsOf, removeRefundsBefore, removeRefundsOf } from '../orders/refund-store.ts';
+import {
+  addRefund,
+  refundsOf,
+  removeRefundsBefore,
+  removeRefundsOf,
+} from '../orders/refund-store.ts';
 import { type OrderedBy, takeOrder, takeRefund } from '../orders/take-order.ts';
 import { ENGINE, type Job, type JobChange } from './job.ts';
 import { findJob, jobsOfDesign, jobsOfHome, jobsOfOrder, writeChange } from './job-store.ts';
@@ -186,10 +191,15 @@ export class Production implements Followed {
       const by = await this.#whoOf(entry);
       const before = await this.#ofOrder(said.order);
       this.#note(takeOrder(said, by, before));
-      for (const line of said.lines) if (line.design !== undefined) await this.#claim(entry, line.design);
+      for (const line of said.lines)
+        if (line.design !== undefined) await this.#claim(entry, line.design);
       for (const refund of await refundsOf(store, said.order)) {
         const { homes, now } = by;
-        const others = { now, proven: refund.proven, homes: homes.includes(refund.home) ? homes : [] };
+        const others = {
+          now,
+          proven: refund.proven,
+          homes: homes.includes(refund.home) ? homes : [],
+        };
         this.#note(takeRefund(refund.said, others, await this.#ofOrder(said.order)));
       }
     })();
@@ -269,5 +279,8 @@ const withoutPerson = (job: Job, now: number): JobChange => {
     ...{ ...job, home: undefined, changed: now },
     ...(isOver ? {} : { state: 'cancelled', reason: 'erased', message: 'The person was erased.' }),
   };
-  return { job: after, step: { state: after.state, time: now, by: ENGINE, note: 'The person was erased.' } };
+  return {
+    job: after,
+    step: { state: after.state, time: now, by: ENGINE, note: 'The person was erased.' },
+  };
 };

@@ -1,6 +1,13 @@
 import { uniqueId } from '../../math/unique-id.ts';
 import { MadeError } from '../made-error.ts';
-import { inState, type Job, type JobChange, type JobState, type HeldReason, MAY_PASS } from './job.ts';
+import {
+  type HeldReason,
+  inState,
+  type Job,
+  type JobChange,
+  type JobState,
+  MAY_PASS,
+} from './job.ts';
 
 /** What somebody does with a job. */
 export const JOB_STEPS = [
@@ -103,7 +110,11 @@ const passed = (job: Job, { by, note, quantity }: AskedStep, time: number): JobC
     ...(quantity === undefined ? {} : { quantity }),
   };
   const text = `Let through: ${reason}.`;
-  return inState(after, 'ordered', { time, by, note: note === undefined ? text : `${text} ${note}` });
+  return inState(after, 'ordered', {
+    time,
+    by,
+    note: note === undefined ? text : `${text} ${note}`,
+  });
 };
 
 const assigned = (job: Job, { by, note, design }: AskedStep, time: number): JobChange => {
@@ -132,12 +143,18 @@ const withReason = ({ job, step }: JobChange, reason: string, note = ''): JobCha
 });
 
 /** What was spoiled or lost is made again, as a job of its own that names the old. */
-const reprinted = (job: Job, { by, note, quantity }: AskedStep, time: number): readonly JobChange[] => {
+const reprinted = (
+  job: Job,
+  { by, note, quantity }: AskedStep,
+  time: number,
+): readonly JobChange[] => {
   const { batch: _, returned: __, ...rest } = job;
   const fresh: Job = {
     ...{ ...rest, id: uniqueId(), reprints: job.id, quantity: quantity ?? job.quantity },
     // Whether it was paid for was settled the first time.
-    passed: [...new Set<HeldReason>([...job.passed, 'price-differs', 'unproven-order', 'price-signature'])],
+    passed: [
+      ...new Set<HeldReason>([...job.passed, 'price-differs', 'unproven-order', 'price-signature']),
+    ],
     ...{ ordered: time, changed: time },
   };
   const said = note === undefined ? '' : ` ${note}`;

@@ -1,4 +1,9 @@
-import { DEFAULT_MODERATION, DesignerError, type Moderation, readModeration } from 'personable-designer';
+import {
+  DEFAULT_MODERATION,
+  DesignerError,
+  type Moderation,
+  readModeration,
+} from 'personable-designer';
 import { readSetting, writeSetting } from '../../store/settings-store.ts';
 import type { Store } from '../../store/store.ts';
 import { MadeError } from '../made-error.ts';
@@ -17,7 +22,10 @@ export class ModerationLists {
 
   static async open(store: Store): Promise<ModerationLists> {
     const kept = await readSetting(store, SETTING);
-    return new ModerationLists(store, kept === undefined || kept === '' ? undefined : read(JSON.parse(kept)));
+    return new ModerationLists(
+      store,
+      kept === undefined || kept === '' ? undefined : read(JSON.parse(kept)),
+    );
   }
 
   /** What is looked for now. */

@@ -93,11 +93,7 @@ export const verdictOn = async (
   return row === undefined ? undefined : { ...row, accepted: row.accepted === 1 };
 };
 
-const WAITING = statement<
-  Tables,
-  { before: number; limit: number },
-  DoubtRow
->()((db, p) =>
+const WAITING = statement<Tables, { before: number; limit: number }, DoubtRow>()((db, p) =>
   db
     .selectFrom('made_doubts')
     .selectAll()

@@ -56,7 +56,11 @@ export const up = async (db: Kysely<never>): Promise<void> => {
     .modifyEnd(clustered)
     .execute();
   await schema.createIndex('made_doubts_design').on('made_doubts').column('design').execute();
-  await schema.createIndex('made_doubts_time').on('made_doubts').columns(['time', 'word']).execute();
+  await schema
+    .createIndex('made_doubts_time')
+    .on('made_doubts')
+    .columns(['time', 'word'])
+    .execute();
 
   await schema
     .createTable('made_verdicts')

@@ -86,4 +86,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   folds,
   journeyStandings,
   fairness,
+  made,
 ];
