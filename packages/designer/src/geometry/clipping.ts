@@ -72,9 +72,11 @@ function ringsOf(path: Path): readonly (readonly Point[])[] {
 }
 
 function pointsOf(step: Exclude<Step, { kind: 'Z' }>, from: Point): readonly Point[] {
-  const { kind, to } = step;
-  if (kind === 'M' || kind === 'L') return [to];
-  const at = (t: number): Point =>
-    kind === 'Q' ? onQuadratic(from, step.over, to, t) : onCubic(from, step.over, step.and, to, t);
-  return Array.from({ length: PIECES }, (_, piece) => at((piece + 1) / PIECES));
+  const { to } = step;
+  if (step.kind === 'Q') return pieces((t) => onQuadratic(from, step.over, to, t));
+  if (step.kind === 'C') return pieces((t) => onCubic(from, step.over, step.and, to, t));
+  return [to];
 }
+
+const pieces = (at: (t: number) => Point): readonly Point[] =>
+  Array.from({ length: PIECES }, (_, piece) => at((piece + 1) / PIECES));

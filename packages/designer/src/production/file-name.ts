@@ -1,5 +1,5 @@
 import { DesignerError } from '../designer-error.ts';
-import { digestOf } from './digest.ts';
+import { digestOf } from '../template/canonical-json.ts';
 
 /** What a file is named by; each part as it is known to the shop. */
 export interface FileNameParts {
