@@ -67,3 +67,6 @@ export const orderOf = (design: string | undefined, more: object = {}, rest: obj
   },
   ...rest,
 });
+
+/** What designs are drawn with: whole fonts, installed beside this. */
+export const FONTS = { packages: ['@expo-google-fonts/inter'], from: import.meta.dirname };

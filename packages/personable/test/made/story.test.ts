@@ -1,9 +1,15 @@
-import { expect, it } from 'vitest';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { digestOf } from 'personable-designer';
+import { expect, it, onTestFinished } from 'vitest';
 import { DAY, openShop } from '../customer/open-shop.ts';
-import { ADA, orderOf, publishTemplate, stock } from './shop.ts';
+import { ADA, FONTS, orderOf, publishTemplate, stock } from './shop.ts';
 
 it('A name goes from a template to a mug that is on its way', async () => {
-  const { shop, clock } = await openShop();
+  const folder = mkdtempSync(join(tmpdir(), 'personable-made-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const { shop, clock } = await openShop({ made: { fonts: FONTS, folder } });
   await stock(shop);
   await publishTemplate(shop);
   expect(await shop.made.templates()).toMatchObject([
@@ -37,9 +43,16 @@ it('A name goes from a template to a mug that is on its way', async () => {
   const step = (name: 'render' | 'print' | 'ship') =>
     shop.made.jobs.step(id, { step: name, by: 'Eva' });
   await expect(step('print')).rejects.toMatchObject({ code: 'step_refused' });
-  expect(await step('render')).toMatchObject({ state: 'rendered' });
+  const rendered = await step('render');
+  expect(rendered).toMatchObject({ state: 'rendered' });
   const batch = await shop.made.jobs.gather([id], { by: 'Eva' });
   expect(await shop.made.jobs.batch(batch.id)).toMatchObject({ jobs: [{ id, state: 'batched' }] });
+  const handed = await shop.made.jobs.handOver(batch.id, 'Eva');
+  expect(handed).toEqual({ folder: join(folder, batch.id), files: 4 });
+  expect(readdirSync(handed.folder).sort()).toEqual(rendered.files?.map(({ name }) => name).sort());
+  for (const { name, digest } of rendered.files ?? []) {
+    expect(digestOf(readFileSync(join(handed.folder, name))), name).toBe(digest);
+  }
   await step('print');
   expect(await step('ship')).toMatchObject({ state: 'shipped' });
   const { steps } = await shop.made.jobs.find(id);
@@ -47,6 +60,7 @@ it('A name goes from a template to a mug that is on its way', async () => {
     'ordered engine',
     'checked engine',
     'rendered Eva',
+    'batched Eva',
     'batched Eva',
     'printed Eva',
     'shipped Eva',

@@ -142,6 +142,9 @@ export const registerMadeJobs = (app: FastifyInstance, shop: Personable): void =
                 description: 'With pass and reprint: how many are made.',
               }),
             ),
+            elsewhere: Type.Optional(
+              Type.Boolean({ description: 'With render: its files are made by something else.' }),
+            ),
           },
           closed,
         ),
@@ -154,6 +157,58 @@ export const registerMadeJobs = (app: FastifyInstance, shop: Personable): void =
     (request) => {
       const { by: who = senderOf(request, shop), ...asked } = request.body;
       return shop.made.jobs.step(request.params.id, { ...asked, by: who });
+    },
+  );
+
+  app.get<{ Params: { id: string; name: string } }>(
+    '/v1/made/jobs/:id/files/:name',
+    {
+      preHandler,
+      schema: {
+        operationId: 'readMadeFile',
+        summary: 'Read a file that a job is made by',
+        description:
+          'Drawn anew, and the same to the byte: an SVG, a PNG or a PDF of a surface, or the ticket.',
+        tags,
+        security,
+        params: Type.Object({
+          id: Type.String({ maxLength: 100 }),
+          name: Type.String({ maxLength: 200, description: 'As the job names it.' }),
+        }),
+        response: { ...errors(401, 403, 404, 409) },
+      },
+    },
+    async ({ params: { id, name } }, reply) => {
+      const file = await shop.made.jobs.file(id, name);
+      return reply
+        .header('content-disposition', `attachment; filename="${file.name}"`)
+        .type(file.type)
+        .send(Buffer.from(file.bytes));
+    },
+  );
+
+  app.post<{ Params: { id: string }; Body: { by?: string } }>(
+    '/v1/made/batches/:id/hand-over',
+    {
+      preHandler,
+      schema: {
+        operationId: 'handOverMadeBatch',
+        summary: 'Write the files of a batch into the folder for printing',
+        description: 'Into a folder of its own. All of them can be drawn, or none is written.',
+        ...{ tags, security, params },
+        body: Type.Object({ by }, closed),
+        response: {
+          ...success(
+            Type.Object({ folder: Type.String(), files: Type.Integer() }),
+            'Where they are, and how many.',
+          ),
+          ...errors(400, 401, 403, 404, 409, 503),
+        },
+      },
+    },
+    (request) => {
+      const { by: who = senderOf(request, shop) } = request.body;
+      return shop.made.jobs.handOver(request.params.id, who);
     },
   );
 

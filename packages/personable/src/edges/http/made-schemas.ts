@@ -151,6 +151,12 @@ const job = {
   currency: Type.Optional(Type.String()),
   paid: Type.Optional(minor('For each piece, minor units.')),
   asked: Type.Optional(minor('The price that was told, for each piece, minor units.')),
+  files: Type.Optional(
+    Type.Array(
+      Type.Object({ name: Type.String(), digest: Type.String({ description: 'SHA-256.' }) }),
+      { description: 'What it is made by, once it is rendered here.' },
+    ),
+  ),
   reprints: Type.Optional(Type.String({ description: 'The job whose work it does again.' })),
   returned: Type.Optional(
     Type.Literal(true, { description: 'It was given back after it was printed.' }),

@@ -1,10 +1,14 @@
+import { join } from 'node:path';
 import { MadeError } from '../../made/made-error.ts';
 import { addBatch, type Batch, findBatch, listBatches } from '../../made/production/batch-store.ts';
 import { inState, type Job, type JobState } from '../../made/production/job.ts';
 import { countJobs, jobsOfBatch, listJobs, stepsOf } from '../../made/production/job-store.ts';
+import type { MadeFile } from '../../made/production/made-files.ts';
 import { type AskedStep, takeStep, wayOut } from '../../made/production/steps.ts';
 import { uniqueId } from '../../math/unique-id.ts';
 import { answeredMade } from '../made/answered.ts';
+import { DrawnJobs, unknownJob } from '../made/drawn-jobs.ts';
+import { handOverInto } from '../made/hand-over.ts';
 import type { BatchView, JobView, WholeJobView } from '../made/views.ts';
 import type { Parts } from '../parts.ts';
 import { iso, numberOf } from '../readings/names.ts';
@@ -20,9 +24,11 @@ const END = '~';
 /** What has to be made: `shop.made.jobs`. */
 export class MadeJobsHandle {
   readonly #parts: Pick<Parts, 'made' | 'store' | 'people' | 'settings'>;
+  readonly #drawn: DrawnJobs;
 
   constructor(parts: Pick<Parts, 'made' | 'store' | 'people' | 'settings'>) {
     this.#parts = parts;
+    this.#drawn = new DrawnJobs(parts.made);
   }
 
   /**
@@ -93,14 +99,83 @@ export class MadeJobsHandle {
   step(id: string, asked: AskedStep): Promise<JobView> {
     return answeredMade(async () => {
       const { made, settings } = this.#parts;
+      const rendered =
+        asked.step === 'render' && asked.elsewhere !== true
+          ? await this.#drawn.render(id)
+          : undefined;
       let fresh: Job | undefined;
       const [job] = await made.production.change([id], (now) => {
-        const changes = takeStep(now, asked, settings.clock());
+        if (rendered !== undefined && rendered.design !== now.design) {
+          throw new MadeError('step_refused', 'It was given another design meanwhile.', {
+            hint: 'Render it again.',
+          });
+        }
+        const known = rendered === undefined ? now : { ...now, files: rendered.files };
+        const changes = takeStep(known, asked, settings.clock());
         fresh = changes.at(-1)?.job;
         return changes;
       });
       if (job === undefined) throw unknownJob(id);
       return this.#show(fresh ?? job);
+    });
+  }
+
+  /**
+   * The files a job is made by: of each surface an SVG, a PNG and a PDF, and its ticket.
+   *
+   * @throws PersonableError `not_found`, `step_refused` where it has no design that can be drawn.
+   */
+  files(id: string): Promise<readonly MadeFile[]> {
+    return answeredMade(async () => (await this.#drawn.draw(id)).files);
+  }
+
+  /** One of them by its name. @throws PersonableError `not_found`, `step_refused`. */
+  file(id: string, name: string): Promise<MadeFile> {
+    return answeredMade(async () => {
+      const found = (await this.#drawn.draw(id)).files.find((file) => file.name === name);
+      if (found !== undefined) return found;
+      throw new MadeError('not_found', `The job has no file "${name.slice(0, 100)}".`, {
+        hint: 'Its files are named in the job once it is rendered.',
+      });
+    });
+  }
+
+  /**
+   * Writes the files of a batch into the folder of the option `made.folder`, a folder of its own for each batch; what is there already is
+   * written again.
+   *
+   * @throws PersonableError `not_found`, `step_refused` without a folder.
+   */
+  handOver(id: string, by: string): Promise<{ readonly folder: string; readonly files: number }> {
+    return answeredMade(async () => {
+      const { settings, store, made } = this.#parts;
+      const { folder } = settings.made;
+      if (folder === undefined) {
+        throw new MadeError('step_refused', 'There is no folder to hand over into.', {
+          hint: 'Open the engine with made: { folder: "./to-print" }.',
+        });
+      }
+      await this.batch(id);
+      const jobs = await jobsOfBatch(store, id);
+      const whole: (readonly MadeFile[])[] = [];
+      // All are drawn before any is written: a batch is never handed over in part.
+      for (const job of jobs) whole.push((await this.#drawn.draw(job.id)).files);
+      const written = await handOverInto(join(folder, id), whole.flat());
+      await made.production.change(
+        jobs.map((job) => job.id),
+        (job) => [
+          {
+            job,
+            step: {
+              state: job.state,
+              time: settings.clock(),
+              by,
+              note: 'Handed over into the folder.',
+            },
+          },
+        ],
+      );
+      return { folder: join(folder, id), files: written };
     });
   }
 
@@ -198,11 +273,6 @@ export class MadeJobsHandle {
 }
 
 const showBatch = ({ time, ...batch }: Batch): BatchView => ({ ...batch, time: iso(time) });
-
-const unknownJob = (id: string): MadeError =>
-  new MadeError('not_found', `There is no job "${id.slice(0, 100)}".`, {
-    hint: 'GET /v1/made/jobs lists them.',
-  });
 
 const placeOf = (before: string): Pick<Job, 'ordered' | 'id'> => {
   const [, ordered, id = ''] = /^(\d{1,16})\.(.{1,100})$/.exec(before) ?? [];

@@ -3,7 +3,6 @@ import type { EventKinds } from '../../customer/entry.ts';
 import type { People } from '../../customer/people.ts';
 import { Bundles } from '../../made/bundles/bundles.ts';
 import { Designs } from '../../made/designs/designs.ts';
-import type { Draw } from '../../made/designs/examined.ts';
 import { templateMatches } from '../../made/matches.ts';
 import { PriceSignatures } from '../../made/pricing/price-signatures.ts';
 import { Inspection } from '../../made/production/inspection.ts';
@@ -14,6 +13,7 @@ import type { RuleSet } from '../../rules/rule-set.ts';
 import type { Store } from '../../store/store.ts';
 import type { KeptBeside } from '../erasing/per-home.ts';
 import type { Settings } from '../options.ts';
+import { openDesigner } from './designer.ts';
 
 /** What it is wired of. */
 interface MadeWiring {
@@ -24,20 +24,19 @@ interface MadeWiring {
   readonly catalogue: Catalogue;
   readonly rules: { readonly set: RuleSet };
   readonly settings: Pick<Settings, 'made'>;
-  /** What draws designs. */
-  readonly draw?: Draw;
 }
 
 /** Products that customers shape: designs, and what has to be made of them. */
-export const openMade = async ({ settings, rules, draw, ...parts }: MadeWiring) => {
+export const openMade = async ({ settings, rules, ...parts }: MadeWiring) => {
   const { store, clock, catalogue } = parts;
   const bundles = new Bundles(store, rules);
   const reviews = await Reviews.open(store);
   const moderation = await ModerationLists.open(store);
   const signatures = await PriceSignatures.open(store);
   const matches = templateMatches();
+  const designer = openDesigner(settings.made, matches);
   const designs = new Designs({
-    ...{ store, clock, catalogue, bundles, reviews, moderation, matches, draw },
+    ...{ store, clock, catalogue, bundles, reviews, moderation, matches, draw: designer.draw },
   });
   const production = await Production.open({ ...parts, bundles });
   const inspection = new Inspection(production, {
@@ -52,7 +51,7 @@ export const openMade = async ({ settings, rules, draw, ...parts }: MadeWiring) 
     removeSomeBefore: (time) => designs.removeSomeBefore(time),
   };
   return {
-    made: { bundles, designs, reviews, moderation, signatures, production, inspection },
+    made: { bundles, designs, reviews, moderation, signatures, production, inspection, designer },
     /** Jobs before designs: a job that goes on without its person keeps no design of theirs. */
     keptOfMade: [production, keptDesigns] as readonly KeptBeside[],
   };

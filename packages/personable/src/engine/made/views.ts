@@ -86,6 +86,8 @@ export interface JobView {
   /** For each piece, minor units. */
   readonly paid?: number;
   readonly asked?: number;
+  /** Files it is made by, with SHA-256 of each, once it is rendered here. */
+  readonly files?: readonly { readonly name: string; readonly digest: string }[];
   readonly reprints?: string;
   readonly returned?: true;
   /** The number of whoever ordered it; left out once they were erased. */

@@ -83,6 +83,8 @@ export interface Job {
   readonly reduced?: true;
   /** Whether the order names a number of pieces that is none. */
   readonly unclear?: true;
+  /** Files it is made by, with SHA-256 of each. */
+  readonly files?: readonly { readonly name: string; readonly digest: string }[];
   /** Reasons that somebody let pass. */
   readonly passed: readonly HeldReason[];
   /** The job whose work it does again. */

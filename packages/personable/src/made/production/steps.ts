@@ -32,6 +32,8 @@ export interface AskedStep {
   readonly design?: string;
   /** With `pass` and `reprint`: how many are made. */
   readonly quantity?: number;
+  /** With `render`: its files are made by something else, and none are made here. */
+  readonly elsewhere?: boolean;
 }
 
 /** From which states each step can be taken. */
@@ -67,9 +69,7 @@ const BEFORE: Readonly<Record<JobStepName, string>> = {
  */
 export const takeStep = (job: Job, asked: AskedStep, now: number): readonly JobChange[] => {
   const { step, by, note } = asked;
-  if (!FROM[step].includes(job.state)) {
-    throw refused(`A job that is ${job.state} cannot be taken the step "${step}".`, BEFORE[step]);
-  }
+  refuseUntimely(job, step);
   const said = { time: now, by, note };
   switch (step) {
     case 'check':
@@ -91,6 +91,12 @@ export const takeStep = (job: Job, asked: AskedStep, now: number): readonly JobC
     case 'reprint':
       return reprinted(job, asked, now);
   }
+};
+
+/** @throws MadeError `step_refused` where a step is out of order, with what comes first. */
+export const refuseUntimely = ({ state }: Pick<Job, 'state'>, step: JobStepName): void => {
+  if (FROM[step].includes(state)) return;
+  throw refused(`A job that is ${state} cannot be taken the step "${step}".`, BEFORE[step]);
 };
 
 const refused = (message: string, hint: string): MadeError =>

@@ -1,4 +1,4 @@
-import { DesignerError, readTemplate, type Template } from 'personable-designer';
+import { DesignerError, readArt, readTemplate, type Template } from 'personable-designer';
 import { compileCondition } from '../../conditions/condition.ts';
 import type { Reader } from '../reading/values.ts';
 import { RuleError } from '../rule-error.ts';
@@ -9,7 +9,7 @@ export type ProductTemplateBody = Template;
 /** Reads a template of a product, its conditions in the engine's own language. @throws RuleError with the place and the way out. */
 export const readProductTemplate: Reader<ProductTemplateBody> = (value, path) => {
   try {
-    return readTemplate(value, { condition: readCondition });
+    return readTemplate(value, { condition: readCondition, art: readArt });
   } catch (error) {
     if (!(error instanceof DesignerError)) throw error;
     const { message, path: within = '', hint } = error;
