@@ -1,9 +1,11 @@
 import type { Cabinet } from '../fonts/cabinet.ts';
-import { type Bounds, boundsOf } from '../geometry/bounds.ts';
-import { type Course, courseOfArc, courseOfPath } from '../geometry/course.ts';
-import { toDigits } from '../geometry/digits.ts';
-import { IDENTITY, turnOf } from '../geometry/matrix.ts';
-import { type Path, readPath } from '../geometry/path.ts';
+import { type Course, courseOfArc, courseOfPath } from '../paths/course.ts';
+import { toDigits } from '../paths/digits.ts';
+import { type Extent, extentOf } from '../paths/extent.ts';
+import { IDENTITY } from '../paths/matrix.ts';
+import type { Path } from '../paths/path.ts';
+import { readPath } from '../paths/read-path.ts';
+import { turnOf } from '../paths/turn.ts';
 import type { Place, TextStyle } from '../template/template.ts';
 import { isBlank } from '../text/clean.ts';
 import { fitted, POINT, type Room, type Setting } from '../text/fit.ts';
@@ -54,7 +56,7 @@ export const drawText = async (
   const drawn = setting.lines.flatMap((line, index) =>
     marksOfLine(line, setting, standingOf(style, setting, index, course), onto, { field, ink }),
   );
-  const bounds = boundsOf(drawn.map(({ path }) => path));
+  const bounds = extentOf(drawn.map(({ path }) => path));
   const overflows = setting.overflows || cut || standsOut(setting);
   return {
     marks: drawn.map(({ mark }) => mark),
@@ -69,7 +71,7 @@ export const drawText = async (
   };
 };
 
-const roundedBounds = ([left, top, right, bottom]: Bounds): Bounds => [
+const roundedBounds = ([left, top, right, bottom]: Extent): Extent => [
   toDigits(left),
   toDigits(top),
   toDigits(right),
@@ -144,10 +146,10 @@ const standsOut = ({ lines, ascent, descent }: Setting): boolean => {
   return outlines.some(([low = 0, high = 0]) => high > ascent + BEYOND || low < -descent - BEYOND);
 };
 
-const known = new WeakMap<Path, Bounds | undefined>();
+const known = new WeakMap<Path, Extent | undefined>();
 
 /** Outlines are kept by their fonts, and their bounds as long as they are. */
-const boundsIn = (path: Path): Bounds | undefined => {
-  if (!known.has(path)) known.set(path, boundsOf([path]));
+const boundsIn = (path: Path): Extent | undefined => {
+  if (!known.has(path)) known.set(path, extentOf([path]));
   return known.get(path);
 };
