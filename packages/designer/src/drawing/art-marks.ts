@@ -1,8 +1,6 @@
 import type { Art } from '../art/art.ts';
-import { type Matrix, times } from '../paths/matrix.ts';
-import { movePath, writePath } from '../paths/path.ts';
-import { readPath } from '../paths/read-path.ts';
-import { turnOf } from '../paths/turn.ts';
+import { combined, type Matrix, turnOf } from '../geometry/matrix.ts';
+import { type Path, readPath, transformed, writePath } from '../geometry/path.ts';
 import type { Box } from '../template/template.ts';
 import type { Ink, PathMark } from './drawing.ts';
 
@@ -14,20 +12,18 @@ export const marksOfArt = (
 ): readonly PathMark[] => {
   if (!(art.width > 0 && art.height > 0)) return [];
   const size = Math.min(box.width / art.width, box.height / art.height);
-  const placed: Matrix = [
-    size,
-    0,
-    0,
-    size,
+  const matrix: Matrix = combined(turnOf(box), [
+    ...[size, 0, 0, size],
     box.x + (box.width - art.width * size) / 2,
     box.y + (box.height - art.height * size) / 2,
-  ];
-  const matrix = times(turnOf(box), placed);
+  ] as unknown as Matrix);
   return art.shapes.map(({ d, ink: own, rule }) => ({
     kind: 'path',
     ...(field === undefined ? {} : { field }),
-    d: writePath(movePath(readPath(d), matrix)),
+    d: writePath(transformed(pathOf(d), matrix)),
     paint: own === 'current' ? ink : own,
     ...(rule === undefined ? {} : { rule }),
   }));
 };
+
+const pathOf = (d: string): Path => readPath(d);

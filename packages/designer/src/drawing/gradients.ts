@@ -1,6 +1,5 @@
-import type { Point } from '../paths/curves.ts';
-import { toDigits } from '../paths/digits.ts';
-import { type Matrix, movePoint } from '../paths/matrix.ts';
+import { toDigits } from '../geometry/digits.ts';
+import { type Matrix, moved, type Point } from '../geometry/matrix.ts';
 import type { Gradient, Paint } from './drawing.ts';
 
 type Placing = Required<Gradient>;
@@ -22,7 +21,7 @@ export const placedGradient = (gradient: Placing): Paint | undefined => {
 };
 
 const placedLine = ({ kind, from, to, stops, extend, matrix }: Placing): Paint | undefined => {
-  const [begin, end] = [movePoint(matrix, ...from), movePoint(matrix, ...to)];
+  const [begin, end] = [moved(matrix, from), moved(matrix, to)];
   // Stripes stay parallel, but no longer at right angles to the line: it is laid at right angles to them again.
   const [a, b, c, d] = matrix;
   const [x, y] = [-(to[1] - from[1]), to[0] - from[0]];
@@ -43,7 +42,7 @@ const placedCircles = (gradient: Placing): Paint => {
   const mirrored = Math.abs(a + d) + Math.abs(b - c) < EXACT * size;
   if (turned || mirrored) {
     return {
-      ...{ kind, from: point(movePoint(matrix, ...from)), to: point(movePoint(matrix, ...to)) },
+      ...{ kind, from: point(moved(matrix, from)), to: point(moved(matrix, to)) },
       ...{ radii: [toDigits(radii[0] * size), toDigits(radii[1] * size)], stops, extend },
     };
   }

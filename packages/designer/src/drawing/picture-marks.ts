@@ -1,8 +1,7 @@
 import type { PictureValue } from '../design/design.ts';
-import { toDigits } from '../paths/digits.ts';
-import { type Matrix, times } from '../paths/matrix.ts';
-import { movePath, rectangle, writePath } from '../paths/path.ts';
-import { turnOf } from '../paths/turn.ts';
+import { toDigits } from '../geometry/digits.ts';
+import { combined, type Matrix, turnOf } from '../geometry/matrix.ts';
+import { rectangle, transformed, writePath } from '../geometry/path.ts';
 import type { Box } from '../template/template.ts';
 import type { PictureMark } from './drawing.ts';
 
@@ -37,10 +36,10 @@ export const markOfPicture = (
     box.y + box.height / 2 - (y + height / 2) * high,
   ];
   const turn = turnOf(box);
-  const [a, b, c, d, e, f] = times(turn, placed);
+  const [a, b, c, d, e, f] = combined(turn, placed);
   return {
     ...{ kind: 'picture', field, picture: value.picture },
     matrix: [toDigits(a), toDigits(b), toDigits(c), toDigits(d), toDigits(e), toDigits(f)],
-    clip: writePath(movePath(rectangle(box.x, box.y, box.width, box.height), turn)),
+    clip: writePath(transformed(rectangle(box.x, box.y, box.width, box.height), turn)),
   };
 };

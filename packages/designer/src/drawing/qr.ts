@@ -1,5 +1,5 @@
 import qrcode from 'qrcode-generator';
-import { type Path, rectangle } from '../paths/path.ts';
+import { type Path, rectangle } from '../geometry/path.ts';
 
 /** Modules left free around a code, as its standard (ISO/IEC 18004) asks for. */
 const QUIET = 4;

@@ -1,10 +1,9 @@
 import type { Cabinet } from '../fonts/cabinet.ts';
-import { type Course, courseOfArc, courseOfPath } from '../paths/course.ts';
-import { toDigits } from '../paths/digits.ts';
-import { type Extent, extentOf } from '../paths/extent.ts';
-import { IDENTITY } from '../paths/matrix.ts';
-import { readPath } from '../paths/read-path.ts';
-import { turnOf } from '../paths/turn.ts';
+import { type Bounds, boundsOf } from '../geometry/bounds.ts';
+import { type Course, courseOfArc, courseOfPath } from '../geometry/course.ts';
+import { toDigits } from '../geometry/digits.ts';
+import { IDENTITY, turnOf } from '../geometry/matrix.ts';
+import { readPath } from '../geometry/path.ts';
 import type { Place, TextStyle } from '../template/template.ts';
 import { isBlank } from '../text/clean.ts';
 import { fitted, metricsOf, POINT, type Room, type Setting } from '../text/fit.ts';
@@ -56,7 +55,7 @@ export const drawText = async (
   const drawn = setting.lines.flatMap((line, index) =>
     marksOfLine(line, setting, standingOf(style, setting, index, course), onto, { field, ink }),
   );
-  const bounds = extentOf(drawn.map(({ path }) => path));
+  const bounds = boundsOf(drawn.map(({ path }) => path));
   const overflows = setting.overflows || cut || standsOut(setting, paragraphs);
   return {
     marks: drawn.map(({ mark }) => mark),
@@ -71,7 +70,7 @@ export const drawText = async (
   };
 };
 
-const roundedBounds = ([left, top, right, bottom]: Extent): Extent => [
+const roundedBounds = ([left, top, right, bottom]: Bounds): Bounds => [
   toDigits(left),
   toDigits(top),
   toDigits(right),

@@ -1,7 +1,6 @@
 import { DesignerError } from '../designer-error.ts';
-import { digits } from '../paths/digits.ts';
-import { rectangle, writePath } from '../paths/path.ts';
-import { readPath } from '../paths/read-path.ts';
+import { digits } from '../geometry/digits.ts';
+import { readPath, rectangle, writePath } from '../geometry/path.ts';
 import type { Drawing, Gradient, Ink, Mark, Paint } from './drawing.ts';
 import { hexColour } from './palette.ts';
 

@@ -1,9 +1,9 @@
 import type { ColourLayer, LayerColour, LayerPaint } from '../fonts/colour/colour-glyphs.ts';
-import { bent } from '../paths/bending.ts';
-import type { Course } from '../paths/course.ts';
-import { extentOf } from '../paths/extent.ts';
-import { type Matrix, times } from '../paths/matrix.ts';
-import { movePath, type Path, writePath } from '../paths/path.ts';
+import { bent } from '../geometry/bending.ts';
+import { boundsOf } from '../geometry/bounds.ts';
+import type { Course } from '../geometry/course.ts';
+import { combined, type Matrix } from '../geometry/matrix.ts';
+import { type Path, transformed, writePath } from '../geometry/path.ts';
 import { POINT, type Setting } from '../text/fit.ts';
 import type { Line, PlacedGlyph } from '../text/line.ts';
 import type { Ink, Paint, PathMark } from './drawing.ts';
@@ -30,7 +30,7 @@ interface Shape {
 }
 
 const onto = (path: Path, { matrix, course }: Onto): Path =>
-  course === undefined ? movePath(path, matrix) : bent(path, course);
+  course === undefined ? transformed(path, matrix) : bent(path, course);
 
 /**
  * The marks of a line, from left to right: glyphs in one font and in the ink of the text are one mark, so that what overlaps where letters
@@ -58,7 +58,7 @@ export const marksOfLine = (
         close();
         open = { typeface: glyph.typeface, path: [] };
       }
-      open.path.push(onto(movePath(glyph.typeface.outline(glyph.glyph), matrix), place));
+      open.path.push(onto(transformed(glyph.typeface.outline(glyph.glyph), matrix), place));
     } else {
       close();
       shapes.push(...layers.flatMap((layer) => shapeOf(layer, matrix, place, ink)));
@@ -94,17 +94,17 @@ const shapeOf = (
   place: Onto,
   ink: Ink,
 ): readonly Shape[] => {
-  const outline = movePath(path, matrix);
+  const outline = transformed(path, matrix);
   const at = place.course === undefined ? place.matrix : turnedAt(outline, place.course);
-  const filled = paintOf(paint, times(at, matrix), ink);
+  const filled = paintOf(paint, combined(at, matrix), ink);
   if (filled === undefined || outline.length === 0) return [];
   const shape = { path: onto(outline, place), paint: filled };
-  return [clip === undefined ? shape : { ...shape, clip: onto(movePath(clip, matrix), place) }];
+  return [clip === undefined ? shape : { ...shape, clip: onto(transformed(clip, matrix), place) }];
 };
 
 /** Colours do not bend: they are turned as the curve is in the middle of the shape. */
 const turnedAt = (path: Path, course: Course): Matrix => {
-  const [left, top, right, bottom] = extentOf([path]) ?? [0, 0, 0, 0];
+  const [left, top, right, bottom] = boundsOf([path]) ?? [0, 0, 0, 0];
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];
   const [middle, up] = [course.at(x, -y), course.at(x, 1 - y)];
   const [c, d] = [middle[0] - up[0], middle[1] - up[1]];
@@ -121,5 +121,5 @@ const inkOfLayer = ({ rgb, opacity }: LayerColour, ink: Ink): Ink => {
 const paintOf = (paint: LayerPaint, matrix: Matrix, ink: Ink): Paint | undefined => {
   if ('opacity' in paint) return paint.opacity === 0 ? undefined : inkOfLayer(paint, ink);
   const stops = paint.stops.map(({ at, colour }) => ({ at, ink: inkOfLayer(colour, ink) }));
-  return placedGradient({ ...paint, stops, matrix: times(matrix, paint.matrix) });
+  return placedGradient({ ...paint, stops, matrix: combined(matrix, paint.matrix) });
 };

@@ -1,5 +1,5 @@
 import type { Font } from 'harfbuzzjs';
-import { CLOSE, type Path, type Segment } from '../paths/path.ts';
+import type { Path, Step } from '../geometry/path.ts';
 import type { HarfBuzz } from './typeface.ts';
 
 /** Glyphs whose outlines are kept; with more all are forgotten, which costs no more than reading them again. */
@@ -12,22 +12,25 @@ export interface Outlines {
 
 export const createOutlines = (hb: HarfBuzz, font: Font, upem: number): Outlines => {
   const kept = new Map<number, Path>();
-  let segments: Segment[] = [];
-  const add = (kind: Segment['kind'], ...points: readonly number[]) =>
-    segments.push({ kind, points: points.map((value) => value / upem) });
+  let steps: Step[] = [];
+  const point = (x: number, y: number) => [x / upem, y / upem] as const;
   const draw = new hb.DrawFuncs();
-  draw.setMoveToFunc((x, y) => add('M', x, y));
-  draw.setLineToFunc((x, y) => add('L', x, y));
-  draw.setQuadraticToFunc((ax, ay, x, y) => add('Q', ax, ay, x, y));
-  draw.setCubicToFunc((ax, ay, bx, by, x, y) => add('C', ax, ay, bx, by, x, y));
-  draw.setClosePathFunc(() => segments.push(CLOSE));
+  draw.setMoveToFunc((x, y) => steps.push({ kind: 'M', to: point(x, y) }));
+  draw.setLineToFunc((x, y) => steps.push({ kind: 'L', to: point(x, y) }));
+  draw.setQuadraticToFunc((cx, cy, x, y) =>
+    steps.push({ kind: 'Q', over: point(cx, cy), to: point(x, y) }),
+  );
+  draw.setCubicToFunc((ax, ay, bx, by, x, y) =>
+    steps.push({ kind: 'C', over: point(ax, ay), and: point(bx, by), to: point(x, y) }),
+  );
+  draw.setClosePathFunc(() => steps.push({ kind: 'Z' }));
   return {
     of: (glyph) => {
       const known = kept.get(glyph);
       if (known !== undefined) return known;
-      segments = [];
+      steps = [];
       font.drawGlyph(glyph, draw);
-      const path: Path = segments;
+      const path: Path = steps;
       if (kept.size >= MOST_KEPT) kept.clear();
       kept.set(glyph, path);
       return path;

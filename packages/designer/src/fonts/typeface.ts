@@ -1,6 +1,6 @@
 import type { Face, Font } from 'harfbuzzjs';
 import { DesignerError } from '../designer-error.ts';
-import type { Path } from '../paths/path.ts';
+import type { Path } from '../geometry/path.ts';
 import { type ColourLayer, createColourGlyphs } from './colour/colour-glyphs.ts';
 import { createOutlines } from './outlines.ts';
 import { slimFont } from './sfnt.ts';

@@ -24,10 +24,7 @@ export const movePath = (path: Path, matrix: Matrix): Path =>
 export function writePath(path: Path, digits = 4): string {
   const scale = 10 ** digits;
   // Adding 0 makes one zero of two.
-  const rounded = (value: number): number => {
-    if (!Number.isFinite(value)) throw new RangeError(`A path cannot go to ${value}.`);
-    return Math.round(value * scale) / scale + 0;
-  };
+  const rounded = (value: number): number => Math.round(value * scale) / scale + 0;
   return path.map(({ kind, points }) => kind + points.map(rounded).join(' ')).join('');
 }
 

@@ -1,6 +1,6 @@
 import type { Typeface } from '../fonts/typeface.ts';
-import { type Extent, extentOf } from '../paths/extent.ts';
-import type { Path } from '../paths/path.ts';
+import { type Bounds, boundsOf } from '../geometry/bounds.ts';
+import type { Path } from '../geometry/path.ts';
 import { seenOrder } from './direction.ts';
 import type { Letter, Paragraph } from './paragraph.ts';
 import { isJoined } from './scripts.ts';
@@ -28,20 +28,20 @@ export interface Line {
 export const inkOf = ({ glyphs }: Line): { readonly up: number; readonly down: number } => {
   let [up, down] = [0, 0];
   for (const { typeface, glyph, y, scale } of glyphs) {
-    const [, low, , high] = extentIn(typeface, glyph);
+    const [, low, , high] = boundsIn(typeface, glyph);
     up = Math.max(up, y + high * scale);
     down = Math.max(down, -y - low * scale);
   }
   return { up, down };
 };
 
-const known = new WeakMap<Path, Extent>();
+const known = new WeakMap<Path, Bounds>();
 
 /** Outlines are kept by their fonts, and their extents as long as they are; a glyph in colours has that of its font. */
-const extentIn = (typeface: Typeface, glyph: number): Extent => {
+const boundsIn = (typeface: Typeface, glyph: number): Bounds => {
   if (typeface.layers(glyph) !== undefined) return [0, -typeface.descent, 0, typeface.ascent];
   const outline = typeface.outline(glyph);
-  const found = known.get(outline) ?? extentOf([outline]) ?? [0, 0, 0, 0];
+  const found = known.get(outline) ?? boundsOf([outline]) ?? [0, 0, 0, 0];
   known.set(outline, found);
   return found;
 };

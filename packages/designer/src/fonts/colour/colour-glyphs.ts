@@ -1,7 +1,6 @@
 import type { Color, ColorLine, Face, Font } from 'harfbuzzjs';
-import type { Point } from '../../paths/curves.ts';
-import { IDENTITY, type Matrix, times } from '../../paths/matrix.ts';
-import { movePath, type Path } from '../../paths/path.ts';
+import { combined, IDENTITY, type Matrix, type Point } from '../../geometry/matrix.ts';
+import { type Path, transformed } from '../../geometry/path.ts';
 import type { HarfBuzz } from '../typeface.ts';
 import { sectorsOf } from './sectors.ts';
 
@@ -89,10 +88,10 @@ export const createColourGlyphs = (
 
   const funcs = new hb.PaintFuncs();
   funcs.setPushTransformFunc((xx, yx, xy, yy, dx, dy) =>
-    transforms.push(times(now(), [xx, yx, xy, yy, dx / upem, dy / upem])),
+    transforms.push(combined(now(), [xx, yx, xy, yy, dx / upem, dy / upem])),
   );
   funcs.setPopTransformFunc(() => void transforms.pop());
-  funcs.setPushClipGlyphFunc((glyph) => clips.push(movePath(outline(glyph), now())));
+  funcs.setPushClipGlyphFunc((glyph) => clips.push(transformed(outline(glyph), now())));
   // The box around a whole glyph: it clips nothing that is there.
   funcs.setPushClipRectangleFunc(() => clips.push(undefined));
   funcs.setPopClipFunc(() => void clips.pop());
@@ -114,7 +113,7 @@ export const createColourGlyphs = (
     const { stops } = coloursOf(line);
     for (const sector of sectorsOf({ centre: [x / upem, y / upem], start, end, stops })) {
       group().layers.push({
-        path: movePath(sector.path, now()),
+        path: transformed(sector.path, now()),
         paint: sector.colour,
         clip,
       });

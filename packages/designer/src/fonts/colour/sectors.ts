@@ -1,6 +1,6 @@
-import { cosine, sine } from '../../paths/angles.ts';
-import type { Point } from '../../paths/curves.ts';
-import { CLOSE, type Path } from '../../paths/path.ts';
+import { cosine, sine } from '../../geometry/angles.ts';
+import type { Point } from '../../geometry/matrix.ts';
+import type { Path } from '../../geometry/path.ts';
 import type { LayerColour } from './colour-glyphs.ts';
 
 /** Degrees that are drawn in one colour. */
@@ -38,10 +38,10 @@ export const sectorsOf = ({
 };
 
 const sector = ([x, y]: Point, from: number, to: number): Path => [
-  { kind: 'M', points: [x, y] },
-  { kind: 'L', points: [x + RADIUS * cosine(from), y + RADIUS * sine(from)] },
-  { kind: 'L', points: [x + RADIUS * cosine(to), y + RADIUS * sine(to)] },
-  CLOSE,
+  { kind: 'M', to: [x, y] },
+  { kind: 'L', to: [x + RADIUS * cosine(from), y + RADIUS * sine(from)] },
+  { kind: 'L', to: [x + RADIUS * cosine(to), y + RADIUS * sine(to)] },
+  { kind: 'Z' },
 ];
 
 const colourAt = (stops: Sweep['stops'], at: number): LayerColour | undefined => {

@@ -1,6 +1,6 @@
 import type { Course } from './course.ts';
-import type { Point } from './curves.ts';
-import type { Path, Segment } from './path.ts';
+import type { Point } from './matrix.ts';
+import type { Path, Step } from './path.ts';
 
 /**
  * A path bent along a course: its x is how far along, its y (down) how far below. Outlines are bent and glyphs not turned one by one: what
@@ -11,27 +11,29 @@ import type { Path, Segment } from './path.ts';
  */
 export const bent = (path: Path, course: Course): Path => {
   const take = ([x, y]: Point): Point => course.at(x, -y);
-  const segments: Segment[] = [];
+  const steps: Step[] = [];
   let at: Point = [0, 0];
   let begin: Point = [0, 0];
-  for (const segment of path) {
-    const { kind, points } = segment;
-    const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = points;
-    if (kind === 'M') {
-      begin = [a, b];
-      segments.push({ kind, points: take(begin) });
-    } else if (kind === 'Z') {
+  for (const step of path) {
+    if (step.kind === 'M') {
+      steps.push({ kind: 'M', to: take(step.to) });
+      begin = step.to;
+      at = step.to;
+    } else if (step.kind === 'Z') {
       // The way back is a line as any other.
-      if (at[0] !== begin[0] || at[1] !== begin[1]) {
-        segments.push(...bentLine(at, begin, course, take));
-      }
-      segments.push(segment);
-    } else if (kind === 'Q') segments.push(...bentQuadratic(at, [a, b], [c, d], course, take));
-    else if (kind === 'C') segments.push(...bentCubic(at, [a, b], [c, d], [e, f], course, take));
-    else segments.push(...bentLine(at, [a, b], course, take));
-    at = kind === 'Z' ? begin : [points.at(-2) ?? 0, points.at(-1) ?? 0];
+      if (at[0] !== begin[0] || at[1] !== begin[1])
+        steps.push(...bentLine(at, begin, course, take));
+      steps.push(step);
+      at = begin;
+    } else {
+      if (step.kind === 'Q') steps.push(...bentQuadratic(at, step.over, step.to, course, take));
+      else if (step.kind === 'C') {
+        steps.push(...bentCubic(at, step.over, step.and, step.to, course, take));
+      } else steps.push(...bentLine(at, step.to, course, take));
+      at = step.to;
+    }
   }
-  return segments;
+  return steps;
 };
 
 /** More pieces than this no step is cut into, however long it is. */
@@ -51,7 +53,7 @@ const middle = (a: Point, b: Point, share = 0.5): Point => [
 function* bentLine(from: Point, to: Point, course: Course, take: (point: Point) => Point) {
   // Straight up from the course stays straight.
   if (from[0] === to[0]) {
-    yield { kind: 'L', points: take(to) } satisfies Segment;
+    yield { kind: 'L', to: take(to) } satisfies Step;
     return;
   }
   const pieces = piecesOf(course, from, to);
@@ -64,7 +66,7 @@ function* bentLine(from: Point, to: Point, course: Course, take: (point: Point) 
       2 * half[0] - (begin[0] + end[0]) / 2,
       2 * half[1] - (begin[1] + end[1]) / 2,
     ];
-    yield { kind: 'Q', points: [...over, ...end] } satisfies Segment;
+    yield { kind: 'Q', over, to: end } satisfies Step;
     begin = end;
   }
 }
@@ -83,7 +85,7 @@ function* bentQuadratic(
     const first = middle(rest[0], rest[1], share);
     const second = middle(rest[1], rest[2], share);
     const end = piece === 1 ? rest[2] : middle(first, second, share);
-    yield { kind: 'Q', points: [...take(first), ...take(end)] } satisfies Segment;
+    yield { kind: 'Q', over: take(first), to: take(end) } satisfies Step;
     rest = [end, second, rest[2]];
   }
 }
@@ -107,7 +109,7 @@ function* bentCubic(
     ];
     const [d, e] = [middle(a, b, share), middle(b, c, share)];
     const end = piece === 1 ? rest[3] : middle(d, e, share);
-    yield { kind: 'C', points: [...take(a), ...take(d), ...take(end)] } satisfies Segment;
+    yield { kind: 'C', over: take(a), and: take(d), to: take(end) } satisfies Step;
     rest = [end, e, c, rest[3]];
   }
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { cosine, sine } from '../../src/paths/angles.ts';
-import { bent } from '../../src/paths/bending.ts';
-import { courseOfArc, courseOfPath } from '../../src/paths/course.ts';
-import { extentOf } from '../../src/paths/extent.ts';
-import { readPath } from '../../src/paths/read-path.ts';
+import { cosine, sine } from '../../src/geometry/angles.ts';
+import { bent } from '../../src/geometry/bending.ts';
+import { courseOfArc, courseOfPath } from '../../src/geometry/course.ts';
+import { boundsOf } from '../../src/geometry/bounds.ts';
+import { readPath } from '../../src/geometry/path.ts';
 
 const near = ([x, y]: readonly [number, number], [a, b]: readonly [number, number]) => {
   expect(x).toBeCloseTo(a, 6);
@@ -51,16 +51,16 @@ test('what is bent stays in as many contours, and on its circle', () => {
   const course = courseOfArc({ centre: [0, 0], radius: 30, from: 180, to: 0 });
   const path = bent(readPath('M0 0L90 0L90 -5L0 -5ZM10 -2L20 -2L15 -4Z'), course);
   expect(path.filter(({ kind }) => kind === 'M')).toHaveLength(2);
-  for (const { points } of path) {
-    if (points.length === 0) continue;
-    const [x = 0, y = 0] = points.slice(-2);
+  for (const step of path) {
+    if (step.kind === 'Z') continue;
+    const [x, y] = step.to;
     expect(Math.sqrt(x * x + y * y)).toBeGreaterThan(29.999);
     expect(Math.sqrt(x * x + y * y)).toBeLessThan(35.001);
   }
 });
 
 test('the extent is that of curves, not of control points', () => {
-  expect(extentOf([readPath('M0 0Q5 10 10 0')])).toEqual([0, 0, 10, 5]);
-  expect(extentOf([readPath('M0 0C0 10 10 10 10 0')])).toEqual([0, 0, 10, 7.5]);
-  expect(extentOf([])).toBeUndefined();
+  expect(boundsOf([readPath('M0 0Q5 10 10 0')])).toEqual([0, 0, 10, 5]);
+  expect(boundsOf([readPath('M0 0C0 10 10 10 10 0')])).toEqual([0, 0, 10, 7.5]);
+  expect(boundsOf([])).toBeUndefined();
 });

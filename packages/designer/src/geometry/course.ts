@@ -1,6 +1,7 @@
 import type { Arc } from '../template/template.ts';
 import { cosine, sine } from './angles.ts';
-import { onCubic, onQuadratic, type Point } from './curves.ts';
+import { onCubic, onQuadratic } from './bounds.ts';
+import type { Point } from './matrix.ts';
 import type { Path } from './path.ts';
 
 /** A way along which something is bent: where it is, and which way it goes, after some of its length. */
@@ -123,22 +124,19 @@ const flattened = (path: Path): readonly Point[] => {
     const last = points.at(-1);
     if (last === undefined || last[0] !== point[0] || last[1] !== point[1]) points.push(point);
   };
-  for (const {
-    kind,
-    points: [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0],
-  } of path) {
-    if (kind === 'M' && points.length > 0) break;
-    if (kind === 'Z') {
+  for (const step of path) {
+    if (step.kind === 'M' && points.length > 0) break;
+    if (step.kind === 'Z') {
       const [begin] = points;
       if (begin !== undefined) take(begin);
       break;
     }
     for (let cut = 1; cut < CUTS; cut++) {
-      if (kind === 'Q') take(onQuadratic(at, [a, b], [c, d], cut / CUTS));
-      else if (kind === 'C') take(onCubic(at, [a, b], [c, d], [e, f], cut / CUTS));
+      if (step.kind === 'Q') take(onQuadratic(at, step.over, step.to, cut / CUTS));
+      else if (step.kind === 'C') take(onCubic(at, step.over, step.and, step.to, cut / CUTS));
     }
-    at = kind === 'C' ? [e, f] : kind === 'Q' ? [c, d] : [a, b];
-    take(at);
+    take(step.to);
+    at = step.to;
   }
   return points;
 };
