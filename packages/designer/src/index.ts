@@ -1,14 +1,43 @@
 /* Made for you: what runs in browser and server alike. */
 export type * from './art/art.ts';
 export { readArt } from './art/read-art.ts';
+export { checkDesign } from './check/check-design.ts';
+export type { Checking } from './check/checking.ts';
 export { FINDING_CODES, type Finding, type FindingCode } from './check/finding.ts';
+export { DEFAULT_MODERATION } from './check/moderation/default-moderation.ts';
+export { type Moderation, readModeration, type WordList } from './check/moderation/moderation.ts';
 export type * from './design/design.ts';
+export { designId } from './design/design-id.ts';
 export type * from './design/matches.ts';
+export { designSchema, readDesign } from './design/read-design.ts';
+export { type Shown, shownFields } from './design/shown-fields.ts';
 export { DesignerError } from './designer-error.ts';
 export { type Drawer, type DrawerOptions, openDrawer } from './drawing/drawer.ts';
 export type * from './drawing/drawing.ts';
 export { type SvgOptions, toSvg } from './drawing/svg.ts';
 export type * from './fonts/font-source.ts';
+export { type Price, type PriceLine, type Pricing, priceOf } from './price/price-of.ts';
+export { DEFAULT_FILE_NAME, type FileNameParts, fileName } from './production/file-name.ts';
+export {
+  type GangItem,
+  type GangOptions,
+  type GangPlacement,
+  type GangSheets,
+  gangSheets,
+} from './production/gang-sheets.ts';
+export {
+  JOB_COLUMNS,
+  type Job,
+  type JobSurface,
+  type JobTicket,
+  jobHeader,
+  jobTicket,
+} from './production/job-ticket.ts';
+export { canonicalJson, digestOf } from './template/canonical-json.ts';
+export { inLanguage } from './template/localised.ts';
+export { publish } from './template/publish.ts';
+export { readTemplate, type TemplateReading } from './template/read-template.ts';
 export type * from './template/template.ts';
+export { templateSchema } from './template/template-shape.ts';
 export { cleanText } from './text/clean.ts';
 export { graphemesOf } from './text/graphemes.ts';

@@ -1,15 +1,18 @@
 import { DesignerError } from '../designer-error.ts';
 import type { Ink } from '../drawing/drawing.ts';
-import { IDENTITY, type Matrix, times } from '../paths/matrix.ts';
-import { movePath, type Path, writePath } from '../paths/path.ts';
-import { readPath } from '../paths/read-path.ts';
-import { Scanner } from '../paths/scanner.ts';
+import { combined, IDENTITY, type Matrix, type Point } from '../geometry/matrix.ts';
+import { type Path, transformed } from '../geometry/path.ts';
 import type { Art, Shape } from './art.ts';
 import { readColour } from './read-colour.ts';
+import { readPathData } from './read-path-data.ts';
 import { readTransform } from './read-transform.ts';
+import { Scanner } from './scanner.ts';
 import { ellipse, polygon, roundedRectangle } from './shape-paths.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
+
+/** Points of a step. */
+const POINTS = { M: 1, L: 1, Q: 2, C: 3, Z: 0 } as const;
 
 /** What a shape has from the groups it is in. */
 interface Inherited {
@@ -31,7 +34,7 @@ export class ArtReader {
   #box: readonly [width: number, height: number] | undefined;
   #points = 0;
 
-  /** How many numbers of points it has read so far, halved. */
+  /** How many points it has read so far. */
   get points(): number {
     return this.#points;
   }
@@ -43,12 +46,12 @@ export class ArtReader {
     this.#around.push(inherited);
     if (name === 'svg' || name === 'g') return;
     const path = pathOf(name, attributes);
-    this.#points += path.reduce((sum, { points }) => sum + points.length / 2, 0);
+    this.#points += path.reduce((sum, { kind }) => sum + POINTS[kind], 0);
     if (inherited.ink === 'none' || path.length === 0) return;
     const opacity = Math.round(inherited.fillOpacity * inherited.opacity * 1e4) / 1e4;
     if (opacity === 0) return;
     this.#shapes.push({
-      d: writePath(movePath(path, inherited.matrix), 6),
+      d: written(transformed(path, inherited.matrix)),
       ink: inkOf(inherited.ink, opacity),
       ...(inherited.rule === 'evenodd' ? { rule: 'evenodd' as const } : {}),
     });
@@ -95,7 +98,8 @@ function within(outer: Inherited, attributes: Attributes): Inherited {
     );
   }
   return {
-    matrix: transform === undefined ? outer.matrix : times(outer.matrix, readTransform(transform)),
+    matrix:
+      transform === undefined ? outer.matrix : combined(outer.matrix, readTransform(transform)),
     ink,
     rule,
     fillOpacity: share(attributes, 'fill-opacity') ?? outer.fillOpacity,
@@ -126,7 +130,7 @@ function pathOf(name: string, attributes: Attributes): Path {
     case 'path':
       return attributes['d'] === undefined || attributes['d'].trim() === 'none'
         ? []
-        : readPath(attributes['d']);
+        : readPathData(attributes['d']);
     case 'rect': {
       const [width, height] = [size('width'), size('height')];
       if (width === 0 || height === 0) return [];
@@ -183,3 +187,21 @@ function share(attributes: Attributes, name: string): number | undefined {
 
 const wrong = (message: string, hint: string): DesignerError =>
   new DesignerError('bad-path', `${message}.`, { hint });
+
+/** Units of an art may be large: six digits after the point, where a drawing in millimetres has four. */
+function written(path: Path): string {
+  const fine = (value: number): number => {
+    const rounded = Math.round(value * 1e6) / 1e6 + 0;
+    if (Math.abs(rounded) < 1e9) return rounded;
+    throw wrong(`A point is at ${value}, nowhere near the drawing`, 'Take out the transform.');
+  };
+  const point = ([x, y]: Point): string => `${fine(x)} ${fine(y)}`;
+  return path
+    .map((step) => {
+      if (step.kind === 'Z') return 'Z';
+      if (step.kind === 'Q') return `Q${point(step.over)} ${point(step.to)}`;
+      if (step.kind === 'C') return `C${point(step.over)} ${point(step.and)} ${point(step.to)}`;
+      return step.kind + point(step.to);
+    })
+    .join('');
+}

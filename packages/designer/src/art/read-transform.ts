@@ -1,6 +1,7 @@
 import { DesignerError } from '../designer-error.ts';
-import { IDENTITY, type Matrix, times } from '../paths/matrix.ts';
-import { Scanner } from '../paths/scanner.ts';
+import { cosine, sine } from '../geometry/angles.ts';
+import { combined, IDENTITY, type Matrix } from '../geometry/matrix.ts';
+import { Scanner } from './scanner.ts';
 
 const ONE = /\s*,?\s*([A-Za-z]{1,12})\s*\(([^()]*)\)/y;
 
@@ -18,7 +19,7 @@ export function readTransform(text: string): Matrix {
     while (!scanner.done) numbers.push(scanner.number());
     const one = transformOf(name, numbers);
     if (one === undefined) throw wrong(text);
-    matrix = times(matrix, one);
+    matrix = combined(matrix, one);
     at += found.length;
   }
   return matrix;
@@ -36,26 +37,15 @@ function transformOf(name: string, numbers: readonly number[]): Matrix | undefin
   if (name === 'skewX' && count === 1) return [1, 0, tangent(a), 1, 0, 0];
   if (name === 'skewY' && count === 1) return [1, tangent(a), 0, 1, 0, 0];
   if (name === 'rotate' && (count === 1 || count === 3)) {
-    const [cos, sin] = turned(a);
+    const [cos, sin] = [cosine(a), sine(a)];
     const turn: Matrix = [cos, sin, -sin, cos, 0, 0];
     if (count === 1) return turn;
-    return times([1, 0, 0, 1, b ?? 0, c], times(turn, [1, 0, 0, 1, -(b ?? 0), -c]));
+    return combined([1, 0, 0, 1, b ?? 0, c], combined(turn, [1, 0, 0, 1, -(b ?? 0), -c]));
   }
   return undefined;
 }
 
-const tangent = (degrees: number): number => Math.tan((degrees % 180) * (Math.PI / 180));
-
-/** Cosine and sine; of quarter turns without any error. */
-function turned(degrees: number): readonly [cos: number, sin: number] {
-  const rest = ((degrees % 360) + 360) % 360;
-  if (rest === 0) return [1, 0];
-  if (rest === 90) return [0, 1];
-  if (rest === 180) return [-1, 0];
-  if (rest === 270) return [0, -1];
-  const angle = rest * (Math.PI / 180);
-  return [Math.cos(angle), Math.sin(angle)];
-}
+const tangent = (degrees: number): number => sine(degrees) / cosine(degrees);
 
 const wrong = (text: string): DesignerError =>
   new DesignerError('bad-path', `The transform ${JSON.stringify(text.slice(0, 80))} is none.`, {

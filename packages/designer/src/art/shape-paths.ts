@@ -1,14 +1,11 @@
-import { CLOSE, type Path, rectangle, type Segment } from '../paths/path.ts';
+import type { Point } from '../geometry/matrix.ts';
+import { type Path, rectangle, type Step } from '../geometry/path.ts';
 
 /** How far the handles of a quarter of a circle reach, of its radius. */
 const HANDLE = (4 / 3) * (Math.SQRT2 - 1);
 
 /** A rectangle; with radii its corners are round, no further than half its sides. */
-export function roundedRectangle(
-  [x, y]: readonly [number, number],
-  [width, height]: readonly [number, number],
-  radii: readonly [x: number, y: number],
-): Path {
+export function roundedRectangle([x, y]: Point, [width, height]: Point, radii: Point): Path {
   const rx = Math.min(radii[0], width / 2);
   const ry = Math.min(radii[1], height / 2);
   if (rx === 0 || ry === 0) return rectangle(x, y, width, height);
@@ -24,14 +21,11 @@ export function roundedRectangle(
     curve(x + kx, bottom, x, bottom - ky, x, bottom - ry),
     line(x, y + ry),
     curve(x, y + ky, x + kx, y, x + rx, y),
-    CLOSE,
+    { kind: 'Z' },
   ];
 }
 
-export function ellipse(
-  [cx, cy]: readonly [number, number],
-  [rx, ry]: readonly [number, number],
-): Path {
+export function ellipse([cx, cy]: Point, [rx, ry]: Point): Path {
   const [hx, hy] = [rx * HANDLE, ry * HANDLE];
   return [
     move(cx + rx, cy),
@@ -39,23 +33,25 @@ export function ellipse(
     curve(cx - hx, cy + ry, cx - rx, cy + hy, cx - rx, cy),
     curve(cx - rx, cy - hy, cx - hx, cy - ry, cx, cy - ry),
     curve(cx + hx, cy - ry, cx + rx, cy - hy, cx + rx, cy),
-    CLOSE,
+    { kind: 'Z' },
   ];
 }
 
 /** Straight lines through points, x and y in turn, and back to the first. */
 export function polygon(points: readonly number[]): Path {
-  const path: Segment[] = [];
+  const path: Step[] = [];
   for (let at = 0; at + 1 < points.length; at += 2) {
     const [x = 0, y = 0] = [points[at], points[at + 1]];
     path.push(at === 0 ? move(x, y) : line(x, y));
   }
-  return path.length === 0 ? path : [...path, CLOSE];
+  return path.length === 0 ? path : [...path, { kind: 'Z' }];
 }
 
-const move = (x: number, y: number): Segment => ({ kind: 'M', points: [x, y] });
-const line = (x: number, y: number): Segment => ({ kind: 'L', points: [x, y] });
-const curve = (...points: [number, number, number, number, number, number]): Segment => ({
+const move = (x: number, y: number): Step => ({ kind: 'M', to: [x, y] });
+const line = (x: number, y: number): Step => ({ kind: 'L', to: [x, y] });
+const curve = (x1: number, y1: number, x2: number, y2: number, x: number, y: number): Step => ({
   kind: 'C',
-  points,
+  over: [x1, y1],
+  and: [x2, y2],
+  to: [x, y],
 });

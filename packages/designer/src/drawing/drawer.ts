@@ -1,6 +1,7 @@
 import type { Art } from '../art/art.ts';
 import type { Design } from '../design/design.ts';
 import type { Matches } from '../design/matches.ts';
+import { shownFields } from '../design/shown-fields.ts';
 import { type Cabinet, createCabinet } from '../fonts/cabinet.ts';
 import type { FontSource } from '../fonts/font-source.ts';
 import { combined, turnOf } from '../geometry/matrix.ts';
@@ -75,12 +76,11 @@ const drawn = async (
   design: Design,
   room: DrawingRoom,
 ): Promise<Omit<Drawn, 'engine'>> => {
-  const shown = template.fields.filter(
-    ({ when }) => when === undefined || room.matches(when, design.values),
-  );
+  const shown = shownFields(template, design, room.matches);
+  const seen = { ...design, values: shown.values };
   const pieces: Piece[] = [];
-  for (const field of shown) {
-    const piece = await pieceOf(field, template, design, room);
+  for (const field of shown.fields) {
+    const piece = await pieceOf(field, template, seen, room);
     if (piece !== undefined) pieces.push(piece);
   }
   return {

@@ -30,3 +30,11 @@ export const turnOf = ({ x, y, width, height, turn = 0 }: Box): Matrix => {
   const [atX, atY] = [x + width / 2, y + height / 2];
   return [cos, sin, -sin, cos, atX - cos * atX + sin * atY, atY - sin * atX - cos * atY];
 };
+
+/** What takes it back; nothing where it takes a plane to a line. */
+export const inverseOf = ([a, b, c, d, e, f]: Matrix): Matrix | undefined => {
+  const area = a * d - b * c;
+  if (area === 0 || !Number.isFinite(1 / area)) return undefined;
+  const [ia, ib, ic, id] = [d / area, -b / area, -c / area, a / area];
+  return [ia, ib, ic, id, -(ia * e + ic * f), -(ib * e + id * f)];
+};

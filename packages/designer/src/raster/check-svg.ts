@@ -46,7 +46,7 @@ const EVERYWHERE = [
   ...['stroke-dasharray', 'stroke-linejoin', 'stroke-linecap', 'vector-effect'],
 ];
 /** To something in the drawing itself. */
-const INSIDE = /^url\(#[\w-]{1,64}\)$/;
+const INSIDE = /^url\(#[\w-]{1,200}\)$/;
 const PICTURE = /^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/;
 const MOST_ELEMENTS = 100_000;
 /** Of a picture that is in it. */

@@ -36,7 +36,7 @@ describe('what is read', () => {
       curve.slice(1).split(' ').map(Number),
     );
     // From 3 o'clock, seen from (0, 0): three quarters of the circle about (10, 10).
-    expect(ends).toHaveLength(3);
+    expect(ends).toHaveLength(4);
     for (const points of ends) {
       const [x = 0, y = 0] = points.slice(-2);
       expect(Math.hypot(x - 10, y - 10)).toBeCloseTo(10, 5);

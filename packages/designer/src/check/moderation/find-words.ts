@@ -1,0 +1,241 @@
+import { type Cell, foldText, type Word, wordsOf } from './fold.ts';
+import type { Moderation, WordList } from './moderation.ts';
+
+/** A word of a list, ready to be found: its letters with how often each stands in a row. */
+interface Term {
+  readonly list: string;
+  readonly severity: 'refuse' | 'review' | 'allow';
+  readonly runs: readonly (readonly [letter: string, times: number])[];
+  readonly letters: number;
+  readonly words: number;
+  readonly openStart: boolean;
+  readonly openEnd: boolean;
+}
+
+/** A list of which something was found. */
+export interface FoundWord {
+  readonly list: string;
+  readonly severity: 'refuse' | 'review';
+}
+
+interface Terms {
+  /** Terms that begin where a word does, by their first letter. */
+  readonly byLetter: ReadonlyMap<string, readonly Term[]>;
+  readonly anywhere: readonly Term[];
+}
+
+/** Words in a row that are looked at together. */
+const MOST_TOGETHER = 4;
+
+// Compiled once for each set of lists; it holds nothing that is not in them.
+const compiled = new WeakMap<Moderation, readonly Term[]>();
+
+const termsOf = (moderation: Moderation): readonly Term[] => {
+  const before = compiled.get(moderation);
+  if (before !== undefined) return before;
+  const terms = moderation.lists.flatMap((list) => [
+    ...list.refuse.map((word) => toTerm(word, 'refuse', list)),
+    ...list.review.map((word) => toTerm(word, 'review', list)),
+    ...list.allow.map((word) => toTerm(word, 'allow', list)),
+  ]);
+  compiled.set(moderation, terms);
+  return terms;
+};
+
+const toTerm = (word: string, severity: Term['severity'], { name }: WordList): Term => {
+  const parts = foldText(word.replaceAll('*', '')).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const runs: [string, number][] = [];
+  for (const letter of parts.join('')) {
+    const last = runs.at(-1);
+    if (last?.[0] === letter) last[1] += 1;
+    else runs.push([letter, 1]);
+  }
+  return {
+    list: name,
+    severity,
+    runs,
+    letters: runs.reduce((sum, [, times]) => sum + times, 0),
+    words: parts.length,
+    openStart: word.startsWith('*'),
+    openEnd: word.endsWith('*'),
+  };
+};
+
+const index = (terms: readonly Term[]): Terms => {
+  const byLetter = new Map<string, Term[]>();
+  const anywhere: Term[] = [];
+  for (const term of terms) {
+    const [first] = term.runs;
+    if (first === undefined) continue;
+    if (term.openStart) {
+      anywhere.push(term);
+      continue;
+    }
+    const same = byLetter.get(first[0]);
+    if (same === undefined) byLetter.set(first[0], [term]);
+    else same.push(term);
+  }
+  return { byLetter, anywhere };
+};
+
+/** What stands in a row of words of a text. */
+interface Span {
+  readonly cells: readonly Cell[];
+  readonly from: number;
+  readonly to: number;
+  /** As one word, as letters that stand alone, or as several words. */
+  readonly kind: 'word' | 'letters' | 'words';
+}
+
+/** Every word, every row of letters that stand alone ("f u c k"), and a few words together. */
+const spansOf = (words: readonly Word[]): readonly Span[] => {
+  const spans: Span[] = words.map((cells, i) => ({ cells, from: i, to: i, kind: 'word' }));
+  for (let from = 0; from < words.length; from++) {
+    for (let to = from + 1; to < Math.min(words.length, from + MOST_TOGETHER); to++) {
+      spans.push({ cells: words.slice(from, to + 1).flat(), from, to, kind: 'words' });
+    }
+  }
+  let from = 0;
+  for (let to = 0; to <= words.length; to++) {
+    if (words[to]?.length === 1) continue;
+    if (to - from >= 3) {
+      spans.push({ cells: words.slice(from, to).flat(), from, to: to - 1, kind: 'letters' });
+    }
+    from = to + 1;
+  }
+  return spans;
+};
+
+/** How many places of a match are doubtful; nothing where there is none. */
+const matchFrom = (
+  term: Term,
+  cells: readonly Cell[],
+  start: number,
+  openEnd: boolean,
+): number | undefined => {
+  let states = new Map<number, number>([[start, 0]]);
+  for (const [letter, times] of term.runs) {
+    const next = new Map<number, number>();
+    for (const [from, doubts] of states) {
+      let sum = doubts;
+      let at = from;
+      while (at < from + times && sum !== Infinity) {
+        sum += doubt(cells[at], letter);
+        at += 1;
+      }
+      if (sum === Infinity) continue;
+      keep(next, at, sum);
+      // A letter may be repeated: "fuuuck".
+      while (doubt(cells[at], letter) === 0) {
+        at += 1;
+        keep(next, at, sum);
+      }
+    }
+    states = next;
+    if (states.size === 0) return undefined;
+  }
+  let least: number | undefined;
+  for (const [at, doubts] of states) {
+    const ends = openEnd || cells.slice(at).every(({ soft }) => soft);
+    if (ends && (least === undefined || doubts < least)) least = doubts;
+  }
+  return least;
+};
+
+const keep = (states: Map<number, number>, at: number, doubts: number): void => {
+  const before = states.get(at);
+  if (before === undefined || doubts < before) states.set(at, doubts);
+};
+
+const doubt = (cell: Cell | undefined, letter: string): number => {
+  if (cell === undefined) return Infinity;
+  if (cell.certain.includes(letter)) return 0;
+  return cell.doubtful.includes(letter) || cell.doubtful === '*' ? 1 : Infinity;
+};
+
+/** How doubtful it is that a span is, or holds, a term: 0 is certain. */
+const match = (term: Term, { cells, kind }: Span): number | undefined => {
+  // Several words are taken as one only as a whole.
+  const openStart = kind === 'letters' || (kind === 'word' && term.openStart);
+  const openEnd = kind === 'letters' || (kind === 'word' && term.openEnd);
+  let least: number | undefined;
+  for (let start = 0; start < cells.length; start++) {
+    const doubts = matchFrom(term, cells, start, openEnd);
+    if (
+      doubts !== undefined &&
+      doubts * 2 <= term.letters &&
+      (least === undefined || doubts < least)
+    ) {
+      least = doubts;
+    }
+    if (least === 0 || (!openStart && cells[start]?.soft !== true)) break;
+  }
+  return least;
+};
+
+/** What a match of a span means. */
+const meaning = (term: Term, span: Span): 'refuse' | 'review' | 'allow' | undefined => {
+  if (span.kind === 'words' && term.words === 1 && term.letters < 4) return undefined;
+  const doubts = match(term, span);
+  if (doubts === undefined) return undefined;
+  if (term.severity !== 'refuse')
+    return doubts === 0 || term.severity === 'review' ? term.severity : undefined;
+  if (doubts > 0) return 'review';
+  if (span.kind === 'word') return 'refuse';
+  if (span.kind === 'letters') return span.cells.length <= term.letters + 1 ? 'refuse' : 'review';
+  // Two words that make one ("pen" "is") may be chance.
+  return span.to - span.from + 1 <= term.words ? 'refuse' : 'review';
+};
+
+/** Terms that may be found in a span. */
+function* candidates({ byLetter, anywhere }: Terms, { cells, kind }: Span): Iterable<Term> {
+  yield* anywhere;
+  const inside = kind === 'letters';
+  const letters = new Set<string>();
+  for (const { certain, doubtful, soft } of cells) {
+    for (const letter of certain + doubtful) letters.add(letter);
+    if (!inside && !soft) break;
+  }
+  if (letters.has('*')) {
+    for (const terms of byLetter.values()) yield* terms;
+    return;
+  }
+  for (const letter of letters) yield* byLetter.get(letter) ?? [];
+}
+
+/**
+ * What a text has of lists of words: written apart, with digits and signs for letters, with letters repeated, with marks, in letters of
+ * other alphabets that look alike. What could be something else is found as doubtful.
+ *
+ * @param lists names of lists; all when left out.
+ */
+export const findWords = (
+  text: string,
+  moderation: Moderation,
+  lists?: readonly string[],
+): readonly FoundWord[] => {
+  const all = termsOf(moderation).filter(({ list }) => lists?.includes(list) ?? true);
+  const spans = spansOf(wordsOf(text));
+  const unwanted = index(all.filter(({ severity }) => severity !== 'allow'));
+  const hits = spans.flatMap((span) =>
+    [...candidates(unwanted, span)].flatMap((term) => {
+      const severity = meaning(term, span);
+      return severity === undefined || severity === 'allow'
+        ? []
+        : [{ list: term.list, severity, from: span.from, to: span.to }];
+    }),
+  );
+  if (hits.length === 0) return [];
+  const fine = index(all.filter(({ severity }) => severity === 'allow'));
+  const allowed = spans.filter(
+    (span) =>
+      span.kind !== 'letters' &&
+      [...candidates(fine, span)].some((term) => meaning(term, span) === 'allow'),
+  );
+  const found = new Map<string, FoundWord>();
+  for (const { list, severity, from, to } of hits) {
+    if (allowed.some((span) => span.from <= from && to <= span.to)) continue;
+    if (found.get(list)?.severity !== 'refuse') found.set(list, { list, severity });
+  }
+  return [...found.values()];
+};
