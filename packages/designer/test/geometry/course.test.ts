@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { cosine, sine } from '../../src/geometry/angles.ts';
 import { bent } from '../../src/geometry/bending.ts';
-import { courseOfArc, courseOfPath } from '../../src/geometry/course.ts';
 import { boundsOf } from '../../src/geometry/bounds.ts';
+import { courseOfArc, courseOfPath } from '../../src/geometry/course.ts';
 import { readPath } from '../../src/geometry/path.ts';
 
 const near = ([x, y]: readonly [number, number], [a, b]: readonly [number, number]) => {
