@@ -149,6 +149,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   checkDesignPrice: { signed: 'x' },
   takeMadeJobStep: { step: 'check' },
   gatherMadeBatch: { jobs: ['x'] },
+  handOverMadeBatch: {},
   decideMadeReview: { word: 'x', accepted: true },
   putModeration: { lists: null },
   subscribePush: {

@@ -212,6 +212,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/made/prices/check': { signed: 'x' },
   'POST /v1/made/jobs/:id/step': { step: 'check' },
   'POST /v1/made/batches': { jobs: ['x'] },
+  'POST /v1/made/batches/:id/hand-over': {},
   'POST /v1/made/reviews/decide': { word: 'x', accepted: true },
   'PUT /v1/made/moderation': { lists: null },
   'POST /v1/profile': { anonymousId: 'b-1' },
@@ -234,7 +235,7 @@ const BODIES: Readonly<Record<string, object>> = {
 /** What an address must say beside its path. */
 const ADDRESSES: Readonly<Record<string, string>> = {
   'GET /v1/decide': 'GET /v1/decide?placement=popular',
-  'GET /v1/made/templates/:id': 'GET /v1/made/templates/name-mug',
+  'GET /v1/made/templates/x': 'GET /v1/made/templates/name-mug',
 };
 const bodyOf = ({ method, path }: Route) =>
   method === 'GET' ? undefined : (BODIES[`${method} ${path}`] ?? { anonymousId: 'b-1' });

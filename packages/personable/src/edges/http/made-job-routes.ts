@@ -175,7 +175,13 @@ export const registerMadeJobs = (app: FastifyInstance, shop: Personable): void =
           id: Type.String({ maxLength: 100 }),
           name: Type.String({ maxLength: 200, description: 'As the job names it.' }),
         }),
-        response: { ...errors(401, 403, 404, 409) },
+        response: {
+          200: {
+            description: 'Its bytes, with the media type of the file.',
+            content: { 'application/octet-stream': { schema: Type.String() } },
+          },
+          ...errors(401, 403, 404, 409),
+        },
       },
     },
     async ({ params: { id, name } }, reply) => {

@@ -149,13 +149,13 @@ export class MadeJobsHandle {
   handOver(id: string, by: string): Promise<{ readonly folder: string; readonly files: number }> {
     return answeredMade(async () => {
       const { settings, store, made } = this.#parts;
+      await this.batch(id);
       const { folder } = settings.made;
       if (folder === undefined) {
         throw new MadeError('step_refused', 'There is no folder to hand over into.', {
           hint: 'Open the engine with made: { folder: "./to-print" }.',
         });
       }
-      await this.batch(id);
       const jobs = await jobsOfBatch(store, id);
       const whole: (readonly MadeFile[])[] = [];
       // All are drawn before any is written: a batch is never handed over in part.
