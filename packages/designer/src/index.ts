@@ -17,6 +17,22 @@ export type * from './drawing/drawing.ts';
 export { type SvgOptions, toSvg } from './drawing/svg.ts';
 export type * from './fonts/font-source.ts';
 export { type Price, type PriceLine, type Pricing, priceOf } from './price/price-of.ts';
+export { DEFAULT_FILE_NAME, type FileNameParts, fileName } from './production/file-name.ts';
+export {
+  type GangItem,
+  type GangOptions,
+  type GangPlacement,
+  type GangSheets,
+  gangSheets,
+} from './production/gang-sheets.ts';
+export {
+  JOB_COLUMNS,
+  type Job,
+  type JobSurface,
+  type JobTicket,
+  jobHeader,
+  jobTicket,
+} from './production/job-ticket.ts';
 export { canonicalJson, digestOf } from './template/canonical-json.ts';
 export { inLanguage } from './template/localised.ts';
 export { publish } from './template/publish.ts';

@@ -190,7 +190,11 @@ const wrong = (message: string, hint: string): DesignerError =>
 
 /** Units of an art may be large: six digits after the point, where a drawing in millimetres has four. */
 function written(path: Path): string {
-  const fine = (value: number): number => Math.round(value * 1e6) / 1e6 + 0;
+  const fine = (value: number): number => {
+    const rounded = Math.round(value * 1e6) / 1e6 + 0;
+    if (Math.abs(rounded) < 1e9) return rounded;
+    throw wrong(`A point is at ${value}, nowhere near the drawing`, 'Take out the transform.');
+  };
   const point = ([x, y]: Point): string => `${fine(x)} ${fine(y)}`;
   return path
     .map((step) => {
