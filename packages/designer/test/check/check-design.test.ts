@@ -12,7 +12,7 @@ import { bundleOf, designOf, matches, type Written, withField, written } from '.
 
 const mug = await written('name-mug');
 const blanket = await written('baby-blanket');
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100);
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 40);
 const GOOD: Values = { colour: 'navy', name: 'Anna', side: 'nothing' };
 const PICTURE = 'ab'.repeat(32);
 

@@ -4,7 +4,7 @@ import { findWords } from '../../src/check/moderation/find-words.ts';
 import { findPersonalData } from '../../src/check/moderation/personal-data.ts';
 import { DEFAULT_MODERATION, type Moderation, readModeration } from '../../src/index.ts';
 
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100);
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 40);
 const lists = (changed: Partial<Moderation['lists'][number]>): Moderation =>
   readModeration({
     lists: [{ name: 'own', language: 'en', refuse: [], review: [], allow: [], ...changed }],

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DesignerError, designId, designSchema, readDesign } from '../../src/index.ts';
 import { bundleOf, written } from '../fixtures/made.ts';
 
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100);
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 40);
 const PICTURE = 'ab'.repeat(32);
 const design = {
   template: 'name-mug',

@@ -6,7 +6,7 @@ import { bundleOf, designOf, matches, type Written, withField, written } from '.
 
 const mug = await written('name-mug');
 const blanket = await written('baby-blanket');
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100);
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 40);
 const GOOD: Values = { colour: 'navy', name: 'Anna', side: 'nothing' };
 
 const price = (values: Values, json: Written = mug, itemPrice = 1_290, language = 'en') => {

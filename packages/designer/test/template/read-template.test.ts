@@ -6,7 +6,7 @@ import { read, type Written, withField, written } from '../fixtures/made.ts';
 
 const mug = await written('name-mug');
 const blanket = await written('baby-blanket');
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100);
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 40);
 
 const refused = (json: unknown): DesignerError => {
   try {

@@ -93,6 +93,8 @@ interface Span {
   readonly kind: 'word' | 'letters' | 'words';
 }
 
+const lettersOf = (cells: readonly Cell[]): number => cells.filter(({ soft }) => !soft).length;
+
 /** Every word, every row of letters that stand alone ("f u c k"), and a few words together. */
 const spansOf = (words: readonly Word[]): readonly Span[] => {
   const spans: Span[] = [];
@@ -108,7 +110,8 @@ const spansOf = (words: readonly Word[]): readonly Span[] => {
   }
   let from = 0;
   for (let to = 0; to <= words.length; to++) {
-    if (words[to]?.length === 1) continue;
+    const word = words[to];
+    if (word !== undefined && lettersOf(word) === 1) continue;
     if (to - from >= 3) {
       add(from, to - 1, 'letters');
     }
@@ -188,7 +191,7 @@ const meaning = (term: Term, span: Span): Term['severity'] | undefined => {
   if (doubts === undefined) return undefined;
   // Two words that make one ("pen is") may be chance, as may letters among others.
   const byChance =
-    (kind === 'words' && !isPhrase) || (kind === 'letters' && cells.length > term.letters + 1);
+    (kind === 'words' && !isPhrase) || (kind === 'letters' && lettersOf(cells) > term.letters + 1);
   if (doubts === 0 && !byChance) return term.severity;
   return term.severity === 'refuse' ? 'review' : undefined;
 };
