@@ -9,6 +9,7 @@ import { addMaker, findDesign } from '../designs/design-store.ts';
 import { productsWithDesign, readOrder, readRefund } from '../orders/order-lines.ts';
 import {
   addRefund,
+  type EarlyRefund,
   refundsOf,
   removeRefundsBefore,
   removeRefundsOf,
@@ -42,6 +43,8 @@ export class Production implements Followed {
   /** Jobs that are not stored as they are now, and what stores them. */
   #changed = new Map<string, Job>();
   #writes: BoundWrite[] = [];
+  /** What was given back of orders nobody told of, and is not stored. */
+  #early: EarlyRefund[] = [];
   /** Hears of jobs that are to be looked at. */
   onOrdered: ((ids: readonly string[]) => void) | undefined;
 
@@ -175,6 +178,7 @@ export class Production implements Followed {
     const jobs = [...this.#changed.values()];
     this.#writes = [];
     this.#changed = new Map();
+    this.#early = [];
     this.#tell(jobs);
   }
 
@@ -193,7 +197,8 @@ export class Production implements Followed {
       this.#note(takeOrder(said, by, before));
       for (const line of said.lines)
         if (line.design !== undefined) await this.#claim(entry, line.design);
-      for (const refund of await refundsOf(store, said.order)) {
+      const early = this.#early.filter((one) => one.said.order === said.order);
+      for (const refund of [...(await refundsOf(store, said.order)), ...early]) {
         const { homes, now } = by;
         const others = {
           now,
@@ -214,7 +219,9 @@ export class Production implements Followed {
       if (jobs.length > 0) {
         this.#note(takeRefund(said, await this.#whoOf(entry), jobs));
       } else if (this.#parts.bundles.offered.length > 0) {
-        this.#writes.push(addRefund({ home, position, time, said, proven: verified }));
+        const early = { home, position, time, said, proven: verified };
+        this.#early.push(early);
+        this.#writes.push(addRefund(early));
       }
     })();
   }
