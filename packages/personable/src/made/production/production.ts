@@ -16,7 +16,14 @@ import {
 } from '../orders/refund-store.ts';
 import { type OrderedBy, takeOrder, takeRefund } from '../orders/take-order.ts';
 import { ENGINE, type Job, type JobChange } from './job.ts';
-import { findJob, jobsOfDesign, jobsOfHome, jobsOfOrder, writeChange } from './job-store.ts';
+import {
+  findJob,
+  jobsOfDesign,
+  jobsOfHome,
+  jobsOfOrder,
+  silenceSteps,
+  writeChange,
+} from './job-store.ts';
 
 /** What production follows orders with. */
 export interface ProductionParts {
@@ -134,7 +141,11 @@ export class Production implements Followed {
       const refunds = await removeRefundsOf(store, home);
       if (jobs.length + refunds.length === 0) return 0;
       const changes = jobs.map((job) => withoutPerson(job, clock()));
-      await store.write([...changes.flatMap(writeChange), ...refunds]);
+      await store.write([
+        ...jobs.map(({ id }) => silenceSteps(id)),
+        ...changes.flatMap(writeChange),
+        ...refunds,
+      ]);
       return jobs.length + refunds.length;
     });
   }
@@ -280,14 +291,17 @@ export class Production implements Followed {
 /** States in which the product is there, or on its way. */
 const DONE: ReadonlySet<Job['state']> = new Set<Job['state']>(['printed', 'shipped', 'cancelled']);
 
+/** What the order is called of which nobody may be known any more. */
+const ERASED = 'erased';
+
 const withoutPerson = (job: Job, now: number): JobChange => {
   const isOver = DONE.has(job.state);
+  // Names of files have the number of the order, and what was wrong may quote what was written.
+  const { files: _, message: __, signed: ___, ...rest } = job;
   const after: Job = {
-    ...{ ...job, home: undefined, changed: now },
-    ...(isOver ? {} : { state: 'cancelled', reason: 'erased', message: 'The person was erased.' }),
+    ...{ ...rest, home: undefined, order: ERASED, changed: now },
+    ...(isOver ? {} : { state: 'cancelled', reason: ERASED }),
   };
-  return {
-    job: after,
-    step: { state: after.state, time: now, by: ENGINE, note: 'The person was erased.' },
-  };
+  const note = 'The person was erased.';
+  return { job: after, step: { state: after.state, time: now, by: ENGINE, note } };
 };
