@@ -3,10 +3,11 @@ import { type Bounds, boundsOf } from '../geometry/bounds.ts';
 import { type Course, courseOfArc, courseOfPath } from '../geometry/course.ts';
 import { toDigits } from '../geometry/digits.ts';
 import { IDENTITY, turnOf } from '../geometry/matrix.ts';
-import { type Path, readPath } from '../geometry/path.ts';
+import { readPath } from '../geometry/path.ts';
 import type { Place, TextStyle } from '../template/template.ts';
 import { isBlank } from '../text/clean.ts';
-import { fitted, POINT, type Room, type Setting } from '../text/fit.ts';
+import { fitted, metricsOf, POINT, type Room, type Setting } from '../text/fit.ts';
+import { inkOf } from '../text/line.ts';
 import { tallMiddle } from '../text/monogram.ts';
 import { type Paragraph, paragraphOf } from '../text/paragraph.ts';
 import type { Ink, PathMark, SetText } from './drawing.ts';
@@ -55,7 +56,7 @@ export const drawText = async (
     marksOfLine(line, setting, standingOf(style, setting, index, course), onto, { field, ink }),
   );
   const bounds = boundsOf(drawn.map(({ path }) => path));
-  const overflows = setting.overflows || cut || standsOut(setting);
+  const overflows = setting.overflows || cut || standsOut(setting, paragraphs);
   return {
     marks: drawn.map(({ mark }) => mark),
     fonts: new Set(
@@ -134,20 +135,10 @@ const standingOf = (
 };
 
 /** Whether ink goes further up or down than any letter does. */
-const standsOut = ({ lines, ascent, descent }: Setting): boolean => {
-  const outlines = lines.flatMap(({ glyphs }) =>
-    glyphs.map(({ typeface, glyph, y, scale }) => {
-      const bounds = boundsIn(typeface.outline(glyph));
-      return bounds === undefined ? [0, 0] : [y + bounds[1] * scale, y + bounds[3] * scale];
-    }),
-  );
-  return outlines.some(([low = 0, high = 0]) => high > ascent + BEYOND || low < -descent - BEYOND);
-};
-
-const known = new WeakMap<Path, Bounds | undefined>();
-
-/** Outlines are kept by their fonts, and their bounds as long as they are. */
-const boundsIn = (path: Path): Bounds | undefined => {
-  if (!known.has(path)) known.set(path, boundsOf([path]));
-  return known.get(path);
+const standsOut = ({ lines }: Setting, paragraphs: readonly Paragraph[]): boolean => {
+  const { ascent, descent } = metricsOf(paragraphs);
+  return lines.some((line) => {
+    const { up, down } = inkOf(line);
+    return up > ascent + BEYOND || down > descent + BEYOND;
+  });
 };

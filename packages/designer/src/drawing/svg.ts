@@ -25,7 +25,7 @@ export interface SvgOptions {
  * A drawing as SVG that any renderer draws alike: `<path>`, `<image>`, gradients and clip paths, with no text, style, script or reference
  * to anything outside. The same drawing with the same options is the same bytes.
  *
- * @throws DesignerError `bad-path` for a mark that is none, `bad-picture` for a picture that is no PNG, JPEG or WebP as a `data:` URL.
+ * @throws DesignerError `bad-path` for a mark that is none, `bad-picture` for a picture that is neither PNG nor JPEG as a `data:` URL.
  */
 export const toSvg = (drawing: Drawing, options: SvgOptions = {}): string => {
   const bleed = options.bleed === false ? 0 : drawing.bleed;
@@ -82,7 +82,7 @@ const markElement = (mark: Mark, options: SvgOptions, definitions: Definitions):
   const url = options.pictures?.(mark.picture);
   if (url === undefined) return '';
   if (!PICTURE.test(url)) {
-    throw new DesignerError('bad-picture', `The picture ${mark.picture} is no PNG, JPEG or WebP.`, {
+    throw new DesignerError('bad-picture', `The picture ${mark.picture} is neither PNG nor JPEG.`, {
       hint: 'Give it as a data: URL in base64.',
     });
   }
@@ -92,13 +92,13 @@ const markElement = (mark: Mark, options: SvgOptions, definitions: Definitions):
   return clip === '' ? image : `<g${clip}>${image}</g>`;
 };
 
-const PICTURE = /^data:image\/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}$/u;
+const PICTURE = /^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/u;
 
 /** Read and written again, so that nothing but a path gets into a file. */
 const pathData = (d: string): string => (PLAIN.test(d) ? d : writePath(readPath(d)));
 
-/** What is written here as it is: letters, digits and spaces only can do no harm, and need not be read again. */
-const PLAIN = /^(?:[MLCQZ]|-?\d{1,15}(?:\.\d{1,4})?(?=[ MLCQZ]|$)| )*$/u;
+/** Made of nothing but what a path is made of: it does no harm, and need not be read again. */
+const PLAIN = /^[MLCQZ\d. -]*$/u;
 
 const clipped = (d: string, definitions: Definitions): string => {
   const path = pathData(d);

@@ -55,10 +55,23 @@ export const openTypeface = (
   { family, digest, file }: { family: string; digest: string; file: Uint8Array },
 ): Typeface => {
   const slim = slimFont(family, file);
-  try {
+  const typeface = guarded(family, () => {
     const face = new hb.Face(new hb.Blob(slim));
     const font = new hb.Font(face);
     return typefaceOf(hb, { family, digest, face, font });
+  });
+  return {
+    ...typeface,
+    shape: (run) => guarded(family, () => typeface.shape(run)),
+    outline: (glyph) => guarded(family, () => typeface.outline(glyph)),
+    layers: (glyph) => guarded(family, () => typeface.layers(glyph)),
+  };
+};
+
+/** What goes wrong in the reader of fonts is the font's fault. */
+const guarded = <T>(family: string, read: () => T): T => {
+  try {
+    return read();
   } catch (error) {
     if (error instanceof DesignerError) throw error;
     throw new DesignerError('broken-font', `The font "${family}" cannot be read.`, {

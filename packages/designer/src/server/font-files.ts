@@ -15,15 +15,17 @@ const REGULAR = 'Regular';
  *
  * @param packages such as "@expo-google-fonts/inter"
  * @param from where they are installed: `import.meta.url` of whoever depends on them
+ * @param families only these; all there are when left out, of which some packages have a hundred megabytes
  * @throws DesignerError `unknown-font` for a package that is not installed, and for one without fonts.
  */
 export const packageFonts = async (
   packages: readonly string[],
-  { from }: { readonly from: string | URL },
+  { from, families }: { readonly from: string | URL; readonly families?: readonly string[] },
 ): Promise<FontSource> => {
   const require = createRequire(from);
   const found = await Promise.all(packages.map((name) => fontsOfPackage(name, require)));
-  return fontFiles(Object.fromEntries(found.flat()));
+  const wanted = found.flat().filter(([family]) => families?.includes(family) ?? true);
+  return fontFiles(Object.fromEntries(wanted));
 };
 
 /**

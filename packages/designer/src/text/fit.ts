@@ -1,6 +1,6 @@
 import type { TextStyle } from '../template/template.ts';
 import { brokenInto, trimmed } from './breaks.ts';
-import { type Line, lineOf, widthsOf } from './line.ts';
+import { inkOf, type Line, lineOf, widthsOf } from './line.ts';
 import type { Paragraph } from './paragraph.ts';
 
 /** Millimetres of a point. */
@@ -105,19 +105,39 @@ export const settingOf = (
     size,
   }: { paragraphs: readonly Paragraph[]; style: FitStyle; room: Room; size: number },
 ): Setting => {
-  const { ascent, descent } = metricsOf(paragraphs);
   const leading = style.lineHeight ?? 1.2;
   const millimetres = size * POINT;
-  const height = (ascent + descent + (lines.length - 1) * leading) * millimetres;
+  const between = (lines.length - 1) * leading;
+  const most = (room.height ?? Number.POSITIVE_INFINITY) / millimetres - between + SLACK;
+  const { ascent, descent } = standingIn(lines, metricsOf(paragraphs), most);
   const overflows =
     lines.length > style.lines ||
     lines.some(({ width }) => width * millimetres > room.width + SLACK) ||
-    (room.height !== undefined && height > room.height + SLACK);
+    ascent + descent > most;
   return { size, lines, ascent, descent, leading, overflows };
 };
 
+/**
+ * How far a text goes up and down: as its fonts say, so that it does not jump while it is written; and where there is no room for that,
+ * as its ink does, since fonts of scripts with piled signs say twice as much as most words need.
+ */
+const standingIn = (
+  lines: readonly Line[],
+  metrics: { readonly ascent: number; readonly descent: number },
+  most: number,
+) => {
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (metrics.ascent + metrics.descent <= most || first === undefined || last === undefined) {
+    return metrics;
+  }
+  return {
+    ascent: Math.min(metrics.ascent, inkOf(first).up),
+    descent: Math.min(metrics.descent, inkOf(last).down),
+  };
+};
+
 /** The most that any font of the text goes up and down. */
-const metricsOf = (paragraphs: readonly Paragraph[]) => {
+export const metricsOf = (paragraphs: readonly Paragraph[]) => {
   const faces = paragraphs.flatMap(({ letters }) =>
     letters.flatMap(({ typeface }) => typeface ?? []),
   );

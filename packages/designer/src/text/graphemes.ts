@@ -10,13 +10,30 @@ const EXTEND = /^[\p{Grapheme_Extend}\p{Emoji_Modifier}\u200c]$/u;
 const SPACING_MARK =
   /^(?![\u102b\u102c\u1038\u1062-\u1064\u1067-\u106d\u1083\u1087-\u108c\u108f\u109a-\u109c\u1a61\u1a63\u1a64\uaa7b\uaa7d\u{11720}\u{11721}])[\p{Mc}\u0e33\u0eb3]$/u;
 const PREPEND =
-  /^[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\u{110bd}\u{110cd}\u{111c2}\u{111c3}\u{1193f}\u{11941}\u{11a84}-\u{11a89}\u{11d46}\u{11f02}]$/u;
+  /^[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\u{110bd}\u{110cd}\u{111c2}\u{111c3}\u{1193f}\u{11941}\u{113d1}\u{11a84}-\u{11a89}\u{11d46}\u{11f02}]$/u;
 const REGIONAL = /^\p{Regional_Indicator}$/u;
 const PICTURE = /^\p{Extended_Pictographic}$/u;
-/** Consonants that a linker joins with the next one. */
-const CONSONANT =
-  /^[\u0915-\u0939\u0958-\u095f\u0978-\u097f\u0995-\u09a8\u09aa-\u09b0\u09b2\u09b6-\u09b9\u09dc\u09dd\u09df\u09f0\u09f1\u0a95-\u0aa8\u0aaa-\u0ab0\u0ab2\u0ab3\u0ab5-\u0ab9\u0af9\u0b15-\u0b28\u0b2a-\u0b30\u0b32\u0b33\u0b35-\u0b39\u0b5c\u0b5d\u0b5f\u0b71\u0c15-\u0c28\u0c2a-\u0c39\u0c58-\u0c5a\u0d15-\u0d3a]$/u;
-const LINKER = /^[\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d]$/u;
+/** Consonants that a linker joins with the next one (Indic_Conjunct_Break of Unicode 17), in hexadecimal digits. */
+const CONSONANTS = [
+  '915-939 958-95f 978-97f 995-9a8 9aa-9b0 9b2 9b6-9b9 9dc-9dd 9df 9f0-9f1 a95-aa8 aaa-ab0 ab2-ab3 ab5-ab9 af9',
+  'b15-b28 b2a-b30 b32-b33 b35-b39 b5c-b5d b5f b71 c15-c28 c2a-c39 c58-c5a d15-d3a 1000-102a 103f 1050-1055',
+  '105a-105d 1061 1065-1066 106e-1070 1075-1081 108e 1780-17b3 1a20-1a54 1b0b-1b0c 1b13-1b33 1b45-1b4c 1b83-1ba0',
+  '1bae-1baf 1bbb-1bbd a989-a98b a98f-a9b2 a9e0-a9e4 a9e7-a9ef a9fa-a9fe aa60-aa6f aa71-aa73 aa7a aa7e-aa7f',
+  'aae0-aaea abc0-abda 10a00 10a10-10a13 10a15-10a17 10a19-10a35 11103-11126 11144 11147 11380-11389 1138b 1138e',
+  '11390-113b5 11900-11906 11909 1190c-11913 11915-11916 11918-1192f 11a00 11a0b-11a32 11a50 11a5c-11a83',
+  '11f04-11f10 11f12-11f33',
+]
+  .join(' ')
+  .split(' ')
+  .map((range) =>
+    range
+      .split('-')
+      .map((end) => `\\u{${end}}`)
+      .join('-'),
+  );
+const CONSONANT = new RegExp(`^[${CONSONANTS.join('')}]$`, 'u');
+const LINKER =
+  /^[\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2\u1a60\u1b44\u1bab\ua9c0\uaaf6\u{10a3f}\u{11133}\u{113d0}\u{1193e}\u{11a47}\u{11a99}\u{11f42}]$/u;
 const JOINER = 0x200d;
 
 type Kind =

@@ -1,4 +1,6 @@
 import type { Typeface } from '../fonts/typeface.ts';
+import { type Bounds, boundsOf } from '../geometry/bounds.ts';
+import type { Path } from '../geometry/path.ts';
 import { seenOrder } from './direction.ts';
 import type { Letter, Paragraph } from './paragraph.ts';
 import { isJoined } from './scripts.ts';
@@ -21,6 +23,28 @@ export interface Line {
   /** Graphemes that no font has. */
   readonly missing: readonly string[];
 }
+
+/** How far the ink of a line goes up from its baseline and down, in units of the size. */
+export const inkOf = ({ glyphs }: Line): { readonly up: number; readonly down: number } => {
+  let [up, down] = [0, 0];
+  for (const { typeface, glyph, y, scale } of glyphs) {
+    const [, low, , high] = boundsIn(typeface, glyph);
+    up = Math.max(up, y + high * scale);
+    down = Math.max(down, -y - low * scale);
+  }
+  return { up, down };
+};
+
+const known = new WeakMap<Path, Bounds>();
+
+/** Outlines are kept by their fonts, and their extents as long as they are; a glyph in colours has that of its font. */
+const boundsIn = (typeface: Typeface, glyph: number): Bounds => {
+  if (typeface.layers(glyph) !== undefined) return [0, -typeface.descent, 0, typeface.ascent];
+  const outline = typeface.outline(glyph);
+  const found = known.get(outline) ?? boundsOf([outline]) ?? [0, 0, 0, 0];
+  known.set(outline, found);
+  return found;
+};
 
 /** Characters around a run that say how its letters are joined. */
 const AROUND = 16;
