@@ -1,6 +1,6 @@
 import { DesignerError } from '../designer-error.ts';
 
-export type PictureType = 'image/jpeg' | 'image/png' | 'image/webp';
+type PictureType = 'image/jpeg' | 'image/png' | 'image/webp';
 
 /** What the first bytes of a picture say of it. */
 export interface PictureHeader {

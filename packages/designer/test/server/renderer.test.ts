@@ -18,6 +18,9 @@ const svg = (inside: string, box = '0 0 50.8 25.4'): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}">${inside}</svg>`;
 const TRIANGLE = '<path d="M0 0L50 0Q60 40 20 25Z" fill="#1b2a49"/>';
 
+/** A machine may be busy with something else. */
+const PATIENT = { timeout: 30_000 };
+
 /** Sheets of colour that take a processor many seconds. */
 const ENDLESS = svg(
   `<defs><radialGradient id="g" gradientUnits="userSpaceOnUse" cx="250" cy="250" r="300"><stop offset="0" stop-color="#ff0000" stop-opacity="0.5"/><stop offset="1" stop-color="#0000ff" stop-opacity="0.5"/></radialGradient></defs>${'<path d="M0 0L500 0L500 500L0 500Z" fill="url(#g)"/>'.repeat(400)}`,
@@ -160,9 +163,10 @@ describe('processes', () => {
       // One that ends while it has nothing to do is noticed, too.
       const [second] = renderersOf(process.pid).filter((child) => !known.has(child));
       process.kill(second ?? 0, 'SIGKILL');
-      await vi.waitUntil(() => !isAlive(second ?? 0));
+      await vi.waitUntil(() => !isAlive(second ?? 0), PATIENT);
       await vi.waitUntil(
         async () => (await refusal(one.png(svg(TRIANGLE), { width: 10 }))) === 'drawn',
+        PATIENT,
       );
     } finally {
       await one.close();
@@ -189,6 +193,7 @@ describe('processes', () => {
     const asked = [ENDLESS, ENDLESS, ENDLESS].map((endless) => refusal(two.png(endless)));
     await vi.waitUntil(
       () => renderersOf(process.pid).filter((pid) => !known.has(pid)).length === 2,
+      PATIENT,
     );
     const children = renderersOf(process.pid).filter((pid) => !known.has(pid));
     await two.close();
@@ -209,7 +214,7 @@ describe('processes', () => {
     expect(children.every(isAlive)).toBe(true);
     parent.kill('SIGKILL');
     await once(parent, 'exit');
-    await vi.waitUntil(() => !children.some(isAlive), { timeout: 20_000 });
+    await vi.waitUntil(() => !children.some(isAlive), PATIENT);
   });
 
   test('settings that are none are refused', async () => {
