@@ -1,7 +1,7 @@
+import { FAMILIES, packageOf } from '../../../bench/made/names.ts';
 import { type Drawer, openDrawer, readArt } from '../src/index.ts';
 import { packageFonts } from '../src/server/font-files.ts';
 import type { Bundle, Field, Place, Surface, TextField } from '../src/template/template.ts';
-import { FAMILIES, packageOf } from './names.ts';
 
 const ALL = [...FAMILIES, 'Inter', 'Great Vibes'];
 

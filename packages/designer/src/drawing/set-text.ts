@@ -14,8 +14,8 @@ import type { Ink, PathMark, SetText } from './drawing.ts';
 import type { Lettering } from './lettering.ts';
 import { marksOfLine, type Onto, type Standing } from './text-marks.ts';
 
-/** UTF-16 units that are set; what is longer overflows wherever it stands. */
-const LONGEST = 10_000;
+/** UTF-16 units that are set: more than any product holds, and no more work than can be waited for. What is longer overflows. */
+const LONGEST = 2_000;
 /** Sizes that ink may stand above the letters or below them: piled marks that reach further would run over the whole product. */
 const BEYOND = 1;
 

@@ -54,7 +54,11 @@ test('a text takes the colour that was chosen, and the first that is offered unt
 });
 
 test('a field is there only when its condition holds', async () => {
-  const fields = [textField(box(10, 10, 80, 20), { when: { side: 'front' } })];
+  const side: Field = {
+    ...{ kind: 'choice', id: 'side', label: 'Side' },
+    options: ['front', 'back'].map((id) => ({ id, name: id })),
+  };
+  const fields = [side, textField(box(10, 10, 80, 20), { when: { side: 'front' } })];
   expect(await marks(fields, { name: 'Ada', side: 'front' })).toHaveLength(1);
   expect(await marks(fields, { name: 'Ada', side: 'back' })).toEqual([]);
 });

@@ -45,11 +45,11 @@ test('what is to be refused is set at the most and overflows', async () => {
 });
 
 test('lines are broken at spaces, and letters get smaller only when there is no room for more lines', async () => {
-  const long = { kind: 'long-text', fit: 'wrap', size: [8, 18] } as const;
-  expect(await set('Augusta Ada King', long)).toMatchObject({ lines: 2, size: 18 });
+  const long = { kind: 'long-text', fit: 'wrap', size: [8, 22] } as const;
+  expect(await set('Augusta Ada King', long)).toMatchObject({ lines: 2, size: 22 });
   const much = await set('Augusta Ada King, Countess of Lovelace, born in London in 1815', long);
   expect(much.overflows).toBe(false);
-  expect(much.size).toBeLessThan(18);
+  expect(much.size).toBeLessThan(22);
   expect(much.lines).toBeGreaterThan(2);
 });
 
@@ -67,7 +67,7 @@ test('Chinese is broken between characters', async () => {
 });
 
 test('more lines than there may be overflow; a text has one', async () => {
-  const more = { kind: 'long-text', fit: 'wrap', size: [18, 18], lines: 1 } as const;
+  const more = { kind: 'long-text', fit: 'wrap', size: [24, 24], lines: 1 } as const;
   expect(await set('Augusta Ada King', more)).toMatchObject({ lines: 1, overflows: true });
   expect(await set('Augusta\nAda', {})).toMatchObject({ lines: 1 });
   expect(await set('Augusta\nAda', { kind: 'long-text' })).toMatchObject({ lines: 2 });

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
+import { NAMES } from '../../../../bench/made/names.ts';
 import type { Drawer, Drawn, PathMark } from '../../src/index.ts';
 import { toSvg } from '../../src/index.ts';
-import { NAMES } from '../names.ts';
 import { box, bundleOf, contoursOf, openTestDrawer, textField } from '../open-test-drawer.ts';
 
 let drawer: Drawer;
