@@ -39,5 +39,6 @@ export { publish } from './template/publish.ts';
 export { readTemplate, type TemplateReading } from './template/read-template.ts';
 export type * from './template/template.ts';
 export { templateSchema } from './template/template-shape.ts';
+export { type TemplateWarning, templateWarnings } from './template/template-warnings.ts';
 export { cleanText } from './text/clean.ts';
 export { graphemesOf } from './text/graphemes.ts';

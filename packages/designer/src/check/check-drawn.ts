@@ -1,4 +1,5 @@
 import type { Drawn } from '../drawing/drawing.ts';
+import { readPath } from '../geometry/path.ts';
 import { isWithin } from '../template/places.ts';
 import { placeOf } from '../template/references.ts';
 import type { Field, Technique } from '../template/template.ts';
@@ -16,6 +17,14 @@ const LEAST_POINTS: Readonly<Record<Technique, number>> = {
   cut: 14,
 };
 
+/** Millimetres of a square of a code below which phones have trouble, by rule of thumb; a stitch is a millimetre or two. */
+const LEAST_SQUARE: Readonly<Record<Technique, number>> = {
+  print: 0.4,
+  engrave: 0.5,
+  embroider: 2,
+  cut: 1,
+};
+
 /** Millimetres by which bounds may be wrong: outlines are rounded. */
 const TOLERANCE = 0.05;
 /** Characters that are named at the most. */
@@ -27,7 +36,8 @@ export const checkDrawn = (field: Field, drawn: Drawn, check: FieldCheck): reado
   const findings: Finding[] = [];
   const words = { field: labelOf(field, check) };
   const place = placeOf(field)?.place;
-  const surface = template.surfaces.find(({ id }) => id === place?.surface);
+  if (place === undefined) return findings;
+  const surface = template.surfaces.find(({ id }) => id === place.surface);
   for (const { missing, overflows, size, bounds } of drawn.texts.filter(
     (text) => text.field === field.id,
   )) {
@@ -52,5 +62,37 @@ export const checkDrawn = (field: Field, drawn: Drawn, check: FieldCheck): reado
       findings.push(say('too-small', 'warn', 'smallLetters', small, field.id));
     }
   }
+  findings.push(...checkCode(field, drawn, check));
+  const isSeen = drawn.drawings.some(({ marks }) => marks.some((mark) => mark.field === field.id));
+  // Something was chosen, and a blank would be made.
+  if (!isSeen && !findings.some(({ severity }) => severity === 'refuse')) {
+    findings.push(say('missing', 'refuse', 'nothingSeen', words, field.id));
+  }
   return findings;
+};
+
+/** Whether the squares of a code are large enough to be read. */
+const checkCode = (field: Field, drawn: Drawn, check: FieldCheck): readonly Finding[] => {
+  if (field.kind !== 'qr') return [];
+  const square = leastStep(drawn, field.id);
+  const least = LEAST_SQUARE[check.template.technique];
+  if (square === undefined || square >= least - 0.005) return [];
+  const words = { field: labelOf(field, check), size: Math.round(square * 100) / 100, least };
+  return [check.say('too-small', 'warn', 'smallCode', words, field.id)];
+};
+
+/** The shortest side of what a code is drawn of: one square. */
+const leastStep = ({ drawings }: Drawn, field: string): number | undefined => {
+  let least: number | undefined;
+  for (const mark of drawings.flatMap(({ marks }) => marks)) {
+    if (mark.field !== field || mark.kind !== 'path') continue;
+    let [x, y] = [0, 0];
+    for (const step of readPath(mark.d)) {
+      if (step.kind === 'Z') continue;
+      const side = Math.hypot(step.to[0] - x, step.to[1] - y);
+      [x, y] = step.to;
+      if (step.kind === 'L' && side > 0 && (least === undefined || side < least)) least = side;
+    }
+  }
+  return least;
 };

@@ -20,7 +20,8 @@ export const checkPicture = (
   const { say, template } = check;
   const words = { field: labelOf(field, check) };
   const size = pictures === undefined ? value : pictures(value.picture);
-  if (size === undefined)
+  // What is drawn follows the size the design says, so another one would be stretched.
+  if (size?.width !== value.width || size.height !== value.height)
     return [say('unknown-picture', 'refuse', 'unknownPicture', words, field.id)];
   if (!('box' in field.place)) return [];
   const { box } = field.place;

@@ -38,7 +38,9 @@ export const checkValue = (field: Field, value: Value, check: FieldCheck): reado
 };
 
 export const isPicture = (value: Value | undefined): value is PictureValue =>
-  typeof value === 'object' && typeof value.picture === 'string';
+  typeof value === 'object' &&
+  [value.width, value.height].every((size) => Number.isFinite(size) && size > 0) &&
+  /^[0-9a-f]{64}$/.test(value.picture);
 
 const wrong = (
   field: Field,

@@ -11,10 +11,13 @@ const luminance = (rgb: string): number => {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 };
 
-/** Below it nobody reads it: it is not made. */
-export const LEAST_CONTRAST = 1.5;
-/** Below it it is hard to read: it is warned of. The 3 of WCAG for large letters is for screens; things are held closer. */
-export const GOOD_CONTRAST = 2.5;
+/**
+ * Below the least nobody reads it, and it is not made; below what is good it is hard to read, and is warned of. The 3 that WCAG asks of large
+ * letters is for screens; things are held closer, and much that people like is soft.
+ */
+export const TEXT_CONTRAST = { least: 1.5, good: 2.5 } as const;
+/** A phone has to tell the squares of a code apart in poor light. */
+export const CODE_CONTRAST = { least: 2.5, good: 4 } as const;
 
 /** How far two colours stand apart, from 1 (alike) to 21 (black and white): (L₁ + 0.05) / (L₂ + 0.05), WCAG 2.2, "contrast ratio". */
 export const contrastOf = (one: string, other: string): number => {

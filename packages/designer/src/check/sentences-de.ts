@@ -76,6 +76,11 @@ export const GERMAN: Sentences = {
     '{field} kann schwer zu sehen sein: Die Farbe ist der darunter ähnlich.',
     'Besser eine Farbe wählen, die sich mehr abhebt.',
   ],
+  smallCode: [
+    'Die Kästchen des Codes von {field} werden sehr klein: {size} mm; ab {least} mm lesen Handys sie gut.',
+    'Bitte den Inhalt kürzen.',
+  ],
+  nothingSeen: ['Von {field} wäre nichts zu sehen.', 'Bitte {field} ändern oder weglassen.'],
   profanityRefused: [
     '{field} enthält Wörter, die wir nicht herstellen.',
     'Bitte etwas anderes schreiben.',

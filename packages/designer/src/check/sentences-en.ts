@@ -68,6 +68,11 @@ export const ENGLISH = {
     '{field} may be hard to see: its colour is near to the one under it.',
     'Choose a colour that stands out more.',
   ],
+  smallCode: [
+    'The squares of the code of {field} become very small: {size} mm; from {least} mm phones read them well.',
+    'Shorten what stands in it.',
+  ],
+  nothingSeen: ['Nothing of {field} would be seen.', 'Change {field}, or leave it out.'],
   profanityRefused: ['{field} has words in it that we do not make.', 'Write something else.'],
   profanityReview: [
     '{field} may have a word in it that we do not make; a person looks at it before we make it.',

@@ -5,7 +5,7 @@ import { ENGLISH, type SentenceKey, type Sentences } from './sentences-en.ts';
 const LANGUAGES: Readonly<Record<string, Sentences>> = { en: ENGLISH, de: GERMAN };
 
 /** What stands in the places of a sentence. */
-export type Words = Readonly<Record<string, string | number>>;
+type Words = Readonly<Record<string, string | number>>;
 
 /** Makes findings in the language of a customer; English where there is no other. */
 export type Say = (

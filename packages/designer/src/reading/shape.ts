@@ -2,7 +2,7 @@ import { nearNames } from './near-names.ts';
 import { kindOf, quoted, type Spot } from './spot.ts';
 
 /** Part of a JSON Schema (draft 2020-12). */
-export type Schema = Readonly<Record<string, unknown>>;
+type Schema = Readonly<Record<string, unknown>>;
 
 /** How something is read, and how a JSON Schema says it: one source for both. */
 export interface Shape<T> {

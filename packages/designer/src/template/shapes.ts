@@ -5,7 +5,7 @@ import { kindOf, quoted } from '../reading/spot.ts';
 import type { Localised, PriceRule, ValueCondition } from './template.ts';
 
 /** Millimetres of the largest thing. */
-export const LONGEST = 5_000;
+const LONGEST = 5_000;
 /** Minor units. */
 const MOST_MONEY = 1_000_000_000;
 
@@ -162,7 +162,7 @@ const SUGGESTIONS = ['name', 'initials', 'club', 'colours', 'motifs', 'occasion'
 const word = oneOf(...SUGGESTIONS);
 const trait = object({ trait: text({ most: 200 }) }, {});
 /** What of the person may be suggested. */
-export const suggest = list<Read>(
+const suggest = list<Read>(
   {
     read: (value, spot) => {
       if (isObject(value)) return trait.read(value, spot);

@@ -26,6 +26,10 @@ interface Terms {
 
 /** Words in a row that are looked at together. */
 const MOST_TOGETHER = 4;
+/** How often a letter is repeated: more than that stands in no word, and would only take time. */
+const MOST_REPEATED = 12;
+/** Signs before a word that are passed over. */
+const MOST_SIGNS = 4;
 
 // Compiled once for each set of lists; it holds nothing that is not in them.
 const compiled = new WeakMap<Moderation, readonly Term[]>();
@@ -81,25 +85,35 @@ const index = (terms: readonly Term[]): Terms => {
 /** What stands in a row of words of a text. */
 interface Span {
   readonly cells: readonly Cell[];
+  /** Where only signs follow. */
+  readonly end: number;
   readonly from: number;
   readonly to: number;
   /** As one word, as letters that stand alone, or as several words. */
   readonly kind: 'word' | 'letters' | 'words';
 }
 
+const lettersOf = (cells: readonly Cell[]): number => cells.filter(({ soft }) => !soft).length;
+
 /** Every word, every row of letters that stand alone ("f u c k"), and a few words together. */
 const spansOf = (words: readonly Word[]): readonly Span[] => {
-  const spans: Span[] = words.map((cells, i) => ({ cells, from: i, to: i, kind: 'word' }));
+  const spans: Span[] = [];
+  const add = (from: number, to: number, kind: Span['kind']): void => {
+    const cells = words.slice(from, to + 1).flat();
+    spans.push({ cells, end: cells.findLastIndex(({ soft }) => !soft) + 1, from, to, kind });
+  };
+  for (const i of words.keys()) add(i, i, 'word');
   for (let from = 0; from < words.length; from++) {
     for (let to = from + 1; to < Math.min(words.length, from + MOST_TOGETHER); to++) {
-      spans.push({ cells: words.slice(from, to + 1).flat(), from, to, kind: 'words' });
+      add(from, to, 'words');
     }
   }
   let from = 0;
   for (let to = 0; to <= words.length; to++) {
-    if (words[to]?.length === 1) continue;
+    const word = words[to];
+    if (word !== undefined && lettersOf(word) === 1) continue;
     if (to - from >= 3) {
-      spans.push({ cells: words.slice(from, to).flat(), from, to: to - 1, kind: 'letters' });
+      add(from, to - 1, 'letters');
     }
     from = to + 1;
   }
@@ -107,28 +121,23 @@ const spansOf = (words: readonly Word[]): readonly Span[] => {
 };
 
 /** How many places of a match are doubtful; nothing where there is none. */
-const matchFrom = (
-  term: Term,
-  cells: readonly Cell[],
-  start: number,
-  openEnd: boolean,
-): number | undefined => {
+const matchFrom = (term: Term, { cells, end }: Span, start: number, openEnd: boolean) => {
   let states = new Map<number, number>([[start, 0]]);
   for (const [letter, times] of term.runs) {
     const next = new Map<number, number>();
-    for (const [from, doubts] of states) {
-      let sum = doubts;
+    for (const [from, before] of states) {
+      let doubts = before;
       let at = from;
-      while (at < from + times && sum !== Infinity) {
-        sum += doubt(cells[at], letter);
+      while (at < from + times && doubts !== Infinity) {
+        doubts += doubt(cells[at], letter);
         at += 1;
       }
-      if (sum === Infinity) continue;
-      keep(next, at, sum);
-      // A letter may be repeated: "fuuuck".
-      while (doubt(cells[at], letter) === 0) {
+      if (doubts === Infinity) continue;
+      keep(next, at, doubts);
+      // A letter may be repeated: "fuuuck". Twice in place of once it may be another word: "bitte".
+      for (let more = 1; more <= MOST_REPEATED && doubt(cells[at], letter) === 0; more++) {
         at += 1;
-        keep(next, at, sum);
+        keep(next, at, more === 1 ? doubts + 1 : doubts);
       }
     }
     states = next;
@@ -136,8 +145,7 @@ const matchFrom = (
   }
   let least: number | undefined;
   for (const [at, doubts] of states) {
-    const ends = openEnd || cells.slice(at).every(({ soft }) => soft);
-    if (ends && (least === undefined || doubts < least)) least = doubts;
+    if ((openEnd || at >= end) && (least === undefined || doubts < least)) least = doubts;
   }
   return least;
 };
@@ -154,37 +162,38 @@ const doubt = (cell: Cell | undefined, letter: string): number => {
 };
 
 /** How doubtful it is that a span is, or holds, a term: 0 is certain. */
-const match = (term: Term, { cells, kind }: Span): number | undefined => {
-  // Several words are taken as one only as a whole.
-  const openStart = kind === 'letters' || (kind === 'word' && term.openStart);
-  const openEnd = kind === 'letters' || (kind === 'word' && term.openEnd);
+const match = (term: Term, span: Span): number | undefined => {
+  const { cells, kind } = span;
+  // Several words are taken as one only as a whole, and of letters that stand alone short words are made by chance.
+  const inside = kind === 'letters' && term.letters >= 4;
+  const openStart = inside || (kind === 'word' && term.openStart);
+  const openEnd = inside || (kind === 'word' && term.openEnd);
+  const first = term.runs[0]?.[0] ?? '';
   let least: number | undefined;
   for (let start = 0; start < cells.length; start++) {
-    const doubts = matchFrom(term, cells, start, openEnd);
-    if (
-      doubts !== undefined &&
-      doubts * 2 <= term.letters &&
-      (least === undefined || doubts < least)
-    ) {
-      least = doubts;
+    if (doubt(cells[start], first) !== Infinity) {
+      const doubts = matchFrom(term, span, start, openEnd);
+      const better = doubts !== undefined && (least === undefined || doubts < least);
+      if (better && doubts * 2 <= term.letters) least = doubts;
     }
-    if (least === 0 || (!openStart && cells[start]?.soft !== true)) break;
+    if (least === 0) break;
+    if (!openStart && (cells[start]?.soft !== true || start >= MOST_SIGNS)) break;
   }
   return least;
 };
 
-/** What a match of a span means. */
-const meaning = (term: Term, span: Span): 'refuse' | 'review' | 'allow' | undefined => {
-  if (span.kind === 'words' && term.words === 1 && term.letters < 4) return undefined;
+/** What a match of a span means: of what is doubtful by itself, only what is written as it is. */
+const meaning = (term: Term, span: Span): Term['severity'] | undefined => {
+  const { kind, cells, from, to } = span;
+  const isPhrase = term.words > 1 && to - from < term.words;
+  if (kind === 'words' && !isPhrase && term.letters < 4) return undefined;
   const doubts = match(term, span);
   if (doubts === undefined) return undefined;
-  if (term.severity !== 'refuse')
-    return doubts === 0 || term.severity === 'review' ? term.severity : undefined;
-  if (doubts > 0) return 'review';
-  if (span.kind === 'word') return 'refuse';
-  if (span.kind === 'letters') return span.cells.length <= term.letters + 1 ? 'refuse' : 'review';
-  // Two words that make one ("pen" "is") may be chance.
-  return span.to - span.from + 1 <= term.words ? 'refuse' : 'review';
+  // Two words that make one ("pen is") may be chance, as may letters among others.
+  const byChance =
+    (kind === 'words' && !isPhrase) || (kind === 'letters' && lettersOf(cells) > term.letters + 1);
+  if (doubts === 0 && !byChance) return term.severity;
+  return term.severity === 'refuse' ? 'review' : undefined;
 };
 
 /** Terms that may be found in a span. */

@@ -97,7 +97,13 @@ export const wordsOf = (text: string): readonly Word[] => {
   return words;
 };
 
-const toWord = (signs: readonly string[]): Word => {
+/** The same sign in a row: more of it says no more. */
+const MOST_ALIKE = 6;
+
+const toWord = (all: readonly string[]): Word => {
+  const signs = all.filter(
+    (sign, i) => i < MOST_ALIKE || all.slice(i - MOST_ALIKE, i).some((other) => other !== sign),
+  );
   // Years and numbers are no words in disguise.
   const isWord = signs.some((sign) => LETTER.test(sign));
   return signs.map((sign) => ({
