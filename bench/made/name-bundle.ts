@@ -27,3 +27,24 @@ export const NAME_BUNDLE: Bundle = {
     ],
   },
 };
+
+/** All round a mug, as it is printed: 2,433 × 1,134 pixels at 300 DPI. */
+export const MUG_BUNDLE: Bundle = {
+  ...NAME_BUNDLE,
+  id: 'mug',
+  template: {
+    ...NAME_BUNDLE.template,
+    name: 'Mug',
+    surfaces: [{ id: 'wrap', name: 'All round', width: 200, height: 90, bleed: 3, safe: 5 }],
+    fields: [
+      {
+        ...{ kind: 'text', id: 'straight', ...STYLE, size: [12, 120] },
+        place: { surface: 'wrap', box: { x: 10, y: 15, width: 85, height: 60 } },
+      },
+      {
+        ...{ kind: 'text', id: 'arched', ...STYLE, size: [12, 90] },
+        place: { surface: 'wrap', arc: { centre: [148, 105], radius: 70, from: 205, to: 335 } },
+      },
+    ],
+  },
+};

@@ -166,8 +166,10 @@ function numbersOf(text: string): number[] {
 function length(attributes: Attributes, name: string): number | undefined {
   const text = attributes[name]?.trim();
   if (text === undefined || text === '') return undefined;
-  const [number, ...rest] = numbersOf(text.endsWith('px') ? text.slice(0, -2) : text);
-  if (number !== undefined && rest.length === 0) return number;
+  if (/^[+-]?[\d.]+(?:[eE][+-]?\d+)?(?:px)?$/.test(text)) {
+    const [number, ...rest] = numbersOf(text.replace('px', ''));
+    if (number !== undefined && rest.length === 0) return number;
+  }
   throw wrong(
     `${name} ${JSON.stringify(text.slice(0, 40))} is not one number`,
     'Say it in units of the viewBox.',

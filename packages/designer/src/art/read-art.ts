@@ -11,7 +11,7 @@ import {
 } from './art-words.ts';
 
 /** What an SVG may hold at the most: a motif is a drawing, not a map. */
-export const ART_LIMITS = {
+const ART_LIMITS = {
   bytes: 1_000_000,
   elements: 5_000,
   depth: 32,

@@ -8,7 +8,7 @@ import { slimFont } from './sfnt.ts';
 export type HarfBuzz = typeof import('harfbuzzjs');
 
 /** A glyph where it stands: units of the size, from the left end of the run on its baseline, y up. */
-export interface ShapedGlyph {
+interface ShapedGlyph {
   readonly glyph: number;
   readonly x: number;
   readonly y: number;
@@ -18,7 +18,7 @@ export interface ShapedGlyph {
 }
 
 /** A part of a text that is shaped as one. */
-export interface Run {
+interface Run {
   /** The part with a little of what is around it, which says how its letters are joined. */
   readonly text: string;
   readonly start: number;

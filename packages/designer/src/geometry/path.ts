@@ -87,7 +87,7 @@ export const writePath = (path: Path): string => {
 const pair = ([x, y]: Point): string => `${digits(x)} ${digits(y)}`;
 
 /** The same path with each of its points taken elsewhere. */
-export const pathBy = (path: Path, take: (point: Point) => Point): Path =>
+const pathBy = (path: Path, take: (point: Point) => Point): Path =>
   path.map((step): Step => {
     if (step.kind === 'Z') return step;
     const to = take(step.to);

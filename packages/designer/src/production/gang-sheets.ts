@@ -76,21 +76,12 @@ export function gangSheets(items: readonly GangItem[], options: GangOptions): Ga
     );
   }
   const byId = new Map(items.map((item) => [item.id, item]));
+  checkCopies(items, byId.size);
   const parcels = items.flatMap(({ id, drawing, copies = 1 }) => {
-    checkCopies(id, copies, byId.size === items.length);
     const more = 2 * around(drawing, cropMarks);
     const size = { width: drawing.width + more, height: drawing.height + more };
     return Array.from({ length: copies }, (_, copy) => ({ id, copy: copy + 1, ...size }));
   });
-  if (parcels.length > MOST_COPIES) {
-    throw new DesignerError(
-      'bad-copies',
-      `${parcels.length} copies are more than ${MOST_COPIES}.`,
-      {
-        hint: 'Make several batches of them.',
-      },
-    );
-  }
   const { placed, tooLarge } = layOnShelves(parcels, room);
   const [first] = tooLarge;
   if (first !== undefined) {
@@ -174,14 +165,23 @@ function cropMarksOf({ x, y, width, height, bleed }: Trim): PathMark {
   return { kind: 'path', d: writePath(lines.flat()), paint: BLACK };
 }
 
-function checkCopies(id: string, copies: number, unique: boolean): void {
-  if (!unique) {
-    throw new DesignerError('bad-copies', `${id}, or another, is there twice.`, {
+function checkCopies(items: readonly GangItem[], different: number): void {
+  if (different < items.length) {
+    throw new DesignerError('bad-copies', 'A job is there twice.', {
       hint: 'Give each job once, with its number of copies.',
     });
   }
-  if (Number.isInteger(copies) && copies > 0) return;
-  throw new DesignerError('bad-copies', `${copies} copies of ${id} are none.`, {
-    hint: 'Copies are a whole number of 1 or more.',
+  let all = 0;
+  for (const { id, copies = 1 } of items) {
+    if (!(Number.isInteger(copies) && copies > 0)) {
+      throw new DesignerError('bad-copies', `${copies} copies of ${id} are none.`, {
+        hint: 'Copies are a whole number of 1 or more.',
+      });
+    }
+    all += copies;
+  }
+  if (all <= MOST_COPIES) return;
+  throw new DesignerError('bad-copies', `${all} copies are more than ${MOST_COPIES}.`, {
+    hint: 'Make several batches of them.',
   });
 }

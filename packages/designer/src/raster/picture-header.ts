@@ -1,6 +1,6 @@
 import { DesignerError } from '../designer-error.ts';
 
-export type PictureType = 'image/jpeg' | 'image/png' | 'image/webp';
+type PictureType = 'image/jpeg' | 'image/png' | 'image/webp';
 
 /** What the first bytes of a picture say of it. */
 export interface PictureHeader {
@@ -124,7 +124,7 @@ function kindOf(bytes: Uint8Array): string {
   const brand = text.slice(4, 12);
   if (/^ftyp(?:heic|heix|hevc|mif1|msf1)/.test(brand)) return 'a HEIC picture';
   if (/^ftypavi[fs]/.test(brand)) return 'an AVIF';
-  if (/<svg[\s>]/i.test(text)) return 'an SVG';
+  if (/<svg[\s>/]/i.test(text)) return 'an SVG';
   if (/^<(?:!doctype|html|\?xml)/i.test(text)) return 'a page of markup';
   return 'something else';
 }

@@ -11,11 +11,11 @@ const NOT_FIRST =
   /^[\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff01\uff1f\u300d\u300f\uff09\u3011\u3009\u300b\u3015\u3017\u30fc\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u308e\u30a1\u30a3\u30a5\u30a7\u30a9\u30c3\u30e3\u30e5\u30e7\u30ee\u30fb\u3005.,!?:;)\]}]/u;
 const NOT_LAST = /^[\u300c\u300e\uff08\u3010\u3008\u300a\u3014\u3016([{]/u;
 
-export const isSpace = (letter: Letter | undefined): boolean =>
+const isSpace = (letter: Letter | undefined): boolean =>
   letter !== undefined && SPACE.test(letter.grapheme) && !UNBROKEN_SPACE.test(letter.grapheme);
 
 /** Whether a line may end between two letters. */
-export const mayBreak = (before: Letter, after: Letter): boolean => {
+const mayBreak = (before: Letter, after: Letter): boolean => {
   if (isSpace(after)) return false;
   if (isSpace(before) || HYPHEN.test(before.grapheme)) return true;
   if (NOT_FIRST.test(after.grapheme) || NOT_LAST.test(before.grapheme)) return false;

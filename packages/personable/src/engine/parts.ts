@@ -53,6 +53,7 @@ import { Following } from './following.ts';
 import { itemResolver } from './item-resolving.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
+import { openMade } from './made/open-made.ts';
 import { openGrants } from './offers/open-grants.ts';
 import { openAttribution } from './open-attribution.ts';
 import { openExperiments } from './open-experiments.ts';
@@ -215,6 +216,7 @@ const wire = async (
   const countedReports = await CountedReports.open({ ...counting, settings });
   const hears = { kinds, touches, grants, meter, countedReports };
   const fair = await openFairness({ store, people, settings, contextSources, knowing, ...hears });
+  const crafted = await openMade({ ...listening, catalogue, settings });
   const live = new LiveFeed();
   const following = new Following({ store, kinds, clock }, people.folded);
   const figures = new Figures({ store, people, kinds, clock });
@@ -228,6 +230,7 @@ const wire = async (
   following.add('touches', (entries) => touches.fold(entries));
   following.add('redemptions', (entries) => redemptions.fold(entries));
   following.add('lists', (entries) => lists.follow(entries));
+  following.add('made', (entries) => crafted.made.production.follow(entries));
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
     // Whoever follows keeps a position: what came later must not be told before what came first.
@@ -247,7 +250,7 @@ const wire = async (
   const upkeep = new Upkeep();
   const scrubbing = new Scrubbing(store);
   const accesses = new AccessLog(store, clock);
-  const beside: KeptBeside[] = [likelihoods.fold];
+  const beside: KeptBeside[] = [likelihoods.fold, ...crafted.keptOfMade];
   const eraser = new Eraser({
     beside,
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
@@ -295,7 +298,7 @@ const wire = async (
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, countedReports },
-    ...{ attribution, likelihoods, adopting, fairness: fair.fairness },
+    ...{ attribution, likelihoods, adopting, fairness: fair.fairness, made: crafted.made },
     ...{ ...tried, ...holdouts, ...given, ...deciding },
     ...withDigest(automation, { store, settings, countedReports, catalogue }),
   };

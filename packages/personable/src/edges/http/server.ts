@@ -45,6 +45,9 @@ import { registerKnowing, registerRemembered } from './knowing-routes.ts';
 import { registerLedger } from './ledger-routes.ts';
 import { registerLikelihoods } from './likelihood-routes.ts';
 import { registerLists } from './list-routes.ts';
+import { registerMadeJobs } from './made-job-routes.ts';
+import { registerMadeReviews } from './made-review-routes.ts';
+import { registerMade, registerSuggestions } from './made-routes.ts';
 import { registerMessageLinks } from './message-link-routes.ts';
 import { registerMessageOutcomes } from './message-outcome-routes.ts';
 import { registerMessagePreferences, registerTopics } from './message-preference-routes.ts';
@@ -151,6 +154,8 @@ export const createServer = async (
     registerRemembered(open, shop);
     registerPush(open, shop);
     registerOnsite(open, shop);
+    registerMade(open, shop);
+    registerSuggestions(open, shop);
   });
   registerDecisions(app, shop);
   registerBubble(app, shop);
@@ -189,6 +194,8 @@ export const createServer = async (
   registerMessageLinks(app, shop);
   registerOffers(app, shop);
   registerEntitlements(app, shop);
+  registerMadeJobs(app, shop);
+  registerMadeReviews(app, shop);
   registerMessages(app, shop);
   registerMessageRetrying(app, shop);
   registerJourneys(app, shop);
