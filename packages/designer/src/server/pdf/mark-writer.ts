@@ -5,8 +5,7 @@ import { fillWith, isDegenerate } from './gradients.ts';
 import type { Inks } from './inks.ts';
 import type { Paper } from './paper.ts';
 import { pathOperators } from './path-operators.ts';
-
-export type Pictures = (digest: string) => Uint8Array;
+import type { Pictures } from './pictures-of.ts';
 
 /** Writes marks onto a page that counts in millimetres from the trim box. */
 export class MarkWriter {

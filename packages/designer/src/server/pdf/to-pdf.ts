@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { DesignerError } from '../../designer-error.ts';
 import type { Drawing } from '../../drawing/drawing.ts';
 import { type ColourMode, Inks } from './inks.ts';
-import { MarkWriter, type Pictures } from './mark-writer.ts';
+import { MarkWriter } from './mark-writer.ts';
 import { boxesInPoints, pageBoxes } from './page-boxes.ts';
 import { number, type Paper, POINTS } from './paper.ts';
 import { pathOperators } from './path-operators.ts';
+import { type Pictures, picturesFrom } from './pictures-of.ts';
 import { trimMarks } from './trim-marks.ts';
 
 export interface PdfOptions {
@@ -62,7 +63,7 @@ export async function toPdf(
   paper.on('end', done.resolve);
   paper.on('error', done.reject);
   const inks = new Inks(paper, options.colour);
-  const pictures = options.pictures ?? noPictures;
+  const pictures = options.pictures ?? picturesFrom(new Map());
   const marks = new MarkWriter(paper, inks, pictures);
   for (const drawing of drawings) addPage(paper, drawing, { options, inks, marks });
   paper.end();
@@ -120,12 +121,6 @@ function cutContour(paper: Paper, inks: Inks, dieline: string): void {
   );
   paper.restore();
 }
-
-const noPictures: Pictures = (digest) => {
-  throw new DesignerError('unknown-picture', `There is no picture ${digest.slice(0, 12)}.`, {
-    hint: 'Give the pictures that were taken in along with the drawing.',
-  });
-};
 
 /** A title goes into markup, which it must not become. */
 const plain = (title: string): string =>

@@ -1,5 +1,8 @@
 import { DesignerError } from '../../designer-error.ts';
+import type { Drawing } from '../../drawing/drawing.ts';
 import type { PngSize } from '../../raster/picture-size.ts';
+import { picturesFrom, picturesOf } from '../pdf/pictures-of.ts';
+import type { PdfOptions } from '../pdf/to-pdf.ts';
 import { checkHeader } from '../pictures/check-header.ts';
 import type { TakenPicture } from './protocol.ts';
 import { RenderPool } from './render-pool.ts';
@@ -21,6 +24,12 @@ export interface Renderer {
    * @throws DesignerError `picture-kind`, `picture-moves`, `picture-too-large`, `picture-unreadable`, `too-slow`, `busy`, `renderer-failed`, `closed`.
    */
   picture(bytes: Uint8Array): Promise<TakenPicture>;
+  /**
+   * The PDF that `toPdf` makes, where it holds up nobody else.
+   *
+   * @throws DesignerError as `toPdf`, and `too-slow`, `busy`, `renderer-failed`, `closed`.
+   */
+  pdf(drawings: readonly Drawing[], options: PdfOptions): Promise<Uint8Array<ArrayBuffer>>;
   /** Ends the processes; what is under way is refused. */
   close(): Promise<void>;
 }
@@ -60,6 +69,16 @@ export async function openRenderer(options: RendererOptions = {}): Promise<Rende
       checkHeader(bytes, limits);
       const answer = await pool.ask({ kind: 'picture', bytes, limits }, settings.pictureTimeoutMs);
       if ('picture' in answer) return answer.picture;
+      throw new DesignerError('renderer-failed', 'The renderer answered something else.');
+    },
+    async pdf(drawings, { pictures, ...options }) {
+      const slug = options.slug === undefined ? [] : [options.slug];
+      const found = picturesOf([...drawings, ...slug], pictures ?? picturesFrom(new Map()));
+      const answer = await pool.ask(
+        { kind: 'pdf', drawings, options, pictures: found },
+        settings.pdfTimeoutMs,
+      );
+      if ('pdf' in answer) return answer.pdf;
       throw new DesignerError('renderer-failed', 'The renderer answered something else.');
     },
     close: () => pool.close(),

@@ -1,5 +1,8 @@
 import type { DesignerError } from '../../designer-error.ts';
+import type { Drawing } from '../../drawing/drawing.ts';
 import type { PngSize } from '../../raster/picture-size.ts';
+
+import type { PdfOptions } from '../pdf/to-pdf.ts';
 
 /** What pictures may be, and what is kept of them. */
 export interface PictureLimits {
@@ -32,6 +35,13 @@ export type RenderRequest =
       readonly kind: 'picture';
       readonly bytes: Uint8Array;
       readonly limits: PictureLimits;
+    }
+  | {
+      readonly kind: 'pdf';
+      readonly drawings: readonly Drawing[];
+      readonly options: Omit<PdfOptions, 'pictures'>;
+      /** Bytes by digest. */
+      readonly pictures: ReadonlyMap<string, Uint8Array>;
     };
 
 /** What a process says: that it can begin, and then one answer for each request. */
@@ -39,4 +49,5 @@ export type RenderAnswer =
   | { readonly ready: true }
   | { readonly png: Uint8Array<ArrayBuffer> }
   | { readonly picture: TakenPicture }
+  | { readonly pdf: Uint8Array<ArrayBuffer> }
   | { readonly error: Pick<DesignerError, 'code' | 'message' | 'path' | 'hint'> };

@@ -4,6 +4,8 @@ import { DesignerError } from '../../designer-error.ts';
 import { checkSvg } from '../../raster/check-svg.ts';
 import { pixelsOf } from '../../raster/picture-size.ts';
 import { withResolution } from '../../raster/png-resolution.ts';
+import { picturesFrom } from '../pdf/pictures-of.ts';
+import { toPdf } from '../pdf/to-pdf.ts';
 import { allowPicturesOnly, takePicture } from '../pictures/take-picture.ts';
 import type { RenderAnswer, RenderRequest } from './protocol.ts';
 
@@ -15,6 +17,10 @@ import type { RenderAnswer, RenderRequest } from './protocol.ts';
 async function answerTo(request: RenderRequest): Promise<RenderAnswer> {
   if (request.kind === 'picture') {
     return { picture: await takePicture(request.bytes, request.limits) };
+  }
+  if (request.kind === 'pdf') {
+    const pictures = picturesFrom(request.pictures);
+    return { pdf: await toPdf(request.drawings, { ...request.options, pictures }) };
   }
   const { svg, size, mostPixels } = request;
   const { width, dpi } = pixelsOf(checkSvg(svg), size, mostPixels);

@@ -10,6 +10,8 @@ export interface RendererOptions {
   readonly timeoutMs?: number;
   /** The same for pictures that are taken in, which may be large; 10,000. */
   readonly pictureTimeoutMs?: number;
+  /** The same for PDFs, whose pictures are packed anew; 20,000. */
+  readonly pdfTimeoutMs?: number;
   /** How many wait at the most before the next is refused as `busy`; 64. */
   readonly mostWaiting?: number;
   /** Pixels of a PNG; 40 million. */
@@ -32,6 +34,7 @@ export function rendererSettings(options: RendererOptions): RendererSettings {
     processes: Math.min(4, availableParallelism()),
     timeoutMs: 2_000,
     pictureTimeoutMs: 10_000,
+    pdfTimeoutMs: 20_000,
     mostWaiting: 64,
     mostPixels: MOST_PIXELS,
     mostSvg: 80_000_000,

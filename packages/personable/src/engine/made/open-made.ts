@@ -48,7 +48,11 @@ export const openMade = async ({ settings, rules, ...parts }: MadeWiring) => {
     counts: 'designs',
     checkpoint: () => Promise.resolve(),
     removeSomeOf: (home) => designs.removeSomeOf(home),
-    removeSomeBefore: (time) => designs.removeSomeBefore(time),
+    removeSomeBefore: async (time) => {
+      // What was ordered a moment ago is used.
+      await production.flush();
+      return designs.removeSomeBefore(time);
+    },
   };
   return {
     made: { bundles, designs, reviews, moderation, signatures, production, inspection, designer },

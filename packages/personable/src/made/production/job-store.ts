@@ -51,6 +51,7 @@ const PUT = statement<Tables, Tables['made_jobs']>()((db, p) =>
     .onConflict((conflict) =>
       conflict.columns(['partition', 'id']).doUpdateSet((eb) => ({
         home: eb.ref('excluded.home'),
+        order_id: eb.ref('excluded.order_id'),
         design: eb.ref('excluded.design'),
         state: eb.ref('excluded.state'),
         reason: eb.ref('excluded.reason'),
@@ -117,6 +118,18 @@ export const findJob = async (
   const row = await store.get(FIND, { partition: PARTITION, id });
   return row === undefined ? undefined : toJob(row);
 };
+
+const SILENCE = statement<Tables, { partition: number; job: string }>()((db, p) =>
+  db
+    .updateTable('made_steps')
+    .set({ note: null })
+    .where('partition', '=', p('partition'))
+    .where('job', '=', p('job')),
+);
+
+/** Takes out what was noted with the steps of a job. */
+export const silenceSteps = (job: string): BoundWrite =>
+  bind(SILENCE, { partition: PARTITION, job });
 
 const STEPS = statement<Tables, { partition: number; job: string }, StepRow>()((db, p) =>
   db

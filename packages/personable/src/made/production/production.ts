@@ -9,13 +9,21 @@ import { addMaker, findDesign } from '../designs/design-store.ts';
 import { productsWithDesign, readOrder, readRefund } from '../orders/order-lines.ts';
 import {
   addRefund,
+  type EarlyRefund,
   refundsOf,
   removeRefundsBefore,
   removeRefundsOf,
 } from '../orders/refund-store.ts';
 import { type OrderedBy, takeOrder, takeRefund } from '../orders/take-order.ts';
 import { ENGINE, type Job, type JobChange } from './job.ts';
-import { findJob, jobsOfDesign, jobsOfHome, jobsOfOrder, writeChange } from './job-store.ts';
+import {
+  findJob,
+  jobsOfDesign,
+  jobsOfHome,
+  jobsOfOrder,
+  silenceSteps,
+  writeChange,
+} from './job-store.ts';
 
 /** What production follows orders with. */
 export interface ProductionParts {
@@ -42,6 +50,8 @@ export class Production implements Followed {
   /** Jobs that are not stored as they are now, and what stores them. */
   #changed = new Map<string, Job>();
   #writes: BoundWrite[] = [];
+  /** What was given back of orders nobody told of, and is not stored. */
+  #early: EarlyRefund[] = [];
   /** Hears of jobs that are to be looked at. */
   onOrdered: ((ids: readonly string[]) => void) | undefined;
 
@@ -131,7 +141,11 @@ export class Production implements Followed {
       const refunds = await removeRefundsOf(store, home);
       if (jobs.length + refunds.length === 0) return 0;
       const changes = jobs.map((job) => withoutPerson(job, clock()));
-      await store.write([...changes.flatMap(writeChange), ...refunds]);
+      await store.write([
+        ...jobs.map(({ id }) => silenceSteps(id)),
+        ...changes.flatMap(writeChange),
+        ...refunds,
+      ]);
       return jobs.length + refunds.length;
     });
   }
@@ -175,6 +189,7 @@ export class Production implements Followed {
     const jobs = [...this.#changed.values()];
     this.#writes = [];
     this.#changed = new Map();
+    this.#early = [];
     this.#tell(jobs);
   }
 
@@ -193,7 +208,8 @@ export class Production implements Followed {
       this.#note(takeOrder(said, by, before));
       for (const line of said.lines)
         if (line.design !== undefined) await this.#claim(entry, line.design);
-      for (const refund of await refundsOf(store, said.order)) {
+      const early = this.#early.filter((one) => one.said.order === said.order);
+      for (const refund of [...(await refundsOf(store, said.order)), ...early]) {
         const { homes, now } = by;
         const others = {
           now,
@@ -214,7 +230,9 @@ export class Production implements Followed {
       if (jobs.length > 0) {
         this.#note(takeRefund(said, await this.#whoOf(entry), jobs));
       } else if (this.#parts.bundles.offered.length > 0) {
-        this.#writes.push(addRefund({ home, position, time, said, proven: verified }));
+        const early = { home, position, time, said, proven: verified };
+        this.#early.push(early);
+        this.#writes.push(addRefund(early));
       }
     })();
   }
@@ -273,14 +291,17 @@ export class Production implements Followed {
 /** States in which the product is there, or on its way. */
 const DONE: ReadonlySet<Job['state']> = new Set<Job['state']>(['printed', 'shipped', 'cancelled']);
 
+/** What the order is called of which nobody may be known any more. */
+const ERASED = 'erased';
+
 const withoutPerson = (job: Job, now: number): JobChange => {
   const isOver = DONE.has(job.state);
+  // Names of files have the number of the order, and what was wrong may quote what was written.
+  const { files: _, message: __, signed: ___, ...rest } = job;
   const after: Job = {
-    ...{ ...job, home: undefined, changed: now },
-    ...(isOver ? {} : { state: 'cancelled', reason: 'erased', message: 'The person was erased.' }),
+    ...{ ...rest, home: undefined, order: ERASED, changed: now },
+    ...(isOver ? {} : { state: 'cancelled', reason: ERASED }),
   };
-  return {
-    job: after,
-    step: { state: after.state, time: now, by: ENGINE, note: 'The person was erased.' },
-  };
+  const note = 'The person was erased.';
+  return { job: after, step: { state: after.state, time: now, by: ENGINE, note } };
 };

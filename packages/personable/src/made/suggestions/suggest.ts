@@ -56,7 +56,8 @@ export const suggest = (
       }
     }
     const suggestions = [...found.values()]
-      .sort((a, b) => b.strength - a.strength || (String(a.value) < String(b.value) ? -1 : 1))
+      // What is as well known stands in the order in which the field asks for it.
+      .sort((a, b) => b.strength - a.strength)
       .slice(0, MOST);
     return suggestions.length === 0 ? [] : [{ field: field.id, suggestions }];
   });
