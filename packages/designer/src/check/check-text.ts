@@ -38,7 +38,9 @@ export const checkText = (
   if (OVERRIDE.test(value)) return [say('wrong-kind', 'refuse', 'turned', words, id)];
   if (field.kind === 'qr') return checkBytes(field, value, check);
   if (field.kind === 'monogram') return checkLetters(field, value, check);
-  return [...checkLength(field, value, check), ...checkPattern(field, value, check)];
+  const findings = checkLength(field, value, check);
+  // What is too long need not be held against a pattern, too.
+  return findings.length > 0 ? findings : checkPattern(field, value, check);
 };
 
 const checkLength = (field: TextField, value: string, check: FieldCheck): readonly Finding[] => {

@@ -334,6 +334,14 @@ describe('policies', () => {
     ]);
   });
 
+  test('words over several fields are looked at', () => {
+    const across = { ...GOOD, name: 'Fu', saying: 'ck' };
+    expect(found(across)).toEqual(['* profanity review']);
+    expect(check(across)[0]?.message).toMatch(/^Name \+ Saying may have/);
+    expect(found(across, {}, policies({ review: false }))).toEqual(['* profanity warn']);
+    expect(found({ ...GOOD, name: 'Anna', saying: 'fuck' })).toEqual(['saying profanity refuse']);
+  });
+
   test('initials are looked at, not refused', () => {
     expect(found({ ...GOOD, side: 'initials', initials: 'A.S.' }).join()).toContain('pattern');
     const long = withField(mug, 'initials', { letters: [1, 4] });

@@ -51,6 +51,33 @@ export const checkWords = (
   return once(findings);
 };
 
+/**
+ * Words that are there only when texts are read one after the other ("fu" here and "ck" there). Nobody can know how they will be read, so it
+ * is for a person.
+ */
+export const checkTexts = (
+  texts: readonly { readonly field: Field; readonly text: string }[],
+  moderation: Moderation,
+  check: FieldCheck,
+): readonly Finding[] => {
+  const { policies = {} } = check.template;
+  const whole = texts.map(({ text }) => text).join('\n');
+  if (texts.length < 2 || whole.length > LONGEST_LOOKED_AT) return [];
+  const known = new Set(
+    texts
+      .flatMap(({ text }) => findWords(text, moderation, policies.moderation))
+      .map(({ list }) => list),
+  );
+  const words = { field: texts.map(({ field }) => labelOf(field, check)).join(' + ') };
+  const findings = findWords(whole, moderation, policies.moderation)
+    .filter(({ list }) => !known.has(list))
+    .map(({ list }) => {
+      const code = list === BRANDS ? 'trademark' : 'profanity';
+      return check.say(code, policies.review === false ? 'warn' : 'review', `${code}Review`, words);
+    });
+  return once(findings);
+};
+
 /** Several lists may find the same; what is refused goes before what is doubtful. */
 const once = (findings: readonly Finding[]): readonly Finding[] =>
   findings.filter((one, i) => {
