@@ -37,6 +37,7 @@ export {
 export { canonicalJson, digestOf } from './template/canonical-json.ts';
 export { inLanguage } from './template/localised.ts';
 export { publish } from './template/publish.ts';
+export { readBundle } from './template/read-bundle.ts';
 export { readTemplate, type TemplateReading } from './template/read-template.ts';
 export type * from './template/template.ts';
 export { templateSchema } from './template/template-shape.ts';

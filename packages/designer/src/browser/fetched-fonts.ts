@@ -1,9 +1,15 @@
 import { DesignerError } from '../designer-error.ts';
 import type { FontSource } from '../fonts/font-source.ts';
 
-/** What a page says of its fonts: where each family is, and the digest (SHA-256, hexadecimal) of its file. */
+/**
+ * What a page says of its fonts: where each family is, the digest (SHA-256, hexadecimal) of its file, and which characters it has, as a
+ * source of fonts on the server says it.
+ */
 export type FontAddresses = Readonly<
-  Record<string, { readonly url: string; readonly digest: string }>
+  Record<
+    string,
+    { readonly url: string; readonly digest: string; readonly covers?: readonly number[] }
+  >
 >;
 
 /**
@@ -16,6 +22,13 @@ export const fetchedFonts = (
 ): FontSource => ({
   families: Object.freeze(
     Object.fromEntries(Object.entries(addresses).map(([family, { digest }]) => [family, digest])),
+  ),
+  covers: Object.freeze(
+    Object.fromEntries(
+      Object.entries(addresses).flatMap(([family, { covers }]) =>
+        covers === undefined ? [] : [[family, covers]],
+      ),
+    ),
   ),
   load: async (family) => {
     const address = Object.hasOwn(addresses, family) ? addresses[family] : undefined;

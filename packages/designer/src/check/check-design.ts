@@ -1,4 +1,4 @@
-import { isEmptyValue, shownFields } from '../design/shown-fields.ts';
+import { isEmptyValue, type Shown, shownFields } from '../design/shown-fields.ts';
 import { Spot } from '../reading/spot.ts';
 import { conditionFields } from '../template/condition-fields.ts';
 import { inLanguage } from '../template/localised.ts';
@@ -9,7 +9,7 @@ import { checkPicture } from './check-picture.ts';
 import { checkValue, isPicture } from './check-value.ts';
 import { type Checking, type FieldCheck, fieldCheck, labelOf } from './checking.ts';
 import type { Finding } from './finding.ts';
-import { checkWords } from './moderation/check-words.ts';
+import { checkTexts, checkWords } from './moderation/check-words.ts';
 
 /**
  * What is wrong with a design, in words for the customer: the same while they type, when it is put into the cart, and before it is made.
@@ -33,9 +33,21 @@ export const checkDesign = (checking: Checking): readonly Finding[] => {
     const words = { field: name.slice(0, 64) };
     findings.push(check.say('unknown-field', 'refuse', 'unknownField', words, name));
   }
-  findings.push(...checkTogether(checking, check), ...checkVersion(checking, check));
+  findings.push(
+    ...checkTexts(textsOf(shown), checking.moderation, check),
+    ...checkTogether(checking, check),
+    ...checkVersion(checking, check),
+  );
   return findings;
 };
+
+/** What is set in letters, in the order of the template. */
+const textsOf = ({ fields, values }: Shown) =>
+  fields.flatMap((field) => {
+    const { [field.id]: text } = values;
+    const isText = field.kind === 'text' || field.kind === 'long-text' || field.kind === 'monogram';
+    return isText && typeof text === 'string' ? [{ field, text }] : [];
+  });
 
 const checkField = (
   field: Field,

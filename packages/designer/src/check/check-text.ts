@@ -7,8 +7,8 @@ import { inCase } from '../text/letter-case.ts';
 import { type FieldCheck, labelOf } from './checking.ts';
 import type { Finding } from './finding.ts';
 
-/** Characters (UTF-16) beyond which nothing else of a text is looked at. */
-export const LONGEST_LOOKED_AT = 10_000;
+/** Characters (UTF-16) beyond which nothing else of a text is looked at: more is neither drawn nor fits into a code. */
+export const LONGEST_LOOKED_AT = 2_400;
 /** Bytes of a QR code where its field does not say. */
 const QR_BYTES = 300;
 
@@ -38,7 +38,9 @@ export const checkText = (
   if (OVERRIDE.test(value)) return [say('wrong-kind', 'refuse', 'turned', words, id)];
   if (field.kind === 'qr') return checkBytes(field, value, check);
   if (field.kind === 'monogram') return checkLetters(field, value, check);
-  return [...checkLength(field, value, check), ...checkPattern(field, value, check)];
+  const findings = checkLength(field, value, check);
+  // What is too long need not be held against a pattern, too.
+  return findings.length > 0 ? findings : checkPattern(field, value, check);
 };
 
 const checkLength = (field: TextField, value: string, check: FieldCheck): readonly Finding[] => {

@@ -17,7 +17,9 @@ import { marksOfLine, type Onto, type Standing } from './text-marks.ts';
 /** UTF-16 units that are set: more than any product holds, and no more work than can be waited for. What is longer overflows. */
 const LONGEST = 2_000;
 /** Sizes that ink may stand above the letters or below them: piled marks that reach further would run over the whole product. */
-const BEYOND = 1;
+const BEYOND = 0.5;
+/** Sizes that ink may lean out of its box. */
+const LEAN = 0.3;
 
 /** A text as marks, and what it came to. */
 export interface TextDrawn {
@@ -56,7 +58,8 @@ export const drawText = async (
     marksOfLine(line, setting, standingOf(style, setting, index, course), onto, { field, ink }),
   );
   const bounds = boundsOf(drawn.map(({ path }) => path));
-  const overflows = setting.overflows || cut || standsOut(setting, paragraphs);
+  const overflows =
+    setting.overflows || cut || standsOut(setting, paragraphs) || leaves(style, setting);
   return {
     marks: drawn.map(({ mark }) => mark),
     fonts: new Set(
@@ -141,4 +144,16 @@ const standsOut = ({ lines }: Setting, paragraphs: readonly Paragraph[]): boolea
     const { up, down } = inkOf(line);
     return up > ascent + BEYOND || down > descent + BEYOND;
   });
+};
+
+/** Whether ink leaves its box above or below. */
+const leaves = (style: TextStyle, setting: Setting): boolean => {
+  const [first, last] = [setting.lines[0], setting.lines.at(-1)];
+  if (!('box' in style.place) || first === undefined || last === undefined) return false;
+  const { y, height } = style.place.box;
+  const millimetres = setting.size * POINT;
+  const top = standingOf(style, setting, 0, undefined).y - inkOf(first).up * millimetres;
+  const lowest = standingOf(style, setting, setting.lines.length - 1, undefined).y;
+  const bottom = lowest + inkOf(last).down * millimetres;
+  return Math.max(y - top, bottom - y - height) > LEAN * millimetres;
 };

@@ -1,9 +1,12 @@
 import { DesignerError } from '../designer-error.ts';
+import { isCovered } from './coverage.ts';
 import type { FontSource } from './font-source.ts';
 import { type HarfBuzz, openTypeface, type Typeface } from './typeface.ts';
 
 /** Fonts that were opened, each once. */
 export interface Cabinet {
+  /** Whether a family may have a character: yes where nobody said which it has. */
+  mayHave(family: string, codePoint: number): boolean;
   /** @throws DesignerError `unknown-font` or `broken-font`. */
   typeface(family: string): Promise<Typeface>;
 }
@@ -20,6 +23,12 @@ export const createCabinet = (hb: HarfBuzz, source: FontSource): Cabinet => {
     return openTypeface(hb, { family, digest, file: await source.load(family) });
   };
   return {
+    mayHave: (family, codePoint) => {
+      const { covers } = source;
+      const ends =
+        covers !== undefined && Object.hasOwn(covers, family) ? covers[family] : undefined;
+      return ends === undefined || isCovered(ends, codePoint);
+    },
     typeface: (family) => {
       const known = opened.get(family);
       if (known !== undefined) return known;

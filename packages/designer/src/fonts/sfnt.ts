@@ -19,6 +19,8 @@ const KEPT = new Set([
   ...['loca', 'OS/2', 'GDEF', 'GSUB', 'GPOS', 'BASE', 'kern', 'COLR', 'CPAL', 'VORG', 'post'],
 ]);
 
+const BARE = new Set(['cmap', 'head', 'maxp']);
+
 interface Table {
   readonly tag: string;
   readonly bytes: Uint8Array;
@@ -30,7 +32,7 @@ interface Table {
  * @throws DesignerError `broken-font` for what is no whole font of TrueType or OpenType.
  */
 export const slimFont = (family: string, file: Uint8Array): Uint8Array => {
-  const tables = readTables(family, file);
+  const tables = readTables(family, file, KEPT);
   const tags = new Set(tables.map(({ tag }) => tag));
   const lacking = NEEDED.filter((tag) => !tags.has(tag));
   if (lacking.length > 0) throw broken(family, `it has no table ${lacking.join(', ')}`);
@@ -38,12 +40,24 @@ export const slimFont = (family: string, file: Uint8Array): Uint8Array => {
   return written(tables, new DataView(file.buffer, file.byteOffset).getUint32(0));
 };
 
+/**
+ * A font file with nothing but what says which characters it has.
+ *
+ * @throws DesignerError `broken-font`.
+ */
+export const bareFont = (family: string, file: Uint8Array): Uint8Array =>
+  written(readTables(family, file, BARE), 0x00010000);
+
 const broken = (family: string, why: string): DesignerError =>
   new DesignerError('broken-font', `The font "${family}" cannot be read: ${why}.`, {
     hint: 'Give a whole font as a file of TrueType or OpenType (.ttf, .otf).',
   });
 
-const readTables = (family: string, file: Uint8Array): readonly Table[] => {
+const readTables = (
+  family: string,
+  file: Uint8Array,
+  kept: ReadonlySet<string>,
+): readonly Table[] => {
   if (file.byteLength < HEADER) throw broken(family, 'it is cut off');
   if (file.byteLength > MOST_BYTES) throw broken(family, 'it is larger than 64 MB');
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
@@ -61,7 +75,7 @@ const readTables = (family: string, file: Uint8Array): readonly Table[] => {
     const [offset, length] = [view.getUint32(at + 8), view.getUint32(at + 12)];
     if (offset + length > file.byteLength) throw broken(family, `table ${tag} is cut off`);
     if (tables.some((other) => other.tag === tag)) throw broken(family, `table ${tag} is twice`);
-    if (KEPT.has(tag)) tables.push({ tag, bytes: file.subarray(offset, offset + length) });
+    if (kept.has(tag)) tables.push({ tag, bytes: file.subarray(offset, offset + length) });
   }
   return tables;
 };

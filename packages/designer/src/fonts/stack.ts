@@ -11,7 +11,7 @@ const SPACE = /^\p{Zs}$/u;
  * The font of each grapheme: the first of the families that has all of it, so that a mark stands in the font of its letter. Emoji look
  * first to families that are called so, and everything else looks to those last. A space stays in the font of what is before it.
  *
- * Fonts are opened one after the other and only while something has none.
+ * Fonts are opened one after the other and only while something has none, and not where it is known that they have none of it.
  *
  * @throws DesignerError for a family there is none of, where it is reached.
  */
@@ -28,8 +28,12 @@ export const fontsOf = async (
     let left = wanted;
     for (const family of order) {
       if (left.length === 0) return;
+      const mayHave = (code: number) => cabinet.mayHave(family, code);
+      if (!left.some((grapheme) => covers(mayHave, grapheme))) continue;
       const typeface = await cabinet.typeface(family);
-      for (const grapheme of left) if (covers(typeface, grapheme)) chosen.set(grapheme, typeface);
+      for (const grapheme of left) {
+        if (covers(typeface.has, grapheme)) chosen.set(grapheme, typeface);
+      }
       left = left.filter((grapheme) => !chosen.has(grapheme));
     }
   };
@@ -42,7 +46,7 @@ export const fontsOf = async (
   return graphemes.map((grapheme) => {
     const typeface =
       // The space of a font of emoji is as wide as one of them.
-      SPACE.test(grapheme) && before?.coloured === false && covers(before, grapheme)
+      SPACE.test(grapheme) && before?.coloured === false && covers(before.has, grapheme)
         ? before
         : chosen.get(grapheme);
     before = typeface ?? before;
@@ -56,17 +60,19 @@ const isEmoji = (grapheme: string): boolean =>
 /** Half a surrogate pair became this: it stands for what cannot be known, and is never drawn. */
 const REPLACEMENT = 0xfffd;
 
-const covers = (typeface: Typeface, grapheme: string): boolean => {
+type Has = (codePoint: number) => boolean;
+
+const covers = (has: Has, grapheme: string): boolean => {
   const seen = grapheme.replace(IGNORABLE, '');
   // Shaping draws any space as wide as it is with what the font has for the plain one.
-  if (SPACE.test(seen)) return typeface.has(0x20);
-  return hasAll(typeface, seen) || hasAll(typeface, seen.normalize('NFD'));
+  if (SPACE.test(seen)) return has(0x20);
+  return hasAll(has, seen) || hasAll(has, seen.normalize('NFD'));
 };
 
-const hasAll = (typeface: Typeface, text: string): boolean => {
+const hasAll = (has: Has, text: string): boolean => {
   for (const character of text) {
     const code = character.codePointAt(0) ?? REPLACEMENT;
-    if (code === REPLACEMENT || !typeface.has(code)) return false;
+    if (code === REPLACEMENT || !has(code)) return false;
   }
   return true;
 };

@@ -40,7 +40,7 @@ export interface Typeface {
   readonly capitals: number;
   /** Whether some of its glyphs have colours of their own. */
   readonly coloured: boolean;
-  has(codePoint: number): boolean;
+  readonly has: (codePoint: number) => boolean;
   shape(run: Run): readonly ShapedGlyph[];
   outline(glyph: number): Path;
   /** What a glyph with colours is made of, from below to above; undefined for one that is drawn in the colour of the text. */

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { DesignerError } from '../designer-error.ts';
-import { readPictureHeader } from './picture-header.ts';
+import { IN_PLACE, withoutPictures } from './embedded-pictures.ts';
 
 /** What a drawing that goes to a renderer is made of. */
 const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
@@ -47,12 +47,9 @@ const EVERYWHERE = [
 ];
 /** To something in the drawing itself. */
 const INSIDE = /^url\(#[\w-]{1,200}\)$/;
-const PICTURE = /^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/;
 const MOST_ELEMENTS = 100_000;
-/** Of a picture that is in it. */
-const MOST_PICTURE_PIXELS = 64_000_000;
-/** Characters of base64 in which the header of a picture is looked for; a multiple of four. */
-const HEADER_LENGTH = 131_072;
+/** Each level may hold all pixels once more. */
+const MOST_DEPTH = 6;
 
 /**
  * Looks over an SVG that is to be drawn: paths, gradients, clips and pictures that are in it, nothing else, and no way out of it. The last
@@ -79,7 +76,7 @@ export function checkSvg(svg: string): { readonly width: number; readonly height
   parser.on('opentag', ({ name, attributes }) => {
     depth += 1;
     elements += 1;
-    if (depth > 32 || elements > MOST_ELEMENTS) refuse('it has too many elements');
+    if (depth > MOST_DEPTH || elements > MOST_ELEMENTS) refuse('it has too many elements');
     if ((name === 'svg') !== (depth === 1) || !Object.hasOwn(ATTRIBUTES, name)) {
       refuse(`the element <${name.slice(0, 40)}> is refused`);
     }
@@ -87,17 +84,18 @@ export function checkSvg(svg: string): { readonly width: number; readonly height
       const known = ATTRIBUTES[name]?.includes(attribute) || EVERYWHERE.includes(attribute);
       if (!known) refuse(`the attribute ${attribute.slice(0, 40)} of <${name}> is refused`);
       const picture = attribute === 'href' || attribute === 'xlink:href';
-      if (picture ? !PICTURE.test(value) : value.includes('(') && !isHarmless(attribute, value)) {
+      if (picture ? value !== IN_PLACE : value.includes('(') && !isHarmless(attribute, value)) {
         refuse(`${attribute} of <${name}> refers to something that is not in it`);
       }
-      if (picture && !isSmallEnough(value)) refuse('a picture in it is too large, or none');
     }
     if (name === 'svg') size = sizeOf(attributes['viewBox'] ?? '');
   });
   parser.on('closetag', () => {
     depth -= 1;
   });
-  parser.write(svg).close();
+  parser
+    .write(withoutPictures(svg) ?? refuse('a picture in it is no PNG or JPEG, or too large'))
+    .close();
   return size ?? refuse('there is no viewBox of four numbers in millimetres');
 }
 
@@ -106,20 +104,6 @@ const isHarmless = (attribute: string, value: string): boolean =>
   attribute === 'transform' || attribute === 'gradientTransform'
     ? !/url/i.test(value)
     : INSIDE.test(value) || /^rgba?\([\d\s.,%/]+\)$/.test(value);
-
-/** Whether a picture is what its address says, and can be decoded without filling the memory. */
-function isSmallEnough(href: string): boolean {
-  const from = href.indexOf(',') + 1;
-  try {
-    const head = Uint8Array.from(atob(href.slice(from, from + HEADER_LENGTH)), (character) =>
-      character.charCodeAt(0),
-    );
-    const { type, width, height } = readPictureHeader(head);
-    return href.startsWith(`data:${type};`) && width * height <= MOST_PICTURE_PIXELS;
-  } catch {
-    return false;
-  }
-}
 
 function sizeOf(viewBox: string): { width: number; height: number } | undefined {
   const numbers = viewBox

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { DesignerError } from '../designer-error.ts';
+import { coverageOf } from '../fonts/coverage.ts';
 import type { FontSource } from '../fonts/font-source.ts';
 
 /** A file as the packages name it, such as "NotoSansArabic_600SemiBold.ttf" in a folder "600SemiBold". */
@@ -29,20 +30,25 @@ export const packageFonts = async (
 };
 
 /**
- * Fonts from files of one's own, by family. Each is read once now for its digest, and again when it is drawn with: what changed meanwhile
- * is refused.
+ * Fonts from files of one's own, by family. Each is read once now, for its digest and for the characters it has, and again when it is drawn
+ * with: what changed meanwhile is refused.
  *
- * @throws DesignerError `unknown-font` for a file that cannot be read.
+ * @throws DesignerError `unknown-font` for a file that cannot be read, `broken-font` for one that is no font.
  */
 export const fontFiles = async (files: Readonly<Record<string, string>>): Promise<FontSource> => {
+  const hb = await import('harfbuzzjs');
   const digests: [string, string][] = [];
+  const covers: [string, readonly number[]][] = [];
   // One after the other: a hundred files at once would all be in memory.
   for (const [family, file] of Object.entries(files)) {
-    digests.push([family, digestOf(await read(family, file))]);
+    const bytes = await read(family, file);
+    digests.push([family, digestOf(bytes)]);
+    covers.push([family, coverageOf(hb, family, bytes)]);
   }
   const families = Object.freeze(Object.fromEntries(digests));
   return {
     families,
+    covers: Object.freeze(Object.fromEntries(covers)),
     load: async (family) => {
       const file = Object.hasOwn(files, family) ? files[family] : undefined;
       if (file === undefined)

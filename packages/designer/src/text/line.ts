@@ -3,7 +3,6 @@ import { type Bounds, boundsOf } from '../geometry/bounds.ts';
 import type { Path } from '../geometry/path.ts';
 import { seenOrder } from './direction.ts';
 import type { Letter, Paragraph } from './paragraph.ts';
-import { isJoined } from './scripts.ts';
 
 /** A glyph of a line: units of the text's size, from the left end of its baseline, y up. */
 export interface PlacedGlyph {
@@ -100,12 +99,7 @@ const seen = (grapheme: string): boolean => !NOTHING.test(grapheme);
 const spaced = (letters: readonly Letter[], a: number, b: number): boolean => {
   const [one, other] = [letters[a], letters[b]];
   if (one === undefined || other === undefined) return false;
-  return !(
-    isJoined(one.script) &&
-    isJoined(other.script) &&
-    seen(one.grapheme) &&
-    seen(other.grapheme)
-  );
+  return !(one.joined && other.joined);
 };
 
 /** How wide each letter is, in units of the size, with the room after it; of letters drawn as one the first has it all. */

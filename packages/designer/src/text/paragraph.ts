@@ -3,7 +3,7 @@ import { fontsOf } from '../fonts/stack.ts';
 import type { Typeface } from '../fonts/typeface.ts';
 import { directionsOf } from './direction.ts';
 import { graphemesOf } from './graphemes.ts';
-import { scriptOf } from './scripts.ts';
+import { isJoined, scriptOf } from './scripts.ts';
 
 /** One grapheme of a paragraph, with all that says how it is drawn. */
 export interface Letter {
@@ -14,6 +14,8 @@ export interface Letter {
   /** Undefined where no font has it. */
   readonly typeface: Typeface | undefined;
   readonly script: string | undefined;
+  /** Whether nothing may come between it and another one that is joined, too. */
+  readonly joined: boolean;
   /** Of direction: even to the right, odd to the left. */
   readonly level: number;
 }
@@ -44,7 +46,8 @@ export const paragraphOf = async (
   const graphemes = graphemesOf(text);
   const typefaces = await fontsOf(graphemes, families, cabinet);
   const { rightToLeft, levels } = directionsOf(text);
-  const scripts = scriptsOf(graphemes);
+  const own = ownScripts(graphemes);
+  const scripts = passedOn(own);
   const letters: Letter[] = [];
   let start = 0;
   let point = 0;
@@ -53,6 +56,7 @@ export const paragraphOf = async (
       ...{ grapheme, start, end: start + grapheme.length },
       typeface: typefaces[index],
       script: scripts[index],
+      joined: isJoined(grapheme, own[index]),
       level: levels[point] ?? 0,
     });
     start += grapheme.length;
@@ -64,13 +68,17 @@ export const paragraphOf = async (
   };
 };
 
-/** What is common to many scripts is of the one before it, or, at the beginning, of the first there is. */
-const scriptsOf = (graphemes: readonly string[]): readonly (string | undefined)[] => {
+/** The scripts of graphemes, undefined for what is common to many. */
+const ownScripts = (graphemes: readonly string[]): readonly (string | undefined)[] => {
   const known = new Map<string, string | undefined>();
-  const own = graphemes.map((grapheme) => {
+  return graphemes.map((grapheme) => {
     if (!known.has(grapheme)) known.set(grapheme, scriptOf(grapheme));
     return known.get(grapheme);
   });
+};
+
+/** What is common to many scripts is of the one before it, or, at the beginning, of the first there is. */
+const passedOn = (own: readonly (string | undefined)[]): readonly (string | undefined)[] => {
   let before = own.find((script) => script !== undefined);
   return own.map((script) => {
     before = script ?? before;

@@ -24,5 +24,8 @@ export const scriptOf = (grapheme: string): string | undefined => {
 /** Scripts whose letters are joined: nothing may come between them. */
 const JOINED = new Set(['Arab', 'Syrc', 'Nkoo', 'Mand', 'Mong', 'Phag', 'Adlm', 'Rohg']);
 
-export const isJoined = (script: string | undefined): boolean =>
-  script !== undefined && JOINED.has(script);
+const LETTER = /\p{L}/u;
+
+/** Whether a grapheme of a script is a letter that may be joined with the ones beside it. */
+export const isJoined = (grapheme: string, script: string | undefined): boolean =>
+  script !== undefined && JOINED.has(script) && LETTER.test(grapheme);

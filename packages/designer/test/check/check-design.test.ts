@@ -120,7 +120,7 @@ describe('a design', () => {
       graphemes: [0, 5000],
       pattern: { matches: '(a+)+b', say: 'No.' },
     });
-    expect(found({ ...GOOD, name: 'a'.repeat(4_000) }, {}, slow)).toEqual(['name pattern refuse']);
+    expect(found({ ...GOOD, name: 'a'.repeat(2_000) }, {}, slow)).toEqual(['name pattern refuse']);
   });
 
   test('holds monograms, codes, numbers and days against what their fields allow', () => {
@@ -332,6 +332,14 @@ describe('policies', () => {
     expect(found({ ...GOOD, side: 'code', link: '4111 1111 1111 1111' })).toEqual([
       'link personal-data refuse',
     ]);
+  });
+
+  test('words over several fields are looked at', () => {
+    const across = { ...GOOD, name: 'Fu', saying: 'ck' };
+    expect(found(across)).toEqual(['* profanity review']);
+    expect(check(across)[0]?.message).toMatch(/^Name \+ Saying may have/);
+    expect(found(across, {}, policies({ review: false }))).toEqual(['* profanity warn']);
+    expect(found({ ...GOOD, name: 'Anna', saying: 'fuck' })).toEqual(['saying profanity refuse']);
   });
 
   test('initials are looked at, not refused', () => {

@@ -135,7 +135,7 @@ describe('an SVG that leads out of itself, or is none', () => {
   });
 });
 
-describe('processes', () => {
+describe.skipIf(process.platform !== 'linux')('processes', () => {
   test('one that takes too long is killed, and the next drawing is drawn by another', async () => {
     const quick = await openRenderer({ processes: 1, timeoutMs: 1_000 });
     try {

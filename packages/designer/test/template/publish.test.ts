@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson, DesignerError, digestOf, inLanguage, publish } from '../../src/index.ts';
+import {
+  canonicalJson,
+  DesignerError,
+  digestOf,
+  inLanguage,
+  publish,
+  readBundle,
+} from '../../src/index.ts';
 import { bundleOf, read, written } from '../fixtures/made.ts';
 
 const mug = await written('name-mug');
@@ -87,6 +94,20 @@ describe('a published template', () => {
     expect(() => Object.assign(bundle, { version: 2 })).toThrow(TypeError);
     expect(() => Object.assign(bundle.template, { name: 'x' })).toThrow(TypeError);
     expect(() => Object.assign(bundle.template.palette[0] ?? {}, { rgb: 'x' })).toThrow(TypeError);
+  });
+
+  test('comes back from where it was kept as it was, or not at all', () => {
+    const bundle = bundleOf(mug);
+    const back: unknown = JSON.parse(JSON.stringify(bundle));
+    expect(readBundle(back)).toEqual(bundle);
+    expect(readBundle(turned(back))).toEqual(bundle);
+    const changed = { ...bundle, template: { ...bundle.template, currency: 'USD' } };
+    expect(() => readBundle(changed)).toThrow(
+      expect.objectContaining({ code: 'invalid_bundle', path: '/digest' }),
+    );
+    for (const odd of [null, 'x', [], {}, { ...bundle, version: 0 }, { ...bundle, price: 1 }]) {
+      expect(() => readBundle(odd)).toThrow(DesignerError);
+    }
   });
 
   test('has an id and a version that are some', () => {

@@ -174,6 +174,12 @@ describe('an error says where and what to do', () => {
       { pattern: { matches: '(a)\\1', say: 'No.' } },
       '/pattern/matches',
     ],
+    [
+      'a pattern of too many steps',
+      'saying',
+      { pattern: { matches: '(\\pL{1,900}){1}(\\pL{1,900})(\\pL{1,900})', say: 'No.' } },
+      '/pattern/matches',
+    ],
     ['a condition on what is no field', 'photo', { when: { sied: 'picture' } }, '/when/sied'],
     [
       'a condition on people',

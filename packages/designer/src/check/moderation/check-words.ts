@@ -7,6 +7,8 @@ import { findWords } from './find-words.ts';
 import type { Moderation } from './moderation.ts';
 import { findPersonalData } from './personal-data.ts';
 
+/** Characters (UTF-16) of several texts that are looked at together. */
+const LONGEST_TOGETHER = 5_000;
 /** The list whose words are brands. */
 const BRANDS = 'trademark';
 
@@ -48,6 +50,36 @@ export const checkWords = (
     const key = meant === 'refuse' ? 'personalRefused' : 'personalReview';
     findings.push(say('personal-data', meant, key, { ...words, what }, field.id));
   }
+  return once(findings);
+};
+
+/**
+ * Words that are there only when texts are read one after the other ("fu" here and "ck" there). Nobody can know how they will be read, so it
+ * is for a person.
+ */
+export const checkTexts = (
+  texts: readonly { readonly field: Field; readonly text: string }[],
+  moderation: Moderation,
+  check: FieldCheck,
+): readonly Finding[] => {
+  const { policies = {} } = check.template;
+  const whole = texts
+    .map(({ text }) => text)
+    .join('\n')
+    .slice(0, LONGEST_TOGETHER);
+  if (texts.length < 2) return [];
+  const known = new Set(
+    texts
+      .flatMap(({ text }) => findWords(text, moderation, policies.moderation))
+      .map(({ list }) => list),
+  );
+  const words = { field: texts.map(({ field }) => labelOf(field, check)).join(' + ') };
+  const findings = findWords(whole, moderation, policies.moderation)
+    .filter(({ list }) => !known.has(list))
+    .map(({ list }) => {
+      const code = list === BRANDS ? 'trademark' : 'profanity';
+      return check.say(code, policies.review === false ? 'warn' : 'review', `${code}Review`, words);
+    });
   return once(findings);
 };
 

@@ -31,19 +31,37 @@ const MOST_REPEATED = 12;
 /** Signs before a word that are passed over. */
 const MOST_SIGNS = 4;
 
-// Compiled once for each set of lists; it holds nothing that is not in them.
-const compiled = new WeakMap<Moderation, readonly Term[]>();
+/** What is looked for, and what is fine. */
+interface Compiled {
+  readonly unwanted: Terms;
+  readonly fine: Terms;
+}
 
-const termsOf = (moderation: Moderation): readonly Term[] => {
-  const before = compiled.get(moderation);
+/** Choices of lists that are kept for each set of lists. */
+const MOST_KEPT = 50;
+
+// Compiled once for each set of lists and choice among them; it holds nothing that is not in them.
+const kept = new WeakMap<Moderation, Map<string, Compiled>>();
+
+const compile = (moderation: Moderation, lists: readonly string[] | undefined): Compiled => {
+  const choices = kept.get(moderation) ?? new Map<string, Compiled>();
+  kept.set(moderation, choices);
+  const name = lists === undefined ? '' : JSON.stringify(lists);
+  const before = choices.get(name);
   if (before !== undefined) return before;
-  const terms = moderation.lists.flatMap((list) => [
+  const asked = moderation.lists.filter((list) => lists?.includes(list.name) ?? true);
+  const terms = asked.flatMap((list) => [
     ...list.refuse.map((word) => toTerm(word, 'refuse', list)),
     ...list.review.map((word) => toTerm(word, 'review', list)),
     ...list.allow.map((word) => toTerm(word, 'allow', list)),
   ]);
-  compiled.set(moderation, terms);
-  return terms;
+  const compiled = {
+    unwanted: index(terms.filter(({ severity }) => severity !== 'allow')),
+    fine: index(terms.filter(({ severity }) => severity === 'allow')),
+  };
+  if (choices.size >= MOST_KEPT) choices.clear();
+  choices.set(name, compiled);
+  return compiled;
 };
 
 const toTerm = (word: string, severity: Term['severity'], { name }: WordList): Term => {
@@ -102,16 +120,17 @@ const spansOf = (words: readonly Word[]): readonly Span[] => {
     const cells = words.slice(from, to + 1).flat();
     spans.push({ cells, end: cells.findLastIndex(({ soft }) => !soft) + 1, from, to, kind });
   };
+  const sizes = words.map(lettersOf);
   for (const i of words.keys()) add(i, i, 'word');
   for (let from = 0; from < words.length; from++) {
     for (let to = from + 1; to < Math.min(words.length, from + MOST_TOGETHER); to++) {
-      add(from, to, 'words');
+      // Letters that stand alone are looked at below.
+      if (sizes.slice(from, to + 1).some((size) => size > 1)) add(from, to, 'words');
     }
   }
   let from = 0;
   for (let to = 0; to <= words.length; to++) {
-    const word = words[to];
-    if (word !== undefined && lettersOf(word) === 1) continue;
+    if (sizes[to] === 1) continue;
     if (to - from >= 3) {
       add(from, to - 1, 'letters');
     }
@@ -161,6 +180,15 @@ const doubt = (cell: Cell | undefined, letter: string): number => {
   return cell.doubtful.includes(letter) || cell.doubtful === '*' ? 1 : Infinity;
 };
 
+/** Whether two letters follow each other at a place at all: most words are out at once. */
+const goesOn = (cells: readonly Cell[], start: number, first: string, second: string): boolean => {
+  for (let at = start; doubt(cells[at], first) !== Infinity; at++) {
+    if (second === '' || doubt(cells[at + 1], second) !== Infinity) return true;
+    if (at - start > MOST_REPEATED) return false;
+  }
+  return false;
+};
+
 /** How doubtful it is that a span is, or holds, a term: 0 is certain. */
 const match = (term: Term, span: Span): number | undefined => {
   const { cells, kind } = span;
@@ -168,10 +196,10 @@ const match = (term: Term, span: Span): number | undefined => {
   const inside = kind === 'letters' && term.letters >= 4;
   const openStart = inside || (kind === 'word' && term.openStart);
   const openEnd = inside || (kind === 'word' && term.openEnd);
-  const first = term.runs[0]?.[0] ?? '';
+  const [[first] = [''], [second] = ['']] = term.runs;
   let least: number | undefined;
   for (let start = 0; start < cells.length; start++) {
-    if (doubt(cells[start], first) !== Infinity) {
+    if (goesOn(cells, start, first, second)) {
       const doubts = matchFrom(term, span, start, openEnd);
       const better = doubts !== undefined && (least === undefined || doubts < least);
       if (better && doubts * 2 <= term.letters) least = doubts;
@@ -223,9 +251,8 @@ export const findWords = (
   moderation: Moderation,
   lists?: readonly string[],
 ): readonly FoundWord[] => {
-  const all = termsOf(moderation).filter(({ list }) => lists?.includes(list) ?? true);
+  const { unwanted, fine } = compile(moderation, lists);
   const spans = spansOf(wordsOf(text));
-  const unwanted = index(all.filter(({ severity }) => severity !== 'allow'));
   const hits = spans.flatMap((span) =>
     [...candidates(unwanted, span)].flatMap((term) => {
       const severity = meaning(term, span);
@@ -235,7 +262,6 @@ export const findWords = (
     }),
   );
   if (hits.length === 0) return [];
-  const fine = index(all.filter(({ severity }) => severity === 'allow'));
   const allowed = spans.filter(
     (span) =>
       span.kind !== 'letters' &&

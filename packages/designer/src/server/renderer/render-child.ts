@@ -16,6 +16,10 @@ const FLAGS = [
   '--disable-warning=ExperimentalWarning',
 ];
 
+/** Without it nothing starts on Windows. */
+const NEEDED: Readonly<Record<string, string>> =
+  process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] };
+
 /** One process that draws one thing after another. */
 export class RenderChild {
   /** When it has loaded; rejects where it ends before. */
@@ -32,7 +36,7 @@ export class RenderChild {
     const file = new URL(`./render.process${extname(import.meta.url)}`, import.meta.url);
     this.#process = fork(fileURLToPath(file), {
       execArgv: FLAGS,
-      env: { VIPS_BLOCK_UNTRUSTED: '1' },
+      env: { ...NEEDED, VIPS_BLOCK_UNTRUSTED: '1' },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
