@@ -24,8 +24,8 @@ COPY packages/client/package.json packages/client/
 COPY packages/designer/package.json packages/designer/
 COPY apps/shop/package.json apps/shop/
 COPY apps/console/package.json apps/console/
-# Optional are a Node of its own, which the image has, and what some packages would build with.
-RUN npm ci --omit=dev --omit=optional --workspace=personable
+# What draws and takes in pictures comes as an optional dependency of its own for each machine.
+RUN npm ci --omit=dev --workspace=personable
 
 FROM node:24-slim
 ENV NODE_ENV=production PERSONABLE_DATA=/data

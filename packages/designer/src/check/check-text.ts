@@ -7,8 +7,8 @@ import { inCase } from '../text/letter-case.ts';
 import { type FieldCheck, labelOf } from './checking.ts';
 import type { Finding } from './finding.ts';
 
-/** Characters (UTF-16) beyond which nothing else of a text is looked at. */
-export const LONGEST_LOOKED_AT = 10_000;
+/** Characters (UTF-16) beyond which nothing else of a text is looked at: more is neither drawn nor fits into a code. */
+export const LONGEST_LOOKED_AT = 2_400;
 /** Bytes of a QR code where its field does not say. */
 const QR_BYTES = 300;
 

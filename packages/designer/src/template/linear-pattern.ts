@@ -3,7 +3,7 @@ import { RE2JS } from 're2js';
 /** Steps of a compiled pattern: the time a text takes is theirs times its length. */
 const MOST_STEPS = 2_000;
 /** Characters (UTF-16) of a text that is held against one; a longer one does not meet it. */
-const LONGEST_MATCHED = 5_000;
+const LONGEST_MATCHED = 2_500;
 /** Characters of a pattern. */
 export const LONGEST_PATTERN = 500;
 

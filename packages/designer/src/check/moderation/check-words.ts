@@ -7,6 +7,8 @@ import { findWords } from './find-words.ts';
 import type { Moderation } from './moderation.ts';
 import { findPersonalData } from './personal-data.ts';
 
+/** Characters (UTF-16) of several texts that are looked at together. */
+const LONGEST_TOGETHER = 5_000;
 /** The list whose words are brands. */
 const BRANDS = 'trademark';
 
@@ -61,8 +63,11 @@ export const checkTexts = (
   check: FieldCheck,
 ): readonly Finding[] => {
   const { policies = {} } = check.template;
-  const whole = texts.map(({ text }) => text).join('\n');
-  if (texts.length < 2 || whole.length > LONGEST_LOOKED_AT) return [];
+  const whole = texts
+    .map(({ text }) => text)
+    .join('\n')
+    .slice(0, LONGEST_TOGETHER);
+  if (texts.length < 2) return [];
   const known = new Set(
     texts
       .flatMap(({ text }) => findWords(text, moderation, policies.moderation))

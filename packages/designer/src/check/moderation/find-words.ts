@@ -120,16 +120,17 @@ const spansOf = (words: readonly Word[]): readonly Span[] => {
     const cells = words.slice(from, to + 1).flat();
     spans.push({ cells, end: cells.findLastIndex(({ soft }) => !soft) + 1, from, to, kind });
   };
+  const sizes = words.map(lettersOf);
   for (const i of words.keys()) add(i, i, 'word');
   for (let from = 0; from < words.length; from++) {
     for (let to = from + 1; to < Math.min(words.length, from + MOST_TOGETHER); to++) {
-      add(from, to, 'words');
+      // Letters that stand alone are looked at below.
+      if (sizes.slice(from, to + 1).some((size) => size > 1)) add(from, to, 'words');
     }
   }
   let from = 0;
   for (let to = 0; to <= words.length; to++) {
-    const word = words[to];
-    if (word !== undefined && lettersOf(word) === 1) continue;
+    if (sizes[to] === 1) continue;
     if (to - from >= 3) {
       add(from, to - 1, 'letters');
     }
