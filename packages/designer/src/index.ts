@@ -2,7 +2,8 @@
 export type * from './art/art.ts';
 export { readArt } from './art/read-art.ts';
 export { checkDesign } from './check/check-design.ts';
-export type { Checking } from './check/checking.ts';
+export { checkDesignBy } from './check/check-design-by.ts';
+export type { Checking, CompilePattern } from './check/checking.ts';
 export { FINDING_CODES, type Finding, type FindingCode } from './check/finding.ts';
 export { DEFAULT_MODERATION } from './check/moderation/default-moderation.ts';
 export { type Moderation, readModeration, type WordList } from './check/moderation/moderation.ts';
