@@ -2,7 +2,8 @@
 export type * from './art/art.ts';
 export { readArt } from './art/read-art.ts';
 export { checkDesign } from './check/check-design.ts';
-export type { Checking } from './check/checking.ts';
+export { checkDesignBy } from './check/check-design-by.ts';
+export type { Checking, CompilePattern } from './check/checking.ts';
 export { FINDING_CODES, type Finding, type FindingCode } from './check/finding.ts';
 export { DEFAULT_MODERATION } from './check/moderation/default-moderation.ts';
 export { type Moderation, readModeration, type WordList } from './check/moderation/moderation.ts';
@@ -16,6 +17,7 @@ export { type Drawer, type DrawerOptions, openDrawer } from './drawing/drawer.ts
 export type * from './drawing/drawing.ts';
 export { type SvgOptions, toSvg } from './drawing/svg.ts';
 export type * from './fonts/font-source.ts';
+export { joinedFonts } from './fonts/joined-fonts.ts';
 export { type Price, type PriceLine, type Pricing, priceOf } from './price/price-of.ts';
 export { drawSlug, type Slug } from './production/draw-slug.ts';
 export { DEFAULT_FILE_NAME, type FileNameParts, fileName } from './production/file-name.ts';

@@ -1,6 +1,5 @@
 import { countedCharacters, countedLetters, linesOf } from '../design/counted.ts';
 import type { Value } from '../design/design.ts';
-import { compilePattern } from '../template/linear-pattern.ts';
 import { inLanguage } from '../template/localised.ts';
 import type { MonogramField, QrField, TextField } from '../template/template.ts';
 import { inCase } from '../text/letter-case.ts';
@@ -70,7 +69,7 @@ const checkLength = (field: TextField, value: string, check: FieldCheck): readon
 const checkPattern = (field: TextField, value: string, check: FieldCheck): readonly Finding[] => {
   const { pattern, id } = field;
   if (pattern === undefined) return [];
-  const test = compilePattern(pattern.matches);
+  const test = check.compilePattern(pattern.matches);
   const text = value.normalize('NFC');
   if (test(text) || test(inCase(text, field.case))) return [];
   const words = { say: inLanguage(pattern.say, check.language), field: labelOf(field, check) };

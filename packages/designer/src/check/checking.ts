@@ -27,11 +27,15 @@ export interface Checking {
   ) => { readonly width: number; readonly height: number } | undefined;
 }
 
+/** A pattern as a test of whole texts. @throws Error for one that cannot be read. */
+export type CompilePattern = (pattern: string) => (text: string) => boolean;
+
 /** What the checks of single fields know. */
 export interface FieldCheck {
   readonly template: Template;
   readonly language: string | undefined;
   readonly say: Say;
+  readonly compilePattern: CompilePattern;
   /** Values of fields that are there. */
   readonly values: Values;
 }
@@ -39,7 +43,11 @@ export interface FieldCheck {
 export const fieldCheck = (
   { bundle, design: { language } }: Checking,
   values: Values,
-): FieldCheck => ({ template: bundle.template, language, say: sayIn(language), values });
+  compilePattern: CompilePattern,
+): FieldCheck => ({
+  ...{ template: bundle.template, language, values, compilePattern },
+  say: sayIn(language),
+});
 
 export const labelOf = (field: Field, { language }: Pick<FieldCheck, 'language'>): string =>
   inLanguage(field.label, language);

@@ -119,7 +119,9 @@ const pieceOf = async (
   const lettering = letteringOf(field, values, language);
   if (lettering !== undefined) {
     const ink = inkFor(template, values, lettering.style.colour);
-    const text = await drawText(lettering, { cabinet: room.cabinet, language, ink });
+    // What is engraved, sewn or cut has no colours of its own.
+    const colours = template.technique === 'print';
+    const text = await drawText(lettering, { cabinet: room.cabinet, language, ink, colours });
     return { surface: lettering.style.place.surface, ...text };
   }
   if (!('place' in field) || !('box' in field.place)) return undefined;

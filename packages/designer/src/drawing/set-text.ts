@@ -1,9 +1,10 @@
 import type { Cabinet } from '../fonts/cabinet.ts';
-import { type Bounds, boundsOf } from '../geometry/bounds.ts';
+import type { Bounds } from '../geometry/bounds.ts';
 import { type Course, courseOfArc, courseOfPath } from '../geometry/course.ts';
 import { toDigits } from '../geometry/digits.ts';
 import { IDENTITY, turnOf } from '../geometry/matrix.ts';
 import { readPath } from '../geometry/path.ts';
+import { together } from '../geometry/rectangles.ts';
 import type { Place, TextStyle } from '../template/template.ts';
 import { isBlank } from '../text/clean.ts';
 import { fitted, metricsOf, POINT, type Room, type Setting } from '../text/fit.ts';
@@ -34,7 +35,12 @@ export interface TextDrawn {
  */
 export const drawText = async (
   lettering: Lettering,
-  { cabinet, language, ink }: { cabinet: Cabinet; language: string | undefined; ink: Ink },
+  {
+    cabinet,
+    language,
+    ink,
+    colours,
+  }: { cabinet: Cabinet; language: string | undefined; ink: Ink; colours: boolean },
 ): Promise<TextDrawn> => {
   const { style, field } = lettering;
   const cut = lettering.text.length > LONGEST;
@@ -49,7 +55,7 @@ export const drawText = async (
   // A curve has one line.
   const lines = (along ? text.trim().replaceAll('\n', ' ') : trimmedLines(text)).split('\n');
   const paragraphs = await Promise.all(
-    lines.map((line) => paragraphOf(line, { families, cabinet, language })),
+    lines.map((line) => paragraphOf(line, { families, cabinet, language, colours })),
   );
   const setting = settingFor(lettering, paragraphs, roomOf(style.place, course));
   const onto: Onto =
@@ -57,7 +63,7 @@ export const drawText = async (
   const drawn = setting.lines.flatMap((line, index) =>
     marksOfLine(line, setting, standingOf(style, setting, index, course), onto, { field, ink }),
   );
-  const bounds = boundsOf(drawn.map(({ path }) => path));
+  const bounds = together(drawn.flatMap(({ bounds: own }) => (own === undefined ? [] : [own])));
   const overflows =
     setting.overflows || cut || standsOut(setting, paragraphs) || leaves(style, setting);
   return {

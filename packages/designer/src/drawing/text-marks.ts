@@ -1,9 +1,10 @@
 import type { ColourLayer, LayerColour, LayerPaint } from '../fonts/colour/colour-glyphs.ts';
 import { bent } from '../geometry/bending.ts';
-import { boundsOf } from '../geometry/bounds.ts';
+import { type Bounds, boundsOf } from '../geometry/bounds.ts';
 import type { Course } from '../geometry/course.ts';
 import { combined, type Matrix } from '../geometry/matrix.ts';
 import { type Path, transformed, writePath } from '../geometry/path.ts';
+import { overlap } from '../geometry/rectangles.ts';
 import { POINT, type Setting } from '../text/fit.ts';
 import type { Line, PlacedGlyph } from '../text/line.ts';
 import type { Ink, Paint, PathMark } from './drawing.ts';
@@ -42,7 +43,7 @@ export const marksOfLine = (
   standing: Standing,
   place: Onto,
   { field, ink }: { field: string; ink: Ink },
-): readonly { readonly mark: PathMark; readonly path: Path }[] => {
+): readonly { readonly mark: PathMark; readonly bounds: Bounds | undefined }[] => {
   const shapes: Shape[] = [];
   let open: { readonly typeface: unknown; path: Path[] } | undefined;
   const close = () => {
@@ -66,12 +67,18 @@ export const marksOfLine = (
   }
   close();
   return shapes.map(({ path, paint, clip }) => ({
-    path,
+    bounds: boundsOfShape(path, clip),
     mark: {
       ...{ kind: 'path', field, d: writePath(path), paint },
       ...(clip === undefined ? {} : { clip: writePath(clip) }),
     },
   }));
+};
+
+/** Of what is seen of a shape. */
+const boundsOfShape = (path: Path, clip: Path | undefined): Bounds | undefined => {
+  const [whole, part] = [boundsOf([path]), clip === undefined ? undefined : boundsOf([clip])];
+  return whole === undefined || part === undefined ? whole : overlap(whole, part);
 };
 
 /** From units of the size, y up, to millimetres, y down. */

@@ -13,12 +13,13 @@ const SPACE = /^\p{Zs}$/u;
  *
  * Fonts are opened one after the other and only while something has none, and not where it is known that they have none of it.
  *
+ * @param colours whether signs may have colours of their own: where they may not, fonts of such signs have nothing
  * @throws DesignerError for a family there is none of, where it is reached.
  */
 export const fontsOf = async (
   graphemes: readonly string[],
   families: readonly string[],
-  cabinet: Cabinet,
+  { cabinet, colours }: { cabinet: Cabinet; colours: boolean },
 ): Promise<readonly (Typeface | undefined)[]> => {
   const chosen = new Map<string, Typeface>();
   const different = new Set(graphemes.filter((grapheme) => grapheme.replace(IGNORABLE, '') !== ''));
@@ -31,13 +32,17 @@ export const fontsOf = async (
       const mayHave = (code: number) => cabinet.mayHave(family, code);
       if (!left.some((grapheme) => covers(mayHave, grapheme))) continue;
       const typeface = await cabinet.typeface(family);
+      if (typeface.coloured && !colours) continue;
       for (const grapheme of left) {
         if (covers(typeface.has, grapheme)) chosen.set(grapheme, typeface);
       }
       left = left.filter((grapheme) => !chosen.has(grapheme));
     }
   };
-  await choose([...different].filter(isEmoji), [...named, ...others]);
+  await choose(
+    [...different].filter(isEmoji),
+    colours ? [...named, ...others] : [...others, ...named],
+  );
   await choose(
     [...different].filter((grapheme) => !isEmoji(grapheme)),
     [...others, ...named],

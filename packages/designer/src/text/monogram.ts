@@ -21,14 +21,8 @@ export const tallMiddle = (paragraph: Paragraph, style: FitStyle, room: Room): S
   if (letters.length < 3) return fitted([paragraph], style, room);
   const others = letters.length - 1;
   const left = Math.ceil(others / 2);
-  const order = [
-    ...letters.keys().take(left),
-    others,
-    ...letters
-      .keys()
-      .drop(left)
-      .take(others - left),
-  ];
+  const places = letters.map((_, index) => index);
+  const order = [...places.slice(0, left), others, ...places.slice(left, others)];
   const spacing = (style.spacing ?? 0) / 1_000;
   const raised = ((1 - SMALL) * (letters[others]?.typeface?.capitals ?? 0)) / 2;
   const glyphs: PlacedGlyph[] = [];

@@ -41,10 +41,17 @@ export const paragraphOf = async (
     families,
     cabinet,
     language,
-  }: { families: readonly string[]; cabinet: Cabinet; language: string | undefined },
+    colours,
+  }: {
+    families: readonly string[];
+    cabinet: Cabinet;
+    language: string | undefined;
+    /** Whether signs may have colours of their own. */
+    colours: boolean;
+  },
 ): Promise<Paragraph> => {
   const graphemes = graphemesOf(text);
-  const typefaces = await fontsOf(graphemes, families, cabinet);
+  const typefaces = await fontsOf(graphemes, families, { cabinet, colours });
   const { rightToLeft, levels } = directionsOf(text);
   const own = ownScripts(graphemes);
   const scripts = passedOn(own);

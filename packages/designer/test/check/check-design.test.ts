@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { patternsFor } from '../../src/browser/patterns.ts';
 import {
   type Checking,
   checkDesign,
+  checkDesignBy,
   DEFAULT_MODERATION,
   FINDING_CODES,
   type Values,
@@ -393,3 +395,18 @@ const byText = (a: object, b: object): number => {
   const [one, other] = [JSON.stringify(a), JSON.stringify(b)];
   return one < other ? -1 : Number(one > other);
 };
+
+describe('a check that is given what compiles patterns', () => {
+  test('says the same, and asks for it only where there are patterns', async () => {
+    const bundle = bundleOf(mug);
+    const design = designOf(bundle, { ...GOOD, saying: 'a < b' });
+    const checking = { bundle, design, matches, moderation: DEFAULT_MODERATION };
+    const compile = await patternsFor(bundle.template);
+    expect(checkDesignBy(checking, compile)).toEqual(checkDesign(checking));
+    const plain = bundleOf(blanket, 'baby-blanket');
+    const none = await patternsFor(plain.template);
+    expect(() => none('a')).toThrow('no patterns');
+    const baby = designOf(plain, { thread: 'rose', name: 'Mia' });
+    expect(checkDesignBy({ ...checking, bundle: plain, design: baby }, none)).toEqual([]);
+  });
+});

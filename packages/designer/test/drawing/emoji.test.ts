@@ -68,3 +68,12 @@ test('every emoji of the font is drawn without a failure', { timeout: 120_000 },
     expect(marksOf(drawn).length, emoji).toBeGreaterThan(0);
   }
 });
+
+test('what is engraved has no colours of its own: emoji are missing there, not drawn in one', async () => {
+  const bundle = bundleOf([textField(box(10, 10, 80, 30))]);
+  const { texts } = await drawer.draw(
+    { ...bundle, template: { ...bundle.template, technique: 'engrave' } },
+    { template: 't', version: 1, values: { name: 'Ada 😀' } },
+  );
+  expect(texts[0]?.missing).toEqual(['😀']);
+});

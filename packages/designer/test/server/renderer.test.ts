@@ -141,12 +141,25 @@ describe.skipIf(process.platform !== 'linux')('processes', () => {
     try {
       const [before] = renderersOf(process.pid).slice(-1);
       expect(await refusal(quick.png(ENDLESS))).toBe(
-        'too-slow: It was not drawn within 1000 ms, and given up.',
+        'too-slow: It took more than 1000 ms, and was given up.',
       );
       expect(isAlive(before ?? 0)).toBe(false);
       expect((await quick.png(svg(TRIANGLE), { width: 10 })).length).toBeGreaterThan(50);
     } finally {
       await quick.close();
+    }
+  });
+
+  test('one that does nothing at all is killed as well', async () => {
+    const known = new Set(renderersOf(process.pid));
+    const one = await openRenderer({ processes: 1, timeoutMs: 200 });
+    try {
+      const [pid] = renderersOf(process.pid).filter((child) => !known.has(child));
+      process.kill(pid ?? 0, 'SIGSTOP');
+      expect(await refusal(one.png(svg(TRIANGLE), { width: 10 }))).toMatch(/^too-slow/);
+      expect(isAlive(pid ?? 0)).toBe(false);
+    } finally {
+      await one.close();
     }
   });
 

@@ -6,7 +6,7 @@ import { MOST_PIXELS } from '../../raster/picture-size.ts';
 export interface RendererOptions {
   /** Processes that draw side by side; as many as there are processors, four at the most. */
   readonly processes?: number;
-  /** Milliseconds after which a process that draws is killed; 2,000. */
+  /** Milliseconds of work after which a process that draws is killed; 2,000. On a busy machine five times as long by the clock. */
   readonly timeoutMs?: number;
   /** The same for pictures that are taken in, which may be large; 10,000. */
   readonly pictureTimeoutMs?: number;
