@@ -47,9 +47,13 @@ it('A name goes from a template to a mug that is on its way', async () => {
   expect(rendered).toMatchObject({ state: 'rendered' });
   const batch = await shop.made.jobs.gather([id], { by: 'Eva' });
   expect(await shop.made.jobs.batch(batch.id)).toMatchObject({ jobs: [{ id, state: 'batched' }] });
-  const handed = await shop.made.jobs.handOver(batch.id, 'Eva');
-  expect(handed).toEqual({ folder: join(folder, batch.id), files: 4 });
-  expect(readdirSync(handed.folder).sort()).toEqual(rendered.files?.map(({ name }) => name).sort());
+  const handed = await shop.made.jobs.handOver(batch.id, {
+    ...{ by: 'Eva', sheet: { width: 500, height: 700 } },
+  });
+  expect(handed).toEqual({ folder: join(folder, batch.id), files: 6 });
+  const own = rendered.files?.map(({ name }) => name) ?? [];
+  expect(readdirSync(handed.folder).sort()).toEqual([...own, 'sheets.pdf', 'tickets.csv'].sort());
+  expect(readFileSync(join(handed.folder, 'tickets.csv'), 'utf8').split('\r\n')).toHaveLength(3);
   for (const { name, digest } of rendered.files ?? []) {
     expect(digestOf(readFileSync(join(handed.folder, name))), name).toBe(digest);
   }

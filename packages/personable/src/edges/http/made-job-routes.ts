@@ -4,15 +4,7 @@ import type { Personable } from '../../engine/personable.ts';
 import type { JobState } from '../../made/production/job.ts';
 import { type AskedStep, JOB_STEPS, type JobStepName } from '../../made/production/steps.ts';
 import { authoriseSecret, senderOf } from './authorise.ts';
-import {
-  BatchBody,
-  DesignBody,
-  JobBody,
-  jobState,
-  PromisedPriceBody,
-  WholeBatchBody,
-  WholeJobBody,
-} from './made-schemas.ts';
+import { DesignBody, JobBody, jobState, PromisedPriceBody, WholeJobBody } from './made-schemas.ts';
 import { errors, keys, success } from './schema.ts';
 
 const closed = { additionalProperties: false };
@@ -191,97 +183,5 @@ export const registerMadeJobs = (app: FastifyInstance, shop: Personable): void =
         .type(file.type)
         .send(Buffer.from(file.bytes));
     },
-  );
-
-  app.post<{ Params: { id: string }; Body: { by?: string } }>(
-    '/v1/made/batches/:id/hand-over',
-    {
-      preHandler,
-      schema: {
-        operationId: 'handOverMadeBatch',
-        summary: 'Write the files of a batch into the folder for printing',
-        description: 'Into a folder of its own. All of them can be drawn, or none is written.',
-        ...{ tags, security, params },
-        body: Type.Object({ by }, closed),
-        response: {
-          ...success(
-            Type.Object({ folder: Type.String(), files: Type.Integer() }),
-            'Where they are, and how many.',
-          ),
-          ...errors(400, 401, 403, 404, 409, 503),
-        },
-      },
-    },
-    (request) => {
-      const { by: who = senderOf(request, shop) } = request.body;
-      return shop.made.jobs.handOver(request.params.id, who);
-    },
-  );
-
-  app.post<{ Body: { jobs: string[]; by?: string; note?: string } }>(
-    '/v1/made/batches',
-    {
-      preHandler,
-      schema: {
-        operationId: 'gatherMadeBatch',
-        summary: 'Gather jobs that are printed together',
-        description: 'All of them are rendered, or none is gathered.',
-        ...{ tags, security },
-        body: Type.Object(
-          {
-            jobs: Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
-              minItems: 1,
-              maxItems: 500,
-              description: 'Ids.',
-            }),
-            ...{ by, note },
-          },
-          closed,
-        ),
-        response: {
-          ...success(BatchBody, 'It is durable.'),
-          ...errors(400, 401, 403, 404, 409, 503),
-        },
-      },
-    },
-    (request) => {
-      const { jobs, by: who = senderOf(request, shop), note: why } = request.body;
-      return shop.made.jobs.gather(jobs, { by: who, ...(why === undefined ? {} : { note: why }) });
-    },
-  );
-
-  app.get<{ Querystring: { before?: string; limit?: number } }>(
-    '/v1/made/batches',
-    {
-      preHandler,
-      schema: {
-        operationId: 'listMadeBatches',
-        summary: 'Read batches',
-        ...{ tags, security },
-        querystring: Type.Object(page),
-        response: {
-          ...success(Type.Object({ batches: Type.Array(BatchBody), next }), 'The latest first.'),
-          ...errors(400, 401, 403),
-        },
-      },
-    },
-    async ({ query }) => {
-      const { entries, ...rest } = await shop.made.jobs.batches(query);
-      return { batches: entries, ...rest };
-    },
-  );
-
-  app.get<{ Params: { id: string } }>(
-    '/v1/made/batches/:id',
-    {
-      preHandler,
-      schema: {
-        operationId: 'readMadeBatch',
-        summary: 'Read a batch with its jobs',
-        ...{ tags, security, params },
-        response: { ...success(WholeBatchBody, 'The batch.'), ...errors(401, 403, 404) },
-      },
-    },
-    ({ params: { id } }) => shop.made.jobs.batch(id),
   );
 };

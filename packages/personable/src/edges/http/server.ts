@@ -45,6 +45,7 @@ import { registerKnowing, registerRemembered } from './knowing-routes.ts';
 import { registerLedger } from './ledger-routes.ts';
 import { registerLikelihoods } from './likelihood-routes.ts';
 import { registerLists } from './list-routes.ts';
+import { registerMadeBatches } from './made-batch-routes.ts';
 import { registerMadeJobs } from './made-job-routes.ts';
 import { registerMadeReviews } from './made-review-routes.ts';
 import { registerMade, registerSuggestions } from './made-routes.ts';
@@ -195,6 +196,7 @@ export const createServer = async (
   registerOffers(app, shop);
   registerEntitlements(app, shop);
   registerMadeJobs(app, shop);
+  registerMadeBatches(app, shop);
   registerMadeReviews(app, shop);
   registerMessages(app, shop);
   registerMessageRetrying(app, shop);

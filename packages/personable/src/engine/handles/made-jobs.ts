@@ -3,7 +3,7 @@ import { MadeError } from '../../made/made-error.ts';
 import { addBatch, type Batch, findBatch, listBatches } from '../../made/production/batch-store.ts';
 import { inState, type Job, type JobState } from '../../made/production/job.ts';
 import { countJobs, jobsOfBatch, listJobs, stepsOf } from '../../made/production/job-store.ts';
-import type { MadeFile } from '../../made/production/made-files.ts';
+import { filesOfBatch, type MadeFile, type Sheet } from '../../made/production/made-files.ts';
 import { type AskedStep, takeStep, wayOut } from '../../made/production/steps.ts';
 import { uniqueId } from '../../math/unique-id.ts';
 import { PersonableError } from '../errors.ts';
@@ -142,12 +142,16 @@ export class MadeJobsHandle {
   }
 
   /**
-   * Writes the files of a batch into the folder of the option `made.folder`, a folder of its own for each batch; what is there already is
-   * written again.
+   * Writes the files of a batch and the list of its tickets into the folder of the option `made.folder`, a folder of its own for each batch;
+   * what is there already is written again.
    *
+   * @param how with a sheet, everything laid side by side on sheets of that size as well.
    * @throws PersonableError `not_found`, `step_refused` without a folder.
    */
-  handOver(id: string, by: string): Promise<{ readonly folder: string; readonly files: number }> {
+  handOver(
+    id: string,
+    { by, sheet }: { readonly by: string; readonly sheet?: Sheet },
+  ): Promise<{ readonly folder: string; readonly files: number }> {
     return answeredMade(async () => {
       const { settings, store, made } = this.#parts;
       await this.batch(id);
@@ -158,10 +162,12 @@ export class MadeJobsHandle {
         });
       }
       const jobs = await jobsOfBatch(store, id);
-      const whole: (readonly MadeFile[])[] = [];
       // All are drawn before any is written: a batch is never handed over in part.
-      for (const job of jobs) whole.push((await this.#drawn.draw(job.id)).files);
-      const written = await handOverInto(join(folder, id), whole.flat());
+      const drawn: Awaited<ReturnType<DrawnJobs['draw']>>[] = [];
+      for (const job of jobs) drawn.push(await this.#drawn.draw(job.id));
+      const whole = await filesOfBatch(drawn, sheet, made.designer.files);
+      const files = [...drawn.flatMap((one) => one.files), ...whole];
+      const written = await handOverInto(join(folder, id), files);
       await made.production.change(
         jobs.map((job) => job.id),
         (job) => [

@@ -53,7 +53,11 @@ export class DrawnJobs {
         hint: 'Take the step "check": the job is then held until somebody has looked.',
       });
     }
-    return { job, files: await filesOf(job, looked.bundle, looked.drawn, made.designer.files) };
+    const { drawings } = looked.drawn;
+    return {
+      ...{ job, drawings },
+      ...(await filesOf(job, looked.bundle, looked.drawn, made.designer.files)),
+    };
   }
 }
 
