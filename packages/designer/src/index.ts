@@ -17,6 +17,7 @@ export { type Drawer, type DrawerOptions, openDrawer } from './drawing/drawer.ts
 export type * from './drawing/drawing.ts';
 export { type SvgOptions, toSvg } from './drawing/svg.ts';
 export type * from './fonts/font-source.ts';
+export { joinedFonts } from './fonts/joined-fonts.ts';
 export { type Price, type PriceLine, type Pricing, priceOf } from './price/price-of.ts';
 export { drawSlug, type Slug } from './production/draw-slug.ts';
 export { DEFAULT_FILE_NAME, type FileNameParts, fileName } from './production/file-name.ts';

@@ -3,7 +3,7 @@ import type { Drawing, Ink, Mark, PathMark } from '../drawing/drawing.ts';
 import { toDigits } from '../geometry/digits.ts';
 import type { Matrix } from '../geometry/matrix.ts';
 import { readPath, rectangle, transformed, writePath } from '../geometry/path.ts';
-import { movedMark } from './moved-drawing.ts';
+import { type MovableMark, movableMark } from './movable-mark.ts';
 import { layOnShelves, type Placed } from './shelves.ts';
 
 /** A drawing that goes onto a sheet, once or several times. */
@@ -91,12 +91,13 @@ export function gangSheets(items: readonly GangItem[], options: GangOptions): Ga
       { hint: 'Take a larger sheet, or smaller margins.' },
     );
   }
+  const prepared = new Map(items.map(({ id, drawing }) => [id, prepare(drawing)]));
   const sheets: { marks: Mark[]; dielines: string[] }[] = [];
   const placements = placed.map((place): GangPlacement => {
-    const item = byId.get(place.id) as GangItem;
+    const item = prepared.get(place.id) as Prepared;
     sheets[place.sheet] ??= { marks: [], dielines: [] };
     const sheet = sheets[place.sheet] as { marks: Mark[]; dielines: string[] };
-    return put(item.drawing, place, { margin, cropMarks, ...sheet });
+    return put(item, place, { margin, cropMarks, ...sheet });
   });
   return {
     sheets: sheets.map(({ marks, dielines }, at) => ({
@@ -107,6 +108,20 @@ export function gangSheets(items: readonly GangItem[], options: GangOptions): Ga
     })),
     placements,
   };
+}
+
+/** A drawing whose marks were read, for all of its copies. */
+interface Prepared {
+  readonly drawing: Drawing;
+  readonly movable: readonly MovableMark[];
+}
+
+function prepare(drawing: Drawing): Prepared {
+  const { width, height, bleed, marks } = drawing;
+  const movable = marks.flatMap(
+    (mark) => movableMark(mark, [-bleed, -bleed, width + bleed, height + bleed]) ?? [],
+  );
+  return { drawing, movable };
 }
 
 /** From the trim box to the end of what is its own. */
@@ -121,17 +136,14 @@ interface Sheet {
 }
 
 /** Puts one copy onto its sheet. */
-function put(drawing: Drawing, place: Placed, sheet: Sheet): GangPlacement {
+function put({ drawing, movable }: Prepared, place: Placed, sheet: Sheet): GangPlacement {
   const { width, height, bleed } = drawing;
   const { turned } = place;
   const edge = sheet.margin + around(drawing, sheet.cropMarks);
   const [x, y] = [toDigits(place.x + edge), toDigits(place.y + edge)];
   // A quarter, clockwise: what was at the bottom left is at the top left.
   const matrix: Matrix = turned ? [0, 1, -1, 0, x + height, y] : [1, 0, 0, 1, x, y];
-  for (const mark of drawing.marks) {
-    const moved = movedMark(mark, matrix, [-bleed, -bleed, width + bleed, height + bleed]);
-    if (moved !== undefined) sheet.marks.push(moved);
-  }
+  for (const moved of movable) sheet.marks.push(moved(matrix));
   if (drawing.dieline !== undefined) {
     sheet.dielines.push(writePath(transformed(readPath(drawing.dieline), matrix)));
   }

@@ -202,4 +202,24 @@ test('whatever is sent is read or refused, and a path that was read is read agai
   );
 });
 
+test('a drawing of which something was changed at random is read or refused', () => {
+  const whole = svg(
+    '<title>A</title><g fill="#123456" transform="rotate(10)"><path d="M0 0A1 2 3 0 1 4 5z"/><rect width="3" height="4" rx="1"/></g>',
+  );
+  const change = fc.tuple(fc.nat(whole.length), fc.nat(3), fc.string({ maxLength: 3 }));
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 5 }), (changes) => {
+      const text = changes.reduce(
+        (so, [at, left, more]) => so.slice(0, at) + more + so.slice(at + left),
+        whole,
+      );
+      try {
+        expect(JSON.stringify(readArt(text))).not.toMatch(/null|script/i);
+      } catch (error) {
+        expect(error).toBeInstanceOf(DesignerError);
+      }
+    }),
+  );
+});
+
 const shapesOf = (text: string): readonly string[] => readArt(text).shapes.map(({ d }) => d);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fetchedFonts } from '../../src/browser/fetched-fonts.ts';
-import { type FontSource, openDrawer, readArt } from '../../src/index.ts';
+import { type FontSource, joinedFonts, openDrawer, readArt } from '../../src/index.ts';
 import { fontFiles, packageFonts } from '../../src/server/font-files.ts';
 import { box, bundleOf, textField } from '../open-test-drawer.ts';
 
@@ -111,4 +111,16 @@ test('a font with bytes changed anywhere is drawn or refused, and nothing else',
       expect(error).toMatchObject({ name: 'DesignerError', code: 'broken-font' });
     }
   }
+});
+
+test('of several sources a family is that of the first that has it', async () => {
+  const other = {
+    families: { Font: 'e'.repeat(64), Other: 'f'.repeat(64) },
+    load: async () => good,
+  };
+  const joined = joinedFonts([{ ...sourceOf(good), covers: { Font: [0x41, 0x5a] } }, other]);
+  expect(joined.families).toEqual({ Font: 'd'.repeat(64), Other: 'f'.repeat(64) });
+  expect(joined.covers).toEqual({ Font: [0x41, 0x5a] });
+  expect(await joined.load('Other')).toBe(good);
+  await expect(joined.load('toString')).rejects.toMatchObject({ code: 'unknown-font' });
 });

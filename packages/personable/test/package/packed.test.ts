@@ -54,7 +54,15 @@ beforeAll(async () => {
   const tarball = join(root, packed.filename);
   await runWell(
     npm,
-    ['install', tarball, designer, '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'],
+    [
+      'install',
+      tarball,
+      designer,
+      '--prefer-offline',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ],
     { cwd: shop },
   );
 }, 300_000);

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
-  DesignerError,
   type Drawer,
   type FontSource,
+  joinedFonts,
   type Matches,
   openDrawer,
   readArt,
@@ -75,12 +75,5 @@ const fontsNamed = async ({
     sources.push(await packageFonts(packages, { from: pathToFileURL(`${resolve(from ?? '.')}/`) }));
   }
   if (Object.keys(files).length > 0) sources.push(await fontFiles(files));
-  return {
-    families: Object.assign({}, ...sources.map(({ families }) => families)),
-    load: (family) => {
-      const source = sources.find(({ families }) => Object.hasOwn(families, family));
-      if (source !== undefined) return source.load(family);
-      throw new DesignerError('unknown-font', `There is no font "${family}".`);
-    },
-  };
+  return joinedFonts(sources);
 };

@@ -5,11 +5,11 @@ import { toDigits } from '../geometry/digits.ts';
 import { combined, type Matrix, moved } from '../geometry/matrix.ts';
 import { type Path, readPath, rectangle, transformed, writePath } from '../geometry/path.ts';
 
-/**
- * A mark somewhere else, turned by quarters or not at all, with nothing beyond a box (in the coordinates it comes from); nothing where all
- * of it is beyond.
- */
-export function movedMark(mark: Mark, matrix: Matrix, box: Bounds): Mark | undefined {
+/** A mark that can be put anywhere, turned by quarters or not at all. */
+export type MovableMark = (matrix: Matrix) => Mark;
+
+/** A mark with nothing beyond a box, read once however often it is put somewhere; nothing where all of it is beyond. */
+export function movableMark(mark: Mark, box: Bounds): MovableMark | undefined {
   const clip = mark.clip === undefined ? undefined : readPath(mark.clip);
   const path = mark.kind === 'path' ? readPath(mark.d) : parallelogram(mark.matrix);
   const bounds = boundsOf([path]);
@@ -17,14 +17,16 @@ export function movedMark(mark: Mark, matrix: Matrix, box: Bounds): Mark | undef
   const kept = keptWithin(bounds, clip, box);
   // A clip without a point hides everything.
   if (kept?.length === 0) return undefined;
-  const clipped = kept === undefined ? {} : { clip: writePath(transformed(kept, matrix)) };
-  if (mark.kind === 'picture') {
+  return (matrix) => {
+    const clipped = kept === undefined ? {} : { clip: writePath(transformed(kept, matrix)) };
+    if (mark.kind === 'picture') {
+      const { clip: _, ...rest } = mark;
+      return { ...rest, matrix: rounded(combined(matrix, mark.matrix)), ...clipped };
+    }
     const { clip: _, ...rest } = mark;
-    return { ...rest, matrix: rounded(combined(matrix, mark.matrix)), ...clipped };
-  }
-  const { clip: _, ...rest } = mark;
-  const d = writePath(transformed(path, matrix));
-  return { ...rest, d, paint: movedPaint(mark.paint, matrix), ...clipped };
+    const d = writePath(transformed(path, matrix));
+    return { ...rest, d, paint: movedPaint(mark.paint, matrix), ...clipped };
+  };
 }
 
 /** What may be seen: the clip there was, the box where something goes beyond it, or what both have in common. */
