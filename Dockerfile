@@ -24,8 +24,9 @@ COPY packages/client/package.json packages/client/
 COPY packages/designer/package.json packages/designer/
 COPY apps/shop/package.json apps/shop/
 COPY apps/console/package.json apps/console/
-# What draws and takes in pictures comes as an optional dependency of its own for each machine.
+# What draws and takes in pictures is optional, with a package of its own for each machine; the compiler that comes along is not needed.
 RUN npm ci --omit=dev --workspace=personable
+RUN rm -rf node_modules/typescript node_modules/@typescript node_modules/.bin/tsc
 
 FROM node:24-slim
 ENV NODE_ENV=production PERSONABLE_DATA=/data

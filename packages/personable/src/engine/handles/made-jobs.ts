@@ -6,6 +6,7 @@ import { countJobs, jobsOfBatch, listJobs, stepsOf } from '../../made/production
 import type { MadeFile } from '../../made/production/made-files.ts';
 import { type AskedStep, takeStep, wayOut } from '../../made/production/steps.ts';
 import { uniqueId } from '../../math/unique-id.ts';
+import { PersonableError } from '../errors.ts';
 import { answeredMade } from '../made/answered.ts';
 import { DrawnJobs, unknownJob } from '../made/drawn-jobs.ts';
 import { handOverInto } from '../made/hand-over.ts';
@@ -277,7 +278,7 @@ const showBatch = ({ time, ...batch }: Batch): BatchView => ({ ...batch, time: i
 const placeOf = (before: string): Pick<Job, 'ordered' | 'id'> => {
   const [, ordered, id = ''] = /^(\d{1,16})\.(.{1,100})$/.exec(before) ?? [];
   if (ordered !== undefined) return { ordered: Number(ordered), id };
-  throw new MadeError('not_found', 'There is no page before this.', {
+  throw new PersonableError('invalid_field', 'There is no page before this.', {
     path: '/before',
     hint: 'Send the "next" of the page before as it is.',
   });

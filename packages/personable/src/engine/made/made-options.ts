@@ -1,7 +1,7 @@
 import { wrongOption as wrong } from '../option-error.ts';
 
 /** Fonts that designs are drawn with: whole fonts of TrueType or OpenType. */
-export interface MadeFonts {
+interface MadeFonts {
   /** Packages such as `@expo-google-fonts/inter`, installed beside whoever opens the engine: "Inter", "Inter Bold" and the rest. */
   readonly packages?: readonly string[];
   /** Where they are installed: a folder. The one the program was started in when left out. */

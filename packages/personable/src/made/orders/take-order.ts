@@ -161,7 +161,7 @@ const superseded = (
 };
 
 /** A job that is not made any more. */
-export const cancelled = (job: Job, reason: string, message: string, time: number): JobChange => ({
+const cancelled = (job: Job, reason: string, message: string, time: number): JobChange => ({
   job: { ...job, state: 'cancelled', reason, message, changed: time },
   step: { state: 'cancelled', time, by: ENGINE, note: message },
 });
