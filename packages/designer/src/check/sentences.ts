@@ -1,8 +1,15 @@
 import type { Finding, FindingCode } from './finding.ts';
 import { GERMAN } from './sentences-de.ts';
 import { ENGLISH, type SentenceKey, type Sentences } from './sentences-en.ts';
+import { SPANISH } from './sentences-es.ts';
+import { FRENCH } from './sentences-fr.ts';
 
-const LANGUAGES: Readonly<Record<string, Sentences>> = { en: ENGLISH, de: GERMAN };
+const LANGUAGES: Readonly<Record<string, Sentences>> = {
+  en: ENGLISH,
+  de: GERMAN,
+  fr: FRENCH,
+  es: SPANISH,
+};
 
 /** What stands in the places of a sentence. */
 type Words = Readonly<Record<string, string | number>>;

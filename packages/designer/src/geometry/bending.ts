@@ -6,8 +6,9 @@ import type { Path, Step } from './path.ts';
  * A path bent along a course: its x is how far along, its y (down) how far below. Outlines are bent and glyphs not turned one by one: what
  * is joined, as letters of Arabic and Devanagari are, stays joined.
  *
- * Each step is cut into pieces that are short beside the bend of the course, and the points and control points of the pieces are taken
- * there; a line becomes a curve.
+ * Each step is cut into pieces that are short beside the bend of the course. A piece becomes the cubic curve that begins and ends where the
+ * bent piece does and goes the way it goes there, so that what was smooth stays smooth; and that becomes quadratic ones, which renderers
+ * draw to the same bytes on every machine: of cubic ones they look for the sharpest bend by functions that differ in their last digits.
  */
 export const bent = (path: Path, course: Course): Path => {
   const take = ([x, y]: Point): Point => course.at(x, -y);
@@ -16,100 +17,101 @@ export const bent = (path: Path, course: Course): Path => {
   let begin: Point = [0, 0];
   for (const step of path) {
     if (step.kind === 'M') {
-      steps.push({ kind: 'M', to: take(step.to) });
       begin = step.to;
-      at = step.to;
+      steps.push({ kind: 'M', to: take(begin) });
     } else if (step.kind === 'Z') {
       // The way back is a line as any other.
-      if (at[0] !== begin[0] || at[1] !== begin[1])
-        steps.push(...bentLine(at, begin, course, take));
+      if (at[0] !== begin[0] || at[1] !== begin[1]) steps.push(...bentLine(at, begin, course));
       steps.push(step);
-      at = begin;
-    } else {
-      if (step.kind === 'Q') steps.push(...bentQuadratic(at, step.over, step.to, course, take));
-      else if (step.kind === 'C') {
-        steps.push(...bentCubic(at, step.over, step.and, step.to, course, take));
-      } else steps.push(...bentLine(at, step.to, course, take));
-      at = step.to;
-    }
+    } else if (step.kind === 'Q' || step.kind === 'C') {
+      steps.push(...bentCurve(asCubic(at, step), course));
+    } else steps.push(...bentLine(at, step.to, course));
+    at = step.kind === 'Z' ? begin : step.to;
   }
   return steps;
 };
 
+/** Begin, two control points, end. */
+type Cubic = readonly [Point, Point, Point, Point];
+
+const asCubic = (from: Point, step: Extract<Step, { kind: 'Q' } | { kind: 'C' }>): Cubic =>
+  step.kind === 'C'
+    ? [from, step.over, step.and, step.to]
+    : [from, middle(from, step.over, 2 / 3), middle(step.to, step.over, 2 / 3), step.to];
+
 /** More pieces than this no step is cut into, however long it is. */
 const MOST_PIECES = 256;
 
-const piecesOf = (course: Course, ...points: readonly Point[]): number => {
-  const along = points.map(([x]) => x);
-  const long = Math.max(...along) - Math.min(...along);
-  return Math.min(MOST_PIECES, Math.max(1, Math.ceil(long / course.piece)));
-};
-
-const middle = (a: Point, b: Point, share = 0.5): Point => [
+const middle = (a: Point, b: Point, share: number): Point => [
   a[0] + (b[0] - a[0]) * share,
   a[1] + (b[1] - a[1]) * share,
 ];
 
-function* bentLine(from: Point, to: Point, course: Course, take: (point: Point) => Point) {
+const bentLine = (from: Point, to: Point, course: Course): readonly Step[] =>
   // Straight up from the course stays straight.
-  if (from[0] === to[0]) {
-    yield { kind: 'L', to: take(to) } satisfies Step;
-    return;
-  }
-  const pieces = piecesOf(course, from, to);
-  let begin = take(from);
-  for (let piece = 0; piece < pieces; piece++) {
-    const end = take(middle(from, to, (piece + 1) / pieces));
-    const half = take(middle(from, to, (piece + 0.5) / pieces));
-    // The control point with which the curve goes through the point half-way.
-    const over: Point = [
-      2 * half[0] - (begin[0] + end[0]) / 2,
-      2 * half[1] - (begin[1] + end[1]) / 2,
-    ];
-    yield { kind: 'Q', over, to: end } satisfies Step;
-    begin = end;
-  }
-}
+  from[0] === to[0]
+    ? [{ kind: 'L', to: course.at(to[0], -to[1]) }]
+    : bentCurve([from, middle(from, to, 1 / 3), middle(from, to, 2 / 3), to], course);
 
-function* bentQuadratic(
-  from: Point,
-  over: Point,
-  to: Point,
-  course: Course,
-  take: (point: Point) => Point,
-) {
-  const pieces = piecesOf(course, from, over, to);
-  let rest: readonly [Point, Point, Point] = [from, over, to];
+const bentCurve = (curve: Cubic, course: Course): readonly Step[] => {
+  const along = curve.map(([x]) => x);
+  const long = Math.max(...along) - Math.min(...along);
+  const pieces = Math.min(MOST_PIECES, Math.max(1, Math.ceil(long / course.piece)));
+  const steps: Step[] = [];
+  let rest = curve;
   for (let piece = pieces; piece >= 1; piece--) {
     const share = 1 / piece;
-    const first = middle(rest[0], rest[1], share);
-    const second = middle(rest[1], rest[2], share);
-    const end = piece === 1 ? rest[2] : middle(first, second, share);
-    yield { kind: 'Q', over: take(first), to: take(end) } satisfies Step;
-    rest = [end, second, rest[2]];
-  }
-}
-
-function* bentCubic(
-  from: Point,
-  over: Point,
-  and: Point,
-  to: Point,
-  course: Course,
-  take: (point: Point) => Point,
-) {
-  const pieces = piecesOf(course, from, over, and, to);
-  let rest: readonly [Point, Point, Point, Point] = [from, over, and, to];
-  for (let piece = pieces; piece >= 1; piece--) {
-    const share = 1 / piece;
-    const [a, b, c] = [
-      middle(rest[0], rest[1], share),
-      middle(rest[1], rest[2], share),
-      middle(rest[2], rest[3], share),
-    ];
+    const a = middle(rest[0], rest[1], share);
+    const b = middle(rest[1], rest[2], share);
+    const c = middle(rest[2], rest[3], share);
     const [d, e] = [middle(a, b, share), middle(b, c, share)];
-    const end = piece === 1 ? rest[3] : middle(d, e, share);
-    yield { kind: 'C', over: take(a), and: take(d), to: take(end) } satisfies Step;
+    const [first, and, end] =
+      piece === 1 ? [rest[1], rest[2], rest[3]] : [a, d, middle(d, e, share)];
+    steps.push(
+      ...quadratics([
+        course.at(rest[0][0], -rest[0][1]),
+        handle(rest[0], first, course),
+        handle(end, and, course),
+        course.at(end[0], -end[1]),
+      ]),
+    );
     rest = [end, e, c, rest[3]];
   }
-}
+  return steps;
+};
+
+/** Share of the way to a control point over which it is measured which way that way goes once it is bent. */
+const NEAR = 1 / 4096;
+
+/** Where the control point of a bent curve is: as far from its end, and that way, as the curve goes there. */
+const handle = (end: Point, control: Point, course: Course): Point => {
+  const at = course.at(end[0], -end[1]);
+  const [x, y] = middle(end, control, NEAR);
+  const near = course.at(x, -y);
+  return [at[0] + (near[0] - at[0]) / NEAR, at[1] + (near[1] - at[1]) / NEAR];
+};
+
+/** Millimetres that a quadratic curve may be away from the cubic one it stands for. */
+const AWAY = 0.002;
+/** Halves of halves, at the most. */
+const DEEPEST = 5;
+
+/**
+ * A cubic curve as quadratic ones. The one whose control point lies between those of the cubic, as if each had been made of it, is away
+ * from it by √3/36 of |to − 3·and + 3·over − from| at the most; where that is too much, both halves are taken.
+ */
+const quadratics = ([from, over, and, to]: Cubic, depth = 0): readonly Step[] => {
+  const x = to[0] - 3 * and[0] + 3 * over[0] - from[0];
+  const y = to[1] - 3 * and[1] + 3 * over[1] - from[1];
+  if (depth >= DEEPEST || (Math.sqrt(3) / 36) * Math.sqrt(x * x + y * y) <= AWAY) {
+    const control: Point = [
+      (3 * (over[0] + and[0]) - from[0] - to[0]) / 4,
+      (3 * (over[1] + and[1]) - from[1] - to[1]) / 4,
+    ];
+    return [{ kind: 'Q', over: control, to }];
+  }
+  const [a, b, c] = [middle(from, over, 0.5), middle(over, and, 0.5), middle(and, to, 0.5)];
+  const [d, e] = [middle(a, b, 0.5), middle(b, c, 0.5)];
+  const half = middle(d, e, 0.5);
+  return [...quadratics([from, a, d, half], depth + 1), ...quadratics([half, e, c, to], depth + 1)];
+};

@@ -17,8 +17,8 @@ export interface Course {
   readonly piece: number;
 }
 
-/** Degrees of an arc that are bent as one: a thousandth of a millimetre off on a circle of 40 mm. */
-const PIECE_OF_ARC = 6;
+/** Degrees of an arc that are bent as one: letters on a circle of 40 mm are off by a few thousandths of a millimetre. */
+const PIECE_OF_ARC = 5;
 
 /**
  * Along a circle from `from` to `to`: clockwise where letters stand outwards, the other way where they stand inwards, so that they can be

@@ -25,9 +25,35 @@ const GERMAN: Readonly<Record<Key, string>> = {
   tier: '{label}: {count} Zeichen',
 };
 
+const FRENCH: Readonly<Record<Key, string>> = {
+  item: 'Le produit lui-même',
+  whole: 'Fait pour vous',
+  percent: '{label} : {percent} % du produit',
+  character: '{label} : {count} × {each} pour les caractères',
+  characterFree: '{label} : {count} × {each} pour les caractères ({free} gratuits)',
+  colour: '{label} : {count} × {each} pour les couleurs',
+  colourFree: '{label} : {count} × {each} pour les couleurs ({free} gratuites)',
+  area: '{label} : {count} cm² × {each}',
+  tier: '{label} : {count} caractères',
+};
+
+const SPANISH: Readonly<Record<Key, string>> = {
+  item: 'El producto en sí',
+  whole: 'Hecho para ti',
+  percent: '{label}: {percent} % del producto',
+  character: '{label}: {count} × {each} por caracteres',
+  characterFree: '{label}: {count} × {each} por caracteres ({free} gratis)',
+  colour: '{label}: {count} × {each} por colores',
+  colourFree: '{label}: {count} × {each} por colores ({free} gratis)',
+  area: '{label}: {count} cm² × {each}',
+  tier: '{label}: {count} caracteres',
+};
+
 const LANGUAGES: Readonly<Record<string, Readonly<Record<Key, string>>>> = {
   en: ENGLISH,
   de: GERMAN,
+  fr: FRENCH,
+  es: SPANISH,
 };
 
 /** Writes what lines of a price are for, in a language; English where there is no other. */

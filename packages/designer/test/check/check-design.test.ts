@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { patternsFor } from '../../src/browser/patterns.ts';
+import { sayIn } from '../../src/check/sentences.ts';
+import { ENGLISH, type SentenceKey } from '../../src/check/sentences-en.ts';
 import {
   type Checking,
   checkDesign,
@@ -354,6 +356,22 @@ describe('policies', () => {
 });
 
 describe('findings', () => {
+  test('have the same places to fill in every language', () => {
+    const places = (sentence: string) => [...sentence.matchAll(/\{[a-z]+\}/g)].map(String).sort();
+    for (const language of ['de', 'fr', 'es']) {
+      for (const key of Object.keys(ENGLISH) as SentenceKey[]) {
+        const said = sayIn(language)('missing', 'warn', key);
+        const english = sayIn('en')('missing', 'warn', key);
+        expect(new Set(places(said.message)), `${language} ${key}`).toEqual(
+          new Set(places(english.message)),
+        );
+        expect(said.message).not.toBe(
+          key === 'pattern' || key === 'conflict' ? '' : english.message,
+        );
+      }
+    }
+  });
+
   test('are said in German, and in English to everybody else', () => {
     expect(check({ ...GOOD, name: '' }, { language: 'de-CH' })[0]).toMatchObject({
       message: 'Name ist leer.',

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { shownFields, type Values } from '../../src/index.ts';
-import { matches, read, type Written, written } from '../fixtures/made.ts';
+import { drawer } from '../fixtures/drawing.ts';
+import {
+  bundleOf,
+  designOf,
+  matches,
+  read,
+  type Written,
+  withField,
+  written,
+} from '../fixtures/made.ts';
 
 const mug = await written('name-mug');
 const template = read(mug);
@@ -46,5 +55,21 @@ describe('fields that are there', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  test('what is ignored is not drawn, nor what only it would have shown', async () => {
+    const chain = withField(mug, 'year', { when: { initials: { $exists: true } } });
+    const bundle = bundleOf(
+      withField(chain, 'link', { when: { $and: [{ year: 2020 }, { side: { $exists: true } }] } }),
+    );
+    const values = { side: 'nothing', initials: 'AB', year: 2020, link: 'https://example.org' };
+    const { drawings } = await drawer.draw(bundle, designOf(bundle, values));
+    expect(drawings.flatMap(({ marks }) => marks)).toEqual([]);
+    const { drawings: shownNow } = await drawer.draw(
+      bundle,
+      designOf(bundle, { ...values, side: 'initials' }),
+    );
+    const fields = shownNow.flatMap(({ marks }) => marks.map(({ field }) => field));
+    expect(new Set(fields)).toEqual(new Set(['initials', 'link']));
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { cosine, sine } from '../../src/geometry/angles.ts';
 import { bent } from '../../src/geometry/bending.ts';
-import { boundsOf } from '../../src/geometry/bounds.ts';
+import { boundsOf, onQuadratic } from '../../src/geometry/bounds.ts';
 import { courseOfArc, courseOfPath } from '../../src/geometry/course.ts';
 import { readPath } from '../../src/geometry/path.ts';
 
@@ -63,4 +63,30 @@ test('the extent is that of curves, not of control points', () => {
   expect(boundsOf([readPath('M0 0Q5 10 10 0')])).toEqual([0, 0, 10, 5]);
   expect(boundsOf([readPath('M0 0C0 10 10 10 10 0')])).toEqual([0, 0, 10, 7.5]);
   expect(boundsOf([])).toBeUndefined();
+});
+
+test('a bent curve lies within a hundredth of a millimetre of where each of its points belongs', () => {
+  const course = courseOfArc({ centre: [0, 0], radius: 40, from: 180, to: 0 });
+  const [from, over, to] = [
+    [10, 0],
+    [20, -20],
+    [30, 0],
+  ] as const;
+  const path = bent(readPath('M10 0Q20 -20 30 0'), course);
+  const points: (readonly [number, number])[] = [];
+  let at: readonly [number, number] = [0, 0];
+  for (const step of path) {
+    if (step.kind === 'Z') continue;
+    if (step.kind === 'Q') {
+      for (let i = 0; i < 1_000; i++) points.push(onQuadratic(at, step.over, step.to, i / 1_000));
+    }
+    at = step.to;
+  }
+  expect(path.slice(1).every(({ kind }) => kind === 'Q')).toBe(true);
+  for (let i = 0; i <= 50; i++) {
+    const [x, y] = onQuadratic(from, over, to, i / 50);
+    const [wantedX, wantedY] = course.at(x, -y);
+    const away = points.map(([a, b]) => Math.hypot(a - wantedX, b - wantedY));
+    expect(Math.min(...away)).toBeLessThan(0.01);
+  }
 });

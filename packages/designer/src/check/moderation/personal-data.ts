@@ -55,18 +55,23 @@ const isCard = (digits: string): boolean => {
 const HARMLESS = [
   /\b\d{4}-\d{1,2}-\d{1,2}\b/g,
   /\b\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d{2})\b/g,
+  /\b[0-3]?\d [0-3]?\d (?:1[5-9]|20|21)\d{2}\b/g,
+  /\b[0-3]\d[0-3]\d(?:19|20)\d{2}\b/g,
+  /\b(?:19|20)\d{2}[01]\d[0-3]\d\b/g,
   /\b(?:1[5-9]|20|21)\d{2}\s?[-–—/*†]\s?(?:1[5-9]|20|21)\d{2}\b/g,
   /[-+]?\b\d{1,3}[.,]\d{3,8}\s?°?\s?[NSEWO]?\b/g,
   /\b\d{1,3}\s?°\s?\d{1,2}\s?['′]\s?(?:\d{1,2}(?:[.,]\d+)?\s?["″]?)?/g,
   /\b\d{1,2}:\d{2}(?::\d{2})?\b/g,
 ];
 
+const YEAR = /^(?:1[5-9]|20|21)\d{2}$/;
 const NUMBER = /(?:\+|\b00)?\(?\d(?:[\s\-./()]{0,3}\d){7,30}/g;
 
 const numbersIn = (text: string): readonly FoundData[] => {
   const rest = HARMLESS.reduce((plain, one) => plain.replace(one, ' , '), text);
   return [...rest.matchAll(NUMBER)].flatMap(([written]): readonly FoundData[] => {
     const digits = written.replace(/\D/g, '');
+    if (written.split(/\D+/).every((group) => YEAR.test(group))) return [];
     if (isCard(digits)) return [{ kind: 'card', severity: 'refuse' }];
     const begins = /^(?:\+|\(?0)/.test(written);
     if (digits.length > 15) return [{ kind: 'phone', severity: 'review' }];

@@ -6,9 +6,9 @@ export const GERMAN_WORDS: readonly WordList[] = [
     name: 'profanity',
     language: 'de',
     refuse: [
-      'scheiße*', 'scheiß', 'arschloch*', 'arschlöcher*', 'ficken', 'ficker*', 'fickt', 'gefickt', 'fotze', 'fotzen', 'hure', 'huren', 'hurensohn*', 'wichser*', 'wixer*', 'schlampe', 'schlampen', 'missgeburt*', 'drecksau*', 'spasti', 'spastis', 'verpiss dich', 'halt die fresse', 'bring dich um',
+      'scheiße*', 'scheiß', 'arschloch*', 'arschlöcher*', 'ficken', 'fickt', 'gefickt', 'fotze', 'fotzen', 'hure', 'huren', 'hurensohn*', 'wichser*', 'wixer*', 'schlampe', 'schlampen', 'missgeburt*', 'drecksau*', 'spasti', 'spastis', 'verpiss dich', 'halt die fresse', 'bring dich um',
     ],
-    review: ['arsch', 'fick', 'pimmel', 'schwanz', 'titten', 'muschi', 'möse', 'nutte', 'nutten', 'kacke', 'pisse', 'miststück*', 'spast', '*arschloch*', '*scheiße*'],
+    review: ['arsch', 'fick', 'ficker', 'pimmel', 'schwanz', 'titten', 'muschi', 'möse', 'nutte', 'nutten', 'kacke', 'pisse', 'miststück*', 'spast', '*arschloch*', '*scheiße*'],
     allow: [],
   },
   {

@@ -6,7 +6,7 @@ export const SPANISH_WORDS: readonly WordList[] = [
     name: 'profanity',
     language: 'es',
     refuse: ['mierda', 'mierdas', 'puta', 'putas', 'hijo de puta', 'hijoputa*', 'gilipollas', 'cabrón', 'cabrones', 'coño', 'coños', 'follar', 'pendejo*', 'chinga tu madre', 'chingar', 'vete a la mierda'],
-    review: ['puto', 'putos', 'joder', 'culo', 'polla', 'pollas', 'verga', 'tetas', 'zorra', 'zorras', 'cojones', 'chingada', 'pajero*'],
+    review: ['puto', 'putos', 'joder', 'culo', 'polla', 'pollas', 'verga', 'tetas', 'zorra', 'zorras', 'cojones', 'chingada'],
     allow: [],
   },
   {
