@@ -1,5 +1,6 @@
-import { type Bundle, publish } from 'personable-designer';
+import { type Bundle, DesignerError, publish } from 'personable-designer';
 import { RecentMap } from '../../customer/recent-map.ts';
+import { RuleError } from '../../rules/rule-error.ts';
 import type { RuleSet } from '../../rules/rule-set.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { StoreReader } from '../../store/store.ts';
@@ -48,8 +49,21 @@ export class Bundles {
   }
 }
 
+/** @throws RuleError for an id that rules may have and templates may not. */
+const published = (id: string, version: number, template: Bundle['template']): Bundle => {
+  try {
+    return publish(id, version, template);
+  } catch (error) {
+    if (!(error instanceof DesignerError)) throw error;
+    throw new RuleError(`"${id}" is no id for a template of a product.`, {
+      path: '/id',
+      hint: 'Use small letters, digits, "-" and "_".',
+    });
+  }
+};
+
 /** What has to be kept for ever of a rule set that is about to serve: its templates of products that were not in the one before. */
 export const bundleWrites = (set: RuleSet, before: RuleSet, now: number): readonly BoundWrite[] =>
   [...set['product-templates'].values()]
     .filter(({ id, version }) => before['product-templates'].get(id)?.version !== version)
-    .map(({ id, version, body }) => addBundle(publish(id, version, body), now));
+    .map(({ id, version, body }) => addBundle(published(id, version, body), now));
