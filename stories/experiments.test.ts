@@ -46,7 +46,7 @@ describe.each(SCREENS)('an experiment on %s', (screen, size) => {
     await looked(page, `console ${screen} experiment`);
     await page.getByRole('button', { name: 'Promote' }).click();
     await page.getByLabel('Which way holds from now on').waitFor();
-    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave it' }).click();
     await page.getByRole('button', { name: 'Stop' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Stop' }).click();
     await page.getByText('Stopped', { exact: true }).waitFor();

@@ -9,8 +9,9 @@ export const measured = (found: Measured | null, shown: (value: number) => strin
     : `${shown(value)} (${shown(low)} to ${shown(high)})`;
 };
 
-/** A share: "3.2 %", also below zero. */
-export const share = (value: number): string => `${(value * 100).toFixed(1).replace('-', '−')} %`;
+/** A share: "3.2 %", also below zero; its sign stands in the same line. */
+export const share = (value: number): string =>
+  `${(value * 100).toFixed(1).replace('-', '−')}\u00a0%`;
 
 /** How much more or less than before: "+12 %"; nothing where there was nothing before. */
 export const against = (now: number, before: number): string | undefined => {

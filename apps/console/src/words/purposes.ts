@@ -1,6 +1,8 @@
+import { capitalised } from './capitalised.ts';
+
 /** A purpose of consent as it is shown where there is no room for its label. */
 export const purposeName = (purpose: string): string =>
-  topicWord(purpose) ?? NAMES[purpose] ?? purpose.charAt(0).toUpperCase() + purpose.slice(1);
+  topicWord(purpose) ?? NAMES[purpose] ?? capitalised(purpose);
 
 /** A word on a topic, which stands among those on consent. */
 const topicWord = (purpose: string): string | undefined => {

@@ -1,3 +1,5 @@
+import { capitalised } from './capitalised.ts';
+
 /** A part of a score. */
 export interface Term {
   readonly term: string;
@@ -97,5 +99,3 @@ const LOOKS: Readonly<Record<string, TermLook>> = {
   habit: { label: 'Habit', colour: 'green' },
   place: { label: 'Order of the shop', colour: 'grey' },
 };
-
-const capitalised = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

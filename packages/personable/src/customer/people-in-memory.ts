@@ -34,6 +34,11 @@ export class PeopleInMemory {
     return this.#bytes;
   }
 
+  /** Whether they take more than they may. */
+  get isFull(): boolean {
+    return this.#bytes > this.#mostBytes;
+  }
+
   has(home: number): boolean {
     return this.#byHome.has(home);
   }

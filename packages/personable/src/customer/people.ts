@@ -30,6 +30,8 @@ export class People {
   readonly #memory: PeopleInMemory;
   /** Where what changes is noted to be stored. */
   snapshots: Snapshots | undefined;
+  /** Hears that somebody was read for whom there is no room: whoever looks at people makes nobody go, so {@link sweep} is to be called. */
+  onFull: (() => void) | undefined;
   #folded: number;
 
   constructor(
@@ -275,6 +277,7 @@ export class People {
     if (this.#folded !== started || isOld) return this.#load(home);
     const person = makePerson(homes);
     this.#memory.put(person);
+    if (this.#memory.isFull) this.onFull?.();
     return person;
   }
 }

@@ -11,6 +11,8 @@ interface Parts extends FollowingParts {
 
 /** Adds up what no decision waits for. */
 export interface FigureFold {
+  /** Position of the log up to which it has everything. */
+  readonly position: number;
   /** Takes in durable entries, in order, that people have; those it has are passed over. */
   fold(entries: readonly Entry[]): Promise<void>;
 }
@@ -41,7 +43,7 @@ const QUIET = 100;
  * Whoever reads a figure waits until it is counted as of now.
  *
  * States: idle → gathering (something came) → counting, slice by slice; while events come, pauses between the slices leave the time
- * to them. Under a flood what comes is not kept, and read from the log when there is time; so nothing has to be stored of it, and a
+ * to them. At a start it goes on where the fold that is furthest behind was; nobody waits for that but who reads a figure. Under a flood what comes is not kept, and read from the log when there is time; so nothing has to be stored of it, and a
  * crash loses none. A flood that does not end is slowed down to what can be counted.
  */
 export class Figures {
@@ -53,7 +55,9 @@ export class Figures {
   #position: number;
   #heardAt = Number.NEGATIVE_INFINITY;
   /** Whether something was heard of that is in the log alone. */
-  #inLog = false;
+  #inLog: boolean;
+  /** Whether what a start found to be behind is still being counted. */
+  #starting: boolean;
   #counting = false;
   #closed = false;
   #waiting: Waiting[] = [];
@@ -61,24 +65,24 @@ export class Figures {
   #go: (() => void) | undefined;
   #ended: Promise<void> = Promise.resolve();
 
-  constructor(parts: Parts) {
+  /** @param folds by the name that alarms call them. */
+  constructor(parts: Parts, folds: Readonly<Record<string, FigureFold>>) {
     const { folded } = parts.people;
+    const all = Object.entries(folds);
+    const position = Math.min(folded, ...all.map(([, fold]) => fold.position));
     this.#parts = parts;
-    this.#following = new Following(parts, folded);
+    this.#following = new Following(parts, position);
+    for (const [name, fold] of all) this.#following.add(name, (entries) => fold.fold(entries));
     this.#heard = folded;
-    this.#position = folded;
+    this.#position = position;
+    this.#inLog = position < folded;
+    this.#starting = this.#inLog;
+    if (this.#inLog) this.#begin();
   }
 
   /** Entries of the log that are not counted yet. */
   get behind(): number {
     return this.#heard - this.#position;
-  }
-
-  /** Lets folds follow that have everything so far, by the name that alarms call them. */
-  addAll(folds: Readonly<Record<string, FigureFold>>): void {
-    for (const [name, fold] of Object.entries(folds)) {
-      this.#following.add(name, (entries) => fold.fold(entries));
-    }
   }
 
   /** Folds that could not be told what they should have been. */
@@ -97,7 +101,7 @@ export class Figures {
     this.#begin();
     const { mostBehind = MOST_BEHIND } = this.#parts;
     // What cannot be read now is tried again; whoever sends events is not to blame.
-    if (this.behind > mostBehind)
+    if (this.behind > mostBehind && !this.#starting)
       await this.#until(this.#heard - mostBehind).catch(() => undefined);
   }
 
@@ -120,9 +124,9 @@ export class Figures {
     return done;
   }
 
-  /** Counts what waits in memory, and no more: the rest is in the log, for the next start. */
+  /** Counts what is left where that is little; else it is in the log, for the next start. */
   async close(): Promise<void> {
-    if (!this.#inLog) await this.settled().catch(() => undefined);
+    if (this.behind <= MOST_WAITING) await this.settled().catch(() => undefined);
     this.#closed = true;
     this.#go?.();
     await this.#ended;
@@ -170,7 +174,10 @@ export class Figures {
       const read = await this.#read();
       if (read.length > 0) return read;
       // What comes from now on waits in memory again, unless something came while it was read.
-      if (this.#heard === heard) this.#inLog = false;
+      if (this.#heard === heard) {
+        this.#inLog = false;
+        this.#starting = false;
+      }
     }
     return entries;
   }

@@ -42,6 +42,7 @@ export class Folding {
   #tail: Promise<void> = Promise.resolve();
   #checkpoints: Promise<void> = Promise.resolve();
   #underWay = false;
+  #sweeping = false;
   #failed = false;
   #checkpointed: number;
   #checkpointedAt = 0;
@@ -54,6 +55,7 @@ export class Folding {
     this.#learner = learner;
     this.#listening = listening;
     this.#checkpointed = people.folded;
+    people.onFull = () => this.#sweepSoon();
     this.#timer = setInterval(() => this.#checkpointSoon(), CHECKPOINT_MINUTES * 60_000);
     this.#timer.unref();
   }
@@ -126,6 +128,16 @@ export class Folding {
     ) {
       this.#checkpointSoon();
     }
+  }
+
+  /** Makes room after people were only looked at, between records. */
+  #sweepSoon(): void {
+    if (this.#sweeping) return;
+    this.#sweeping = true;
+    void this.between(async () => {
+      this.#sweeping = false;
+      this.#people.sweep(LEAST_SWEPT);
+    });
   }
 
   #checkpointSoon(): void {

@@ -42,7 +42,10 @@ const sharesIn = (set: RuleSet): ReadonlyMap<string, number> =>
     ),
   );
 
-type Measure = Pick<ScopedHoldouts, 'fold' | 'removeSomeOf' | 'rebuild' | 'flush' | 'checkpoint'>;
+type Measure = Pick<
+  ScopedHoldouts,
+  'position' | 'fold' | 'removeSomeOf' | 'rebuild' | 'flush' | 'checkpoint'
+>;
 
 /** All measurements as one. */
 const together = (all: readonly Measure[]): Measure => {
@@ -50,6 +53,9 @@ const together = (all: readonly Measure[]): Measure => {
     for (const one of all) await step(one);
   };
   return {
+    get position() {
+      return Math.min(...all.map(({ position }) => position));
+    },
     fold: (entries) => each((one) => one.fold(entries)),
     flush: () => each((one) => one.flush()),
     checkpoint: () => each((one) => one.checkpoint()),

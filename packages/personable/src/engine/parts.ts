@@ -211,18 +211,22 @@ const wire = async (
     ...{ settled: allSettled, countedWith },
   });
   const messageOutcomes = await MessageOutcomes.open(counting);
-  await messageOutcomes.catchUp();
-  await likelihoods.catchUp();
+  await likelihoods.renew();
   const countedReports = await CountedReports.open({ ...counting, settings });
   const hears = { kinds, touches, grants, meter, countedReports };
   const fair = await openFairness({ store, people, settings, contextSources, knowing, ...hears });
   const crafted = await openMade({ ...listening, catalogue, settings });
   const live = new LiveFeed();
   const following = new Following({ store, kinds, clock }, people.folded);
-  const figures = new Figures({ store, people, kinds, clock });
-  const folds = { holdouts: holdoutMeasures, experiments: tried.experiments };
-  figures.addAll({ ...folds, 'message outcomes': messageOutcomes, likelihoods: likelihoods.fold });
-  figures.addAll({ reports: countedReports.reports });
+  const attribution = await openAttribution({ ...counting, catalogue, log, settings });
+  const figures = new Figures(
+    { store, people, kinds, clock },
+    {
+      ...{ holdouts: holdoutMeasures, experiments: tried.experiments, attribution },
+      ...{ 'message outcomes': messageOutcomes, likelihoods: likelihoods.fold },
+      reports: countedReports.reports,
+    },
+  );
   later.figures = figures;
   // First: whoever hears of it by what any other does finds it in the figures, too.
   following.add('figures', (entries) => figures.hear(entries));
@@ -280,11 +284,9 @@ const wire = async (
     ...{ touches, rules: published, catalogue, rewards, traits, ingest, ...deciding, ...others },
     ...{ scopedHoldouts, channelHoldouts, tombstones, ...tried },
   });
-  const attribution = await openAttribution({ ...counting, catalogue, log, settings });
   boxes.waiting = automation.waiting;
   settling.push(() => automation.journeys.flush(), automation.groupsSettled);
   following.add('fairness', fair.follow);
-  figures.addAll({ attribution });
   for (const [name, follow] of automation.followers) following.add(name, follow);
   // Waited for, so that a flood of events cannot run away from whoever is told of them.
   following.add('live', (entries) =>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Entry, toEntry } from '../../src/customer/entry.ts';
 import { DEFAULT_EVENT_KINDS as KINDS } from '../../src/customer/interactions.ts';
-import { Figures } from '../../src/engine/figures.ts';
+import { type FigureFold, Figures } from '../../src/engine/figures.ts';
 import { openPersonable } from '../../src/index.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { NOON } from '../customer/open-shop.ts';
@@ -16,19 +16,22 @@ const openFolder = (): string => {
   return folder;
 };
 
-const openFigures = async ({ mostBehind = 100_000 } = {}) => {
+interface Opening {
+  readonly mostBehind?: number;
+  /** Records that people have when figures are opened, and how many of them the fold has. */
+  readonly before?: readonly [records: number, counted: number];
+  readonly others?: Readonly<Record<string, FigureFold>>;
+}
+
+const openFigures = async ({
+  mostBehind = 100_000,
+  before: [records, counted] = [0, 0],
+  others = {},
+}: Opening = {}) => {
   const store = await openSqliteStore({ folder: openFolder() });
   onTestFinished(() => store.close());
   const people = { folded: 0 };
   const reading = { fails: false };
-  const figures = new Figures({
-    ...{ people, kinds: KINDS, clock: () => NOON, mostBehind },
-    store: {
-      readLog: (...asked) =>
-        reading.fails ? Promise.reject(new Error('the disk is gone')) : store.readLog(...asked),
-    },
-  });
-  onTestFinished(() => figures.close());
   let number = 0;
   /** Appends records that people then have. */
   const append = async (records: number): Promise<Entry[]> => {
@@ -39,11 +42,24 @@ const openFigures = async ({ mostBehind = 100_000 } = {}) => {
     people.folded = log.at(-1)?.position ?? people.folded;
     return log.map((one) => toEntry(one, KINDS));
   };
+  if (records > 0) await append(records);
   const taken: number[] = [];
   const fold = async (entries: readonly Entry[]) => {
-    for (const { position } of entries) if (position > (taken.at(-1) ?? 0)) taken.push(position);
+    for (const { position } of entries) {
+      if (position > (taken.at(-1) ?? counted)) taken.push(position);
+    }
   };
-  figures.addAll({ taken: { fold } });
+  const figures = new Figures(
+    {
+      ...{ people, kinds: KINDS, clock: () => NOON, mostBehind },
+      store: {
+        readLog: (...asked) =>
+          reading.fails ? Promise.reject(new Error('the disk is gone')) : store.readLog(...asked),
+      },
+    },
+    { taken: { position: counted, fold }, ...others },
+  );
+  onTestFinished(() => figures.close());
   return { figures, append, taken, reading };
 };
 
@@ -75,6 +91,22 @@ describe('figures', () => {
     expect(taken).toEqual(upTo(8_015));
   });
 
+  it('go on where the fold that is furthest behind was, and hold up nobody meanwhile', async () => {
+    const { figures, append, taken } = await openFigures({
+      ...{ mostBehind: 100, before: [3_000, 500] },
+      others: { other: { position: 2_900, fold: async () => undefined } },
+    });
+    expect(figures.behind).toBe(2_500);
+    expect(taken).toEqual([]);
+    await figures.hear(await append(5));
+    expect(figures.behind).toBeGreaterThan(100);
+    await figures.settled();
+    expect(taken).toEqual(upTo(3_005).slice(500));
+    // From then on a flood is held up again.
+    await figures.hear(await append(1_000));
+    expect(figures.behind).toBeLessThanOrEqual(100);
+  });
+
   it('slow down a flood that does not end', async () => {
     const { figures, append, taken } = await openFigures({ mostBehind: 2_000 });
     void figures.hear(await append(1_900));
@@ -97,14 +129,15 @@ describe('figures', () => {
   });
 
   it('tell a fold that failed from the log what it missed, and show that it stands still', async () => {
-    const { figures, append, taken } = await openFigures();
     let fails = true;
     const other: number[] = [];
     const fold = async (entries: readonly Entry[]) => {
       if (fails) throw new Error('no room');
       for (const { position } of entries) other.push(position);
     };
-    figures.addAll({ other: { fold } });
+    const { figures, append, taken } = await openFigures({
+      others: { other: { position: 0, fold } },
+    });
     void figures.hear(await append(5));
     await figures.settled();
     expect(taken).toEqual(upTo(5));

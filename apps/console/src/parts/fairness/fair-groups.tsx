@@ -1,4 +1,5 @@
 import type { FairnessReport } from 'personable';
+import { capitalised } from '../../words/capitalised.ts';
 import { measured, share } from '../../words/measured-words.ts';
 import { count } from '../../words/numbers.ts';
 import { type Column, RecordTable } from '../record-table.tsx';
@@ -40,7 +41,7 @@ export const FairGroups = ({
 };
 
 const columnsOf = (kind: FairnessReport['kind'], most: number): readonly Column<Group>[] => [
-  { header: 'Group', cell: ({ name }) => begun(name), name: true },
+  { header: 'Group', cell: ({ name }) => capitalised(name), name: true },
   { header: 'People', cell: ({ people }) => count(people), numeric: true },
   {
     header: 'Get it',
@@ -67,8 +68,6 @@ const columnsOf = (kind: FairnessReport['kind'], most: number): readonly Column<
 ];
 
 const TOO_FEW = <span className="dimmed">too few to say</span>;
-
-const begun = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
 /** A share with its interval, drawn beside what it is for everybody else. */
 const Range = ({ found, most }: { readonly found: Compared; readonly most: number }) => {

@@ -15,10 +15,15 @@ export const Measured = ({
   readonly report: MeasuredHoldout & { readonly share: number };
   readonly treated: string;
 }) => {
-  const { text, share, since, both, otherOrders, currency, lift, days } = report;
+  const { text, cautions, share, since, both, otherOrders, currency, lift, days } = report;
   return (
     <>
       <p className="holdout-text panel">{text}</p>
+      {cautions.map((caution) => (
+        <p key={caution} className="holdout-note">
+          {caution}
+        </p>
+      ))}
       {lift === undefined || currency === undefined ? null : (
         <Facts as="figures" facts={figures(lift, currency)} />
       )}

@@ -1,4 +1,5 @@
 import type { NextAction, NextBest } from 'personable';
+import { capitalised } from '../../words/capitalised.ts';
 import { count } from '../../words/numbers.ts';
 import './next.css';
 
@@ -99,8 +100,7 @@ const detailOf = ({ kind, cost, value, chance, basis, admissible }: NextAction):
     BASES[basis],
     ...(admissible ? [] : ['too much of the cost would be at risk']),
   ];
-  const text = parts.join(', ');
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return `${capitalised(parts.join(', '))}.`;
 };
 
 const BASES: Readonly<Record<NextAction['basis'], string>> = {

@@ -1,6 +1,7 @@
 import type { AlikeItem, ItemContext } from 'personable';
 import { Facts } from '../../parts/facts.tsx';
 import { ItemLink } from '../../parts/item-link.tsx';
+import { capitalised } from '../../words/capitalised.ts';
 import { count } from '../../words/numbers.ts';
 
 /** Where and when an item was wanted in the last 30 days. Nothing where no event said so. */
@@ -46,5 +47,3 @@ export const BorrowedFrom = ({ like }: { readonly like: readonly AlikeItem[] }) 
       </ul>
     </>
   );
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -277,10 +277,21 @@ export class Journeys {
     await this.#desk.alone(async () => {
       const { held, known } = this.#desk;
       held.add(await known.renew());
-      for (let change = this.#changes[0]; change !== undefined; change = this.#changes[0]) {
-        await beginByAudience(this.#desk, change);
-        this.#changes.shift();
-        held.heard('journeys.audiences', change.time);
+      const awaited = new Set<string | undefined>();
+      for (const { body } of known.all) {
+        awaited.add(body.trigger.entered).add(body.trigger.left);
+      }
+      let done = 0;
+      try {
+        // More may come meanwhile. Whole audiences come at once, most of them nobody waits for.
+        for (; done < this.#changes.length; done++) {
+          const change = this.#changes[done] as ComingOrGoing;
+          if (awaited.has(change.audience)) await beginByAudience(this.#desk, change);
+          held.heard('journeys.audiences', change.time);
+          if (done % SLICE === SLICE - 1) await new Promise(setImmediate);
+        }
+      } finally {
+        this.#changes.splice(0, done);
       }
     });
     if (this.#desk.held.waiting > 0) this.#gather();

@@ -32,7 +32,9 @@ export const experimentText = (
     ...report.cautions.flatMap(({ text }) => ['', ...wrapped(`Beware: ${text}`)]),
     '',
     ...wrapped(file.join(' ')),
-    ...wrapped(`The others are compared with ${report.control} (${control.why}).`),
+    ...wrapped(
+      `The others are compared with ${report.control} (${control.why}${control.isGuessed ? '; --control names another one' : ''}).`,
+    ),
     '',
     ...aligned([
       ['arm', 'people', 'share'],

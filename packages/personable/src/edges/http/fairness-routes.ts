@@ -7,10 +7,11 @@ import type {
 } from '../../engine/handles/fairness.ts';
 import type { Personable } from '../../engine/personable.ts';
 import type { FairComparison, FairKind } from '../../measure/fairness/fair-rule.ts';
-import type { Measured as MeasuredFigure } from '../../measure/reports/interval.ts';
+import type { Columns, ReportTable } from '../../measure/reports/table.ts';
 import { authoriseSecret } from './authorise.ts';
-import { answerReport, type CsvTable, REPORT_QUERY, reportAnswers } from './report-answers.ts';
+import { answerReport, REPORT_QUERY, reportAnswers } from './report-answers.ts';
 import { Measured } from './report-schemas.ts';
+import { columnsOf, spread, spreadOf } from './report-tables.ts';
 import { errors, keys } from './schema.ts';
 
 const QUERY = {
@@ -155,8 +156,12 @@ export const registerFairness = (app: FastifyInstance, shop: Personable): void =
 };
 
 /** One line an offer or campaign. */
-const overviewTable = ({ month, rules }: FairnessOverview): CsvTable => ({
-  columns: ['month', 'kind', 'id', 'name', 'people', 'got', 'did', 'finding', 'chance'],
+const overviewTable = ({ month, rules }: FairnessOverview): ReportTable => ({
+  columns: {
+    ...columnsOf('text', 'month', 'kind', 'id', 'name'),
+    ...columnsOf('count', 'people', 'got', 'did'),
+    ...{ finding: 'text', chance: 'number' },
+  },
   rows: rules.map(({ findings: [first], ...one }) => ({
     ...{ month, kind: one.kind, id: one.id, name: one.name },
     ...{ people: one.people, got: one.got, did: one.did },
@@ -164,16 +169,10 @@ const overviewTable = ({ month, rules }: FairnessOverview): CsvTable => ({
   })),
 });
 
-const spread = (name: string, found: MeasuredFigure | null | undefined) => ({
-  [name]: found?.value,
-  [`${name}_low`]: found?.low,
-  [`${name}_high`]: found?.high,
-});
-
-const COMPARED = [
-  ...['share', 'share_low', 'share_high', 'others', 'others_low', 'others_high'],
-  ...['times', 'times_low', 'times_high', 'chance', 'more_than_chance'],
-];
+const COMPARED: Columns = {
+  ...{ ...spreadOf('share'), ...spreadOf('others'), ...spreadOf('times') },
+  ...{ chance: 'number', more_than_chance: 'flag' },
+};
 
 const compared = (found: FairComparison | null) => ({
   ...{ ...spread('share', found?.share), ...spread('others', found?.others) },
@@ -182,8 +181,11 @@ const compared = (found: FairComparison | null) => ({
 });
 
 /** Two lines a group: what it gets, and what it does with it. */
-const fairnessTable = ({ month, dimensions }: FairnessReport): CsvTable => ({
-  columns: ['month', 'dimension', 'group', 'people', 'got', 'what', ...COMPARED],
+const fairnessTable = ({ month, dimensions }: FairnessReport): ReportTable => ({
+  columns: {
+    ...columnsOf('text', 'month', 'dimension', 'group'),
+    ...{ people: 'count', got: 'count', what: 'text', ...COMPARED },
+  },
   rows: dimensions.flatMap(({ dimension, groups }) =>
     groups.flatMap(({ name, people, got, gets, does }) => [
       { ...{ month, dimension, group: name, people, got, what: 'gets it' }, ...compared(gets) },

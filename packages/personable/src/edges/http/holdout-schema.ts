@@ -70,6 +70,10 @@ const MEASURED = {
     enum: ['off', 'waiting', 'measured'],
   }),
   text: Type.String({ description: 'What it says, in words.' }),
+  cautions: Type.Array(Type.String(), {
+    description:
+      'What is to be known before the figures are believed: nobody or one person in a group, a clock that was put forward or back.',
+  }),
   since: Type.Optional(time('When the measurement began.')),
   from: Type.Optional(time('People first decided for since then are in it.')),
   currency: Type.Optional(Type.String({ description: 'ISO 4217: that of most orders.' })),

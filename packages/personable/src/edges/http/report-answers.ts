@@ -1,15 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
-import { type CsvRow, csvOf } from '../../measure/reports/csv.ts';
-
-/** A table for a spreadsheet. */
-export interface CsvTable {
-  readonly columns: readonly string[];
-  readonly rows: readonly CsvRow[];
-}
+import { csvOf } from '../../measure/reports/csv.ts';
+import { parquetOf } from '../../measure/reports/parquet.ts';
+import type { ReportTable } from '../../measure/reports/table.ts';
 
 const day = (description: string) =>
   Type.Optional(Type.String({ maxLength: 10, description: `${description} ISO 8601.` }));
+
+/** How a report can be answered, with the media type of each. */
+const FORMATS = {
+  json: 'application/json',
+  csv: 'text/csv',
+  parquet: 'application/vnd.apache.parquet',
+} as const;
+type Format = keyof typeof FORMATS;
 
 /** Which days a report is of, and how it is answered. */
 export const REPORT_QUERY = {
@@ -23,10 +27,10 @@ export const REPORT_QUERY = {
     }),
   ),
   format: Type.Optional(
-    Type.Unsafe<'json' | 'csv'>({
+    Type.Unsafe<Format>({
       type: 'string',
-      enum: ['json', 'csv'],
-      description: '`csv` for a spreadsheet, as `Accept: text/csv` asks for it too.',
+      enum: Object.keys(FORMATS),
+      description: `\`csv\` for a spreadsheet, as \`Accept: ${FORMATS.csv}\` asks for it too; \`parquet\` for what analyses data, as \`Accept: ${FORMATS.parquet}\` does.`,
     }),
   ),
 };
@@ -36,34 +40,43 @@ export const reportAnswers = (schema: TSchema, description: string) => ({
   200: {
     description,
     content: {
-      'application/json': { schema },
-      'text/csv': { schema: Type.String({ description: 'The figures as a table.' }) },
+      [FORMATS.json]: { schema },
+      [FORMATS.csv]: { schema: Type.String({ description: 'The figures as a table.' }) },
+      [FORMATS.parquet]: {
+        schema: Type.String({
+          format: 'binary',
+          description: 'The same table with typed columns, as a Parquet file.',
+        }),
+      },
     },
   },
 });
 
+interface Answered<Report> {
+  readonly report: Report;
+  /** Of the file. */
+  readonly name: string;
+  readonly table: (report: Report) => ReportTable;
+}
+
 /** Answers with a report, as a table where that is asked for. */
-export const answerReport = <Report>(
+export const answerReport = async <Report>(
   request: FastifyRequest,
   reply: FastifyReply,
-  {
-    report,
-    name,
-    table,
-  }: {
-    readonly report: Report;
-    /** Of the file. */
-    readonly name: string;
-    readonly table: (report: Report) => CsvTable;
-  },
-): FastifyReply => {
-  const { format } = request.query as { format?: string };
-  const wanted =
-    format ?? (request.headers.accept?.startsWith('text/csv') === true ? 'csv' : 'json');
-  if (wanted !== 'csv') return reply.type('application/json; charset=utf-8').send(report);
-  const { columns, rows } = table(report);
-  return reply
-    .type('text/csv; charset=utf-8')
-    .header('content-disposition', `attachment; filename="${name}.csv"`)
-    .send(csvOf(columns, rows));
+  { report, name, table }: Answered<Report>,
+): Promise<FastifyReply> => {
+  const format = formatOf(request);
+  if (format === 'json') return reply.type(`${FORMATS.json}; charset=utf-8`).send(report);
+  reply.header('content-disposition', `attachment; filename="${name}.${format}"`);
+  return format === 'csv'
+    ? reply.type(`${FORMATS.csv}; charset=utf-8`).send(csvOf(table(report)))
+    : reply.type(FORMATS.parquet).send(Buffer.from(await parquetOf(table(report))));
+};
+
+const formatOf = ({ query, headers }: FastifyRequest): Format => {
+  const { format } = query as { format?: Format };
+  if (format !== undefined) return format;
+  const accepted = headers.accept ?? '';
+  const asked = (['csv', 'parquet'] as const).find((one) => accepted.startsWith(FORMATS[one]));
+  return asked ?? 'json';
 };

@@ -75,7 +75,7 @@ export const registerReportPeople = (app: FastifyInstance, shop: Personable): vo
         report: await shop.reports.people(request.query),
         name: 'people',
         table: ({ people }) => ({
-          columns: ['person', 'name'],
+          columns: { person: 'count', name: 'text' },
           rows: people.map(({ person, name }) => ({ person, name })),
         }),
       }),
@@ -102,7 +102,10 @@ export const registerReportPeople = (app: FastifyInstance, shop: Personable): vo
         report: await shop.reports.decisions(request.query),
         name: 'decisions',
         table: ({ decisions }) => ({
-          columns: ['person', 'name', 'decision', 'time', 'placement'],
+          columns: {
+            ...{ person: 'count', name: 'text', decision: 'text', time: 'time' },
+            placement: 'text',
+          },
           rows: decisions.map((one) => ({ ...one })),
         }),
       }),

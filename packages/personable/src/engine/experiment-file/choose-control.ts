@@ -4,6 +4,8 @@ import { AskedError } from './asked.ts';
 export interface ChosenControl {
   readonly place: number;
   readonly why: string;
+  /** Whether nobody said which it is. */
+  readonly isGuessed: boolean;
 }
 
 /** Words by which arms are known in which nothing was done, the surest first. */
@@ -20,7 +22,7 @@ export const chooseControl = (arms: readonly string[], said: string | undefined)
     const exact = arms.indexOf(said.trim());
     const place =
       exact >= 0 ? exact : arms.findIndex((arm) => arm.toLowerCase() === said.trim().toLowerCase());
-    if (place >= 0) return { place, why: 'as was said' };
+    if (place >= 0) return { place, why: 'as was said', isGuessed: false };
     throw new AskedError(
       `There is no arm ${JSON.stringify(said)}. The arms are ${arms.slice(0, 20).join(', ')}.`,
     );
@@ -28,10 +30,11 @@ export const chooseControl = (arms: readonly string[], said: string | undefined)
   for (const word of WORDS) {
     const found = arms.flatMap((arm, place) => (word.test(arm) ? [place] : []));
     if (found.length === 1 && found[0] !== undefined)
-      return { place: found[0], why: 'by its name; another one is named with --control' };
+      return { place: found[0], why: 'by its name', isGuessed: true };
   }
   return {
     place: 0,
-    why: 'the first one by name, as nothing says which it is; name it with --control',
+    why: 'the first one by name, as nothing says which it is',
+    isGuessed: true,
   };
 };

@@ -6,6 +6,7 @@ import { type GroupSums, mainCurrency, type Totals } from '../../measure/holdout
 import { LEAST, type Lift, liftOf, readiness } from '../../measure/holdout/lift.ts';
 import type { Estimate } from '../../measure/statistics/estimate.ts';
 import type { Settings } from '../options.ts';
+import { holdoutCautions } from './holdout-cautions.ts';
 import {
   type Groups,
   type HeldOutWords,
@@ -72,6 +73,8 @@ export interface MeasuredHoldout {
   readonly state: 'off' | 'waiting' | 'measured';
   /** In a sentence or two. */
   readonly text: string;
+  /** What is to be known before the figures are believed, in sentences. */
+  readonly cautions: readonly string[];
   /** When the measurement began; people who were first decided for since `from` are in it. ISO 8601. */
   readonly since?: string;
   readonly from?: string;
@@ -147,6 +150,13 @@ export const readMeasured = async (
         : lift === undefined || currency === undefined
           ? waitingInWords(words, found, weeks)
           : liftInWords(words, lift, currency, found, from),
+    cautions:
+      run === undefined
+        ? []
+        : holdoutCautions({
+            ...{ words, now, since: run.since, misdated: await measure.misdated(now) },
+            ...{ shown: shown.people, held: held.people },
+          }),
     ...(run === undefined ? {} : { since: iso(run.since), from: iso(from) }),
     ...(currency === undefined ? {} : { currency }),
     shown: showGroup(shown, currency),
@@ -220,6 +230,7 @@ const weeksLeft = ({ shown, held }: Groups, elapsed: number): number | undefined
 /** Where nothing was ever measured. */
 export const NOTHING_MEASURED: Omit<MeasuredHoldout, 'text'> = {
   state: 'off',
+  cautions: [],
   shown: { people: 0, buyers: 0, orders: 0, revenue: 0, revenuePerPerson: null },
   held: { people: 0, buyers: 0, orders: 0, revenue: 0, revenuePerPerson: null },
   both: 0,

@@ -51,7 +51,7 @@ export class Likelihoods {
     fold.onChange = () => this.#buildSoon();
   }
 
-  /** Goes on with what is stored; the log is read by `catchUp`. */
+  /** Goes on with what is stored; `renew` follows. */
   static async open(parts: Parts): Promise<Likelihoods> {
     const fold = await LikelihoodFold.open(parts);
     const said = await readSetting(parts.store, REPORT);
@@ -59,9 +59,9 @@ export class Likelihoods {
     return new Likelihoods(parts, fold, report);
   }
 
-  /** Reads what the log has and this has not. */
-  async catchUp(): Promise<void> {
-    await this.fold.catchUp();
+  /** Counts anew what was counted with other settings. */
+  async renew(): Promise<void> {
+    await this.fold.renew();
     this.#buildSoon();
   }
 

@@ -59,12 +59,16 @@ export class Attribution {
   static async open(parts: AttributionParts): Promise<Attribution> {
     const { store, countedWith } = parts;
     const attribution = new Attribution(parts, (await readFoldPosition(store, FOLD)) ?? 0);
-    await attribution.#log.catchUp();
     const before = await readSetting(store, COUNTED_WITH);
     if (before === countedWith) return attribution;
     if (before !== undefined) await attribution.rebuild();
     await store.write([settingWrite(COUNTED_WITH, countedWith)]);
     return attribution;
+  }
+
+  /** Position of the log up to which it is counted. */
+  get position(): number {
+    return this.#log.position;
   }
 
   /** Takes in durable entries, in order, that people already have. */

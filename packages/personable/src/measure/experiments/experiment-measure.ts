@@ -111,7 +111,6 @@ export class ExperimentMeasure {
     const measured = new MeasuredPeople(parts, runs.counting, new ArmSums(await readSums(store)));
     const fresh = await uncountedHomes(store);
     const measure = new ExperimentMeasure(parts, { runs, people: measured, position, fresh });
-    await measure.#log.catchUp();
     const before = await readSetting(store, COUNTED_WITH);
     const now = `${SHAPE} ${countedWith}`;
     if (before !== now) {
@@ -124,6 +123,11 @@ export class ExperimentMeasure {
     }
     await measure.begin(set);
     return measure;
+  }
+
+  /** Position of the log up to which they are counted. */
+  get position(): number {
+    return this.#log.position;
   }
 
   /** The measurements of all experiments. */

@@ -1,5 +1,6 @@
 import { type Measured, measuredShare } from '../reports/interval.ts';
 import { holm } from '../statistics/many-looks.ts';
+import { type Crowd, crowdOf, SMALLEST, type ToldApart, totalOf } from './crowd.ts';
 import type {
   FairComparison,
   FairDimension,
@@ -9,27 +10,43 @@ import type {
   Finding,
 } from './fair-rule.ts';
 import type { FairSum } from './fairness-store.ts';
-import { comparisonInWords, groupWords } from './fairness-words.ts';
-import { DIMENSIONS, OTHERS, traitIn } from './groups.ts';
+import { comparisonInWords } from './fairness-words.ts';
+import { OTHERS } from './groups.ts';
 import { chanceOfShares, type Share } from './two-shares.ts';
 
-/** Groups smaller than this are not told apart: nobody is to be singled out. */
-const SMALLEST = 20;
 /** A finding is more than chance below this, corrected for how many comparisons were made. */
 const LEVEL = 0.05;
 /** Standard normal quantile of a two-sided 95 % interval. */
 const Z = 1.96;
 
-interface Row {
-  readonly group: string;
-  readonly people: number;
+/** A group beside everybody else. */
+interface Pair {
+  readonly a: Share;
+  readonly b: Share;
+  /** How it is told. */
+  readonly say: Parameters<typeof comparisonInWords>[1];
+}
+
+/** Places of the comparisons of a group among all that are made; null where there are too few to say. */
+interface Places {
+  readonly got: number;
+  readonly gets: number | null;
+  readonly does: number | null;
+}
+
+/** What was given, held against everybody who was there. */
+interface Compared {
   readonly got: number;
   readonly did: number;
+  readonly pairs: readonly Pair[];
+  /** Of each pair, corrected (Holm). */
+  readonly chances: readonly number[];
+  /** By table and group of the crowd. */
+  readonly places: readonly (readonly Places[])[];
 }
 
 /**
- * Who gets something by groups of people, each group beside everybody else. Groups below 20 people are put together, and where even those are
- * fewer than 20 with the next smallest, so that none can be worked out from the others either.
+ * Who gets something by groups of people, each group beside everybody else.
  *
  * @param there the sums of everybody who was there in the month. @param own those of what is given.
  */
@@ -39,107 +56,78 @@ export const fairRule = (
   there: readonly FairSum[],
   own: readonly FairSum[],
 ): FairRule => {
-  const [people, got, did] = [
-    ...[totalOf(there, 'got'), totalOf(own, 'got'), totalOf(own, 'did')],
-  ] as const;
-  const tables = dimensionsOf(there).map((dimension) => ({
-    dimension,
-    rows: rowsOf(dimension, there, own),
-  }));
-  const asked: { readonly a: Share; readonly b: Share }[] = [];
-  const ask = (a: Share, b: Share): number | null => {
-    const isTold = a.of >= SMALLEST && b.of >= SMALLEST && a.some + b.some > 0;
-    return isTold ? asked.push({ a, b }) - 1 : null;
+  const crowd = crowdOf(there);
+  const compared = compare(kind, crowd, own);
+  const { pairs, chances, places } = compared;
+  const told = (place: number | null): FairComparison | null => {
+    const pair = place === null ? undefined : pairs[place];
+    return pair === undefined ? null : comparison(pair, chances[place ?? 0] ?? 1);
   };
-  const places = tables.map(({ rows }) => {
-    const all = added(rows);
-    return rows.map((row) => ({
-      gets: ask({ some: row.got, of: row.people }, rest(all.got, all.people, row.got, row.people)),
-      does: ask({ some: row.did, of: row.got }, rest(all.did, all.got, row.did, row.got)),
-    }));
-  });
-  const chances = holm(asked.map(({ a, b }) => chanceOfShares(a, b)));
-  const compared = (place: number | null, say: Parameters<typeof comparisonInWords>[1]) => {
-    const pair = place === null ? undefined : asked[place];
-    return pair === undefined ? null : comparison(pair, chances[place ?? 0] ?? 1, say);
-  };
-  const dimensions = tables.map(
-    ({ dimension, rows }, t): FairDimension => ({
-      dimension,
-      name: traitIn(dimension) ?? DIMENSION_NAMES[dimension] ?? dimension,
-      groups: rows.map((row, r): FairGroup => {
-        const name = groupWords(dimension, row.group);
-        const place = places[t]?.[r] ?? { gets: null, does: null };
+  const dimensions = crowd.tables.map(
+    ({ dimension, name, groups }, t): FairDimension => ({
+      ...{ dimension, name },
+      groups: groups.map((one, g): FairGroup => {
+        const { got, gets, does } = places[t]?.[g] ?? { got: 0, gets: null, does: null };
         return {
-          ...{ group: row.group === OTHERS ? 'others' : row.group, name },
-          ...{ people: row.people, got: row.got },
-          gets: compared(place.gets, { name, kind, what: 'gets' }),
-          does: compared(place.does, { name, kind, what: 'does' }),
+          ...{ group: one.group === OTHERS ? 'others' : one.group, name: one.name },
+          ...{ people: one.people, got, gets: told(gets), does: told(does) },
         };
       }),
     }),
   );
-  const findings = dimensions
-    .flatMap(({ groups }) => groups.flatMap(({ gets, does }) => [gets, does]))
-    .filter((one) => one !== null)
-    .filter(({ moreThanChance }) => moreThanChance)
-    .sort((a, b) => a.chance - b.chance)
-    .map(({ chance, text }): Finding => ({ chance, text }));
-  const counted = { kind, id, people, got, did, comparisons: asked.length };
-  return { ...counted, dimensions, findings, text: ruleInWords(counted, findings) };
+  const findings = findingsOf(compared, 1);
+  const head = headOf(kind, id, crowd, compared);
+  return { ...head, dimensions, findings, text: ruleInWords(head, findings) };
 };
 
-const DIMENSION_NAMES: Readonly<Record<string, string>> = {
-  visitor: 'new or returning',
-  device: 'device',
-  language: 'language',
-  country: 'country',
-  region: 'region',
-  prices: 'prices they buy at',
+const headOf = (kind: FairKind, id: string, { people }: Crowd, { got, did, pairs }: Compared) => ({
+  ...{ kind, id, people, got, did, comparisons: pairs.length },
+});
+
+const compare = (kind: FairKind, { tables }: Crowd, own: readonly FairSum[]): Compared => {
+  const byDimension = Map.groupBy(own, ({ dimension }) => dimension);
+  const pairs: Pair[] = [];
+  const ask = (a: Share, b: Share, say: Pair['say']): number | null => {
+    const isTold = a.of >= SMALLEST && b.of >= SMALLEST && a.some + b.some > 0;
+    return isTold ? pairs.push({ a, b, say }) - 1 : null;
+  };
+  const places = tables.map((table) => {
+    const rows = rowsOf(table, byDimension.get(table.dimension) ?? []);
+    const all = added(rows);
+    return rows.map(({ name, people, got, did }) => {
+      const others = rest(all.got, all.people, got, people);
+      const gets = ask({ some: got, of: people }, others, { name, kind, what: 'gets' });
+      const using = rest(all.did, all.got, did, got);
+      const does = ask({ some: did, of: got }, using, { name, kind, what: 'does' });
+      return { got, gets, does };
+    });
+  });
+  const chances = holm(pairs.map(({ a, b }) => chanceOfShares(a, b)));
+  return { got: totalOf(own, 'got'), did: totalOf(own, 'did'), pairs, chances, places };
 };
 
-/** Everybody has every dimension, so that the sums of one are those of all. */
-const totalOf = (sums: readonly FairSum[], what: 'got' | 'did'): number =>
-  sums.reduce((all, one) => (one.dimension === 'visitor' ? all + one[what] : all), 0);
+interface Row {
+  readonly name: string;
+  readonly people: number;
+  readonly got: number;
+  readonly did: number;
+}
 
-const dimensionsOf = (there: readonly FairSum[]): readonly string[] => {
-  const found = new Set(there.map(({ dimension }) => dimension));
-  const own: readonly string[] = DIMENSIONS;
-  return [
-    ...own.filter((one) => found.has(one)),
-    ...[...found].filter((one) => !own.includes(one)).sort(),
-  ];
+/** What the groups of the crowd got and did. */
+const rowsOf = ({ groups }: ToldApart, own: readonly FairSum[]): readonly Row[] => {
+  const byGroup = new Map(own.map((one) => [one.grp, one]));
+  return groups.map(({ name, people, members }) => {
+    let [got, did] = [0, 0];
+    for (const member of members) {
+      const sum = byGroup.get(member);
+      got += sum?.got ?? 0;
+      did += sum?.did ?? 0;
+    }
+    return { name, people, got, did };
+  });
 };
 
-/** Groups large enough to be told apart, the largest first; none where all are in one. */
-const rowsOf = (
-  dimension: string,
-  there: readonly FairSum[],
-  own: readonly FairSum[],
-): readonly Row[] => {
-  const got = new Map(
-    own.filter((one) => one.dimension === dimension).map((one) => [one.grp, one] as const),
-  );
-  const all = there
-    .filter((one) => one.dimension === dimension && one.got > 0)
-    .map(
-      ({ grp, got: people }): Row => ({
-        ...{ group: grp, people },
-        ...{ got: got.get(grp)?.got ?? 0, did: got.get(grp)?.did ?? 0 },
-      }),
-    )
-    .sort((a, b) => b.people - a.people || (a.group < b.group ? -1 : 1));
-  const told = all.filter(({ people, group }) => people >= SMALLEST && group !== OTHERS);
-  let small = all.filter((row) => !told.includes(row));
-  while (small.length > 0 && added(small).people < SMALLEST && told.length > 0) {
-    small = [...small, ...told.splice(-1)];
-  }
-  const rows = small.length === 0 ? told : [...told, { group: OTHERS, ...added(small) }];
-  // One group beside nobody says nothing, and a few people on their own are not shown at all.
-  return rows.length < 2 ? [] : rows;
-};
-
-const added = (rows: readonly Row[]): Omit<Row, 'group'> => ({
+const added = (rows: readonly Row[]): Omit<Row, 'name'> => ({
   people: rows.reduce((sum, { people }) => sum + people, 0),
   got: rows.reduce((sum, { got }) => sum + got, 0),
   did: rows.reduce((sum, { did }) => sum + did, 0),
@@ -150,11 +138,17 @@ const rest = (allSome: number, allOf: number, some: number, of: number): Share =
   of: allOf - of,
 });
 
-const comparison = (
-  { a, b }: { readonly a: Share; readonly b: Share },
-  chance: number,
-  say: Parameters<typeof comparisonInWords>[1],
-): FairComparison | null => {
+/** What is more than chance, the surest first; only these are put in words. @param times how many more times it is corrected. */
+const findingsOf = ({ pairs, chances }: Compared, times: number): readonly Finding[] =>
+  pairs
+    .flatMap((pair, place) => {
+      const chance = chances[place] ?? 1;
+      const found = chance < LEVEL && chance * times < LEVEL ? comparison(pair, chance) : null;
+      return found === null ? [] : [{ chance, text: found.text }];
+    })
+    .sort((a, b) => a.chance - b.chance);
+
+const comparison = ({ a, b, say }: Pair, chance: number): FairComparison | null => {
   const [share, others] = [measuredShare(a.some, a.of), measuredShare(b.some, b.of)];
   if (share === null || others === null) return null;
   const found = {
@@ -195,7 +189,7 @@ const ruleInWords = (
   const more =
     findings.length === 1
       ? ''
-      : ` ${findings.length - 1} more of ${comparisons} comparisons are more than chance.`;
+      : ` ${findings.length - 1} more of ${comparisons} comparisons ${findings.length === 2 ? 'is' : 'are'} more than chance.`;
   return `${first.text}${more}`;
 };
 
@@ -211,13 +205,14 @@ const MOST_RULES = 500;
  */
 export const fairOverview = (sums: readonly FairSum[]): readonly FairInShort[] => {
   const byRule = Map.groupBy(sums, ({ rule }) => rule);
-  const there = byRule.get('') ?? [];
+  const crowd = crowdOf(byRule.get('') ?? []);
   byRule.delete('');
   return Array.from(byRule, ([rule, own]): FairInShort => {
-    const [kind = '', ...rest] = rule.split('/');
-    const { dimensions: _, ...short } = fairRule(kind as FairKind, rest.join('/'), there, own);
-    const findings = short.findings.filter(({ chance }) => chance * byRule.size < LEVEL);
-    return { ...short, findings, text: ruleInWords(short, findings) };
+    const [kind = '', ...id] = rule.split('/');
+    const compared = compare(kind as FairKind, crowd, own);
+    const findings = findingsOf(compared, byRule.size);
+    const head = headOf(kind as FairKind, id.join('/'), crowd, compared);
+    return { ...head, findings, text: ruleInWords(head, findings) };
   })
     .sort(
       (a, b) =>

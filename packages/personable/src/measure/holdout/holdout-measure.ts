@@ -20,7 +20,7 @@ import { HoldoutSums, packTotals, type Totals } from './holdout-sums.ts';
 import { type KnownDay, knownDays, withPast } from './known-days.ts';
 import type { PersonTotal } from './person-total.ts';
 import { readHoldoutPosition, writeHoldoutPosition } from './position-store.ts';
-import { clearPeople, clearSums, putDay, readSums } from './sum-store.ts';
+import { clearPeople, clearSums, dropDaysAfter, putDay, readSums } from './sum-store.ts';
 
 /** What the measurement is made with. */
 export interface MeasureParts extends CountingParts {
@@ -129,10 +129,14 @@ export class HoldoutMeasure {
     return this.#run;
   }
 
-  /** Reads what the log has and this has not, and counts anew what was counted with other settings. */
-  async catchUp(): Promise<void> {
+  /** Position of the log up to which it is counted. */
+  get position(): number {
+    return this.#log.position;
+  }
+
+  /** Counts anew what was counted with other settings. */
+  async renew(): Promise<void> {
     const { store, scope, countedWith } = this.#parts;
-    await this.#log.catchUp();
     const before = await readSetting(store, countedSetting(scope));
     if (before === countedWith) return;
     if (before !== undefined && this.#run !== undefined) await this.rebuild();
@@ -200,6 +204,18 @@ export class HoldoutMeasure {
   async totals(from = 0): Promise<Totals> {
     await this.flush();
     return withPast(this.#people.sums.totals(from), this.#run?.past ?? [], from, this.#parts);
+  }
+
+  /**
+   * People whose first decision lies in the future or before the measurement began, by its time: a clock was put forward or back. Days are
+   * days of UTC, so some hours are not told.
+   *
+   * @param now milliseconds UTC.
+   */
+  async misdated(now: number): Promise<number> {
+    await this.flush();
+    const since = this.#run?.since ?? 0;
+    return this.#people.sums.peopleOn((day) => day * DAY > now || (day + 2) * DAY < since);
   }
 
   /** What was known on each day of the measurement under way, in order. */
@@ -270,6 +286,6 @@ export class HoldoutMeasure {
     if (changed.length === 0 || since === undefined) return changed;
     const day = Math.floor(clock() / DAY);
     const body = packTotals(this.#people.sums.totals());
-    return [...changed, putDay({ scope, since, day, body })];
+    return [...changed, dropDaysAfter(scope, since, day), putDay({ scope, since, day, body })];
   }
 }

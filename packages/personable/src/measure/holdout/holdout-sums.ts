@@ -92,6 +92,13 @@ export class HoldoutSums {
     return { people, currencies: Object.fromEntries(currencies) };
   }
 
+  /** How many people were first decided for on some days (since 1970, UTC), whatever their group. */
+  peopleOn(isMeant: (day: number) => boolean): number {
+    return this.rows()
+      .filter(({ currency, day }) => currency === '' && isMeant(day))
+      .reduce((sum, { people }) => sum + people, 0);
+  }
+
   /** Whether both have the same sums. */
   equals(other: HoldoutSums): boolean {
     const [own, others] = [this.rows(), other.#rows];

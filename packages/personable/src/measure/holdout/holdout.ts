@@ -47,7 +47,7 @@ export class Holdout {
     const [last] = changes;
     const setting = settingAt(last ?? parts.option ?? NO_HOLDOUT, parts.clock());
     const measure = await HoldoutMeasure.open({ ...parts, scope: EVERYTHING });
-    await measure.catchUp();
+    await measure.renew();
     await measure.begin(setting);
     return new Holdout(parts, measure, changes, setting);
   }

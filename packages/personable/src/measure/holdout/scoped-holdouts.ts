@@ -39,7 +39,7 @@ export class ScopedHoldouts {
     const measures = new Map<string, HoldoutMeasure>();
     for (const scope of scopes) {
       const measure = await HoldoutMeasure.open({ ...parts, scope });
-      await measure.catchUp();
+      await measure.renew();
       measures.set(scope, measure);
     }
     return new ScopedHoldouts(parts, measures);
@@ -73,6 +73,11 @@ export class ScopedHoldouts {
       const measure = this.#measures.get(scope);
       return measure?.run?.share === share ? measure.exposed(home, held, time) : [];
     });
+  }
+
+  /** Position of the log up to which all of them are counted. */
+  get position(): number {
+    return Math.min(...Array.from(this.#measures.values(), ({ position }) => position));
   }
 
   /** Takes in durable entries, in order, that people already have. */

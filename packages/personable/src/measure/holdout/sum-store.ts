@@ -96,6 +96,18 @@ const PUT_DAY = statement<Tables, Tables['holdout_days']>()((db, p) =>
 /** Keeps what was known on a day of a measurement, by when it began. */
 export const putDay = (row: Tables['holdout_days']): BoundWrite => bind(PUT_DAY, row);
 
+const DROP_DAYS = statement<Tables, { scope: string; since: number; day: number }>()((db, p) =>
+  db
+    .deleteFrom('holdout_days')
+    .where('scope', '=', p('scope'))
+    .where('since', '=', p('since'))
+    .where('day', '>', p('day')),
+);
+
+/** Drops what was known on days after one: a clock that was put forward noted it. */
+export const dropDaysAfter = (scope: string, since: number, day: number): BoundWrite =>
+  bind(DROP_DAYS, { scope, since, day });
+
 const READ_DAYS = statement<
   Tables,
   { scope: string; since: number },

@@ -87,9 +87,9 @@ export class MessageOutcomes {
     return new MessageOutcomes(parts, await readOutcomesPosition(store), clicked);
   }
 
-  /** Reads what the log has and this has not. */
-  catchUp(): Promise<void> {
-    return this.#log.catchUp();
+  /** Position of the log up to which it is counted. */
+  get position(): number {
+    return this.#log.position;
   }
 
   /** Takes in durable entries, in order, that people already have. */

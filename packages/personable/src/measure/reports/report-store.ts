@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
+import { type Expression, type Kysely, sql } from 'kysely';
 import { readFoldPosition, writeFoldPosition } from '../../store/fold-position.ts';
-import { type BoundWrite, bind, statement } from '../../store/statement.ts';
+import { type BoundWrite, bind, type ParameterOf, statement } from '../../store/statement.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { clearPeople } from './report-people-store.ts';
 import { MOST_STRETCHES, type Stretch, stretchesOf } from './spans.ts';
@@ -60,16 +60,28 @@ interface Asked {
   readonly to: number;
 }
 
-const READ = statement<Tables, Asked, ReportSum>()((db, p) =>
+/** Which sums are read: of one figure, kept by so many days, of some days, both included. */
+interface Bounds {
+  readonly what: Expression<string>;
+  readonly span: Expression<number> | 1;
+  readonly from: Expression<number>;
+  readonly to: Expression<number>;
+}
+
+const sumsWithin = (db: Kysely<Tables>, { what, span, from, to }: Bounds) =>
   db
     .selectFrom('report_sums')
-    .selectAll()
-    .where('what', '=', p('what'))
-    .where('span', '=', 1)
-    .where('day', '>=', p('from'))
-    .where('day', '<=', p('to'))
-    .orderBy('day')
-    .orderBy('key'),
+    .where('what', '=', what)
+    .where('span', '=', span)
+    .where('day', '>=', from)
+    .where('day', '<=', to);
+
+/** The sums of single days. */
+const daysAsked = (db: Kysely<Tables>, p: ParameterOf<Asked>) =>
+  sumsWithin(db, { what: p('what'), span: 1, from: p('from'), to: p('to') });
+
+const READ = statement<Tables, Asked, ReportSum>()((db, p) =>
+  daysAsked(db, p).selectAll().orderBy('day').orderBy('key'),
 );
 
 /** The figures of some days, both included, in order. */
@@ -88,17 +100,12 @@ interface DayTotal {
 }
 
 const BY_DAY = statement<Tables, Asked, DayTotal>()((db, p) =>
-  db
-    .selectFrom('report_sums')
+  daysAsked(db, p)
     .select((eb) => [
       'day',
       eb.fn.sum<number>('count').as('count'),
       eb.fn.sum<number>('amount').as('amount'),
     ])
-    .where('what', '=', p('what'))
-    .where('span', '=', 1)
-    .where('day', '>=', p('from'))
-    .where('day', '<=', p('to'))
     .groupBy('day')
     .orderBy('day'),
 );
@@ -122,8 +129,7 @@ export interface DayPeople {
 }
 
 const PEOPLE = statement<Tables, Asked & { readonly since: number }, DayPeople>()((db, p) =>
-  db
-    .selectFrom('report_sums')
+  daysAsked(db, p)
     .select((eb) => [
       'day',
       eb.fn.sum<number>('count').as('people'),
@@ -133,10 +139,6 @@ const PEOPLE = statement<Tables, Asked & { readonly since: number }, DayPeople>(
                            when cast(key as bigint) < ${p('since')} then count
                            else 0 end)`.as('once'),
     ])
-    .where('what', '=', p('what'))
-    .where('span', '=', 1)
-    .where('day', '>=', p('from'))
-    .where('day', '<=', p('to'))
     .groupBy('day')
     .orderBy('day'),
 );
@@ -163,13 +165,10 @@ type AskedStretches = { readonly what: string } & Numbered<'span'> &
 
 const TOTALS = statement<Tables, AskedStretches, KeyTotal>()((db, p) => {
   const stretch = (place: number) =>
-    db
-      .selectFrom('report_sums')
-      .select(['key', 'count', 'amount'])
-      .where('what', '=', p('what'))
-      .where('span', '=', p(`span${place}`))
-      .where('day', '>=', p(`from${place}`))
-      .where('day', '<=', p(`to${place}`));
+    sumsWithin(db, {
+      ...{ what: p('what'), span: p(`span${place}`) },
+      ...{ from: p(`from${place}`), to: p(`to${place}`) },
+    }).select(['key', 'count', 'amount']);
   let all = stretch(0);
   for (let place = 1; place < MOST_STRETCHES; place++) all = all.unionAll(stretch(place));
   return db

@@ -47,8 +47,8 @@ const NOTE_AFTER = 10_000;
 /**
  * The figures that reports are made of: a fold of the log, by day in the shop's time zone.
  *
- * States: catching up (the log is read in the background, from where the fold is stored, or from its beginning where the store
- * has none or one that was counted with other settings) → following (entries are taken in as they come). Sums, people and position
+ * States: catching up (the log is read in the background, from its beginning, where the store has none or one that was counted with
+ * other settings) → following (entries are taken in as they come). Sums, people and position
  * are stored in one transaction, so a crash counts nothing twice.
  */
 export class Reports {
@@ -77,7 +77,8 @@ export class Reports {
       await store.write([...clearReports(), settingWrite(COUNTED_WITH, countedWith)]);
     }
     const reports = new Reports(parts, await readReached(store));
-    if (reports.#position < parts.people.folded) reports.#catching = reports.#catchUp();
+    // What is counted from the beginning is counted faster by itself than in turn with others.
+    if (reports.#position === 0 && parts.people.folded > 0) reports.#catching = reports.#catchUp();
     return reports;
   }
 
@@ -97,6 +98,11 @@ export class Reports {
       this.#noted = 0;
       this.#catching = this.#catchUp();
     });
+  }
+
+  /** Position of the log from which it has to be told; all of it while it reads the log by itself. */
+  get position(): number {
+    return this.#catching === undefined ? this.#position : this.#parts.people.folded;
   }
 
   /** How far the log is counted; undefined when all of it is. */

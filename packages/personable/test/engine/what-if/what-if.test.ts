@@ -182,6 +182,36 @@ describe('where the log cannot say', () => {
     await other.close();
   });
 
+  it('may nothing be counted of those it was decided for', async () => {
+    const own = new Clock();
+    const other = await openShop(own);
+    await publish(
+      other,
+      placement('home.drawn', { choose: 'bandit', method: 'random' }),
+      campaign('drawn', { ...creatives(), placements: ['home.drawn'] }),
+    );
+    for (let i = 0; i < 3; i++) {
+      await other.identify({ userId: `p${i}` });
+      await other.people.consent({ userId: `p${i}` }, { analytics: false });
+      await other.decide({ userId: `p${i}`, placement: 'home.drawn' });
+    }
+    own.pass(25 * 60);
+    await other.campaigns.countDue();
+    const report = await other.whatIf.ask({
+      placement: 'home.drawn',
+      strategy: { choose: 'bandit', winner: 'drawn/bright' },
+    });
+    expect(report.refusals).toMatchObject([
+      { code: 'uncounted', needed: 'Choices of people who allow analytics.' },
+    ]);
+    expect(report.text).toBe(
+      'The log cannot say: None of 3 choices may be counted: their people do not allow it, or are gone.',
+    );
+    expect(report).toMatchObject({ estimates: [], diagnostics: { choices: 0 } });
+    expect(report).not.toHaveProperty('answer');
+    await other.close();
+  });
+
   it('may something come of it still', async () => {
     // Somebody who likes nothing: nothing has come yet.
     await visit(299);

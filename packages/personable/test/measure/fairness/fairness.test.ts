@@ -1,4 +1,8 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Personable } from '../../../src/index.ts';
 import { DAY, openShop } from '../../customer/open-shop.ts';
 
@@ -148,6 +152,33 @@ test('counts each person once in a month, two who are one once, and nobody who i
   expect((await shop.fairness.overview({ month: '2026-03' })).text).toBe(
     'Nothing was given in this month.',
   );
+});
+
+test('lets go of who refused, and joins who is one, also where a crash came before that was stored', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'personable-fairness-'));
+  onTestFinished(() => rmSync(data, { recursive: true, force: true }));
+  const { shop } = await openShop({ data, consent: 'assumed' });
+  await publish(shop);
+  const all = [{ userId: 'ada' }, { userId: 'ben' }, { anonymousId: 'tablet' }];
+  for (const who of all) {
+    await shop.identify({ ...who, traits: { tier: 'gold' } });
+    await shop.decide({ ...who, placement: 'hero', context: phone });
+  }
+  expect(await shop.fairness.of('offer', 'five')).toMatchObject({ people: 3, got: 3 });
+  const database = new DatabaseSync(join(data, 'personable.sqlite'));
+  onTestFinished(() => database.close());
+  const kept = ['fairness_people', 'fairness_sums', 'settings'];
+  for (const table of kept) database.exec(`create table kept_${table} as select * from ${table}`);
+  await shop.people.consent({ userId: 'ben' }, { analytics: false });
+  await shop.identify({ userId: 'ada', anonymousId: 'tablet' });
+  await shop.close();
+  // The log has it, and what is kept of fairness is as before.
+  for (const table of kept) {
+    database.exec(`delete from ${table}; insert into ${table} select * from kept_${table}`);
+    database.exec(`drop table kept_${table}`);
+  }
+  const { shop: again } = await openShop({ data, consent: 'assumed' });
+  expect(await again.fairness.of('offer', 'five')).toMatchObject({ people: 1, got: 1 });
 });
 
 test('puts small groups together, so that nobody is singled out', async () => {

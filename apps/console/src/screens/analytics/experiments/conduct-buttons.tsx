@@ -9,6 +9,7 @@ import {
 import { outdate } from '../../../api/query-client.ts';
 import { useSending } from '../../../api/sending.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
+import { DialogWays } from '../../../parts/dialog-ways.tsx';
 import { notifyDone } from '../../../parts/notify.ts';
 import { heldShare, ShareField } from '../../../parts/share-field.tsx';
 import { Failed } from '../../../parts/trouble.tsx';
@@ -92,18 +93,13 @@ const StepDialog = ({
       <div className="experiment-form">
         <p>{about}</p>
         {conduct.isError ? <Failed error={conduct.error} /> : null}
-        <div className="experiment-buttons">
-          <Button
-            data-autofocus
-            loading={conduct.isPending}
-            onClick={() => conduct.mutate(stepExperiment(experiment.id, step))}
-          >
-            {name}
-          </Button>
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-        </div>
+        <DialogWays
+          act={name}
+          close={close}
+          onAct={() => conduct.mutate(stepExperiment(experiment.id, step))}
+          isPending={conduct.isPending}
+          first="act"
+        />
       </div>
     </Dialog>
   );
@@ -147,14 +143,12 @@ const PromoteDialog = ({
           write={setWritten}
         />
         {conduct.isError ? <Failed error={conduct.error} /> : null}
-        <div className="experiment-buttons">
-          <Button type="submit" loading={conduct.isPending}>
-            Promote
-          </Button>
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-        </div>
+        <DialogWays
+          act="Promote"
+          close={close}
+          isPending={conduct.isPending}
+          isReady={holdout !== undefined}
+        />
       </form>
     </Dialog>
   );

@@ -49,7 +49,7 @@ const Experiment = ({ experiment }: { readonly experiment: ExperimentView }) => 
       <Facts
         facts={[
           { name: 'State', value: stateInWords(state) },
-          { name: 'In it now', value: `${percent(experiment.coverage)} of the people` },
+          { name: 'In it now', value: inItNow(experiment) },
           {
             name: 'Counting since',
             value: runs[0] === undefined ? 'not yet' : <Moment time={runs[0].since} />,
@@ -108,6 +108,12 @@ const Experiment = ({ experiment }: { readonly experiment: ExperimentView }) => 
   );
 };
 
+/** Of a draft nobody is in it, however many are to be. */
+const inItNow = ({ state, coverage }: ExperimentView): string =>
+  state === 'draft' || state === 'waiting'
+    ? `nobody yet; ${percent(coverage)} of the people once it has begun`
+    : `${percent(coverage)} of the people`;
+
 type Day = ExperimentView['days'][number];
 type Guarded = ExperimentView['guarded'][number];
 
@@ -121,7 +127,12 @@ const ARMS: readonly Column<ExperimentView['arms'][number]>[] = [
   { header: 'Share', cell: ({ share }) => percent(share), numeric: true },
   {
     header: 'Changes',
-    cell: ({ changes }) => (changes.length === 0 ? 'nothing' : changes.join(', ')),
+    cell: ({ changes }) =>
+      changes.length === 0
+        ? 'nothing'
+        : changes
+            .map((one) => (one === 'tuning' ? 'settings of the recommendations' : one))
+            .join(', '),
   },
 ];
 

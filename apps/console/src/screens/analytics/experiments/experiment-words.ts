@@ -19,14 +19,16 @@ export type FindingFigures = MetricFigures['findings'][number];
 /** A value of a metric: a share in percent, an amount, a number. */
 export const valueInWords = (kind: MetricFigures['kind'], value: number | null): string => {
   if (value === null) return '–';
-  return kind === 'proportion' ? `${(value * 100).toFixed(2)} %` : figure(value);
+  return kind === 'proportion' ? `${(value * 100).toFixed(2)}\u00a0%` : figure(value);
 };
 
 /** A difference with its sign; of shares in points of percent. */
 export const differenceInWords = (kind: MetricFigures['kind'], value: number | null): string => {
   if (value === null) return 'open';
   const text =
-    kind === 'proportion' ? `${figure(Math.abs(value) * 100)} points` : figure(Math.abs(value));
+    kind === 'proportion'
+      ? `${figure(Math.abs(value) * 100)}\u00a0points`
+      : figure(Math.abs(value));
   return `${value < 0 ? '−' : '+'}${text}`;
 };
 

@@ -76,6 +76,7 @@ export const MetricFields = ({ draft, set, wrong, onReadable }: Props) => {
           onChange={(where) => set({ where })}
           onReadable={onReadable}
           fields={WHERE}
+          none="every one of them"
           histories={false}
         />
       ) : null}

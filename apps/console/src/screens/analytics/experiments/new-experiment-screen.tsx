@@ -152,7 +152,7 @@ const ExperimentForm = ({
         />
       ) : null}
       {way === 'tuning' ? (
-        <div className="experiment-setting">
+        <div className="field-row">
           <NativeSelect
             label="Setting"
             data={SETTINGS.map((name) => ({

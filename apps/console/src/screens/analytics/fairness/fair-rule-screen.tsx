@@ -10,11 +10,11 @@ import {
   useAddressedId,
   useAddressState,
 } from '../../../frame/address.ts';
-import { CsvLink } from '../../../parts/csv-link.tsx';
 import { Empty } from '../../../parts/empty.tsx';
 import { Facts } from '../../../parts/facts.tsx';
 import { FairGroups } from '../../../parts/fairness/fair-groups.tsx';
 import { MonthChoice } from '../../../parts/fairness/month-choice.tsx';
+import { FileLinks } from '../../../parts/file-links.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
@@ -44,7 +44,7 @@ export const FairRuleScreen = () => {
         {(found) => (
           <div className="fair">
             <Report report={found} />
-            <CsvLink request={request} name={`fairness-${kind}-${found.month}`} />
+            <FileLinks request={request} name={`fairness-${kind}-${found.month}`} />
           </div>
         )}
       </Loaded>
@@ -67,7 +67,7 @@ const Report = ({ report }: { readonly report: FairnessReport }) => {
         ]}
       />
       {findings.length < 2 ? null : (
-        <section>
+        <section className="fair">
           <h2>More than chance</h2>
           <ul className="fair-text">
             {findings.map((finding) => (

@@ -4,9 +4,9 @@ import { Link } from 'wouter';
 import { readFairness } from '../../../api/fairness.ts';
 import { readingPage } from '../../../api/query-client.ts';
 import { fairnessAddress, useAddressState } from '../../../frame/address.ts';
-import { CsvLink } from '../../../parts/csv-link.tsx';
 import { Empty } from '../../../parts/empty.tsx';
 import { MonthChoice } from '../../../parts/fairness/month-choice.tsx';
+import { FileLinks } from '../../../parts/file-links.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { type Column, RecordTable } from '../../../parts/record-table.tsx';
 import { Screen } from '../../../parts/screen.tsx';
@@ -51,7 +51,7 @@ export const FairnessScreen = () => {
                   rows={overview.rules}
                   keyOf={({ kind, id }) => `${kind}/${id}`}
                 />
-                <CsvLink request={request} name={`fairness-${overview.month}`} />
+                <FileLinks request={request} name={`fairness-${overview.month}`} />
               </>
             )}
             <Watched watched={overview.watched} />

@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { HeldKind } from 'personable';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import { putRule, readRule, readRules, stepRule } from '../../../api/rules.ts';
 import { useSteps } from '../../../api/sending.ts';
 import { ruleAddress } from '../../../frame/address.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
+import { DialogWays } from '../../../parts/dialog-ways.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { notifyDone } from '../../../parts/notify.ts';
 import { heldShare, ShareField } from '../../../parts/share-field.tsx';
@@ -120,14 +121,7 @@ const ShareForm = ({ kind, choices, close }: FormProps) => {
         </p>
       )}
       {set.error === null ? null : <Failed error={set.error} />}
-      <div className="dialog-ways">
-        <Button variant="default" onClick={close}>
-          Leave it
-        </Button>
-        <Button type="submit" loading={set.isPending} disabled={share === undefined}>
-          Set
-        </Button>
-      </div>
+      <DialogWays act="Set" close={close} isPending={set.isPending} isReady={share !== undefined} />
     </form>
   );
 };

@@ -1,10 +1,11 @@
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import type { HoldoutReport } from 'personable';
 import { useState } from 'react';
 import { setHoldout } from '../../../api/holdout.ts';
 import { outdate } from '../../../api/query-client.ts';
 import { useSending } from '../../../api/sending.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
+import { DialogWays } from '../../../parts/dialog-ways.tsx';
 import { notifyDone } from '../../../parts/notify.ts';
 import { heldShare, ShareField } from '../../../parts/share-field.tsx';
 import { Failed } from '../../../parts/trouble.tsx';
@@ -70,7 +71,7 @@ export const ShareDialog = ({ share, rotate, measures, close }: Props) => {
           onChange={({ currentTarget: { checked } }) => setGives(checked)}
         />
         {gives ? (
-          <div className="holdout-pair">
+          <div className="field-row">
             <TextInput
               label="Every so many days"
               description="7 to 366."
@@ -99,14 +100,7 @@ export const ShareDialog = ({ share, rotate, measures, close }: Props) => {
           {measures ? ' With another setting the measurement begins anew.' : ''}
         </p>
         {set.error === null ? null : <Failed error={set.error} />}
-        <div className="dialog-ways">
-          <Button variant="default" onClick={close}>
-            Leave it
-          </Button>
-          <Button type="submit" loading={set.isPending} disabled={!isReady}>
-            Set
-          </Button>
-        </div>
+        <DialogWays act="Set" close={close} isPending={set.isPending} isReady={isReady} />
       </form>
     </Dialog>
   );

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { outdate } from '../../../api/query-client.ts';
 import { useSending } from '../../../api/sending.ts';
 import { adoptTuning } from '../../../api/tunings.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
+import { DialogWays } from '../../../parts/dialog-ways.tsx';
 import { notifyDone } from '../../../parts/notify.ts';
 import { Failed } from '../../../parts/trouble.tsx';
 
@@ -32,14 +32,14 @@ export const PutBackDialog = ({ id, close }: Props) => {
         may change them again.
       </p>
       {adopt.error === null ? null : <Failed error={adopt.error} />}
-      <div className="dialog-ways">
-        <Button data-autofocus variant="default" onClick={close}>
-          Leave them
-        </Button>
-        <Button loading={adopt.isPending} onClick={() => adopt.mutate(adoptTuning(id))}>
-          Put back
-        </Button>
-      </div>
+      <DialogWays
+        leave="Leave them"
+        act="Put back"
+        close={close}
+        onAct={() => adopt.mutate(adoptTuning(id))}
+        isPending={adopt.isPending}
+        first="leave"
+      />
     </Dialog>
   );
 };

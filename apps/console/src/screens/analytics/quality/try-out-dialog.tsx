@@ -1,4 +1,4 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { outdate } from '../../../api/query-client.ts';
@@ -6,6 +6,7 @@ import { useSending } from '../../../api/sending.ts';
 import { tryTuning } from '../../../api/tunings.ts';
 import { experimentAddress } from '../../../frame/address.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
+import { DialogWays } from '../../../parts/dialog-ways.tsx';
 import { Failed } from '../../../parts/trouble.tsx';
 
 interface Props {
@@ -37,17 +38,14 @@ export const TryOutDialog = ({ id, close }: Props) => {
         onChange={({ currentTarget: { checked } }) => setByRule(checked)}
       />
       {trial.error === null ? null : <Failed error={trial.error} />}
-      <div className="dialog-ways">
-        <Button data-autofocus variant="default" onClick={close}>
-          Not now
-        </Button>
-        <Button
-          loading={trial.isPending}
-          onClick={() => trial.mutate(tryTuning(id, byRule ? 'rule' : 'hand'))}
-        >
-          Try them
-        </Button>
-      </div>
+      <DialogWays
+        leave="Not now"
+        act="Try them"
+        close={close}
+        onAct={() => trial.mutate(tryTuning(id, byRule ? 'rule' : 'hand'))}
+        isPending={trial.isPending}
+        first="leave"
+      />
     </Dialog>
   );
 };

@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useAddressState } from '../../../frame/address.ts';
+import './reports.css';
 
 const SPANS = ['7', '28', '90', '365'] as const;
 const USUAL = '28';
@@ -15,6 +16,7 @@ export const DaysChoice = () => {
   const [said, setSaid] = useAddressState('days');
   return (
     <SegmentedControl
+      className="days-choice"
       aria-label="Days counted"
       data={SPANS.map((days) => ({ value: days, label: `${days} days` }))}
       value={SPANS.find((days) => days === said) ?? USUAL}

@@ -1,20 +1,18 @@
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { FunnelBy, FunnelReport } from 'personable';
-import { Link } from 'wouter';
-import { reading, readingPage } from '../../../api/query-client.ts';
-import { readFunnel, readReportSettings } from '../../../api/reports.ts';
+import { readingPage } from '../../../api/query-client.ts';
+import { readFunnel } from '../../../api/reports.ts';
 import { useAddressState } from '../../../frame/address.ts';
-import { CsvLink } from '../../../parts/csv-link.tsx';
+import { FileLinks } from '../../../parts/file-links.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { type Column, RecordTable } from '../../../parts/record-table.tsx';
-import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
 import { measured, share } from '../../../words/measured-words.ts';
 import { count } from '../../../words/numbers.ts';
 import { BehindFigure } from './behind-figure.tsx';
 import { CountingNote } from './counting-note.tsx';
-import { DaysChoice, useReportDays } from './days-choice.tsx';
+import { NamedReport } from './named-report.tsx';
 import './reports.css';
 
 const BY: readonly { readonly value: FunnelBy; readonly label: string }[] = [
@@ -25,44 +23,25 @@ const BY: readonly { readonly value: FunnelBy; readonly label: string }[] = [
 
 /** How far people get from step to step. */
 export const FunnelsScreen = () => {
-  const days = useReportDays();
-  const settings = useQuery(reading(readReportSettings()));
-  const [said, setSaid] = useAddressState('funnel');
   const [saidBy, setBy] = useAddressState('by');
-  const funnels = settings.data?.funnels ?? [];
-  const funnel = funnels.find(({ id }) => id === said) ?? funnels[0];
   const by = BY.find(({ value }) => value === saidBy)?.value ?? 'source';
   return (
-    <Screen
+    <NamedReport
       title="Funnels"
       about="How far people get from step to step, and where they are lost. A funnel counts whoever did its first step in these days."
-      beside={<DaysChoice />}
-    >
-      <div className="report-choices">
-        <NativeSelect
-          label="Funnel"
-          data={funnels.map(({ id, name }) => ({ value: id, label: name }))}
-          value={funnel?.id ?? ''}
-          onChange={({ currentTarget }) => setSaid(currentTarget.value, 'in-place')}
-        />
+      of="funnels"
+      one="funnel"
+      choices={
         <NativeSelect
           label="Told apart by"
           data={[...BY]}
           value={by}
           onChange={({ currentTarget }) => setBy(currentTarget.value, 'in-place')}
         />
-      </div>
-      <p className="dimmed">
-        <Link href="/analytics/overview/settings">Other funnels</Link>
-      </p>
-      {funnel === undefined ? (
-        <Loaded query={settings} skeleton={<LinesSkeleton lines={4} height={60} />}>
-          {() => null}
-        </Loaded>
-      ) : (
-        <Funnel id={funnel.id} days={days} by={by} />
-      )}
-    </Screen>
+      }
+    >
+      {(id, days) => <Funnel id={id} days={days} by={by} />}
+    </NamedReport>
   );
 };
 
@@ -88,7 +67,7 @@ const Funnel = ({ id, days, by }: Asked) => {
             rows={report.groups}
             keyOf={({ name }) => name}
           />
-          <CsvLink request={request} name={`funnel-${report.id}`} />
+          <FileLinks request={request} name={`funnel-${report.id}`} />
         </>
       )}
     </Loaded>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { readingPage } from '../../../api/query-client.ts';
 import { readLearns } from '../../../api/reports.ts';
-import { CsvLink } from '../../../parts/csv-link.tsx';
+import { FileLinks } from '../../../parts/file-links.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { type Column, RecordTable } from '../../../parts/record-table.tsx';
 import { Screen } from '../../../parts/screen.tsx';
@@ -67,7 +67,7 @@ export const LearnsScreen = () => {
               columns={REASONS}
               keyOf={({ reason }) => reason}
             />
-            <CsvLink request={request} name="learns" />
+            <FileLinks request={request} name="learns" />
           </>
         )}
       </Loaded>

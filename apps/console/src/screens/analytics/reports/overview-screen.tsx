@@ -3,8 +3,8 @@ import type { FullOverview } from 'personable';
 import { Link } from 'wouter';
 import { readingPage } from '../../../api/query-client.ts';
 import { readOverviewReport } from '../../../api/reports.ts';
-import { CsvLink } from '../../../parts/csv-link.tsx';
 import { Facts } from '../../../parts/facts.tsx';
+import { FileLinks } from '../../../parts/file-links.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
@@ -49,7 +49,7 @@ export const OverviewScreen = () => {
             </ul>
             <Facts facts={factsOf(report)} />
             <DayTable report={report} />
-            <CsvLink request={request} name="overview" />
+            <FileLinks request={request} name="overview" />
           </>
         )}
       </Loaded>

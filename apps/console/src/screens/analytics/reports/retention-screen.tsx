@@ -5,8 +5,8 @@ import { Link } from 'wouter';
 import { readingPage } from '../../../api/query-client.ts';
 import { readRetention } from '../../../api/reports.ts';
 import { useAddressState } from '../../../frame/address.ts';
-import { CsvLink } from '../../../parts/csv-link.tsx';
 import { Empty } from '../../../parts/empty.tsx';
+import { FileLinks } from '../../../parts/file-links.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
@@ -62,7 +62,7 @@ export const RetentionScreen = () => {
             ) : (
               <Triangle report={report} of={of} />
             )}
-            <CsvLink request={request} name="retention" />
+            <FileLinks request={request} name="retention" />
           </>
         )}
       </Loaded>

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { RfmReport } from 'personable';
 import { reading } from '../../../api/query-client.ts';
 import { readRfm } from '../../../api/reports.ts';
-import { CsvLink } from '../../../parts/csv-link.tsx';
 import { Empty } from '../../../parts/empty.tsx';
+import { FileLinks } from '../../../parts/file-links.tsx';
 import { JsonView } from '../../../parts/json-view.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { type Column, RecordTable } from '../../../parts/record-table.tsx';
@@ -46,7 +46,7 @@ export const RfmScreen = () => {
                 keyOf={({ id }) => id}
               />
               <Grid report={report} />
-              <CsvLink request={request} name="rfm" />
+              <FileLinks request={request} name="rfm" />
             </>
           )
         }

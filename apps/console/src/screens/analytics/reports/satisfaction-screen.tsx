@@ -3,9 +3,9 @@ import type { SatisfactionReport } from 'personable';
 import { Link } from 'wouter';
 import { readingPage } from '../../../api/query-client.ts';
 import { readSatisfaction } from '../../../api/reports.ts';
-import { CsvLink } from '../../../parts/csv-link.tsx';
 import { Empty } from '../../../parts/empty.tsx';
 import { Facts } from '../../../parts/facts.tsx';
+import { FileLinks } from '../../../parts/file-links.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { type Column, RecordTable } from '../../../parts/record-table.tsx';
 import { Screen } from '../../../parts/screen.tsx';
@@ -67,7 +67,7 @@ export const SatisfactionScreen = () => {
                 </p>
               </section>
             )}
-            <CsvLink request={request} name="satisfaction" />
+            <FileLinks request={request} name="satisfaction" />
           </>
         )}
       </Loaded>

@@ -1,61 +1,32 @@
-import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { TimeToValueReport } from 'personable';
-import { Link } from 'wouter';
-import { reading, readingPage } from '../../../api/query-client.ts';
-import { readReportSettings, readTimeToValue } from '../../../api/reports.ts';
-import { useAddressState } from '../../../frame/address.ts';
-import { CsvLink } from '../../../parts/csv-link.tsx';
+import { readingPage } from '../../../api/query-client.ts';
+import { readTimeToValue } from '../../../api/reports.ts';
 import { Empty } from '../../../parts/empty.tsx';
 import { Facts } from '../../../parts/facts.tsx';
+import { FileLinks } from '../../../parts/file-links.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { type Column, RecordTable } from '../../../parts/record-table.tsx';
-import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
 import { measured, share } from '../../../words/measured-words.ts';
 import { count } from '../../../words/numbers.ts';
 import { BehindFigure } from './behind-figure.tsx';
 import { CountingNote } from './counting-note.tsx';
-import { DaysChoice, useReportDays } from './days-choice.tsx';
+import { NamedReport } from './named-report.tsx';
 import { ThereCurve } from './there-curve.tsx';
 import './reports.css';
 
 /** How long it takes people to get to what is worth while. */
-export const TimeToValueScreen = () => {
-  const days = useReportDays();
-  const [said, setSaid] = useAddressState('goal');
-  const settings = useQuery(reading(readReportSettings()));
-  const goals = settings.data?.goals ?? [];
-  const goal = goals.find(({ id }) => id === said) ?? goals[0];
-  return (
-    <Screen
-      title="Time to value"
-      about="How long it takes people to get to something worth while, such as a first order. Whoever is not there yet counts for as long as they have been watched."
-      beside={<DaysChoice />}
-    >
-      <div className="report-choices">
-        <NativeSelect
-          label="Goal"
-          data={goals.map(({ id, name }) => ({ value: id, label: name }))}
-          value={goal?.id ?? ''}
-          onChange={({ currentTarget: { value } }) => setSaid(value, 'in-place')}
-        />
-        <Link href="/analytics/overview/settings">Other goals</Link>
-      </div>
-      {goal === undefined ? (
-        <Loaded query={settings} skeleton={<LinesSkeleton lines={4} height={60} />}>
-          {() => (
-            <Empty title="There is no goal.">
-              Name one in the <Link href="/analytics/overview/settings">settings of reports</Link>.
-            </Empty>
-          )}
-        </Loaded>
-      ) : (
-        <Goal id={goal.id} days={days} />
-      )}
-    </Screen>
-  );
-};
+export const TimeToValueScreen = () => (
+  <NamedReport
+    title="Time to value"
+    about="How long it takes people to get to something worth while, such as a first order. Whoever is not there yet counts for as long as they have been watched."
+    of="goals"
+    one="goal"
+  >
+    {(id, days) => <Goal id={id} days={days} />}
+  </NamedReport>
+);
 
 const Goal = ({ id, days }: { readonly id: string; readonly days: number }) => {
   const request = readTimeToValue(id, days);
@@ -102,7 +73,7 @@ const Goal = ({ id, days }: { readonly id: string; readonly days: number }) => {
                 />
               </details>
             )}
-            <CsvLink request={request} name={`time-to-value-${report.id}`} />
+            <FileLinks request={request} name={`time-to-value-${report.id}`} />
           </>
         )
       }

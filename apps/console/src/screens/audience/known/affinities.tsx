@@ -1,6 +1,7 @@
 import type { Knowing, ShownAffinity } from 'personable';
 import { Empty } from '../../../parts/empty.tsx';
 import { Moment } from '../../../parts/moment.tsx';
+import { capitalised } from '../../../words/capitalised.ts';
 import { counted } from '../../../words/numbers.ts';
 
 /** Attributes and values that are shown before somebody asks for more. */
@@ -49,7 +50,7 @@ export const Affinities = ({ affinities }: Pick<Knowing, 'affinities'>) => {
 const Tastes = ({ of: { attribute, interactions, values } }: { readonly of: Attribute }) => (
   <div>
     <h3>
-      {attribute.charAt(0).toUpperCase() + attribute.slice(1)}
+      {capitalised(attribute)}
       <span className="figure-note">{counted(interactions, 'interaction', 'interactions')}</span>
     </h3>
     <ul className="known-tastes">

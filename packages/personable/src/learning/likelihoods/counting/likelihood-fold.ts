@@ -48,10 +48,14 @@ export class LikelihoodFold {
     return new LikelihoodFold(parts, new CountedParts(parts, sums), position);
   }
 
-  /** Reads what the log has and this has not, and counts anew what was counted with other settings. */
-  async catchUp(): Promise<void> {
+  /** Position of the log up to which it is counted. */
+  get position(): number {
+    return this.#log.position;
+  }
+
+  /** Counts anew what was counted with other settings. */
+  async renew(): Promise<void> {
     const { store, countedWith } = this.#parts;
-    await this.#log.catchUp();
     const before = await readSetting(store, COUNTED_WITH);
     const now = `${SHAPE} ${countedWith}`;
     if (before === now) return;

@@ -103,6 +103,9 @@ const cochran = (rows: readonly SegmentRow[]): number | null => {
   return chiSquareTail(q, said.length - 1);
 };
 
+/** Looks that are expected to show something by chance: few, with the digits they need. */
+const byChance = (looks: number): string => looks.toFixed(looks < 0.1 ? 2 : looks < 10 ? 1 : 0);
+
 const textOf = (
   by: string,
   rows: readonly SegmentRow[],
@@ -119,7 +122,7 @@ const textOf = (
   const corrected = holm(said.map(({ pValue }) => pValue ?? 1));
   const differing = said.filter((_, i) => (corrected[i] ?? 1) < level);
   const parts = [
-    `By ${by} these are ${looks} looks at the same people; were there no effect at all, about ${(looks * level).toFixed(looks * level < 10 ? 1 : 0)} of them would be below ${level} by chance. ${plain} ${plain === 1 ? 'is' : 'are'} before correction, ${left} after it.`,
+    `By ${by} ${looks === 1 ? 'this is one look' : `these are ${looks} looks`} at the same people; were there no effect at all, about ${byChance(looks * level)} of them would be below ${level} by chance. ${plain} ${plain === 1 ? 'is' : 'are'} before correction, ${left} after it.`,
     differing.length > 0
       ? `Effects differ between segments for ${listed(differing.map(({ metric, arm, pValue }) => `${metric} with ${arm} (${pText(pValue ?? 1)})`))}.`
       : 'That effects differ between segments cannot be told: do not choose a segment by this table without another experiment.',

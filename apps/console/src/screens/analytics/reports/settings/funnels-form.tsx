@@ -72,7 +72,7 @@ const FunnelFields = ({ draft, wrong, change, remove }: FieldsProps) => {
   return (
     <fieldset className="report-settings-one">
       <legend>{name.trim() === '' ? 'A new funnel' : name}</legend>
-      <div className="report-settings-row">
+      <div className="field-row">
         <TextInput
           label="Name"
           maxLength={200}
@@ -92,7 +92,7 @@ const FunnelFields = ({ draft, wrong, change, remove }: FieldsProps) => {
       </div>
       <ol className="report-settings-steps">
         {steps.map((one, i) => (
-          <li key={one.key} className="report-settings-row">
+          <li key={one.key} className="field-row">
             <TextInput
               label={`Step ${i + 1}: the event`}
               maxLength={200}
@@ -108,13 +108,15 @@ const FunnelFields = ({ draft, wrong, change, remove }: FieldsProps) => {
               error={wrong[`${one.key}/where`]}
               onChange={({ currentTarget: { value } }) => changeStep(one.key, { where: value })}
             />
-            <Button
-              variant="subtle"
-              disabled={steps.length === 1}
-              onClick={() => change({ steps: steps.filter((other) => other !== one) })}
-            >
-              Remove<span className="for-readers"> step {i + 1}</span>
-            </Button>
+            <div>
+              <Button
+                variant="subtle"
+                disabled={steps.length === 1}
+                onClick={() => change({ steps: steps.filter((other) => other !== one) })}
+              >
+                Remove<span className="for-readers"> step {i + 1}</span>
+              </Button>
+            </div>
           </li>
         ))}
       </ol>

@@ -37,7 +37,7 @@ export const GoalsForm = ({ goals }: Pick<ReportSettings, 'goals'>) => {
       {drafts.map((draft) => (
         <fieldset key={draft.key} className="report-settings-one">
           <legend>{draft.name.trim() === '' ? 'A new goal' : draft.name}</legend>
-          <div className="report-settings-row">
+          <div className="field-row">
             <TextInput
               label="Name"
               maxLength={200}
