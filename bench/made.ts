@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Drawing, openDrawer, readArt, toSvg } from '../packages/designer/src/index.ts';
+import { openDrawer } from '../packages/designer/src/drawing/index.ts';
+import { type Drawing, readArt, toSvg } from '../packages/designer/src/index.ts';
 import { packageFonts } from '../packages/designer/src/server/index.ts';
 import type { Benchmark, Figures } from './benchmark.ts';
 import { rounded } from './figures.ts';

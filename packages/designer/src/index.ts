@@ -1,4 +1,4 @@
-/* Made for you: what runs in browser and server alike. */
+/* Made for you: what runs in browser and server alike, but for drawing itself, which few who check and price do. */
 export type * from './art/art.ts';
 export { readArt } from './art/read-art.ts';
 export { checkDesign } from './check/check-design.ts';
@@ -13,7 +13,6 @@ export type * from './design/matches.ts';
 export { designSchema, readDesign } from './design/read-design.ts';
 export { type Shown, shownFields } from './design/shown-fields.ts';
 export { DesignerError } from './designer-error.ts';
-export { type Drawer, type DrawerOptions, openDrawer } from './drawing/drawer.ts';
 export type * from './drawing/drawing.ts';
 export { type SvgOptions, toSvg } from './drawing/svg.ts';
 export type * from './fonts/font-source.ts';

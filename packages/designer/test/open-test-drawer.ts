@@ -1,5 +1,6 @@
 import { FAMILIES, packageOf } from '../../../bench/made/names.ts';
-import { type Drawer, openDrawer, readArt } from '../src/index.ts';
+import { type Drawer, openDrawer } from '../src/drawing/index.ts';
+import { readArt } from '../src/index.ts';
 import { packageFonts } from '../src/server/font-files.ts';
 import type { Bundle, Field, Place, Surface, TextField } from '../src/template/template.ts';
 

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fetchedFonts } from '../../src/browser/fetched-fonts.ts';
-import { type FontSource, joinedFonts, openDrawer, readArt } from '../../src/index.ts';
+import { openDrawer } from '../../src/drawing/index.ts';
+import { type FontSource, joinedFonts, readArt } from '../../src/index.ts';
 import { fontFiles, packageFonts } from '../../src/server/font-files.ts';
 import { box, bundleOf, textField } from '../open-test-drawer.ts';
 

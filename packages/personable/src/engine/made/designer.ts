@@ -1,13 +1,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  type Drawer,
-  type FontSource,
-  joinedFonts,
-  type Matches,
-  openDrawer,
-  readArt,
-} from 'personable-designer';
+import { type FontSource, joinedFonts, type Matches, readArt } from 'personable-designer';
+import type { Drawer } from 'personable-designer/drawing';
 import type { Renderer } from 'personable-designer/server';
 import type { Draw } from '../../made/designs/examined.ts';
 import type { FileMaker } from '../../made/production/made-files.ts';
@@ -28,8 +22,19 @@ export const openDesigner = (
 ): Designer => {
   let drawer: Promise<Drawer> | undefined;
   let renderer: Promise<Renderer> | undefined;
-  const open = async (named: NonNullable<MadeSettings['fonts']>): Promise<Drawer> =>
-    openDrawer({ fonts: await fontsNamed(named), matches, art: readArt });
+  const open = async (named: NonNullable<MadeSettings['fonts']>): Promise<Drawer> => {
+    const { openDrawer } = await import('personable-designer/drawing');
+    return openDrawer({ fonts: await fontsNamed(named), matches, art: readArt });
+  };
+  const rendering = (): Promise<Renderer> => {
+    renderer ??= import('personable-designer/server').then(({ openRenderer }) =>
+      openRenderer({ processes: 1 }),
+    );
+    renderer.catch(() => {
+      renderer = undefined;
+    });
+    return renderer;
+  };
   return {
     draw:
       fonts === undefined
@@ -43,19 +48,11 @@ export const openDesigner = (
             return (await drawer).draw(bundle, design);
           },
     files: {
-      png: async (svg, dpi) => {
-        renderer ??= import('personable-designer/server').then(({ openRenderer }) =>
-          openRenderer({ processes: 1 }),
-        );
-        renderer.catch(() => {
-          renderer = undefined;
-        });
-        return (await renderer).png(svg, { dpi });
-      },
-      pdf: async (drawings, title) => {
-        const { toPdf } = await import('personable-designer/server');
-        return toPdf(drawings, { colour: 'cmyk', trimMarks: true, cutContour: true, title });
-      },
+      png: async (svg, dpi) => (await rendering()).png(svg, { dpi }),
+      pdf: async (drawings, title) =>
+        (await rendering()).pdf(drawings, {
+          ...{ colour: 'cmyk', trimMarks: true, cutContour: true, title },
+        }),
     },
     close: async () => {
       // One that could not be opened is closed.
