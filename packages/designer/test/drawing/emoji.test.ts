@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { Drawer, Drawn, PathMark } from '../../src/index.ts';
+import type { Drawer } from '../../src/drawing/index.ts';
+import type { Drawn, PathMark } from '../../src/index.ts';
 import { toSvg } from '../../src/index.ts';
 import { box, bundleOf, openTestDrawer, textField } from '../open-test-drawer.ts';
 

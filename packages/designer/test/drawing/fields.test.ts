@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { DesignerError, type Drawer, type Field, toSvg, type Values } from '../../src/index.ts';
+import type { Drawer } from '../../src/drawing/index.ts';
+import { DesignerError, type Field, toSvg, type Values } from '../../src/index.ts';
 import type { Surface } from '../../src/template/template.ts';
 import { box, bundleOf, contoursOf, openTestDrawer, textField } from '../open-test-drawer.ts';
 

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { Drawer, SetText, TextField } from '../../src/index.ts';
+import type { Drawer } from '../../src/drawing/index.ts';
+import type { SetText, TextField } from '../../src/index.ts';
 import { box, bundleOf, openTestDrawer, textField } from '../open-test-drawer.ts';
 
 let drawer: Drawer;

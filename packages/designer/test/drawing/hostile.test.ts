@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { NAMES } from '../../../../bench/made/names.ts';
-import type { Drawer, Drawn, TextField } from '../../src/index.ts';
+import type { Drawer } from '../../src/drawing/index.ts';
+import type { Drawn, TextField } from '../../src/index.ts';
 import { toSvg } from '../../src/index.ts';
 import { box, bundleOf, openTestDrawer, textField } from '../open-test-drawer.ts';
 

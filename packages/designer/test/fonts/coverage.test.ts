@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { FAMILIES, NAMES, packageOf } from '../../../../bench/made/names.ts';
-import { isCovered } from '../../src/fonts/coverage.ts';
 import { openDrawer } from '../../src/drawing/index.ts';
+import { isCovered } from '../../src/fonts/coverage.ts';
 import { type FontSource, readArt, toSvg } from '../../src/index.ts';
 import { packageFonts } from '../../src/server/font-files.ts';
 import { box, bundleOf, textField } from '../open-test-drawer.ts';

@@ -27,7 +27,6 @@ import { Backfill } from '../measure/bubble/backfill.ts';
 import { Exposures } from '../measure/bubble/exposures.ts';
 import { ListLearner } from '../measure/lists/list-learner.ts';
 import { DecisionLog } from '../measure/log/decision-log.ts';
-import { MessageOutcomes } from '../measure/messages/message-outcomes.ts';
 import { Meter } from '../measure/meter/meter.ts';
 import { learnFromOutcomes } from '../measure/rewards/learn-from-outcomes.ts';
 import { Rewards } from '../measure/rewards/rewards.ts';
@@ -47,7 +46,7 @@ import { decidingWith } from './deciding.ts';
 import { Eraser } from './erasing/eraser.ts';
 import type { KeptBeside } from './erasing/per-home.ts';
 import { Scrubbing } from './erasing/scrubbing.ts';
-import { Figures } from './figures.ts';
+import type { Figures } from './figures.ts';
 import { Folding, forgetStaleFolds, openLearner } from './folding.ts';
 import { Following } from './following.ts';
 import { itemResolver } from './item-resolving.ts';
@@ -55,9 +54,9 @@ import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
 import { openMade } from './made/open-made.ts';
 import { openGrants } from './offers/open-grants.ts';
-import { openAttribution } from './open-attribution.ts';
 import { openExperiments } from './open-experiments.ts';
 import { openFairness } from './open-fairness.ts';
+import { openFigures } from './open-figures.ts';
 import { openHoldouts } from './open-holdouts.ts';
 import { CountedReports } from './open-reports.ts';
 import { foldSettings, type Settings } from './options.ts';
@@ -210,7 +209,6 @@ const wire = async (
     ...{ ...counting, rules: published, catalogue, identities, learner, holdout, adopting },
     ...{ settled: allSettled, countedWith },
   });
-  const messageOutcomes = await MessageOutcomes.open(counting);
   await likelihoods.renew();
   const countedReports = await CountedReports.open({ ...counting, settings });
   const hears = { kinds, touches, grants, meter, countedReports };
@@ -218,14 +216,10 @@ const wire = async (
   const crafted = await openMade({ ...listening, catalogue, settings });
   const live = new LiveFeed();
   const following = new Following({ store, kinds, clock }, people.folded);
-  const attribution = await openAttribution({ ...counting, catalogue, log, settings });
-  const figures = new Figures(
-    { store, people, kinds, clock },
-    {
-      ...{ holdouts: holdoutMeasures, experiments: tried.experiments, attribution },
-      ...{ 'message outcomes': messageOutcomes, likelihoods: likelihoods.fold },
-      reports: countedReports.reports,
-    },
+  const folds = { holdouts: holdoutMeasures, experiments: tried.experiments };
+  const { messageOutcomes, attribution, figures } = await openFigures(
+    { ...counting, catalogue, log, settings },
+    { ...folds, likelihoods: likelihoods.fold, reports: countedReports.reports },
   );
   later.figures = figures;
   // First: whoever hears of it by what any other does finds it in the figures, too.
