@@ -6,12 +6,13 @@ WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
 COPY packages/personable/package.json packages/personable/
 COPY packages/client/package.json packages/client/
+COPY packages/designer/package.json packages/designer/
 COPY apps/shop/package.json apps/shop/
 COPY apps/console/package.json apps/console/
 RUN npm ci
 COPY . .
 RUN npm run build
-RUN rm packages/personable/dist/.tsbuildinfo packages/personable/faces/built-from
+RUN rm packages/personable/dist/.tsbuildinfo packages/designer/dist/.tsbuildinfo packages/personable/faces/built-from
 
 # What the engine needs to run, and nothing that is needed to build it.
 FROM node:24-slim AS production
@@ -20,10 +21,12 @@ COPY package.json package-lock.json .npmrc ./
 COPY packages/personable/package.json packages/personable/
 COPY packages/personable/bin packages/personable/bin
 COPY packages/client/package.json packages/client/
+COPY packages/designer/package.json packages/designer/
 COPY apps/shop/package.json apps/shop/
 COPY apps/console/package.json apps/console/
-# Optional are a Node of its own, which the image has, and what some packages would build with.
-RUN npm ci --omit=dev --omit=optional --workspace=personable
+# What draws and takes in pictures is optional, with a package of its own for each machine; the compiler that comes along is not needed.
+RUN npm ci --omit=dev --workspace=personable
+RUN rm -rf node_modules/typescript node_modules/@typescript node_modules/.bin/tsc
 
 FROM node:24-slim
 ENV NODE_ENV=production PERSONABLE_DATA=/data
@@ -37,7 +40,9 @@ WORKDIR /app
 COPY LICENSE ./
 COPY --from=production /app/node_modules node_modules
 COPY --from=production /app/packages/personable packages/personable
+COPY --from=production /app/packages/designer packages/designer
 COPY --from=build /build/packages/personable/dist packages/personable/dist
+COPY --from=build /build/packages/designer/dist packages/designer/dist
 COPY --from=build /build/packages/personable/faces packages/personable/faces
 RUN mkdir /data && chown node:node /data
 USER node

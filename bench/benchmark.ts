@@ -14,6 +14,8 @@ export interface BenchmarkInput {
   readonly decisions: number;
   /** How many e-mails are written, where that is the question. */
   readonly messages: number;
+  /** Where a sheet of what was drawn is written, where there is one. */
+  readonly sheet: string | undefined;
   /** Tells a person how far it is; standard error. */
   readonly say: (text: string) => void;
 }

@@ -16,6 +16,7 @@ import { importBenchmark } from './import.ts';
 import { ingestBenchmark } from './ingest.ts';
 import { journeysBenchmark } from './journeys.ts';
 import { learnBenchmark } from './learn.ts';
+import { madeBenchmark } from './made.ts';
 import { likelihoodsSection } from './measure/likelihoods.ts';
 import { reportsSection } from './measure/reports.ts';
 import { measureBenchmark } from './measure.ts';
@@ -43,6 +44,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   likelihoodsSection,
   reportsSection,
   measureBenchmark,
+  madeBenchmark,
 ];
 
 /** Share of the processors in other hands, before or after, from which a run is not to be trusted. */
@@ -57,6 +59,7 @@ const USAGE = [
   '  --moments N      pages: how many pages are decided; 1,200,000 when left out',
   '  --messages N     messages: how many e-mails are written; 10,000 when left out',
   '  --decisions N    verify: how many decisions are made; 10,000 when left out',
+  '  --sheet FILE     made: write what was drawn there, as one SVG to be looked at',
   '  --profile DIR    write CPU profiles of the engine there; the figures are worse for it',
 ].join('\n');
 
@@ -78,6 +81,7 @@ const main = async (): Promise<number> => {
       decisions: { type: 'string' },
       messages: { type: 'string' },
       profile: { type: 'string' },
+      sheet: { type: 'string' },
     },
   });
   if (values.list === true || values.help === true) {
@@ -122,6 +126,7 @@ const main = async (): Promise<number> => {
     moments,
     decisions,
     messages,
+    sheet: values.sheet,
     profile,
   });
   const elsewhere = Math.max(busyBefore, await machineBusy());

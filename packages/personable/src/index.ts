@@ -165,6 +165,7 @@ export type {
 export type { IdentityOptions, NamespaceOption } from './engine/identity-options.ts';
 export type { AlikeItem, ItemContext, RelatedItem, RelatedItems } from './engine/item-views.ts';
 export type { Merged, Unlinked } from './engine/linking.ts';
+export type * from './engine/made/views.ts';
 export type {
   ChannelChoice,
   MessageChoices,

@@ -29,6 +29,9 @@ export const closeEngine = async (
     await ingest.idle();
     await parts.following.close();
     await parts.journeys.close();
+    await parts.made.inspection.close();
+    await parts.made.production.checkpoint();
+    await parts.made.designer.close();
     await conflicts.flush();
     await parts.figures.close();
     await parts.countedReports.reports.close();

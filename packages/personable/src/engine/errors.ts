@@ -44,6 +44,8 @@ export type ErrorCode =
   | 'person_too_large'
   | 'unknown_placement'
   | 'wording_exists'
+  | 'invalid_design'
+  | 'step_refused'
   | 'internal_error';
 
 /** What an error is made of. */

@@ -31,6 +31,7 @@ import {
   readTuning,
   type TuningSettings,
 } from './learning-options.ts';
+import { type MadeOptions, type MadeSettings, readMadeOptions } from './made/made-options.ts';
 import {
   type MessageOptions,
   type MessageSettings,
@@ -125,6 +126,8 @@ export interface PersonableOptions extends ContextOptions {
   readonly sensitive?: SensitiveInput;
   /** How messages go out to people, and who sends them (docs/messages.md). */
   readonly messages?: MessageOptions;
+  /** Products that customers shape: how long a price holds, whose orders are made (docs/made-for-you.md). */
+  readonly made?: MadeOptions;
   /** Milliseconds UTC; for tests that need a fixed day. */
   readonly clock?: () => number;
 }
@@ -157,6 +160,7 @@ export interface Settings {
   readonly context: ContextSettings;
   readonly sensitive: SensitiveOptions;
   readonly messages: MessageSettings;
+  readonly made: MadeSettings;
   readonly clock: () => number;
 }
 
@@ -188,6 +192,7 @@ const KNOWN = new Set([
   'weather',
   'sensitive',
   'messages',
+  'made',
   'clock',
 ]);
 
@@ -263,6 +268,7 @@ export const readOptions = (options: PersonableOptions): Settings => {
     context: readContextOptions(options),
     sensitive: readSensitive(options.sensitive),
     messages: readMessageOptions(options.messages),
+    made: readMadeOptions(options.made),
     clock: options.clock ?? Date.now,
   });
 };

@@ -27,7 +27,6 @@ import { Backfill } from '../measure/bubble/backfill.ts';
 import { Exposures } from '../measure/bubble/exposures.ts';
 import { ListLearner } from '../measure/lists/list-learner.ts';
 import { DecisionLog } from '../measure/log/decision-log.ts';
-import { MessageOutcomes } from '../measure/messages/message-outcomes.ts';
 import { Meter } from '../measure/meter/meter.ts';
 import { learnFromOutcomes } from '../measure/rewards/learn-from-outcomes.ts';
 import { Rewards } from '../measure/rewards/rewards.ts';
@@ -47,16 +46,17 @@ import { decidingWith } from './deciding.ts';
 import { Eraser } from './erasing/eraser.ts';
 import type { KeptBeside } from './erasing/per-home.ts';
 import { Scrubbing } from './erasing/scrubbing.ts';
-import { Figures } from './figures.ts';
+import type { Figures } from './figures.ts';
 import { Folding, forgetStaleFolds, openLearner } from './folding.ts';
 import { Following } from './following.ts';
 import { itemResolver } from './item-resolving.ts';
 import { KeyRing } from './keys.ts';
 import { LiveFeed, toLiveEvents } from './live.ts';
+import { openMade } from './made/open-made.ts';
 import { openGrants } from './offers/open-grants.ts';
-import { openAttribution } from './open-attribution.ts';
 import { openExperiments } from './open-experiments.ts';
 import { openFairness } from './open-fairness.ts';
+import { openFigures } from './open-figures.ts';
 import { openHoldouts } from './open-holdouts.ts';
 import { CountedReports } from './open-reports.ts';
 import { foldSettings, type Settings } from './options.ts';
@@ -209,21 +209,17 @@ const wire = async (
     ...{ ...counting, rules: published, catalogue, identities, learner, holdout, adopting },
     ...{ settled: allSettled, countedWith },
   });
-  const messageOutcomes = await MessageOutcomes.open(counting);
   await likelihoods.renew();
   const countedReports = await CountedReports.open({ ...counting, settings });
   const hears = { kinds, touches, grants, meter, countedReports };
   const fair = await openFairness({ store, people, settings, contextSources, knowing, ...hears });
+  const crafted = await openMade({ ...listening, catalogue, settings });
   const live = new LiveFeed();
   const following = new Following({ store, kinds, clock }, people.folded);
-  const attribution = await openAttribution({ ...counting, catalogue, log, settings });
-  const figures = new Figures(
-    { store, people, kinds, clock },
-    {
-      ...{ holdouts: holdoutMeasures, experiments: tried.experiments, attribution },
-      ...{ 'message outcomes': messageOutcomes, likelihoods: likelihoods.fold },
-      reports: countedReports.reports,
-    },
+  const folds = { holdouts: holdoutMeasures, experiments: tried.experiments };
+  const { messageOutcomes, attribution, figures } = await openFigures(
+    { ...counting, catalogue, log, settings },
+    { ...folds, likelihoods: likelihoods.fold, reports: countedReports.reports },
   );
   later.figures = figures;
   // First: whoever hears of it by what any other does finds it in the figures, too.
@@ -232,6 +228,7 @@ const wire = async (
   following.add('touches', (entries) => touches.fold(entries));
   following.add('redemptions', (entries) => redemptions.fold(entries));
   following.add('lists', (entries) => lists.follow(entries));
+  following.add('made', (entries) => crafted.made.production.follow(entries));
   const fold = async (entries: readonly Entry[]) => {
     await folding.fold(entries);
     // Whoever follows keeps a position: what came later must not be told before what came first.
@@ -251,7 +248,7 @@ const wire = async (
   const upkeep = new Upkeep();
   const scrubbing = new Scrubbing(store);
   const accesses = new AccessLog(store, clock);
-  const beside: KeptBeside[] = [likelihoods.fold];
+  const beside: KeptBeside[] = [likelihoods.fold, ...crafted.keptOfMade];
   const eraser = new Eraser({
     beside,
     ...{ store, directory, tombstones, inbox, identities, people, ingest, folding, learner, log },
@@ -297,7 +294,7 @@ const wire = async (
     ...{ inbox, log, ingest, backfill, tombstones, upkeep, eraser, retention },
     ...{ households, spending, catalogueItems, purposes, accesses, quality, contextSources },
     ...{ rules: published, touches, rewards, meter, lists, messageOutcomes, countedReports },
-    ...{ attribution, likelihoods, adopting, fairness: fair.fairness },
+    ...{ attribution, likelihoods, adopting, fairness: fair.fairness, made: crafted.made },
     ...{ ...tried, ...holdouts, ...given, ...deciding },
     ...withDigest(automation, { store, settings, countedReports, catalogue }),
   };

@@ -13,6 +13,10 @@ import { type JourneyBody, readJourney } from './journeys/journey-body.ts';
 import { type MetricBody, readMetric } from './metrics/metric-body.ts';
 import { type OfferBody, readOffer } from './offers/offer-body.ts';
 import { type PlacementBody, readPlacement } from './placements/placement-body.ts';
+import {
+  type ProductTemplateBody,
+  readProductTemplate,
+} from './product-templates/product-template-body.ts';
 import { isRuleId } from './reading/terms.ts';
 import type { Reader } from './reading/values.ts';
 import { RESTRAINT_ID, type RestraintBody, readRestraint } from './restraint/restraint-body.ts';
@@ -35,6 +39,7 @@ export interface RuleBodies {
   readonly restraint: RestraintBody;
   readonly metrics: MetricBody;
   readonly experiments: ExperimentBody;
+  readonly 'product-templates': ProductTemplateBody;
 }
 export type RuleKind = keyof RuleBodies;
 export type RuleBody = RuleBodies[RuleKind];
@@ -53,6 +58,7 @@ const READERS: { readonly [K in RuleKind]: Reader<RuleBodies[K]> } = {
   restraint: readRestraint,
   metrics: readMetric,
   experiments: readExperiment,
+  'product-templates': readProductTemplate,
 };
 
 /** Every kind of rule, in the order in which they are listed. */

@@ -49,6 +49,7 @@ export const toRuleSet = (
     restraint: new Map(),
     metrics: new Map(),
     experiments: new Map(),
+    'product-templates': new Map(),
   };
   for (const rule of [...rules].sort(inOrder)) {
     const map: Map<string, CompiledRule<RuleKind>> = maps[rule.kind];

@@ -1,3 +1,4 @@
+import type { BoundWrite } from '../store/statement.ts';
 import type { Store } from '../store/store.ts';
 import { checkRules } from './checks/check-rules.ts';
 import type { CheckContext, Problem } from './checks/problem.ts';
@@ -36,6 +37,8 @@ export interface RulesParts {
   readonly context: () => Omit<CheckContext, 'now'>;
   /** Called before a set serves, for what its conditions need to be counted. */
   readonly beforeServing: (set: RuleSet) => Promise<void>;
+  /** What is stored together with a set, in one transaction: what has to be kept of its rules for ever. */
+  readonly kept?: (set: RuleSet, before: RuleSet) => readonly BoundWrite[];
 }
 
 /** A rule after a change, with what is wrong with it among the others. */
@@ -262,7 +265,11 @@ export class Rules {
       })),
     };
     await this.#parts.beforeServing(set);
-    await this.#parts.store.write([...writes, writeSet(entry)]);
+    await this.#parts.store.write([
+      ...writes,
+      writeSet(entry),
+      ...(this.#parts.kept?.(set, this.#set) ?? []),
+    ]);
     this.#records = records;
     this.#set = set;
     await this.onSet?.(set);

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createServer } from '../../src/edges/http/server.ts';
 import { openPersonable } from '../../src/index.ts';
+import { publishTemplate } from '../made/shop.ts';
 import { routesOf } from './routes.ts';
 import { type Served, startServer } from './serve.ts';
 
@@ -21,6 +22,7 @@ const OPEN = ['track', 'identify', 'page', 'screen', 'group', 'alias', 'batch']
     'onsite',
     'push/subscriptions/remove',
     'push/subscriptions/renew',
+    ...['made/designs', 'made/designs/check', 'made/designs/own', 'made/suggestions'],
   ])
   .concat(['rank', 'usual/confirm', 'resume', 'answers'])
   .concat(['consent/check', 'me', 'people/consents', 'people/export', 'people/accesses'])
@@ -37,10 +39,14 @@ const readRoutes = async () => {
 };
 /** What they may read by GET alone. */
 const READ = ['/v1/push/key'];
+/** What they may read with a write key in the address. */
+const KEYED = ['/v1/made/templates', '/v1/made/templates/:id'];
 /** Scripts that they may load. */
 const SCRIPTS = ['/personable.js', '/push.js', '/push-worker.js'];
 const routes = await readRoutes();
-const closed = routes.filter(({ path }) => ![...OPEN, ...READ, ...SCRIPTS].includes(path));
+const closed = routes.filter(
+  ({ path }) => ![...OPEN, ...READ, ...KEYED, ...SCRIPTS].includes(path),
+);
 
 const ORIGIN = 'https://shop.example';
 const HEADERS = [
@@ -57,6 +63,7 @@ describe('a page of another origin', () => {
   let served: Served;
   beforeAll(async () => {
     served = await startServer({}, { storefront: true });
+    await publishTemplate(served.shop);
     return served.close;
   });
 
@@ -136,6 +143,12 @@ describe('a page of another origin', () => {
 
   test.each(READ)('may read %s', async (path) => {
     const answer = await ask('GET', path);
+    expect(answer).toMatchObject({ ...NONE, status: 200, 'access-control-allow-origin': '*' });
+  });
+
+  test.each(KEYED)('may read %s with the write key in its address', async (path) => {
+    const address = `${path.replace(':id', 'name-mug')}?writeKey=${served.keys.write}`;
+    const answer = await ask('GET', address);
     expect(answer).toMatchObject({ ...NONE, status: 200, 'access-control-allow-origin': '*' });
   });
 

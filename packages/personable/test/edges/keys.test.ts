@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createServer } from '../../src/edges/http/server.ts';
 import { openPersonable } from '../../src/index.ts';
 import { product } from '../customer/open-shop.ts';
+import { MUG, publishTemplate } from '../made/shop.ts';
 import { type Served, serve, startServer } from './serve.ts';
 
 interface Operation {
@@ -141,6 +142,16 @@ const BODIES: Readonly<Record<string, unknown>> = {
   receiveMail: {},
   putAdvertising: { audience: 'nobody' },
   listOnsiteMessages: { anonymousId: 'b-1' },
+  keepDesign: { template: 'x', values: { name: 'Bo' } },
+  checkDesign: { template: 'x', values: {} },
+  listOwnDesigns: { anonymousId: 'b-1' },
+  suggestDesign: { template: 'x', anonymousId: 'b-1' },
+  checkDesignPrice: { signed: 'x' },
+  takeMadeJobStep: { step: 'check' },
+  gatherMadeBatch: { jobs: ['x'] },
+  handOverMadeBatch: {},
+  decideMadeReview: { word: 'x', accepted: true },
+  putModeration: { lists: null },
   subscribePush: {
     anonymousId: 'b-1',
     endpoint: 'https://push.example/x',
@@ -191,6 +202,7 @@ describe('every address of /openapi.json', () => {
   let served: Served;
   beforeAll(async () => {
     served = await startServer();
+    await publishTemplate(served.shop, MUG, 'x');
     return () => served.close();
   });
 
@@ -236,7 +248,9 @@ describe('every address of /openapi.json', () => {
     // A trial and an experiment take a file and no JSON, as mail is none; trials.test.ts, experiment-file.test.ts and email.test.ts bring some.
     // Of answers the address names nobody here.
     const files = { createTrial: [415], receiveMail: [415], reportExperimentFile: [415] };
-    const refused: Record<string, number[]> = { ...files, listAnswers: [400] };
+    // No price was signed.
+    const unsigned = { checkDesignPrice: [401] };
+    const refused: Record<string, number[]> = { ...files, ...unsigned, listAnswers: [400] };
     expect(refused[operation.operationId] ?? [200, 202, 404]).toContain(status);
   });
 

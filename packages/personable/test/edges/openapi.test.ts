@@ -162,7 +162,8 @@ describe.each(operations)('$name', ({ method, path, operation }) => {
     const [success = '200'] = Object.keys(responses).filter((status) => status.startsWith('2'));
     expect(responses[success]?.description).toMatch(/^\S.+/);
     expect(responses[success]?.description).not.toBe('Default Response');
-    const others = path.endsWith('.csv') ? 'text/csv' : 'application/json';
+    const file = path.includes('/files/') ? 'application/octet-stream' : 'application/json';
+    const others = path.endsWith('.csv') ? 'text/csv' : file;
     const type = path === '/v1/live' ? 'text/event-stream' : others;
     expect(responses[success]?.content?.[type]?.schema).toHaveProperty('type');
   });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createServer } from '../../src/edges/http/server.ts';
 import { openPersonable } from '../../src/index.ts';
 import { product } from '../customer/open-shop.ts';
+import { publishTemplate } from '../made/shop.ts';
 import { type Route, routesOf } from './routes.ts';
 import { type Served, startServer } from './serve.ts';
 
@@ -68,6 +69,13 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'GET /v1/purposes': 'write key',
   'POST /v1/push/subscriptions': 'write key',
   'POST /v1/onsite': 'write key',
+  // What is offered, and what somebody makes of it.
+  'GET /v1/made/templates': 'write key',
+  'GET /v1/made/templates/:id': 'write key',
+  'POST /v1/made/designs': 'write key',
+  'POST /v1/made/designs/check': 'write key',
+  'POST /v1/made/designs/own': 'write key',
+  'POST /v1/made/suggestions': 'write key',
   'POST /v1/push/subscriptions/remove': 'write key',
   'POST /v1/push/subscriptions/renew': 'write key',
 
@@ -98,6 +106,8 @@ const SUBSCRIPTION = {
     auth: 'BTBZMqHH6r4Tts7J_aSIgg',
   },
 };
+
+const DESIGN = { template: 'name-mug', values: { name: 'Bo', colour: 'red' } };
 
 /** Bodies that the addresses would take from whoever may ask. */
 const BODIES: Readonly<Record<string, object>> = {
@@ -196,6 +206,15 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/decide/page': { anonymousId: 'b-1', placements: ['popular'] },
   'POST /v1/rank': { anonymousId: 'b-1', items: ['tea'] },
   'POST /v1/usual/confirm': {},
+  'POST /v1/made/designs': { ...DESIGN, anonymousId: 'b-1' },
+  'POST /v1/made/designs/check': DESIGN,
+  'POST /v1/made/suggestions': { template: 'name-mug', anonymousId: 'b-1' },
+  'POST /v1/made/prices/check': { signed: 'x' },
+  'POST /v1/made/jobs/:id/step': { step: 'check' },
+  'POST /v1/made/batches': { jobs: ['x'] },
+  'POST /v1/made/batches/:id/hand-over': {},
+  'POST /v1/made/reviews/decide': { word: 'x', accepted: true },
+  'PUT /v1/made/moderation': { lists: null },
   'POST /v1/profile': { anonymousId: 'b-1' },
   'POST /v1/consent': { anonymousId: 'b-1', purposes: { analytics: true } },
   'POST /v1/preferences': { anonymousId: 'b-1', choice: 'more', item: 'tea' },
@@ -216,6 +235,7 @@ const BODIES: Readonly<Record<string, object>> = {
 /** What an address must say beside its path. */
 const ADDRESSES: Readonly<Record<string, string>> = {
   'GET /v1/decide': 'GET /v1/decide?placement=popular',
+  'GET /v1/made/templates/x': 'GET /v1/made/templates/name-mug',
 };
 const bodyOf = ({ method, path }: Route) =>
   method === 'GET' ? undefined : (BODIES[`${method} ${path}`] ?? { anonymousId: 'b-1' });
@@ -237,6 +257,7 @@ describe('every address', () => {
   let served: Served;
   beforeAll(async () => {
     served = await startServer({}, { storefront: true });
+    await publishTemplate(served.shop);
     await served.shop.batch([
       { type: 'identify', userId: 'ada', anonymousId: 'b-1', traits: { name: 'Ada Lovelace' } },
       product('Product Viewed', 'tea', { userId: 'ada' }),

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openPersonable, type Personable } from '../../src/index.ts';
 import { DAY, NOON, order, product } from '../customer/open-shop.ts';
+import { publishTemplate, stock } from '../made/shop.ts';
 import { tracesOf } from './traces.ts';
 
 /** Asking everybody starts a thread, which may take its time on a busy machine. */
@@ -45,6 +46,7 @@ const TRACES = [
   ...['sku-ada-mistyped', 'wish-of-ada', 'receipt-of-ada', 'coupon-of-ada'],
   ...['message-to-ada', 'said-to-ada', 'dead-address-of-ada'],
   ...['message-sent-to-ada', 'message-saved-for-ada'],
+  ...['mug-of-ada', 'mug-order-of-ada'],
 ];
 
 /** Ada with everything there is to know of somebody; Bob lives with her, and both use one television. */
@@ -118,6 +120,13 @@ const fill = async () => {
     product('Product Viewed', 'tea', { userId: 'bob', anonymousId: 'television' }),
     { type: 'identify', userId: 'bob', traits: { name: 'Bob' } },
   ]);
+  await stock(shop);
+  await publishTemplate(shop);
+  const mug = { template: 'name-mug', values: { name: 'mug-of-ada', colour: 'red' } };
+  const { design } = await shop.made.keep(mug, ADA);
+  const products = [{ product_id: 'mug-7', design }];
+  await shop.batch([{ ...order([], ADA), properties: { order_id: 'mug-order-of-ada', products } }]);
+  await shop.made.jobs.settled();
   await shop.audiences.counted();
   await shop.preferences.set(ADA, {
     choice: 'more',

@@ -40,6 +40,7 @@ beforeAll(async () => {
     recursive: true,
     filter: (path) => path === source || !['dist', 'node_modules'].includes(basename(path)),
   });
+  const designer = await packDesigner();
   const dist = join(build, 'dist');
   await runWell(node, [
     ...[tsc, '-p', join(source, 'tsconfig.json'), '--outDir', dist],
@@ -53,12 +54,34 @@ beforeAll(async () => {
   const tarball = join(root, packed.filename);
   await runWell(
     npm,
-    ['install', tarball, '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'],
+    [
+      'install',
+      tarball,
+      designer,
+      '--prefer-offline',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ],
     { cwd: shop },
   );
 }, 300_000);
 
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+/** What it draws with, packed the same way: types of the engine are made of its types. */
+const packDesigner = async (): Promise<string> => {
+  const from = join(repository, 'packages/designer');
+  await runWell(node, [tsc, '-b', from]);
+  const build = join(root, 'designer');
+  cpSync(from, build, {
+    recursive: true,
+    filter: (path) => path === from || !['test', 'node_modules'].includes(basename(path)),
+  });
+  const answer = await runWell(npm, ['pack', '--json', '--pack-destination', root], { cwd: build });
+  const [{ filename }] = JSON.parse(answer) as [Packed];
+  return join(root, filename);
+};
+
+afterAll(() => rmSync(root, { recursive: true, force: true }), 300_000);
 
 /** Runs a program of the shop that has the package installed. */
 const runInShop = (name: string, text: string) => {

@@ -35,7 +35,7 @@ export const serveCommand: Command = {
     '                   addresses separated by commas; default nobody’s',
     '  --config FILE    JSON with any of consent, purposes, strengths, events, popularity, arrange,',
     '                   timezone, profileMemory, tuning, retention, personalPrices, holdout, identity, traits, minors, ledger,',
-    '                   answers, geoip, holidays, specialDays, weather, messages (docs/email.md, docs/learning.md, docs/consent.md, docs/identity.md, docs/traits.md,',
+    '                   answers, geoip, holidays, specialDays, weather, messages, made (docs/email.md, docs/made-for-you.md, docs/learning.md, docs/consent.md, docs/identity.md, docs/traits.md,',
     '                   docs/households.md, docs/knowing.md)',
   ].join('\n'),
 

@@ -1,5 +1,6 @@
 import { readSetting, settingWrite } from '../../store/settings-store.ts';
 import type { Store } from '../../store/store.ts';
+import { CUSTOMIZED_EVENT } from '../customized.ts';
 import { FEEDBACK_EVENT } from '../feedback/feedback.ts';
 import type { Message } from '../message.ts';
 import { MESSAGE_EVENTS } from '../message-events.ts';
@@ -33,7 +34,7 @@ export interface Finding {
 
 /** Events that the engine itself makes of a call: they are known, whatever the plan has. */
 const OWN_EVENTS: ReadonlySet<string> = new Set([
-  ...[PREFERENCE_EVENT, FEEDBACK_EVENT],
+  ...[PREFERENCE_EVENT, FEEDBACK_EVENT, CUSTOMIZED_EVENT],
   ...Object.values(MESSAGE_EVENTS),
 ]);
 const UNKNOWN_SETTING = 'tracking-plan.unknown-events';

@@ -76,6 +76,8 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   audience_cycle: 400,
   audience_in_use: 409,
   wording_exists: 409,
+  invalid_design: 400,
+  step_refused: 409,
   shutting_down: 503,
   store_failed: 503,
   store_locked: 503,

@@ -70,6 +70,7 @@ export const registerDescription = async (app: FastifyInstance, about: string): 
         { name: 'attribution', description: 'What orders are laid to, and what was paid for it.' },
         { name: 'reports', description: 'What happened, and what the business learns of it.' },
         { name: 'messages', description: 'What goes out to people, and what comes of it.' },
+        { name: 'made', description: 'Products that customers shape, and what is made of them.' },
         { name: 'tuning', description: 'Fitting the item model to what people did last.' },
         { name: 'trials', description: 'What somebody’s own orders say, before anything is kept.' },
         { name: 'server', description: 'Whether it runs.' },

@@ -30,6 +30,7 @@ import { toTimelineEntry } from '../readings/timeline.ts';
 import { version } from '../version.ts';
 import { drawsOf } from './draws.ts';
 import { journeysOf } from './journeys.ts';
+import { madeOf } from './made.ts';
 import { messagesOf } from './messages.ts';
 import { reportedOf } from './reports.ts';
 import type { ExportSection, ExportSubject } from './section.ts';
@@ -77,6 +78,7 @@ export const exportSections = (parts: Parts): readonly ExportSection[] => [
   { name: 'messageOutcomes', read: (subject) => outcomesOfPerson(subject, parts) },
   { name: 'fairness', read: (subject) => fairlyCountedOf(subject, parts) },
   { name: 'reports', read: (subject) => reportedOf(subject, parts) },
+  { name: 'madeForYou', read: (subject) => madeOf(subject, parts) },
   { name: 'messages', read: (subject) => messagesOf(subject, parts) },
   { name: 'accesses', read: (subject) => accessesOf(subject, parts) },
 ];

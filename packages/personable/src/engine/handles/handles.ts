@@ -33,6 +33,7 @@ import { JourneysHandle } from './journeys.ts';
 import { KnowingHandle } from './knowing.ts';
 import { LedgerHandle } from './ledger.ts';
 import { LikelihoodsHandle } from './likelihoods.ts';
+import { MadeHandle } from './made.ts';
 import { MessageOutcomesHandle } from './message-outcomes.ts';
 import { MessagePreferencesHandle } from './message-preferences.ts';
 import { MessageVisitsHandle } from './message-visits.ts';
@@ -115,6 +116,7 @@ export class Handles {
   readonly trackingPlan: TrackingPlanHandle;
   readonly email: EmailHandle;
   readonly deadAddresses: DeadAddressesHandle;
+  readonly made: MadeHandle;
   readonly whatIf: WhatIfHandle;
   readonly keys: KeyRing;
   readonly tokens: CustomerTokens;
@@ -182,6 +184,7 @@ export class Handles {
     this.email = new EmailHandle(parts);
     this.deadAddresses = new DeadAddressesHandle({ ...parts, clock }, this.people);
     this.channels = new ChannelsHandle(parts.channels, settings);
+    this.made = new MadeHandle(parts, this.people, send);
     this.whatIf = new WhatIfHandle(parts);
     this.context = new ContextHandle(parts.contextSources, clock);
   }

@@ -1,4 +1,5 @@
 import type { ComputedTraitDeclaration } from '../../conditions/history.ts';
+import { bundleWrites } from '../../made/bundles/bundles.ts';
 import { armSets } from '../../rules/experiments/variant-set.ts';
 import { personConditions } from '../../rules/journeys/compile-journey.ts';
 import { compileAt } from '../../rules/reading/terms.ts';
@@ -40,6 +41,7 @@ export const openRules = async ({
   };
   const rules = await Rules.open({
     ...{ store, clock, beforeServing },
+    kept: (set, before) => bundleWrites(set, before, clock()),
     context: () => ({
       audiences: new Set(audiences.definitions.order.map(({ id }) => id)),
       audiencesOf: audiencesIn,

@@ -64,6 +64,7 @@ const KINDS: readonly RuleKind[] = [
     'restraint',
     'metrics',
     'experiments',
+    'product-templates',
   ] as const),
 ];
 

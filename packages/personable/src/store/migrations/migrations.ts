@@ -39,6 +39,7 @@ import { up as holdoutRotation } from './0050-holdout-rotation.ts';
 import { up as folds } from './0052-folds.ts';
 import { up as fairness } from './0055-fairness.ts';
 import { up as journeyStandings } from './0056-journey-standings.ts';
+import { up as made } from './0057-made.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
@@ -85,4 +86,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   folds,
   journeyStandings,
   fairness,
+  made,
 ];

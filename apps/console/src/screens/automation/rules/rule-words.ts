@@ -39,6 +39,11 @@ export const KINDS: readonly {
     about: 'Two or more ways to do something, each tried on a part of the people.',
   },
   { kind: 'metrics', one: 'Metric', about: 'What experiments are judged by.' },
+  {
+    kind: 'product-templates',
+    one: 'Product template',
+    about: 'What of a product customers may shape, and what it costs.',
+  },
 ];
 
 /** What one rule of a kind is called. */

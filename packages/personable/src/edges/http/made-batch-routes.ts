@@ -1,0 +1,141 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { Personable } from '../../engine/personable.ts';
+import { authoriseSecret, senderOf } from './authorise.ts';
+import { BatchBody, WholeBatchBody } from './made-schemas.ts';
+import { errors, keys, success } from './schema.ts';
+
+const closed = { additionalProperties: false };
+const tags = ['made'];
+const security = keys.secret;
+const params = Type.Object({ id: Type.String({ maxLength: 100 }) });
+const by = Type.Optional(
+  Type.String({ minLength: 1, maxLength: 200, description: 'Who does it, by name.' }),
+);
+const note = Type.Optional(Type.String({ minLength: 1, maxLength: 1_000 }));
+const page = {
+  before: Type.Optional(
+    Type.String({ maxLength: 200, description: 'The "next" of the page before.' }),
+  ),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+};
+const next = Type.Optional(Type.String({ description: 'Where the next page begins.' }));
+
+/** Jobs that are printed together, for the shop. */
+export const registerMadeBatches = (app: FastifyInstance, shop: Personable): void => {
+  const preHandler = async (request: FastifyRequest) => authoriseSecret(shop, request);
+
+  app.post<{
+    Params: { id: string };
+    Body: { by?: string; sheet?: { width: number; height: number } };
+  }>(
+    '/v1/made/batches/:id/hand-over',
+    {
+      preHandler,
+      schema: {
+        operationId: 'handOverMadeBatch',
+        summary: 'Write the files of a batch into the folder for printing',
+        description:
+          'Into a folder of its own, with a list of all tickets. All of them can be drawn, or none is written.',
+        ...{ tags, security, params },
+        body: Type.Object(
+          {
+            by,
+            sheet: Type.Optional(
+              Type.Object(
+                {
+                  width: Type.Number({ exclusiveMinimum: 0, maximum: 10_000 }),
+                  height: Type.Number({ exclusiveMinimum: 0, maximum: 10_000 }),
+                },
+                {
+                  additionalProperties: false,
+                  description: 'Millimetres: all of it is laid on sheets of this size as well.',
+                },
+              ),
+            ),
+          },
+          closed,
+        ),
+        response: {
+          ...success(
+            Type.Object({ folder: Type.String(), files: Type.Integer() }),
+            'Where they are, and how many.',
+          ),
+          ...errors(400, 401, 403, 404, 409, 503),
+        },
+      },
+    },
+    (request) => {
+      const { by: who = senderOf(request, shop), sheet } = request.body;
+      const how = { by: who, ...(sheet === undefined ? {} : { sheet }) };
+      return shop.made.jobs.handOver(request.params.id, how);
+    },
+  );
+
+  app.post<{ Body: { jobs: string[]; by?: string; note?: string } }>(
+    '/v1/made/batches',
+    {
+      preHandler,
+      schema: {
+        operationId: 'gatherMadeBatch',
+        summary: 'Gather jobs that are printed together',
+        description: 'All of them are rendered, or none is gathered.',
+        ...{ tags, security },
+        body: Type.Object(
+          {
+            jobs: Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
+              minItems: 1,
+              maxItems: 500,
+              description: 'Ids.',
+            }),
+            ...{ by, note },
+          },
+          closed,
+        ),
+        response: {
+          ...success(BatchBody, 'It is durable.'),
+          ...errors(400, 401, 403, 404, 409, 503),
+        },
+      },
+    },
+    (request) => {
+      const { jobs, by: who = senderOf(request, shop), note: why } = request.body;
+      return shop.made.jobs.gather(jobs, { by: who, ...(why === undefined ? {} : { note: why }) });
+    },
+  );
+
+  app.get<{ Querystring: { before?: string; limit?: number } }>(
+    '/v1/made/batches',
+    {
+      preHandler,
+      schema: {
+        operationId: 'listMadeBatches',
+        summary: 'Read batches',
+        ...{ tags, security },
+        querystring: Type.Object(page),
+        response: {
+          ...success(Type.Object({ batches: Type.Array(BatchBody), next }), 'The latest first.'),
+          ...errors(400, 401, 403),
+        },
+      },
+    },
+    async ({ query }) => {
+      const { entries, ...rest } = await shop.made.jobs.batches(query);
+      return { batches: entries, ...rest };
+    },
+  );
+
+  app.get<{ Params: { id: string } }>(
+    '/v1/made/batches/:id',
+    {
+      preHandler,
+      schema: {
+        operationId: 'readMadeBatch',
+        summary: 'Read a batch with its jobs',
+        ...{ tags, security, params },
+        response: { ...success(WholeBatchBody, 'The batch.'), ...errors(401, 403, 404) },
+      },
+    },
+    ({ params: { id } }) => shop.made.jobs.batch(id),
+  );
+};

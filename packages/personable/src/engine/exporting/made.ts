@@ -1,0 +1,32 @@
+import { jobsOfHome, stepsOf } from '../../made/production/job-store.ts';
+import type { Parts } from '../parts.ts';
+import { iso } from '../readings/names.ts';
+import type { ExportSubject } from './section.ts';
+
+/** Designs of one home at the most, and jobs. */
+const MOST = 10_000;
+
+/** What they made of products, and what was produced of it. */
+export const madeOf = async (
+  { homes }: Pick<ExportSubject, 'homes'>,
+  { made, store }: Pick<Parts, 'made' | 'store'>,
+) => {
+  await made.production.flush();
+  const designs = await made.designs.of(homes, MOST);
+  const jobs = (await Promise.all(homes.map((home) => jobsOfHome(store, home, MOST)))).flat();
+  return {
+    designs: designs.map(({ id, template, version, design, made: time }) => ({
+      ...{ design: id, template, version, time: iso(time) },
+      ...(design === undefined ? {} : { values: design.values, language: design.language }),
+    })),
+    jobs: await Promise.all(
+      jobs.map(async ({ id, order, item, design, state, quantity, currency, paid, ordered }) => ({
+        ...{ id, order, item, design, state, quantity, currency, paid, ordered: iso(ordered) },
+        steps: (await stepsOf(store, id)).map(({ time, ...step }) => ({
+          ...step,
+          time: iso(time),
+        })),
+      })),
+    ),
+  };
+};

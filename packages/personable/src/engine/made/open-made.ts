@@ -1,0 +1,65 @@
+import type { Catalogue } from '../../catalog/catalogue.ts';
+import type { EventKinds } from '../../customer/entry.ts';
+import type { People } from '../../customer/people.ts';
+import { Bundles } from '../../made/bundles/bundles.ts';
+import { Designs } from '../../made/designs/designs.ts';
+import { templateMatches } from '../../made/matches.ts';
+import { PriceSignatures } from '../../made/pricing/price-signatures.ts';
+import { Inspection } from '../../made/production/inspection.ts';
+import { Production } from '../../made/production/production.ts';
+import { ModerationLists } from '../../made/reviews/moderation-lists.ts';
+import { Reviews } from '../../made/reviews/reviews.ts';
+import type { RuleSet } from '../../rules/rule-set.ts';
+import type { Store } from '../../store/store.ts';
+import type { KeptBeside } from '../erasing/per-home.ts';
+import type { Settings } from '../options.ts';
+import { openDesigner } from './designer.ts';
+
+/** What it is wired of. */
+interface MadeWiring {
+  readonly store: Store;
+  readonly clock: () => number;
+  readonly people: People;
+  readonly kinds: EventKinds;
+  readonly catalogue: Catalogue;
+  readonly rules: { readonly set: RuleSet };
+  readonly settings: Pick<Settings, 'made'>;
+}
+
+/** Products that customers shape: designs, and what has to be made of them. */
+export const openMade = async ({ settings, rules, ...parts }: MadeWiring) => {
+  const { store, clock, catalogue } = parts;
+  const bundles = new Bundles(store, rules);
+  const reviews = await Reviews.open(store);
+  const moderation = await ModerationLists.open(store);
+  const signatures = await PriceSignatures.open(store);
+  const matches = templateMatches();
+  const designer = openDesigner(settings.made, matches);
+  const designs = new Designs({
+    ...{ store, clock, catalogue, bundles, reviews, moderation, matches, draw: designer.draw },
+  });
+  const production = await Production.open({ ...parts, bundles });
+  const inspection = new Inspection(production, {
+    ...{ store, clock, designs, bundles, signatures },
+    trustsBrowsers: settings.made.orders === 'any',
+  });
+  await inspection.resume();
+  const keptDesigns: KeptBeside = {
+    counts: 'designs',
+    checkpoint: () => Promise.resolve(),
+    removeSomeOf: (home) => designs.removeSomeOf(home),
+    removeSomeBefore: async (time) => {
+      // What was ordered a moment ago is used.
+      await production.flush();
+      return designs.removeSomeBefore(time);
+    },
+  };
+  return {
+    made: { bundles, designs, reviews, moderation, signatures, production, inspection, designer },
+    /** Jobs before designs: a job that goes on without its person keeps no design of theirs. */
+    keptOfMade: [production, keptDesigns] as readonly KeptBeside[],
+  };
+};
+
+/** What customers shape, wired. */
+export type Made = Awaited<ReturnType<typeof openMade>>['made'];

@@ -1,0 +1,159 @@
+import type { Finding, Moderation, Price, Values } from 'personable-designer';
+import type { Examined } from '../../made/designs/examined.ts';
+import type { JobState } from '../../made/production/job.ts';
+import type { FieldSuggestions } from '../../made/suggestions/suggest.ts';
+
+/** A template that is offered. */
+export interface OfferedTemplate {
+  readonly id: string;
+  readonly version: number;
+  readonly digest: string;
+  readonly name: string;
+  readonly products: readonly string[];
+}
+
+/** What somebody chose, to be checked, priced or kept. */
+export interface DesignInput {
+  readonly template: string;
+  /** The version that is offered now when left out. */
+  readonly version?: number;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** A tag of BCP 47. */
+  readonly language?: string;
+  /** The item it is for: then the price is told. */
+  readonly item?: string;
+}
+
+/** What a design came to. */
+export interface DesignAnswer {
+  /** Its id: what goes into the cart as `design`. Left out of one that was not kept. */
+  readonly design?: string;
+  readonly template: string;
+  readonly version: number;
+  /** refused, review or valid. */
+  readonly state: Examined['state'];
+  readonly findings: readonly Finding[];
+  /** For each piece, line by line. */
+  readonly price?: Price;
+  /** Why there is no price. */
+  readonly unpriced?: string;
+  /** The price, signed: what goes into the cart as `design_price`. */
+  readonly signed?: string;
+  /** Until when the signed price holds, ISO 8601. */
+  readonly expires?: string;
+}
+
+/** A design that is kept. */
+export interface DesignView {
+  readonly design: string;
+  readonly template: string;
+  readonly version: number;
+  /** `erased` of one of which nothing is known any more. */
+  readonly state: Examined['state'] | 'erased';
+  readonly values?: Values;
+  readonly language?: string;
+  readonly findings: readonly Finding[];
+  /** ISO 8601. */
+  readonly made: string;
+}
+
+/** A price that was signed. */
+export interface PromisedPriceView {
+  readonly design: string;
+  readonly item: string;
+  readonly currency: string;
+  /** For each piece, minor units. */
+  readonly total: number;
+  readonly expires: string;
+  readonly expired: boolean;
+}
+
+/** Something that has to be made. */
+export interface JobView {
+  readonly id: string;
+  readonly order: string;
+  readonly item: string;
+  readonly design?: string;
+  readonly state: JobState;
+  /** Of what is held or cancelled: why, in a word and in a sentence, and what to do about it. */
+  readonly reason?: string;
+  readonly message?: string;
+  readonly hint?: string;
+  readonly batch?: string;
+  readonly quantity: number;
+  readonly proven: boolean;
+  readonly currency?: string;
+  /** For each piece, minor units. */
+  readonly paid?: number;
+  readonly asked?: number;
+  /** Files it is made by, with SHA-256 of each, once it is rendered here. */
+  readonly files?: readonly { readonly name: string; readonly digest: string }[];
+  readonly reprints?: string;
+  readonly returned?: true;
+  /** The number of whoever ordered it; left out once they were erased. */
+  readonly person?: number;
+  readonly ordered: string;
+  readonly changed: string;
+}
+
+/** A job with everything that happened to it. */
+export interface WholeJobView extends JobView {
+  readonly steps: readonly {
+    readonly state: JobState;
+    readonly time: string;
+    readonly by: string;
+    readonly note?: string;
+  }[];
+}
+
+/** Jobs that are printed together. */
+export interface BatchView {
+  readonly id: string;
+  readonly time: string;
+  readonly by: string;
+  readonly note?: string;
+}
+
+/** Something that a person has to look at. */
+export interface ReviewView {
+  /** Stands for the text and what is doubtful about it. */
+  readonly word: string;
+  readonly code: string;
+  readonly message: string;
+  readonly field?: string;
+  /** What was written. */
+  readonly text?: string;
+  /** A design that has it. */
+  readonly design: string;
+  readonly template: string;
+  readonly since: string;
+}
+
+/** Which words are looked for in designs. */
+export interface ModerationView {
+  readonly own: boolean;
+  readonly lists: Moderation;
+}
+
+/** What is to be suggested. */
+export interface SuggestionsInput {
+  readonly template: string;
+  /** The version that is offered now when left out. */
+  readonly version?: number;
+  /** A tag of BCP 47: reasons come in it. */
+  readonly language?: string;
+  /** For somebody else: then nothing of who buys it is used. */
+  readonly gift?: boolean;
+}
+
+/** What a template may be filled with for a person, before they have chosen. */
+export interface SuggestionsView {
+  readonly template: string;
+  readonly version: number;
+  /**
+   * `familiar`: ranked by how well each is known of them. `nobody`: nothing of the person was used, and `text` says why.
+   */
+  readonly how: 'familiar' | 'nobody';
+  readonly text: string;
+  readonly fields: readonly FieldSuggestions[];
+}
