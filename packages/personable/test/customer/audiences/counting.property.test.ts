@@ -34,6 +34,6 @@ test('audiences that are new have whom they should, whatever happens while every
         }
       },
     ),
-    { numRuns: 15, interruptAfterTimeLimit: 60_000 },
+    { numRuns: Number(process.env['PERSONABLE_RUNS'] ?? 8), interruptAfterTimeLimit: 60_000 },
   );
 }, 120_000);

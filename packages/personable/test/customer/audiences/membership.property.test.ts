@@ -15,6 +15,6 @@ test('whatever happens, an audience has whom it would have if everybody were ask
         await trial.close();
       }
     }),
-    { numRuns: 15, interruptAfterTimeLimit: 60_000 },
+    { numRuns: Number(process.env['PERSONABLE_RUNS'] ?? 8), interruptAfterTimeLimit: 60_000 },
   );
 }, 120_000);
