@@ -69,6 +69,7 @@ const csvItem = (record: Record<string, string>, line: number): unknown => {
         .map((path) => path.trim())
         .filter((path) => path !== '');
     } else if (column === 'creatives') item[column] = csvList(column, cell, line);
+    else if (column === 'winner' && record['creatives']) item[column] = cell;
     else attributes[column] = cell;
   }
   return Object.keys(attributes).length === 0 ? item : { ...item, attributes };

@@ -34,6 +34,12 @@ export const ItemInput = Type.Object(
     url: Type.Optional(text(2_000, "The item's page.")),
     image: Type.Optional(text(2_000, "Address of the item's picture.")),
     creatives: Type.Optional(CreativesInput),
+    winner: Type.Optional(
+      text(
+        60,
+        'The creative that everybody is shown, by its id. Left out: which one is shown is learned.',
+      ),
+    ),
     attributes: Type.Optional(
       Type.Record(
         Type.String({ maxLength: 100 }),
@@ -76,6 +82,8 @@ export interface Item {
   readonly image?: string;
   /** Looks of it, one of which is shown: none, or at least two. */
   readonly creatives?: readonly Creative[];
+  /** The one of them that somebody made the winner: everybody is shown it. */
+  readonly winner?: string;
   readonly attributes: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   /** When it came into the catalogue, and when it was last changed: milliseconds UTC. */
   readonly created: number;

@@ -53,9 +53,7 @@ export const CreativesDialog = ({
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          const { creatives: _, ...rest } = item;
-          const creatives = written.map(asSent);
-          save.mutate(putItem(creatives.length === 0 ? rest : { ...rest, creatives }));
+          save.mutate(putItem(withLooks(item, written.map(asSent))));
         }}
       >
         <p className="dimmed">
@@ -106,6 +104,16 @@ export const CreativesDialog = ({
     </Dialog>
   );
 };
+
+/** The item with other looks; a winner that is none of them any more is forgotten. */
+const withLooks = (
+  { creatives: _, winner, ...rest }: ItemInput,
+  creatives: readonly Creative[],
+): ItemInput => ({
+  ...rest,
+  ...(creatives.length === 0 ? {} : { creatives: [...creatives] }),
+  ...(winner !== undefined && creatives.some(({ id }) => id === winner) ? { winner } : {}),
+});
 
 /** What is left empty is left out. */
 const asSent = ({ key: _, id, name, image, ...rest }: Written): Creative => ({

@@ -2,10 +2,13 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ItemCreativeResult, ItemInput } from 'personable';
 import { useState } from 'react';
-import { readItemCreatives } from '../../api/items.ts';
-import { reading } from '../../api/query-client.ts';
+import { putItem, readItemCreatives } from '../../api/items.ts';
+import { outdate, reading } from '../../api/query-client.ts';
+import { useSending } from '../../api/sending.ts';
 import { useAddressState } from '../../frame/address.ts';
 import { Facts } from '../../parts/facts.tsx';
+import { notifyDone } from '../../parts/notify.ts';
+import { Failed } from '../../parts/trouble.tsx';
 import { count, counted, percent } from '../../words/numbers.ts';
 import { DaysSelect, daysOf } from '../automation/campaigns/days-select.tsx';
 import { amount, shareInWords } from '../automation/campaigns/interval-words.ts';
@@ -43,7 +46,9 @@ export const ItemCreatives = ({ item }: { readonly item: ItemInput }) => {
     <section className="item-creatives">
       <h2>Creatives</h2>
       <p className="dimmed">
-        Wherever the item is shown, one of its looks is drawn by what is expected of it there.{' '}
+        {item.winner === undefined
+          ? 'Wherever the item is shown, one of its looks is drawn by what is expected of it there. '
+          : 'Somebody has decided: everybody is shown the winner, and nothing is drawn any more. '}
         {drawn === 0
           ? 'None was drawn in these days for anybody who allows analytics.'
           : `Counted are ${counted(drawn, 'draw', 'draws')} for people who allow analytics; intervals are of 95 %. A draw without a click is learned from when its time is over. What does well is shown more often, and to others: a difference in rates alone proves nothing.`}
@@ -59,10 +64,46 @@ export const ItemCreatives = ({ item }: { readonly item: ItemInput }) => {
             <h3>{creative.name ?? creative.id}</h3>
             {creative.description === undefined ? null : <p>{creative.description}</p>}
             <Facts facts={factsOf(creative)} />
+            {creative.current ? <Winner item={item} creative={creative} /> : null}
           </li>
         ))}
       </ul>
     </section>
+  );
+};
+
+/** Makes a look the winner that everybody is shown, or takes that back. */
+const Winner = ({
+  item,
+  creative: { id, name = id },
+}: {
+  readonly item: ItemInput;
+  readonly creative: ItemCreativeResult;
+}) => {
+  const isWinner = item.winner === id;
+  const save = useSending({
+    onSuccess: async () => {
+      await outdate('/v1/items');
+      notifyDone(isWinner ? 'Which look is shown is learned again.' : `${name} is the winner.`);
+    },
+  });
+  const decide = () => {
+    const { winner: _, ...rest } = item;
+    save.mutate(putItem(isWinner ? rest : { ...rest, winner: id }));
+  };
+  return (
+    <>
+      {isWinner ? <p className="creative-winner">The winner: everybody is shown it.</p> : null}
+      <Button
+        variant="default"
+        loading={save.isPending}
+        onClick={decide}
+        {...(isWinner ? {} : { 'aria-label': `Make it the winner: ${name}` })}
+      >
+        {isWinner ? 'Learn again' : 'Make it the winner'}
+      </Button>
+      {save.error === null ? null : <Failed error={save.error} />}
+    </>
   );
 };
 

@@ -44,6 +44,8 @@ interface Varied {
   readonly place: number;
   readonly key: number;
   readonly creatives: readonly Creative[];
+  /** The one of them that everybody is shown. */
+  readonly winner: string | undefined;
 }
 
 const BANDIT: ContentChoice = { choose: 'bandit' };
@@ -53,7 +55,7 @@ const WITHIN: Pick<Goal, 'within'> = { within: '1d' };
 /**
  * Chooses in which of its looks each item of a list is shown: by what is learned of the item's creatives for people like this one, here
  * and now. Without consent for personalization they are drawn evenly and nothing is learned; who is a minor or held out is shown
- * the first.
+ * the first. A winner that somebody named is shown to everybody, and nothing is learned of it.
  */
 export class ItemCreatives {
   readonly #parts: ItemCreativesParts;
@@ -66,13 +68,24 @@ export class ItemCreatives {
   choose(chosen: readonly Chosen[], shown: Shown): Promise<ChosenCreatives> | undefined {
     const varied: Varied[] = [];
     for (const [place, { key }] of chosen.entries()) {
-      const creatives = this.#parts.catalogue.item(key)?.creatives;
-      if (creatives !== undefined) varied.push({ place, key, creatives });
+      const { creatives, winner } = this.#parts.catalogue.item(key) ?? {};
+      if (creatives !== undefined) varied.push({ place, key, creatives, winner });
     }
     return varied.length === 0 ? undefined : this.#choose(varied, shown);
   }
 
-  async #choose(varied: readonly Varied[], shown: Shown): Promise<ChosenCreatives> {
+  async #choose(all: readonly Varied[], shown: Shown): Promise<ChosenCreatives> {
+    const named = all.flatMap(winnerOf);
+    if (named.length === 0) return this.#open(all, shown);
+    const open = all.filter((one) => winnerOf(one).length === 0);
+    if (open.length === 0) return { shown: named, draws: [] };
+    const chosen = await this.#open(open, shown);
+    const inOrder = [...named, ...chosen.shown].sort((one, other) => one.place - other.place);
+    return { ...chosen, shown: inOrder };
+  }
+
+  /** Of items without a winner. */
+  async #open(varied: readonly Varied[], shown: Shown): Promise<ChosenCreatives> {
     const { who, moment } = shown;
     if (who.minor) return firstOf(varied, 'minor');
     if (who.holding?.held === true) return firstOf(varied, 'holdout');
@@ -143,6 +156,13 @@ export const creativesDecidedBy = (
 
 /** Every item has its own: what one is shown in does not depend on what else is in the list. */
 const randomFor = (seed: number, key: number) => createRandom(hash53(`${seed} ${itemName(key)}`));
+
+/** The creative that somebody named, where the item still has it. */
+const winnerOf = ({ place, creatives, winner }: Varied): ShownCreative[] => {
+  if (winner === undefined || !creatives.some(({ id }) => id === winner)) return [];
+  const among = creatives.map(({ id }) => [id, id === winner ? 1 : 0] as const);
+  return [{ place, id: winner, why: 'winner', among }];
+};
 
 const firstOf = (varied: readonly Varied[], why: CreativeWhy): ChosenCreatives => ({
   shown: varied.map(({ place, creatives }) => ({

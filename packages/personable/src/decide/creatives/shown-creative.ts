@@ -3,8 +3,8 @@ import type { Item } from '../../catalog/item.ts';
 import type { DecidedItem } from '../decision.ts';
 import { HELD_OUT, MINOR } from '../holdout/withheld.ts';
 
-/** Why a creative was chosen: by what is learned, evenly, or as the first of all. */
-export type CreativeWhy = 'learned' | 'even' | 'minor' | 'holdout' | 'broken';
+/** Why a creative was chosen: somebody made it the winner, by what is learned, evenly, or as the first of all. */
+export type CreativeWhy = 'winner' | 'learned' | 'even' | 'minor' | 'holdout' | 'broken';
 
 /** A creative an item is shown in. */
 export interface ShownCreative {
@@ -25,7 +25,7 @@ export interface LoggedCreatives {
   readonly shown: readonly ShownCreative[];
 }
 
-/** What was drawn says so, with its probability; the first of all is fixed. */
+/** What was drawn says so, with its probability; a winner and the first of all are fixed. */
 const isDrawn = (why: CreativeWhy): boolean => why === 'learned' || why === 'even';
 
 /** Items in the creatives they are shown in. */
@@ -75,6 +75,8 @@ const saidBy = (creative: Creative) =>
 const inWords = (why: CreativeWhy, count: number): string => {
   const among = `${count} creatives`;
   switch (why) {
+    case 'winner':
+      return `chosen as the winner of ${among}`;
     case 'learned':
       return `drawn among ${among} by what is expected of them`;
     case 'even':

@@ -114,6 +114,7 @@ export class ItemsHandle {
     refuseHostile(item, `/${index}`);
     if (this.#shape.Check(item)) {
       refuseRepeated(item, index);
+      refuseNoWinner(item, index);
       return;
     }
     const [first] = this.#shape.Errors(item);
@@ -124,6 +125,23 @@ export class ItemsHandle {
     });
   }
 }
+
+/** A winner is one of the creatives. */
+const refuseNoWinner = ({ creatives = [], winner }: ItemInput, index: number): void => {
+  if (winner === undefined || creatives.some(({ id }) => id === winner)) return;
+  const has =
+    creatives.length === 0
+      ? 'has no creatives'
+      : `has the creatives ${creatives.map(({ id }) => `"${id}"`).join(', ')}`;
+  throw new PersonableError(
+    'invalid_field',
+    `Item ${index + 1}: the winner "${winner}" is none of its creatives; it ${has}.`,
+    {
+      path: `/${index}/winner`,
+      hint: 'Name one of them, or leave winner out. Nothing of this call was stored.',
+    },
+  );
+};
 
 /** Creatives are told apart by their ids. */
 const refuseRepeated = ({ creatives = [] }: ItemInput, index: number): void => {

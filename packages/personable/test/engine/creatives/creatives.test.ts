@@ -33,6 +33,49 @@ describe('an item with several looks', () => {
     await shop.close();
   });
 
+  it('is shown to everybody as its winner, once somebody has named one', async () => {
+    const shop = await openShop(clock);
+    await shop.items.put([MUG, { ...MUG, id: 'cup' }]);
+    await shop.identify({ userId: 'ada' });
+    const before = await show(shop);
+    await shop.items.put([{ ...MUG, winner: 'hand' }]);
+    const drawn = await counts(shop);
+    for (const userId of ['ada', 'bob', undefined]) {
+      const { item, creative, items, decision } = await show(shop, userId ? { userId } : {});
+      expect(item).toMatchObject({ image: 'mug-in-hand.jpg', name: 'The blue mug' });
+      expect(creative).toMatchObject({ id: 'hand', how: 'fixed', propensity: 1 });
+      expect(creative.reason).toBe('chosen as the winner of 2 creatives');
+      const other = items.find(({ id }) => id === 'cup')?.creative;
+      expect(other).toMatchObject({ how: 'drawn', propensity: 0.5 });
+      const told = await shop.decisions.find(decision);
+      expect(told?.explanation.creatives?.map(({ among }) => among)).toContainEqual([
+        { creative: 'table', propensity: 0 },
+        { creative: 'hand', propensity: 1 },
+      ]);
+      expect(await shop.decisions.verify(decision)).toMatchObject({ status: 'equal' });
+    }
+    expect(await counts(shop)).toEqual(drawn);
+    expect((await shop.decisions.verify(before.decision)).status).not.toBe('different');
+    expect(shop.items.get('mug')).toMatchObject({ winner: 'hand' });
+    await shop.items.put([MUG]);
+    expect((await show(shop)).creative).toMatchObject({ how: 'drawn' });
+    await shop.close();
+  });
+
+  it.each([
+    [
+      { ...MUG, winner: 'foot' },
+      /the winner "foot" is none of its creatives; it has the creatives "table", "hand"/,
+    ],
+    [{ id: 'mug', winner: 'hand' }, /it has no creatives/],
+    [{ ...MUG, winner: '' }, /must not have fewer than 1 characters/],
+  ])('is refused with a winner it does not have: %j', async (item, message) => {
+    const shop = await openShop(clock);
+    await expect(shop.items.put([item])).rejects.toThrow(message);
+    expect(shop.items.get('mug')).toBeUndefined();
+    await shop.close();
+  });
+
   it('is shown in the same one by the same seed, whatever else is in the list', async () => {
     const shop = await openShop(clock);
     await shop.items.put([MUG]);
