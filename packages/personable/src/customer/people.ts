@@ -241,6 +241,11 @@ export class People {
     this.snapshots?.note(entry.home, entry.position);
   }
 
+  /** Whether all that is counted by now is counted in a home's state. */
+  isWhole(state: HomeState): boolean {
+    return state.generation >= this.#rules.computed.generation;
+  }
+
   /** A home's state as the text of its snapshot. */
   freeze(state: HomeState): string {
     return freezeHome(state, this.#rules.computed);
@@ -272,9 +277,9 @@ export class People {
     if (arrived !== undefined) return arrived;
     // Records were applied while this was read, and somebody may have come and gone in between; or more is
     // counted by now.
-    const { generation } = this.#rules.computed;
-    const isOld = homes.some((state) => state.generation < generation);
-    if (this.#folded !== started || isOld) return this.#load(home);
+    if (this.#folded !== started || !homes.every((state) => this.isWhole(state))) {
+      return this.#load(home);
+    }
     const person = makePerson(homes);
     this.#memory.put(person);
     if (this.#memory.isFull) this.onFull?.();

@@ -62,6 +62,8 @@ export const CHANGED_HOMES = statement<
 interface Holder {
   /** Reads somebody who is not in memory. */
   person(home: number): Promise<Person>;
+  /** Whether a state has everything that is counted by now. */
+  isWhole(state: HomeState): boolean;
   freeze(state: HomeState): string;
 }
 
@@ -165,6 +167,11 @@ export class Snapshots {
     if (this.#sending > MOST_SENDING) await this.#sent;
   }
 
+  /** Resolves when whatever was sent so far is stored, or noted as changed again. */
+  async settled(): Promise<void> {
+    await this.#sent;
+  }
+
   /** Writes back what has changed, without hurry; resolves when it is stored. */
   writeBack(): Promise<void> {
     this.#working ??= this.#work().finally(() => {
@@ -229,6 +236,8 @@ export class Snapshots {
     const writes: BoundWrite[] = [];
     for (const state of homes) {
       const { home, position } = state;
+      // Something was declared since this one was read: it goes the next time, with it.
+      if (!this.#people.isWhole(state)) continue;
       if (!this.#changed.delete(home)) continue;
       const snapshot = this.#people.freeze(state);
       const due = this.#due.get(home);

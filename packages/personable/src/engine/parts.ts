@@ -147,6 +147,7 @@ const wire = async (
   });
   const snapshots = new Snapshots(store, people);
   people.snapshots = snapshots;
+  traitBackfill.snapshots = snapshots;
   await snapshots.resume(store, people.folded);
   const declared = settings.purposes;
   const purposes = await Purposes.open(store, { consent, declared, now: clock() });

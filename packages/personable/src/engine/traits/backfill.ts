@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import type { EventKinds } from '../../customer/entry.ts';
 import type { FoldRules } from '../../customer/home-state.ts';
 import { amendSnapshot, READ_SNAPSHOT_PLACES } from '../../customer/profile-store.ts';
+import type { Snapshots } from '../../customer/snapshots.ts';
 import { readSetting, settingWrite } from '../../store/settings-store.ts';
 import type { Store } from '../../store/store.ts';
 import { takeChunks } from '../chunk-thread.ts';
@@ -48,6 +49,8 @@ export interface BackfillParts {
  */
 export class TraitBackfill {
   readonly #parts: BackfillParts;
+  /** Where those who change are stored meanwhile. */
+  snapshots: Pick<Snapshots, 'settled'> | undefined;
   #progress: BackfillProgress | undefined;
   #running: Promise<void> = Promise.resolve();
   readonly #stopper = new AbortController();
@@ -99,6 +102,8 @@ export class TraitBackfill {
     const { store, rules } = this.#parts;
     const { generation } = rules.computed;
     if (this.has(generation)) return;
+    // What was on its way when something was declared lacks it, and is not in the store to be amended yet.
+    await this.snapshots?.settled();
     let cursor = await this.#cursor(generation);
     const take = async (answer: BackfillAnswer): Promise<boolean> => {
       if (answer.say === 'begins') {

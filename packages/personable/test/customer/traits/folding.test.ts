@@ -138,6 +138,7 @@ class Trial {
         return this.#declare([]);
       case 'backfill': {
         const rules = { sources: [], computed: this.#computed };
+        await this.#people.snapshots?.settled();
         // The homes of other trials are done with, and looked at all the same.
         const parts = { store, kinds: DEFAULT_EVENT_KINDS, rules };
         for await (const { amended } of amendments(parts, 0)) {
