@@ -30,6 +30,9 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'GET /.well-known/gpc.json': 'everybody',
   // Signed by a channel.
   'POST /v1/channels/:name/answers': 'everybody',
+  // Signed by a shop system.
+  'POST /v1/connect/shopify': 'everybody',
+  'POST /v1/connect/woocommerce': 'everybody',
   // Whoever holds a signed link is whom it was made for: what is not signed is answered with 404.
   'GET /preferences/:token': 'everybody',
   'POST /preferences/:token': 'everybody',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { readConnections } from '../../edges/connect/options.ts';
 import type { PersonableOptions } from '../../engine/options.ts';
 import { version } from '../../engine/version.ts';
 import { MOST_HELD_OUT } from '../../measure/holdout/assignment.ts';
@@ -35,7 +36,7 @@ export const serveCommand: Command = {
     '                   addresses separated by commas; default nobody’s',
     '  --config FILE    JSON with any of consent, purposes, strengths, events, popularity, arrange,',
     '                   timezone, profileMemory, tuning, retention, personalPrices, holdout, identity, traits, minors, ledger,',
-    '                   answers, geoip, holidays, specialDays, weather, messages, made (docs/email.md, docs/made-for-you.md, docs/learning.md, docs/consent.md, docs/identity.md, docs/traits.md,',
+    '                   answers, geoip, holidays, specialDays, weather, messages, made, connect (docs/shops.md, docs/email.md, docs/made-for-you.md, docs/learning.md, docs/consent.md, docs/identity.md, docs/traits.md,',
     '                   docs/households.md, docs/knowing.md)',
   ].join('\n'),
 
@@ -59,7 +60,8 @@ export const serveCommand: Command = {
     });
     if (given.positionals.length > 0) throw new UsageError(`What is "${given.positionals[0]}"?`);
     const address = addressOf({ port: given.text('port'), host: given.text('host') }, env);
-    const config = readConfig(given.text('config'));
+    const { connect, ...config } = readConfig(given.text('config'));
+    const connections = readConnections(connect, env);
     const consent = given.text('consent') ?? env['PERSONABLE_CONSENT'];
     if (consent !== undefined && consent !== 'assumed' && consent !== 'required') {
       throw new UsageError(`--consent is "${consent}"; it is assumed or required.`);
@@ -84,7 +86,9 @@ export const serveCommand: Command = {
       ...(holdout === undefined ? {} : { holdout: { ...config.holdout, share: holdout } }),
       data,
     });
-    const serving = { ...address, storefront: given.flag('shop'), trustProxy };
+    const serving = {
+      ...{ ...address, storefront: given.flag('shop'), trustProxy, connect: connections },
+    };
     return serveUntilStopped(shop, serving, input, async ({ url, consoleLink }) => {
       const seconds = ((performance.now() - started) / 1_000).toFixed(1);
       say(`Personable ${version()} over ${data}, ready in ${seconds} s`);
@@ -135,7 +139,9 @@ const readMemory = (said: string | undefined): number | undefined => {
 };
 
 /** What a configuration file says; the engine itself checks it. */
-const readConfig = (path: string | undefined): Partial<PersonableOptions> => {
+const readConfig = (
+  path: string | undefined,
+): Partial<PersonableOptions> & { readonly connect?: unknown } => {
   if (path === undefined) return {};
   try {
     const config: unknown = JSON.parse(readFileSync(path, 'utf8'));

@@ -72,10 +72,16 @@ const unpack = async (body: Buffer, encoding: string, limit: number): Promise<Bu
   }
 };
 
-/** @throws PersonableError `invalid_json`. */
-export const parseJson = (text: string): unknown => {
+/**
+ * @param revive as that of `JSON.parse`, which tells it also how a number was written.
+ * @throws PersonableError `invalid_json`.
+ */
+export const parseJson = (
+  text: string,
+  revive?: (key: string, value: unknown, context: { readonly source?: string }) => unknown,
+): unknown => {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, revive as Parameters<typeof JSON.parse>[1]);
   } catch (cause) {
     const reason = text.trim() === '' ? 'it is empty' : (cause as Error).message;
     throw new PersonableError('invalid_json', `The body is not JSON: ${reason}.`, {

@@ -3,6 +3,8 @@ import { Type } from 'typebox';
 import { PersonableError } from '../../engine/errors.ts';
 import type { Personable } from '../../engine/personable.ts';
 import { version } from '../../engine/version.ts';
+import type { Connections } from '../connect/options.ts';
+import { registerConnect } from '../connect/routes.ts';
 import { registerConsole } from '../console/routes.ts';
 import { registerFaces } from '../faces/routes.ts';
 import { registerPreferencePages } from '../preferences/routes.ts';
@@ -92,6 +94,8 @@ export interface ServerOptions {
    * a visitor's address is then that of whoever connects.
    */
   readonly trustProxy?: number | readonly string[] | undefined;
+  /** Shop systems whose webhooks are taken. */
+  readonly connect?: Connections;
 }
 
 /**
@@ -100,7 +104,7 @@ export interface ServerOptions {
  */
 export const createServer = async (
   shop: Personable,
-  { storefront = false, trustProxy }: ServerOptions = {},
+  { storefront = false, trustProxy, connect = {} }: ServerOptions = {},
 ): Promise<FastifyInstance> => {
   const app = fastify({
     logger: { level: 'error' },
@@ -218,6 +222,7 @@ export const createServer = async (
   registerTrials(app, shop);
   registerWhatIf(app, shop);
   registerAdmin(app, shop);
+  await registerConnect(app, shop, connect, () => Date.now());
   await registerFaces(app, { storefront });
   if (storefront) registerStorefront(app, shop);
   await registerPreferencePages(app, shop);
