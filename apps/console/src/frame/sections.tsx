@@ -11,6 +11,7 @@ import {
   InboxIcon,
   PeopleIcon,
   QuestionsIcon,
+  ShopsIcon,
   TraitsIcon,
 } from '../icons/audience.tsx';
 import { ItemsIcon } from '../icons/automation.tsx';
@@ -133,6 +134,12 @@ export const SECTIONS: readonly Section[] = [
         icon: ConflictsIcon,
         load: async () =>
           (await import('../screens/audience/conflicts/conflicts-screen.tsx')).ConflictsScreen,
+      },
+      {
+        title: 'Shops',
+        path: '/audience/shops',
+        icon: ShopsIcon,
+        load: async () => (await import('../screens/audience/shops/shops-screen.tsx')).ShopsScreen,
       },
       {
         title: 'Data quality',

@@ -94,3 +94,10 @@ export const InboxIcon = () => (
     <path d="M3 11.5 5 4.5h10l2 7v4H3v-4Zm0 0h4l1 2h4l1-2h4" />
   </Icon>
 );
+
+/** Shop systems that are connected. */
+export const ShopsIcon = () => (
+  <Icon>
+    <path d="M3.5 8.5v8h13v-8M2.5 8.5l1.5-5h12l1.5 5a2.5 2.5 0 0 1-5 0 2.5 2.5 0 0 1-5 0 2.5 2.5 0 0 1-5 0ZM8 16.5v-4h4v4" />
+  </Icon>
+);

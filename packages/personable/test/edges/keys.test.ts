@@ -142,6 +142,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   receiveMail: {},
   receiveShopify: {},
   receiveWooCommerce: {},
+  readMerchantFeed: {},
   putAdvertising: { audience: 'nobody' },
   listOnsiteMessages: { anonymousId: 'b-1' },
   keepDesign: { template: 'x', values: { name: 'Bo' } },

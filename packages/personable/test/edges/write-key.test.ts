@@ -216,6 +216,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/made/jobs/:id/step': { step: 'check' },
   'POST /v1/made/batches': { jobs: ['x'] },
   'POST /v1/made/batches/:id/hand-over': {},
+  'POST /v1/connect/merchant/read': {},
   'POST /v1/made/reviews/decide': { word: 'x', accepted: true },
   'PUT /v1/made/moderation': { lists: null },
   'POST /v1/profile': { anonymousId: 'b-1' },

@@ -1,3 +1,14 @@
+import { convert } from 'html-to-text';
+
+/** Words alone: no addresses of links and pictures, no lines. */
+const WORDS = {
+  wordwrap: false as const,
+  selectors: [
+    { selector: 'a', options: { ignoreHref: true } },
+    { selector: 'img', format: 'skip' },
+  ],
+};
+
 /** Reads what may be anything: webhooks are of many versions, with plug-ins of all kinds. */
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -41,13 +52,9 @@ export const known = <T extends Fields>(fields: T): { [K in keyof T]?: NonNullab
   };
 
 /** The words of a text with markup in it: descriptions of products are HTML. */
-export const wordsOf = (html: unknown): string | undefined =>
-  textOf(
-    textOf(html, 100_000)
-      ?.replaceAll(/<(script|style)[^>]*>[\s\S]*?<\/\1\s*>/gi, ' ')
-      .replaceAll(/<[^>]*>/g, ' ')
-      .replaceAll(/&nbsp;/g, ' ')
-      .replaceAll(/&amp;/g, '&')
-      .replaceAll(/\s+/g, ' '),
-    10_000,
-  );
+export const wordsOf = (html: unknown): string | undefined => {
+  const text = textOf(html, 100_000);
+  return text === undefined
+    ? undefined
+    : textOf(convert(text, WORDS).replaceAll(/\s+/g, ' '), 10_000);
+};

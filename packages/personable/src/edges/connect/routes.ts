@@ -7,6 +7,7 @@ import { parseJson, readText } from '../http/bodies.ts';
 import { errors, keys, success } from '../http/schema.ts';
 import type { Delivery, Translated } from './delivery.ts';
 import { fieldsOf } from './fields.ts';
+import { MerchantFeed } from './merchant/merchant-feed.ts';
 import { type Connections, SYSTEMS, type SystemName } from './options.ts';
 import { readShopify } from './shopify/shopify.ts';
 import { isSigned } from './signature.ts';
@@ -64,6 +65,17 @@ const Count = Type.Object({
   latest: Type.String({ description: 'ISO 8601.' }),
 });
 
+const Run = Type.Object({
+  started: Type.String({ description: 'ISO 8601, as is ended.' }),
+  ended: Type.String(),
+  items: Type.Integer(),
+  removed: Type.Integer(),
+  refused: Type.Integer(),
+  problems: Type.Array(Type.String(), { description: 'Why the first of these were refused.' }),
+  unchanged: Type.Boolean({ description: 'Whether it was the same as before.' }),
+  failed: Type.Optional(Type.String({ description: 'Why it could not be read to its end.' })),
+});
+
 const State = Type.Object({
   systems: Type.Array(
     Type.Object({
@@ -75,9 +87,16 @@ const State = Type.Object({
       topics: Type.Array(Count, { description: 'What came since the start.' }),
     }),
   ),
+  merchant: Type.Optional(
+    Type.Object({
+      feed: Type.String(),
+      running: Type.Boolean(),
+      latest: Type.Optional(Run),
+    }),
+  ),
 });
 
-/** Webhooks of shop systems: orders, products and customers, as they happen. */
+/** Webhooks of shop systems, orders, products and customers as they happen, and a feed of products. */
 export const registerConnect = async (
   app: FastifyInstance,
   shop: Personable,
@@ -85,6 +104,9 @@ export const registerConnect = async (
   clock: () => number,
 ): Promise<void> => {
   const tally = new ConnectTally();
+  const merchant = connections.merchant && new MerchantFeed(shop, connections.merchant, clock);
+  app.addHook('onReady', async () => merchant?.start());
+  app.addHook('preClose', async () => merchant?.close());
   await app.register(async (webhooks) => {
     webhooks.removeAllContentTypeParsers();
     // A signature is one of bytes.
@@ -102,7 +124,7 @@ export const registerConnect = async (
       schema: {
         operationId: 'readConnections',
         summary: 'Which shop systems are connected, and what they sent since the start',
-        tags: ['events'],
+        tags: ['shops'],
         security: keys.secret,
         response: { ...success(State, 'Each of them.'), ...errors(401, 403) },
       },
@@ -116,9 +138,38 @@ export const registerConnect = async (
           ...tally.read(system),
         };
       }),
+      ...(merchant === undefined ? {} : { merchant: stateOf(merchant) }),
     }),
   );
+  app.post(
+    '/v1/connect/merchant/read',
+    {
+      preHandler: async (request: FastifyRequest) => authoriseSecret(shop, request),
+      schema: {
+        operationId: 'readMerchantFeed',
+        summary: 'Read the feed of products now',
+        description: 'Answers when it is read, which takes a minute for some hundred thousand.',
+        tags: ['shops'],
+        security: keys.secret,
+        body: Type.Object({}, { additionalProperties: false, description: 'Nothing.' }),
+        response: { ...success(Run, 'What it came to.'), ...errors(400, 401, 403, 404) },
+      },
+    },
+    () => {
+      if (merchant !== undefined) return merchant.run();
+      throw new PersonableError('not_found', 'No feed of products is connected here.', {
+        hint: 'Name it in the configuration: docs/shops.md says how.',
+      });
+    },
+  );
 };
+
+const stateOf = ({ feed, running, latest }: MerchantFeed) => ({
+  // What stands behind "?" may be a secret.
+  feed: feed.replace(/\?.*$/, ''),
+  running,
+  ...(latest === undefined ? {} : { latest }),
+});
 
 const pathOf = (system: SystemName) => `/v1/connect/${system}`;
 
@@ -148,7 +199,7 @@ const registerSystem = (
         operationId: `receive${title}`,
         summary: `Take a webhook of ${title}`,
         description: `Orders, products and customers, signed by ${title} with the secret that stands in the configuration (docs/shops.md). No key is needed. The same delivery again changes nothing.`,
-        tags: ['events'],
+        tags: ['shops'],
         body: Type.Object({}, { additionalProperties: true, description: `As ${title} sends it.` }),
         response: { ...success(Taken, 'What it did.'), ...errors(400, 401, 404, 413, 503) },
       },

@@ -1,7 +1,7 @@
-import type { ItemInput } from '../../catalog/item.ts';
 import type { IngestResult } from '../../customer/ingest.ts';
 import type { Personable } from '../../engine/personable.ts';
 import type { Translated } from './delivery.ts';
+import { itemsWith, itemWith } from './items.ts';
 
 /** What a delivery did. */
 export interface Taken {
@@ -19,8 +19,6 @@ export interface Taken {
 }
 
 const NONE: IngestResult = { accepted: 0, duplicates: 0, rejected: [] };
-/** Items looked through at once for those of a product. */
-const PAGE = 1_000;
 
 /** Does what follows from a delivery. The same once more changes nothing. */
 export const takeDelivery = async (
@@ -28,8 +26,10 @@ export const takeDelivery = async (
   { messages = [], items = [], goneOf, erase, ignored }: Translated,
 ): Promise<Taken> => {
   const sent = messages.length === 0 ? NONE : await shop.batch(messages);
-  if (items.length > 0) await shop.items.put(items.map((item) => kept(shop, item)));
-  const gone = goneOf === undefined ? [] : itemsGone(shop, goneOf, items);
+  if (items.length > 0) await shop.items.put(items.map((item) => itemWith(shop, item)));
+  const left = new Set(items.map(({ id }) => id));
+  const before = goneOf === undefined ? [] : itemsWith(shop, goneOf.attribute, goneOf.value);
+  const gone = before.filter((id) => !left.has(id));
   const removed = gone.length === 0 ? 0 : await shop.items.remove(gone);
   if (erase !== undefined) await shop.people.erase({ userId: erase });
   return {
@@ -37,34 +37,4 @@ export const takeDelivery = async (
     ...{ items: items.length, removed, erased: erase !== undefined },
     ...(ignored === undefined ? {} : { ignored }),
   };
-};
-
-/** An item as the shop system has it, with what only this shop's people said of it: its looks, and attributes of their own. */
-const kept = (shop: Personable, item: ItemInput): ItemInput => {
-  const before = shop.items.get(item.id);
-  if (before === undefined) return item;
-  const { creatives, winner, attributes = {} } = before;
-  return {
-    ...item,
-    attributes: { ...attributes, ...item.attributes },
-    ...(creatives === undefined ? {} : { creatives }),
-    ...(winner === undefined ? {} : { winner }),
-  };
-};
-
-const itemsGone = (
-  shop: Personable,
-  { attribute, value }: NonNullable<Translated['goneOf']>,
-  left: readonly ItemInput[],
-): string[] => {
-  const stays = new Set(left.map(({ id }) => id));
-  const gone: string[] = [];
-  for (let after: string | undefined; ; ) {
-    const page = shop.items.list({ limit: PAGE, ...(after === undefined ? {} : { after }) });
-    for (const { id, attributes } of page) {
-      if (attributes?.[attribute] === value && !stays.has(id)) gone.push(id);
-    }
-    after = page.at(-1)?.id;
-    if (after === undefined || page.length < PAGE) return gone;
-  }
 };

@@ -30,6 +30,7 @@ export const registerDescription = async (app: FastifyInstance, about: string): 
         },
         { name: 'decisions', description: 'What to show to whom, and why.' },
         { name: 'items', description: 'What can be shown.' },
+        { name: 'shops', description: 'Shop systems that are connected, and what they send.' },
         { name: 'people', description: 'What is known of a person, and what they allow.' },
         { name: 'households', description: 'Who belongs together, and what guardians allow.' },
         { name: 'ledger', description: 'What people have: points, credit, a tab.' },

@@ -176,7 +176,7 @@ describe('Shopify', () => {
     expect(first.body).toMatchObject({ items: 2, removed: 0 });
     expect(shop.items.get('MUG-BLUE')).toMatchObject({
       ...{ name: 'Mug · Blue', price: 19, currency: 'EUR', stock: 7, available: true },
-      ...{ brand: 'Clay & Co', categories: ['Kitchen'], description: 'Fired & glazed by hand .' },
+      ...{ brand: 'Clay & Co', categories: ['Kitchen'], description: 'Fired & glazed by hand.' },
       image: 'https://cdn.shop.example/mug.jpg',
       attributes: { shopify_product: '632910392', colour: 'Blue', tags: ['handmade', 'gift'] },
     });

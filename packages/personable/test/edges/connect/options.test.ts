@@ -15,7 +15,19 @@ test('secrets stand in the configuration or, which wins, in the environment', ()
   });
 });
 
+test('a feed is read every so often', () => {
+  const feed = 'https://shop.example/feed.xml';
+  expect(readConnections({ merchant: { feed } }, {})).toEqual({
+    merchant: { feed, every: 6 * 3_600_000 },
+  });
+  expect(readConnections({ merchant: { feed, every: '30m' } }, {}).merchant?.every).toBe(1_800_000);
+});
+
 test.each([
+  [{ merchant: {} }, /connect\.merchant\.feed is no feed/],
+  [{ merchant: { feed: 'x', every: '5 minutes' } }, /connect\.merchant\.every is no time/],
+  [{ merchant: { feed: 'x', every: '0m' } }, /connect\.merchant\.every is no time/],
+  [{ merchant: { feed: 'x', url: 'y' } }, /no "url" in connect\.merchant/],
   ['shopify', /connect is not an object/],
   [{ magento: { secret: 'x' } }, /no shop system "magento"/],
   [{ shopify: 'secret' }, /connect\.shopify is not an object/],
