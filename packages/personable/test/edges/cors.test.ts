@@ -7,6 +7,7 @@ import { type Served, startServer } from './serve.ts';
 
 /** What pages of other origins may ask. */
 const OPEN = ['track', 'identify', 'page', 'screen', 'group', 'alias', 'batch']
+  .concat(['t', 'i', 'p', 's', 'g', 'a'])
   .concat([
     'decide',
     'decide/page',

@@ -6,7 +6,7 @@ export const SYSTEMS = ['shopify', 'woocommerce'] as const;
 export type SystemName = (typeof SYSTEMS)[number];
 
 /** How a shop system is connected. */
-export interface Connected {
+interface Connected {
   /** What its webhooks are signed with. */
   readonly secret: string;
   /** ISO 4217 code of prices that come without one, as those of products do. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { looksHostile } from '../../customer/hostile.ts';
 import {
   AliasMessage,
   GroupMessage,
@@ -12,6 +13,7 @@ import {
 import { PersonableError } from '../../engine/errors.ts';
 import type { Personable } from '../../engine/personable.ts';
 import { authorise, objects } from '../http/authorise.ts';
+import { parseJson, readText } from '../http/bodies.ts';
 import { credentials, withoutCredentials } from '../http/credentials.ts';
 import { errors, keys } from '../http/schema.ts';
 
@@ -60,7 +62,14 @@ const ROUTES = [
 
 /** The Segment tracking specification over HTTP. */
 export const registerSegment = (app: FastifyInstance, shop: Personable): void => {
+  registerUnnamed(app);
   for (const [type, message, summary] of ROUTES) {
+    // The browser's package asks by the first letter.
+    app.post(
+      `/v1/${type.charAt(0)}`,
+      { bodyLimit: MESSAGE_BYTES, schema: { hide: true } },
+      (request) => takeOne(shop, request, type),
+    );
     app.post(
       `/v1/${type}`,
       {
@@ -111,6 +120,24 @@ export const registerSegment = (app: FastifyInstance, shop: Personable): void =>
       },
     },
     (request) => takeBatch(shop, request),
+  );
+};
+
+/** The package of RudderStack for servers packs what it sends and does not say that it is JSON. */
+const registerUnnamed = (app: FastifyInstance): void => {
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, body: Buffer) => {
+      if (request.headers['content-encoding'] !== 'gzip') {
+        throw new PersonableError('unsupported_media_type', 'A form is not taken here.', {
+          hint: 'Send application/json.',
+        });
+      }
+      const text = await readText(request, body);
+      request.suspicious = looksHostile(text);
+      return parseJson(text);
+    },
   );
 };
 
