@@ -23,7 +23,7 @@ const opened = async () => {
 };
 
 it('What is suggested is drawn, logged with exact probabilities, and computed again', async () => {
-  const { parts, shop, clock, meet, bodyOf, track } = await opened();
+  const { parts, shop, meet, bodyOf } = await opened();
   await meet('ada', 'Ada Lovelace');
   const { how, decision = '', fields } = await shop.made.suggest(asked, { userId: 'ada' });
   expect(how).toBe('bandit');
@@ -47,7 +47,7 @@ it('What is suggested is drawn, logged with exact probabilities, and computed ag
 });
 
 it('Of many draws each comes as often as its probability says', async () => {
-  const { parts, shop, clock, meet, bodyOf, track } = await opened();
+  const { shop, meet, bodyOf } = await opened();
   await meet('grace', 'Grace Hopper');
   let first = 0;
   let expected = 0;
@@ -66,7 +66,7 @@ it('Of many draws each comes as often as its probability says', async () => {
 });
 
 it('What people keep is shown first later, and an erasure takes it back', async () => {
-  const { parts, shop, clock, meet, bodyOf, track } = await opened();
+  const { parts, shop, clock, meet, bodyOf } = await opened();
   const learned = async () => {
     await parts.rewards.countDue();
     const all = parts.rewards.expectations('made/name-mug/name', clock.now);
@@ -99,7 +99,7 @@ it('What people keep is shown first later, and an erasure takes it back', async 
 });
 
 it('What was suggested to somebody else is not rewarded, whatever an event says', async () => {
-  const { parts, shop, clock, meet, bodyOf, track } = await opened();
+  const { parts, shop, meet, track } = await opened();
   await meet('one', 'Emmy Noether');
   await meet('two', 'Edith Nash');
   const { decision = '' } = await shop.made.suggest(asked, { userId: 'one' });
@@ -122,7 +122,7 @@ it('What was suggested to somebody else is not rewarded, whatever an event says'
 });
 
 it('Who is not counted is shown what is known best, and nothing is learned of it', async () => {
-  const { parts, shop, clock, meet, bodyOf, track } = await opened();
+  const { parts, shop, meet } = await opened();
   await meet('shy', 'Shy Person');
   await shop.people.consent({ userId: 'shy' }, { analytics: false });
   const { how, decision = '', fields } = await shop.made.suggest(asked, { userId: 'shy' });
@@ -133,7 +133,7 @@ it('Who is not counted is shown what is known best, and nothing is learned of it
 });
 
 it('A decision whose earlier designs are gone says so', async () => {
-  const { parts, shop, clock, meet, bodyOf, track } = await opened();
+  const { parts, shop, clock, meet } = await opened();
   const reference = { userId: 'gone' };
   await meet('gone', 'Gone Soon');
   await shop.made.keep({ ...asked, values: { name: 'X', colour: 'red' } }, reference);
@@ -147,12 +147,16 @@ it('A decision whose earlier designs are gone says so', async () => {
 });
 
 it('A browser says which suggestions a design came of, without proving anything', async () => {
-  const { parts, shop, clock, meet, bodyOf, track } = await opened();
+  const { shop } = await opened();
   const { how } = await shop.made.suggest(asked, { anonymousId: 'b-9' }, PUBLIC);
   expect(how).toBe('nobody');
   const values = { name: 'Ida', colour: 'navy' };
   for (const decision of ['', 'nope', '\u0000', 'x'.repeat(5_000)]) {
-    const kept = await shop.made.keep({ ...asked, values, decision }, { anonymousId: 'b-9' }, PUBLIC);
+    const kept = await shop.made.keep(
+      { ...asked, values, decision },
+      { anonymousId: 'b-9' },
+      PUBLIC,
+    );
     expect(kept.design).toMatch(/^[0-9a-f]+/);
   }
 });

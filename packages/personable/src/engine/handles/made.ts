@@ -3,7 +3,7 @@ import { CUSTOMIZED_EVENT } from '../../customer/customized.ts';
 import { refuseHostile } from '../../customer/hostile.ts';
 import type { Origin } from '../../customer/intake.ts';
 import type { Caller } from '../../decide/recognise.ts';
-import { choicesIn } from '../../made/designs/choices.ts';
+import { choicesIn, tastesIn } from '../../made/designs/choices.ts';
 import type { Examined } from '../../made/designs/examined.ts';
 import type { KeptDesign } from '../../made/designs/kept-design.ts';
 import { MadeError } from '../../made/made-error.ts';
@@ -238,8 +238,9 @@ export class MadeHandle {
     const { trusted = true, customer } = origin;
     const homes = await this.homesOf(said, { trusted, customer });
     const taken = await this.#suggesting.taken({ design, template }, homes, decision);
+    const choices = choicesIn(bundle, design);
     const properties = {
-      ...{ design: id, template, version, choices: choicesIn(bundle, design) },
+      ...{ design: id, template, version, choices, tastes: tastesIn(bundle, choices) },
       ...taken,
       ...(item === undefined ? {} : { product_id: item }),
     };

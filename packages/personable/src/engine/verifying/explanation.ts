@@ -119,7 +119,12 @@ export const explainDecision = async (
   world: WorldThen,
 ): Promise<Explanation> => {
   const body = readBody(record.body);
-  const head = { versions: versionsOf(body), ...drawOf(body), ...creativesOf(body), ...suggestionsOf(body) };
+  const head = {
+    versions: versionsOf(body),
+    ...drawOf(body),
+    ...creativesOf(body),
+    ...suggestionsOf(body),
+  };
   const again = await world.of(record, false);
   if (!('decider' in again)) return { ...head, gone: again };
   const caller = { trusted: true, objects: body.basis?.objects === true };
