@@ -11,7 +11,7 @@ import { birthdayOf, namesOf, type PersonFacts, textAt } from './facts.ts';
 import { type ReasonWord, reasonIn } from './reasons.ts';
 
 /** Something that a field may be filled with before the customer has chosen. */
-export interface Suggestion {
+interface Suggestion {
   readonly value: Value;
   /** What of the person it is from. */
   readonly from: string;

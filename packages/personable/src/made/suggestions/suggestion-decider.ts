@@ -267,5 +267,5 @@ export const digestOfValue = (decision: string, { value }: Pick<Candidate, 'valu
   hash53(`${decision} ${JSON.stringify(value)}`);
 
 /** What a design was chosen in earlier, as far as it can be gone later. */
-export const digestOfChoices = ({ choices }: Pick<PersonFacts, 'choices'>): string =>
+const digestOfChoices = ({ choices }: Pick<PersonFacts, 'choices'>): string =>
   hash53(JSON.stringify(choices)).toString(36);
