@@ -210,6 +210,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/made/designs/check': DESIGN,
   'POST /v1/made/suggestions': { template: 'name-mug', anonymousId: 'b-1' },
   'POST /v1/made/prices/check': { signed: 'x' },
+  'POST /v1/made/jobs/of-order': { order: 'x' },
   'POST /v1/made/jobs/:id/step': { step: 'check' },
   'POST /v1/made/batches': { jobs: ['x'] },
   'POST /v1/made/batches/:id/hand-over': {},
@@ -298,7 +299,17 @@ describe('every address', () => {
     const spoken = '/v1/profiles/by/:namespace/:value';
     // The token of a link says which message, and not whose.
     const links = '/m/:token';
-    const more = ['state', 'person', 'namespace', 'value', 'hours', 'event', 'ids', 'journey'];
+    const more = [
+      'state',
+      'reason',
+      'person',
+      'namespace',
+      'value',
+      'hours',
+      'event',
+      'ids',
+      'journey',
+    ];
     const shared = ['placement', 'locale', 'item', 'writeKey'];
     const messages = ['by', 'sourceKind', 'sourceId', 'template', 'model'];
     const reports = ['format', 'of', 'figure', 'key', 'channel', 'month'];

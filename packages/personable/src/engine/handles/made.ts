@@ -16,6 +16,7 @@ import type {
   DesignInput,
   DesignView,
   OfferedTemplate,
+  PersonMadeView,
   PromisedPriceView,
   SuggestionsInput,
   SuggestionsView,
@@ -120,6 +121,12 @@ export class MadeHandle {
     const shown: DesignView[] = [];
     for (const design of designs.slice(0, MOST_OWN)) shown.push(await this.#show(design));
     return shown;
+  }
+
+  /** What somebody had made: their designs and jobs, the latest first, at most 50 of each; nothing of people not met yet. */
+  async ofPerson(reference: PersonReference): Promise<PersonMadeView> {
+    const homes = await this.homesOf(reference, { trusted: true });
+    return { designs: await this.own(reference), jobs: await this.jobs.of(homes) };
   }
 
   /**
