@@ -20,7 +20,12 @@ export default defineConfig({
     reportCompressedSize: true,
     rolldownOptions: {
       input: path('script/main.ts'),
-      output: { format: 'es', entryFileNames: 'designer.js', chunkFileNames: 'designer/[name]-[hash].js', assetFileNames: 'designer/[name]-[hash][extname]' },
+      output: {
+        format: 'es',
+        entryFileNames: 'designer.js',
+        chunkFileNames: 'designer/[name]-[hash].js',
+        assetFileNames: 'designer/[name]-[hash][extname]',
+      },
     },
   },
 });

@@ -1,5 +1,5 @@
 /* Made for you: `<personable-designer>`, for pages that bundle it themselves. */
-import { designerClass, type DesignerOptions } from './designer-element.ts';
+import { type DesignerOptions, designerClass } from './designer-element.ts';
 
 export type {
   DesignerOptions,

@@ -1,5 +1,6 @@
 import type { Values } from '../design/design.ts';
 import type { Price } from '../price/price-of.ts';
+import type { AskedDesign, DesignAnswer } from './engine-access.ts';
 
 /** What goes into the cart: the detail of the event `personable-designer-kept`. */
 export interface KeptDesign {
@@ -23,3 +24,24 @@ export interface KeptDesign {
   /** A small picture as a `data:` URL; left out where there is no preview. */
   readonly preview?: string;
 }
+
+/** What the engine answered, as it goes into the cart; nothing where it was not kept. */
+export const keptOf = (
+  { design, state, template, version, price, signed, expires }: DesignAnswer,
+  more: {
+    readonly asked: AskedDesign;
+    readonly chosen: KeptDesign['chosen'];
+    readonly preview: string | undefined;
+  },
+): KeptDesign | undefined => {
+  if (design === undefined || state === 'refused') return undefined;
+  const { values, language, item } = more.asked;
+  return {
+    ...{ design, template, version, state, values, language, chosen: more.chosen },
+    ...(item === undefined ? {} : { item }),
+    ...(price === undefined ? {} : { price }),
+    ...(signed === undefined ? {} : { signed }),
+    ...(expires === undefined ? {} : { expires }),
+    ...(more.preview === undefined ? {} : { preview: more.preview }),
+  };
+};

@@ -5,11 +5,11 @@ import { inLanguage } from '../template/localised.ts';
 import type { Bundle, Template } from '../template/template.ts';
 import { DesignerView } from './designer-view.ts';
 import { button, element } from './elements.ts';
-import { type DesignAnswer, type Designing, EngineAccess, EngineError } from './engine-access.ts';
-import type { KeptDesign } from './kept-design.ts';
+import { type Designing, EngineAccess, EngineError } from './engine-access.ts';
+import { type KeptDesign, keptOf } from './kept-design.ts';
 import { hasPlainConditions, plainMatches } from './plain-conditions.ts';
 import { PreviewPanel } from './preview/preview-panel.ts';
-import { valueInWords } from './value-in-words.ts';
+import { chosenIn } from './value-in-words.ts';
 import { type Speech, speechIn } from './words/say-in.ts';
 import { Workbench } from './workbench.ts';
 
@@ -38,7 +38,9 @@ export class Session {
   readonly #parts: SessionParts;
   readonly #speech: Speech;
   readonly #access: EngineAccess;
-  #opened: { readonly bench: Workbench; readonly view: DesignerView; readonly preview: PreviewPanel } | undefined;
+  #opened:
+    | { readonly bench: Workbench; readonly view: DesignerView; readonly preview: PreviewPanel }
+    | undefined;
   #isOver = false;
   #gift: boolean;
   #keeping: Promise<KeptDesign | undefined> | undefined;
@@ -154,20 +156,11 @@ export class Session {
     if (opened === undefined) return;
     const { bench, preview } = opened;
     const { fields, values } = bench.shown;
-    const words = this.#chosen(bench).map(({ field, text }) => {
+    const words = chosenIn(bench, this.#speech).map(({ field, text }) => {
       const label = fields.find(({ id }) => id === field)?.label ?? field;
       return `${inLanguage(label, this.#speech.language)}: ${text}`;
     });
     preview.show({ ...bench.design, values }, words.join(', '));
-  }
-
-  #chosen({ shown: { fields, values }, bundle: { template } }: Workbench): KeptDesign['chosen'] {
-    return fields.flatMap((field) => {
-      const { [field.id]: value } = values;
-      if (value === undefined) return [];
-      const text = valueInWords(field, value, { template, speech: this.#speech });
-      return [{ field: field.id, text }];
-    });
   }
 
   /** Asks the engine what it says of the design: it has the shop's own lists of words, and prices. */
@@ -195,7 +188,7 @@ export class Session {
     view.say('');
     if (view.showWrong()) return undefined;
     const { asked } = bench;
-    const chosen = this.#chosen(bench);
+    const chosen = chosenIn(bench, this.#speech);
     view.busy(true);
     try {
       const answer = await this.#access.keep(asked, await this.#parts.who());
@@ -302,23 +295,3 @@ export class Session {
     this.#host.dispatchEvent(event);
   }
 }
-
-const keptOf = (
-  { design, state, template, version, price, signed, expires }: DesignAnswer,
-  more: {
-    readonly asked: { readonly values: Values; readonly language: string; readonly item?: string };
-    readonly chosen: KeptDesign['chosen'];
-    readonly preview: string | undefined;
-  },
-): KeptDesign | undefined => {
-  if (design === undefined || state === 'refused') return undefined;
-  const { values, language, item } = more.asked;
-  return {
-    ...{ design, template, version, state, values, language, chosen: more.chosen },
-    ...(item === undefined ? {} : { item }),
-    ...(price === undefined ? {} : { price }),
-    ...(signed === undefined ? {} : { signed }),
-    ...(expires === undefined ? {} : { expires }),
-    ...(more.preview === undefined ? {} : { preview: more.preview }),
-  };
-};

@@ -44,9 +44,7 @@ export const summaryPanel = (
                   return element(
                     'li',
                     {},
-                    field === undefined
-                      ? `${words} ${fix}`
-                      : button(words, () => goTo(field)),
+                    field === undefined ? `${words} ${fix}` : button(words, () => goTo(field)),
                   );
                 }),
               ),

@@ -1,7 +1,9 @@
 import type { Value } from '../design/design.ts';
 import { inLanguage } from '../template/localised.ts';
 import type { Field, Template } from '../template/template.ts';
+import type { KeptDesign } from './kept-design.ts';
 import type { Speech } from './words/say-in.ts';
+import type { Workbench } from './workbench.ts';
 
 /** What was chosen in a field, as people call it. */
 export const valueInWords = (
@@ -28,3 +30,14 @@ const namedIn = (field: Field, { palette }: Template) => {
       return [];
   }
 };
+
+/** All that was chosen, of fields that are there. */
+export const chosenIn = (
+  { shown: { fields, values }, bundle: { template } }: Workbench,
+  speech: Speech,
+): KeptDesign['chosen'] =>
+  fields.flatMap((field) => {
+    const { [field.id]: value } = values;
+    if (value === undefined) return [];
+    return [{ field: field.id, text: valueInWords(field, value, { template, speech }) }];
+  });

@@ -26,9 +26,7 @@ export const frameOf = (
   const { id } = field;
   const label = inLanguage(field.label, language);
   const star = element('span', { class: 'star', 'aria-hidden': 'true' }, ' *');
-  const name = group
-    ? element('legend', {}, label)
-    : element('label', { for: `f-${id}` }, label);
+  const name = group ? element('legend', {}, label) : element('label', { for: `f-${id}` }, label);
   if (field.required === true) name.append(star);
   const help =
     field.help === undefined

@@ -24,7 +24,10 @@ export const textView = (field: Written, host: FieldHost): FieldView => {
   const most = mostOf(field);
   const counter =
     most === undefined ? undefined : element('p', { class: 'counter', id: `c-${id}` });
-  const frame = frameOf(field, input, { host, ...(counter === undefined ? {} : { more: counter }) });
+  const frame = frameOf(field, input, {
+    host,
+    ...(counter === undefined ? {} : { more: counter }),
+  });
   input.addEventListener('input', () => {
     const text = input.value;
     host.choose(id, text === '' ? undefined : text, true);

@@ -5,7 +5,7 @@ type Point = readonly [x: number, y: number];
 export type Mesh = readonly (readonly Point[])[];
 
 /** A triangle of what is stretched (shares of it), and where its corners come to lie (pixels). */
-export interface Triangle {
+interface Triangle {
   readonly from: readonly [Point, Point, Point];
   readonly to: readonly [Point, Point, Point];
 }

@@ -20,7 +20,8 @@ export const ENGLISH = {
   total: 'Total for one',
   preview: 'Preview',
   previewLoading: 'The preview is being prepared …',
-  previewMissing: 'The preview cannot be shown here. Everything else works, and it is checked before it is made.',
+  previewMissing:
+    'The preview cannot be shown here. Everything else works, and it is checked before it is made.',
   previewOf: 'Preview: {what}',
   previewEmpty: 'Preview: nothing chosen yet',
   sides: 'Sides',
