@@ -23,6 +23,7 @@ import type {
 } from '../made/views.ts';
 import type { Parts } from '../parts.ts';
 import { iso } from '../readings/names.ts';
+import { MadeFontsHandle } from './made-fonts.ts';
 import { MadeJobsHandle } from './made-jobs.ts';
 import { MadeReviewsHandle } from './made-reviews.ts';
 import { messageIdsOf } from './message-ids.ts';
@@ -37,6 +38,7 @@ const MOST_OWN = 50;
 
 /** Products that customers shape: `shop.made`. */
 export class MadeHandle {
+  readonly fonts: MadeFontsHandle;
   readonly jobs: MadeJobsHandle;
   readonly reviews: MadeReviewsHandle;
   readonly #parts: Parts;
@@ -47,6 +49,7 @@ export class MadeHandle {
     this.#parts = parts;
     this.#people = people;
     this.#take = take;
+    this.fonts = new MadeFontsHandle(parts);
     this.jobs = new MadeJobsHandle(parts);
     this.reviews = new MadeReviewsHandle(parts);
   }
