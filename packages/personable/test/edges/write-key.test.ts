@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createServer } from '../../src/edges/http/server.ts';
 import { openPersonable } from '../../src/index.ts';
 import { product } from '../customer/open-shop.ts';
-import { publishTemplate } from '../made/shop.ts';
+import { FONTS, publishTemplate } from '../made/shop.ts';
 import { type Route, routesOf } from './routes.ts';
 import { type Served, startServer } from './serve.ts';
 
@@ -24,6 +24,10 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'GET /docs/static/swagger-initializer.js': 'everybody',
   'GET /docs/static/theme/personable.css': 'everybody',
   'GET /personable.js': 'everybody',
+  'GET /designer.js': 'everybody',
+  'GET /designer/:name': 'everybody',
+  // Known by what is in it, and the same in every shop.
+  'GET /v1/made/fonts/:digest': 'everybody',
   'GET /push.js': 'everybody',
   'GET /push-worker.js': 'everybody',
   'GET /v1/push/key': 'everybody',
@@ -72,6 +76,7 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   // What is offered, and what somebody makes of it.
   'GET /v1/made/templates': 'write key',
   'GET /v1/made/templates/:id': 'write key',
+  'GET /v1/made/templates/:id/fonts': 'write key',
   'POST /v1/made/designs': 'write key',
   'POST /v1/made/designs/check': 'write key',
   'POST /v1/made/designs/own': 'write key',
@@ -210,6 +215,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/made/designs/check': DESIGN,
   'POST /v1/made/suggestions': { template: 'name-mug', anonymousId: 'b-1' },
   'POST /v1/made/prices/check': { signed: 'x' },
+  'POST /v1/made/jobs/of-order': { order: 'x' },
   'POST /v1/made/jobs/:id/step': { step: 'check' },
   'POST /v1/made/batches': { jobs: ['x'] },
   'POST /v1/made/batches/:id/hand-over': {},
@@ -236,6 +242,7 @@ const BODIES: Readonly<Record<string, object>> = {
 const ADDRESSES: Readonly<Record<string, string>> = {
   'GET /v1/decide': 'GET /v1/decide?placement=popular',
   'GET /v1/made/templates/x': 'GET /v1/made/templates/name-mug',
+  'GET /v1/made/templates/x/fonts': 'GET /v1/made/templates/name-mug/fonts',
 };
 const bodyOf = ({ method, path }: Route) =>
   method === 'GET' ? undefined : (BODIES[`${method} ${path}`] ?? { anonymousId: 'b-1' });
@@ -256,7 +263,7 @@ const of = (stand: ReturnType<typeof standOf>) => routes.filter((one) => standOf
 describe('every address', () => {
   let served: Served;
   beforeAll(async () => {
-    served = await startServer({}, { storefront: true });
+    served = await startServer({ made: { fonts: FONTS } }, { storefront: true });
     await publishTemplate(served.shop);
     await served.shop.batch([
       { type: 'identify', userId: 'ada', anonymousId: 'b-1', traits: { name: 'Ada Lovelace' } },
@@ -298,11 +305,23 @@ describe('every address', () => {
     const spoken = '/v1/profiles/by/:namespace/:value';
     // The token of a link says which message, and not whose.
     const links = '/m/:token';
-    const more = ['state', 'person', 'namespace', 'value', 'hours', 'event', 'ids', 'journey'];
+    const more = [
+      'state',
+      'reason',
+      'person',
+      'namespace',
+      'value',
+      'hours',
+      'event',
+      'ids',
+      'journey',
+    ];
     const shared = ['placement', 'locale', 'item', 'writeKey'];
     const messages = ['by', 'sourceKind', 'sourceId', 'template', 'model'];
     const reports = ['format', 'of', 'figure', 'key', 'channel', 'month'];
     const files = [
+      // Of what is known by what is in it, such as a font.
+      'digest',
       ...['arm', 'metric', 'control', 'time', 'pre', 'segment', 'shares', 'cap', 'empty', 'peeked'],
     ];
     expect(new Set(inAddresses)).toEqual(
@@ -311,7 +330,9 @@ describe('every address', () => {
     const inPaths = routes
       .filter(({ path }) => path !== spoken && path !== links)
       .flatMap(({ path }) => path.match(/:\w+/g) ?? []);
-    expect(new Set(inPaths)).toEqual(new Set([':id', ':name', ':event', ':kind', ':token']));
+    expect(new Set(inPaths)).toEqual(
+      new Set([':digest', ':id', ':name', ':event', ':kind', ':token']),
+    );
   });
 
   test('that has a stand is there', () => {

@@ -46,6 +46,7 @@ import { registerLedger } from './ledger-routes.ts';
 import { registerLikelihoods } from './likelihood-routes.ts';
 import { registerLists } from './list-routes.ts';
 import { registerMadeBatches } from './made-batch-routes.ts';
+import { registerMadeFonts } from './made-font-routes.ts';
 import { registerMadeJobs } from './made-job-routes.ts';
 import { registerMadeReviews } from './made-review-routes.ts';
 import { registerMade, registerSuggestions } from './made-routes.ts';
@@ -156,6 +157,7 @@ export const createServer = async (
     registerPush(open, shop);
     registerOnsite(open, shop);
     registerMade(open, shop);
+    registerMadeFonts(open, shop);
     registerSuggestions(open, shop);
   });
   registerDecisions(app, shop);

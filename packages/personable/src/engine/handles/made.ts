@@ -15,12 +15,14 @@ import type {
   DesignInput,
   DesignView,
   OfferedTemplate,
+  PersonMadeView,
   PromisedPriceView,
   SuggestionsInput,
   SuggestionsView,
 } from '../made/views.ts';
 import type { Parts } from '../parts.ts';
 import { iso } from '../readings/names.ts';
+import { MadeFontsHandle } from './made-fonts.ts';
 import { MadeJobsHandle } from './made-jobs.ts';
 import { MadeReviewsHandle } from './made-reviews.ts';
 import { messageIdsOf } from './message-ids.ts';
@@ -35,6 +37,7 @@ const MOST_OWN = 50;
 
 /** Products that customers shape: `shop.made`. */
 export class MadeHandle {
+  readonly fonts: MadeFontsHandle;
   readonly jobs: MadeJobsHandle;
   readonly reviews: MadeReviewsHandle;
   readonly #parts: Parts;
@@ -47,6 +50,7 @@ export class MadeHandle {
     this.#people = people;
     this.#take = take;
     this.#suggesting = new Suggesting(parts);
+    this.fonts = new MadeFontsHandle(parts);
     this.jobs = new MadeJobsHandle(parts);
     this.reviews = new MadeReviewsHandle(parts);
   }
@@ -121,6 +125,12 @@ export class MadeHandle {
     const shown: DesignView[] = [];
     for (const design of designs.slice(0, MOST_OWN)) shown.push(await this.#show(design));
     return shown;
+  }
+
+  /** What somebody had made: their designs and jobs, the latest first, at most 50 of each; nothing of people not met yet. */
+  async ofPerson(reference: PersonReference): Promise<PersonMadeView> {
+    const homes = await this.homesOf(reference, { trusted: true });
+    return { designs: await this.own(reference), jobs: await this.jobs.of(homes) };
   }
 
   /**

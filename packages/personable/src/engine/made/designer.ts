@@ -11,6 +11,8 @@ import type { MadeSettings } from './made-options.ts';
 export interface Designer {
   /** Left out where there are no fonts to draw with. */
   readonly draw: Draw | undefined;
+  /** What is drawn with; nothing where there are no fonts. Resolves to the same each time. */
+  readonly fonts: () => Promise<FontSource> | undefined;
   readonly files: FileMaker;
   close(): Promise<void>;
 }
@@ -20,11 +22,20 @@ export const openDesigner = (
   { fonts }: Pick<MadeSettings, 'fonts'>,
   matches: Matches,
 ): Designer => {
+  let source: Promise<FontSource> | undefined;
   let drawer: Promise<Drawer> | undefined;
   let renderer: Promise<Renderer> | undefined;
+  const opened = (named: NonNullable<MadeSettings['fonts']>): Promise<FontSource> => {
+    source ??= fontsNamed(named);
+    // What cannot be opened now, such as a font that is missing, may be there later.
+    source.catch(() => {
+      source = undefined;
+    });
+    return source;
+  };
   const open = async (named: NonNullable<MadeSettings['fonts']>): Promise<Drawer> => {
     const { openDrawer } = await import('personable-designer/drawing');
-    return openDrawer({ fonts: await fontsNamed(named), matches, art: readArt });
+    return openDrawer({ fonts: await opened(named), matches, art: readArt });
   };
   const rendering = (): Promise<Renderer> => {
     renderer ??= import('personable-designer/server').then(({ openRenderer }) =>
@@ -41,12 +52,12 @@ export const openDesigner = (
         ? undefined
         : async (bundle, design) => {
             drawer ??= open(fonts);
-            // What cannot be opened now, such as a font that is missing, may be there later.
             drawer.catch(() => {
               drawer = undefined;
             });
             return (await drawer).draw(bundle, design);
           },
+    fonts: () => (fonts === undefined ? undefined : opened(fonts)),
     files: {
       png: async (svg, dpi) => (await rendering()).png(svg, { dpi }),
       pdf: async (drawings, title) =>
