@@ -47,6 +47,7 @@ import { registerLikelihoods } from './likelihood-routes.ts';
 import { registerLists } from './list-routes.ts';
 import { registerMadeBatches } from './made-batch-routes.ts';
 import { registerMadeJobs } from './made-job-routes.ts';
+import { registerMadePictures } from './made-picture-routes.ts';
 import { registerMadeReviews } from './made-review-routes.ts';
 import { registerMade, registerSuggestions } from './made-routes.ts';
 import { registerMessageLinks } from './message-link-routes.ts';
@@ -157,6 +158,7 @@ export const createServer = async (
     registerOnsite(open, shop);
     registerMade(open, shop);
     registerSuggestions(open, shop);
+    await registerMadePictures(open, shop);
   });
   registerDecisions(app, shop);
   registerBubble(app, shop);

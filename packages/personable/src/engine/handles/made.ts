@@ -10,12 +10,14 @@ import { MadeError } from '../../made/made-error.ts';
 import { suggest } from '../../made/suggestions/suggest.ts';
 import { sha256 } from '../../math/sha256.ts';
 import { answeredMade } from '../made/answered.ts';
+import { Flood } from '../made/flood.ts';
 import { factsOf } from '../made/person-facts.ts';
 import type {
   DesignAnswer,
   DesignInput,
   DesignView,
   OfferedTemplate,
+  PreviewSize,
   PromisedPriceView,
   SuggestionsInput,
   SuggestionsView,
@@ -23,6 +25,7 @@ import type {
 import type { Parts } from '../parts.ts';
 import { iso } from '../readings/names.ts';
 import { MadeJobsHandle } from './made-jobs.ts';
+import { MadePicturesHandle, type Preview } from './made-pictures.ts';
 import { MadeReviewsHandle } from './made-reviews.ts';
 import { messageIdsOf } from './message-ids.ts';
 import type { PeopleHandle, PersonReference } from './people.ts';
@@ -38,6 +41,9 @@ const MOST_OWN = 50;
 export class MadeHandle {
   readonly jobs: MadeJobsHandle;
   readonly reviews: MadeReviewsHandle;
+  readonly pictures: MadePicturesHandle;
+  /** How much whoever only has a public key may ask for. */
+  readonly flood: Flood;
   readonly #parts: Parts;
   readonly #people: PeopleHandle;
   readonly #take: Take;
@@ -48,6 +54,8 @@ export class MadeHandle {
     this.#take = take;
     this.jobs = new MadeJobsHandle(parts);
     this.reviews = new MadeReviewsHandle(parts);
+    this.pictures = new MadePicturesHandle(parts);
+    this.flood = new Flood(parts.settings.made.perMinute, parts.settings.clock);
   }
 
   /** The templates that are offered. */
@@ -94,6 +102,23 @@ export class MadeHandle {
       const home = await this.#note(looked, input, reference, origin);
       const { id } = await this.#parts.made.designs.keep(looked, home);
       return this.#signed({ design: id, ...this.#answer(looked, input) }, input);
+    });
+  }
+
+  /**
+   * A surface of a design as it will look, as a PNG: of what somebody chose, or of a design that is kept.
+   *
+   * @param caller for whoever only has a public key, what is refused for its words is not drawn.
+   * @throws PersonableError `not_found`, `invalid_design`, `step_refused` without fonts, `busy`, `too_slow`, `not_drawn`.
+   */
+  preview(
+    asked: (DesignInput | { readonly design: string }) & PreviewSize,
+    { trusted }: Pick<Caller, 'trusted'> = { trusted: true },
+  ): Promise<Preview> {
+    return answeredMade(async () => {
+      const looked =
+        'design' in asked ? await this.#kept(asked.design) : await this.#examine(asked);
+      return this.pictures.preview(looked, asked, { trusted });
     });
   }
 
@@ -218,6 +243,13 @@ export class MadeHandle {
       ...(language === undefined ? {} : { language }),
     });
     return this.#parts.made.designs.examine(design);
+  }
+
+  async #kept(id: string): Promise<Examined> {
+    const { designs } = this.#parts.made;
+    const kept = await designs.find(id);
+    if (kept?.design !== undefined) return designs.examine(kept.design);
+    throw new MadeError('not_found', 'Nobody knows this design.', { path: '/design' });
   }
 
   #answer(looked: Examined, { item }: DesignInput): DesignAnswer {
