@@ -14,8 +14,10 @@ const faces = join(root, 'packages', 'personable', 'faces');
 const stamp = join(faces, 'built-from');
 
 /** What is built, and the folders it is built from beside its own. */
-const FACES = ['packages/client', 'apps/shop', 'apps/console'];
-const COMPRESSED = new Set(['.js', '.css', '.html', '.svg']);
+const FACES = ['packages/client', 'packages/designer', 'apps/shop', 'apps/console'];
+/** What the component that shapes products takes from the engine: its language of conditions. */
+const BESIDE = ['packages/personable/src/conditions'];
+const COMPRESSED = new Set(['.js', '.css', '.html', '.svg', '.wasm']);
 /** Files below this many bytes fit into a packet anyway. */
 const WORTH_COMPRESSING = 1_000;
 
@@ -29,7 +31,10 @@ const files = (folder) =>
 /** A hash of everything the pages are built from. */
 const sources = () => {
   const hash = createHash('sha256');
-  for (const path of [...FACES.flatMap((face) => files(join(root, face))), 'package-lock.json']) {
+  for (const path of [
+    ...[...FACES, ...BESIDE].flatMap((face) => files(join(root, face))),
+    'package-lock.json',
+  ]) {
     hash.update(path.replace(root, '')).update(readFileSync(join(root, path.replace(root, ''))));
   }
   return hash.digest('hex');

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createServer } from '../../src/edges/http/server.ts';
 import { openPersonable } from '../../src/index.ts';
-import { pixels, publishTemplate } from '../made/shop.ts';
+import { FONTS, pixels, publishTemplate } from '../made/shop.ts';
 import { routesOf } from './routes.ts';
 import { type Served, startServer } from './serve.ts';
 
@@ -39,13 +39,19 @@ const readRoutes = async () => {
   return routes;
 };
 /** What they may read by GET alone. */
-const READ = ['/v1/push/key'];
+const READ = ['/v1/push/key', '/v1/made/fonts/:digest'];
 /** What they may read with a write key in the address. */
-const KEYED = ['/v1/made/templates', '/v1/made/templates/:id'];
+const KEYED = ['/v1/made/templates', '/v1/made/templates/:id', '/v1/made/templates/:id/fonts'];
 /** What takes a file, and the address where it then stands: the key comes in the address or in a header. */
 const FILES = ['/v1/made/pictures', '/v1/made/pictures/:digest'];
 /** Scripts that they may load. */
-const SCRIPTS = ['/personable.js', '/push.js', '/push-worker.js'];
+const SCRIPTS = [
+  '/personable.js',
+  '/push.js',
+  '/push-worker.js',
+  '/designer.js',
+  '/designer/:name',
+];
 const routes = await readRoutes();
 const closed = routes.filter(
   ({ path }) => ![...OPEN, ...READ, ...KEYED, ...FILES, ...SCRIPTS].includes(path),
@@ -64,9 +70,12 @@ type Told = Record<(typeof HEADERS)[number], string | null>;
 
 describe('a page of another origin', () => {
   let served: Served;
+  let digest: string;
   beforeAll(async () => {
-    served = await startServer({}, { storefront: true });
+    served = await startServer({ made: { fonts: FONTS } }, { storefront: true });
     await publishTemplate(served.shop);
+    const [font] = Object.values(await served.shop.made.fonts.of('name-mug'));
+    digest = font?.digest ?? '';
     return served.close;
   });
 
@@ -145,7 +154,7 @@ describe('a page of another origin', () => {
   });
 
   test.each(READ)('may read %s', async (path) => {
-    const answer = await ask('GET', path);
+    const answer = await ask('GET', path.replace(':digest', digest));
     expect(answer).toMatchObject({ ...NONE, status: 200, 'access-control-allow-origin': '*' });
   });
 

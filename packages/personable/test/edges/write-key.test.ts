@@ -24,6 +24,10 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'GET /docs/static/swagger-initializer.js': 'everybody',
   'GET /docs/static/theme/personable.css': 'everybody',
   'GET /personable.js': 'everybody',
+  'GET /designer.js': 'everybody',
+  'GET /designer/:name': 'everybody',
+  // Known by what is in it, and the same in every shop.
+  'GET /v1/made/fonts/:digest': 'everybody',
   'GET /push.js': 'everybody',
   'GET /push-worker.js': 'everybody',
   'GET /v1/push/key': 'everybody',
@@ -72,6 +76,7 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   // What is offered, and what somebody makes of it.
   'GET /v1/made/templates': 'write key',
   'GET /v1/made/templates/:id': 'write key',
+  'GET /v1/made/templates/:id/fonts': 'write key',
   'POST /v1/made/designs': 'write key',
   'POST /v1/made/designs/check': 'write key',
   'POST /v1/made/designs/own': 'write key',
@@ -215,6 +220,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/made/pictures': await pixels({ width: 8, height: 8 }),
   'POST /v1/made/previews': DESIGN,
   'POST /v1/made/prices/check': { signed: 'x' },
+  'POST /v1/made/jobs/of-order': { order: 'x' },
   'POST /v1/made/jobs/:id/step': { step: 'check' },
   'POST /v1/made/batches': { jobs: ['x'] },
   'POST /v1/made/batches/:id/hand-over': {},
@@ -241,6 +247,7 @@ const BODIES: Readonly<Record<string, object>> = {
 const ADDRESSES: Record<string, string> = {
   'GET /v1/decide': 'GET /v1/decide?placement=popular',
   'GET /v1/made/templates/x': 'GET /v1/made/templates/name-mug',
+  'GET /v1/made/templates/x/fonts': 'GET /v1/made/templates/name-mug/fonts',
 };
 const bodyOf = ({ method, path }: Route) =>
   method === 'GET' ? undefined : (BODIES[`${method} ${path}`] ?? { anonymousId: 'b-1' });
@@ -306,11 +313,23 @@ describe('every address', () => {
     const spoken = '/v1/profiles/by/:namespace/:value';
     // The token of a link says which message, and not whose.
     const links = '/m/:token';
-    const more = ['state', 'person', 'namespace', 'value', 'hours', 'event', 'ids', 'journey'];
+    const more = [
+      'state',
+      'reason',
+      'person',
+      'namespace',
+      'value',
+      'hours',
+      'event',
+      'ids',
+      'journey',
+    ];
     const shared = ['placement', 'locale', 'item', 'writeKey'];
     const messages = ['by', 'sourceKind', 'sourceId', 'template', 'model'];
     const reports = ['format', 'of', 'figure', 'key', 'channel', 'month'];
     const files = [
+      // Of what is known by what is in it, such as a font.
+      'digest',
       ...['arm', 'metric', 'control', 'time', 'pre', 'segment', 'shares', 'cap', 'empty', 'peeked'],
     ];
     expect(new Set(inAddresses)).toEqual(

@@ -110,6 +110,7 @@ describe('the package', () => {
       'dist/engine/trial/trial-worker.js',
       'faces/client/personable.js',
       'faces/console/index.html',
+      'faces/designer/designer.js',
       'faces/shop/index.html',
     ]) {
       expect(files).toContain(path);
@@ -118,7 +119,7 @@ describe('the package', () => {
 
   test('holds no sources, no tests and nothing the compiler keeps for itself', () => {
     const allowed =
-      /^(package\.json|(README|LICENSE|NOTICE)(\.md)?|bin\/[^/]+\.js|dist\/.+\.(js|d\.ts)|faces\/(client|console|shop)\/.+\.(js|css|html|svg)(\.br|\.gz)?)$/;
+      /^(package\.json|(README|LICENSE|NOTICE)(\.md)?|bin\/[^/]+\.js|dist\/.+\.(js|d\.ts)|faces\/(client|console|designer|shop)\/.+\.(js|css|html|svg|wasm)(\.br|\.gz)?)$/;
     expect(files.filter((path) => !allowed.test(path))).toEqual([]);
     expect(files.filter((path) => /(^|\/)(src|test)\/|\.test\.|\.tsbuildinfo/.test(path))).toEqual(
       [],

@@ -8,19 +8,19 @@ import { type Access, authorise, objects, refuseOthers } from './authorise.ts';
 import { credentials } from './credentials.ts';
 import { admitMade } from './made-flood.ts';
 import {
+  closed,
   DesignAnswerBody,
   DesignBody,
   designFields,
   OfferedTemplateBody,
+  params,
   SuggestionsBody,
 } from './made-schemas.ts';
 import { errors, keys, success } from './schema.ts';
 
 const BODY_BYTES = 256 * 1_024;
-const closed = { additionalProperties: false };
 const tags = ['made'];
 const security = keys.either;
-const params = Type.Object({ id: Type.String({ maxLength: 100 }) });
 
 type Keeping = PersonReference & DesignInput;
 

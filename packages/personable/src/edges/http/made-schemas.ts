@@ -1,6 +1,26 @@
 import { Type } from 'typebox';
 import { JOB_STATES, type JobState } from '../../made/production/job.ts';
 
+/** Bodies with nothing unknown in them. */
+export const closed = { additionalProperties: false };
+/** The id in an address. */
+export const params = Type.Object({ id: Type.String({ maxLength: 100 }) });
+/** Who says that they do something; else who holds the key. */
+export const by = Type.Optional(
+  Type.String({ minLength: 1, maxLength: 200, description: 'Who does it, by name.' }),
+);
+/** What somebody notes with what they do. */
+export const note = Type.Optional(Type.String({ minLength: 1, maxLength: 1_000 }));
+/** A page of a list. */
+export const page = {
+  before: Type.Optional(
+    Type.String({ maxLength: 200, description: 'The "next" of the page before.' }),
+  ),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+};
+/** What leads from a page of a list to the next one. */
+export const next = Type.Optional(Type.String({ description: 'Where the next page begins.' }));
+
 const time = (description: string) => Type.String({ format: 'date-time', description });
 const minor = (description: string) => Type.Integer({ description });
 
@@ -142,6 +162,7 @@ const job = {
   order: Type.String({ description: 'The order_id of the event.' }),
   item: Type.String(),
   design: Type.Optional(DesignId),
+  template: Type.Optional(Type.String({ description: 'The id of the template of its design.' })),
   state: jobState,
   reason: Type.Optional(Type.String({ description: 'Why it is held or cancelled, in a word.' })),
   message: Type.Optional(Type.String({ description: 'The same in a sentence.' })),
@@ -209,6 +230,7 @@ export const ReviewBody = Type.Object({
   ),
   design: DesignId,
   template: Type.String(),
+  designs: Type.Integer({ minimum: 1, description: 'How many designs wait for it.' }),
   since: time('Since when it waits.'),
 });
 

@@ -46,6 +46,7 @@ import { registerLedger } from './ledger-routes.ts';
 import { registerLikelihoods } from './likelihood-routes.ts';
 import { registerLists } from './list-routes.ts';
 import { registerMadeBatches } from './made-batch-routes.ts';
+import { registerMadeFonts } from './made-font-routes.ts';
 import { registerMadeJobs } from './made-job-routes.ts';
 import { registerMadePictures } from './made-picture-routes.ts';
 import { registerMadeReviews } from './made-review-routes.ts';
@@ -157,6 +158,7 @@ export const createServer = async (
     registerPush(open, shop);
     registerOnsite(open, shop);
     registerMade(open, shop);
+    registerMadeFonts(open, shop);
     registerSuggestions(open, shop);
     await registerMadePictures(open, shop);
   });

@@ -52,6 +52,7 @@ export class MadeReviewsHandle {
         ...(field === '' ? {} : { field }),
         ...(typeof text === 'string' ? { text } : {}),
         ...(typeof text === 'object' ? { picture: text.picture } : {}),
+        designs: await reviews.count(word),
         since: iso(time),
       });
     }

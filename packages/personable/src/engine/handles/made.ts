@@ -17,6 +17,7 @@ import type {
   DesignInput,
   DesignView,
   OfferedTemplate,
+  PersonMadeView,
   PreviewSize,
   PromisedPriceView,
   SuggestionsInput,
@@ -24,6 +25,7 @@ import type {
 } from '../made/views.ts';
 import type { Parts } from '../parts.ts';
 import { iso } from '../readings/names.ts';
+import { MadeFontsHandle } from './made-fonts.ts';
 import { MadeJobsHandle } from './made-jobs.ts';
 import { MadePicturesHandle, type Preview } from './made-pictures.ts';
 import { MadeReviewsHandle } from './made-reviews.ts';
@@ -39,6 +41,7 @@ const MOST_OWN = 50;
 
 /** Products that customers shape: `shop.made`. */
 export class MadeHandle {
+  readonly fonts: MadeFontsHandle;
   readonly jobs: MadeJobsHandle;
   readonly reviews: MadeReviewsHandle;
   readonly pictures: MadePicturesHandle;
@@ -52,6 +55,7 @@ export class MadeHandle {
     this.#parts = parts;
     this.#people = people;
     this.#take = take;
+    this.fonts = new MadeFontsHandle(parts);
     this.jobs = new MadeJobsHandle(parts);
     this.reviews = new MadeReviewsHandle(parts);
     this.pictures = new MadePicturesHandle(parts);
@@ -145,6 +149,12 @@ export class MadeHandle {
     const shown: DesignView[] = [];
     for (const design of designs.slice(0, MOST_OWN)) shown.push(await this.#show(design));
     return shown;
+  }
+
+  /** What somebody had made: their designs and jobs, the latest first, at most 50 of each; nothing of people not met yet. */
+  async ofPerson(reference: PersonReference): Promise<PersonMadeView> {
+    const homes = await this.homesOf(reference, { trusted: true });
+    return { designs: await this.own(reference), jobs: await this.jobs.of(homes) };
   }
 
   /**

@@ -12,6 +12,8 @@ import type { MadeSettings } from './made-options.ts';
 export interface Designer {
   /** Left out where there are no fonts to draw with. */
   readonly draw: Draw | undefined;
+  /** What is drawn with; nothing where there are no fonts. Resolves to the same each time. */
+  readonly fonts: () => Promise<FontSource> | undefined;
   readonly files: FileMaker;
   /** Takes in a picture of a customer. */
   readonly take: TakePicture;
@@ -25,13 +27,22 @@ export const openDesigner = (
   { fonts }: Pick<MadeSettings, 'fonts'>,
   matches: Matches,
 ): Designer => {
+  let source: Promise<FontSource> | undefined;
   let drawer: Promise<Drawer> | undefined;
   const production = openedOnce({ processes: 1 });
   // Strangers wait in a line of their own: whatever they send, production goes on.
   const strangers = openedOnce({ processes: 2, mostWaiting: 8 });
+  const opened = (named: NonNullable<MadeSettings['fonts']>): Promise<FontSource> => {
+    source ??= fontsNamed(named);
+    // What cannot be opened now, such as a font that is missing, may be there later.
+    source.catch(() => {
+      source = undefined;
+    });
+    return source;
+  };
   const open = async (named: NonNullable<MadeSettings['fonts']>): Promise<Drawer> => {
     const { openDrawer } = await import('personable-designer/drawing');
-    return openDrawer({ fonts: await fontsNamed(named), matches, art: readArt });
+    return openDrawer({ fonts: await opened(named), matches, art: readArt });
   };
   return {
     draw:
@@ -39,12 +50,12 @@ export const openDesigner = (
         ? undefined
         : async (bundle, design) => {
             drawer ??= open(fonts);
-            // What cannot be opened now, such as a font that is missing, may be there later.
             drawer.catch(() => {
               drawer = undefined;
             });
             return (await drawer).draw(bundle, design);
           },
+    fonts: () => (fonts === undefined ? undefined : opened(fonts)),
     files: {
       png: async (svg, dpi) => (await production.get()).png(svg, { dpi }),
       pdf: async (drawings, title, pictures) =>

@@ -82,6 +82,8 @@ export interface JobView {
   readonly order: string;
   readonly item: string;
   readonly design?: string;
+  /** The id of the template of its design. */
+  readonly template?: string;
   readonly state: JobState;
   /** Of what is held or cancelled: why, in a word and in a sentence, and what to do about it. */
   readonly reason?: string;
@@ -136,7 +138,15 @@ export interface ReviewView {
   /** A design that has it. */
   readonly design: string;
   readonly template: string;
+  /** How many designs wait for it. */
+  readonly designs: number;
   readonly since: string;
+}
+
+/** What a person had made. */
+export interface PersonMadeView {
+  readonly designs: readonly DesignView[];
+  readonly jobs: readonly JobView[];
 }
 
 /** Which words are looked for in designs. */

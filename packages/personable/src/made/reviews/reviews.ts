@@ -5,6 +5,7 @@ import type { BoundWrite } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
 import {
   addDoubt,
+  countOfWord,
   type Doubt,
   decideWord,
   doubtsBefore,
@@ -79,6 +80,11 @@ export class Reviews {
   /** Designs that wait for what is decided about a word. */
   of(word: string): Promise<readonly Doubt[]> {
     return doubtsOfWord(this.#store, word);
+  }
+
+  /** How many designs wait for what is decided about a word. */
+  count(word: string): Promise<number> {
+    return countOfWord(this.#store, word);
   }
 
   /** What was decided about a word; `undefined` when nothing was. */
