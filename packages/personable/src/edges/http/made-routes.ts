@@ -128,7 +128,19 @@ export const registerMade = (app: FastifyInstance, shop: Personable): void => {
         description:
           'The answer has its id and its signed price: they go along with the product as design and design_price. One that cannot be made is not kept, and the answer says why. With a write key for an anonymousId, or for the customer whose signed token comes with it.',
         ...{ tags, security },
-        body: Type.Object({ ...referenceFields, ...designFields, ...credentials }, closed),
+        body: Type.Object(
+          {
+            ...{ ...referenceFields, ...designFields, ...credentials },
+            decision: Type.Optional(
+              Type.String({
+                maxLength: 100,
+                description:
+                  'The decision of what was suggested for it: what is kept of it is learned from. The latest for this template when left out.',
+              }),
+            ),
+          },
+          closed,
+        ),
         response: {
           ...success(DesignAnswerBody, 'It is durable, where it has an id.'),
           ...errors(400, 401, 403, 404, 410, 413, 429, 503),
@@ -218,11 +230,19 @@ export const registerSuggestions = (app: FastifyInstance, shop: Personable): voi
 const originOf = ({ trusted, customer }: Access) => ({ trusted, customer });
 
 /** What was chosen, of a body that says more. */
-const inputOf = ({ template, version, values, language, item }: DesignInput): DesignInput => ({
+const inputOf = ({
+  template,
+  version,
+  values,
+  language,
+  item,
+  decision,
+}: DesignInput): DesignInput => ({
   ...{ template, values },
   ...(version === undefined ? {} : { version }),
   ...(language === undefined ? {} : { language }),
   ...(item === undefined ? {} : { item }),
+  ...(decision === undefined ? {} : { decision }),
 });
 
 /** Who is named in a body that says more. */

@@ -128,8 +128,14 @@ export const SuggestionsBody = Type.Object({
   version: Type.Integer(),
   how: Type.String({
     description:
-      'familiar: ranked by how well each is known of them; nobody: nothing of the person was used.',
+      'bandit: drawn by what people kept of what was suggested; familiar: ranked by how well each is known of them; nobody: nothing of the person was used.',
   }),
+  decision: Type.Optional(
+    Type.String({
+      description:
+        'The decision it is logged as; POST /v1/made/designs takes it. Left out where nothing of the person was used.',
+    }),
+  ),
   text: Type.String({ description: 'Why so.' }),
   fields: Type.Array(
     Type.Object({
@@ -141,7 +147,7 @@ export const SuggestionsBody = Type.Object({
           reason: Type.String({ description: 'Why, in words for the customer.' }),
           strength: Type.Number({ description: 'How well it is known, from 0 to 1.' }),
         }),
-        { description: 'The strongest first.' },
+        { description: 'At most five, in the order in which they are to be shown.' },
       ),
     }),
   ),

@@ -13,7 +13,7 @@ export const madeOf = async (
   { made, store }: Pick<Parts, 'made' | 'store'>,
 ) => {
   await made.production.flush();
-  const designs = await made.designs.of(homes, MOST);
+  const designs = await made.designs.of(homes, { limit: MOST });
   const jobs = (await Promise.all(homes.map((home) => jobsOfHome(store, home, MOST)))).flat();
   return {
     designs: await Promise.all(

@@ -3,15 +3,14 @@ import { CUSTOMIZED_EVENT } from '../../customer/customized.ts';
 import { refuseHostile } from '../../customer/hostile.ts';
 import type { Origin } from '../../customer/intake.ts';
 import type { Caller } from '../../decide/recognise.ts';
-import { choicesIn } from '../../made/designs/choices.ts';
+import { choicesIn, tastesIn } from '../../made/designs/choices.ts';
 import type { Examined } from '../../made/designs/examined.ts';
 import type { KeptDesign } from '../../made/designs/kept-design.ts';
 import { MadeError } from '../../made/made-error.ts';
-import { suggest } from '../../made/suggestions/suggest.ts';
 import { sha256 } from '../../math/sha256.ts';
 import { answeredMade } from '../made/answered.ts';
 import { Flood } from '../made/flood.ts';
-import { factsOf } from '../made/person-facts.ts';
+import { Suggesting } from '../made/suggesting.ts';
 import type {
   DesignAnswer,
   DesignInput,
@@ -50,11 +49,13 @@ export class MadeHandle {
   readonly #parts: Parts;
   readonly #people: PeopleHandle;
   readonly #take: Take;
+  readonly #suggesting: Suggesting;
 
   constructor(parts: Parts, people: PeopleHandle, take: Take) {
     this.#parts = parts;
     this.#people = people;
     this.#take = take;
+    this.#suggesting = new Suggesting(parts);
     this.fonts = new MadeFontsHandle(parts);
     this.jobs = new MadeJobsHandle(parts);
     this.reviews = new MadeReviewsHandle(parts);
@@ -145,7 +146,7 @@ export class MadeHandle {
     { caller = { trusted: true } }: { readonly caller?: Caller } = {},
   ): Promise<DesignView[]> {
     const homes = await this.homesOf(reference, caller);
-    const designs = await this.#parts.made.designs.of(homes, MOST_OWN);
+    const designs = await this.#parts.made.designs.of(homes, { limit: MOST_OWN });
     const shown: DesignView[] = [];
     for (const design of designs.slice(0, MOST_OWN)) shown.push(await this.#show(design));
     return shown;
@@ -188,32 +189,13 @@ export class MadeHandle {
    * @throws PersonableError `not_found`.
    */
   suggest(
-    { template, version, language, gift }: SuggestionsInput,
+    { template, version, ...asked }: SuggestionsInput,
     reference: PersonReference,
     caller: Caller = { trusted: true },
   ): Promise<SuggestionsView> {
     return answeredMade(async () => {
       const bundle = await this.#bundle(template, version);
-      const head = { template, version: bundle.version };
-      const nothing = (text: string): SuggestionsView => ({
-        ...{ ...head, how: 'nobody', text, fields: [] },
-      });
-      if (gift === true) return nothing('It is a gift: nothing of who buys it is used.');
-      const { decider, settings } = this.#parts;
-      const who = await decider.recognise(
-        { ...reference, placement: '' },
-        caller,
-        decider.moment(),
-      );
-      if (who.home === undefined) return nothing('Nothing is known of them yet.');
-      if (who.minor) return nothing('Nothing of minors is used.');
-      if (!who.allowed || who.homes.length === 0) {
-        return nothing('They have not agreed to personalization.');
-      }
-      const facts = await factsOf(who, this.#parts);
-      const fields = suggest(bundle, facts, language ?? settings.language, settings.clock());
-      const text = 'Ranked by how well each is known of them.';
-      return { ...head, how: 'familiar', text, fields };
+      return this.#suggesting.suggest(bundle, asked, reference, caller);
     });
   }
 
@@ -283,7 +265,7 @@ export class MadeHandle {
   /** Notes what was chosen, as an event; resolves to the home it is of. */
   async #note(
     { id, bundle, design }: Examined,
-    { item }: DesignInput,
+    { item, decision }: DesignInput,
     reference: PersonReference,
     origin: Partial<Origin>,
   ): Promise<number | undefined> {
@@ -295,12 +277,17 @@ export class MadeHandle {
     const said = isProven ? { userId: userId as string | number } : reference;
     const who = await messageIdsOf(said, (one) => this.#people.find(one), identities);
     const { template, version } = design;
+    const { trusted = true, customer } = origin;
+    const homes = await this.homesOf(said, { trusted, customer });
+    const taken = await this.#suggesting.taken({ design, template }, homes, decision);
+    const choices = choicesIn(bundle, design);
     const properties = {
-      ...{ design: id, template, version, choices: choicesIn(bundle, design) },
+      ...{ design: id, template, version, choices, tastes: tastesIn(bundle, choices) },
+      ...taken,
       ...(item === undefined ? {} : { product_id: item }),
     };
-    // The same design of the same person is noted once.
-    const messageId = `made:${sha256(JSON.stringify([id, who]))}`;
+    // The same design of the same person is noted once, unless it came of other suggestions.
+    const messageId = `made:${sha256(JSON.stringify([id, who, ...(decision === undefined ? [] : [decision])]))}`;
     const from = isProven ? { ...origin, trusted: true } : origin;
     await this.#take(
       { type: 'track', event: CUSTOMIZED_EVENT, messageId, ...who, properties },

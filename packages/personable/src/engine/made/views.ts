@@ -22,6 +22,8 @@ export interface DesignInput {
   readonly language?: string;
   /** The item it is for: then the price is told. */
   readonly item?: string;
+  /** The decision of what was suggested for it; the latest of the same template when left out. */
+  readonly decision?: string;
 }
 
 /** What of a design is drawn, and how large. */
@@ -171,9 +173,12 @@ export interface SuggestionsView {
   readonly template: string;
   readonly version: number;
   /**
-   * `familiar`: ranked by how well each is known of them. `nobody`: nothing of the person was used, and `text` says why.
+   * `bandit`: drawn by what people kept of what was suggested. `familiar`: ranked by how well each is known of them. `nobody`: nothing
+   * of the person was used, and `text` says why.
    */
-  readonly how: 'familiar' | 'nobody';
+  readonly how: 'bandit' | 'familiar' | 'nobody';
+  /** The decision it is logged as: a design that is kept says it, so that it is learned from. Left out of `nobody`. */
+  readonly decision?: string;
   readonly text: string;
   readonly fields: readonly FieldSuggestions[];
 }

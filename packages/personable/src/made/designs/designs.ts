@@ -146,9 +146,13 @@ export class Designs {
     return findDesign(this.#parts.store, id);
   }
 
-  /** What was made in some homes, the latest first. */
-  async of(homes: readonly number[], limit?: number): Promise<readonly KeptDesign[]> {
-    const all = await Promise.all(homes.map((home) => designsOf(this.#parts.store, home, limit)));
+  /** What was made in some homes up to a time, the latest first: each with when it was made there. */
+  async of(
+    homes: readonly number[],
+    { limit, until }: { readonly limit?: number; readonly until?: number } = {},
+  ): Promise<readonly KeptDesign[]> {
+    const { store } = this.#parts;
+    const all = await Promise.all(homes.map((home) => designsOf(store, home, limit, until)));
     const unique = new Map(all.flat().map((one) => [one.id, one] as const));
     return [...unique.values()].sort((a, b) => b.made - a.made || (a.id < b.id ? -1 : 1));
   }
