@@ -6,6 +6,7 @@ import type { DesignInput, SuggestionsInput } from '../../engine/made/views.ts';
 import type { Personable } from '../../engine/personable.ts';
 import { type Access, authorise, objects, refuseOthers } from './authorise.ts';
 import { credentials } from './credentials.ts';
+import { admitMade } from './made-flood.ts';
 import {
   closed,
   DesignAnswerBody,
@@ -107,12 +108,12 @@ export const registerMade = (app: FastifyInstance, shop: Personable): void => {
         body: Type.Object({ ...designFields, ...credentials }, closed),
         response: {
           ...success(DesignAnswerBody, 'What is wrong with it, and what one piece costs.'),
-          ...errors(400, 401, 404, 413),
+          ...errors(400, 401, 404, 413, 429),
         },
       },
     },
     async (request) => {
-      await authorise(shop, request);
+      admitMade(shop, request, await authorise(shop, request));
       return shop.made.check(inputOf(request.body));
     },
   );
@@ -142,13 +143,14 @@ export const registerMade = (app: FastifyInstance, shop: Personable): void => {
         ),
         response: {
           ...success(DesignAnswerBody, 'It is durable, where it has an id.'),
-          ...errors(400, 401, 403, 404, 410, 413, 503),
+          ...errors(400, 401, 403, 404, 410, 413, 429, 503),
         },
       },
     },
     async (request) => {
       const access = await authorise(shop, request);
       refuseOthers(access, request.body);
+      admitMade(shop, request, access);
       return shop.made.keep(inputOf(request.body), whoOf(request.body), originOf(access));
     },
   );
@@ -205,12 +207,13 @@ export const registerSuggestions = (app: FastifyInstance, shop: Personable): voi
           },
           closed,
         ),
-        response: { ...success(SuggestionsBody, 'By field.'), ...errors(400, 401, 403, 404) },
+        response: { ...success(SuggestionsBody, 'By field.'), ...errors(400, 401, 403, 404, 429) },
       },
     },
     async (request) => {
       const access = await authorise(shop, request);
       refuseOthers(access, request.body);
+      admitMade(shop, request, access);
       const { template, version, language, gift } = request.body;
       const caller = { ...access, objects: objects(request) };
       const asked: SuggestionsInput = {

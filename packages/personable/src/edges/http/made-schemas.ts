@@ -32,7 +32,8 @@ export const jobState = Type.Unsafe<JobState>({
     'ordered, checked, rendered, batched, printed, shipped; held: something is wrong; cancelled.',
 });
 
-const Finding = Type.Object(
+/** Something that is wrong with a design. */
+export const Finding = Type.Object(
   {
     field: Type.Optional(Type.String({ description: 'Left out for the whole.' })),
     code: Type.String({ description: 'Such as too-long, missing-glyph or profanity.' }),
@@ -226,12 +227,25 @@ export const WholeBatchBody = Type.Object({ ...batch, jobs: Type.Array(JobBody) 
 /** Something that a person has to look at. */
 export const ReviewBody = Type.Object({
   word: Type.String({ description: 'Stands for the text and what is doubtful about it.' }),
-  code: Type.String({ description: 'profanity, trademark or personal-data.' }),
+  code: Type.String({ description: 'profanity, trademark, personal-data or picture.' }),
   message: Type.String(),
   field: Type.Optional(Type.String()),
   text: Type.Optional(Type.String({ description: 'What was written.' })),
+  picture: Type.Optional(
+    Type.String({ description: 'What is to be looked at: GET /v1/made/pictures/{digest}.' }),
+  ),
   design: DesignId,
   template: Type.String(),
   designs: Type.Integer({ minimum: 1, description: 'How many designs wait for it.' }),
   since: time('Since when it waits.'),
+});
+
+/** A picture of a customer that was taken in. */
+export const PictureBody = Type.Object({
+  digest: Type.String({
+    description: 'SHA-256 of the picture as it is kept: what a design names.',
+  }),
+  type: Type.String({ description: 'image/jpeg or image/png.' }),
+  width: Type.Integer({ description: 'Pixels.' }),
+  height: Type.Integer({ description: 'Pixels.' }),
 });

@@ -9,6 +9,7 @@ import type { KeptDesign } from '../../made/designs/kept-design.ts';
 import { MadeError } from '../../made/made-error.ts';
 import { sha256 } from '../../math/sha256.ts';
 import { answeredMade } from '../made/answered.ts';
+import { Flood } from '../made/flood.ts';
 import { Suggesting } from '../made/suggesting.ts';
 import type {
   DesignAnswer,
@@ -16,6 +17,7 @@ import type {
   DesignView,
   OfferedTemplate,
   PersonMadeView,
+  PreviewSize,
   PromisedPriceView,
   SuggestionsInput,
   SuggestionsView,
@@ -25,6 +27,7 @@ import { iso } from '../readings/names.ts';
 import { MadeCreativesHandle } from './made-creatives.ts';
 import { MadeFontsHandle } from './made-fonts.ts';
 import { MadeJobsHandle } from './made-jobs.ts';
+import { MadePicturesHandle, type Preview } from './made-pictures.ts';
 import { MadeReviewsHandle } from './made-reviews.ts';
 import { messageIdsOf } from './message-ids.ts';
 import type { PeopleHandle, PersonReference } from './people.ts';
@@ -42,6 +45,9 @@ export class MadeHandle {
   readonly creatives: MadeCreativesHandle;
   readonly jobs: MadeJobsHandle;
   readonly reviews: MadeReviewsHandle;
+  readonly pictures: MadePicturesHandle;
+  /** How much whoever only has a public key may ask for. */
+  readonly flood: Flood;
   readonly #parts: Parts;
   readonly #people: PeopleHandle;
   readonly #take: Take;
@@ -56,6 +62,8 @@ export class MadeHandle {
     this.creatives = new MadeCreativesHandle(parts);
     this.jobs = new MadeJobsHandle(parts);
     this.reviews = new MadeReviewsHandle(parts);
+    this.pictures = new MadePicturesHandle(parts);
+    this.flood = new Flood(parts.settings.made.perMinute, parts.settings.clock);
   }
 
   /** The templates that are offered. */
@@ -102,6 +110,23 @@ export class MadeHandle {
       const home = await this.#note(looked, input, reference, origin);
       const { id } = await this.#parts.made.designs.keep(looked, home);
       return this.#signed({ design: id, ...this.#answer(looked, input) }, input);
+    });
+  }
+
+  /**
+   * A surface of a design as it will look, as a PNG: of what somebody chose, or of a design that is kept.
+   *
+   * @param caller for whoever only has a public key, what is refused for its words is not drawn.
+   * @throws PersonableError `not_found`, `invalid_design`, `step_refused` without fonts, `busy`, `too_slow`, `not_drawn`.
+   */
+  preview(
+    asked: (DesignInput | { readonly design: string }) & PreviewSize,
+    { trusted }: Pick<Caller, 'trusted'> = { trusted: true },
+  ): Promise<Preview> {
+    return answeredMade(async () => {
+      const looked =
+        'design' in asked ? await this.#kept(asked.design) : await this.#examine(asked);
+      return this.pictures.preview(looked, asked, { trusted });
     });
   }
 
@@ -213,6 +238,13 @@ export class MadeHandle {
       ...(language === undefined ? {} : { language }),
     });
     return this.#parts.made.designs.examine(design);
+  }
+
+  async #kept(id: string): Promise<Examined> {
+    const { designs } = this.#parts.made;
+    const kept = await designs.find(id);
+    if (kept?.design !== undefined) return designs.examine(kept.design);
+    throw new MadeError('not_found', 'Nobody knows this design.', { path: '/design' });
   }
 
   #answer(looked: Examined, { item }: DesignInput): DesignAnswer {

@@ -6,6 +6,7 @@ import { CreativePictures } from '../../made/creatives/creative-pictures.ts';
 import { PictureTokens } from '../../made/creatives/picture-tokens.ts';
 import { Designs } from '../../made/designs/designs.ts';
 import { templateMatches } from '../../made/matches.ts';
+import { Pictures } from '../../made/pictures/pictures.ts';
 import { PriceSignatures } from '../../made/pricing/price-signatures.ts';
 import { Inspection } from '../../made/production/inspection.ts';
 import { Production } from '../../made/production/production.ts';
@@ -28,6 +29,8 @@ interface MadeWiring {
   readonly settings: Pick<Settings, 'made'>;
 }
 
+const MEGABYTE = 1_000_000;
+
 /** Products that customers shape: designs, and what has to be made of them. */
 export const openMade = async ({ settings, rules, ...parts }: MadeWiring) => {
   const { store, clock, catalogue } = parts;
@@ -37,12 +40,16 @@ export const openMade = async ({ settings, rules, ...parts }: MadeWiring) => {
   const signatures = await PriceSignatures.open(store);
   const matches = templateMatches();
   const designer = openDesigner(settings.made, matches);
+  const pictures = new Pictures({
+    ...{ store, clock, take: designer.take, mostLoose: settings.made.loosePictures * MEGABYTE },
+  });
   const designs = new Designs({
-    ...{ store, clock, catalogue, bundles, reviews, moderation, matches, draw: designer.draw },
+    ...{ store, clock, catalogue, bundles, reviews, moderation, pictures, matches },
+    draw: designer.draw,
   });
   const pictureTokens = await PictureTokens.open(store);
   const creativePictures = new CreativePictures({
-    ...{ tokens: pictureTokens, designs, clock, png: designer.files.png },
+    ...{ tokens: pictureTokens, designs, clock, png: designer.preview },
     plainOf: (item) => catalogue.find(item)?.image,
   });
   const production = await Production.open({ ...parts, bundles });
@@ -61,13 +68,13 @@ export const openMade = async ({ settings, rules, ...parts }: MadeWiring) => {
     removeSomeBefore: async (time) => {
       // What was ordered a moment ago is used.
       await production.flush();
-      return designs.removeSomeBefore(time);
+      return (await designs.removeSomeBefore(time)) + (await pictures.removeSome());
     },
   };
   return {
     made: {
-      ...{ bundles, designs, reviews, moderation, signatures, production, inspection, designer },
-      ...{ pictureTokens, creativePictures },
+      ...{ bundles, designs, reviews, moderation, signatures, pictures },
+      ...{ production, inspection, designer, pictureTokens, creativePictures },
     },
     /** Jobs before designs: a job that goes on without its person keeps no design of theirs. */
     keptOfMade: [production, keptDesigns] as readonly KeptBeside[],

@@ -26,6 +26,14 @@ export interface DesignInput {
   readonly decision?: string;
 }
 
+/** What of a design is drawn, and how large. */
+export interface PreviewSize {
+  /** The first surface when left out. */
+  readonly surface?: string;
+  /** Pixels; 800 when left out, and never more than 1,200 on the longer side. */
+  readonly width?: number;
+}
+
 /** What a design came to. */
 export interface DesignAnswer {
   /** Its id: what goes into the cart as `design`. Left out of one that was not kept. */
@@ -127,6 +135,8 @@ export interface ReviewView {
   readonly field?: string;
   /** What was written. */
   readonly text?: string;
+  /** The digest of the picture that is to be looked at. */
+  readonly picture?: string;
   /** A design that has it. */
   readonly design: string;
   readonly template: string;

@@ -7,7 +7,6 @@ import type { PictureTokens, TokenPicture } from './picture-tokens.ts';
 const MOST_BYTES = 32 * 1_024 * 1_024;
 /** Pictures that are drawn or wait for it; whoever comes then gets the plain one. */
 const MOST_WAITING = 16;
-const INCH = 25.4;
 
 /** What pictures are drawn with. */
 export interface CreativePicturesParts {
@@ -15,7 +14,8 @@ export interface CreativePicturesParts {
   readonly designs: Pick<Designs, 'examine'>;
   /** Milliseconds UTC. */
   readonly clock: () => number;
-  readonly png: (svg: string, dpi: number) => Promise<Uint8Array>;
+  /** @param width pixels. */
+  readonly png: (svg: string, width: number) => Promise<Uint8Array>;
   /** The picture of an item that everybody sees. */
   readonly plainOf: (item: string) => string | undefined;
 }
@@ -99,7 +99,7 @@ export class CreativePictures {
       surface === undefined ? drawings[0] : drawings.find((one) => one.surface === surface);
     if (found === undefined) return undefined;
     const svg = toSvg(found, { background: true, bleed: false });
-    return png(svg, (width * INCH) / found.width);
+    return png(svg, width);
   }
 
   #keep(name: string, png: Uint8Array): void {
