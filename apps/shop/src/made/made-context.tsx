@@ -24,8 +24,11 @@ export const MadeProvider = ({ children }: { readonly children: ReactNode }) => 
   return <MadeContext value={templates}>{children}</MadeContext>;
 };
 
+/** Which template each item that customers may shape is made by. */
+export const useTemplates = (): Templates => useContext(MadeContext);
+
 /** The template an item is made by; nothing of what is sold as it is. */
-export const useTemplate = (item: string): string | undefined => useContext(MadeContext).get(item);
+export const useTemplate = (item: string): string | undefined => useTemplates().get(item);
 
 const readTemplates = async (writeKey: string): Promise<Templates> => {
   const response = await fetch(`/v1/made/templates?writeKey=${encodeURIComponent(writeKey)}`);

@@ -122,6 +122,6 @@ button[aria-pressed="true"] { border-color: var(--_accent); box-shadow: inset 0 
 @container (min-width: 46rem) {
   .bench { grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr); gap: 2.5rem; align-items: start; }
   .preview { position: sticky; top: 1rem; }
-  .stage canvas { max-height: 78vh; }
+  .stage canvas { max-height: 68vh; }
 }
 `;
