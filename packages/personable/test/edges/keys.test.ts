@@ -147,6 +147,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   listOwnDesigns: { anonymousId: 'b-1' },
   suggestDesign: { template: 'x', anonymousId: 'b-1' },
   checkDesignPrice: { signed: 'x' },
+  readMadeJobsOfOrder: { order: 'x' },
+  readMadeOfPerson: { userId: 'ada' },
   takeMadeJobStep: { step: 'check' },
   gatherMadeBatch: { jobs: ['x'] },
   handOverMadeBatch: {},

@@ -2,24 +2,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Personable } from '../../engine/personable.ts';
 import { authoriseSecret, senderOf } from './authorise.ts';
-import { BatchBody, WholeBatchBody } from './made-schemas.ts';
+import { BatchBody, by, closed, next, note, page, params, WholeBatchBody } from './made-schemas.ts';
 import { errors, keys, success } from './schema.ts';
 
-const closed = { additionalProperties: false };
 const tags = ['made'];
 const security = keys.secret;
-const params = Type.Object({ id: Type.String({ maxLength: 100 }) });
-const by = Type.Optional(
-  Type.String({ minLength: 1, maxLength: 200, description: 'Who does it, by name.' }),
-);
-const note = Type.Optional(Type.String({ minLength: 1, maxLength: 1_000 }));
-const page = {
-  before: Type.Optional(
-    Type.String({ maxLength: 200, description: 'The "next" of the page before.' }),
-  ),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
-};
-const next = Type.Optional(Type.String({ description: 'Where the next page begins.' }));
 
 /** Jobs that are printed together, for the shop. */
 export const registerMadeBatches = (app: FastifyInstance, shop: Personable): void => {

@@ -2,15 +2,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Personable } from '../../engine/personable.ts';
 import { authoriseSecret, senderOf } from './authorise.ts';
-import { ReviewBody } from './made-schemas.ts';
+import { by, closed, ReviewBody } from './made-schemas.ts';
 import { errors, keys, success } from './schema.ts';
 
-const closed = { additionalProperties: false };
 const tags = ['made'];
 const security = keys.secret;
-const by = Type.Optional(
-  Type.String({ minLength: 1, maxLength: 200, description: 'Who does it, by name.' }),
-);
 const note = Type.Optional(
   Type.String({
     minLength: 1,
