@@ -36,7 +36,8 @@ button, input, textarea { font: inherit; color: inherit; }
   background: var(--_tint);
   overflow: hidden;
 }
-.stage canvas { display: block; width: 100%; height: auto; object-fit: contain; }
+.stage:has(canvas:not([hidden])) { min-height: 0; background: none; }
+.stage canvas { display: block; max-width: 100%; height: auto; border-radius: var(--_round); }
 .stage .status { padding: 2rem 1rem; color: var(--_soft); text-align: center; }
 .sides, .tools { display: flex; flex-wrap: wrap; gap: 0.5rem; }
 .form { display: grid; gap: 1.35rem; min-width: 0; }

@@ -74,8 +74,7 @@ const piecesOf = (
       }
     });
   });
-  const pieces = (pixels: number) =>
-    Math.min(Math.max(Math.ceil(pixels / PIECE), 1), MOST_PIECES);
+  const pieces = (pixels: number) => Math.min(Math.max(Math.ceil(pixels / PIECE), 1), MOST_PIECES);
   return [pieces(widest), pieces(highest)];
 };
 
