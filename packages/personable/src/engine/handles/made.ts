@@ -29,6 +29,7 @@ import { MadeFontsHandle } from './made-fonts.ts';
 import { MadeJobsHandle } from './made-jobs.ts';
 import { MadePicturesHandle, type Preview } from './made-pictures.ts';
 import { MadeReviewsHandle } from './made-reviews.ts';
+import { MadeRunsHandle } from './made-runs.ts';
 import { messageIdsOf } from './message-ids.ts';
 import type { PeopleHandle, PersonReference } from './people.ts';
 import { lookedUp } from './reference.ts';
@@ -45,6 +46,7 @@ export class MadeHandle {
   readonly creatives: MadeCreativesHandle;
   readonly jobs: MadeJobsHandle;
   readonly reviews: MadeReviewsHandle;
+  readonly runs: MadeRunsHandle;
   readonly pictures: MadePicturesHandle;
   /** How much whoever only has a public key may ask for. */
   readonly flood: Flood;
@@ -62,6 +64,7 @@ export class MadeHandle {
     this.creatives = new MadeCreativesHandle(parts);
     this.jobs = new MadeJobsHandle(parts);
     this.reviews = new MadeReviewsHandle(parts);
+    this.runs = new MadeRunsHandle(parts, people, this.jobs);
     this.pictures = new MadePicturesHandle(parts);
     this.flood = new Flood(parts.settings.made.perMinute, parts.settings.clock);
   }
