@@ -149,6 +149,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   checkDesignPrice: { signed: 'x' },
   readMadeJobsOfOrder: { order: 'x' },
   readMadeOfPerson: { userId: 'ada' },
+  lookAtProductTemplate: { template: MUG },
+  tryModeration: { text: 'x' },
   takeMadeJobStep: { step: 'check' },
   gatherMadeBatch: { jobs: ['x'] },
   handOverMadeBatch: {},

@@ -216,6 +216,8 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/made/suggestions': { template: 'name-mug', anonymousId: 'b-1' },
   'POST /v1/made/prices/check': { signed: 'x' },
   'POST /v1/made/jobs/of-order': { order: 'x' },
+  'POST /v1/made/templates/look': { template: {} },
+  'POST /v1/made/moderation/try': { text: 'x' },
   'POST /v1/made/jobs/:id/step': { step: 'check' },
   'POST /v1/made/batches': { jobs: ['x'] },
   'POST /v1/made/batches/:id/hand-over': {},

@@ -23,6 +23,7 @@ import type {
 } from '../made/views.ts';
 import type { Parts } from '../parts.ts';
 import { iso } from '../readings/names.ts';
+import { MadeDraftsHandle } from './made-drafts.ts';
 import { MadeFontsHandle } from './made-fonts.ts';
 import { MadeJobsHandle } from './made-jobs.ts';
 import { MadeReviewsHandle } from './made-reviews.ts';
@@ -38,6 +39,7 @@ const MOST_OWN = 50;
 
 /** Products that customers shape: `shop.made`. */
 export class MadeHandle {
+  readonly drafts: MadeDraftsHandle;
   readonly fonts: MadeFontsHandle;
   readonly jobs: MadeJobsHandle;
   readonly reviews: MadeReviewsHandle;
@@ -49,6 +51,7 @@ export class MadeHandle {
     this.#parts = parts;
     this.#people = people;
     this.#take = take;
+    this.drafts = new MadeDraftsHandle(parts);
     this.fonts = new MadeFontsHandle(parts);
     this.jobs = new MadeJobsHandle(parts);
     this.reviews = new MadeReviewsHandle(parts);
