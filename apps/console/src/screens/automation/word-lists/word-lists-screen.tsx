@@ -60,8 +60,8 @@ const Lists = ({ held }: { readonly held: ModerationView }) => {
         <h2>Lists</h2>
         <div className="word-lists-all">
           {lists.map((list, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a list is where it stands; its name may be written anew
             <OneList
+              // biome-ignore lint/suspicious/noArrayIndexKey: a list is where it stands; its name may be written anew
               key={place}
               list={list}
               change={(next) => set(place, next)}
