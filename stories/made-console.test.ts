@@ -137,6 +137,7 @@ describe.each(SCREENS)('what customers shaped, on %s', (screen, size) => {
     await page.getByRole('link', { name: held }).click();
     await heading(page, `Order ${held}`);
     await page.getByText('Only a browser told of the order.').waitFor();
+    await page.getByRole('img', { name: /As it is drawn/ }).waitFor({ timeout: 20_000 });
     await proper('made held job');
     await button(page, 'Let it through').click();
     await page.getByRole('dialog').getByLabel('Note').fill('The bank has the money.');
@@ -165,7 +166,7 @@ describe.each(SCREENS)('what customers shaped, on %s', (screen, size) => {
     await page.getByRole('cell', { name: 'Shipped' }).first().waitFor();
     await page.getByRole('link', { name: held }).click();
     await page.getByText('The bank has the money.').waitFor();
-    await page.getByRole('img', { name: /As it is made/ }).waitFor();
+    await page.getByRole('img', { name: /As it is drawn/ }).waitFor();
     await proper('made shipped job');
   }, 180_000);
 

@@ -125,6 +125,10 @@ export const readReviews = (): ApiRequest<{ readonly reviews: readonly ReviewVie
   path: '/v1/made/reviews?limit=200',
 });
 
+/** Where a picture that customers sent is read. */
+export const picturePath = (digest: string): string =>
+  `/v1/made/pictures/${encodeURIComponent(digest)}`;
+
 /** Accepts or refuses what is doubtful. */
 export const decideReview = (
   word: string,

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createServer } from '../../src/edges/http/server.ts';
 import { openPersonable } from '../../src/index.ts';
-import { FONTS, publishTemplate } from '../made/shop.ts';
+import { FONTS, pixels, publishTemplate } from '../made/shop.ts';
 import { routesOf } from './routes.ts';
 import { type Served, startServer } from './serve.ts';
 
@@ -23,6 +23,7 @@ const OPEN = ['track', 'identify', 'page', 'screen', 'group', 'alias', 'batch']
     'push/subscriptions/remove',
     'push/subscriptions/renew',
     ...['made/designs', 'made/designs/check', 'made/designs/own', 'made/suggestions'],
+    'made/previews',
   ])
   .concat(['rank', 'usual/confirm', 'resume', 'answers'])
   .concat(['consent/check', 'me', 'people/consents', 'people/export', 'people/accesses'])
@@ -41,6 +42,8 @@ const readRoutes = async () => {
 const READ = ['/v1/push/key', '/v1/made/fonts/:digest'];
 /** What they may read with a write key in the address. */
 const KEYED = ['/v1/made/templates', '/v1/made/templates/:id', '/v1/made/templates/:id/fonts'];
+/** What takes a file, and the address where it then stands: the key comes in the address or in a header. */
+const FILES = ['/v1/made/pictures', '/v1/made/pictures/:digest'];
 /** Scripts that they may load. */
 const SCRIPTS = [
   '/personable.js',
@@ -51,7 +54,7 @@ const SCRIPTS = [
 ];
 const routes = await readRoutes();
 const closed = routes.filter(
-  ({ path }) => ![...OPEN, ...READ, ...KEYED, ...SCRIPTS].includes(path),
+  ({ path }) => ![...OPEN, ...READ, ...KEYED, ...FILES, ...SCRIPTS].includes(path),
 );
 
 const ORIGIN = 'https://shop.example';
@@ -159,6 +162,23 @@ describe('a page of another origin', () => {
     const address = `${path.replace(':id', 'name-mug')}?writeKey=${served.keys.write}`;
     const answer = await ask('GET', address);
     expect(answer).toMatchObject({ ...NONE, status: 200, 'access-control-allow-origin': '*' });
+  });
+
+  test('may send a picture and read it again', async () => {
+    const key = `writeKey=${served.keys.write}`;
+    const type = { 'content-type': 'image/png' };
+    const body = Uint8Array.from(await pixels({ width: 8, height: 6 }));
+    const path = '/v1/made/pictures';
+    const sent = await ask('POST', `${path}?${key}`, { body, headers: type });
+    expect(sent).toMatchObject({ ...NONE, status: 201, 'access-control-allow-origin': '*' });
+    const { digest } = await served.shop.made.pictures.take(body);
+    const read = await ask('GET', `${path}/${digest}?${key}`);
+    expect(read).toMatchObject({ ...NONE, status: 200, 'access-control-allow-origin': '*' });
+    const before = { 'access-control-request-method': 'POST' };
+    const allowed = { 'access-control-request-headers': 'authorization, content-type', ...before };
+    expect(await ask('OPTIONS', path, { headers: allowed })).toMatchObject({
+      'access-control-allow-headers': 'authorization, content-type',
+    });
   });
 
   test.each(SCRIPTS)('may load the client’s script %s, built or not', async (path) => {

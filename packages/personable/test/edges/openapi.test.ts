@@ -154,6 +154,10 @@ describe.each(operations)('$name', ({ method, path, operation }) => {
       expect(Object.keys(requestBody.content ?? {})).toEqual(['message/rfc822']);
       return;
     }
+    if (path === '/v1/made/pictures') {
+      expect(Object.keys(requestBody.content ?? {})).toContain('image/jpeg');
+      return;
+    }
     const schema = requestBody.content?.['application/json']?.schema;
     expect(schema).toMatchObject({ type: 'object', properties: expect.any(Object) });
   });
@@ -165,7 +169,12 @@ describe.each(operations)('$name', ({ method, path, operation }) => {
     const file = path.includes('/files/') ? 'application/octet-stream' : 'application/json';
     const fonts = path.startsWith('/v1/made/fonts/') ? 'font/ttf' : file;
     const others = path.endsWith('.csv') ? 'text/csv' : fonts;
-    const type = path === '/v1/live' ? 'text/event-stream' : others;
+    const named: Readonly<Record<string, string>> = {
+      '/v1/live': 'text/event-stream',
+      '/v1/made/pictures/{digest}': 'image/png',
+      '/v1/made/previews': 'image/png',
+    };
+    const type = named[path] ?? others;
     expect(responses[success]?.content?.[type]?.schema).toHaveProperty('type');
   });
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createServer } from '../../src/edges/http/server.ts';
 import { openPersonable } from '../../src/index.ts';
 import { product } from '../customer/open-shop.ts';
-import { FONTS, publishTemplate } from '../made/shop.ts';
+import { FONTS, pixels, publishTemplate } from '../made/shop.ts';
 import { type Route, routesOf } from './routes.ts';
 import { type Served, startServer } from './serve.ts';
 
@@ -81,6 +81,9 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'POST /v1/made/designs/check': 'write key',
   'POST /v1/made/designs/own': 'write key',
   'POST /v1/made/suggestions': 'write key',
+  'POST /v1/made/pictures': 'write key',
+  'GET /v1/made/pictures/:digest': 'write key',
+  'POST /v1/made/previews': 'write key',
   'POST /v1/push/subscriptions/remove': 'write key',
   'POST /v1/push/subscriptions/renew': 'write key',
 
@@ -214,6 +217,8 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/made/designs': { ...DESIGN, anonymousId: 'b-1' },
   'POST /v1/made/designs/check': DESIGN,
   'POST /v1/made/suggestions': { template: 'name-mug', anonymousId: 'b-1' },
+  'POST /v1/made/pictures': await pixels({ width: 8, height: 8 }),
+  'POST /v1/made/previews': DESIGN,
   'POST /v1/made/prices/check': { signed: 'x' },
   'POST /v1/made/jobs/of-order': { order: 'x' },
   'POST /v1/made/templates/look': { template: {} },
@@ -241,7 +246,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /shop/api/sign-in': { userId: 'ada' },
 };
 /** What an address must say beside its path. */
-const ADDRESSES: Readonly<Record<string, string>> = {
+const ADDRESSES: Record<string, string> = {
   'GET /v1/decide': 'GET /v1/decide?placement=popular',
   'GET /v1/made/templates/x': 'GET /v1/made/templates/name-mug',
   'GET /v1/made/templates/x/fonts': 'GET /v1/made/templates/name-mug/fonts',
@@ -267,6 +272,8 @@ describe('every address', () => {
   beforeAll(async () => {
     served = await startServer({ made: { fonts: FONTS } }, { storefront: true });
     await publishTemplate(served.shop);
+    const { digest } = await served.shop.made.pictures.take(await pixels({ width: 9, height: 9 }));
+    ADDRESSES['GET /v1/made/pictures/x'] = `GET /v1/made/pictures/${digest}`;
     await served.shop.batch([
       { type: 'identify', userId: 'ada', anonymousId: 'b-1', traits: { name: 'Ada Lovelace' } },
       product('Product Viewed', 'tea', { userId: 'ada' }),
@@ -276,6 +283,7 @@ describe('every address', () => {
   const ask = (route: Route, key?: string) =>
     served.call(ADDRESSES[route.line] ?? route.line, {
       ...(key === undefined ? {} : { key }),
+      ...(route.path === '/v1/made/pictures' ? { headers: { 'content-type': 'image/png' } } : {}),
       body: bodyOf(route),
     });
 
@@ -301,7 +309,7 @@ describe('every address', () => {
         ({ parameters = [] }) => parameters.map(({ name }) => name),
       ),
     );
-    const known = ['id', 'name', 'after', 'before', 'limit', 'search', 'days', 'version'];
+    const known = ['id', 'digest', 'name', 'after', 'before', 'limit', 'search', 'days', 'version'];
     const rules = ['kind', 'from', 'to', 'ifVersion'];
     // For tills and telephone menus that can only ask for an address.
     const spoken = '/v1/profiles/by/:namespace/:value';
@@ -333,7 +341,7 @@ describe('every address', () => {
       .filter(({ path }) => path !== spoken && path !== links)
       .flatMap(({ path }) => path.match(/:\w+/g) ?? []);
     expect(new Set(inPaths)).toEqual(
-      new Set([':digest', ':id', ':name', ':event', ':kind', ':token']),
+      new Set([':id', ':digest', ':name', ':event', ':kind', ':token']),
     );
   });
 
@@ -378,7 +386,7 @@ describe('every address', () => {
 
   test.each(of('write key'))('$line tells the write key nothing of anybody', async (route) => {
     const { status, body } = await ask(route, served.keys.write);
-    expect([200, 403]).toContain(status);
+    expect([200, 201, 403]).toContain(status);
     expect(JSON.stringify(body)).not.toMatch(/Ada|Lovelace/);
   });
 

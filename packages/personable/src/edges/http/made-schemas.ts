@@ -32,7 +32,8 @@ export const jobState = Type.Unsafe<JobState>({
     'ordered, checked, rendered, batched, printed, shipped; held: something is wrong; cancelled.',
 });
 
-const Finding = Type.Object(
+/** Something that is wrong with a design. */
+export const Finding = Type.Object(
   {
     field: Type.Optional(Type.String({ description: 'Left out for the whole.' })),
     code: Type.String({ description: 'Such as too-long, missing-glyph or profanity.' }),
@@ -127,8 +128,14 @@ export const SuggestionsBody = Type.Object({
   version: Type.Integer(),
   how: Type.String({
     description:
-      'familiar: ranked by how well each is known of them; nobody: nothing of the person was used.',
+      'bandit: drawn by what people kept of what was suggested; familiar: ranked by how well each is known of them; nobody: nothing of the person was used.',
   }),
+  decision: Type.Optional(
+    Type.String({
+      description:
+        'The decision it is logged as; POST /v1/made/designs takes it. Left out where nothing of the person was used.',
+    }),
+  ),
   text: Type.String({ description: 'Why so.' }),
   fields: Type.Array(
     Type.Object({
@@ -140,7 +147,7 @@ export const SuggestionsBody = Type.Object({
           reason: Type.String({ description: 'Why, in words for the customer.' }),
           strength: Type.Number({ description: 'How well it is known, from 0 to 1.' }),
         }),
-        { description: 'The strongest first.' },
+        { description: 'At most five, in the order in which they are to be shown.' },
       ),
     }),
   ),
@@ -220,10 +227,13 @@ export const WholeBatchBody = Type.Object({ ...batch, jobs: Type.Array(JobBody) 
 /** Something that a person has to look at. */
 export const ReviewBody = Type.Object({
   word: Type.String({ description: 'Stands for the text and what is doubtful about it.' }),
-  code: Type.String({ description: 'profanity, trademark or personal-data.' }),
+  code: Type.String({ description: 'profanity, trademark, personal-data or picture.' }),
   message: Type.String(),
   field: Type.Optional(Type.String()),
   text: Type.Optional(Type.String({ description: 'What was written.' })),
+  picture: Type.Optional(
+    Type.String({ description: 'What is to be looked at: GET /v1/made/pictures/{digest}.' }),
+  ),
   design: DesignId,
   template: Type.String(),
   designs: Type.Integer({ minimum: 1, description: 'How many designs wait for it.' }),
@@ -270,4 +280,14 @@ export const TemplateLookBody = Type.Object({
   findings: Type.Array(Finding, { description: 'What the values come to.' }),
   price: Type.Optional(Price),
   unpriced: Type.Optional(Type.String({ description: 'Why there is no price.' })),
+});
+
+/** A picture of a customer that was taken in. */
+export const PictureBody = Type.Object({
+  digest: Type.String({
+    description: 'SHA-256 of the picture as it is kept: what a design names.',
+  }),
+  type: Type.String({ description: 'image/jpeg or image/png.' }),
+  width: Type.Integer({ description: 'Pixels.' }),
+  height: Type.Integer({ description: 'Pixels.' }),
 });

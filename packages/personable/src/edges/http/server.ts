@@ -49,6 +49,7 @@ import { registerMadeBatches } from './made-batch-routes.ts';
 import { registerMadeDrafts } from './made-draft-routes.ts';
 import { registerMadeFonts } from './made-font-routes.ts';
 import { registerMadeJobs } from './made-job-routes.ts';
+import { registerMadePictures } from './made-picture-routes.ts';
 import { registerMadeReviews } from './made-review-routes.ts';
 import { registerMade, registerSuggestions } from './made-routes.ts';
 import { registerMessageLinks } from './message-link-routes.ts';
@@ -160,6 +161,7 @@ export const createServer = async (
     registerMade(open, shop);
     registerMadeFonts(open, shop);
     registerSuggestions(open, shop);
+    await registerMadePictures(open, shop);
   });
   registerDecisions(app, shop);
   registerBubble(app, shop);

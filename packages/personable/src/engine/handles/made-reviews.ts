@@ -65,6 +65,7 @@ export class MadeReviewsHandle {
         ...{ word, code, message, design: doubt.design, template: kept.template },
         ...(field === '' ? {} : { field }),
         ...(typeof text === 'string' ? { text } : {}),
+        ...(typeof text === 'object' ? { picture: text.picture } : {}),
         designs: await reviews.count(word),
         since: iso(time),
       });

@@ -54,9 +54,10 @@ export class DrawnJobs {
       });
     }
     const { drawings } = looked.drawn;
+    const pictures = await made.pictures.of(drawings);
     return {
-      ...{ job, drawings },
-      ...(await filesOf(job, looked.bundle, looked.drawn, made.designer.files)),
+      ...{ job, drawings, pictures },
+      ...(await filesOf(job, looked.bundle, { drawings, pictures }, made.designer.files)),
     };
   }
 }

@@ -4,6 +4,7 @@ import type { People } from '../../customer/people.ts';
 import { Bundles } from '../../made/bundles/bundles.ts';
 import { Designs } from '../../made/designs/designs.ts';
 import { templateMatches } from '../../made/matches.ts';
+import { Pictures } from '../../made/pictures/pictures.ts';
 import { PriceSignatures } from '../../made/pricing/price-signatures.ts';
 import { Inspection } from '../../made/production/inspection.ts';
 import { Production } from '../../made/production/production.ts';
@@ -26,6 +27,8 @@ interface MadeWiring {
   readonly settings: Pick<Settings, 'made'>;
 }
 
+const MEGABYTE = 1_000_000;
+
 /** Products that customers shape: designs, and what has to be made of them. */
 export const openMade = async ({ settings, rules, ...parts }: MadeWiring) => {
   const { store, clock, catalogue } = parts;
@@ -35,8 +38,12 @@ export const openMade = async ({ settings, rules, ...parts }: MadeWiring) => {
   const signatures = await PriceSignatures.open(store);
   const matches = templateMatches();
   const designer = openDesigner(settings.made, matches);
+  const pictures = new Pictures({
+    ...{ store, clock, take: designer.take, mostLoose: settings.made.loosePictures * MEGABYTE },
+  });
   const designs = new Designs({
-    ...{ store, clock, catalogue, bundles, reviews, moderation, matches, draw: designer.draw },
+    ...{ store, clock, catalogue, bundles, reviews, moderation, pictures, matches },
+    draw: designer.draw,
   });
   const production = await Production.open({ ...parts, bundles });
   const inspection = new Inspection(production, {
@@ -51,11 +58,21 @@ export const openMade = async ({ settings, rules, ...parts }: MadeWiring) => {
     removeSomeBefore: async (time) => {
       // What was ordered a moment ago is used.
       await production.flush();
-      return designs.removeSomeBefore(time);
+      return (await designs.removeSomeBefore(time)) + (await pictures.removeSome());
     },
   };
   return {
-    made: { bundles, designs, reviews, moderation, signatures, production, inspection, designer },
+    made: {
+      bundles,
+      designs,
+      reviews,
+      moderation,
+      signatures,
+      pictures,
+      production,
+      inspection,
+      designer,
+    },
     /** Jobs before designs: a job that goes on without its person keeps no design of theirs. */
     keptOfMade: [production, keptDesigns] as readonly KeptBeside[],
   };

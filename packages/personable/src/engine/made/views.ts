@@ -57,6 +57,16 @@ export interface DesignInput {
   readonly language?: string;
   /** The item it is for: then the price is told. */
   readonly item?: string;
+  /** The decision of what was suggested for it; the latest of the same template when left out. */
+  readonly decision?: string;
+}
+
+/** What of a design is drawn, and how large. */
+export interface PreviewSize {
+  /** The first surface when left out. */
+  readonly surface?: string;
+  /** Pixels; 800 when left out, and never more than 1,200 on the longer side. */
+  readonly width?: number;
 }
 
 /** What a design came to. */
@@ -160,6 +170,8 @@ export interface ReviewView {
   readonly field?: string;
   /** What was written. */
   readonly text?: string;
+  /** The digest of the picture that is to be looked at. */
+  readonly picture?: string;
   /** A design that has it. */
   readonly design: string;
   readonly template: string;
@@ -196,9 +208,12 @@ export interface SuggestionsView {
   readonly template: string;
   readonly version: number;
   /**
-   * `familiar`: ranked by how well each is known of them. `nobody`: nothing of the person was used, and `text` says why.
+   * `bandit`: drawn by what people kept of what was suggested. `familiar`: ranked by how well each is known of them. `nobody`: nothing
+   * of the person was used, and `text` says why.
    */
-  readonly how: 'familiar' | 'nobody';
+  readonly how: 'bandit' | 'familiar' | 'nobody';
+  /** The decision it is logged as: a design that is kept says it, so that it is learned from. Left out of `nobody`. */
+  readonly decision?: string;
   readonly text: string;
   readonly fields: readonly FieldSuggestions[];
 }
