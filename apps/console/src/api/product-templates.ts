@@ -16,6 +16,6 @@ export const readTemplateBundle = (id: string, version: number): ApiRequest<Bund
 /** What a template that is written would be. */
 export const lookAtTemplate = (asked: TemplateLookInput): ApiRequest<TemplateLook> => ({
   method: 'POST',
-  path: '/v1/made/templates/look',
+  path: '/v1/made/drafts/look',
   body: asked,
 });

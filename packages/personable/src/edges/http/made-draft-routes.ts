@@ -12,7 +12,7 @@ const BODY_BYTES = 1_500_000;
 /** Templates of products while they are written. */
 export const registerMadeDrafts = (app: FastifyInstance, shop: Personable): void => {
   app.post<{ Body: TemplateLookInput }>(
-    '/v1/made/templates/look',
+    '/v1/made/drafts/look',
     {
       preHandler: async (request: FastifyRequest) => authoriseSecret(shop, request),
       bodyLimit: BODY_BYTES,
