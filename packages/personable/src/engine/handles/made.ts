@@ -24,6 +24,7 @@ import type {
 } from '../made/views.ts';
 import type { Parts } from '../parts.ts';
 import { iso } from '../readings/names.ts';
+import { MadeCreativesHandle } from './made-creatives.ts';
 import { MadeDraftsHandle } from './made-drafts.ts';
 import { MadeFontsHandle } from './made-fonts.ts';
 import { MadeJobsHandle } from './made-jobs.ts';
@@ -43,6 +44,7 @@ const MOST_OWN = 50;
 export class MadeHandle {
   readonly drafts: MadeDraftsHandle;
   readonly fonts: MadeFontsHandle;
+  readonly creatives: MadeCreativesHandle;
   readonly jobs: MadeJobsHandle;
   readonly reviews: MadeReviewsHandle;
   readonly pictures: MadePicturesHandle;
@@ -60,6 +62,7 @@ export class MadeHandle {
     this.drafts = new MadeDraftsHandle(parts);
     this.#suggesting = new Suggesting(parts);
     this.fonts = new MadeFontsHandle(parts);
+    this.creatives = new MadeCreativesHandle(parts);
     this.jobs = new MadeJobsHandle(parts);
     this.reviews = new MadeReviewsHandle(parts);
     this.pictures = new MadePicturesHandle(parts);
