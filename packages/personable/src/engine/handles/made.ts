@@ -24,6 +24,7 @@ import type {
 } from '../made/views.ts';
 import type { Parts } from '../parts.ts';
 import { iso } from '../readings/names.ts';
+import { MadeCreativesHandle } from './made-creatives.ts';
 import { MadeFontsHandle } from './made-fonts.ts';
 import { MadeJobsHandle } from './made-jobs.ts';
 import { MadePicturesHandle, type Preview } from './made-pictures.ts';
@@ -41,6 +42,7 @@ const MOST_OWN = 50;
 /** Products that customers shape: `shop.made`. */
 export class MadeHandle {
   readonly fonts: MadeFontsHandle;
+  readonly creatives: MadeCreativesHandle;
   readonly jobs: MadeJobsHandle;
   readonly reviews: MadeReviewsHandle;
   readonly pictures: MadePicturesHandle;
@@ -57,6 +59,7 @@ export class MadeHandle {
     this.#take = take;
     this.#suggesting = new Suggesting(parts);
     this.fonts = new MadeFontsHandle(parts);
+    this.creatives = new MadeCreativesHandle(parts);
     this.jobs = new MadeJobsHandle(parts);
     this.reviews = new MadeReviewsHandle(parts);
     this.pictures = new MadePicturesHandle(parts);
