@@ -1,4 +1,3 @@
-import resvg from '@resvg/resvg-wasm/index_bg.wasm?url';
 import { fetchedFonts, openPngPainter } from '../../src/browser/index.ts';
 import { openDrawer } from '../../src/drawing/index.ts';
 import { type Bundle, type Design, readArt, toSvg } from '../../src/index.ts';
@@ -14,14 +13,14 @@ const drawInPage = async (
     matches: () => true,
     art: readArt,
   });
-  const painter = await openPngPainter(new URL(resvg, import.meta.url));
+  const painter = await openPngPainter('/resvg.wasm');
   const drawn = [];
   for (const design of designs) {
     const [drawing] = (await drawer.draw(bundle, design)).drawings;
     if (drawing === undefined) throw new Error('Nothing was drawn.');
     const svg = toSvg(drawing, { background: true });
     const bytes = painter.png(svg, { width: 400 });
-    drawn.push({ svg, png: bytes.toBase64() });
+    drawn.push({ svg, png: btoa(String.fromCharCode(...bytes)) });
   }
   return drawn;
 };

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -70,6 +72,8 @@ beforeAll(async () => {
     const type = isCode ? 'text/javascript' : 'application/wasm';
     files.set(`/${file.fileName}`, { type, bytes: isCode ? file.code : file.source });
   }
+  const resvg = createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm');
+  files.set('/resvg.wasm', { type: 'application/wasm', bytes: readFileSync(resvg) });
   for (const [family, digest] of Object.entries(fonts.families)) {
     files.set(`/fonts/${digest}`, { type: 'font/ttf', bytes: await fonts.load(family) });
   }
