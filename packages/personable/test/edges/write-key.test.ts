@@ -227,6 +227,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/made/jobs/:id/step': { step: 'check' },
   'POST /v1/made/runs': { template: 'name-mug', item: 'mug-7', lines: ['Ada'] },
   'POST /v1/made/runs/:id/cancel': {},
+  'POST /v1/made/runs/:id/make': {},
   'POST /v1/made/batches': { jobs: ['x'] },
   'POST /v1/made/batches/:id/hand-over': {},
   'POST /v1/made/reviews/decide': { word: 'x', accepted: true },

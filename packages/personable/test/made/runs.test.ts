@@ -41,7 +41,7 @@ it('A list of names becomes jobs, a batch, and files with a sheet', async () => 
     ...{ state: 'open', lines: 3, total: 4 * 1_050, currency: 'EUR', batches: [] },
     counts: { accepted: 3, refused: 0, new: 0 },
   });
-  await shop.made.runs.make(id);
+  await shop.made.runs.make(id, 'Kim');
   await shop.made.runs.settled();
   const done = await shop.made.runs.find(id);
   expect(done).toMatchObject({ state: 'done', counts: { made: 3, accepted: 0 } });
@@ -55,7 +55,7 @@ it('A list of names becomes jobs, a batch, and files with a sheet', async () => 
   const written = readdirSync(join(root, 'print', batch));
   expect(written).toContain('sheets.pdf');
   expect(written.filter((name) => name.endsWith('.pdf'))).toHaveLength(4);
-  await expect(shop.made.runs.make(id)).rejects.toMatchObject({ code: 'step_refused' });
+  await expect(shop.made.runs.make(id, 'Kim')).rejects.toMatchObject({ code: 'step_refused' });
 }, 60_000);
 
 it('Every line says what is wrong with it, what repeats, and where there is no room', async () => {
@@ -132,7 +132,7 @@ it('A run that is cut off goes on: every line has one job, and each is in one ba
   const again = await open();
   await again.made.runs.settled();
   expect(await again.made.runs.find(id)).toMatchObject({ state: 'open', counts: { accepted: 60 } });
-  await again.made.runs.make(id);
+  await again.made.runs.make(id, 'Kim');
   await again.close();
   const third = await open();
   await third.made.runs.settled();
@@ -151,8 +151,8 @@ it('A run is cancelled, forgotten, and erased with whoever it is for', async () 
   const mine = await shop.made.runs.create({ ...RUN, lines }, 'Kim', { userId: 'ada' });
   const own = await shop.made.runs.create({ ...RUN, lines: ['Zebulon'] }, 'Kim');
   await shop.made.runs.settled();
-  await shop.made.runs.make(mine.id);
-  await shop.made.runs.make(own.id);
+  await shop.made.runs.make(mine.id, 'Kim');
+  await shop.made.runs.make(own.id, 'Kim');
   await shop.made.runs.settled();
   const archive = await shop.people.export({ userId: 'ada' });
   let file = '';
@@ -181,7 +181,7 @@ it('Without fonts the jobs are there, and the run says why it does not go on', a
   const { shop } = await opened({ made: {} });
   const { id } = await shop.made.runs.create({ ...RUN, lines: ['Ada'] }, 'Kim');
   await shop.made.runs.settled();
-  await shop.made.runs.make(id);
+  await shop.made.runs.make(id, 'Kim');
   await shop.made.runs.settled();
   const run = await shop.made.runs.find(id);
   expect(run).toMatchObject({ state: 'making', counts: { made: 1 } });

@@ -203,7 +203,7 @@ export const registerMadeRuns = (app: FastifyInstance, shop: Personable): void =
     },
   );
 
-  app.post<{ Params: { id: string } }>(
+  app.post<{ Params: { id: string }; Body: { by?: string } }>(
     '/v1/made/runs/:id/make',
     {
       preHandler,
@@ -213,13 +213,17 @@ export const registerMadeRuns = (app: FastifyInstance, shop: Personable): void =
         description:
           'Every line that can be made becomes a job, once; they are drawn and gathered into batches of at most 500. What still waits for a review is left. A run that stopped goes on.',
         ...{ tags, security, params },
+        body: Type.Object({ by }, closed),
         response: {
           ...success(WholeRunBody, 'It is under way.'),
-          ...errors(401, 403, 404, 409, 503),
+          ...errors(400, 401, 403, 404, 409, 503),
         },
       },
     },
-    ({ params: { id } }) => shop.made.runs.make(id),
+    (request) => {
+      const { by: who = senderOf(request, shop) } = request.body;
+      return shop.made.runs.make(request.params.id, who);
+    },
   );
 
   app.post<{ Params: { id: string }; Body: { by?: string } }>(

@@ -159,8 +159,8 @@ export class MadeRunsHandle {
   }
 
   /** Has a run made: what can be made of it becomes jobs, which are drawn and gathered. @throws PersonableError `not_found`, `step_refused`. */
-  make(id: string): Promise<WholeRunView> {
-    return answeredMade(async () => this.#whole(await this.#parts.made.runs.make(id)));
+  make(id: string, by: string): Promise<WholeRunView> {
+    return answeredMade(async () => this.#whole(await this.#parts.made.runs.make(id, by)));
   }
 
   /** Ends a run: what of it is not printed is cancelled. @throws PersonableError `not_found`, `step_refused`. */

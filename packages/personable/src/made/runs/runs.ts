@@ -46,8 +46,8 @@ export class Runs {
    *
    * @throws MadeError `not_found`, `step_refused` while its lines are looked at, and of one that is over.
    */
-  async make(id: string): Promise<Run> {
-    const run = await this.#step(id, (before) => {
+  async make(id: string, by: string): Promise<Run> {
+    const run = await this.#step(id, { by }, (before) => {
       if (before.state === 'open') return 'making';
       // What stopped goes on where it was.
       if (before.stopped !== undefined) return before.state;
@@ -61,7 +61,7 @@ export class Runs {
 
   /** Ends a run: what of it is not printed is cancelled. @throws MadeError `not_found`, `step_refused` of one that is over. */
   async cancel(id: string, by: string): Promise<Run> {
-    const run = await this.#step(id, ({ state }) => {
+    const run = await this.#step(id, {}, ({ state }) => {
       if (state !== 'done' && state !== 'cancelled') return 'cancelled';
       throw new MadeError('step_refused', `The run is ${state}.`, {
         hint: 'Its jobs can be cancelled one by one until they are printed.',
@@ -134,10 +134,10 @@ export class Runs {
     return this.#worker.close();
   }
 
-  #step(id: string, next: (run: Run) => RunState): Promise<Run> {
+  #step(id: string, more: Partial<Run>, next: (run: Run) => RunState): Promise<Run> {
     return this.#alone(async () => {
       const run = await this.#found(id);
-      return this.#put(run, next(run));
+      return this.#put({ ...run, ...more }, next(run));
     });
   }
 
