@@ -24,6 +24,7 @@ import type {
 } from '../made/views.ts';
 import type { Parts } from '../parts.ts';
 import { iso } from '../readings/names.ts';
+import { MadeDeliveriesHandle } from './made-deliveries.ts';
 import { MadeFontsHandle } from './made-fonts.ts';
 import { MadeJobsHandle } from './made-jobs.ts';
 import { MadePicturesHandle, type Preview } from './made-pictures.ts';
@@ -42,6 +43,7 @@ const MOST_OWN = 50;
 export class MadeHandle {
   readonly fonts: MadeFontsHandle;
   readonly jobs: MadeJobsHandle;
+  readonly deliveries: MadeDeliveriesHandle;
   readonly reviews: MadeReviewsHandle;
   readonly pictures: MadePicturesHandle;
   /** How much whoever only has a public key may ask for. */
@@ -58,6 +60,7 @@ export class MadeHandle {
     this.#suggesting = new Suggesting(parts);
     this.fonts = new MadeFontsHandle(parts);
     this.jobs = new MadeJobsHandle(parts);
+    this.deliveries = new MadeDeliveriesHandle(parts);
     this.reviews = new MadeReviewsHandle(parts);
     this.pictures = new MadePicturesHandle(parts);
     this.flood = new Flood(parts.settings.made.perMinute, parts.settings.clock);

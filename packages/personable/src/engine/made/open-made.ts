@@ -15,6 +15,7 @@ import type { Store } from '../../store/store.ts';
 import type { KeptBeside } from '../erasing/per-home.ts';
 import type { Settings } from '../options.ts';
 import { openDesigner } from './designer.ts';
+import { openDeliveries } from './open-deliveries.ts';
 
 /** What it is wired of. */
 interface MadeWiring {
@@ -24,7 +25,7 @@ interface MadeWiring {
   readonly kinds: EventKinds;
   readonly catalogue: Catalogue;
   readonly rules: { readonly set: RuleSet };
-  readonly settings: Pick<Settings, 'made'>;
+  readonly settings: Pick<Settings, 'made' | 'messages'>;
 }
 
 const MEGABYTE = 1_000_000;
@@ -51,6 +52,7 @@ export const openMade = async ({ settings, rules, ...parts }: MadeWiring) => {
     trustsBrowsers: settings.made.orders === 'any',
   });
   await inspection.resume();
+  const handing = await openDeliveries({ ...parts, settings, production });
   const keptDesigns: KeptBeside = {
     counts: 'designs',
     checkpoint: () => Promise.resolve(),
@@ -72,6 +74,7 @@ export const openMade = async ({ settings, rules, ...parts }: MadeWiring) => {
       production,
       inspection,
       designer,
+      ...handing,
     },
     /** Jobs before designs: a job that goes on without its person keeps no design of theirs. */
     keptOfMade: [production, keptDesigns] as readonly KeptBeside[],
