@@ -4,7 +4,15 @@
 //   node bin/build-faces.js [--again]
 
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -40,6 +48,29 @@ const sources = () => {
   return hash.digest('hex');
 };
 
+/** Fonts that the demo shop draws with, by package: whole ones, each with its licence (SIL Open Font License 1.1). */
+const FONTS = {
+  'great-vibes': 'GreatVibes',
+  inter: 'Inter',
+  'noto-sans-arabic': 'NotoSansArabic',
+  'noto-sans-devanagari': 'NotoSansDevanagari',
+  'noto-sans-hebrew': 'NotoSansHebrew',
+};
+
+/** Lays the fonts beside the pages, so that the published package has them. */
+const layFonts = () => {
+  const to = join(faces, 'fonts');
+  mkdirSync(to, { recursive: true });
+  for (const [name, file] of Object.entries(FONTS)) {
+    const from = join(root, 'node_modules', '@expo-google-fonts', name);
+    copyFileSync(
+      join(from, '400Regular', `${file}_400Regular.ttf`),
+      join(to, `${file}_400Regular.ttf`),
+    );
+    copyFileSync(join(from, 'LICENSE_FONT'), join(to, `${file}_LICENSE.txt`));
+  }
+};
+
 /** Lays a compressed copy beside each file, so that the server compresses nothing while it serves. */
 const compress = () => {
   for (const path of files(faces)) {
@@ -64,6 +95,7 @@ if (built !== from || process.argv.includes('--again')) {
     process.chdir(join(root, face));
     await build({ root: join(root, face), logLevel: 'warn' });
   }
+  layFonts();
   compress();
   writeFileSync(stamp, from);
   process.stderr.write(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.\n`);

@@ -11,6 +11,15 @@ export default defineConfig({
   root: path('.'),
   base: './',
   publicDir: false,
+  // Asked for by HarfBuzz only where there is no browser.
+  plugins: [
+    {
+      name: 'no-node',
+      enforce: 'pre',
+      resolveId: (id) => (id === 'module' ? '\0none' : undefined),
+      load: (id) => (id === '\0none' ? 'export const createRequire = undefined;' : undefined),
+    },
+  ],
   resolve: { conditions: ['personable:source', ...defaultClientConditions] },
   build: {
     target: 'es2022',

@@ -35,8 +35,8 @@ export const designerClass = (options: DesignerOptions = {}): CustomElementConst
     static readonly formAssociated = true;
     static readonly observedAttributes = [...ATTRIBUTES, 'gift'];
 
-    designing: DesigningSource | undefined;
-    values: Values | undefined;
+    #designing: DesigningSource | undefined;
+    #values: Values | undefined;
     readonly #internals = this.attachInternals();
     readonly #room = this.attachShadow({ mode: 'open' });
     #session: Session | undefined;
@@ -47,6 +47,23 @@ export const designerClass = (options: DesignerOptions = {}): CustomElementConst
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(STYLES);
       this.#room.adoptedStyleSheets = [sheet];
+    }
+
+    // Accessors and no fields: a field would undo what a page said before the script was there.
+    get designing(): DesigningSource | undefined {
+      return this.#designing;
+    }
+
+    set designing(said: DesigningSource | undefined) {
+      this.#designing = said;
+    }
+
+    get values(): Values | undefined {
+      return this.#values;
+    }
+
+    set values(said: Values | undefined) {
+      this.#values = said;
     }
 
     connectedCallback(): void {
@@ -89,7 +106,7 @@ export const designerClass = (options: DesignerOptions = {}): CustomElementConst
       const said = (name: string): string | undefined => this.getAttribute(name) ?? undefined;
       const engine = said('engine') ?? options.engine ?? location.origin;
       this.#session = new Session(this, this.#room, {
-        ...{ internals: this.#internals, values: this.values, conditions: options.conditions },
+        ...{ internals: this.#internals, values: this.#values, conditions: options.conditions },
         engine: engine.replace(/\/+$/, ''),
         writeKey: said('write-key') ?? '',
         template: said('template') ?? '',
@@ -97,7 +114,7 @@ export const designerClass = (options: DesignerOptions = {}): CustomElementConst
         language: said('language') ?? languageOf(this),
         gift: this.hasAttribute('gift'),
         design: said('design'),
-        who: () => whoOf(this.designing),
+        who: () => whoOf(this.#designing),
       });
       void this.#session.open();
     }

@@ -10,7 +10,7 @@ import { type KeptDesign, keptOf } from './kept-design.ts';
 import { hasPlainConditions, plainMatches } from './plain-conditions.ts';
 import { PreviewPanel } from './preview/preview-panel.ts';
 import { chosenIn } from './value-in-words.ts';
-import { type Speech, speechIn } from './words/say-in.ts';
+import { type Speech, speechIn, speechOf } from './words/say-in.ts';
 import { Workbench } from './workbench.ts';
 
 /** Milliseconds somebody rests before the engine is asked. */
@@ -36,7 +36,7 @@ export class Session {
   readonly #host: HTMLElement;
   readonly #room: ShadowRoot;
   readonly #parts: SessionParts;
-  readonly #speech: Speech;
+  #speech: Speech;
   readonly #access: EngineAccess;
   #opened:
     | { readonly bench: Workbench; readonly view: DesignerView; readonly preview: PreviewPanel }
@@ -51,13 +51,15 @@ export class Session {
     this.#host = host;
     this.#room = room;
     this.#parts = parts;
-    this.#speech = speechIn(parts.language);
+    this.#speech = speechOf(parts.language);
     this.#gift = parts.gift;
     this.#access = new EngineAccess(parts.engine, parts.writeKey);
   }
 
   /** Fetches the template and shows the form; then the preview, suggestions and the price come as they can. */
   async open(): Promise<void> {
+    this.#speech = await speechIn(this.#parts.language);
+    if (this.#isOver) return;
     const { say } = this.#speech;
     this.#unfinished();
     this.#room.replaceChildren(element('p', { class: 'live', role: 'status' }, say('loading')));

@@ -36,7 +36,8 @@ button, input, textarea { font: inherit; color: inherit; }
   background: var(--_tint);
   overflow: hidden;
 }
-.stage canvas { display: block; width: 100%; height: auto; max-height: 46vh; object-fit: contain; }
+.stage:has(canvas:not([hidden])) { min-height: 0; background: none; }
+.stage canvas { display: block; max-width: 100%; height: auto; border-radius: var(--_round); }
 .stage .status { padding: 2rem 1rem; color: var(--_soft); text-align: center; }
 .sides, .tools { display: flex; flex-wrap: wrap; gap: 0.5rem; }
 .form { display: grid; gap: 1.35rem; min-width: 0; }
@@ -77,7 +78,7 @@ textarea { resize: vertical; }
 .swatch { flex: none; width: 1.4rem; height: 1.4rem; border: 1px solid var(--_line); border-radius: 50%; }
 .motif:empty { display: none; }
 .motif svg { display: block; width: 2rem; height: 2rem; }
-.suggested ul { display: grid; gap: 0.4rem; }
+.suggested ul { display: flex; flex-wrap: wrap; gap: 0.4rem 1.1rem; }
 .suggested li { display: flex; flex-wrap: wrap; gap: 0.2rem 0.6rem; align-items: center; }
 button {
   min-height: 2.5rem;
@@ -119,9 +120,15 @@ button[aria-pressed="true"] { border-color: var(--_accent); box-shadow: inset 0 
 .picture { display: flex; flex-wrap: wrap; gap: 0.5rem; }
 .live { min-height: 1.45em; color: var(--_soft); }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+/* What is made stays in sight while somebody writes; what has the focus never lies beneath it. */
+@container (max-width: 45.99rem) {
+  .preview { position: sticky; top: 0; z-index: 1; background: var(--_ground); border-radius: var(--_round); }
+  .stage canvas { max-height: 30vh; }
+  .form :is(input, textarea, button, .field) { scroll-margin-top: calc(30vh + 1rem); }
+}
 @container (min-width: 46rem) {
   .bench { grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr); gap: 2.5rem; align-items: start; }
   .preview { position: sticky; top: 1rem; }
-  .stage canvas { max-height: 78vh; }
+  .stage canvas { max-height: 68vh; }
 }
 `;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { MUG, publishTemplate, stock } from '../../../personable/test/made/shop.ts';
-import { useBench } from './open-page.ts';
+import { openBench } from './open-page.ts';
 
-const bench = useBench(
+const bench = openBench(
   async ({ shop }) => {
     await stock(shop);
     await publishTemplate(shop, MUG);

@@ -39,7 +39,7 @@ const OWN_SCRIPT = `
 `;
 
 /** One engine and one browser for all tests of a file. @param stock fills the engine. */
-export const useBench = (stock: (served: Served) => Promise<void>, packages: string[]): Bench => {
+export const openBench = (stock: (served: Served) => Promise<void>, packages: string[]): Bench => {
   let browser: Browser;
   let served: Served;
   const pages = new Map<string, string>();

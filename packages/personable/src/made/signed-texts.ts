@@ -53,7 +53,10 @@ export class SignedTexts {
   /** Signs a text. The first makes the key. */
   async sign(text: string): Promise<string> {
     // Several may ask for the first key at once: all of them get the same.
-    if (this.#keys.length === 0) await (this.#first ??= this.rotate());
+    if (this.#keys.length === 0) {
+      this.#first ??= this.rotate();
+      await this.#first;
+    }
     const [key] = this.#keys;
     if (key === undefined) throw new Error('there is no key to sign with');
     const body = Buffer.from(text).toString('base64url');

@@ -41,6 +41,7 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'POST /u/:token': 'everybody',
   'GET /m/:token': 'everybody',
   'GET /v1/made/files/:token': 'everybody',
+  'GET /v1/made/creatives/:token': 'everybody',
 
   'POST /v1/track': 'write key',
   'POST /v1/identify': 'write key',
@@ -222,6 +223,8 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/made/previews': DESIGN,
   'POST /v1/made/prices/check': { signed: 'x' },
   'POST /v1/made/jobs/of-order': { order: 'x' },
+  'POST /v1/made/drafts/look': { template: {} },
+  'POST /v1/made/moderation/try': { text: 'x' },
   'POST /v1/made/jobs/:id/step': { step: 'check' },
   'POST /v1/made/batches': { jobs: ['x'] },
   'POST /v1/made/batches/:id/hand-over': {},

@@ -10,8 +10,9 @@ interface Triangle {
   readonly to: readonly [Point, Point, Point];
 }
 
-/** Pieces of each cell of a mesh, each way: between its corners a cell is bent, and a triangle is not. */
-const PIECES = 6;
+/** Pixels of the pieces a cell is cut into, about: between its corners a cell is bent, and a triangle is not. */
+const PIECE = 24;
+const MOST_PIECES = 64;
 
 /**
  * The triangles of a mesh, row by row: between the points of a cell places are found bilinearly.
@@ -24,10 +25,11 @@ export const trianglesOf = (
 ): readonly Triangle[] => {
   const rows = mesh.length - 1;
   const columns = (mesh[0]?.length ?? 0) - 1;
-  const down = rows * PIECES;
-  const across = columns * PIECES;
+  const [piecesAcross, piecesDown] = piecesOf(mesh, size);
+  const across = columns * piecesAcross;
+  const down = rows * piecesDown;
   const at = (row: number, column: number): { from: Point; to: Point } => {
-    const [y, x] = [row / PIECES, column / PIECES];
+    const [y, x] = [row / piecesDown, column / piecesAcross];
     const [top, left] = [Math.min(Math.floor(y), rows - 1), Math.min(Math.floor(x), columns - 1)];
     const [v, u] = [y - top, x - left];
     const corner = (r: number, c: number): Point => mesh[top + r]?.[left + c] ?? [0, 0];
@@ -53,6 +55,27 @@ export const trianglesOf = (
     }
   }
   return triangles;
+};
+
+/** Into how many pieces each cell is cut, so that pieces are about as wide as they are high: slivers would show their seams. */
+const piecesOf = (
+  mesh: Mesh,
+  { width, height }: { readonly width: number; readonly height: number },
+): readonly [across: number, down: number] => {
+  let [widest, highest] = [0, 0];
+  mesh.forEach((points, row) => {
+    points.forEach(([x, y], column) => {
+      const [right, below] = [points[column + 1], mesh[row + 1]?.[column]];
+      if (right !== undefined) {
+        widest = Math.max(widest, Math.hypot((right[0] - x) * width, (right[1] - y) * height));
+      }
+      if (below !== undefined) {
+        highest = Math.max(highest, Math.hypot((below[0] - x) * width, (below[1] - y) * height));
+      }
+    });
+  });
+  const pieces = (pixels: number) => Math.min(Math.max(Math.ceil(pixels / PIECE), 1), MOST_PIECES);
+  return [pieces(widest), pieces(highest)];
 };
 
 /**
@@ -81,7 +104,7 @@ export const matrixOf = (
 };
 
 /** Pixels by which each triangle goes beyond its edges, so that no background shines through between two. */
-const OVERLAP = 0.6;
+const OVERLAP = 0.7;
 
 /** Stretches a picture onto a mesh. */
 export const drawWarped = (

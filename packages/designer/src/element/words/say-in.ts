@@ -1,13 +1,10 @@
-import { GERMAN } from './words-de.ts';
 import { type Catalogue, ENGLISH, type WordKey } from './words-en.ts';
-import { SPANISH } from './words-es.ts';
-import { FRENCH } from './words-fr.ts';
 
-const LANGUAGES: Readonly<Record<string, Catalogue>> = {
-  en: ENGLISH,
-  de: GERMAN,
-  fr: FRENCH,
-  es: SPANISH,
+/** Catalogues that are loaded when somebody speaks their language. */
+const LANGUAGES: Readonly<Record<string, () => Promise<Catalogue>>> = {
+  de: async () => (await import('./words-de.ts')).GERMAN,
+  fr: async () => (await import('./words-fr.ts')).FRENCH,
+  es: async () => (await import('./words-es.ts')).SPANISH,
 };
 
 /** What the component says, in the language of a customer. */
@@ -19,10 +16,19 @@ export interface Speech {
   money(amount: number, currency: string): string;
 }
 
-/** Speech in a language; English where there is no other. */
-export const speechIn = (language: string): Speech => {
+/** Speech in a language; English where there is no other, and where it cannot be fetched. */
+export const speechIn = async (language: string): Promise<Speech> => {
   const [primary = 'en'] = language.toLowerCase().split('-');
-  const table = (Object.hasOwn(LANGUAGES, primary) && LANGUAGES[primary]) || ENGLISH;
+  const load = Object.hasOwn(LANGUAGES, primary) ? LANGUAGES[primary] : undefined;
+  try {
+    return speechOf(language, (await load?.()) ?? ENGLISH);
+  } catch {
+    return speechOf(language, ENGLISH);
+  }
+};
+
+/** Speech by a catalogue. */
+export const speechOf = (language: string, table: Catalogue = ENGLISH): Speech => {
   return {
     language,
     say: (key, words = {}) =>

@@ -3,17 +3,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Personable } from '../../engine/personable.ts';
 import { authoriseSecret, senderOf } from './authorise.ts';
-import {
-  BatchBody,
-  by,
-  closed,
-  DeliveryBody,
-  next,
-  note,
-  page,
-  params,
-  WholeBatchBody,
-} from './made-schemas.ts';
+import { BatchBody, DeliveryBody, WholeBatchBody } from './made-batch-schemas.ts';
+import { by, closed, next, note, page, params } from './made-schemas.ts';
 import { errors, keys, success } from './schema.ts';
 
 const tags = ['made'];

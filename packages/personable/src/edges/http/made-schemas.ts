@@ -21,7 +21,8 @@ export const page = {
 /** What leads from a page of a list to the next one. */
 export const next = Type.Optional(Type.String({ description: 'Where the next page begins.' }));
 
-const time = (description: string) => Type.String({ format: 'date-time', description });
+/** A moment. */
+export const time = (description: string) => Type.String({ format: 'date-time', description });
 const minor = (description: string) => Type.Integer({ description });
 
 /** Where a job can stand. */
@@ -215,43 +216,6 @@ export const WholeJobBody = Type.Object({
   ),
 });
 
-const batch = {
-  id: Type.String(),
-  time: time('When it was gathered.'),
-  by: Type.String(),
-  note: Type.Optional(Type.String()),
-};
-
-/** Jobs that are printed together. */
-export const BatchBody = Type.Object(batch);
-
-/** What is handed over to others. */
-export const DeliveryBody = Type.Object(
-  {
-    id: Type.String({
-      description: 'The same at each try: the webhook-id, or the order id there.',
-    }),
-    to: Type.String({ description: 'webhook, or the name of a print house.' }),
-    state: Type.String({
-      description:
-        'waiting: it is tried; sent: it is under way there; done; stopped: they say no, or it was cancelled; dead: it was given up.',
-    }),
-    attempts: Type.Integer({ minimum: 0 }),
-    jobs: Type.Array(Type.String()),
-    reference: Type.Optional(Type.String({ description: 'What the other side calls it.' })),
-    reason: Type.Optional(Type.String({ description: 'What came of the last try.' })),
-    due: Type.Optional(time('When it is tried, or asked about, next.')),
-    changed: time('When it last changed.'),
-  },
-  { description: 'A batch, or an order of it, on its way to somebody else.' },
-);
-
-/** The same with its jobs, and what was handed over of it. */
-export const WholeBatchBody = Type.Object({
-  ...{ ...batch, jobs: Type.Array(JobBody) },
-  deliveries: Type.Array(DeliveryBody),
-});
-
 /** Something that a person has to look at. */
 export const ReviewBody = Type.Object({
   word: Type.String({ description: 'Stands for the text and what is doubtful about it.' }),
@@ -266,6 +230,48 @@ export const ReviewBody = Type.Object({
   template: Type.String(),
   designs: Type.Integer({ minimum: 1, description: 'How many designs wait for it.' }),
   since: time('Since when it waits.'),
+});
+
+const certainty = Type.String({ description: 'refuse: it is certain; review: it is doubtful.' });
+
+/** A text held against lists of words. */
+export const TriedTextBody = Type.Object({
+  words: Type.Array(
+    Type.Object({ list: Type.String({ description: 'Its name.' }), severity: certainty }),
+    { description: 'Lists that have something of it, each once.' },
+  ),
+  data: Type.Array(
+    Type.Object({
+      kind: Type.String({ description: 'email, phone, iban, card or address.' }),
+      severity: certainty,
+    }),
+    { description: 'What of it looks like data of a person.' },
+  ),
+});
+
+/** What a template that is being written would be. */
+export const TemplateLookBody = Type.Object({
+  warnings: Type.Array(
+    Type.Object({
+      path: Type.String({ description: 'Where, as a JSON pointer.' }),
+      message: Type.String(),
+      hint: Type.String(),
+    }),
+    { description: 'What is allowed but odd.' },
+  ),
+  surfaces: Type.Array(
+    Type.Object({ id: Type.String(), svg: Type.String({ description: 'Only paths.' }) }),
+    { description: 'As they are drawn; none where nothing is drawn.' },
+  ),
+  undrawn: Type.Optional(
+    Type.Object(
+      { message: Type.String(), hint: Type.Optional(Type.String()) },
+      { description: 'Why nothing is drawn.' },
+    ),
+  ),
+  findings: Type.Array(Finding, { description: 'What the values come to.' }),
+  price: Type.Optional(Price),
+  unpriced: Type.Optional(Type.String({ description: 'Why there is no price.' })),
 });
 
 /** A picture of a customer that was taken in. */

@@ -24,7 +24,9 @@ import type {
 } from '../made/views.ts';
 import type { Parts } from '../parts.ts';
 import { iso } from '../readings/names.ts';
+import { MadeCreativesHandle } from './made-creatives.ts';
 import { MadeDeliveriesHandle } from './made-deliveries.ts';
+import { MadeDraftsHandle } from './made-drafts.ts';
 import { MadeFontsHandle } from './made-fonts.ts';
 import { MadeJobsHandle } from './made-jobs.ts';
 import { MadePicturesHandle, type Preview } from './made-pictures.ts';
@@ -41,7 +43,9 @@ const MOST_OWN = 50;
 
 /** Products that customers shape: `shop.made`. */
 export class MadeHandle {
+  readonly drafts: MadeDraftsHandle;
   readonly fonts: MadeFontsHandle;
+  readonly creatives: MadeCreativesHandle;
   readonly jobs: MadeJobsHandle;
   readonly deliveries: MadeDeliveriesHandle;
   readonly reviews: MadeReviewsHandle;
@@ -57,8 +61,10 @@ export class MadeHandle {
     this.#parts = parts;
     this.#people = people;
     this.#take = take;
+    this.drafts = new MadeDraftsHandle(parts);
     this.#suggesting = new Suggesting(parts);
     this.fonts = new MadeFontsHandle(parts);
+    this.creatives = new MadeCreativesHandle(parts);
     this.jobs = new MadeJobsHandle(parts);
     this.deliveries = new MadeDeliveriesHandle(parts);
     this.reviews = new MadeReviewsHandle(parts);

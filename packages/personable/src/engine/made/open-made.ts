@@ -2,6 +2,8 @@ import type { Catalogue } from '../../catalog/catalogue.ts';
 import type { EventKinds } from '../../customer/entry.ts';
 import type { People } from '../../customer/people.ts';
 import { Bundles } from '../../made/bundles/bundles.ts';
+import { CreativePictures } from '../../made/creatives/creative-pictures.ts';
+import { PictureTokens } from '../../made/creatives/picture-tokens.ts';
 import { Designs } from '../../made/designs/designs.ts';
 import { templateMatches } from '../../made/matches.ts';
 import { Pictures } from '../../made/pictures/pictures.ts';
@@ -46,6 +48,11 @@ export const openMade = async ({ settings, rules, ...parts }: MadeWiring) => {
     ...{ store, clock, catalogue, bundles, reviews, moderation, pictures, matches },
     draw: designer.draw,
   });
+  const pictureTokens = await PictureTokens.open(store);
+  const creativePictures = new CreativePictures({
+    ...{ tokens: pictureTokens, designs, clock, png: designer.preview },
+    plainOf: (item) => catalogue.find(item)?.image,
+  });
   const production = await Production.open({ ...parts, bundles });
   const inspection = new Inspection(production, {
     ...{ store, clock, designs, bundles, signatures },
@@ -56,7 +63,10 @@ export const openMade = async ({ settings, rules, ...parts }: MadeWiring) => {
   const keptDesigns: KeptBeside = {
     counts: 'designs',
     checkpoint: () => Promise.resolve(),
-    removeSomeOf: (home) => designs.removeSomeOf(home),
+    removeSomeOf: (home) => {
+      creativePictures.clear();
+      return designs.removeSomeOf(home);
+    },
     removeSomeBefore: async (time) => {
       // What was ordered a moment ago is used.
       await production.flush();
@@ -65,15 +75,8 @@ export const openMade = async ({ settings, rules, ...parts }: MadeWiring) => {
   };
   return {
     made: {
-      bundles,
-      designs,
-      reviews,
-      moderation,
-      signatures,
-      pictures,
-      production,
-      inspection,
-      designer,
+      ...{ bundles, designs, reviews, moderation, signatures, pictures },
+      ...{ production, inspection, designer, pictureTokens, creativePictures },
       ...handing,
     },
     /** Jobs before designs: a job that goes on without its person keeps no design of theirs. */

@@ -153,7 +153,7 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
     meter: { count: () => undefined },
     lists: { expect: () => [], fits: new Map() },
     waiting: async () => waitedThen(body),
-    creatives: new ItemCreatives({ catalogue, rewards: looks, ...subjects }),
+    creatives: new ItemCreatives({ catalogue, rewards: looks, drawing: looks, ...subjects }),
     rewards: draws,
     holdout,
     campaignHoldouts: { exposed: () => [] },

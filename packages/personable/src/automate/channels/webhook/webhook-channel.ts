@@ -96,6 +96,11 @@ export class WebhookChannel implements Channel {
     const { content, ...rest } = message;
     if (content.kind !== 'webhook') return { outcome: 'refused', reason: 'It is no webhook.' };
     const body = webhookBody(this.name, rest, content);
-    return postSigned({ url, timeout, clock, signature: this.signature }, message.key, body, closing);
+    return postSigned(
+      { url, timeout, clock, signature: this.signature },
+      message.key,
+      body,
+      closing,
+    );
   }
 }
