@@ -202,6 +202,7 @@ describe.each(SCREENS)('what customers shaped, on %s', (screen, size) => {
     const label = `Your name ${size.width}`;
     await name.getByLabel('Label').fill(label);
     await look.getByLabel(label).fill('Grace');
+    await page.waitForTimeout(500);
     await proper('made template');
     await name.getByLabel('Smallest size, points').fill('99');
     await look.getByRole('alert').getByText('/fields/0/size').waitFor();
@@ -209,6 +210,11 @@ describe.each(SCREENS)('what customers shaped, on %s', (screen, size) => {
     expect(watched.errors.splice(0)).toEqual([expect.stringContaining('400')]);
     await name.getByLabel('Smallest size, points').fill('14');
     await look.getByRole('alert').waitFor({ state: 'detached' });
+    await page.getByText('JSON: all of it').click();
+    const written = page.getByRole('textbox', { name: 'The template as JSON' });
+    await written.getByText('"palette"').waitFor({ timeout: 20_000 });
+    await proper('made template as json');
+    await page.getByText('Form', { exact: true }).click();
     await page.getByLabel('Note').fill('It is theirs.');
     await button(page, 'Store as a draft').click();
     await button(page, 'Publish').click();
