@@ -191,8 +191,10 @@ describe.each(SCREENS)('what customers shaped, on %s', (screen, size) => {
   test('a template is changed beside its picture, and published', async () => {
     await open('/art/templates');
     await heading(page, 'Product templates');
-    await page.getByRole('link', { name: 'mug-7' }).waitFor();
     await proper('made templates');
+    await page.getByRole('link', { name: 'mug-7' }).click();
+    await heading(page, 'Blue mug');
+    await page.getByText('Customers shape it by').waitFor();
     await page.getByRole('link', { name: 'Name mug' }).click();
     await heading(page, 'Name mug');
     const look = page.getByRole('region', { name: 'What it looks like' });
