@@ -143,23 +143,8 @@ export const registerMadeBatches = (app: FastifyInstance, shop: Personable): voi
 
   app.get<{ Params: { token: string } }>(
     '/v1/made/files/:token',
-    {
-      schema: {
-        operationId: 'fetchMadeFile',
-        summary: 'Fetch a file by a signed address',
-        description:
-          'For whoever prints a batch: the address is for one file and holds for seven days. What is cancelled is not given any more.',
-        ...{ tags, security: [] },
-        params: Type.Object({ token: Type.String({ maxLength: 500 }) }),
-        response: {
-          200: {
-            description: 'Its bytes, with the media type of the file.',
-            content: { 'application/octet-stream': { schema: Type.String() } },
-          },
-          ...errors(400, 404, 409, 500, 503),
-        },
-      },
-    },
+    // Whoever prints a batch has the address; nobody makes one.
+    { schema: { hide: true } },
     async ({ params: { token } }, reply) => {
       const file = await shop.made.deliveries.fetched(token);
       return reply
@@ -167,6 +152,7 @@ export const registerMadeBatches = (app: FastifyInstance, shop: Personable): voi
           'content-disposition': `attachment; filename="${file.name}"`,
           'cache-control': 'private, no-store',
           'x-content-type-options': 'nosniff',
+          'referrer-policy': 'no-referrer',
         })
         .type(file.type)
         .send(Buffer.from(file.bytes));
