@@ -191,8 +191,10 @@ describe.each(SCREENS)('what customers shaped, on %s', (screen, size) => {
   test('a template is changed beside its picture, and published', async () => {
     await open('/art/templates');
     await heading(page, 'Product templates');
-    await page.getByRole('link', { name: 'mug-7' }).waitFor();
     await proper('made templates');
+    await page.getByRole('link', { name: 'mug-7' }).click();
+    await heading(page, 'Blue mug');
+    await page.getByText('Customers shape it by').waitFor();
     await page.getByRole('link', { name: 'Name mug' }).click();
     await heading(page, 'Name mug');
     const look = page.getByRole('region', { name: 'What it looks like' });
@@ -202,6 +204,7 @@ describe.each(SCREENS)('what customers shaped, on %s', (screen, size) => {
     const label = `Your name ${size.width}`;
     await name.getByLabel('Label').fill(label);
     await look.getByLabel(label).fill('Grace');
+    await page.waitForTimeout(500);
     await proper('made template');
     await name.getByLabel('Smallest size, points').fill('99');
     await look.getByRole('alert').getByText('/fields/0/size').waitFor();
@@ -209,6 +212,11 @@ describe.each(SCREENS)('what customers shaped, on %s', (screen, size) => {
     expect(watched.errors.splice(0)).toEqual([expect.stringContaining('400')]);
     await name.getByLabel('Smallest size, points').fill('14');
     await look.getByRole('alert').waitFor({ state: 'detached' });
+    await page.getByText('JSON: all of it').click();
+    const written = page.getByRole('textbox', { name: 'The template as JSON' });
+    await written.getByText('"palette"').waitFor({ timeout: 20_000 });
+    await proper('made template as json');
+    await page.getByText('Form', { exact: true }).click();
     await page.getByLabel('Note').fill('It is theirs.');
     await button(page, 'Store as a draft').click();
     await button(page, 'Publish').click();

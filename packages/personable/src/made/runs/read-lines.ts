@@ -12,7 +12,7 @@ export type SaidLine =
       readonly quantity?: number;
     };
 
-export const MOST_LINES = 10_000;
+const MOST_LINES = 10_000;
 const MOST_PIECES = 1_000;
 const LONGEST_PLACE = 100;
 /** Columns of a CSV file that are not fields. */

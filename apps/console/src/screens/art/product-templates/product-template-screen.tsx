@@ -2,7 +2,7 @@ import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import type { RuleView } from 'personable';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { lookAtTemplate } from '../../../api/product-templates.ts';
 import { outdate, reading, readingPage } from '../../../api/query-client.ts';
 import { putRule, readRule } from '../../../api/rules.ts';
@@ -16,7 +16,6 @@ import { notifyDone } from '../../../parts/notify.ts';
 import { Screen } from '../../../parts/screen.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
 import { Failed } from '../../../parts/trouble.tsx';
-import { JsonInput } from '../../automation/rules/json-input.tsx';
 import { RuleHistory } from '../../automation/rules/rule-history.tsx';
 import { RuleWays } from '../../automation/rules/rule-ways.tsx';
 import { stateInWords } from '../../automation/rules/rule-words.ts';
@@ -33,6 +32,11 @@ const KIND = 'product-templates';
 const UP = { title: 'Product templates', path: '/art/templates' };
 /** Milliseconds without a key after which what is written is drawn. */
 const PAUSE = 300;
+
+/** Half a megabyte of its own, for those who write JSON. */
+const JsonEditor = lazy(async () => ({
+  default: (await import('../../../parts/code/json-editor.tsx')).JsonEditor,
+}));
 
 /** One template: what may be shaped, as a form beside a picture of it, and what can be done with it. */
 export const ProductTemplateScreen = () => {
@@ -91,6 +95,7 @@ const Editor = ({ rule }: { readonly rule: RuleView }) => {
   const [body, setBody] = useState<unknown>(rule.body);
   const [asJson, setAsJson] = useState(false);
   const [readable, setReadable] = useState(true);
+  const [undone, setUndone] = useState(0);
   const [note, setNote] = useState('');
   const [written, write] = useState<Readonly<Record<string, string>>>({});
   const [guides, setGuides] = useState(true);
@@ -145,13 +150,16 @@ const Editor = ({ rule }: { readonly rule: RuleView }) => {
             }}
           />
           {asJson ? (
-            <JsonInput
-              label="The template as JSON"
-              value={body}
-              required
-              onChange={setBody}
-              onReadable={setReadable}
-            />
+            <Suspense fallback={<LinesSkeleton lines={12} height={20} />}>
+              <JsonEditor
+                key={undone}
+                label="The template as JSON"
+                description="All of it, also what the form does not show."
+                value={body}
+                onChange={setBody}
+                onReadable={setReadable}
+              />
+            </Suspense>
           ) : (
             <TemplateForm draft={draft} />
           )}
@@ -168,7 +176,14 @@ const Editor = ({ rule }: { readonly rule: RuleView }) => {
               Store as a draft
             </Button>
             {unsaved ? (
-              <Button variant="default" onClick={() => setBody(rule.body)}>
+              <Button
+                variant="default"
+                onClick={() => {
+                  setBody(rule.body);
+                  setReadable(true);
+                  setUndone((now) => now + 1);
+                }}
+              >
                 Undo all of it
               </Button>
             ) : null}

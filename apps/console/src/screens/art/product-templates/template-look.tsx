@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Switch, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { TemplateLook } from 'personable';
 import type { ApiError } from '../../../api/ask.ts';
@@ -23,8 +23,8 @@ export const TemplateLookPanel = ({ body, query, written, write, guides, setGuid
     <section className="shaped-look" aria-label="What it looks like">
       <div className="shaped-look-head">
         <h2>What it looks like</h2>
-        <Switch
-          label="Guides"
+        <Checkbox
+          label="Guides: edge, safe distance, cut"
           checked={guides}
           onChange={(event) => setGuides(event.currentTarget.checked)}
         />
