@@ -40,6 +40,7 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'GET /u/:token': 'everybody',
   'POST /u/:token': 'everybody',
   'GET /m/:token': 'everybody',
+  'GET /v1/made/files/:token': 'everybody',
   'GET /v1/made/creatives/:token': 'everybody',
 
   'POST /v1/track': 'write key',

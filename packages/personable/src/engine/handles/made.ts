@@ -25,6 +25,7 @@ import type {
 import type { Parts } from '../parts.ts';
 import { iso } from '../readings/names.ts';
 import { MadeCreativesHandle } from './made-creatives.ts';
+import { MadeDeliveriesHandle } from './made-deliveries.ts';
 import { MadeDraftsHandle } from './made-drafts.ts';
 import { MadeFontsHandle } from './made-fonts.ts';
 import { MadeJobsHandle } from './made-jobs.ts';
@@ -46,6 +47,7 @@ export class MadeHandle {
   readonly fonts: MadeFontsHandle;
   readonly creatives: MadeCreativesHandle;
   readonly jobs: MadeJobsHandle;
+  readonly deliveries: MadeDeliveriesHandle;
   readonly reviews: MadeReviewsHandle;
   readonly pictures: MadePicturesHandle;
   /** How much whoever only has a public key may ask for. */
@@ -64,6 +66,7 @@ export class MadeHandle {
     this.fonts = new MadeFontsHandle(parts);
     this.creatives = new MadeCreativesHandle(parts);
     this.jobs = new MadeJobsHandle(parts);
+    this.deliveries = new MadeDeliveriesHandle(parts);
     this.reviews = new MadeReviewsHandle(parts);
     this.pictures = new MadePicturesHandle(parts);
     this.flood = new Flood(parts.settings.made.perMinute, parts.settings.clock);

@@ -17,6 +17,7 @@ import type { Store } from '../../store/store.ts';
 import type { KeptBeside } from '../erasing/per-home.ts';
 import type { Settings } from '../options.ts';
 import { openDesigner } from './designer.ts';
+import { openDeliveries } from './open-deliveries.ts';
 
 /** What it is wired of. */
 interface MadeWiring {
@@ -26,7 +27,7 @@ interface MadeWiring {
   readonly kinds: EventKinds;
   readonly catalogue: Catalogue;
   readonly rules: { readonly set: RuleSet };
-  readonly settings: Pick<Settings, 'made'>;
+  readonly settings: Pick<Settings, 'made' | 'messages'>;
 }
 
 const MEGABYTE = 1_000_000;
@@ -58,6 +59,7 @@ export const openMade = async ({ settings, rules, ...parts }: MadeWiring) => {
     trustsBrowsers: settings.made.orders === 'any',
   });
   await inspection.resume();
+  const handing = await openDeliveries({ ...parts, settings, production });
   const keptDesigns: KeptBeside = {
     counts: 'designs',
     checkpoint: () => Promise.resolve(),
@@ -75,6 +77,7 @@ export const openMade = async ({ settings, rules, ...parts }: MadeWiring) => {
     made: {
       ...{ bundles, designs, reviews, moderation, signatures, pictures },
       ...{ production, inspection, designer, pictureTokens, creativePictures },
+      ...handing,
     },
     /** Jobs before designs: a job that goes on without its person keeps no design of theirs. */
     keptOfMade: [production, keptDesigns] as readonly KeptBeside[],

@@ -15,6 +15,7 @@ import {
   removeRefundsOf,
 } from '../orders/refund-store.ts';
 import { type OrderedBy, takeOrder, takeRefund } from '../orders/take-order.ts';
+import { forgetReasons } from './deliveries/delivery-store.ts';
 import { ENGINE, type Job, type JobChange } from './job.ts';
 import {
   findJob,
@@ -142,7 +143,7 @@ export class Production implements Followed {
       if (jobs.length + refunds.length === 0) return 0;
       const changes = jobs.map((job) => withoutPerson(job, clock()));
       await store.write([
-        ...jobs.map(({ id }) => silenceSteps(id)),
+        ...jobs.flatMap(({ id, batch = '' }) => [silenceSteps(id), forgetReasons(batch)]),
         ...changes.flatMap(writeChange),
         ...refunds,
       ]);
