@@ -9,6 +9,8 @@ import { Header } from './layout/header.tsx';
 import { Opening } from './layout/opening.tsx';
 import { useFreshStart } from './layout/use-fresh-start.ts';
 import { WaitingNote } from './layout/waiting-note.tsx';
+import { MadeProvider } from './made/made-context.tsx';
+import { MakingPage } from './made/making-page.tsx';
 import { CartPage } from './pages/cart-page.tsx';
 import { CategoryPage } from './pages/category-page.tsx';
 import { HomePage } from './pages/home-page.tsx';
@@ -30,9 +32,11 @@ export const App = () => (
     <StorefrontProvider waiting={<Opening />} closed={<Closed />}>
       <AnnouncerProvider>
         <VisitProvider>
-          <CartProvider>
-            <Pages />
-          </CartProvider>
+          <MadeProvider>
+            <CartProvider>
+              <Pages />
+            </CartProvider>
+          </MadeProvider>
         </VisitProvider>
       </AnnouncerProvider>
     </StorefrontProvider>
@@ -54,6 +58,7 @@ const Pages = () => {
           <Route path="/" component={HomePage} />
           <Route path="/category/:name" component={CategoryPage} />
           <Route path="/search" component={SearchPage} />
+          <Route path="/item/:id/make" component={MakingPage} />
           <Route path="/item/:id" component={ItemPage} />
           <Route path="/cart" component={CartPage} />
           <Route path="/thanks" component={ThanksPage} />

@@ -14,6 +14,7 @@ import './styles/hero.css';
 import './styles/pages.css';
 import './styles/item.css';
 import './styles/cart.css';
+import './styles/designer.css';
 import './styles/own-page.css';
 
 const root = document.getElementById('root');

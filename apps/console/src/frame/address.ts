@@ -54,6 +54,16 @@ export const campaignAddress = (id: string): string =>
 export const templateAddress = (id: string): string =>
   `/automation/templates/${encodeURIComponent(id)}`;
 
+/** What of a product may be shaped. */
+export const productTemplateAddress = (id: string): string =>
+  `/art/templates/${encodeURIComponent(id)}`;
+
+/** Something that has to be made, and what is printed together. */
+export const madeJobAddress = (id: string): string =>
+  `/automation/production/jobs/${encodeURIComponent(id)}`;
+export const madeBatchAddress = (id: string): string =>
+  `/automation/production/batches/${encodeURIComponent(id)}`;
+
 /** The last part of a path, decoded once; an empty text where it is not properly encoded. */
 export const lastPart = (pathname: string): string => {
   try {

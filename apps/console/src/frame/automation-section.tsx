@@ -12,6 +12,7 @@ import {
   TemplatesIcon,
   TopicsIcon,
 } from '../icons/automation.tsx';
+import { MADE_SCREENS } from './made-screens.tsx';
 import type { Section } from './section.ts';
 
 /** What works by itself, as the shop said it. */
@@ -121,8 +122,10 @@ export const AUTOMATION: Section = {
       load: async () =>
         (await import('../screens/automation/restraint/restraint-screen.tsx')).RestraintScreen,
     },
+    ...MADE_SCREENS,
     {
       title: 'Preview',
+      apart: true,
       path: '/automation/preview',
       icon: PreviewIcon,
       load: async () =>

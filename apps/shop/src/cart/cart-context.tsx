@@ -1,15 +1,27 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { useAnnounce } from '../layout/announcer.tsx';
 import { useVisit } from '../people/visit-context.tsx';
-import { productOf } from '../personable/product-events.ts';
 import { keep, readKept } from '../storefront/kept.ts';
 import type { ShownItem } from '../storefront/storefront-api.ts';
-import { type Cart, merged, readCart, withAdded, withQuantity } from './cart.ts';
+import {
+  type Cart,
+  lineId,
+  type Made,
+  merged,
+  readCart,
+  withAdded,
+  withQuantity,
+  withRemade,
+} from './cart.ts';
+import { productOfLine } from './order.ts';
 
 /** The cart of whoever is here. Every change is also an event. */
 export interface CartInHand {
   readonly cart: Cart;
   readonly add: (...items: readonly ShownItem[]) => void;
+  /** Puts in what was made of an item; in the place of what it was made of, where that is said. */
+  readonly addMade: (item: ShownItem, made: Made, before?: string) => void;
+  /** @param id of the line. */
   readonly setQuantity: (id: string, quantity: number) => void;
   readonly empty: () => void;
 }
@@ -37,16 +49,24 @@ export const CartProvider = ({ children }: { readonly children: ReactNode }) => 
       cart: held.cart,
       add(...items) {
         for (const item of items) {
-          client.track('Product Added', { ...productOf(item), quantity: 1 });
+          client.track('Product Added', { ...productOfLine({ item }), quantity: 1 });
         }
-        change((before) => items.reduce(withAdded, before));
+        change((before) => items.reduce((cart, item) => withAdded(cart, item), before));
         announce(addedWords(items), { to: '/cart', text: 'See the cart' });
       },
+      addMade(item, made, before) {
+        const product = { ...productOfLine({ item, made }), quantity: 1 };
+        if (before === undefined) client.track('Product Added', product);
+        change((cart) =>
+          before === undefined ? withAdded(cart, item, made) : withRemade(cart, before, item, made),
+        );
+        announce(addedWords([item]), { to: '/cart', text: 'See the cart' });
+      },
       setQuantity(id, quantity) {
-        const line = held.cart.find(({ item }) => item.id === id);
+        const line = held.cart.find((one) => lineId(one) === id);
         if (line === undefined) return;
         const difference = quantity - line.quantity;
-        const product = { ...productOf(line.item), quantity: Math.abs(difference) };
+        const product = { ...productOfLine(line), quantity: Math.abs(difference) };
         if (difference > 0) client.track('Product Added', product);
         if (difference < 0) client.track('Product Removed', product);
         change((before) => withQuantity(before, id, quantity));

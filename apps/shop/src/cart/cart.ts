@@ -1,11 +1,30 @@
 import { sumOf } from '../storefront/money.ts';
 import type { ShownItem } from '../storefront/storefront-api.ts';
 
+/** What somebody made of an item. */
+export interface Made {
+  /** The id of the design, and what it costs, signed: both go along in the order. */
+  readonly design: string;
+  readonly signed?: string;
+  readonly template: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** What was chosen, in words. */
+  readonly chosen: readonly string[];
+  /** A small picture, as a `data:` URL. */
+  readonly preview?: string;
+}
+
 /** An item in the cart. */
 export interface CartLine {
+  /** Of what was made for somebody, the price is that of the design. */
   readonly item: ShownItem;
   readonly quantity: number;
+  readonly made?: Made;
 }
+
+/** What a line is known by: the same item in two designs is two lines. */
+export const lineId = ({ item, made }: Pick<CartLine, 'item' | 'made'>): string =>
+  made === undefined ? item.id : `${item.id} ${made.design}`;
 
 /** What somebody is about to order, in the order it was put in. */
 export type Cart = readonly CartLine[];
@@ -14,25 +33,41 @@ export type Cart = readonly CartLine[];
 export const MOST_PIECES = 99;
 
 /** The cart with one more piece of the item. */
-export const withAdded = (cart: Cart, item: ShownItem): Cart => {
-  const there = cart.find((line) => line.item.id === item.id);
-  if (there === undefined) return [...cart, { item, quantity: 1 }];
-  return withQuantity(cart, item.id, there.quantity + 1);
+export const withAdded = (cart: Cart, item: ShownItem, made?: Made): Cart => {
+  const added = { item, quantity: 1, ...(made === undefined ? {} : { made }) };
+  const id = lineId(added);
+  const there = cart.find((line) => lineId(line) === id);
+  if (there === undefined) return [...cart, added];
+  return withQuantity(cart, id, there.quantity + 1);
 };
 
-/** The cart with so many pieces of an item that is in it; none takes it out. */
+/** The cart with another design in the place of one that was changed. */
+export const withRemade = (cart: Cart, before: string, item: ShownItem, made: Made): Cart => {
+  const line = cart.find((one) => lineId(one) === before);
+  if (line === undefined) return withAdded(cart, item, made);
+  const remade = { ...line, item, made };
+  const id = lineId(remade);
+  // What it became may be there already.
+  const twin = id === before ? undefined : cart.find((one) => lineId(one) === id);
+  const rest = twin === undefined ? cart : cart.filter((one) => one !== twin);
+  const quantity = Math.min(line.quantity + (twin?.quantity ?? 0), MOST_PIECES);
+  return rest.map((one) => (lineId(one) === before ? { ...remade, quantity } : one));
+};
+
+/** The cart with so many pieces of a line; none takes it out. */
 export const withQuantity = (cart: Cart, id: string, quantity: number): Cart => {
   const pieces = Math.min(Math.max(Math.trunc(quantity), 0), MOST_PIECES);
-  if (pieces === 0) return cart.filter((line) => line.item.id !== id);
-  return cart.map((line) => (line.item.id === id ? { ...line, quantity: pieces } : line));
+  if (pieces === 0) return cart.filter((line) => lineId(line) !== id);
+  return cart.map((line) => (lineId(line) === id ? { ...line, quantity: pieces } : line));
 };
 
 /** Both carts in one; of what is in both, the pieces are added up. */
 export const merged = (cart: Cart, other: Cart): Cart => {
   let sum = cart;
-  for (const { item, quantity } of other) {
-    const there = sum.find((line) => line.item.id === item.id)?.quantity ?? 0;
-    sum = withQuantity(withAdded(sum, item), item.id, there + quantity);
+  for (const line of other) {
+    const id = lineId(line);
+    const there = sum.find((one) => lineId(one) === id)?.quantity ?? 0;
+    sum = withQuantity(withAdded(sum, line.item, line.made), id, there + line.quantity);
   }
   return sum;
 };
@@ -59,7 +94,10 @@ export const readCart = (kept: unknown): Cart =>
 
 const isLine = (line: unknown): boolean => {
   if (typeof line !== 'object' || line === null) return false;
-  const { item, quantity } = line as Partial<CartLine>;
+  const { item, quantity, made } = line as Partial<CartLine>;
+  if (made !== undefined && (typeof made.design !== 'string' || !Array.isArray(made.chosen))) {
+    return false;
+  }
   return (
     typeof item?.id === 'string' &&
     typeof item.name === 'string' &&

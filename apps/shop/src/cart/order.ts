@@ -1,5 +1,5 @@
 import { productOf } from '../personable/product-events.ts';
-import { type Cart, totalOf } from './cart.ts';
+import { type Cart, type CartLine, totalOf } from './cart.ts';
 
 /** An order that was placed, and what the front page showed before it. */
 export interface Order {
@@ -8,6 +8,16 @@ export interface Order {
   /** Ids of what was suggested for the person just before. */
   readonly suggestedBefore: readonly string[];
 }
+
+/** A line as events name it: what was made of the item goes along by its id, with its signed price. */
+export const productOfLine = ({
+  item,
+  made,
+}: Pick<CartLine, 'item' | 'made'>): Readonly<Record<string, unknown>> => ({
+  ...productOf(item),
+  ...(made === undefined ? {} : { design: made.design }),
+  ...(made?.signed === undefined ? {} : { design_price: made.signed }),
+});
 
 /** A number for an order: short, and different for every millisecond. */
 export const orderId = (now: number): string => `order-${now.toString(36)}`;
@@ -19,7 +29,7 @@ export const orderProperties = (id: string, cart: Cart): Readonly<Record<string,
     order_id: id,
     ...(total === undefined ? {} : { total: total.amount }),
     ...(total?.currency === undefined ? {} : { currency: total.currency }),
-    products: cart.map(({ item, quantity }) => ({ ...productOf(item), quantity })),
+    products: cart.map((line) => ({ ...productOfLine(line), quantity: line.quantity })),
   };
 };
 

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { type Cart, type CartLine, MOST_PIECES, totalOf } from '../cart/cart.ts';
+import { type Cart, type CartLine, lineId, MOST_PIECES, totalOf } from '../cart/cart.ts';
 import { useCart } from '../cart/cart-context.tsx';
 import { type Order, orderId, orderProperties } from '../cart/order.ts';
 import { MinusIcon, PlusIcon } from '../layout/icons.tsx';
 import { Page } from '../layout/page.tsx';
 import { useVisit } from '../people/visit-context.tsx';
 import { SuggestionRow } from '../rows/suggestion-row.tsx';
-import { itemAddress } from '../storefront/item-address.ts';
+import { itemAddress, makingAddress } from '../storefront/item-address.ts';
 import { money } from '../storefront/money.ts';
 import { useShop } from '../storefront/storefront-context.tsx';
 import { Picture } from '../tiles/picture.tsx';
@@ -30,7 +30,7 @@ export const CartPage = () => {
           <div className="cart">
             <ul className="cart-lines">
               {cart.map((line) => (
-                <Line key={line.item.id} line={line} />
+                <Line key={lineId(line)} line={line} />
               ))}
             </ul>
             <Summary cart={cart} />
@@ -58,17 +58,28 @@ const GOES_WELL = {
   line: 'Bought in the same order by others',
 };
 
-const Line = ({ line: { item, quantity } }: { readonly line: CartLine }) => {
+const Line = ({ line }: { readonly line: CartLine }) => {
+  const { item, quantity, made } = line;
   const { setQuantity } = useCart();
-  const set = (pieces: number) => setQuantity(item.id, pieces);
+  const id = lineId(line);
+  const set = (pieces: number) => setQuantity(id, pieces);
   return (
     <li className="cart-line">
       <Link href={itemAddress(item.id)} className="cart-picture" tabIndex={-1} aria-hidden="true">
-        <Picture item={item} size="tile" />
+        {made?.preview === undefined ? (
+          <Picture item={item} size="tile" />
+        ) : (
+          <img src={made.preview} alt="" className="cart-preview" />
+        )}
       </Link>
-      <Link href={itemAddress(item.id)} className="cart-name">
-        {item.name}
-      </Link>
+      <div className="cart-name">
+        <Link href={itemAddress(item.id)}>{item.name}</Link>
+        {made !== undefined && (
+          <p className="cart-made">
+            {made.chosen.join(' · ')} <Link href={makingAddress(item.id, id)}>Change it</Link>
+          </p>
+        )}
+      </div>
       <fieldset className="quantity" aria-label={`Pieces of ${item.name}`}>
         <button
           type="button"

@@ -2,6 +2,7 @@ import { useCallback, useEffect } from 'react';
 import { Link } from 'wouter';
 import { useCart } from '../cart/cart-context.tsx';
 import { Page } from '../layout/page.tsx';
+import { useTemplate } from '../made/made-context.tsx';
 import { useVisit } from '../people/visit-context.tsx';
 import { productOf } from '../personable/product-events.ts';
 import { rowWords } from '../personable/row-words.ts';
@@ -10,7 +11,7 @@ import { SkeletonRow } from '../rows/skeletons.tsx';
 import { TileRow } from '../rows/tile-row.tsx';
 import { UpgradeLine } from '../rows/upgrade-line.tsx';
 import { useTogether } from '../rows/use-together.ts';
-import { categoryAddress, useLastPart } from '../storefront/item-address.ts';
+import { categoryAddress, makingAddress, useLastPart } from '../storefront/item-address.ts';
 import { type ShopItem, storefrontApi } from '../storefront/storefront-api.ts';
 import { useAnswer } from '../storefront/use-answer.ts';
 import { Picture } from '../tiles/picture.tsx';
@@ -114,11 +115,19 @@ const Details = ({ item }: { readonly item: ShopItem | undefined }) => {
 
 const Buy = ({ item }: { readonly item: ShopItem }) => {
   const { add } = useCart();
+  const isMade = useTemplate(item.id) !== undefined;
   if (item.soldOut) {
     return (
       <p className="sold-out">
         <span className="badge">Sold out</span> It is never suggested while it is not there.
       </p>
+    );
+  }
+  if (isMade) {
+    return (
+      <Link href={makingAddress(item.id)} className="button large">
+        Make it yours
+      </Link>
     );
   }
   return (

@@ -23,6 +23,7 @@ const DID: Readonly<Record<string, string>> = {
   refund: 'sent back',
   rate: 'rated',
   hide: 'did not want to see',
+  customize: 'shaped',
 };
 
 /** What the shop knows of whoever is here. */

@@ -2,6 +2,7 @@ import type { DecidedItem, DecisionResult } from 'personable-client';
 import { useId } from 'react';
 import { totalOf } from '../cart/cart.ts';
 import { useCart } from '../cart/cart-context.tsx';
+import { useTemplates } from '../made/made-context.tsx';
 import { useDecisions } from '../personable/decisions-context.tsx';
 import { money } from '../storefront/money.ts';
 import { CompactTile } from '../tiles/compact-tile.tsx';
@@ -21,7 +22,11 @@ export const UsualPanel = ({
   const { add } = useCart();
   const { refused } = useDecisions();
   const id = useId();
-  const items = usualItems(decision).filter((item) => !refused.has(item.id));
+  const made = useTemplates();
+  // What is made for somebody is not ordered without a design.
+  const items = usualItems(decision).filter(
+    ({ id: item }) => !refused.has(item) && !made.has(item),
+  );
   const total = totalOf(items.map((item) => ({ item, quantity: 1 })));
   if (items.length === 0) return null;
   return (

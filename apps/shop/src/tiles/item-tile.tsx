@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useCart } from '../cart/cart-context.tsx';
 import { PlusIcon } from '../layout/icons.tsx';
-import { itemAddress } from '../storefront/item-address.ts';
+import { useTemplate } from '../made/made-context.tsx';
+import { itemAddress, makingAddress } from '../storefront/item-address.ts';
 import type { ShownItem } from '../storefront/storefront-api.ts';
 import { Picture } from './picture.tsx';
 import { Price } from './price.tsx';
@@ -42,6 +43,18 @@ export const ItemTile = ({
 
 const QuickAdd = ({ item }: { readonly item: ShownItem }) => {
   const { add } = useCart();
+  const isMade = useTemplate(item.id) !== undefined;
+  if (isMade) {
+    return (
+      <Link
+        href={makingAddress(item.id)}
+        className="round-button quick-add"
+        aria-label={`Make ${item.name} yours`}
+      >
+        <PlusIcon />
+      </Link>
+    );
+  }
   return (
     <button
       type="button"

@@ -20,6 +20,7 @@ export const FINDING_CODES = [
   'low-contrast',
   'outdated-template',
   'unknown-picture',
+  'picture',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 

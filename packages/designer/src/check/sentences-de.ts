@@ -46,6 +46,10 @@ export const GERMAN: Sentences = {
   notOffered: ['„{value}“ gibt es für {field} nicht.', 'Zur Wahl stehen: {offered}.'],
   conflict: ['{say}', 'Bitte {fields} ändern.'],
   unknownPicture: ['Das Bild von {field} ist nicht mehr da.', 'Bitte das Bild neu hinzufügen.'],
+  pictureReview: [
+    'Das Bild von {field} sieht sich jemand an, bevor es gemacht wird.',
+    'Es ist nichts zu tun.',
+  ],
   dpiRefused: [
     'Das Bild von {field} ist zu klein: Es würde mit {dpi} Punkten je Zoll gedruckt und braucht {least}.',
     'Bitte ein größeres Bild nehmen oder mehr davon zeigen: mindestens {width} × {height} Pixel.',

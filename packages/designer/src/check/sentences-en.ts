@@ -41,6 +41,10 @@ export const ENGLISH = {
   notOffered: ['“{value}” is not offered for {field}.', 'Choose one of: {offered}.'],
   conflict: ['{say}', 'Change {fields}.'],
   unknownPicture: ['The picture of {field} is not there any more.', 'Add the picture again.'],
+  pictureReview: [
+    'Somebody looks at the picture of {field} before it is made.',
+    'There is nothing to do.',
+  ],
   dpiRefused: [
     'The picture of {field} is too small: it would be printed with {dpi} dots an inch, and needs {least}.',
     'Use a larger picture, or show more of it: at least {width} × {height} pixels.',

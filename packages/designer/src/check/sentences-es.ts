@@ -43,6 +43,7 @@ export const SPANISH: Sentences = {
   notOffered: ['«{value}» no se ofrece para {field}.', 'Elige entre: {offered}.'],
   conflict: ['{say}', 'Cambia {fields}.'],
   unknownPicture: ['La imagen de {field} ya no está.', 'Añade la imagen de nuevo.'],
+  pictureReview: ['Alguien mira la imagen de {field} antes de hacerla.', 'No hay que hacer nada.'],
   dpiRefused: [
     'La imagen de {field} es demasiado pequeña: se imprimiría a {dpi} puntos por pulgada y necesita {least}.',
     'Usa una imagen más grande o muestra más de ella: al menos {width} × {height} píxeles.',

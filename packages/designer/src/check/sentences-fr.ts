@@ -43,6 +43,10 @@ export const FRENCH: Sentences = {
   notOffered: ['« {value} » n’est pas proposé pour {field}.', 'Choisissez parmi : {offered}.'],
   conflict: ['{say}', 'Modifiez {fields}.'],
   unknownPicture: ['L’image de {field} n’est plus là.', 'Ajoutez l’image de nouveau.'],
+  pictureReview: [
+    'Quelqu’un regarde l’image de {field} avant la fabrication.',
+    'Il n’y a rien à faire.',
+  ],
   dpiRefused: [
     'L’image de {field} est trop petite : elle serait imprimée à {dpi} points par pouce, il en faut {least}.',
     'Prenez une image plus grande ou montrez-en davantage : au moins {width} × {height} pixels.',

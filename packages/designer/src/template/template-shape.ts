@@ -86,7 +86,13 @@ export const templateShape: Shape<Template> = object(
     dpi: number({ least: 30, most: 2_400, unit: 'dots an inch' }),
     compatibility: list(compatibility, 200),
     price: textPrices,
-    policies: object({}, { moderation: list(id, 50), review: flag, personalData: flag }),
+    policies: object(
+      {},
+      {
+        ...{ moderation: list(id, 50), review: flag, personalData: flag },
+        pictures: oneOf('review', 'accept'),
+      },
+    ),
   },
 );
 

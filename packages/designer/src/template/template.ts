@@ -261,6 +261,11 @@ export interface Policies {
   readonly review?: boolean;
   /** Whether personal data of others (telephone numbers, addresses, e-mail) may stand there; no when left out. */
   readonly personalData?: boolean;
+  /**
+   * Pictures of the customer's own: `review` has a person look at each before it is made, `accept` makes them unseen. Where it is left out
+   * they are looked at, unless `review` is false.
+   */
+  readonly pictures?: 'review' | 'accept';
 }
 
 /** A template as somebody writes it. */

@@ -219,10 +219,24 @@ describe('pictures', () => {
     photo: { picture: PICTURE, width, height, ...(crop !== undefined && { crop }) },
   });
 
+  const accepted = { ...mug, policies: { pictures: 'accept' } };
+
+  test('are looked at by a person unless the template accepts them', () => {
+    const fine = photo(1000, 900);
+    expect(found(fine)).toEqual(['photo picture review']);
+    expect(found(fine, {}, { ...mug, policies: { pictures: 'review', review: false } })).toEqual([
+      'photo picture review',
+    ]);
+    expect(found(fine, {}, { ...mug, policies: { review: false } })).toEqual([]);
+    expect(found(fine, {}, accepted)).toEqual([]);
+    // Nobody has to look at what is refused.
+    expect(found(photo(300, 552))).toEqual(['photo low-dpi refuse']);
+  });
+
   test('have dots enough for the part that is shown', () => {
     // A box of 80 × 70 mm: 200 dots an inch are 630 × 552 pixels.
-    expect(found(photo(630, 552))).toEqual([]);
-    expect(check(photo(600, 552))).toEqual([
+    expect(found(photo(630, 552), {}, accepted)).toEqual([]);
+    expect(check(photo(600, 552), {}, accepted)).toEqual([
       expect.objectContaining({
         code: 'low-dpi',
         severity: 'warn',
@@ -230,7 +244,9 @@ describe('pictures', () => {
       }),
     ]);
     expect(found(photo(300, 552))).toEqual(['photo low-dpi refuse']);
-    expect(found(photo(1260, 1104, { x: 0, y: 0, width: 0.5, height: 0.5 }))).toEqual([]);
+    expect(found(photo(1260, 1104, { x: 0, y: 0, width: 0.5, height: 0.5 }), {}, accepted)).toEqual(
+      [],
+    );
     expect(found(photo(1260, 1104, { x: 0, y: 0, width: 0.2, height: 0.2 }))).toEqual([
       'photo low-dpi refuse',
     ]);
@@ -239,7 +255,7 @@ describe('pictures', () => {
   test('are as large as they were taken in, whatever a design says', () => {
     const pictures = (digest: string) =>
       digest === PICTURE ? { width: 1000, height: 900 } : undefined;
-    expect(found(photo(1000, 900), { pictures })).toEqual([]);
+    expect(found(photo(1000, 900), { pictures }, accepted)).toEqual([]);
     expect(found(photo(9000, 9000), { pictures })).toEqual(['photo unknown-picture refuse']);
     expect(found(photo(1000, 900), { pictures: () => undefined })).toEqual([
       'photo unknown-picture refuse',

@@ -18,6 +18,28 @@ const CreativeInput = Type.Object(
     description: text(2_000, 'In place of its description.'),
     url: text(2_000, "In place of the item's page."),
     image: text(2_000, "In place of the item's picture: its address."),
+    made: Type.Optional(
+      Type.Object(
+        {
+          template: Type.String({
+            ...{ minLength: 1, maxLength: 100, pattern: '^[^\u0000]+$' },
+            description: 'Id of a template of a product that customers shape.',
+          }),
+          surface: text(100, 'Which of its surfaces; the first when left out.'),
+          width: Type.Optional(
+            Type.Integer({
+              ...{ minimum: 16, maximum: 1_200 },
+              description: 'Pixels; 600 when left out.',
+            }),
+          ),
+        },
+        {
+          additionalProperties: false,
+          description:
+            'The picture is drawn for whoever sees it, by what may be suggested to them: their name on this mug. It competes only where that may be used.',
+        },
+      ),
+    ),
   },
   { additionalProperties: false, minProperties: 2 },
 );

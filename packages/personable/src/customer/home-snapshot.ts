@@ -37,6 +37,7 @@ type FrozenHome = Omit<HomeState, Reshaped> & {
   readonly statements?: readonly FrozenStatement[] | undefined;
   readonly traits?: readonly FrozenStated[] | undefined;
   readonly groups?: readonly FrozenStated[] | undefined;
+  readonly choices?: HomeState['choices'] | undefined;
   readonly links?: readonly number[] | undefined;
   readonly hidden?: readonly number[] | undefined;
   readonly preferences?: readonly (readonly [string, Preference])[] | undefined;
@@ -52,6 +53,7 @@ type Reshaped =
   | 'interactions'
   | 'traits'
   | 'groups'
+  | 'choices'
   | 'links'
   | 'hidden'
   | 'preferences'
@@ -64,7 +66,7 @@ export const freezeHome = (state: HomeState, counted?: Pick<ComputedTraits, 'get
   const { interactions, traits, groups, computed, ...rest } = state;
   const occasions = new Map<Occasion, number>();
   const statements = new Map<string, readonly [number, FrozenStatement]>();
-  const { links, hidden, preferences, balances, questions, ...plain } = rest;
+  const { choices, links, hidden, preferences, balances, questions, ...plain } = rest;
   const kept = [...computed].filter(([id]) => counted?.get(id) !== undefined);
   const ignored = kept.filter(([, state]) => state.ignored > 0);
   const frozen: FrozenHome = {
@@ -74,6 +76,7 @@ export const freezeHome = (state: HomeState, counted?: Pick<ComputedTraits, 'get
     traits: filled(frozenStated(traits, statements)),
     groups: filled(frozenStated(groups, statements)),
     statements: filled([...statements.values()].map(([, statement]) => statement)),
+    choices: filled(choices),
     links: filled(links),
     hidden: filled(hidden),
     preferences: filled(preferences),
@@ -115,6 +118,7 @@ export const thawHome = (text: string): HomeState => {
     age: frozen.age,
     balances: balances === undefined ? NONE.named : new Map(balances),
     orders: frozen.orders,
+    choices: frozen.choices ?? NONE.list,
     questions: questions === undefined ? NONE.named : new Map(questions),
     computed,
     generation: frozen.generation,

@@ -4,6 +4,7 @@ import type { Entry } from './entry.ts';
 import { statementsOf } from './feedback/feedback.ts';
 import { type StatedAge, stateAge } from './household/age.ts';
 import { type Interaction, InteractionKind } from './interactions.ts';
+import { addChoices, choicesOf, type ItemChoice } from './knowing/choices.ts';
 import { addOrder, NO_ORDERS, type OrderSums } from './knowing/order-sums.ts';
 import {
   answeredTrait,
@@ -57,6 +58,8 @@ export interface HomeState {
   balances: ReadonlyMap<string, Balance>;
   /** What the orders add up to. */
   orders: OrderSums;
+  /** What was chosen of what products offer, the latest, in order. */
+  choices: readonly ItemChoice[];
   /** What became of the questions that were asked, by name. */
   questions: ReadonlyMap<string, QuestionNote>;
   /** By the id of a computed trait: what the home's events come to. */
@@ -69,6 +72,7 @@ export interface HomeState {
 export const NONE = {
   named: new Map<string, never>() as ReadonlyMap<string, never>,
   numbers: new Set<never>() as ReadonlySet<never>,
+  list: [] as readonly never[],
 };
 
 /** A map to add to: that of the home, or its first. */
@@ -102,6 +106,7 @@ export const emptyHome = (home: number, generation = 0): HomeState => ({
   age: {},
   balances: NONE.named,
   orders: NO_ORDERS,
+  choices: NONE.list,
   questions: NONE.named,
   computed: new Map(),
   generation,
@@ -153,6 +158,7 @@ export const foldHome = (state: HomeState, entry: Entry, rules: FoldRules): numb
     }
   }
   if (entry.order !== undefined) state.orders = addOrder(state.orders, entry.order, entry.time);
+  state.choices = addChoices(state.choices, choicesOf(entry.message, entry));
   const question = questionOf(entry.message);
   if (question !== undefined) {
     const questions = ownMap(state.questions);

@@ -1,3 +1,4 @@
+import { CUSTOMIZED_EVENT } from './customized.ts';
 import type { Message } from './message.ts';
 import type { Occasion } from './occasion.ts';
 
@@ -13,6 +14,7 @@ export const InteractionKind = {
   refund: 8,
   rate: 9,
   hide: 10,
+  customize: 11,
 } as const;
 export type InteractionName = keyof typeof InteractionKind;
 export type InteractionKind = (typeof InteractionKind)[InteractionName];
@@ -47,6 +49,8 @@ export const DEFAULT_STRENGTHS: Readonly<Record<InteractionName, number>> = {
   /** For each star above three; below three it counts against. */
   rate: 2,
   hide: -10,
+  /** Whoever shapes a product takes more trouble over it than over putting it into the cart, and may not buy it yet. */
+  customize: 3,
 };
 
 /** Names of the Segment e-commerce specification, and a few of ours, by what they mean. */
@@ -65,6 +69,7 @@ export const DEFAULT_EVENT_KINDS: Readonly<Record<string, InteractionName>> = {
   'Order Cancelled': 'refund',
   'Product Reviewed': 'rate',
   'Product Hidden': 'hide',
+  [CUSTOMIZED_EVENT]: 'customize',
 };
 
 /** Different items one event may count for: the largest basket. The log keeps the whole event. */

@@ -255,7 +255,8 @@ export class Decider {
     const explained = request.explain === true ? explainContext(situation.context) : undefined;
     const said = explained === undefined ? {} : { context: explained };
     const inWords = (item: Chosen) => itemInWords(item, catalogue, telling, audience);
-    const items = () => inCreatives(chosen.map(inWords), creatives, (id) => catalogue.find(id));
+    const found = (id: string) => catalogue.find(id);
+    const items = () => inCreatives(chosen.map(inWords), creatives, found, creatives?.pictures);
     // What is only rehearsed was never shown to anybody.
     if (choice.rehearsed === true) return { ...head, ...said, items: items() };
     const exposed = [

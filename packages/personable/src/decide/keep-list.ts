@@ -64,7 +64,7 @@ export const keepList = (
 ): Promise<void> | undefined => {
   const { id, set } = moment;
   const { chosen, from, kept: most = chosen.length } = choice;
-  const { draws = [], ...looks } = creatives ?? {};
+  const { draws = [], pictures: _, ...looks } = creatives ?? {};
   const { placement } = request;
   const list = { decision: id, home: who.home, time: situation.now, placement };
   const body = set.placements.get(placement)?.body;

@@ -2,6 +2,7 @@ import type { ContextPart } from '../context/explanation.ts';
 import type { Basis } from './basis.ts';
 import type { LoggedCreatives } from './creatives/shown-creative.ts';
 import type { Decision, DecisionRequest } from './decision.ts';
+import type { LoggedSuggestions } from './logged-suggestions.ts';
 import type { Moment } from './moment.ts';
 import type { NextChoice } from './next/next-answer.ts';
 import type { PageSoFar } from './pages/page-so-far.ts';
@@ -34,6 +35,8 @@ export interface Kept {
   readonly drawn?: ContentDraw | undefined;
   /** Of a list: in which of their looks items are shown that have several. */
   readonly creatives?: LoggedCreatives | undefined;
+  /** Of suggestions for a design. */
+  readonly suggested?: LoggedSuggestions | undefined;
   /** Of a next best action. */
   readonly next?: NextChoice | undefined;
   /** What was known of now, as far as it was used. */

@@ -105,6 +105,7 @@ const VERBS: Readonly<Record<number, string>> = {
   5: 'saved',
   6: 'bought',
   9: 'liked',
+  11: 'shaped',
 };
 
 /** What a person did with some items, as a clause: "bought X", "put X in your cart". */

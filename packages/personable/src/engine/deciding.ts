@@ -19,10 +19,13 @@ import { CampaignCounts } from '../measure/touches/campaign-counts.ts';
 import type { Touches } from '../measure/touches/touches.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Store } from '../store/store.ts';
+import { creativesFor } from './made/creatives-for.ts';
+import type { Made } from './made/open-made.ts';
 import { offerBodies } from './offers/offer-bodies.ts';
 import { offerItems } from './offers/offer-items.ts';
 import type { Settings } from './options.ts';
 import { type CampaignDocumentParts, campaignDocuments } from './readings/campaign-documents.ts';
+import type { CatalogueItems } from './readings/catalogue-items.ts';
 import { reachesWith } from './readings/reach.ts';
 import { type DocumentsParts, documentsOf } from './rules/documents.ts';
 import { sensitiveAudiences } from './rules/sensitive-audiences.ts';
@@ -40,7 +43,7 @@ interface DecidingParts
   readonly touches: Touches;
   readonly rewards: Rewards;
   readonly log: DecisionLog;
-  readonly catalogueItems: DeciderParts['knownItems'];
+  readonly catalogueItems: CatalogueItems;
   readonly households: DeciderParts['households'];
   readonly traits: Pick<TraitDeclarations, 'sensitive' | 'stated' | 'changes'>;
   readonly computed: ComputedTraits;
@@ -52,6 +55,7 @@ interface DecidingParts
   readonly rules: Rules;
   readonly holdout: Holdout;
   readonly campaignHoldouts: ContentParts['campaignHoldouts'];
+  readonly made: Made;
 }
 
 /** Everything that decides, and reads what was decided, is made here, once. */
@@ -82,7 +86,8 @@ export const decidingWith = ({ settings, store, ...parts }: DecidingParts) => {
   });
   const { documentOf } = content.parts;
   const { rewards } = parts;
-  const creatives = new ItemCreatives({ catalogue, rewards, purposes, documentOf });
+  const drawing = creativesFor(parts.made, { settings, traits, catalogue, catalogueItems });
+  const creatives = new ItemCreatives({ catalogue, rewards, purposes, documentOf, drawing });
   const decider = new Decider({
     ...{ ...parts, ...around, content, creatives, clock, consent, strengths, arrange, stamp },
     ...{ language, sensitive },

@@ -46,6 +46,14 @@ export type ErrorCode =
   | 'wording_exists'
   | 'invalid_design'
   | 'step_refused'
+  | 'design_refused'
+  | 'invalid_picture'
+  | 'picture_too_large'
+  | 'pictures_full'
+  | 'too_slow'
+  | 'not_drawn'
+  | 'busy'
+  | 'too_many_requests'
   | 'internal_error';
 
 /** What an error is made of. */
@@ -54,6 +62,8 @@ export interface ErrorDetails {
   readonly path?: string;
   /** What to do. */
   readonly hint?: string;
+  /** Whole seconds after which it may be tried again. */
+  readonly retryAfter?: number;
   readonly cause?: unknown;
 }
 
@@ -62,12 +72,18 @@ export class PersonableError extends Error {
   readonly code: ErrorCode;
   readonly path?: string;
   readonly hint?: string;
+  readonly retryAfter?: number;
 
-  constructor(code: ErrorCode, message: string, { path, hint, cause }: ErrorDetails = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    { path, hint, retryAfter, cause }: ErrorDetails = {},
+  ) {
     super(message, { cause });
     this.name = 'PersonableError';
     this.code = code;
     if (path !== undefined) this.path = path;
     if (hint !== undefined) this.hint = hint;
+    if (retryAfter !== undefined) this.retryAfter = retryAfter;
   }
 }

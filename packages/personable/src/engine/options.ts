@@ -296,7 +296,7 @@ const isLanguage = (tag: unknown): tag is string =>
   typeof tag === 'string' && /^[a-z]{2,8}(?:-[a-z0-9]{1,8}){0,4}$/i.test(tag);
 
 /** Changes when a fold would count the same log differently. */
-const FOLD_VERSION = 6;
+const FOLD_VERSION = 7;
 
 /** What the folds depend on beside the log, as text: when it changes, the log is counted anew. */
 export const foldSettings = ({ consent, events, minors, traitSources }: Settings): string =>

@@ -271,7 +271,7 @@ const wire = async (
     ...{ settings, store, people, identities, catalogue, catalogueItems, learner, categories },
     ...{ newcomers, log, touches, rewards, households, spending, purposes, traits, audiences },
     ...{ asking, contextSources, rules: published, grants, lists, computed, holdout },
-    ...{ campaignHoldouts: scopedHoldouts, ...tried, meter: fair.counts },
+    ...{ campaignHoldouts: scopedHoldouts, ...tried, meter: fair.counts, made: crafted.made },
     waiting: async (homes, asked) => (await boxes.waiting?.(homes, asked)) ?? [],
   });
   const automation = await openAutomation({

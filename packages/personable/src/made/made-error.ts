@@ -1,5 +1,10 @@
 /** What can be wrong with what is asked of products that customers shape. */
-export type MadeErrorCode = 'not_found' | 'invalid_design' | 'step_refused' | 'invalid_signature';
+export type MadeErrorCode =
+  | 'not_found'
+  | 'invalid_design'
+  | 'step_refused'
+  | 'invalid_signature'
+  | 'pictures_full';
 
 /** Something that cannot be made, or not now: what was got, where, and the way out. */
 export class MadeError extends Error {

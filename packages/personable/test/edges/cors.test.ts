@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createServer } from '../../src/edges/http/server.ts';
 import { openPersonable } from '../../src/index.ts';
-import { publishTemplate } from '../made/shop.ts';
+import { FONTS, pixels, publishTemplate } from '../made/shop.ts';
 import { routesOf } from './routes.ts';
 import { type Served, startServer } from './serve.ts';
 
@@ -24,6 +24,7 @@ const OPEN = ['track', 'identify', 'page', 'screen', 'group', 'alias', 'batch']
     'push/subscriptions/remove',
     'push/subscriptions/renew',
     ...['made/designs', 'made/designs/check', 'made/designs/own', 'made/suggestions'],
+    'made/previews',
   ])
   .concat(['rank', 'usual/confirm', 'resume', 'answers'])
   .concat(['consent/check', 'me', 'people/consents', 'people/export', 'people/accesses'])
@@ -39,14 +40,22 @@ const readRoutes = async () => {
   return routes;
 };
 /** What they may read by GET alone. */
-const READ = ['/v1/push/key'];
+const READ = ['/v1/push/key', '/v1/made/fonts/:digest'];
 /** What they may read with a write key in the address. */
-const KEYED = ['/v1/made/templates', '/v1/made/templates/:id'];
+const KEYED = ['/v1/made/templates', '/v1/made/templates/:id', '/v1/made/templates/:id/fonts'];
+/** What takes a file, and the address where it then stands: the key comes in the address or in a header. */
+const FILES = ['/v1/made/pictures', '/v1/made/pictures/:digest'];
 /** Scripts that they may load. */
-const SCRIPTS = ['/personable.js', '/push.js', '/push-worker.js'];
+const SCRIPTS = [
+  '/personable.js',
+  '/push.js',
+  '/push-worker.js',
+  '/designer.js',
+  '/designer/:name',
+];
 const routes = await readRoutes();
 const closed = routes.filter(
-  ({ path }) => ![...OPEN, ...READ, ...KEYED, ...SCRIPTS].includes(path),
+  ({ path }) => ![...OPEN, ...READ, ...KEYED, ...FILES, ...SCRIPTS].includes(path),
 );
 
 const ORIGIN = 'https://shop.example';
@@ -62,9 +71,12 @@ type Told = Record<(typeof HEADERS)[number], string | null>;
 
 describe('a page of another origin', () => {
   let served: Served;
+  let digest: string;
   beforeAll(async () => {
-    served = await startServer({}, { storefront: true });
+    served = await startServer({ made: { fonts: FONTS } }, { storefront: true });
     await publishTemplate(served.shop);
+    const [font] = Object.values(await served.shop.made.fonts.of('name-mug'));
+    digest = font?.digest ?? '';
     return served.close;
   });
 
@@ -143,7 +155,7 @@ describe('a page of another origin', () => {
   });
 
   test.each(READ)('may read %s', async (path) => {
-    const answer = await ask('GET', path);
+    const answer = await ask('GET', path.replace(':digest', digest));
     expect(answer).toMatchObject({ ...NONE, status: 200, 'access-control-allow-origin': '*' });
   });
 
@@ -151,6 +163,23 @@ describe('a page of another origin', () => {
     const address = `${path.replace(':id', 'name-mug')}?writeKey=${served.keys.write}`;
     const answer = await ask('GET', address);
     expect(answer).toMatchObject({ ...NONE, status: 200, 'access-control-allow-origin': '*' });
+  });
+
+  test('may send a picture and read it again', async () => {
+    const key = `writeKey=${served.keys.write}`;
+    const type = { 'content-type': 'image/png' };
+    const body = Uint8Array.from(await pixels({ width: 8, height: 6 }));
+    const path = '/v1/made/pictures';
+    const sent = await ask('POST', `${path}?${key}`, { body, headers: type });
+    expect(sent).toMatchObject({ ...NONE, status: 201, 'access-control-allow-origin': '*' });
+    const { digest } = await served.shop.made.pictures.take(body);
+    const read = await ask('GET', `${path}/${digest}?${key}`);
+    expect(read).toMatchObject({ ...NONE, status: 200, 'access-control-allow-origin': '*' });
+    const before = { 'access-control-request-method': 'POST' };
+    const allowed = { 'access-control-request-headers': 'authorization, content-type', ...before };
+    expect(await ask('OPTIONS', path, { headers: allowed })).toMatchObject({
+      'access-control-allow-headers': 'authorization, content-type',
+    });
   });
 
   test.each(SCRIPTS)('may load the client’s script %s, built or not', async (path) => {

@@ -72,6 +72,51 @@ test('An order goes through the queue, step by step, with who and when', async (
   expect(await call(`GET /v1/made/jobs/${job?.id}/files/x`)).toMatchObject({ status: 409 });
 });
 
+test('The queue is read by state, reason and template, and a person has what they had made', async () => {
+  const { design } = (
+    await call('POST /v1/made/designs', { ...ADA, values: { name: 'Bea', colour: 'red' } })
+  ).body as { design: string };
+  for (const [order, key] of [
+    ['o-2', 'secret'],
+    ['o-3', 'write'],
+    ['o-4', 'secret'],
+  ] as const) {
+    const { properties } = orderOf(order === 'o-4' ? undefined : design, {}, {});
+    const body = { event: 'Order Completed', userId: 'bea' };
+    await call('POST /v1/track', { ...body, properties: { ...properties, order_id: order } }, key);
+  }
+  await served.shop.made.jobs.settled();
+  const orders = async (query: string) => {
+    const { body } = await call(`GET /v1/made/jobs?${query}`);
+    return (body as { jobs: { order: string }[] }).jobs.map(({ order }) => order).sort();
+  };
+  expect(await orders('state=held')).toEqual(['o-3', 'o-4']);
+  expect(await orders('state=held&reason=unproven-order')).toEqual(['o-3']);
+  expect(await orders('reason=design-missing')).toEqual(['o-4']);
+  expect(await orders('reason=design-missing&template=name-mug')).toEqual([]);
+  expect(await orders('template=name-mug')).toEqual(['o-1', 'o-2', 'o-3']);
+  expect(await orders('template=none')).toEqual([]);
+  expect(await orders(`reason=${encodeURIComponent("' or 1=1 --")}`)).toEqual([]);
+  const ofOrder = async (order: string) =>
+    (await call('POST /v1/made/jobs/of-order', { order })).body;
+  expect(await ofOrder('o-3')).toMatchObject({ jobs: [{ reason: 'unproven-order' }] });
+  expect(await ofOrder("' or 1=1 --")).toEqual({ jobs: [] });
+  const { body: first } = await call('GET /v1/made/jobs?template=name-mug&limit=2');
+  const { jobs, next } = first as { jobs: { order: string }[]; next: string };
+  const rest = await orders(`template=name-mug&limit=2&before=${next}`);
+  expect([...jobs.map(({ order }) => order), ...rest].sort()).toEqual(['o-1', 'o-2', 'o-3']);
+  const { body: made } = await call('POST /v1/people/made', { userId: 'bea' });
+  const { designs, jobs: ordered } = made as { designs: object[]; jobs: object[] };
+  expect(designs).toMatchObject([{ design }]);
+  expect(ordered.length).toBeGreaterThan(0);
+  expect(await call('POST /v1/people/made', { userId: 'nobody' })).toMatchObject({
+    body: { designs: [], jobs: [] },
+  });
+  expect(await call('POST /v1/people/made', { userId: 'bea' }, 'write')).toMatchObject({
+    status: 403,
+  });
+});
+
 describe('What is hostile', () => {
   const LONG = 'x'.repeat(20_000);
   test.each([

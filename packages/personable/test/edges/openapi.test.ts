@@ -50,7 +50,7 @@ const description = answer.json() as Description;
 /** Needs no key. */
 /** The last is signed by whoever carries messages. */
 const OPEN = [
-  ...['/healthz', '/readyz', '/.well-known/gpc.json', '/v1/push/key'],
+  ...['/healthz', '/readyz', '/.well-known/gpc.json', '/v1/push/key', '/v1/made/fonts/{digest}'],
   ...['/v1/channels/{name}/answers', '/v1/connect/shopify', '/v1/connect/woocommerce'],
 ];
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options', 'trace'];
@@ -154,6 +154,10 @@ describe.each(operations)('$name', ({ method, path, operation }) => {
       expect(Object.keys(requestBody.content ?? {})).toEqual(['message/rfc822']);
       return;
     }
+    if (path === '/v1/made/pictures') {
+      expect(Object.keys(requestBody.content ?? {})).toContain('image/jpeg');
+      return;
+    }
     const schema = requestBody.content?.['application/json']?.schema;
     expect(schema).toMatchObject({ type: 'object', properties: expect.any(Object) });
   });
@@ -163,8 +167,14 @@ describe.each(operations)('$name', ({ method, path, operation }) => {
     expect(responses[success]?.description).toMatch(/^\S.+/);
     expect(responses[success]?.description).not.toBe('Default Response');
     const file = path.includes('/files/') ? 'application/octet-stream' : 'application/json';
-    const others = path.endsWith('.csv') ? 'text/csv' : file;
-    const type = path === '/v1/live' ? 'text/event-stream' : others;
+    const fonts = path.startsWith('/v1/made/fonts/') ? 'font/ttf' : file;
+    const others = path.endsWith('.csv') ? 'text/csv' : fonts;
+    const named: Readonly<Record<string, string>> = {
+      '/v1/live': 'text/event-stream',
+      '/v1/made/pictures/{digest}': 'image/png',
+      '/v1/made/previews': 'image/png',
+    };
+    const type = named[path] ?? others;
     expect(responses[success]?.content?.[type]?.schema).toHaveProperty('type');
   });
 

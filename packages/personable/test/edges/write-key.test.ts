@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createServer } from '../../src/edges/http/server.ts';
 import { openPersonable } from '../../src/index.ts';
 import { product } from '../customer/open-shop.ts';
-import { publishTemplate } from '../made/shop.ts';
+import { FONTS, pixels, publishTemplate } from '../made/shop.ts';
 import { type Route, routesOf } from './routes.ts';
 import { type Served, startServer } from './serve.ts';
 
@@ -24,6 +24,10 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'GET /docs/static/swagger-initializer.js': 'everybody',
   'GET /docs/static/theme/personable.css': 'everybody',
   'GET /personable.js': 'everybody',
+  'GET /designer.js': 'everybody',
+  'GET /designer/:name': 'everybody',
+  // Known by what is in it, and the same in every shop.
+  'GET /v1/made/fonts/:digest': 'everybody',
   'GET /push.js': 'everybody',
   'GET /push-worker.js': 'everybody',
   'GET /v1/push/key': 'everybody',
@@ -39,6 +43,8 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'GET /u/:token': 'everybody',
   'POST /u/:token': 'everybody',
   'GET /m/:token': 'everybody',
+  'GET /v1/made/files/:token': 'everybody',
+  'GET /v1/made/creatives/:token': 'everybody',
 
   'POST /v1/track': 'write key',
   'POST /v1/identify': 'write key',
@@ -82,10 +88,14 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   // What is offered, and what somebody makes of it.
   'GET /v1/made/templates': 'write key',
   'GET /v1/made/templates/:id': 'write key',
+  'GET /v1/made/templates/:id/fonts': 'write key',
   'POST /v1/made/designs': 'write key',
   'POST /v1/made/designs/check': 'write key',
   'POST /v1/made/designs/own': 'write key',
   'POST /v1/made/suggestions': 'write key',
+  'POST /v1/made/pictures': 'write key',
+  'GET /v1/made/pictures/:digest': 'write key',
+  'POST /v1/made/previews': 'write key',
   'POST /v1/push/subscriptions/remove': 'write key',
   'POST /v1/push/subscriptions/renew': 'write key',
 
@@ -222,8 +232,16 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/made/designs': { ...DESIGN, anonymousId: 'b-1' },
   'POST /v1/made/designs/check': DESIGN,
   'POST /v1/made/suggestions': { template: 'name-mug', anonymousId: 'b-1' },
+  'POST /v1/made/pictures': await pixels({ width: 8, height: 8 }),
+  'POST /v1/made/previews': DESIGN,
   'POST /v1/made/prices/check': { signed: 'x' },
+  'POST /v1/made/jobs/of-order': { order: 'x' },
+  'POST /v1/made/drafts/look': { template: {} },
+  'POST /v1/made/moderation/try': { text: 'x' },
   'POST /v1/made/jobs/:id/step': { step: 'check' },
+  'POST /v1/made/runs': { template: 'name-mug', item: 'mug-7', lines: ['Ada'] },
+  'POST /v1/made/runs/:id/cancel': {},
+  'POST /v1/made/runs/:id/make': {},
   'POST /v1/made/batches': { jobs: ['x'] },
   'POST /v1/made/batches/:id/hand-over': {},
   'POST /v1/connect/merchant/read': {},
@@ -247,9 +265,10 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /shop/api/sign-in': { userId: 'ada' },
 };
 /** What an address must say beside its path. */
-const ADDRESSES: Readonly<Record<string, string>> = {
+const ADDRESSES: Record<string, string> = {
   'GET /v1/decide': 'GET /v1/decide?placement=popular',
   'GET /v1/made/templates/x': 'GET /v1/made/templates/name-mug',
+  'GET /v1/made/templates/x/fonts': 'GET /v1/made/templates/name-mug/fonts',
 };
 const bodyOf = ({ method, path }: Route) =>
   method === 'GET' ? undefined : (BODIES[`${method} ${path}`] ?? { anonymousId: 'b-1' });
@@ -270,8 +289,10 @@ const of = (stand: ReturnType<typeof standOf>) => routes.filter((one) => standOf
 describe('every address', () => {
   let served: Served;
   beforeAll(async () => {
-    served = await startServer({}, { storefront: true });
+    served = await startServer({ made: { fonts: FONTS } }, { storefront: true });
     await publishTemplate(served.shop);
+    const { digest } = await served.shop.made.pictures.take(await pixels({ width: 9, height: 9 }));
+    ADDRESSES['GET /v1/made/pictures/x'] = `GET /v1/made/pictures/${digest}`;
     await served.shop.batch([
       { type: 'identify', userId: 'ada', anonymousId: 'b-1', traits: { name: 'Ada Lovelace' } },
       product('Product Viewed', 'tea', { userId: 'ada' }),
@@ -281,6 +302,7 @@ describe('every address', () => {
   const ask = (route: Route, key?: string) =>
     served.call(ADDRESSES[route.line] ?? route.line, {
       ...(key === undefined ? {} : { key }),
+      ...(route.path === '/v1/made/pictures' ? { headers: { 'content-type': 'image/png' } } : {}),
       body: bodyOf(route),
     });
 
@@ -306,17 +328,29 @@ describe('every address', () => {
         ({ parameters = [] }) => parameters.map(({ name }) => name),
       ),
     );
-    const known = ['id', 'name', 'after', 'before', 'limit', 'search', 'days', 'version'];
+    const known = ['id', 'digest', 'name', 'after', 'before', 'limit', 'search', 'days', 'version'];
     const rules = ['kind', 'from', 'to', 'ifVersion'];
     // For tills and telephone menus that can only ask for an address.
     const spoken = '/v1/profiles/by/:namespace/:value';
     // The token of a link says which message, and not whose.
     const links = '/m/:token';
-    const more = ['state', 'person', 'namespace', 'value', 'hours', 'event', 'ids', 'journey'];
+    const more = [
+      'state',
+      'reason',
+      'person',
+      'namespace',
+      'value',
+      'hours',
+      'event',
+      'ids',
+      'journey',
+    ];
     const shared = ['placement', 'locale', 'item', 'writeKey'];
     const messages = ['by', 'sourceKind', 'sourceId', 'template', 'model'];
     const reports = ['format', 'of', 'figure', 'key', 'channel', 'month'];
     const files = [
+      // Of what is known by what is in it, such as a font.
+      'digest',
       ...['arm', 'metric', 'control', 'time', 'pre', 'segment', 'shares', 'cap', 'empty', 'peeked'],
     ];
     expect(new Set(inAddresses)).toEqual(
@@ -325,7 +359,9 @@ describe('every address', () => {
     const inPaths = routes
       .filter(({ path }) => path !== spoken && path !== links)
       .flatMap(({ path }) => path.match(/:\w+/g) ?? []);
-    expect(new Set(inPaths)).toEqual(new Set([':id', ':name', ':event', ':kind', ':token']));
+    expect(new Set(inPaths)).toEqual(
+      new Set([':id', ':digest', ':name', ':event', ':kind', ':token']),
+    );
   });
 
   test('that has a stand is there', () => {
@@ -369,7 +405,7 @@ describe('every address', () => {
 
   test.each(of('write key'))('$line tells the write key nothing of anybody', async (route) => {
     const { status, body } = await ask(route, served.keys.write);
-    expect([200, 403]).toContain(status);
+    expect([200, 201, 403]).toContain(status);
     expect(JSON.stringify(body)).not.toMatch(/Ada|Lovelace/);
   });
 

@@ -37,4 +37,4 @@ it('What was ordered is made once, at whatever moment the engine was gone', asyn
     expect(steps.map(({ state }) => state)).toEqual(['ordered', 'checked']);
     await again.close();
   }
-});
+}, 30_000);

@@ -6,6 +6,10 @@ it('Options have defaults, and are frozen', () => {
   expect(settings).toEqual({
     orders: 'trusted',
     priceHours: 72,
+    loosePictures: 1_000,
+    perMinute: 240,
+    webhook: undefined,
+    printHouses: [],
     fonts: undefined,
     folder: undefined,
   });

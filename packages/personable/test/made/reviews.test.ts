@@ -27,7 +27,7 @@ it('What is certain is refused, what is doubtful waits, and nothing of either is
   await shop.batch([orderOf(doubtful.design)]);
   expect(await stateOf(shop)).toMatchObject({ state: 'held', reason: 'in-review' });
   const [review] = await shop.made.reviews.list();
-  expect(review).toMatchObject({ field: 'name', text: 'Acme', template: 'name-mug' });
+  expect(review).toMatchObject({ field: 'name', text: 'Acme', template: 'name-mug', designs: 1 });
 
   const decided = await shop.made.reviews.decide(review?.word ?? '', { accepted: true, by: 'Eva' });
   expect(decided).toEqual({ designs: 1 });

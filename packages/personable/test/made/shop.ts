@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import type { Personable } from '../../src/index.ts';
 
 /** A mug with a name on it, as a shop keeper writes it. */
@@ -70,3 +71,35 @@ export const orderOf = (design: string | undefined, more: object = {}, rest: obj
 
 /** What designs are drawn with: whole fonts, installed beside this. */
 export const FONTS = { packages: ['@expo-google-fonts/inter'], from: import.meta.dirname };
+
+/** A picture of a customer: a PNG of one colour, with whatever else is wanted of it. */
+export const pixels = ({
+  width,
+  height,
+  red = 200,
+}: {
+  readonly width: number;
+  readonly height: number;
+  readonly red?: number;
+}): Promise<Buffer> =>
+  sharp({ create: { width, height, channels: 3, background: { r: red, g: 30, b: 90 } } })
+    .png()
+    .toBuffer();
+
+/** A mug with a picture of the customer's own on it. */
+export const PHOTO_MUG = {
+  ...{ name: 'Photo mug', technique: 'print', currency: 'EUR', products: ['mug-7'] },
+  surfaces: [{ id: 'front', name: 'Front', width: 40, height: 20 }],
+  palette: [{ id: 'navy', name: 'Navy', rgb: '#1b2a49' }],
+  fields: [
+    {
+      ...{ id: 'photo', kind: 'picture', label: 'Photo', required: true, dpi: [30, 60] },
+      place: { surface: 'front', box: { x: 2, y: 2, width: 20, height: 16 } },
+    },
+    {
+      ...{ id: 'name', kind: 'text', label: 'Name', graphemes: [1, 12], fonts: ['Inter'] },
+      ...{ size: [6, 12], fit: 'shrink', colour: 'navy' },
+      place: { surface: 'front', box: { x: 24, y: 5, width: 14, height: 10 } },
+    },
+  ],
+};

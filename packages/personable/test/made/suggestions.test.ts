@@ -34,12 +34,12 @@ it('What is known of a person is suggested, each with its reason', async () => {
   const shop = await opened();
   await shop.made.keep({ ...ADA, values: { name: 'X', colour: 'red' } }, { userId: 'ada' });
   const { how, fields } = await shop.made.suggest(asked, { userId: 'ada' });
-  expect(how).toBe('familiar');
+  expect(how).toBe('bandit');
   const found = Object.fromEntries(
     fields.map(({ field, suggestions }) => [field, suggestions.map(({ value }) => value)]),
   );
   expect(found).toEqual({
-    name: ['Ada', 'AL'],
+    name: expect.arrayContaining(['Ada', 'AL']),
     colour: ['red'],
     initials: ['AL'],
     for: ['birthday'],

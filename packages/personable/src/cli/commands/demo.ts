@@ -7,6 +7,8 @@ import { demoAudiences } from '../demo/audiences.ts';
 import { demoItems, demoShopName } from '../demo/gift-shop.ts';
 import { demoHistory } from '../demo/history.ts';
 import { publishDemoJourneys } from '../demo/journeys.ts';
+import { demoFonts } from '../demo/made/fonts.ts';
+import { publishDemoMade } from '../demo/made/publish.ts';
 import { demoShopperCount, regularsPhone } from '../demo/shoppers.ts';
 import { withWritten } from '../demo/written.ts';
 import { keepHeapSmall } from '../heap.ts';
@@ -42,7 +44,12 @@ export const demoCommand: Command = {
     const data = given.text('data') ?? DATA;
     keepHeapSmall();
     // Its people are invented, and so are their addresses: nothing is ever sent.
-    const shop = await openEngine({ data, messages: { sending: false } });
+    const files = demoFonts();
+    const shop = await openEngine({
+      ...{ data, messages: { sending: false } },
+      // Orders come from the shop's pages, and nothing is really made.
+      made: { orders: 'any', ...(files === undefined ? {} : { fonts: { files } }) },
+    });
     try {
       await fill(shop, say);
     } catch (error) {
@@ -101,6 +108,7 @@ const fill = async (shop: Personable, say: (text: string) => void): Promise<void
     await shop.audiences.put(id, audience, 'demo');
   }
   await publishDemoJourneys(shop);
+  await publishDemoMade(shop);
   await shop.checkpoint();
   await shop.writeNote(FILLED_NOTE, 'true');
 };

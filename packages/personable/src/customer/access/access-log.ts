@@ -28,6 +28,7 @@ export type Accessed =
   | 'offers'
   | 'messages'
   | 'entitlements'
+  | 'made'
   | 'export';
 
 const PARTITION = 0;

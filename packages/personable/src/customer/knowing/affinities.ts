@@ -1,4 +1,5 @@
 import { type Interaction, type InteractionName, strengthOf } from '../interactions.ts';
+import type { ItemChoice } from './choices.ts';
 import type { AttributeValue, KnownItems } from './known-item.ts';
 
 /** Days after which what was done counts half: for what somebody likes now, and usually. */
@@ -55,6 +56,8 @@ export interface AttributeAffinities {
  * shares are 0.15 and two standard errors √(usually · (1 − usually) / n) apart, where n is what the weights of
  * now are worth in interactions, (Σ|w|)² / Σw² (Kish, "Survey Sampling", 1965).
  *
+ * What was chosen of what a product offers counts for the value that was chosen, with the strength of `customize`.
+ *
  * @param taste the person's interactions in order, without gifts and what was not them.
  * @param now milliseconds UTC; what is later counts as of now.
  * @returns categories and brands first, then the attribute with most interactions.
@@ -64,11 +67,13 @@ export const affinitiesOf = (
   items: KnownItems,
   strengths: Readonly<Record<InteractionName, number>>,
   now: number,
+  choices: readonly ItemChoice[] = [],
 ): readonly AttributeAffinities[] => {
   const scales = new Scales(items);
   for (const [item, done] of byItem(taste, strengths, now)) {
     for (const number of items.item(item)?.values ?? []) scales.add(number, item, done);
   }
+  for (const choice of choices) scales.choose(choice, onceDone(strengths.customize, choice, now));
   const attributes = new Map<string, { interactions: number; values: Affinity[] }>();
   for (const scale of scales.all()) {
     const { attribute } = scale;
@@ -80,7 +85,7 @@ export const affinitiesOf = (
     found.interactions = Math.max(found.interactions, scale.interactions);
     const whole = sizesOf(scale);
     for (const [number, sum] of strongestOf(scale, whole)) {
-      found.values.push(toAffinity(items.value(number), sum, scale, whole));
+      found.values.push(toAffinity(scales.value(number), sum, scale, whole));
     }
   }
   return [...attributes]
@@ -147,6 +152,16 @@ const byItem = (
   return found;
 };
 
+/** What a single thing done comes to. */
+const onceDone = (strength: number, { time }: Pick<ItemChoice, 'time'>, now: number): Sum => {
+  const days = Math.max(0, now - time) / DAY;
+  const weight = days > NOW_DAYS ? 0 : strength * Math.exp(days * DECAY.now);
+  return {
+    ...{ now: weight, squares: weight ** 2, lately: days > NOW_DAYS ? 0 : 1 },
+    ...{ usually: strength * Math.exp(days * DECAY.usually), interactions: 1, last: time },
+  };
+};
+
 /** Values that are measured against each other: those of an attribute, of categories those of one depth. */
 interface Scale {
   readonly attribute: string;
@@ -162,6 +177,8 @@ class Scales {
   readonly #items: KnownItems;
   readonly #byName = new Map<string, Scale>();
   readonly #byValue = new Map<number, Scale>();
+  /** Values that no item has: the first is number −1. */
+  readonly #own: AttributeValue[] = [];
 
   constructor(items: KnownItems) {
     this.#items = items;
@@ -183,15 +200,34 @@ class Scales {
     scale.squares += done.squares;
   }
 
+  /** A value by its number: of the catalogue, or of what only designs have. */
+  value(number: number): AttributeValue {
+    return this.#own[-1 - number] ?? this.#items.value(number);
+  }
+
+  /** Counts a value that was chosen; it is the same as that of an item which is called so. */
+  choose({ attribute, value }: ItemChoice, done: Sum): void {
+    const scale = this.#named({ attribute, depth: 0 });
+    const known = [...scale.values.keys()].find((number) => this.value(number).value === value);
+    if (known === undefined) this.#own.push({ attribute, value, depth: 0 });
+    this.add(known ?? -this.#own.length, 0, done);
+    // Each choice is one more thing that was done.
+    scale.item = -1;
+  }
+
   #of(number: number): Scale {
-    const { attribute, depth } = this.#items.value(number);
+    const scale = this.#named(this.value(number));
+    this.#byValue.set(number, scale);
+    return scale;
+  }
+
+  #named({ attribute, depth }: Pick<AttributeValue, 'attribute' | 'depth'>): Scale {
     const name = `${depth} ${attribute}`;
     let scale = this.#byName.get(name);
     if (scale === undefined) {
-      scale = { attribute, values: new Map(), interactions: 0, lately: 0, squares: 0, item: 0 };
+      scale = { attribute, values: new Map(), interactions: 0, lately: 0, squares: 0, item: -1 };
       this.#byName.set(name, scale);
     }
-    this.#byValue.set(number, scale);
     return scale;
   }
 }

@@ -1,5 +1,6 @@
 import { featuresAt, itemKeyOf } from '../../measure/rewards/features.ts';
 import type { Rewards } from '../../measure/rewards/rewards.ts';
+import type { DrawnCreative, DrawnFor, DrawsCreatives } from '../creatives/drawn-creative.ts';
 import type { LoggedBody } from '../logged.ts';
 import { drawnAgain } from './logged-draws.ts';
 
@@ -8,9 +9,9 @@ type Choice = ReturnType<Rewards['choose']>;
 
 /**
  * Draws the creatives of items again by the propensities that are logged, because what is learned has gone on. The features and
- * the draws are computed.
+ * the draws are computed. Which pictures could be drawn for the person is as it is logged: templates go on, too.
  */
-export class LoggedCreativeDraws implements Pick<Rewards, 'choose' | 'ready'> {
+export class LoggedCreativeDraws implements Pick<Rewards, 'choose' | 'ready'>, DrawsCreatives {
   readonly #body: Pick<LoggedBody, 'items' | 'creatives'>;
   #taken = 0;
 
@@ -28,9 +29,7 @@ export class LoggedCreativeDraws implements Pick<Rewards, 'choose' | 'ready'> {
   }
 
   choose({ placement, arms, document, random }: Choosing): Choice {
-    const { items, creatives } = this.#body;
-    const key = itemKeyOf(placement);
-    const logged = creatives?.shown.find(({ place }) => items[place]?.key === key);
+    const logged = this.#logged(itemKeyOf(placement));
     if (logged?.why === 'broken') throw new Error('what was learned could not be read then');
     this.#taken += 1;
     const among = new Map(logged?.among);
@@ -42,5 +41,19 @@ export class LoggedCreativeDraws implements Pick<Rewards, 'choose' | 'ready'> {
       ...{ exact: true, even: false, reason: '', epoch: '', state: logged?.state ?? 0 },
       x: [...featuresAt(placement).encode(document).x],
     };
+  }
+
+  async drawn(
+    { id }: DrawnCreative,
+    { key }: { readonly key: number },
+  ): Promise<DrawnFor | undefined> {
+    const logged = this.#logged(key);
+    if (logged?.among.some(([creative]) => creative === id) !== true) return undefined;
+    return { from: logged.drawn ?? [], image: '' };
+  }
+
+  #logged(key: number | undefined) {
+    const { items, creatives } = this.#body;
+    return creatives?.shown.find(({ place }) => items[place]?.key === key);
   }
 }

@@ -16,17 +16,20 @@ import type { DecisionRequest } from '../decision.ts';
 import type { Chosen } from '../logged.ts';
 import type { Moment } from '../moment.ts';
 import type { Caller, Recognised } from '../recognise.ts';
+import { type DrawnFor, type DrawsCreatives, isDrawnFor } from './drawn-creative.ts';
 import type { CreativeWhy, LoggedCreatives, ShownCreative } from './shown-creative.ts';
 
 /** What the creatives of items are chosen with. */
 export interface ItemCreativesParts extends Pick<SubjectParts, 'purposes' | 'documentOf'> {
   readonly catalogue: Pick<Catalogue, 'item'>;
   readonly rewards: Pick<Rewards, 'choose' | 'ready'>;
+  /** Left out: nothing is drawn for anybody. */
+  readonly drawing?: DrawsCreatives;
 }
 
 /** For whom a list was chosen, where and when. */
 interface Shown {
-  readonly request: Pick<DecisionRequest, 'placement'>;
+  readonly request: Pick<DecisionRequest, 'placement' | 'context'>;
   readonly who: Recognised;
   readonly caller: Caller;
   readonly moment: Moment;
@@ -37,6 +40,8 @@ interface Shown {
 /** The creatives of a list, and what is learned from when something comes of them. */
 export interface ChosenCreatives extends LoggedCreatives {
   readonly draws: readonly Draw[];
+  /** By place, where the pictures are that are drawn for the person: never logged, because they say who it is. */
+  readonly pictures?: ReadonlyMap<number, string>;
 }
 
 /** An item with several looks. */
@@ -46,6 +51,8 @@ interface Varied {
   readonly creatives: readonly Creative[];
   /** The one of them that everybody is shown. */
   readonly winner: string | undefined;
+  /** What is drawn for the person, by creative; only where something can be. */
+  readonly drawn?: ReadonlyMap<string, DrawnFor>;
 }
 
 const BANDIT: ContentChoice = { choose: 'bandit' };
@@ -87,14 +94,42 @@ export class ItemCreatives {
   /** Of items without a winner. */
   async #open(varied: readonly Varied[], shown: Shown): Promise<ChosenCreatives> {
     const { who, moment } = shown;
+    const varied = all.some(({ creatives }) => creatives.some(isDrawnFor)) ? plainOf(all) : all;
     if (who.minor) return firstOf(varied, 'minor');
     if (who.holding?.held === true) return firstOf(varied, 'holdout');
     if (!who.allowed) return evenly(varied, moment.seed);
     try {
-      return await this.#learned(varied, shown);
+      return await this.#learned(varied === all ? all : await this.#drawable(all, shown), shown);
     } catch {
       return firstOf(varied, 'broken');
     }
+  }
+
+  /** The creatives that may be shown to this person: those that everybody sees, and those that can be drawn for them. */
+  async #drawable(all: readonly Varied[], { request, who, moment }: Shown): Promise<Varied[]> {
+    const { drawing, catalogue } = this.#parts;
+    const context: Readonly<Record<string, unknown>> = request.context ?? {};
+    // What the buyer is called does not belong on what they give away.
+    if (drawing === undefined || context['gift'] === true) return plainOf(all);
+    const found: Varied[] = [];
+    for (const one of all) {
+      const drawn = new Map<string, DrawnFor>();
+      const { key } = one;
+      const item = catalogue.item(key)?.id ?? '';
+      for (const creative of one.creatives) {
+        if (!isDrawnFor(creative)) continue;
+        const asked = { key, item, who, now: moment.now };
+        // What cannot be drawn leaves the others.
+        const made = await drawing.drawn(creative, asked).catch(() => undefined);
+        if (made !== undefined) drawn.set(creative.id, made);
+      }
+      const { winner = '' } = one;
+      const creatives = one.creatives.filter((each) =>
+        drawn.has(winner) ? each.id === winner : !isDrawnFor(each) || drawn.has(each.id),
+      );
+      if (creatives.length > 0) found.push({ ...one, creatives, drawn });
+    }
+    return found;
   }
 
   async #learned(
@@ -125,7 +160,17 @@ export class ItemCreatives {
     const isCounted = isAllowed(person, 'analytics', caller, purposes.defaults);
     const draws: Draw[] = [];
     let features: readonly number[] = [];
-    const all = varied.map(({ place, key, creatives }): ShownCreative => {
+    const pictures = new Map<number, string>();
+    const all = varied.map((one): ShownCreative => {
+      const { place, key, creatives, drawn } = one;
+      const [only] = creatives;
+      if (only !== undefined && creatives.length === 1 && !isDrawnFor(only))
+        return alone(one, only);
+      const named = only && drawn?.get(only.id);
+      if (only !== undefined && named !== undefined && only.id === one.winner) {
+        pictures.set(place, named.image);
+        return { ...alone(one, only), why: 'winner', drawn: named.from };
+      }
       const placement = itemName(key);
       const made = rewards.choose({
         ...{ placement, choice: BANDIT, document, time: now, random: randomFor(seed, key) },
@@ -139,9 +184,13 @@ export class ItemCreatives {
         ...(goal === undefined ? {} : { goal: goal.event }),
       });
       const among = creatives.map((one, i) => [one.id, propensities[i] ?? 0] as const);
-      return { place, id, why: 'learned', among, state };
+      const own = drawn?.get(id);
+      if (own === undefined) return { place, id, why: 'learned', among, state };
+      pictures.set(place, own.image);
+      return { place, id, why: 'learned', among, state, drawn: own.from };
     });
-    return { x: features, shown: all, draws: isCounted ? draws : [] };
+    const chosen = { x: features, shown: all, draws: isCounted ? draws : [] };
+    return pictures.size === 0 ? chosen : { ...chosen, pictures };
   }
 }
 
@@ -157,12 +206,25 @@ export const creativesDecidedBy = (
 /** Every item has its own: what one is shown in does not depend on what else is in the list. */
 const randomFor = (seed: number, key: number) => createRandom(hash53(`${seed} ${itemName(key)}`));
 
-/** The creative that somebody named, where the item still has it. */
+/** The creative that somebody named, where the item still has it and everybody may see it. */
 const winnerOf = ({ place, creatives, winner }: Varied): ShownCreative[] => {
-  if (winner === undefined || !creatives.some(({ id }) => id === winner)) return [];
+  const creative = creatives.find(({ id }) => id === winner);
+  // What is drawn for a person cannot be shown to everybody.
+  if (winner === undefined || creative === undefined || isDrawnFor(creative)) return [];
   const among = creatives.map(({ id }) => [id, id === winner ? 1 : 0] as const);
   return [{ place, id: winner, why: 'winner', among }];
 };
+
+/** What everybody may see; an item that has nothing of the kind is shown as itself. */
+const plainOf = (varied: readonly Varied[]): Varied[] =>
+  varied.flatMap((one) => {
+    const creatives = one.creatives.filter((creative) => !isDrawnFor(creative));
+    return creatives.length === 0 ? [] : [{ ...one, creatives }];
+  });
+
+const alone = ({ place }: Varied, { id }: Creative): ShownCreative => ({
+  ...{ place, id, why: 'plain', among: [[id, 1]] },
+});
 
 const firstOf = (varied: readonly Varied[], why: CreativeWhy): ChosenCreatives => ({
   shown: varied.map(({ place, creatives }) => ({

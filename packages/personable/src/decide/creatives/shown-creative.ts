@@ -3,8 +3,8 @@ import type { Item } from '../../catalog/item.ts';
 import type { DecidedItem } from '../decision.ts';
 import { HELD_OUT, MINOR } from '../holdout/withheld.ts';
 
-/** Why a creative was chosen: somebody made it the winner, by what is learned, evenly, or as the first of all. */
-export type CreativeWhy = 'winner' | 'learned' | 'even' | 'minor' | 'holdout' | 'broken';
+/** Why a creative was chosen: somebody made it the winner, by what is learned, evenly, as the first of all, or as the only one that is not drawn for a person. */
+export type CreativeWhy = 'winner' | 'learned' | 'even' | 'minor' | 'holdout' | 'broken' | 'plain';
 
 /** A creative an item is shown in. */
 export interface ShownCreative {
@@ -16,6 +16,8 @@ export interface ShownCreative {
   readonly among: readonly (readonly [id: string, propensity: number])[];
   /** Version of what was learned. */
   readonly state?: number;
+  /** What of the person its picture is drawn with; left out of one that everybody sees. */
+  readonly drawn?: readonly string[];
 }
 
 /** The creatives of a list as its log keeps them. */
@@ -33,19 +35,22 @@ export const inCreatives = (
   items: readonly DecidedItem[],
   creatives: LoggedCreatives | undefined,
   find: (item: string) => Pick<Item, 'creatives'> | undefined,
+  pictures?: ReadonlyMap<number, string>,
 ): DecidedItem[] => {
   const shown = new Map(creatives?.shown.map((one) => [one.place, one]));
   return items.map((item, place) => {
     const one = shown.get(place);
     if (one === undefined) return item;
     const creative = find(item.id)?.creatives?.find(({ id }) => id === one.id);
-    return dressed(item, one, creative ?? { id: one.id });
+    const picture = pictures?.get(place);
+    const look = creative ?? { id: one.id };
+    return dressed(item, one, picture === undefined ? look : { ...look, image: picture });
   });
 };
 
 const dressed = (
   item: DecidedItem,
-  { why, among }: ShownCreative,
+  { why, among, drawn: own }: ShownCreative,
   creative: Creative,
 ): DecidedItem => {
   const drawn = isDrawn(why);
@@ -58,7 +63,7 @@ const dressed = (
     ...(image === undefined ? {} : { image }),
     creative: {
       ...{ id, how: drawn ? 'drawn' : 'fixed', propensity },
-      reason: inWords(why, among.length),
+      reason: inWords(why, among.length) + drawnWith(own),
       ...saidBy(creative),
     },
   };
@@ -71,6 +76,18 @@ const saidBy = (creative: Creative) =>
       return said === undefined ? [] : [[field, said]];
     }),
   );
+
+/** What of the person is in the picture, in words. */
+const drawnWith = (from: readonly string[] | undefined): string =>
+  from === undefined ? '' : `; drawn with ${from.map(ownInWords).join(' and ')}`;
+
+const ownInWords = (from: string): string => {
+  if (from === 'name') return 'your first name';
+  if (from === 'initials') return 'your initials';
+  if (from === 'occasion') return 'your birthday';
+  if (from.startsWith('trait ')) return 'what you told us';
+  return from.startsWith('chosen') ? 'what you chose before' : 'what you like';
+};
 
 const inWords = (why: CreativeWhy, count: number): string => {
   const among = `${count} creatives`;
@@ -85,6 +102,8 @@ const inWords = (why: CreativeWhy, count: number): string => {
       return `the first of ${among}: ${MINOR}`;
     case 'holdout':
       return `the first of ${among}: ${HELD_OUT}`;
+    case 'plain':
+      return 'the only one that is not drawn for a person';
     case 'broken':
       return `the first of ${among}: what is learned could not be read`;
   }

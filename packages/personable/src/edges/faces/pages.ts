@@ -31,6 +31,9 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
+/** What customers shape is drawn by WebAssembly: compiled, but never made of text. */
+const SHOP_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'");
+
 /** A file of a build: no way up, no hidden file, no empty name. Its name changes with what is in it. */
 const ASSET = /^assets(?:\/[\w-][\w.-]*)+$/;
 const FOR_EVER = { cacheControl: true, immutable: true, maxAge: '365d' };
@@ -58,6 +61,7 @@ export const sendApplication = (
 ): FastifyReply => {
   requireBuilt(folder);
   void reply.headers(PAGE_HEADERS);
+  if (folder === 'shop') void reply.header('content-security-policy', SHOP_POLICY);
   if (path.startsWith('assets/')) {
     if (ASSET.test(path)) return reply.sendFile(`${folder}/${path}`, FOR_EVER);
     throw new PersonableError('not_found', 'The application has no such file.');
@@ -77,6 +81,25 @@ export const sendClient = (reply: FastifyReply, name = 'personable.js'): Fastify
       'x-content-type-options': 'nosniff',
     })
     .sendFile(`client/${name}`);
+};
+
+/** A part of the component that shapes products: its name changes with what is in it. */
+const DESIGNER_PART = /^[\w-]+\.(js|wasm)$/;
+
+/** Sends the component that shapes products, or a part that it loads when it needs it: a page of any origin may have it. */
+export const sendDesigner = (reply: FastifyReply, part?: string): FastifyReply => {
+  requireBuilt('designer');
+  void reply.headers({
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+    'x-content-type-options': 'nosniff',
+  });
+  if (part === undefined) {
+    // It names its parts: an old one would ask for parts that are gone.
+    return reply.header('cache-control', 'no-cache').sendFile('designer/designer.js');
+  }
+  if (DESIGNER_PART.test(part)) return reply.sendFile(`designer/designer/${part}`, FOR_EVER);
+  throw new PersonableError('not_found', 'The component has no such part.');
 };
 
 const requireBuilt = (folder: string): void => {

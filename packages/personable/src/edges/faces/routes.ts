@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { registerPages, sendApplication, sendClient } from './pages.ts';
+import { registerPages, sendApplication, sendClient, sendDesigner } from './pages.ts';
 
 const schema = { hide: true };
 
@@ -14,6 +14,10 @@ export const registerFaces = async (
   );
   app.get('/counter', { schema }, (_request, reply) => reply.redirect('/console/counter'));
   app.get('/personable.js', { schema }, (_request, reply) => sendClient(reply));
+  app.get('/designer.js', { schema }, (_request, reply) => sendDesigner(reply));
+  app.get<{ Params: { name: string } }>('/designer/:name', { schema }, ({ params }, reply) =>
+    sendDesigner(reply, params.name),
+  );
   app.get('/push.js', { schema }, (_request, reply) => sendClient(reply, 'push.js'));
   // Registered at the root of a page of the engine it may speak for all of it.
   app.get('/push-worker.js', { schema }, (_request, reply) =>

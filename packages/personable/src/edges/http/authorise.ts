@@ -156,6 +156,9 @@ const keyOf = (request: FastifyRequest): string | undefined => {
   return fieldOf(request, 'writeKey') ?? publicKeyIn(request);
 };
 
+/** The key a request came with, to tell one sender from another. */
+export const publicKeyOf = (request: FastifyRequest): string => keyOf(request) ?? '';
+
 /** A write key in the address, for answers that caches may keep. A secret key is never read there: addresses get logged. */
 const publicKeyIn = ({ query }: FastifyRequest): string | undefined => {
   const { writeKey } = (query ?? {}) as { readonly writeKey?: unknown };

@@ -78,6 +78,14 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   wording_exists: 409,
   invalid_design: 400,
   step_refused: 409,
+  design_refused: 422,
+  invalid_picture: 400,
+  picture_too_large: 413,
+  pictures_full: 507,
+  too_slow: 422,
+  not_drawn: 500,
+  busy: 503,
+  too_many_requests: 429,
   shutting_down: 503,
   store_failed: 503,
   store_locked: 503,
@@ -112,6 +120,7 @@ export const answerError = (
 ) => {
   const error = understand(thrown);
   if (error.code === 'internal_error') request.log.error(loggable(thrown));
+  if (error.retryAfter !== undefined) void reply.header('retry-after', String(error.retryAfter));
   return reply.code(STATUS[error.code]).send(errorBody(error));
 };
 

@@ -79,6 +79,24 @@ export const ExplanationBody = Type.Object({
       { description: 'Of a placement of content: how it was chosen.' },
     ),
   ),
+  suggestions: Type.Optional(
+    Type.Array(
+      Type.Object({
+        field: Type.String(),
+        places: Type.Array(
+          Type.Object({
+            suggestion: Type.String({ description: 'What kind of fact it is from.' }),
+            among: Type.Array(
+              Type.Object({ suggestion: Type.String(), propensity: Type.Number() }),
+              { description: 'What was left for this place, with the probability of each.' },
+            ),
+          }),
+        ),
+        bandit: Type.Optional(Type.Integer({ description: 'Version of what was learned.' })),
+      }),
+      { description: 'Of suggestions for a design: by field, in the order shown.' },
+    ),
+  ),
   creatives: Type.Optional(
     Type.Array(
       Type.Object({

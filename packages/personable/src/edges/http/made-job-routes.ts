@@ -1,27 +1,28 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { referenceFields } from '../../customer/identity/reference.ts';
+import type { PersonReference } from '../../engine/handles/people.ts';
 import type { Personable } from '../../engine/personable.ts';
-import type { JobState } from '../../made/production/job.ts';
+import type { JobFilter } from '../../made/production/job-listing.ts';
 import { type AskedStep, JOB_STEPS, type JobStepName } from '../../made/production/steps.ts';
 import { authoriseSecret, senderOf } from './authorise.ts';
-import { DesignBody, JobBody, jobState, PromisedPriceBody, WholeJobBody } from './made-schemas.ts';
+import {
+  by,
+  closed,
+  DesignBody,
+  JobBody,
+  jobState,
+  next,
+  note,
+  PromisedPriceBody,
+  page,
+  params,
+  WholeJobBody,
+} from './made-schemas.ts';
 import { errors, keys, success } from './schema.ts';
 
-const closed = { additionalProperties: false };
 const tags = ['made'];
 const security = keys.secret;
-const params = Type.Object({ id: Type.String({ maxLength: 100 }) });
-const by = Type.Optional(
-  Type.String({ minLength: 1, maxLength: 200, description: 'Who does it, by name.' }),
-);
-const note = Type.Optional(Type.String({ minLength: 1, maxLength: 1_000 }));
-const page = {
-  before: Type.Optional(
-    Type.String({ maxLength: 200, description: 'The "next" of the page before.' }),
-  ),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
-};
-const next = Type.Optional(Type.String({ description: 'Where the next page begins.' }));
 
 /** Designs and what has to be made of them, for the shop. */
 export const registerMadeJobs = (app: FastifyInstance, shop: Personable): void => {
@@ -60,7 +61,7 @@ export const registerMadeJobs = (app: FastifyInstance, shop: Personable): void =
     ({ body: { signed } }) => shop.made.price(signed),
   );
 
-  app.get<{ Querystring: { state?: JobState; before?: string; limit?: number } }>(
+  app.get<{ Querystring: JobFilter & { before?: string; limit?: number } }>(
     '/v1/made/jobs',
     {
       preHandler,
@@ -68,7 +69,16 @@ export const registerMadeJobs = (app: FastifyInstance, shop: Personable): void =
         operationId: 'listMadeJobs',
         summary: 'Read what has to be made',
         ...{ tags, security },
-        querystring: Type.Object({ state: Type.Optional(jobState), ...page }),
+        querystring: Type.Object({
+          state: Type.Optional(jobState),
+          reason: Type.Optional(
+            Type.String({ maxLength: 100, description: 'Why it is held or cancelled, in a word.' }),
+          ),
+          template: Type.Optional(
+            Type.String({ maxLength: 100, description: 'The id of the template of its design.' }),
+          ),
+          ...page,
+        }),
         response: {
           ...success(
             Type.Object({
@@ -91,6 +101,30 @@ export const registerMadeJobs = (app: FastifyInstance, shop: Personable): void =
       const { entries, ...rest } = await shop.made.jobs.list(query);
       return { jobs: entries, ...rest, counts: await shop.made.jobs.counts() };
     },
+  );
+
+  app.post<{ Body: { order: string } }>(
+    '/v1/made/jobs/of-order',
+    {
+      preHandler,
+      schema: {
+        operationId: 'readMadeJobsOfOrder',
+        summary: 'Read what has to be made of an order',
+        description: 'Its number leads to a person, so it stands in no address.',
+        ...{ tags, security },
+        body: Type.Object(
+          {
+            order: Type.String({ minLength: 1, maxLength: 200, description: 'Its order_id.' }),
+          },
+          closed,
+        ),
+        response: {
+          ...success(Type.Object({ jobs: Type.Array(JobBody) }), 'None of one nobody knows.'),
+          ...errors(400, 401, 403),
+        },
+      },
+    },
+    async ({ body: { order } }) => ({ jobs: await shop.made.jobs.ofOrder(order) }),
   );
 
   app.get<{ Params: { id: string } }>(
@@ -149,6 +183,33 @@ export const registerMadeJobs = (app: FastifyInstance, shop: Personable): void =
     (request) => {
       const { by: who = senderOf(request, shop), ...asked } = request.body;
       return shop.made.jobs.step(request.params.id, { ...asked, by: who });
+    },
+  );
+
+  app.post<{ Body: PersonReference }>(
+    '/v1/people/made',
+    {
+      preHandler,
+      schema: {
+        operationId: 'readMadeOfPerson',
+        summary: 'Read what a person had made',
+        ...{ tags, security },
+        body: Type.Object(
+          { ...referenceFields, person: Type.Optional(Type.Integer({ minimum: 1 })) },
+          closed,
+        ),
+        response: {
+          ...success(
+            Type.Object({ designs: Type.Array(DesignBody), jobs: Type.Array(JobBody) }),
+            'The latest first, at most 50 of each; nothing of people nobody has met.',
+          ),
+          ...errors(400, 401, 403),
+        },
+      },
+    },
+    async (request) => {
+      await shop.privacy.looked(request.body, senderOf(request, shop), 'made');
+      return shop.made.ofPerson(request.body);
     },
   );
 

@@ -6,20 +6,21 @@ import type { DesignInput, SuggestionsInput } from '../../engine/made/views.ts';
 import type { Personable } from '../../engine/personable.ts';
 import { type Access, authorise, objects, refuseOthers } from './authorise.ts';
 import { credentials } from './credentials.ts';
+import { admitMade } from './made-flood.ts';
 import {
+  closed,
   DesignAnswerBody,
   DesignBody,
   designFields,
   OfferedTemplateBody,
+  params,
   SuggestionsBody,
 } from './made-schemas.ts';
 import { errors, keys, success } from './schema.ts';
 
 const BODY_BYTES = 256 * 1_024;
-const closed = { additionalProperties: false };
 const tags = ['made'];
 const security = keys.either;
-const params = Type.Object({ id: Type.String({ maxLength: 100 }) });
 
 type Keeping = PersonReference & DesignInput;
 
@@ -107,12 +108,12 @@ export const registerMade = (app: FastifyInstance, shop: Personable): void => {
         body: Type.Object({ ...designFields, ...credentials }, closed),
         response: {
           ...success(DesignAnswerBody, 'What is wrong with it, and what one piece costs.'),
-          ...errors(400, 401, 404, 413),
+          ...errors(400, 401, 404, 413, 429),
         },
       },
     },
     async (request) => {
-      await authorise(shop, request);
+      admitMade(shop, request, await authorise(shop, request));
       return shop.made.check(inputOf(request.body));
     },
   );
@@ -127,16 +128,29 @@ export const registerMade = (app: FastifyInstance, shop: Personable): void => {
         description:
           'The answer has its id and its signed price: they go along with the product as design and design_price. One that cannot be made is not kept, and the answer says why. With a write key for an anonymousId, or for the customer whose signed token comes with it.',
         ...{ tags, security },
-        body: Type.Object({ ...referenceFields, ...designFields, ...credentials }, closed),
+        body: Type.Object(
+          {
+            ...{ ...referenceFields, ...designFields, ...credentials },
+            decision: Type.Optional(
+              Type.String({
+                maxLength: 100,
+                description:
+                  'The decision of what was suggested for it: what is kept of it is learned from. The latest for this template when left out.',
+              }),
+            ),
+          },
+          closed,
+        ),
         response: {
           ...success(DesignAnswerBody, 'It is durable, where it has an id.'),
-          ...errors(400, 401, 403, 404, 410, 413, 503),
+          ...errors(400, 401, 403, 404, 410, 413, 429, 503),
         },
       },
     },
     async (request) => {
       const access = await authorise(shop, request);
       refuseOthers(access, request.body);
+      admitMade(shop, request, access);
       return shop.made.keep(inputOf(request.body), whoOf(request.body), originOf(access));
     },
   );
@@ -193,12 +207,13 @@ export const registerSuggestions = (app: FastifyInstance, shop: Personable): voi
           },
           closed,
         ),
-        response: { ...success(SuggestionsBody, 'By field.'), ...errors(400, 401, 403, 404) },
+        response: { ...success(SuggestionsBody, 'By field.'), ...errors(400, 401, 403, 404, 429) },
       },
     },
     async (request) => {
       const access = await authorise(shop, request);
       refuseOthers(access, request.body);
+      admitMade(shop, request, access);
       const { template, version, language, gift } = request.body;
       const caller = { ...access, objects: objects(request) };
       const asked: SuggestionsInput = {
@@ -215,11 +230,19 @@ export const registerSuggestions = (app: FastifyInstance, shop: Personable): voi
 const originOf = ({ trusted, customer }: Access) => ({ trusted, customer });
 
 /** What was chosen, of a body that says more. */
-const inputOf = ({ template, version, values, language, item }: DesignInput): DesignInput => ({
+const inputOf = ({
+  template,
+  version,
+  values,
+  language,
+  item,
+  decision,
+}: DesignInput): DesignInput => ({
   ...{ template, values },
   ...(version === undefined ? {} : { version }),
   ...(language === undefined ? {} : { language }),
   ...(item === undefined ? {} : { item }),
+  ...(decision === undefined ? {} : { decision }),
 });
 
 /** Who is named in a body that says more. */

@@ -1,7 +1,28 @@
 import { Type } from 'typebox';
 import { JOB_STATES, type JobState } from '../../made/production/job.ts';
 
-const time = (description: string) => Type.String({ format: 'date-time', description });
+/** Bodies with nothing unknown in them. */
+export const closed = { additionalProperties: false };
+/** The id in an address. */
+export const params = Type.Object({ id: Type.String({ maxLength: 100 }) });
+/** Who says that they do something; else who holds the key. */
+export const by = Type.Optional(
+  Type.String({ minLength: 1, maxLength: 200, description: 'Who does it, by name.' }),
+);
+/** What somebody notes with what they do. */
+export const note = Type.Optional(Type.String({ minLength: 1, maxLength: 1_000 }));
+/** A page of a list. */
+export const page = {
+  before: Type.Optional(
+    Type.String({ maxLength: 200, description: 'The "next" of the page before.' }),
+  ),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+};
+/** What leads from a page of a list to the next one. */
+export const next = Type.Optional(Type.String({ description: 'Where the next page begins.' }));
+
+/** A moment. */
+export const time = (description: string) => Type.String({ format: 'date-time', description });
 const minor = (description: string) => Type.Integer({ description });
 
 /** Where a job can stand. */
@@ -12,7 +33,8 @@ export const jobState = Type.Unsafe<JobState>({
     'ordered, checked, rendered, batched, printed, shipped; held: something is wrong; cancelled.',
 });
 
-const Finding = Type.Object(
+/** Something that is wrong with a design. */
+export const Finding = Type.Object(
   {
     field: Type.Optional(Type.String({ description: 'Left out for the whole.' })),
     code: Type.String({ description: 'Such as too-long, missing-glyph or profanity.' }),
@@ -107,8 +129,14 @@ export const SuggestionsBody = Type.Object({
   version: Type.Integer(),
   how: Type.String({
     description:
-      'familiar: ranked by how well each is known of them; nobody: nothing of the person was used.',
+      'bandit: drawn by what people kept of what was suggested; familiar: ranked by how well each is known of them; nobody: nothing of the person was used.',
   }),
+  decision: Type.Optional(
+    Type.String({
+      description:
+        'The decision it is logged as; POST /v1/made/designs takes it. Left out where nothing of the person was used.',
+    }),
+  ),
   text: Type.String({ description: 'Why so.' }),
   fields: Type.Array(
     Type.Object({
@@ -120,7 +148,7 @@ export const SuggestionsBody = Type.Object({
           reason: Type.String({ description: 'Why, in words for the customer.' }),
           strength: Type.Number({ description: 'How well it is known, from 0 to 1.' }),
         }),
-        { description: 'The strongest first.' },
+        { description: 'At most five, in the order in which they are to be shown.' },
       ),
     }),
   ),
@@ -141,6 +169,7 @@ const job = {
   order: Type.String({ description: 'The order_id of the event.' }),
   item: Type.String(),
   design: Type.Optional(DesignId),
+  template: Type.Optional(Type.String({ description: 'The id of the template of its design.' })),
   state: jobState,
   reason: Type.Optional(Type.String({ description: 'Why it is held or cancelled, in a word.' })),
   message: Type.Optional(Type.String({ description: 'The same in a sentence.' })),
@@ -153,7 +182,11 @@ const job = {
   asked: Type.Optional(minor('The price that was told, for each piece, minor units.')),
   files: Type.Optional(
     Type.Array(
-      Type.Object({ name: Type.String(), digest: Type.String({ description: 'SHA-256.' }) }),
+      Type.Object({
+        name: Type.String(),
+        digest: Type.String({ description: 'SHA-256.' }),
+        surface: Type.Optional(Type.String({ description: 'Left out of the ticket.' })),
+      }),
       { description: 'What it is made by, once it is rendered here.' },
     ),
   ),
@@ -183,27 +216,70 @@ export const WholeJobBody = Type.Object({
   ),
 });
 
-const batch = {
-  id: Type.String(),
-  time: time('When it was gathered.'),
-  by: Type.String(),
-  note: Type.Optional(Type.String()),
-};
-
-/** Jobs that are printed together. */
-export const BatchBody = Type.Object(batch);
-
-/** The same with its jobs. */
-export const WholeBatchBody = Type.Object({ ...batch, jobs: Type.Array(JobBody) });
-
 /** Something that a person has to look at. */
 export const ReviewBody = Type.Object({
   word: Type.String({ description: 'Stands for the text and what is doubtful about it.' }),
-  code: Type.String({ description: 'profanity, trademark or personal-data.' }),
+  code: Type.String({ description: 'profanity, trademark, personal-data or picture.' }),
   message: Type.String(),
   field: Type.Optional(Type.String()),
   text: Type.Optional(Type.String({ description: 'What was written.' })),
+  picture: Type.Optional(
+    Type.String({ description: 'What is to be looked at: GET /v1/made/pictures/{digest}.' }),
+  ),
   design: DesignId,
   template: Type.String(),
+  designs: Type.Integer({ minimum: 1, description: 'How many designs wait for it.' }),
   since: time('Since when it waits.'),
+});
+
+const certainty = Type.String({ description: 'refuse: it is certain; review: it is doubtful.' });
+
+/** A text held against lists of words. */
+export const TriedTextBody = Type.Object({
+  words: Type.Array(
+    Type.Object({ list: Type.String({ description: 'Its name.' }), severity: certainty }),
+    { description: 'Lists that have something of it, each once.' },
+  ),
+  data: Type.Array(
+    Type.Object({
+      kind: Type.String({ description: 'email, phone, iban, card or address.' }),
+      severity: certainty,
+    }),
+    { description: 'What of it looks like data of a person.' },
+  ),
+});
+
+/** What a template that is being written would be. */
+export const TemplateLookBody = Type.Object({
+  warnings: Type.Array(
+    Type.Object({
+      path: Type.String({ description: 'Where, as a JSON pointer.' }),
+      message: Type.String(),
+      hint: Type.String(),
+    }),
+    { description: 'What is allowed but odd.' },
+  ),
+  surfaces: Type.Array(
+    Type.Object({ id: Type.String(), svg: Type.String({ description: 'Only paths.' }) }),
+    { description: 'As they are drawn; none where nothing is drawn.' },
+  ),
+  undrawn: Type.Optional(
+    Type.Object(
+      { message: Type.String(), hint: Type.Optional(Type.String()) },
+      { description: 'Why nothing is drawn.' },
+    ),
+  ),
+  findings: Type.Array(Finding, { description: 'What the values come to.' }),
+  price: Type.Optional(Price),
+  unpriced: Type.Optional(Type.String({ description: 'Why there is no price.' })),
+});
+
+/** A picture of a customer that was taken in. */
+export const PictureBody = Type.Object({
+  digest: Type.String({
+    description: 'SHA-256 of the picture as it is kept: what a design names.',
+  }),
+  type: Type.String({ description: 'image/jpeg or image/png.' }),
+  width: Type.Integer({ description: 'Pixels.' }),
+  height: Type.Integer({ description: 'Pixels.' }),
 });

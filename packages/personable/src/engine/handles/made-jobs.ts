@@ -1,18 +1,26 @@
 import { join } from 'node:path';
 import { MadeError } from '../../made/made-error.ts';
 import { addBatch, type Batch, findBatch, listBatches } from '../../made/production/batch-store.ts';
-import { inState, type Job, type JobState } from '../../made/production/job.ts';
-import { countJobs, jobsOfBatch, listJobs, stepsOf } from '../../made/production/job-store.ts';
-import { filesOfBatch, type MadeFile, type Sheet } from '../../made/production/made-files.ts';
+import { inState, type Job } from '../../made/production/job.ts';
+import { type JobFilter, listJobs } from '../../made/production/job-listing.ts';
+import {
+  countJobs,
+  jobsOfBatch,
+  jobsOfHome,
+  jobsOfOrder,
+  stepsOf,
+} from '../../made/production/job-store.ts';
+import type { MadeFile, Sheet } from '../../made/production/made-files.ts';
 import { type AskedStep, takeStep, wayOut } from '../../made/production/steps.ts';
 import { uniqueId } from '../../math/unique-id.ts';
 import { PersonableError } from '../errors.ts';
 import { answeredMade } from '../made/answered.ts';
 import { DrawnJobs, unknownJob } from '../made/drawn-jobs.ts';
-import { handOverInto } from '../made/hand-over.ts';
-import type { BatchView, JobView, WholeJobView } from '../made/views.ts';
+import { filesOfJobs, handOverInto } from '../made/hand-over.ts';
+import type { BatchView, DeliveryView, JobView, WholeJobView } from '../made/views.ts';
 import type { Parts } from '../parts.ts';
 import { iso, numberOf } from '../readings/names.ts';
+import { showDelivery } from './made-deliveries.ts';
 import type { Page } from './people.ts';
 
 /** Jobs and batches of a page when nobody says. */
@@ -33,24 +41,22 @@ export class MadeJobsHandle {
   }
 
   /**
-   * Jobs, the last ordered first.
+   * Jobs, the last ordered first; of one state, reason or template where they are named.
    *
    * @param before the `next` of the page before.
    */
   async list({
-    state,
     before,
     limit = LIMIT,
-  }: {
-    readonly state?: JobState;
+    ...filter
+  }: JobFilter & {
     readonly before?: string;
     readonly limit?: number;
   } = {}): Promise<Page<JobView, string>> {
     const { made, store } = this.#parts;
     await made.production.flush();
-    const jobs = await listJobs(store, {
+    const jobs = await listJobs(store, filter, {
       limit: limit + 1,
-      ...(state === undefined ? {} : { state }),
       ...(before === undefined ? {} : { before: placeOf(before) }),
     });
     const page = jobs.slice(0, limit);
@@ -162,12 +168,8 @@ export class MadeJobsHandle {
         });
       }
       const jobs = await jobsOfBatch(store, id);
-      // All are drawn before any is written: a batch is never handed over in part.
-      const drawn: Awaited<ReturnType<DrawnJobs['draw']>>[] = [];
-      for (const job of jobs) drawn.push(await this.#drawn.draw(job.id));
-      const whole = await filesOfBatch(drawn, sheet, made.designer.files);
-      const files = [...drawn.flatMap((one) => one.files), ...whole];
-      const written = await handOverInto(join(folder, id), files);
+      const how = { drawn: this.#drawn, maker: made.designer.files };
+      const written = await handOverInto(join(folder, id), filesOfJobs(jobs, sheet, how));
       await made.production.change(
         jobs.map((job) => job.id),
         (job) => [
@@ -244,7 +246,12 @@ export class MadeJobsHandle {
   }
 
   /** A batch with its jobs. @throws PersonableError `not_found`. */
-  batch(id: string): Promise<BatchView & { readonly jobs: readonly JobView[] }> {
+  batch(id: string): Promise<
+    BatchView & {
+      readonly jobs: readonly JobView[];
+      readonly deliveries: readonly DeliveryView[];
+    }
+  > {
     return answeredMade(async () => {
       const { store } = this.#parts;
       const batch = await findBatch(store, id);
@@ -257,6 +264,7 @@ export class MadeJobsHandle {
       return {
         ...showBatch(batch),
         jobs: await Promise.all(jobs.map((job) => this.#show(job))),
+        deliveries: (await this.#parts.made.deliveries.of(id)).map(showDelivery),
       };
     });
   }
@@ -266,12 +274,32 @@ export class MadeJobsHandle {
     return this.#parts.made.inspection.idle();
   }
 
+  /** Jobs of an order, none of one nobody knows. */
+  async ofOrder(order: string): Promise<readonly JobView[]> {
+    const { made, store } = this.#parts;
+    await made.production.flush();
+    const jobs = await jobsOfOrder(store, order);
+    return Promise.all(jobs.map((job) => this.#show(job)));
+  }
+
+  /** What was ordered in some homes, the last ordered first, at most 50. */
+  async of(homes: readonly number[]): Promise<readonly JobView[]> {
+    const { made, store } = this.#parts;
+    await made.production.flush();
+    const all = await Promise.all(homes.map((home) => jobsOfHome(store, home)));
+    const latest = all.flat().sort((a, b) => b.ordered - a.ordered || (a.id < b.id ? 1 : -1));
+    return Promise.all(latest.slice(0, LIMIT).map((job) => this.#show(job)));
+  }
+
   async #show(job: Job): Promise<JobView> {
     const { home, passed: _, signed: __, unclear: ___, reduced: ____, design, ...rest } = job;
-    const person = home === undefined ? undefined : await this.#parts.people.person(home);
+    const { people, made } = this.#parts;
+    const person = home === undefined ? undefined : await people.person(home);
+    const kept = design === undefined ? undefined : await made.designs.find(design);
     return {
       ...rest,
       ...(design === undefined ? {} : { design }),
+      ...(kept === undefined ? {} : { template: kept.template }),
       ...(job.state === 'held' ? { hint: wayOut(job.reason) } : {}),
       ...(person === undefined ? {} : { person: numberOf(person) }),
       ...{ ordered: iso(job.ordered), changed: iso(job.changed) },

@@ -1,7 +1,8 @@
+import { findPersonalData } from 'personable-designer';
 import { MadeError } from '../../made/made-error.ts';
 import type { Verdict } from '../../made/reviews/review-store.ts';
 import { answeredMade } from '../made/answered.ts';
-import type { ModerationView, ReviewView } from '../made/views.ts';
+import type { ModerationView, ReviewView, TriedText } from '../made/views.ts';
 import type { Parts } from '../parts.ts';
 import { iso } from '../readings/names.ts';
 
@@ -36,6 +37,19 @@ export class MadeReviewsHandle {
     });
   }
 
+  /**
+   * What would be found in a text.
+   *
+   * @param lists to be held against in place of those that hold.
+   * @throws PersonableError `invalid_design` of lists that cannot be read.
+   */
+  tryText(text: string, lists?: unknown): Promise<TriedText> {
+    return answeredMade(async () => ({
+      words: this.#parts.made.moderation.try(text, lists),
+      data: findPersonalData(text),
+    }));
+  }
+
   /** What waits, the latest first; the same text stands here once, however many wrote it. */
   async list({ limit = LIMIT }: { readonly limit?: number } = {}): Promise<ReviewView[]> {
     const { reviews, designs } = this.#parts.made;
@@ -51,6 +65,8 @@ export class MadeReviewsHandle {
         ...{ word, code, message, design: doubt.design, template: kept.template },
         ...(field === '' ? {} : { field }),
         ...(typeof text === 'string' ? { text } : {}),
+        ...(typeof text === 'object' ? { picture: text.picture } : {}),
+        designs: await reviews.count(word),
         since: iso(time),
       });
     }

@@ -3,27 +3,35 @@ import { CUSTOMIZED_EVENT } from '../../customer/customized.ts';
 import { refuseHostile } from '../../customer/hostile.ts';
 import type { Origin } from '../../customer/intake.ts';
 import type { Caller } from '../../decide/recognise.ts';
-import { choicesIn } from '../../made/designs/choices.ts';
+import { choicesIn, tastesIn } from '../../made/designs/choices.ts';
 import type { Examined } from '../../made/designs/examined.ts';
 import type { KeptDesign } from '../../made/designs/kept-design.ts';
 import { MadeError } from '../../made/made-error.ts';
-import { suggest } from '../../made/suggestions/suggest.ts';
 import { sha256 } from '../../math/sha256.ts';
 import { answeredMade } from '../made/answered.ts';
-import { factsOf } from '../made/person-facts.ts';
+import { Flood } from '../made/flood.ts';
+import { Suggesting } from '../made/suggesting.ts';
 import type {
   DesignAnswer,
   DesignInput,
   DesignView,
   OfferedTemplate,
+  PersonMadeView,
+  PreviewSize,
   PromisedPriceView,
   SuggestionsInput,
   SuggestionsView,
 } from '../made/views.ts';
 import type { Parts } from '../parts.ts';
 import { iso } from '../readings/names.ts';
+import { MadeCreativesHandle } from './made-creatives.ts';
+import { MadeDeliveriesHandle } from './made-deliveries.ts';
+import { MadeDraftsHandle } from './made-drafts.ts';
+import { MadeFontsHandle } from './made-fonts.ts';
 import { MadeJobsHandle } from './made-jobs.ts';
+import { MadePicturesHandle, type Preview } from './made-pictures.ts';
 import { MadeReviewsHandle } from './made-reviews.ts';
+import { MadeRunsHandle } from './made-runs.ts';
 import { messageIdsOf } from './message-ids.ts';
 import type { PeopleHandle, PersonReference } from './people.ts';
 import { lookedUp } from './reference.ts';
@@ -36,18 +44,35 @@ const MOST_OWN = 50;
 
 /** Products that customers shape: `shop.made`. */
 export class MadeHandle {
+  readonly drafts: MadeDraftsHandle;
+  readonly fonts: MadeFontsHandle;
+  readonly creatives: MadeCreativesHandle;
   readonly jobs: MadeJobsHandle;
+  readonly deliveries: MadeDeliveriesHandle;
   readonly reviews: MadeReviewsHandle;
+  readonly runs: MadeRunsHandle;
+  readonly pictures: MadePicturesHandle;
+  /** How much whoever only has a public key may ask for. */
+  readonly flood: Flood;
   readonly #parts: Parts;
   readonly #people: PeopleHandle;
   readonly #take: Take;
+  readonly #suggesting: Suggesting;
 
   constructor(parts: Parts, people: PeopleHandle, take: Take) {
     this.#parts = parts;
     this.#people = people;
     this.#take = take;
+    this.drafts = new MadeDraftsHandle(parts);
+    this.#suggesting = new Suggesting(parts);
+    this.fonts = new MadeFontsHandle(parts);
+    this.creatives = new MadeCreativesHandle(parts);
     this.jobs = new MadeJobsHandle(parts);
+    this.deliveries = new MadeDeliveriesHandle(parts);
     this.reviews = new MadeReviewsHandle(parts);
+    this.runs = new MadeRunsHandle(parts, people, this.jobs);
+    this.pictures = new MadePicturesHandle(parts);
+    this.flood = new Flood(parts.settings.made.perMinute, parts.settings.clock);
   }
 
   /** The templates that are offered. */
@@ -97,6 +122,23 @@ export class MadeHandle {
     });
   }
 
+  /**
+   * A surface of a design as it will look, as a PNG: of what somebody chose, or of a design that is kept.
+   *
+   * @param caller for whoever only has a public key, what is refused for its words is not drawn.
+   * @throws PersonableError `not_found`, `invalid_design`, `step_refused` without fonts, `busy`, `too_slow`, `not_drawn`.
+   */
+  preview(
+    asked: (DesignInput | { readonly design: string }) & PreviewSize,
+    { trusted }: Pick<Caller, 'trusted'> = { trusted: true },
+  ): Promise<Preview> {
+    return answeredMade(async () => {
+      const looked =
+        'design' in asked ? await this.#kept(asked.design) : await this.#examine(asked);
+      return this.pictures.preview(looked, asked, { trusted });
+    });
+  }
+
   /** A design that is kept. @throws PersonableError `not_found`. */
   find(id: string): Promise<DesignView> {
     return answeredMade(async () => {
@@ -116,10 +158,16 @@ export class MadeHandle {
     { caller = { trusted: true } }: { readonly caller?: Caller } = {},
   ): Promise<DesignView[]> {
     const homes = await this.homesOf(reference, caller);
-    const designs = await this.#parts.made.designs.of(homes, MOST_OWN);
+    const designs = await this.#parts.made.designs.of(homes, { limit: MOST_OWN });
     const shown: DesignView[] = [];
     for (const design of designs.slice(0, MOST_OWN)) shown.push(await this.#show(design));
     return shown;
+  }
+
+  /** What somebody had made: their designs and jobs, the latest first, at most 50 of each; nothing of people not met yet. */
+  async ofPerson(reference: PersonReference): Promise<PersonMadeView> {
+    const homes = await this.homesOf(reference, { trusted: true });
+    return { designs: await this.own(reference), jobs: await this.jobs.of(homes) };
   }
 
   /**
@@ -153,32 +201,13 @@ export class MadeHandle {
    * @throws PersonableError `not_found`.
    */
   suggest(
-    { template, version, language, gift }: SuggestionsInput,
+    { template, version, ...asked }: SuggestionsInput,
     reference: PersonReference,
     caller: Caller = { trusted: true },
   ): Promise<SuggestionsView> {
     return answeredMade(async () => {
       const bundle = await this.#bundle(template, version);
-      const head = { template, version: bundle.version };
-      const nothing = (text: string): SuggestionsView => ({
-        ...{ ...head, how: 'nobody', text, fields: [] },
-      });
-      if (gift === true) return nothing('It is a gift: nothing of who buys it is used.');
-      const { decider, settings } = this.#parts;
-      const who = await decider.recognise(
-        { ...reference, placement: '' },
-        caller,
-        decider.moment(),
-      );
-      if (who.home === undefined) return nothing('Nothing is known of them yet.');
-      if (who.minor) return nothing('Nothing of minors is used.');
-      if (!who.allowed || who.homes.length === 0) {
-        return nothing('They have not agreed to personalization.');
-      }
-      const facts = await factsOf(who, this.#parts);
-      const fields = suggest(bundle, facts, language ?? settings.language, settings.clock());
-      const text = 'Ranked by how well each is known of them.';
-      return { ...head, how: 'familiar', text, fields };
+      return this.#suggesting.suggest(bundle, asked, reference, caller);
     });
   }
 
@@ -220,6 +249,13 @@ export class MadeHandle {
     return this.#parts.made.designs.examine(design);
   }
 
+  async #kept(id: string): Promise<Examined> {
+    const { designs } = this.#parts.made;
+    const kept = await designs.find(id);
+    if (kept?.design !== undefined) return designs.examine(kept.design);
+    throw new MadeError('not_found', 'Nobody knows this design.', { path: '/design' });
+  }
+
   #answer(looked: Examined, { item }: DesignInput): DesignAnswer {
     const { design, state, findings } = looked;
     return {
@@ -241,7 +277,7 @@ export class MadeHandle {
   /** Notes what was chosen, as an event; resolves to the home it is of. */
   async #note(
     { id, bundle, design }: Examined,
-    { item }: DesignInput,
+    { item, decision }: DesignInput,
     reference: PersonReference,
     origin: Partial<Origin>,
   ): Promise<number | undefined> {
@@ -253,12 +289,17 @@ export class MadeHandle {
     const said = isProven ? { userId: userId as string | number } : reference;
     const who = await messageIdsOf(said, (one) => this.#people.find(one), identities);
     const { template, version } = design;
+    const { trusted = true, customer } = origin;
+    const homes = await this.homesOf(said, { trusted, customer });
+    const taken = await this.#suggesting.taken({ design, template }, homes, decision);
+    const choices = choicesIn(bundle, design);
     const properties = {
-      ...{ design: id, template, version, choices: choicesIn(bundle, design) },
+      ...{ design: id, template, version, choices, tastes: tastesIn(bundle, choices) },
+      ...taken,
       ...(item === undefined ? {} : { product_id: item }),
     };
-    // The same design of the same person is noted once.
-    const messageId = `made:${sha256(JSON.stringify([id, who]))}`;
+    // The same design of the same person is noted once, unless it came of other suggestions.
+    const messageId = `made:${sha256(JSON.stringify([id, who, ...(decision === undefined ? [] : [decision])]))}`;
     const from = isProven ? { ...origin, trusted: true } : origin;
     await this.#take(
       { type: 'track', event: CUSTOMIZED_EVENT, messageId, ...who, properties },

@@ -20,7 +20,10 @@ export class DrawnJobs {
     const { job, files } = await this.draw(id, (found) => refuseUntimely(found, 'render'));
     return {
       design: job.design,
-      files: files.map(({ name, bytes }) => ({ name, digest: digestOf(bytes) })),
+      files: files.map(({ name, bytes, surface }) => ({
+        ...{ name, digest: digestOf(bytes) },
+        ...(surface === undefined ? {} : { surface }),
+      })),
     };
   }
 
@@ -54,9 +57,10 @@ export class DrawnJobs {
       });
     }
     const { drawings } = looked.drawn;
+    const pictures = await made.pictures.of(drawings);
     return {
-      ...{ job, drawings },
-      ...(await filesOf(job, looked.bundle, looked.drawn, made.designer.files)),
+      ...{ job, drawings, pictures },
+      ...(await filesOf(job, looked.bundle, { drawings, pictures }, made.designer.files)),
     };
   }
 }

@@ -1,4 +1,12 @@
 import { wrongOption as wrong } from '../option-error.ts';
+import {
+  type MadeWebhookOptions,
+  type MadeWebhookSettings,
+  type PrintHouseOptions,
+  type PrintHouseSettings,
+  readMadeWebhook,
+  readPrintHouses,
+} from './hand-over-options.ts';
 
 /** Fonts that designs are drawn with: whole fonts of TrueType or OpenType. */
 interface MadeFonts {
@@ -23,6 +31,17 @@ export interface MadeOptions {
   readonly fonts?: MadeFonts;
   /** A folder that batches are handed over into. */
   readonly folder?: string;
+  /** Megabytes of all pictures together that customers sent and no design names yet; default 1,000. They go after a day. */
+  readonly loosePictures?: number;
+  /**
+   * Designs, suggestions, pictures and previews that a page may ask for in a minute: each address with each write key. Default 240; what
+   * takes longer to make counts more (docs/made-for-you.md).
+   */
+  readonly perMinute?: number;
+  /** Whom batches are handed over to, signed by Standard Webhooks. */
+  readonly webhook?: MadeWebhookOptions;
+  /** Who prints single products and sends them to customers. */
+  readonly printHouses?: readonly PrintHouseOptions[];
 }
 
 /** The same with every default filled in. */
@@ -31,12 +50,22 @@ export interface MadeSettings {
   readonly priceHours: number;
   readonly fonts: MadeFonts | undefined;
   readonly folder: string | undefined;
+  readonly loosePictures: number;
+  readonly perMinute: number;
+  readonly webhook: MadeWebhookSettings | undefined;
+  readonly printHouses: readonly PrintHouseSettings[];
 }
 
-const KNOWN = ['orders', 'priceHours', 'fonts', 'folder'];
+const KNOWN = [
+  ...['orders', 'priceHours', 'fonts', 'folder', 'loosePictures', 'perMinute'],
+  ...['webhook', 'printHouses'],
+];
 const KNOWN_FONTS = ['packages', 'from', 'files'];
 const PRICE_HOURS = 72;
 const MOST_HOURS = 24 * 366;
+const LOOSE_PICTURES = 1_000;
+const PER_MINUTE = 240;
+const MOST_NUMBER = 1e9;
 
 /** @throws PersonableError `invalid_option`. */
 export const readMadeOptions = (said: MadeOptions = {}): MadeSettings => {
@@ -53,8 +82,15 @@ export const readMadeOptions = (said: MadeOptions = {}): MadeSettings => {
   if (folder !== undefined && !isText(folder)) {
     throw wrong('made.folder is no path', 'a folder such as "./to-print"');
   }
+  const { loosePictures = LOOSE_PICTURES, perMinute = PER_MINUTE } = said;
+  for (const [name, value] of Object.entries({ loosePictures, perMinute })) {
+    if (Number.isInteger(value) && value >= 1 && value <= MOST_NUMBER) continue;
+    throw wrong(`made.${name} is ${String(value)}`, 'a whole number from 1');
+  }
   return Object.freeze({
-    ...{ orders, priceHours, folder },
+    ...{ orders, priceHours, folder, loosePictures, perMinute },
+    webhook: readMadeWebhook(said.webhook),
+    printHouses: readPrintHouses(said.printHouses),
     fonts: fonts === undefined ? undefined : readFonts(fonts),
   });
 };

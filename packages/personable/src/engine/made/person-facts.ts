@@ -1,25 +1,38 @@
+import type { CatalogueReading } from '../../catalog/catalogue.ts';
 import { localDate } from '../../customer/household/period.ts';
 import { makePerson, traitsOf } from '../../customer/person.ts';
 import type { Recognised } from '../../decide/recognise.ts';
 import { choicesIn } from '../../made/designs/choices.ts';
 import type { EarlierChoice, PersonFacts, Taste } from '../../made/suggestions/facts.ts';
-import type { Parts } from '../parts.ts';
+import type { Settings } from '../options.ts';
+import type { CatalogueItems } from '../readings/catalogue-items.ts';
 import { knownSections } from '../readings/knowing.ts';
+import type { Made } from './open-made.ts';
 
 /** Earlier designs that are looked at. */
 const MOST_DESIGNS = 50;
+
+/** What the facts are read with. */
+export interface FactsParts {
+  readonly made: Pick<Made, 'designs' | 'bundles'>;
+  readonly settings: Pick<Settings, 'strengths' | 'sensitive' | 'timezone'>;
+  readonly traits: { readonly sensitive: (name: string) => string | undefined };
+  readonly catalogue: CatalogueReading;
+  readonly catalogueItems: CatalogueItems;
+}
 
 /**
  * What of a person suggestions may go by: what may be looked at of them at all, without anything sensitive.
  *
  * @param homes the states of theirs that may be used: none without consent.
+ * @param now milliseconds UTC; what they made later is not looked at.
  */
 export const factsOf = async (
   { homes }: Pick<Recognised, 'homes'>,
-  parts: Pick<Parts, 'made' | 'settings' | 'traits' | 'catalogue' | 'catalogueItems'>,
+  now: number,
+  parts: FactsParts,
 ): Promise<PersonFacts> => {
   const { settings, traits, catalogue, catalogueItems, made } = parts;
-  const now = settings.clock();
   const person = makePerson(homes);
   const known = knownSections(person, now, {
     ...{ catalogue, items: catalogueItems, strengths: settings.strengths },
@@ -38,7 +51,7 @@ export const factsOf = async (
   const choices: EarlierChoice[] = [];
   const designs = await made.designs.of(
     homes.map(({ home }) => home),
-    MOST_DESIGNS,
+    { limit: MOST_DESIGNS, until: now },
   );
   for (const { template, version, design, made: time } of designs) {
     const bundle = await made.bundles.find(template, version);

@@ -1,6 +1,7 @@
-import type { Finding, Moderation, Price, Values } from 'personable-designer';
+import type { Finding, Moderation, Price, TemplateWarning, Values } from 'personable-designer';
 import type { Examined } from '../../made/designs/examined.ts';
-import type { JobState } from '../../made/production/job.ts';
+import type { DeliveryState } from '../../made/production/deliveries/delivery.ts';
+import type { JobFile, JobState } from '../../made/production/job.ts';
 import type { FieldSuggestions } from '../../made/suggestions/suggest.ts';
 
 /** A template that is offered. */
@@ -10,6 +11,41 @@ export interface OfferedTemplate {
   readonly digest: string;
   readonly name: string;
   readonly products: readonly string[];
+}
+
+/** A template that is being written, to be looked at. */
+export interface TemplateLookInput {
+  /** As it would be stored. */
+  readonly template: unknown;
+  /** What is drawn on it. */
+  readonly values?: Readonly<Record<string, unknown>>;
+  /** A tag of BCP 47. */
+  readonly language?: string;
+  /** Whether the trim box, the safe area and the dieline are drawn in. */
+  readonly guides?: boolean;
+}
+
+/** What a template would be. */
+export interface TemplateLook {
+  /** What is allowed but odd. */
+  readonly warnings: readonly TemplateWarning[];
+  /** Each as it is drawn, as SVG. */
+  readonly surfaces: readonly { readonly id: string; readonly svg: string }[];
+  /** Why nothing is drawn. */
+  readonly undrawn?: { readonly message: string; readonly hint?: string };
+  /** What the values come to. */
+  readonly findings: readonly Finding[];
+  /** For one piece of its first item. */
+  readonly price?: Price;
+  readonly unpriced?: string;
+}
+
+/** A text held against lists of words. */
+export interface TriedText {
+  /** Which lists have something of it; the same list once. */
+  readonly words: readonly { readonly list: string; readonly severity: 'refuse' | 'review' }[];
+  /** What of it looks like data of a person. */
+  readonly data: readonly { readonly kind: string; readonly severity: 'refuse' | 'review' }[];
 }
 
 /** What somebody chose, to be checked, priced or kept. */
@@ -22,6 +58,16 @@ export interface DesignInput {
   readonly language?: string;
   /** The item it is for: then the price is told. */
   readonly item?: string;
+  /** The decision of what was suggested for it; the latest of the same template when left out. */
+  readonly decision?: string;
+}
+
+/** What of a design is drawn, and how large. */
+export interface PreviewSize {
+  /** The first surface when left out. */
+  readonly surface?: string;
+  /** Pixels; 800 when left out, and never more than 1,200 on the longer side. */
+  readonly width?: number;
 }
 
 /** What a design came to. */
@@ -74,6 +120,8 @@ export interface JobView {
   readonly order: string;
   readonly item: string;
   readonly design?: string;
+  /** The id of the template of its design. */
+  readonly template?: string;
   readonly state: JobState;
   /** Of what is held or cancelled: why, in a word and in a sentence, and what to do about it. */
   readonly reason?: string;
@@ -87,7 +135,7 @@ export interface JobView {
   readonly paid?: number;
   readonly asked?: number;
   /** Files it is made by, with SHA-256 of each, once it is rendered here. */
-  readonly files?: readonly { readonly name: string; readonly digest: string }[];
+  readonly files?: readonly JobFile[];
   readonly reprints?: string;
   readonly returned?: true;
   /** The number of whoever ordered it; left out once they were erased. */
@@ -104,6 +152,24 @@ export interface WholeJobView extends JobView {
     readonly by: string;
     readonly note?: string;
   }[];
+}
+
+/** A batch, or an order of it, on its way to somebody else. */
+export interface DeliveryView {
+  /** The same at each try. */
+  readonly id: string;
+  /** "webhook", or the name of a print house. */
+  readonly to: string;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly jobs: readonly string[];
+  /** What the other side calls it. */
+  readonly reference?: string;
+  /** What came of the last try. */
+  readonly reason?: string;
+  /** When it is tried, or asked about, next. */
+  readonly due?: string;
+  readonly changed: string;
 }
 
 /** Jobs that are printed together. */
@@ -123,10 +189,20 @@ export interface ReviewView {
   readonly field?: string;
   /** What was written. */
   readonly text?: string;
+  /** The digest of the picture that is to be looked at. */
+  readonly picture?: string;
   /** A design that has it. */
   readonly design: string;
   readonly template: string;
+  /** How many designs wait for it. */
+  readonly designs: number;
   readonly since: string;
+}
+
+/** What a person had made. */
+export interface PersonMadeView {
+  readonly designs: readonly DesignView[];
+  readonly jobs: readonly JobView[];
 }
 
 /** Which words are looked for in designs. */
@@ -151,9 +227,12 @@ export interface SuggestionsView {
   readonly template: string;
   readonly version: number;
   /**
-   * `familiar`: ranked by how well each is known of them. `nobody`: nothing of the person was used, and `text` says why.
+   * `bandit`: drawn by what people kept of what was suggested. `familiar`: ranked by how well each is known of them. `nobody`: nothing
+   * of the person was used, and `text` says why.
    */
-  readonly how: 'familiar' | 'nobody';
+  readonly how: 'bandit' | 'familiar' | 'nobody';
+  /** The decision it is logged as: a design that is kept says it, so that it is learned from. Left out of `nobody`. */
+  readonly decision?: string;
   readonly text: string;
   readonly fields: readonly FieldSuggestions[];
 }

@@ -54,10 +54,11 @@ export const knownSections = (person: Person, now: number, parts: KnowingParts):
       const gifts = homes.some((home) => home.gifts);
       return ownHistory(timeline, preferences, gifts, catalogue).taste;
     });
+  const chosen = () => homes.flatMap(({ choices }) => choices);
   const orders = () => once('orders', () => homes.map((home) => home.orders).reduce(mergeOrders));
   return {
     get affinities() {
-      return once('affinities', () => affinitiesOf(taste(), items, strengths, now));
+      return once('affinities', () => affinitiesOf(taste(), items, strengths, now, chosen()));
     },
     get value() {
       return once('value', () => customerValueOf(orders(), timeline, now));

@@ -58,6 +58,8 @@ export interface Again {
   readonly usual: UsualConfirmation;
   readonly moment: Moment;
   readonly catalogue: Catalogue;
+  /** The catalogue as readings of people see it. */
+  readonly items: CatalogueItems;
   readonly people: PastPeople;
   readonly draws: LoggedDraws;
   /** Of the creatives of items. */
@@ -151,7 +153,7 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
     meter: { count: () => undefined },
     lists: { expect: () => [], fits: new Map() },
     waiting: async () => waitedThen(body),
-    creatives: new ItemCreatives({ catalogue, rewards: looks, ...subjects }),
+    creatives: new ItemCreatives({ catalogue, rewards: looks, drawing: looks, ...subjects }),
     rewards: draws,
     holdout,
     campaignHoldouts: { exposed: () => [] },
@@ -169,7 +171,7 @@ export const againAt = (then: Then, parts: WorldParts): Again => {
     held: body.head.holdout === true,
   };
   return {
-    ...{ decider, content, people, draws, looks, catalogue },
+    ...{ decider, content, people, draws, looks, catalogue, items: knownItems },
     usual: new UsualConfirmation({ decider, catalogue, store: log }),
     moment: asGiven({ ...head, set, model, people, whom, noted: {} }, body.head.experiments),
     documentOf: async ({ context = {} }, who) =>

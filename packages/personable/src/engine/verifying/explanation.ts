@@ -23,6 +23,8 @@ export interface Explanation {
   readonly draw?: Draw;
   /** Of a list: the draws of the creatives that items are shown in. */
   readonly creatives?: readonly CreativeDraw[];
+  /** Of suggestions for a design: in which order they were drawn, by the kind of fact each is. */
+  readonly suggestions?: readonly SuggestionDraw[];
   /** Why `inputs` and `clauses` cannot be told. */
   readonly gone?: Gone;
 }
@@ -94,6 +96,18 @@ interface CreativeDraw {
   readonly bandit?: number;
 }
 
+/** What was suggested for a field of a design. */
+interface SuggestionDraw {
+  readonly field: string;
+  /** In the order shown, each with everything that was left for its place. */
+  readonly places: readonly {
+    readonly suggestion: string;
+    readonly among: readonly { readonly suggestion: string; readonly propensity: number }[];
+  }[];
+  /** Version of what was learned of the field; left out where nothing was drawn. */
+  readonly bandit?: number;
+}
+
 /** How the log calls a basket that was confirmed. */
 export const CONFIRMED = 'confirm.usual';
 /** Clauses that are told. */
@@ -105,7 +119,12 @@ export const explainDecision = async (
   world: WorldThen,
 ): Promise<Explanation> => {
   const body = readBody(record.body);
-  const head = { versions: versionsOf(body), ...drawOf(body), ...creativesOf(body) };
+  const head = {
+    versions: versionsOf(body),
+    ...drawOf(body),
+    ...creativesOf(body),
+    ...suggestionsOf(body),
+  };
   const again = await world.of(record, false);
   if (!('decider' in again)) return { ...head, gone: again };
   const caller = { trusted: true, objects: body.basis?.objects === true };
@@ -143,6 +162,18 @@ const drawOf = ({ drawn }: Kept): Pick<Explanation, 'draw'> => {
     because,
   }));
   return { draw: { seed: drawn.seed, places, refused } };
+};
+
+const suggestionsOf = ({ suggested }: Kept): Pick<Explanation, 'suggestions'> => {
+  if (suggested === undefined) return {};
+  const suggestions = suggested.fields.map(({ field, places, state }): SuggestionDraw => {
+    const drawn = places.map(({ arm, among }) => ({
+      suggestion: arm,
+      among: among.map(([suggestion, propensity]) => ({ suggestion, propensity })),
+    }));
+    return { field, places: drawn, ...(state === undefined ? {} : { bandit: state }) };
+  });
+  return { suggestions };
 };
 
 const creativesOf = ({ creatives }: Kept): Pick<Explanation, 'creatives'> => {

@@ -8,6 +8,7 @@ import type { DecisionRecord } from '../../measure/log/decision-log.ts';
 import { PersonableError } from '../errors.ts';
 import type { Again } from './again.ts';
 import { CONFIRMED } from './explanation.ts';
+import { suggestAgain } from './suggest-again.ts';
 import type { WholeWorldParts } from './world-parts.ts';
 import type { Gone, WorldThen } from './world-then.ts';
 
@@ -58,8 +59,12 @@ export class Verifier {
     if (head.page !== undefined) return this.#verifyPage(id, head.page.blocks);
     const again = await this.#world.of(record, true);
     if (!('decider' in again)) return expired(id, again);
-    await decideAgain(record, again);
+    await decideAgain(record, again, this.#parts);
     const logged = again.logged();
+    if (logged !== undefined && earlierOf(logged) !== earlierOf(record)) {
+      const because = 'designs that it went by are gone, or were made anew';
+      return expired(id, { what: 'earlier', because });
+    }
     const differences =
       logged === undefined
         ? [{ path: '', was: 'a decision' }]
@@ -99,11 +104,21 @@ const expired = (decision: string, gone: Gone): Verification => ({
   text: `It can no longer be computed again: ${gone.because}.`,
 });
 
-const decideAgain = async (record: DecisionRecord, again: Again): Promise<void> => {
+/** A digest of the earlier designs that suggestions went by. */
+const earlierOf = ({ body }: DecisionRecord): string | undefined =>
+  readBody(body).suggested?.earlier;
+
+const decideAgain = async (
+  record: DecisionRecord,
+  again: Again,
+  parts: WholeWorldParts,
+): Promise<void> => {
   const { decider, usual, moment, catalogue } = again;
-  const { request, head, basis } = readBody(record.body);
+  const { request, head, basis, suggested } = readBody(record.body);
   const caller = { trusted: true, objects: basis?.objects === true };
-  if (head.strategy === 'rank') {
+  if (suggested !== undefined) {
+    await suggestAgain(suggested, request, again, parts, caller);
+  } else if (head.strategy === 'rank') {
     await rankFor({ decider, catalogue }, rankingOf(request), caller, moment);
   } else if (request.placement === CONFIRMED) {
     const { placement: _, ...asked } = request;
@@ -127,12 +142,22 @@ const comparable = ({ id, home, time, placement, body }: DecisionRecord): object
 
 /** What was computed, and what was taken as it is logged. */
 const reachOf = (record: DecisionRecord, { draws, looks }: Again) => {
-  const { items, head, drawn, creatives } = readBody(record.body);
+  const { items, head, drawn, creatives, suggested } = readBody(record.body);
   const places = head.content?.length ?? 0;
   if (head.strategy === MESSAGES) {
     return {
       compared: ['whom it was for, and why each message was shown'],
       taken: ['which messages waited: that is not kept'],
+    };
+  }
+  if (suggested !== undefined) {
+    const fields = counted(suggested.fields.length, 'field', 'fields');
+    return {
+      compared: [
+        `what was known for ${fields}, and in which order it was shown`,
+        ...(suggested.x === undefined ? [] : ['the features and the draws']),
+      ],
+      taken: suggested.x === undefined ? [] : [LEARNED_SINCE],
     };
   }
   const terms = items.reduce((sum, item) => sum + item.terms.length, 0);
@@ -152,9 +177,9 @@ const reachOf = (record: DecisionRecord, { draws, looks }: Again) => {
   if (looked > 0) compared.push(`the creatives of ${counted(looked, 'item', 'items')}`);
   return {
     compared: [...compared, 'the context, the rules and what filled in'],
-    taken:
-      taken === 0
-        ? []
-        : ['the probabilities of the draw: what is learned has gone on since, and is not kept'],
+    taken: taken === 0 ? [] : [LEARNED_SINCE],
   };
 };
+
+const LEARNED_SINCE =
+  'the probabilities of the draw: what is learned has gone on since, and is not kept';

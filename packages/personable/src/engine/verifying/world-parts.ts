@@ -47,4 +47,4 @@ export interface WorldParts {
 
 /** The same where models of the past can be made again. */
 export type WholeWorldParts = WorldParts &
-  Pick<Parts, 'store' | 'settings' | 'catalogue' | 'learner' | 'log' | 'touches'>;
+  Pick<Parts, 'store' | 'settings' | 'catalogue' | 'learner' | 'log' | 'touches' | 'made'>;

@@ -36,6 +36,11 @@ export interface ChooseOptions {
   readonly gamma?: number;
   /** Of `squarecb`: standard deviations that are added to what is unsure, 0 to 10; 1 when left out. */
   readonly optimism?: number;
+  /**
+   * Of `squarecb`: whether an arm counts as tried as often as its prior is worth observations. Without it everything is as likely as
+   * everything else until something was tried, whatever the priors say. `false` when left out.
+   */
+  readonly trusting?: boolean;
   /** Of `epsilon-greedy`: share of the choices that is spread evenly, 0 to 1; 0.1 when left out. */
   readonly epsilon?: number;
   /** Of `thompson`: standard deviations of a reward by which a draw varies, 0.001 to 100; 0.5 when left out. */

@@ -24,7 +24,8 @@ const MOST_PRODUCTS = 12_000;
  */
 export const squareCb: Bandit = {
   name: 'squarecb',
-  choose(state, arms, x, { time, exploration = 0, gamma = 20, optimism = 1 }, random) {
+  choose(state, arms, x, options, random) {
+    const { time, exploration = 0, gamma = 20, optimism = 1, trusting = false } = options;
     optionWithin('exploration', exploration, 0, 1);
     optionWithin('gamma', gamma, 1e-3, 1e3);
     optionWithin('optimism', optimism, 0, 10);
@@ -36,7 +37,8 @@ export const squareCb: Bandit = {
     const steepness = gamma / shared.deviation;
     const probabilities = known.arms.map(({ arm }, index) => {
       const gap = (upper[best] as number) - (upper[index] as number);
-      const tried = observationsOf(state, arm, time);
+      const known = trusting ? (arm?.prior?.observations ?? 0) : 0;
+      const tried = known + observationsOf(state, arm, time);
       return 1 / (count + steepness * Math.sqrt(count * tried) * gap);
     });
     return {

@@ -93,12 +93,13 @@ export const count = (
   }
 };
 
-/** Whether an interaction is part of a visit: what was looked at, put in the cart, saved or liked. */
+/** Whether an interaction is part of a visit: what was looked at, put in the cart, saved, shaped or liked. */
 export const isBrowsing = (kind: InteractionKind, amount: number): boolean =>
   kind === InteractionKind.view ||
   kind === InteractionKind.click ||
   kind === InteractionKind.cart ||
   kind === InteractionKind.save ||
+  kind === InteractionKind.customize ||
   (kind === InteractionKind.rate && amount >= GOOD_STARS);
 
 const countBrowsed = (

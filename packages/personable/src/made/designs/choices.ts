@@ -14,3 +14,13 @@ export const choicesIn = (
       return OFFERED.has(kind) && typeof value === 'string' ? [[id, value]] : [];
     }),
   );
+
+/** What choices say about a taste: a colour is one wherever it is chosen, an option is one of its field. */
+export const tastesIn = (
+  { template }: Pick<Bundle, 'template'>,
+  choices: Readonly<Record<string, string>>,
+): readonly { readonly attribute: string; readonly value: string }[] =>
+  template.fields.flatMap(({ id, kind }) => {
+    const value = Object.hasOwn(choices, id) ? choices[id] : undefined;
+    return value === undefined ? [] : [{ attribute: kind === 'choice' ? id : kind, value }];
+  });

@@ -85,7 +85,7 @@ const bodyOf = (body: string) => JSON.parse(body) as { values: Values; language?
 
 const OF_HOME = statement<
   Tables,
-  { partition: number; home: number; limit: number },
+  { partition: number; home: number; limit: number; until: number },
   Row & { time: number }
 >()((db, p) =>
   db
@@ -95,18 +95,22 @@ const OF_HOME = statement<
     .select('design_makers.time')
     .where('partition', '=', p('partition'))
     .where('home', '=', p('home'))
+    .where('time', '<=', p('until'))
     .orderBy('time', 'desc')
     .orderBy('design')
     .limit(p('limit')),
 );
 
-/** What was made in a home, the latest first. */
+/** What was made in a home up to a time, milliseconds UTC, the latest first: each with when it was made there. */
 export const designsOf = async (
   store: Pick<StoreReader, 'all'>,
   home: number,
   limit = SLICE,
-): Promise<readonly KeptDesign[]> =>
-  (await store.all(OF_HOME, { partition: PARTITION, home, limit })).map(toDesign);
+  until: number = Number.MAX_SAFE_INTEGER,
+): Promise<readonly KeptDesign[]> => {
+  const rows = await store.all(OF_HOME, { partition: PARTITION, home, limit, until });
+  return rows.map(({ time, ...row }) => toDesign({ ...row, made: time }));
+};
 
 const MAKERS_OF_HOME = statement<
   Tables,
@@ -178,15 +182,25 @@ export const unmakeSome = async (
   readonly count: number;
 }> => {
   const rows = await store.all(MAKERS_OF_HOME, { partition: PARTITION, home, limit: SLICE });
+  const designs = rows.map(({ design }) => design);
+  return { ...(await unmake(store, home, designs)), count: rows.length };
+};
+
+/** What takes these designs of a home away, in the same way. */
+export const unmake = async (
+  store: Pick<StoreReader, 'get'>,
+  home: number,
+  designs: readonly string[],
+): Promise<{ readonly writes: readonly BoundWrite[]; readonly emptied: readonly string[] }> => {
   const writes: BoundWrite[] = [];
   const emptied: string[] = [];
-  for (const { design } of rows) {
+  for (const design of designs) {
     writes.push(bind(UNMAKE, { partition: PARTITION, home, design }));
     if ((await store.get(OTHERS, { design, home })) !== undefined) continue;
     writes.push(bind(EMPTY, { id: design }));
     emptied.push(design);
   }
-  return { writes, emptied, count: rows.length };
+  return { writes, emptied };
 };
 
 const UNUSED = statement<Tables, { before: number; limit: number }, { id: string }>()((db, p) =>

@@ -13,6 +13,7 @@ import type { BoundWrite } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
 import type { Bundles } from '../bundles/bundles.ts';
 import { MadeError } from '../made-error.ts';
+import type { Pictures } from '../pictures/pictures.ts';
 import type { ModerationLists } from '../reviews/moderation-lists.ts';
 import { forgetDoubts } from '../reviews/review-store.ts';
 import type { Reviews } from '../reviews/reviews.ts';
@@ -24,6 +25,7 @@ import {
   isMaker,
   NOBODY,
   removeUnused,
+  unmake,
   unmakeSome,
 } from './design-store.ts';
 import type { Draw, Examined, Priced } from './examined.ts';
@@ -38,6 +40,7 @@ export interface DesignsParts {
   readonly bundles: Bundles;
   readonly reviews: Reviews;
   readonly moderation: ModerationLists;
+  readonly pictures: Pictures;
   readonly matches: Matches;
   /** Left out: nothing is drawn, and what only shows when it is drawn is not checked. */
   readonly draw: Draw | undefined;
@@ -65,14 +68,14 @@ export class Designs {
    * @throws MadeError `not_found` for a template or version that never was.
    */
   async examine(design: Design): Promise<Examined> {
-    const { bundles, reviews, moderation, matches } = this.#parts;
+    const { bundles, reviews, moderation, matches, pictures } = this.#parts;
     const bundle = await this.#bundleOf(design);
     const latest = await bundles.latest(design.template);
+    const taken = await pictures.headsOf(design);
     const drawn = await this.#drawn(bundle, design);
     const found = checkDesign({
       ...{ bundle, design, matches, moderation: moderation.now },
-      // Pictures of customers are not taken in here yet: what names one is refused, and never made without it.
-      pictures: () => undefined,
+      pictures: (digest) => taken.get(digest),
       ...(drawn === undefined ? {} : { drawn }),
       ...(latest === undefined ? {} : { latest: latest.version }),
     });
@@ -113,7 +116,7 @@ export class Designs {
 
   /** Keeps a design that was looked at and can be made, or may be; durable when it resolves. @param home whose it is, if anybody's. */
   async keep({ id, design, drawn, doubts }: Examined, home = NOBODY): Promise<KeptDesign> {
-    const { store, clock, reviews } = this.#parts;
+    const { store, clock, reviews, pictures } = this.#parts;
     const made = clock();
     const { template, version } = design;
     const { fonts, engine } = drawn ?? NOT_DRAWN;
@@ -127,6 +130,7 @@ export class Designs {
       addMaker(home, id, made),
       forgetDoubts(id),
       ...reviews.waiting(id, doubts, made),
+      ...pictures.named(id, design),
     ]);
     this.onKept?.(id);
     return whole;
@@ -143,9 +147,13 @@ export class Designs {
     return findDesign(this.#parts.store, id);
   }
 
-  /** What was made in some homes, the latest first. */
-  async of(homes: readonly number[], limit?: number): Promise<readonly KeptDesign[]> {
-    const all = await Promise.all(homes.map((home) => designsOf(this.#parts.store, home, limit)));
+  /** What was made in some homes up to a time, the latest first: each with when it was made there. */
+  async of(
+    homes: readonly number[],
+    { limit, until }: { readonly limit?: number; readonly until?: number } = {},
+  ): Promise<readonly KeptDesign[]> {
+    const { store } = this.#parts;
+    const all = await Promise.all(homes.map((home) => designsOf(store, home, limit, until)));
     const unique = new Map(all.flat().map((one) => [one.id, one] as const));
     return [...unique.values()].sort((a, b) => b.made - a.made || (a.id < b.id ? -1 : 1));
   }
@@ -163,17 +171,26 @@ export class Designs {
 
   /** Takes some designs of a home away; resolves to how many, 0 when none is left. What others made, too, stays theirs. */
   async removeSomeOf(home: number): Promise<number> {
-    const { store } = this.#parts;
+    const { store, pictures } = this.#parts;
     const { writes, emptied, count } = await unmakeSome(store, home);
-    if (count > 0) await store.write([...writes, ...emptied.map(forgetDoubts)]);
+    const forget = (id: string) => [forgetDoubts(id), ...pictures.forget(id)];
+    if (count > 0) await store.write([...writes, ...emptied.flatMap(forget)]);
     return count;
+  }
+
+  /** Takes these designs of a home away, in the same way. */
+  async unmake(home: number, designs: readonly string[]): Promise<void> {
+    const { store } = this.#parts;
+    const { writes, emptied } = await unmake(store, home, designs);
+    if (writes.length > 0) await store.write([...writes, ...emptied.map(forgetDoubts)]);
   }
 
   /** Removes some designs that were made before a time and never ordered; resolves to how many. */
   async removeSomeBefore(time: number): Promise<number> {
-    const { store } = this.#parts;
+    const { store, pictures } = this.#parts;
     const { ids, writes } = await removeUnused(store, time);
-    if (ids.length > 0) await store.write([...writes, ...ids.map(forgetDoubts)]);
+    const forget = (id: string) => [forgetDoubts(id), ...pictures.forget(id)];
+    if (ids.length > 0) await store.write([...writes, ...ids.flatMap(forget)]);
     return ids.length;
   }
 

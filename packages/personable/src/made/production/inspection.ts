@@ -1,7 +1,7 @@
 import type { Store } from '../../store/store.ts';
 import { type CheckingParts, checkJob, notLookedAt } from './checking.ts';
 import { ENGINE, inState, type Job, type JobChange } from './job.ts';
-import { listJobs } from './job-store.ts';
+import { listJobs } from './job-listing.ts';
 import type { Production } from './production.ts';
 
 /** Jobs read at once. */
@@ -31,10 +31,11 @@ export class Inspection {
   async resume(): Promise<void> {
     for (const state of ['ordered', 'held'] as const) {
       for (let before: Job | undefined, more = true; more; ) {
-        const jobs = await listJobs(this.#parts.store, {
-          ...{ state, limit: PAGE },
-          ...(before === undefined ? {} : { before }),
-        });
+        const jobs = await listJobs(
+          this.#parts.store,
+          { state },
+          { limit: PAGE, ...(before === undefined ? {} : { before }) },
+        );
         for (const job of jobs) {
           if (state === 'ordered') this.#add([job.id]);
           else if (job.reason === 'design-unknown' && job.design !== undefined) {

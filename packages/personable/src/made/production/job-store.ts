@@ -2,7 +2,8 @@ import { type BoundWrite, bind, statement } from '../../store/statement.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { Job, JobChange, JobState, JobStep } from './job.ts';
 
-interface JobRow {
+/** A job as it is stored. */
+export interface JobRow {
   id: string;
   home: number | null;
   order_id: string;
@@ -25,7 +26,8 @@ interface StepRow {
   note: string | null;
 }
 
-interface Tables {
+/** Tables of jobs. */
+export interface JobTables {
   made_jobs: JobRow & { partition: number };
   made_steps: StepRow & { partition: number };
 }
@@ -35,12 +37,13 @@ const PARTITION = 0;
 const SLICE = 500;
 const MOST_OF_ORDER = 5_000;
 
-const COLUMNS = [
+/** Columns that a job is read from. */
+export const COLUMNS = [
   ...(['id', 'home', 'order_id', 'item', 'design', 'state', 'reason', 'batch'] as const),
   ...(['ordered', 'changed', 'body'] as const),
 ] as const;
 
-const PUT = statement<Tables, Tables['made_jobs']>()((db, p) =>
+const PUT = statement<JobTables, JobTables['made_jobs']>()((db, p) =>
   db
     .insertInto('made_jobs')
     .values({
@@ -62,7 +65,7 @@ const PUT = statement<Tables, Tables['made_jobs']>()((db, p) =>
     ),
 );
 
-const LOG = statement<Tables, Omit<Tables['made_steps'], 'step'>>()((db, p) =>
+const LOG = statement<JobTables, Omit<JobTables['made_steps'], 'step'>>()((db, p) =>
   db.insertInto('made_steps').values((eb) => ({
     ...{ partition: p('partition'), job: p('job'), state: p('state'), time: p('time') },
     ...{ by: p('by'), note: p('note') },
@@ -94,7 +97,8 @@ const toRow = (job: Job): JobRow => {
   };
 };
 
-const toJob = ({ home, order_id, design, reason, batch, body, ...row }: JobRow): Job => ({
+/** A job from its row. */
+export const toJob = ({ home, order_id, design, reason, batch, body, ...row }: JobRow): Job => ({
   ...(JSON.parse(body) as Pick<Job, 'quantity' | 'proven' | 'passed'>),
   ...row,
   ...{ home: home ?? undefined, order: order_id, design: design ?? undefined },
@@ -102,7 +106,7 @@ const toJob = ({ home, order_id, design, reason, batch, body, ...row }: JobRow):
   ...(batch === null ? {} : { batch }),
 });
 
-const FIND = statement<Tables, { partition: number; id: string }, JobRow>()((db, p) =>
+const FIND = statement<JobTables, { partition: number; id: string }, JobRow>()((db, p) =>
   db
     .selectFrom('made_jobs')
     .select(COLUMNS)
@@ -119,7 +123,7 @@ export const findJob = async (
   return row === undefined ? undefined : toJob(row);
 };
 
-const SILENCE = statement<Tables, { partition: number; job: string }>()((db, p) =>
+const SILENCE = statement<JobTables, { partition: number; job: string }>()((db, p) =>
   db
     .updateTable('made_steps')
     .set({ note: null })
@@ -131,7 +135,7 @@ const SILENCE = statement<Tables, { partition: number; job: string }>()((db, p) 
 export const silenceSteps = (job: string): BoundWrite =>
   bind(SILENCE, { partition: PARTITION, job });
 
-const STEPS = statement<Tables, { partition: number; job: string }, StepRow>()((db, p) =>
+const STEPS = statement<JobTables, { partition: number; job: string }, StepRow>()((db, p) =>
   db
     .selectFrom('made_steps')
     .select(['job', 'step', 'state', 'time', 'by', 'note'])
@@ -150,7 +154,7 @@ export const stepsOf = async (
     ...(note === null ? {} : { note }),
   }));
 
-const OF_ORDER = statement<Tables, { order: string; limit: number }, JobRow>()((db, p) =>
+const OF_ORDER = statement<JobTables, { order: string; limit: number }, JobRow>()((db, p) =>
   db
     .selectFrom('made_jobs')
     .select(COLUMNS)
@@ -166,7 +170,7 @@ export const jobsOfOrder = async (
 ): Promise<readonly Job[]> =>
   (await store.all(OF_ORDER, { order, limit: MOST_OF_ORDER })).map(toJob);
 
-const OF_DESIGN = statement<Tables, { design: string; state: JobState }, JobRow>()((db, p) =>
+const OF_DESIGN = statement<JobTables, { design: string; state: JobState }, JobRow>()((db, p) =>
   db
     .selectFrom('made_jobs')
     .select(COLUMNS)
@@ -181,7 +185,7 @@ export const jobsOfDesign = async (
   state: JobState,
 ): Promise<readonly Job[]> => (await store.all(OF_DESIGN, { design, state })).map(toJob);
 
-const OF_HOME = statement<Tables, { home: number; limit: number }, JobRow>()((db, p) =>
+const OF_HOME = statement<JobTables, { home: number; limit: number }, JobRow>()((db, p) =>
   db.selectFrom('made_jobs').select(COLUMNS).where('home', '=', p('home')).limit(p('limit')),
 );
 
@@ -192,7 +196,7 @@ export const jobsOfHome = async (
   limit = SLICE,
 ): Promise<readonly Job[]> => (await store.all(OF_HOME, { home, limit })).map(toJob);
 
-const OF_BATCH = statement<Tables, { batch: string }, JobRow>()((db, p) =>
+const OF_BATCH = statement<JobTables, { batch: string }, JobRow>()((db, p) =>
   db.selectFrom('made_jobs').select(COLUMNS).where('batch', '=', p('batch')).orderBy('id'),
 );
 
@@ -202,66 +206,8 @@ export const jobsOfBatch = async (
   batch: string,
 ): Promise<readonly Job[]> => (await store.all(OF_BATCH, { batch })).map(toJob);
 
-interface Listing {
-  readonly ordered: number;
-  readonly id: string;
-  readonly limit: number;
-}
-
-const ALL = statement<Tables, Listing, JobRow>()((db, p) =>
-  db
-    .selectFrom('made_jobs')
-    .select(COLUMNS)
-    .where((eb) =>
-      eb.or([
-        eb('ordered', '<', p('ordered')),
-        eb.and([eb('ordered', '=', p('ordered')), eb('id', '<', p('id'))]),
-      ]),
-    )
-    .orderBy('ordered', 'desc')
-    .orderBy('id', 'desc')
-    .limit(p('limit')),
-);
-
-const IN_STATE = statement<Tables, Listing & { state: JobState }, JobRow>()((db, p) =>
-  db
-    .selectFrom('made_jobs')
-    .select(COLUMNS)
-    .where('state', '=', p('state'))
-    .where((eb) =>
-      eb.or([
-        eb('ordered', '<', p('ordered')),
-        eb.and([eb('ordered', '=', p('ordered')), eb('id', '<', p('id'))]),
-      ]),
-    )
-    .orderBy('ordered', 'desc')
-    .orderBy('id', 'desc')
-    .limit(p('limit')),
-);
-
-/** Jobs, the last ordered first, in a state or in any. @param before the last of the page before. */
-export const listJobs = async (
-  store: Pick<StoreReader, 'all'>,
-  {
-    state,
-    before,
-    limit,
-  }: {
-    readonly state?: JobState;
-    readonly before?: Pick<Job, 'ordered' | 'id'>;
-    readonly limit: number;
-  },
-): Promise<readonly Job[]> => {
-  const { ordered, id } = before ?? { ordered: Number.MAX_SAFE_INTEGER, id: '' };
-  const rows =
-    state === undefined
-      ? await store.all(ALL, { ordered, id, limit })
-      : await store.all(IN_STATE, { ordered, id, limit, state });
-  return rows.map(toJob);
-};
-
 const COUNTS = statement<
-  Tables,
+  JobTables,
   object,
   { state: JobState; reason: string | null; count: number }
 >()((db) =>

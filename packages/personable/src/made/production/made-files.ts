@@ -9,6 +9,8 @@ import {
   jobTicket,
   toSvg,
 } from 'personable-designer';
+import { dataUrls } from '../pictures/data-urls.ts';
+import type { KeptPicture } from '../pictures/picture-store.ts';
 import type { Job } from './job.ts';
 
 /** A file that something is made by. */
@@ -16,15 +18,20 @@ export interface MadeFile {
   readonly name: string;
   /** Its media type. */
   readonly type: string;
+  /** Left out of what is not of one surface. */
+  readonly surface?: string;
   readonly bytes: Uint8Array;
 }
+
+/** Pictures of customers by their digest. */
+export type PicturesByDigest = ReadonlyMap<string, Pick<KeptPicture, 'type' | 'bytes'>>;
 
 /** What writes the files of a drawing: the designer's part that needs a server. */
 export interface FileMaker {
   /** A PNG of an SVG, by dots an inch. */
   png(svg: string, dpi: number): Promise<Uint8Array>;
   /** A PDF for printing, with boxes, crop marks and the contour that is cut. */
-  pdf(drawings: readonly Drawing[], title: string): Promise<Uint8Array>;
+  pdf(drawings: readonly Drawing[], title: string, pictures: PicturesByDigest): Promise<Uint8Array>;
 }
 
 const DPI = 300;
@@ -38,7 +45,7 @@ const DPI = 300;
 export const filesOf = async (
   job: Job,
   { id: templateId, version, template }: Bundle,
-  { drawings }: Pick<Drawn, 'drawings'>,
+  { drawings, pictures }: Pick<Drawn, 'drawings'> & { readonly pictures: PicturesByDigest },
   maker: FileMaker,
 ): Promise<{ readonly files: readonly MadeFile[]; readonly csv: string }> => {
   const { order, item, design = '' } = job;
@@ -57,16 +64,16 @@ export const filesOf = async (
     const { surface, width, height, bleed } = drawing;
     const named = (extension: string) =>
       fileName({ order, item, surface, design }, extension, { rule, taken });
-    const svg = toSvg(drawing);
+    const svg = toSvg(drawing, { pictures: dataUrls(pictures) });
     const own: MadeFile[] = [
       { name: named('svg'), type: 'image/svg+xml', bytes: new TextEncoder().encode(svg) },
       { name: named('png'), type: 'image/png', bytes: await maker.png(svg, template.dpi ?? DPI) },
       {
         ...{ name: named('pdf'), type: 'application/pdf' },
-        bytes: await maker.pdf([drawing], `${order} ${item} ${surface}`),
+        bytes: await maker.pdf([drawing], `${order} ${item} ${surface}`, pictures),
       },
     ];
-    files.push(...own);
+    files.push(...own.map((file) => ({ ...file, surface })));
     surfaces.push({ surface, width, height, bleed, files: own.map(({ name }) => name) });
   }
   const { json, csv } = jobTicket({
@@ -91,6 +98,7 @@ export interface DrawnJob {
   readonly job: Pick<Job, 'id' | 'quantity'>;
   readonly drawings: readonly Drawing[];
   readonly csv: string;
+  readonly pictures: PicturesByDigest;
 }
 
 /**
@@ -113,6 +121,7 @@ export const filesOfBatch = async (
     })),
   );
   const { sheets } = gangSheets(items, sheet);
-  const pdf = await maker.pdf(sheets, 'sheets');
+  const pictures = new Map(jobs.flatMap((job) => [...job.pictures]));
+  const pdf = await maker.pdf(sheets, 'sheets', pictures);
   return [list, { name: 'sheets.pdf', type: 'application/pdf', bytes: pdf }];
 };

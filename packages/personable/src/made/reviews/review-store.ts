@@ -119,3 +119,14 @@ export const doubtsOfWord = (
   store: Pick<StoreReader, 'all'>,
   word: string,
 ): Promise<readonly Doubt[]> => store.all(OF_WORD, { word });
+
+const HOW_MANY = statement<Tables, { word: string }, { count: number }>()((db, p) =>
+  db
+    .selectFrom('made_doubts')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('word', '=', p('word')),
+);
+
+/** How many doubts about a word wait: one for each design that has it. */
+export const countOfWord = async (store: Pick<StoreReader, 'get'>, word: string): Promise<number> =>
+  (await store.get(HOW_MANY, { word }))?.count ?? 0;

@@ -1,10 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Design, Finding } from 'personable-designer';
+import type { Design, Finding, Value, Values } from 'personable-designer';
 import { readSetting, writeSetting } from '../../store/settings-store.ts';
 import type { BoundWrite } from '../../store/statement.ts';
 import type { Store } from '../../store/store.ts';
 import {
   addDoubt,
+  countOfWord,
   type Doubt,
   decideWord,
   doubtsBefore,
@@ -81,6 +82,11 @@ export class Reviews {
     return doubtsOfWord(this.#store, word);
   }
 
+  /** How many designs wait for what is decided about a word. */
+  count(word: string): Promise<number> {
+    return countOfWord(this.#store, word);
+  }
+
   /** What was decided about a word; `undefined` when nothing was. */
   verdict(word: string): Promise<Verdict | undefined> {
     return verdictOn(this.#store, word);
@@ -95,10 +101,17 @@ export class Reviews {
 
   #wordOf({ values }: Design, { field, code }: Finding): string {
     const value = field === undefined ? values : values[field];
-    const text = typeof value === 'string' ? plain(value) : JSON.stringify(value ?? null);
+    const text =
+      typeof value === 'string'
+        ? plain(value)
+        : (pictureIn(value) ?? JSON.stringify(value ?? null));
     return createHmac('sha256', this.#key).update(`${code}\0${text}`).digest('base64url');
   }
 }
+
+/** What was decided about a picture holds for whatever part of it is shown. */
+const pictureIn = (value: Value | Values | undefined): string | undefined =>
+  typeof value === 'object' && typeof value.picture === 'string' ? value.picture : undefined;
 
 /** The same word is the same however it is typed. */
 const plain = (text: string): string =>

@@ -17,18 +17,31 @@ interface Suggestion {
   readonly from: string;
   /** Why, in words for the customer. */
   readonly reason: string;
-  /** By which they are ranked: how well it is known, from 0 to 1. */
+  /** How well it is known, from 0 to 1. */
   readonly strength: number;
 }
 
-/** Suggestions for a field, the strongest first. */
+/** Suggestions for a field. */
 export interface FieldSuggestions {
   readonly field: string;
   readonly suggestions: readonly Suggestion[];
 }
 
-/** Suggestions for one field. */
-const MOST = 5;
+/** A suggestion, by what it may be drawn as. */
+export interface Candidate extends Suggestion {
+  /** The kind of fact it is, and of several of a kind its place: never anything of what it says. */
+  readonly arm: string;
+}
+
+/** What may be suggested for a field. */
+export interface FieldCandidates {
+  readonly field: string;
+  /** The best known first. */
+  readonly candidates: readonly Candidate[];
+}
+
+/** What may be suggested for one field. */
+const MOST = 12;
 /** What somebody chose before counts half after so many milliseconds. */
 const HALF_LIFE = 60 * 86_400_000;
 
@@ -36,30 +49,40 @@ const HALF_LIFE = 60 * 86_400_000;
 const STATED = 1;
 const OCCASION = 0.95;
 
-/**
- * What a template may be filled with for a person: only fields that ask for it, only what the field takes. Ranked by how well it is
- * known, not by what is learned of choices.
- */
-export const suggest = (
+/** What a template may be filled with for a person: only fields that ask for it, only what the field takes. The best known first. */
+export const candidatesFor = (
   { id, template }: Bundle,
   facts: PersonFacts,
   language: string | undefined,
   now: number,
-): readonly FieldSuggestions[] => {
+): readonly FieldCandidates[] => {
   const asked: Asked = { template: id, palette: template.palette, facts, language, now };
   return template.fields.flatMap((field) => {
-    const found = new Map<Value, Suggestion>();
+    const found = new Map<Value, Found>();
     for (const from of field.suggest ?? []) {
       for (const one of candidates(field, from, asked)) {
         const before = found.get(one.value);
         if (before === undefined || before.strength < one.strength) found.set(one.value, one);
       }
     }
-    const suggestions = [...found.values()]
+    const best = [...found.values()]
       // What is as well known stands in the order in which the field asks for it.
       .sort((a, b) => b.strength - a.strength)
       .slice(0, MOST);
-    return suggestions.length === 0 ? [] : [{ field: field.id, suggestions }];
+    return best.length === 0 ? [] : [{ field: field.id, candidates: named(best) }];
+  });
+};
+
+/** What was found, with the kind of fact it is. */
+type Found = Suggestion & { readonly kind: string };
+
+/** By the kind of fact each is: what is learned of "what they chose before" holds whatever they chose. */
+const named = (found: readonly Found[]): readonly Candidate[] => {
+  const counts = new Map<string, number>();
+  return found.map(({ kind, ...suggestion }) => {
+    const place = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, place);
+    return { ...suggestion, arm: place === 1 ? kind : `${kind} ${place}` };
   });
 };
 
@@ -71,7 +94,7 @@ interface Asked {
   readonly now: number;
 }
 
-const candidates = (field: Field, from: SuggestFrom, asked: Asked): readonly Suggestion[] => {
+const candidates = (field: Field, from: SuggestFrom, asked: Asked): readonly Found[] => {
   if (typeof from === 'object') {
     return fromTrait(field, from.trait, 'trait', asked);
   }
@@ -97,10 +120,15 @@ const written = (
   from: string,
   why: ReasonWord,
   { language }: Asked,
-): readonly Suggestion[] => {
+): readonly Found[] => {
   if (text === undefined || text === '' || !takesText(field, text)) return [];
-  return [{ value: text, from, reason: reasonIn(language, why, { text }), strength: STATED }];
+  const reason = reasonIn(language, why, { text });
+  return [{ value: text, from, kind: kindOf(from, why), reason, strength: STATED }];
 };
+
+/** What is drawn by: of a trait which, otherwise why it is suggested. */
+const kindOf = (from: string, why: ReasonWord): string =>
+  why === 'trait' || why === 'club' ? from : why;
 
 const takesText = (field: Field, text: string): boolean => {
   const length = graphemesOf(text).length;
@@ -123,39 +151,41 @@ const fromTrait = (
   trait: string,
   why: ReasonWord,
   asked: Asked,
-): readonly Suggestion[] => {
+): readonly Found[] => {
   const { facts, language } = asked;
   const text = textAt(facts, trait);
   const stated = Object.hasOwn(facts.traits, trait) ? facts.traits[trait] : undefined;
   const value = text ?? (typeof stated === 'number' ? stated : undefined);
   if (value === undefined) return [];
   const from = `trait ${trait}`;
+  const kind = kindOf(from, why);
   if (field.kind === 'number') {
     const { least, most, step = 1 } = field;
     const fits =
       typeof value === 'number' && value >= least && value <= most && (value - least) % step === 0;
     const reason = reasonIn(language, why, { text: String(value) });
-    return fits ? [{ value, from, reason, strength: STATED }] : [];
+    return fits ? [{ value, from, kind, reason, strength: STATED }] : [];
   }
   if (field.kind === 'date') {
     const day = /^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? String(value) : undefined;
     if (day === undefined || !isDayOf(field, day)) return [];
-    return [{ value: day, from, reason: reasonIn(language, why, { text: day }), strength: STATED }];
+    const reason = reasonIn(language, why, { text: day });
+    return [{ value: day, from, kind, reason, strength: STATED }];
   }
   const offered = optionsOf(field, asked).find(({ names }) => names.has(plain(String(value))));
   if (offered !== undefined) {
     const reason = reasonIn(language, why, { text: String(value) });
-    return [{ value: offered.id, from, reason, strength: STATED }];
+    return [{ value: offered.id, from, kind, reason, strength: STATED }];
   }
   return written(field, String(value), from, why, asked);
 };
 
-const fromOccasion = (field: Field, asked: Asked): readonly Suggestion[] => {
+const fromOccasion = (field: Field, asked: Asked): readonly Found[] => {
   const { facts, language } = asked;
   const birthday = birthdayOf(facts);
   if (birthday === undefined) return [];
   const reason = reasonIn(language, 'birthday', { text: String(birthday.days) });
-  const head = { from: 'occasion', reason, strength: OCCASION };
+  const head = { from: 'occasion', kind: 'occasion', reason, strength: OCCASION };
   if (field.kind === 'date') {
     return isDayOf(field, birthday.date) ? [{ ...head, value: birthday.date }] : [];
   }
@@ -170,11 +200,7 @@ const isDayOf = (
 ): boolean => day >= earliest && day <= latest;
 
 /** What they chose before in fields of the same kind, of whatever template. */
-const fromChoices = (
-  field: Field,
-  from: 'colours' | 'motifs',
-  asked: Asked,
-): readonly Suggestion[] => {
+const fromChoices = (field: Field, from: 'colours' | 'motifs', asked: Asked): readonly Found[] => {
   const { facts, language, now, template } = asked;
   const options = optionsOf(field, asked);
   const weights = new Map<string, number>();
@@ -187,17 +213,13 @@ const fromChoices = (
   }
   const all = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
   return [...weights].map(([value, weight]) => ({
-    ...{ value, from, reason: reasonIn(language, 'chosen', { text: value }) },
+    ...{ value, from, kind: 'chosen', reason: reasonIn(language, 'chosen', { text: value }) },
     strength: Math.min(0.9, weight / (all + 1) + 0.3),
   }));
 };
 
 /** What they like of what they had to do with. */
-const fromTastes = (
-  field: Field,
-  from: 'colours' | 'motifs',
-  asked: Asked,
-): readonly Suggestion[] => {
+const fromTastes = (field: Field, from: 'colours' | 'motifs', asked: Asked): readonly Found[] => {
   const { facts, language } = asked;
   const wanted = from === 'colours' ? /^(colou?r|farbe)s?$/iu : /./u;
   return facts.tastes.flatMap(({ attribute, value, strength }) => {
@@ -206,7 +228,7 @@ const fromTastes = (
     return optionsOf(field, asked)
       .filter(({ names }) => [...words].some((word) => word !== '' && names.has(word)))
       .map(({ id }) => ({
-        ...{ value: id, from, reason: reasonIn(language, from, { text: value }) },
+        ...{ value: id, from, kind: from, reason: reasonIn(language, from, { text: value }) },
         strength: Math.min(0.8, strength),
       }));
   });

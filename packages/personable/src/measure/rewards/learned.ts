@@ -2,6 +2,7 @@ import { explainChoice } from '../../learning/bandit/explain.ts';
 import type { EncodedFeatures } from '../../learning/bandit/features.ts';
 import { type BanditMode, chooseInMode, type ModeChoice } from '../../learning/bandit/mode.ts';
 import type { Observation } from '../../learning/bandit/observation.ts';
+import type { Prior } from '../../learning/bandit/settings.ts';
 import {
   addReward,
   type BanditState,
@@ -31,7 +32,7 @@ export interface Learned {
   state: BanditState;
   /** Of draws that were even. */
   trial: Trial;
-  /** Values that priors were made from. */
+  /** Means of the priors that are set. */
   readonly values: Map<string, number>;
 }
 
@@ -39,6 +40,8 @@ export interface Learned {
 export interface WorthArm {
   readonly name: string;
   readonly value: number;
+  /** What it is expected to bring before it was tried; a small rate of its value when left out. */
+  readonly prior?: Prior;
 }
 
 /** A draw that is counted. */
@@ -80,10 +83,13 @@ export const goesOn = ({ state }: Learned, { halfLifeDays }: ContentChoice): boo
   state.settings.halfLife === (halfLifeDays === undefined ? undefined : halfLifeDays * DAY);
 
 const setPriors = (learned: Learned, arms: readonly WorthArm[]): void => {
-  for (const { name, value } of arms) {
-    if (learned.values.get(name) === value) continue;
-    setPrior(learned.state, name, { mean: value * PRIOR_RATE, observations: PRIOR_OBSERVATIONS });
-    learned.values.set(name, value);
+  for (const { name, value, prior } of arms) {
+    const { mean, observations } = prior ?? {
+      ...{ mean: value * PRIOR_RATE, observations: PRIOR_OBSERVATIONS },
+    };
+    if (learned.values.get(name) === mean) continue;
+    setPrior(learned.state, name, { mean, observations });
+    learned.values.set(name, mean);
   }
 };
 
@@ -100,12 +106,14 @@ export const chooseLearned = (
       ? { kind: 'learn', trial: learned.trial }
       : { kind: 'earn', bandit: choice.method ?? 'squarecb' };
   const { exploration } = choice;
+  // What is known of a person beforehand is to count at once.
+  const trusting = arms.some(({ prior }) => prior !== undefined);
   return chooseInMode(
     mode,
     learned.state,
     arms.map(({ name }) => name),
     x,
-    { time, ...(exploration === undefined ? {} : { exploration }) },
+    { time, trusting, ...(exploration === undefined ? {} : { exploration }) },
     random,
   );
 };
