@@ -92,7 +92,7 @@ export class ItemCreatives {
   }
 
   /** Of items without a winner. */
-  async #open(varied: readonly Varied[], shown: Shown): Promise<ChosenCreatives> {
+  async #open(all: readonly Varied[], shown: Shown): Promise<ChosenCreatives> {
     const { who, moment } = shown;
     const varied = all.some(({ creatives }) => creatives.some(isDrawnFor)) ? plainOf(all) : all;
     if (who.minor) return firstOf(varied, 'minor');
