@@ -168,3 +168,25 @@ it('Without fonts, and for a template there is not, everybody sees the same', as
     reason: 'the only one that is not drawn for a person',
   });
 });
+
+it('A winner that is drawn is shown to those it can be drawn for, and what is plain to everybody else', async () => {
+  const { shop } = await opened();
+  await shop.identify({ userId: 'ada', traits: { name: 'Ada Lovelace' } });
+  await shop.items.put([{ ...ITEM, winner: 'named' }]);
+  const shown = async (reference: object) => {
+    const decision = await shop.decide({ ...reference, placement: LIST });
+    expect(await shop.decisions.verify(decision.decision)).toMatchObject({ status: 'equal' });
+    return decision.items.find(({ id }) => id === 'mug-7');
+  };
+  expect(await shown({ userId: 'ada' })).toMatchObject({
+    image: expect.stringMatching(/\/v1\/made\/creatives\//),
+    creative: {
+      ...{ id: 'named', how: 'fixed', propensity: 1 },
+      reason: 'chosen as the winner of 1 creatives; drawn with your first name',
+    },
+  });
+  expect(await shown({ userId: 'stranger' })).toMatchObject({
+    image: PLAIN,
+    creative: { id: 'plain', how: 'fixed' },
+  });
+}, 30_000);
