@@ -31,6 +31,7 @@ import { MadeFontsHandle } from './made-fonts.ts';
 import { MadeJobsHandle } from './made-jobs.ts';
 import { MadePicturesHandle, type Preview } from './made-pictures.ts';
 import { MadeReviewsHandle } from './made-reviews.ts';
+import { MadeRunsHandle } from './made-runs.ts';
 import { messageIdsOf } from './message-ids.ts';
 import type { PeopleHandle, PersonReference } from './people.ts';
 import { lookedUp } from './reference.ts';
@@ -49,6 +50,7 @@ export class MadeHandle {
   readonly jobs: MadeJobsHandle;
   readonly deliveries: MadeDeliveriesHandle;
   readonly reviews: MadeReviewsHandle;
+  readonly runs: MadeRunsHandle;
   readonly pictures: MadePicturesHandle;
   /** How much whoever only has a public key may ask for. */
   readonly flood: Flood;
@@ -68,6 +70,7 @@ export class MadeHandle {
     this.jobs = new MadeJobsHandle(parts);
     this.deliveries = new MadeDeliveriesHandle(parts);
     this.reviews = new MadeReviewsHandle(parts);
+    this.runs = new MadeRunsHandle(parts, people, this.jobs);
     this.pictures = new MadePicturesHandle(parts);
     this.flood = new Flood(parts.settings.made.perMinute, parts.settings.clock);
   }
