@@ -137,6 +137,7 @@ describe.each(SCREENS)('what customers shaped, on %s', (screen, size) => {
     await page.getByRole('link', { name: held }).click();
     await heading(page, `Order ${held}`);
     await page.getByText('Only a browser told of the order.').waitFor();
+    await page.getByRole('img', { name: /As it is drawn/ }).waitFor({ timeout: 20_000 });
     await proper('made held job');
     await button(page, 'Let it through').click();
     await page.getByRole('dialog').getByLabel('Note').fill('The bank has the money.');
@@ -165,7 +166,7 @@ describe.each(SCREENS)('what customers shaped, on %s', (screen, size) => {
     await page.getByRole('cell', { name: 'Shipped' }).first().waitFor();
     await page.getByRole('link', { name: held }).click();
     await page.getByText('The bank has the money.').waitFor();
-    await page.getByRole('img', { name: /As it is made/ }).waitFor();
+    await page.getByRole('img', { name: /As it is drawn/ }).waitFor();
     await proper('made shipped job');
   }, 180_000);
 
@@ -185,5 +186,79 @@ describe.each(SCREENS)('what customers shaped, on %s', (screen, size) => {
     await page.getByText('It is decided, for 1 design.').waitFor();
     await open('/automation/production?state=held');
     await page.getByRole('cell', { name: 'The design cannot be made' }).first().waitFor();
+  }, 60_000);
+
+  test('a template is changed beside its picture, and published', async () => {
+    await open('/art/templates');
+    await heading(page, 'Product templates');
+    await proper('made templates');
+    await page.getByRole('link', { name: 'mug-7' }).click();
+    await heading(page, 'Blue mug');
+    await page.getByText('Customers shape it by').waitFor();
+    await page.getByRole('link', { name: 'Name mug' }).click();
+    await heading(page, 'Name mug');
+    const look = page.getByRole('region', { name: 'What it looks like' });
+    await look.getByRole('img', { name: /^The surface/ }).waitFor({ timeout: 20_000 });
+    const name = page.locator('details').filter({ hasText: 'Text: name' });
+    await name.locator('summary').click();
+    const label = `Your name ${size.width}`;
+    await name.getByLabel('Label').fill(label);
+    await look.getByLabel(label).fill('Grace');
+    await page.waitForTimeout(500);
+    await proper('made template');
+    await name.getByLabel('Smallest size, points').fill('99');
+    await look.getByRole('alert').getByText('/fields/0/size').waitFor();
+    // The browser notes that it was refused, as was meant.
+    expect(watched.errors.splice(0)).toEqual([expect.stringContaining('400')]);
+    await name.getByLabel('Smallest size, points').fill('14');
+    await look.getByRole('alert').waitFor({ state: 'detached' });
+    await page.getByText('JSON: all of it').click();
+    const written = page.getByRole('textbox', { name: 'The template as JSON' });
+    await written.getByText('"palette"').waitFor({ timeout: 20_000 });
+    await proper('made template as json');
+    await page.getByText('Form', { exact: true }).click();
+    await page.getByLabel('Note').fill('It is theirs.');
+    await button(page, 'Store as a draft').click();
+    await button(page, 'Publish').click();
+    await page.getByText(/, version \d is offered/).waitFor();
+    await page
+      .getByText(/: It is theirs\./)
+      .first()
+      .waitFor();
+    const bundle = await engine.ask<{ template: object }>('/v1/made/templates/name-mug');
+    expect(bundle.template).toMatchObject({
+      fields: [{ label, size: [14, 48], price: [{ kind: 'flat', amount: 250 }] }, { id: 'colour' }],
+    });
+    await page.getByRole('heading', { name: 'History' }).scrollIntoViewIfNeeded();
+    await proper('made template history');
+  }, 90_000);
+
+  test('words are tried, and looked for once they are saved', async () => {
+    const own = `initech${size.width}`;
+    await open('/automation/word-lists');
+    await heading(page, 'Word lists');
+    await page.locator('summary').filter({ hasText: 'house' }).click();
+    const doubtful = page.getByLabel('Doubtful');
+    await doubtful.fill(`${await doubtful.inputValue()}\n${own}`);
+    await page.getByLabel('What somebody might write').fill(`Made by ${own.toUpperCase()}`);
+    await page.getByText('it has something of the list “house”').waitFor();
+    await proper('made word lists');
+    await button(page, /^See what changes/).click();
+    await page.getByRole('dialog').getByText(own).waitFor();
+    await proper('made word changes');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByText('These words are looked for now.').waitFor();
+    const { lists } = await engine.ask<{ lists: { lists: { review: string[] }[] } }>(
+      '/v1/made/moderation',
+    );
+    expect(lists.lists[0]?.review).toContain(own);
+  }, 60_000);
+
+  test('a person has what they had made', async () => {
+    const { person } = await engine.ask<{ person: number }>('/v1/profile', { userId: 'ada' });
+    await open(`/audience/people/${person}?tab=made`);
+    await page.getByRole('heading', { name: 'Designs' }).waitFor();
+    await page.getByRole('link', { name: proven }).waitFor();
+    await proper('made of a person');
   }, 60_000);
 });

@@ -2,8 +2,10 @@ import type {
   BatchView,
   DesignView,
   JobView,
+  ModerationView,
   PersonMadeView,
   ReviewView,
+  TriedText,
   WholeJobView,
 } from 'personable';
 import { type ApiRequest, withQuery } from './request.ts';
@@ -123,6 +125,10 @@ export const readReviews = (): ApiRequest<{ readonly reviews: readonly ReviewVie
   path: '/v1/made/reviews?limit=200',
 });
 
+/** Where a picture that customers sent is read. */
+export const picturePath = (digest: string): string =>
+  `/v1/made/pictures/${encodeURIComponent(digest)}`;
+
 /** Accepts or refuses what is doubtful. */
 export const decideReview = (
   word: string,
@@ -138,4 +144,29 @@ export const readMadeOfPerson = (person: number): ApiRequest<PersonMadeView> => 
   method: 'POST',
   path: '/v1/people/made',
   body: { person },
+});
+
+/** Which words are looked for. */
+export const readModeration = (): ApiRequest<ModerationView> => ({
+  method: 'GET',
+  path: '/v1/made/moderation',
+});
+
+/** Looks for these words from now on; nothing for those the engine comes with. */
+export const putModeration = (
+  lists: ModerationView['lists'] | null,
+): ApiRequest<ModerationView> => ({
+  method: 'PUT',
+  path: '/v1/made/moderation',
+  body: { lists },
+});
+
+/** What would be found in a text. */
+export const tryModeration = (
+  text: string,
+  lists: ModerationView['lists']['lists'] | undefined,
+): ApiRequest<TriedText> => ({
+  method: 'POST',
+  path: '/v1/made/moderation/try',
+  body: { text, ...(lists === undefined ? {} : { lists: { lists } }) },
 });

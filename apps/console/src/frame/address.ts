@@ -56,7 +56,7 @@ export const templateAddress = (id: string): string =>
 
 /** What of a product may be shaped. */
 export const productTemplateAddress = (id: string): string =>
-  `/automation/rules/product-templates/${encodeURIComponent(id)}`;
+  `/art/templates/${encodeURIComponent(id)}`;
 
 /** Something that has to be made, and what is printed together. */
 export const madeJobAddress = (id: string): string =>

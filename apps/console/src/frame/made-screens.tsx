@@ -1,4 +1,9 @@
-import { ProductionIcon, ReviewsIcon } from '../icons/made.tsx';
+import {
+  ProductionIcon,
+  ProductTemplatesIcon,
+  ReviewsIcon,
+  WordListsIcon,
+} from '../icons/made.tsx';
 import type { Section } from './section.ts';
 
 /** What customers shaped and the shop makes. */
@@ -30,4 +35,29 @@ export const MADE_SCREENS: Section['screens'] = [
     load: async () =>
       (await import('../screens/automation/reviews/reviews-screen.tsx')).ReviewsScreen,
   },
+  {
+    title: 'Word lists',
+    path: '/automation/word-lists',
+    icon: WordListsIcon,
+    load: async () =>
+      (await import('../screens/automation/word-lists/word-lists-screen.tsx')).WordListsScreen,
+  },
 ];
+
+/** What of products customers may shape. */
+export const PRODUCT_TEMPLATES: Section['screens'][number] = {
+  title: 'Product templates',
+  path: '/art/templates',
+  icon: ProductTemplatesIcon,
+  load: async () =>
+    (await import('../screens/art/product-templates/product-templates-screen.tsx'))
+      .ProductTemplatesScreen,
+  within: [
+    {
+      path: '/art/templates/:template',
+      load: async () =>
+        (await import('../screens/art/product-templates/product-template-screen.tsx'))
+          .ProductTemplateScreen,
+    },
+  ],
+};

@@ -16,6 +16,7 @@ import {
 import { ItemsIcon } from '../icons/automation.tsx';
 import { ANALYTICS } from './analytics-section.tsx';
 import { AUTOMATION } from './automation-section.tsx';
+import { PRODUCT_TEMPLATES } from './made-screens.tsx';
 import type { Section } from './section.ts';
 
 /** The whole console. A new capability adds its screens here and nowhere else. */
@@ -176,6 +177,7 @@ export const SECTIONS: readonly Section[] = [
           },
         ],
       },
+      PRODUCT_TEMPLATES,
     ],
   },
   AUTOMATION,

@@ -15,3 +15,19 @@ export const ReviewsIcon = () => (
     <path d="M8.500 7.500a1.600 1.600 0 1 1 2.300 1.400c-.5.300-.8.600-.8 1.100M10 11.700v.1" />
   </Icon>
 );
+
+/** What may be shaped: a mug with a mark on it. */
+export const ProductTemplatesIcon = () => (
+  <Icon>
+    <path d="M3.500 5h9.500v9a2 2 0 0 1-2 2H5.500a2 2 0 0 1-2-2zM13 7.500h1.500a2 2 0 0 1 2 2v1a2 2 0 0 1-2 2H13" />
+    <path d="M8.250 8.500v4M6.250 10.500h4" />
+  </Icon>
+);
+
+/** Words that are looked for: lines, one of them struck out. */
+export const WordListsIcon = () => (
+  <Icon>
+    <path d="M4 5h12M4 10h3M13.500 10H16M4 15h8" />
+    <path d="m8.500 8.500 3 3M11.500 8.500l-3 3" />
+  </Icon>
+);

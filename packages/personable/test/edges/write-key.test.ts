@@ -222,6 +222,8 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/made/previews': DESIGN,
   'POST /v1/made/prices/check': { signed: 'x' },
   'POST /v1/made/jobs/of-order': { order: 'x' },
+  'POST /v1/made/drafts/look': { template: {} },
+  'POST /v1/made/moderation/try': { text: 'x' },
   'POST /v1/made/jobs/:id/step': { step: 'check' },
   'POST /v1/made/batches': { jobs: ['x'] },
   'POST /v1/made/batches/:id/hand-over': {},

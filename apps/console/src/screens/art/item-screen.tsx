@@ -9,6 +9,7 @@ import { LinesSkeleton } from '../../parts/skeletons.tsx';
 import { BorrowedFrom, ItemContexts } from './item-contexts.tsx';
 import { ItemCreatives } from './item-creatives.tsx';
 import { ItemFacts } from './item-facts.tsx';
+import { ItemTemplates } from './item-templates.tsx';
 import { RelatedList } from './related-list.tsx';
 import './item.css';
 
@@ -30,6 +31,7 @@ export const ItemScreen = () => {
               <ItemFacts related={related} />
               <BorrowedFrom like={related.like} />
               <ItemContexts contexts={related.contexts} />
+              <ItemTemplates item={id} />
               <p>
                 <Link
                   href={`/automation/placements?placement=similar&item=${encodeURIComponent(id)}`}

@@ -23,6 +23,7 @@ import { PersonJourneys } from './person-journeys.tsx';
 import { PersonLedger } from './person-ledger.tsx';
 import { PersonLikelihoodsTab } from './person-likelihoods.tsx';
 import { PersonLinks } from './person-links.tsx';
+import { PersonMade } from './person-made.tsx';
 import { PersonMessages } from './person-messages.tsx';
 import { PersonNext } from './person-next.tsx';
 import { PersonOffers } from './person-offers.tsx';
@@ -121,6 +122,9 @@ const KnownPerson = ({ person }: { readonly person: number }) => {
               <Tabs.Panel value="offers">
                 <PersonOffers person={person} />
               </Tabs.Panel>
+              <Tabs.Panel value="made">
+                <PersonMade person={person} />
+              </Tabs.Panel>
               <Tabs.Panel value="messages">
                 <PersonMessages person={person} />
                 <PersonTopics person={person} />
@@ -166,6 +170,7 @@ const TABS = [
   { value: 'ledger', label: 'Ledger' },
   { value: 'next', label: 'Next' },
   { value: 'offers', label: 'Offers and rights' },
+  { value: 'made', label: 'Made for them' },
   { value: 'messages', label: 'Messages' },
   { value: 'journeys', label: 'Journeys' },
   { value: 'now', label: 'What would they see now?' },

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Personable } from '../../engine/personable.ts';
 import { authoriseSecret, senderOf } from './authorise.ts';
-import { by, closed, ReviewBody } from './made-schemas.ts';
+import { by, closed, ReviewBody, TriedTextBody } from './made-schemas.ts';
 import { errors, keys, success } from './schema.ts';
 
 const tags = ['made'];
@@ -110,5 +110,29 @@ export const registerMadeReviews = (app: FastifyInstance, shop: Personable): voi
       },
     },
     ({ body: { lists } }) => shop.made.reviews.setModeration(lists),
+  );
+
+  app.post<{ Body: { text: string; lists?: unknown } }>(
+    '/v1/made/moderation/try',
+    {
+      preHandler,
+      schema: {
+        operationId: 'tryModeration',
+        summary: 'Read what would be found in a text',
+        description: 'Nothing is kept: also of lists before they are put.',
+        ...{ tags, security },
+        body: Type.Object(
+          {
+            text: Type.String({ minLength: 1, maxLength: 2_000, description: 'As it is written.' }),
+            lists: Type.Optional(
+              Type.Unknown({ description: 'In place of those that hold, as they are put.' }),
+            ),
+          },
+          closed,
+        ),
+        response: { ...success(TriedTextBody, 'What was found.'), ...errors(400, 401, 403) },
+      },
+    },
+    ({ body: { text, lists } }) => shop.made.reviews.tryText(text, lists),
   );
 };

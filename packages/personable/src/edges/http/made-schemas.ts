@@ -240,6 +240,48 @@ export const ReviewBody = Type.Object({
   since: time('Since when it waits.'),
 });
 
+const certainty = Type.String({ description: 'refuse: it is certain; review: it is doubtful.' });
+
+/** A text held against lists of words. */
+export const TriedTextBody = Type.Object({
+  words: Type.Array(
+    Type.Object({ list: Type.String({ description: 'Its name.' }), severity: certainty }),
+    { description: 'Lists that have something of it, each once.' },
+  ),
+  data: Type.Array(
+    Type.Object({
+      kind: Type.String({ description: 'email, phone, iban, card or address.' }),
+      severity: certainty,
+    }),
+    { description: 'What of it looks like data of a person.' },
+  ),
+});
+
+/** What a template that is being written would be. */
+export const TemplateLookBody = Type.Object({
+  warnings: Type.Array(
+    Type.Object({
+      path: Type.String({ description: 'Where, as a JSON pointer.' }),
+      message: Type.String(),
+      hint: Type.String(),
+    }),
+    { description: 'What is allowed but odd.' },
+  ),
+  surfaces: Type.Array(
+    Type.Object({ id: Type.String(), svg: Type.String({ description: 'Only paths.' }) }),
+    { description: 'As they are drawn; none where nothing is drawn.' },
+  ),
+  undrawn: Type.Optional(
+    Type.Object(
+      { message: Type.String(), hint: Type.Optional(Type.String()) },
+      { description: 'Why nothing is drawn.' },
+    ),
+  ),
+  findings: Type.Array(Finding, { description: 'What the values come to.' }),
+  price: Type.Optional(Price),
+  unpriced: Type.Optional(Type.String({ description: 'Why there is no price.' })),
+});
+
 /** A picture of a customer that was taken in. */
 export const PictureBody = Type.Object({
   digest: Type.String({

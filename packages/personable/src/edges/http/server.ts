@@ -47,6 +47,7 @@ import { registerLikelihoods } from './likelihood-routes.ts';
 import { registerLists } from './list-routes.ts';
 import { registerMadeBatches } from './made-batch-routes.ts';
 import { registerMadeCreatives } from './made-creative-routes.ts';
+import { registerMadeDrafts } from './made-draft-routes.ts';
 import { registerMadeFonts } from './made-font-routes.ts';
 import { registerMadeJobs } from './made-job-routes.ts';
 import { registerMadePictures } from './made-picture-routes.ts';
@@ -202,6 +203,7 @@ export const createServer = async (
   registerEntitlements(app, shop);
   registerMadeCreatives(app, shop);
   registerMadeJobs(app, shop);
+  registerMadeDrafts(app, shop);
   registerMadeBatches(app, shop);
   registerMadeReviews(app, shop);
   registerMessages(app, shop);

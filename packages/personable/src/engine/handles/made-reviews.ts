@@ -1,7 +1,8 @@
+import { findPersonalData } from 'personable-designer';
 import { MadeError } from '../../made/made-error.ts';
 import type { Verdict } from '../../made/reviews/review-store.ts';
 import { answeredMade } from '../made/answered.ts';
-import type { ModerationView, ReviewView } from '../made/views.ts';
+import type { ModerationView, ReviewView, TriedText } from '../made/views.ts';
 import type { Parts } from '../parts.ts';
 import { iso } from '../readings/names.ts';
 
@@ -34,6 +35,19 @@ export class MadeReviewsHandle {
       await this.#parts.made.moderation.put(lists);
       return this.moderation;
     });
+  }
+
+  /**
+   * What would be found in a text.
+   *
+   * @param lists to be held against in place of those that hold.
+   * @throws PersonableError `invalid_design` of lists that cannot be read.
+   */
+  tryText(text: string, lists?: unknown): Promise<TriedText> {
+    return answeredMade(async () => ({
+      words: this.#parts.made.moderation.try(text, lists),
+      data: findPersonalData(text),
+    }));
   }
 
   /** What waits, the latest first; the same text stands here once, however many wrote it. */

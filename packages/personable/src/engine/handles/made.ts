@@ -25,6 +25,7 @@ import type {
 import type { Parts } from '../parts.ts';
 import { iso } from '../readings/names.ts';
 import { MadeCreativesHandle } from './made-creatives.ts';
+import { MadeDraftsHandle } from './made-drafts.ts';
 import { MadeFontsHandle } from './made-fonts.ts';
 import { MadeJobsHandle } from './made-jobs.ts';
 import { MadePicturesHandle, type Preview } from './made-pictures.ts';
@@ -41,6 +42,7 @@ const MOST_OWN = 50;
 
 /** Products that customers shape: `shop.made`. */
 export class MadeHandle {
+  readonly drafts: MadeDraftsHandle;
   readonly fonts: MadeFontsHandle;
   readonly creatives: MadeCreativesHandle;
   readonly jobs: MadeJobsHandle;
@@ -57,6 +59,7 @@ export class MadeHandle {
     this.#parts = parts;
     this.#people = people;
     this.#take = take;
+    this.drafts = new MadeDraftsHandle(parts);
     this.#suggesting = new Suggesting(parts);
     this.fonts = new MadeFontsHandle(parts);
     this.creatives = new MadeCreativesHandle(parts);

@@ -1,4 +1,4 @@
-import type { Finding, Moderation, Price, Values } from 'personable-designer';
+import type { Finding, Moderation, Price, TemplateWarning, Values } from 'personable-designer';
 import type { Examined } from '../../made/designs/examined.ts';
 import type { JobState } from '../../made/production/job.ts';
 import type { FieldSuggestions } from '../../made/suggestions/suggest.ts';
@@ -10,6 +10,41 @@ export interface OfferedTemplate {
   readonly digest: string;
   readonly name: string;
   readonly products: readonly string[];
+}
+
+/** A template that is being written, to be looked at. */
+export interface TemplateLookInput {
+  /** As it would be stored. */
+  readonly template: unknown;
+  /** What is drawn on it. */
+  readonly values?: Readonly<Record<string, unknown>>;
+  /** A tag of BCP 47. */
+  readonly language?: string;
+  /** Whether the trim box, the safe area and the dieline are drawn in. */
+  readonly guides?: boolean;
+}
+
+/** What a template would be. */
+export interface TemplateLook {
+  /** What is allowed but odd. */
+  readonly warnings: readonly TemplateWarning[];
+  /** Each as it is drawn, as SVG. */
+  readonly surfaces: readonly { readonly id: string; readonly svg: string }[];
+  /** Why nothing is drawn. */
+  readonly undrawn?: { readonly message: string; readonly hint?: string };
+  /** What the values come to. */
+  readonly findings: readonly Finding[];
+  /** For one piece of its first item. */
+  readonly price?: Price;
+  readonly unpriced?: string;
+}
+
+/** A text held against lists of words. */
+export interface TriedText {
+  /** Which lists have something of it; the same list once. */
+  readonly words: readonly { readonly list: string; readonly severity: 'refuse' | 'review' }[];
+  /** What of it looks like data of a person. */
+  readonly data: readonly { readonly kind: string; readonly severity: 'refuse' | 'review' }[];
 }
 
 /** What somebody chose, to be checked, priced or kept. */

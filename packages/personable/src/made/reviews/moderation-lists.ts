@@ -1,6 +1,8 @@
 import {
   DEFAULT_MODERATION,
   DesignerError,
+  type FoundWord,
+  findWords,
   type Moderation,
   readModeration,
 } from 'personable-designer';
@@ -36,6 +38,11 @@ export class ModerationLists {
   /** Whether they are the shop's own. */
   get isOwn(): boolean {
     return this.#own !== undefined;
+  }
+
+  /** What a text has of lists that are not kept yet, or of those that hold. @throws MadeError `invalid_design`. */
+  try(text: string, said?: unknown): readonly FoundWord[] {
+    return findWords(text, said === undefined || said === null ? this.now : read(said));
   }
 
   /** Looks for these from now on; with nothing for those it comes with. Durable when it resolves. @throws MadeError `invalid_design`. */

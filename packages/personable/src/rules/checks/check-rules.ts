@@ -8,6 +8,7 @@ import { checkNestedPages } from './nested-pages.ts';
 import { checkNever } from './never.ts';
 import { checkOffers } from './offers.ts';
 import type { CheckContext, Problem } from './problem.ts';
+import { checkProductTemplates } from './product-templates.ts';
 import { checkReferences } from './references.ts';
 import { checkRestraint } from './restraint.ts';
 import { checkTopics } from './topics.ts';
@@ -24,6 +25,7 @@ const CHECKS = [
   checkJourneys,
   checkTopics,
   checkRestraint,
+  checkProductTemplates,
 ];
 
 /** Everything that is wrong with a rule set, what is refused first. */

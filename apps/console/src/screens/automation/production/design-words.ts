@@ -7,13 +7,18 @@ export const inWords = (text: unknown): string => {
   return typeof first === 'string' ? first : '';
 };
 
+interface Named {
+  readonly id: string;
+  readonly name: unknown;
+}
+
 /** As much of a field of a template as its values are read by. */
 export interface KnownField {
   readonly id: string;
   readonly kind: string;
   readonly label: unknown;
-  readonly options?: readonly { readonly id: string; readonly name: unknown }[];
-  readonly motifs?: readonly { readonly id: string; readonly name: unknown }[];
+  readonly options?: readonly Named[];
+  readonly motifs?: readonly Named[];
 }
 
 /** What a field is called; its id where nobody knows it. */
@@ -23,9 +28,15 @@ export const fieldWords = (fields: readonly KnownField[], id: string): string =>
 };
 
 /** What was chosen in a field, as one says it. */
-export const chosenWords = (fields: readonly KnownField[], id: string, value: unknown): string => {
+export const chosenWords = (
+  fields: readonly KnownField[],
+  id: string,
+  value: unknown,
+  palette: readonly Named[] = [],
+): string => {
   const field = fields.find((one) => one.id === id);
-  const offered = [...(field?.options ?? []), ...(field?.motifs ?? [])];
+  const colours = field?.kind === 'colour' ? palette : [];
+  const offered = [...(field?.options ?? []), ...(field?.motifs ?? []), ...colours];
   const name = inWords(offered.find((one) => one.id === value)?.name);
   if (name !== '') return name;
   if (typeof value === 'string') return value;

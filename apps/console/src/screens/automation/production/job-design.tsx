@@ -1,14 +1,16 @@
+import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { DesignView, JobView } from 'personable';
 import { Link } from 'wouter';
-import { jobFilePath, readDesign } from '../../../api/made.ts';
+import { drawDesign, readingDrawn } from '../../../api/drawn.ts';
+import { readDesign } from '../../../api/made.ts';
 import { readTemplateBundle } from '../../../api/product-templates.ts';
 import { reading } from '../../../api/query-client.ts';
 import { productTemplateAddress } from '../../../frame/address.ts';
 import { Facts } from '../../../parts/facts.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { LinesSkeleton } from '../../../parts/skeletons.tsx';
-import { chosenWords, fieldWords } from './design-words.ts';
+import { chosenWords, fieldWords, inWords } from './design-words.ts';
 
 /** What a job is made by: what it looks like, and what was chosen. */
 export const JobDesign = ({ job }: { readonly job: JobView }) =>
@@ -18,10 +20,10 @@ export const JobDesign = ({ job }: { readonly job: JobView }) =>
       <p>No design came with the order.</p>
     </section>
   ) : (
-    <Known job={job} design={job.design} />
+    <Known design={job.design} />
   );
 
-const Known = ({ job, design }: { readonly job: JobView; readonly design: string }) => {
+const Known = ({ design }: { readonly design: string }) => {
   const query = useQuery(reading(readDesign(design)));
   return (
     <section>
@@ -29,11 +31,13 @@ const Known = ({ job, design }: { readonly job: JobView; readonly design: string
       <Loaded query={query} skeleton={<LinesSkeleton lines={3} height={40} />}>
         {(kept) => (
           <>
-            <Pictures job={job} />
             {kept.values === undefined ? (
               <p>What was chosen was erased.</p>
             ) : (
-              <Chosen kept={kept} values={kept.values} />
+              <>
+                <Pictures kept={kept} />
+                <Chosen kept={kept} values={kept.values} />
+              </>
             )}
           </>
         )}
@@ -42,16 +46,44 @@ const Known = ({ job, design }: { readonly job: JobView; readonly design: string
   );
 };
 
-const Pictures = ({ job: { id, files = [] } }: { readonly job: JobView }) => {
-  const drawn = files.filter(({ name }) => name.endsWith('.svg'));
-  return drawn.length === 0 ? null : (
+/** As it is drawn now, of what was chosen alone: nothing of it is kept. */
+const Pictures = ({ kept: { design, template, version } }: { readonly kept: DesignView }) => {
+  const { data } = useQuery(reading(readTemplateBundle(template, version)));
+  const surfaces = data?.template.surfaces ?? [];
+  return (
     <div className="job-pictures">
-      {drawn.map(({ name }) => (
-        <figure key={name}>
-          <img src={jobFilePath(id, name)} alt={`As it is made: ${name}`} width={480} />
-        </figure>
+      {surfaces.map(({ id, name, width, height }) => (
+        <Picture
+          key={id}
+          design={design}
+          surface={id}
+          caption={`${inWords(name)}, ${width} × ${height} mm`}
+        />
       ))}
     </div>
+  );
+};
+
+const Picture = ({
+  design,
+  surface,
+  caption,
+}: {
+  readonly design: string;
+  readonly surface: string;
+  readonly caption: string;
+}) => {
+  const { data, error } = useQuery(readingDrawn(drawDesign(design, { surface, width: 800 })));
+  if (error !== null) return <p className="dimmed">It is not drawn: {error.message}</p>;
+  return (
+    <figure>
+      {data === undefined ? (
+        <Skeleton width={320} height={150} />
+      ) : (
+        <img src={data} alt={`As it is drawn: ${caption}`} />
+      )}
+      <figcaption>{caption}</figcaption>
+    </figure>
   );
 };
 
@@ -81,7 +113,7 @@ const Chosen = ({
           },
           ...Object.entries(values).map(([id, value]) => ({
             name: fieldWords(fields, id),
-            value: chosenWords(fields, id, value),
+            value: chosenWords(fields, id, value, data?.template.palette),
           })),
           { name: 'Id of the design', value: <code>{kept.design}</code> },
         ]}

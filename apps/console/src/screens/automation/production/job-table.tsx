@@ -10,7 +10,7 @@ import { jobName, jobStateWords, reasonWords } from './production-words.ts';
 import './production.css';
 
 /** Which jobs are chosen, to do something with all of them. */
-export interface Choosing {
+interface Choosing {
   readonly chosen: ReadonlySet<string>;
   readonly choose: (id: string, chosen: boolean) => void;
 }

@@ -211,6 +211,7 @@ const Choices = ({ jobs, children }: ChoicesProps) => {
   return (
     <>
       <Button
+        className="production-choose"
         size="compact-sm"
         variant="default"
         onClick={() => setChosen(new Set(all ? [] : jobs.map(({ id }) => id)))}

@@ -48,7 +48,8 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Why something is held or cancelled, in a few words; an unknown reason as it is. */
-export const reasonWords = (reason: string): string => REASONS[reason] ?? reason;
+export const reasonWords = (reason: string): string =>
+  (Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined) ?? reason;
 
 /** Reasons for which something can be held, for a choice of one. */
 export const HELD_REASONS: readonly string[] = Object.keys(REASONS).slice(0, 14);

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReviewView } from 'personable';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import { decideReview, readReviews } from '../../../api/made.ts';
+import { decideReview, picturePath, readReviews } from '../../../api/made.ts';
 import { outdate, reading } from '../../../api/query-client.ts';
 import { useSending } from '../../../api/sending.ts';
 import { productTemplateAddress } from '../../../frame/address.ts';
@@ -128,6 +128,9 @@ const CODES: Readonly<Record<string, string>> = {
   'personal-data': 'It may be data of a person',
 };
 
+const nameOf = ({ text, picture }: ReviewView): string =>
+  text ?? (picture === undefined ? 'Several fields together' : 'A picture');
+
 interface ReviewProps {
   readonly review: ReviewView;
   readonly isHere: boolean;
@@ -138,8 +141,8 @@ interface ReviewProps {
 }
 
 const Review = ({ review, isHere, busy, onHere, accept, refuse }: ReviewProps) => {
-  const { code, message, field, text, template, designs, since } = review;
-  const label = text ?? 'Several fields together';
+  const { code, message, field, picture, template, designs, since } = review;
+  const label = nameOf(review);
   return (
     // biome-ignore lint/a11y/useSemanticElements: one of a list that keys go through
     <div
@@ -155,8 +158,11 @@ const Review = ({ review, isHere, busy, onHere, accept, refuse }: ReviewProps) =
         <p className="review-text" dir="auto">
           {label}
         </p>
+        {picture === undefined ? null : (
+          <img className="review-picture" src={picturePath(picture)} alt="What customers sent" />
+        )}
         <p>
-          <strong>{CODES[code] ?? code}.</strong> {message}
+          <strong>{CODES[code] ?? 'It is doubtful'}.</strong> {message}
         </p>
         <p className="dimmed">
           {counted(designs, 'design waits', 'designs wait')} for it
@@ -196,7 +202,7 @@ const Refuse = ({ review, close, busy, trouble, onRefuse }: RefuseProps) => {
         }}
       >
         <p className="review-text" dir="auto">
-          {review.text ?? 'Several fields together'}
+          {nameOf(review)}
         </p>
         <Textarea
           label="What customers are told to do"
