@@ -31,7 +31,7 @@ const real = (text: string): string =>
 
 const shape = async ({ page }: Awaited<ReturnType<typeof bench.open>>): Promise<void> => {
   await page.getByRole('textbox', { name: 'Name' }).fill('Ada');
-  await page.getByLabel('Navy').check();
+  await page.getByRole('radio', { name: 'Navy' }).check();
   await page.getByRole('img', { name: /Ada/ }).waitFor();
   await page.getByRole('button', { name: 'Put it in the cart' }).click();
   await page.getByText('Done: it is in your cart.').waitFor();

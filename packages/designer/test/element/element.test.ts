@@ -24,7 +24,7 @@ describe('<personable-designer>', { timeout: 60_000 }, () => {
   test('keeps a design under a strict policy, with a preview and a price', async () => {
     const { page, errors, kept } = await bench.open(tag());
     await page.getByRole('textbox', { name: 'Name' }).fill('Ada');
-    await page.getByLabel('Navy').check();
+    await page.getByRole('radio', { name: 'Navy' }).check();
     await page.getByRole('img', { name: 'Preview: Name: Ada, Colour: Navy' }).waitFor();
     await page.getByText('€10.50').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
@@ -66,7 +66,7 @@ describe('<personable-designer>', { timeout: 60_000 }, () => {
       .getByRole('alert')
       .getByRole('button', { name: /^Tinte/ })
       .click();
-    expect(await page.getByLabel('Marine').evaluate((one) => one.matches(':focus'))).toBe(true);
+    expect(await page.getByRole('radio', { name: 'Marine' }).evaluate((one) => one.matches(':focus'))).toBe(true);
     expect(await seriousFindings(page)).toEqual([]);
     expect(await kept()).toEqual([]);
   });
@@ -75,15 +75,15 @@ describe('<personable-designer>', { timeout: 60_000 }, () => {
     const { page, errors } = await bench.open(tag('', 'everything'));
     const name = page.getByRole('textbox', { name: '<b>Name</b>' });
     await name.waitFor();
-    expect(await page.getByLabel('Verse').isVisible()).toBe(false);
-    expect(await page.getByLabel('Monogram').isVisible()).toBe(false);
+    expect(await page.getByRole('textbox', { name: 'Verse' }).isVisible()).toBe(false);
+    expect(await page.getByRole('textbox', { name: 'Monogram' }).isVisible()).toBe(false);
     await name.fill('Bea');
-    await page.getByLabel('Monogram').waitFor();
-    expect(await page.getByLabel('Verse').isVisible()).toBe(false);
+    await page.getByRole('textbox', { name: 'Monogram' }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Verse' }).isVisible()).toBe(false);
     await name.fill('Ada');
-    await page.getByLabel('Verse').fill('one\ntwo');
-    await page.getByLabel('Red').check();
-    await page.getByLabel('Large').check();
+    await page.getByRole('textbox', { name: 'Verse' }).fill('one\ntwo');
+    await page.getByRole('radio', { name: 'Red' }).check();
+    await page.getByRole('radio', { name: /^Large/ }).check();
     await page.getByText('Large ones are printed in navy.').first().waitFor();
     await page.getByRole('button', { name: 'Back' }).click();
     await page.getByRole('img', { name: /^Preview: <b>Name<\/b>: Ada/ }).waitFor();
@@ -94,10 +94,10 @@ describe('<personable-designer>', { timeout: 60_000 }, () => {
     const { page } = await bench.open(tag());
     const name = page.getByRole('textbox', { name: 'Name' });
     await name.pressSequentially('Ada');
-    await page.getByLabel('Red').check();
-    await page.getByLabel('Navy').check();
+    await page.getByRole('radio', { name: 'Red' }).check();
+    await page.getByRole('radio', { name: 'Navy' }).check();
     await page.keyboard.press('Control+z');
-    expect(await page.getByLabel('Red').isChecked()).toBe(true);
+    expect(await page.getByRole('radio', { name: 'Red' }).isChecked()).toBe(true);
     await page.getByRole('button', { name: 'Undo' }).click();
     // What was typed in a row is one step.
     await page.getByRole('button', { name: 'Undo' }).click();
@@ -106,14 +106,14 @@ describe('<personable-designer>', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: 'Redo' }).click();
     expect(await name.inputValue()).toBe('Ada');
     await page.keyboard.press('Control+Shift+z');
-    expect(await page.getByLabel('Red').isChecked()).toBe(true);
+    expect(await page.getByRole('radio', { name: 'Red' }).isChecked()).toBe(true);
     await page.getByRole('button', { name: 'Start again' }).click();
     expect(await name.inputValue()).toBe('');
     await page.getByRole('button', { name: 'Undo' }).click();
     expect(await name.inputValue()).toBe('Ada');
     await name.focus();
     await page.keyboard.press('Control+z');
-    expect(await page.getByLabel('Red').isChecked()).toBe(true);
+    expect(await page.getByRole('radio', { name: 'Red' }).isChecked()).toBe(true);
   });
 
   test('suggests what is known of who designs, and of a gift nothing', async () => {
@@ -141,12 +141,12 @@ describe('<personable-designer>', { timeout: 60_000 }, () => {
         names: [...new FormData(element).keys()],
       }));
     await page.getByRole('textbox', { name: 'Name' }).fill('Ada');
-    await page.getByLabel('Navy').check();
+    await page.getByRole('radio', { name: 'Navy' }).check();
     expect(await sent()).toEqual({ valid: false, names: [] });
     await page.getByRole('button', keepButton).click();
     await page.getByText('Done: it is in your cart.').waitFor();
     expect(await sent()).toEqual({ valid: true, names: ['design', 'design_price'] });
-    await page.getByLabel('Red').check();
+    await page.getByRole('radio', { name: 'Red' }).check();
     expect(await sent()).toEqual({ valid: false, names: [] });
   });
 
@@ -166,7 +166,7 @@ describe('<personable-designer>', { timeout: 60_000 }, () => {
     }, tag());
     await page.getByText('The preview cannot be shown here.').waitFor();
     await page.getByRole('textbox', { name: 'Name' }).fill('Ada');
-    await page.getByLabel('Navy').check();
+    await page.getByRole('radio', { name: 'Navy' }).check();
     await page.getByRole('button', keepButton).click();
     await page.getByText('Done: it is in your cart.').waitFor();
     expect((await kept())[0]).not.toHaveProperty('preview');
@@ -181,7 +181,7 @@ describe('<personable-designer>', { timeout: 60_000 }, () => {
     await page.getByRole('textbox', { name: 'Name' }).waitFor();
     await page.route(/designs$/, (route) => route.abort());
     await page.getByRole('textbox', { name: 'Name' }).fill('Ada');
-    await page.getByLabel('Navy').check();
+    await page.getByRole('radio', { name: 'Navy' }).check();
     await page.getByRole('button', keepButton).click();
     await page.getByText('the shop does not answer').waitFor();
     await page.unroute(/designs$/);
@@ -211,7 +211,7 @@ describe('<personable-designer>', { timeout: 60_000 }, () => {
     );
     await page.getByRole('textbox', { name: 'Name' }).waitFor();
     expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Bo');
-    expect(await page.getByLabel('Red').isChecked()).toBe(true);
+    expect(await page.getByRole('radio', { name: 'Red' }).isChecked()).toBe(true);
     await page.locator('personable-designer').evaluate((one) => one.setAttribute('design', 'x'));
     await page.getByText('The earlier design could not be found.').waitFor();
   });
@@ -253,7 +253,7 @@ describe('<personable-designer>', { timeout: 60_000 }, () => {
   ])('stands %s in a field', async (_name, text) => {
     const { page, errors } = await bench.open(tag());
     await page.getByRole('textbox', { name: 'Name' }).fill(text);
-    await page.getByLabel('Navy').check();
+    await page.getByRole('radio', { name: 'Navy' }).check();
     await page.getByRole('button', keepButton).click();
     await page.getByRole('alert').or(page.getByText('Done: it is in your cart.')).first().waitFor();
     expect(errors).toEqual([]);
