@@ -29,6 +29,8 @@ export const closeEngine = async (
     await ingest.idle();
     await parts.following.close();
     await parts.journeys.close();
+    await parts.made.runs.close();
+    await parts.made.deliveries.close();
     await parts.made.inspection.close();
     await parts.made.production.checkpoint();
     await parts.made.designer.close();

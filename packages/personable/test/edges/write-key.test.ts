@@ -40,6 +40,7 @@ const STANDS: Readonly<Record<string, 'everybody' | 'write key' | 'console'>> = 
   'GET /u/:token': 'everybody',
   'POST /u/:token': 'everybody',
   'GET /m/:token': 'everybody',
+  'GET /v1/made/files/:token': 'everybody',
   'GET /v1/made/creatives/:token': 'everybody',
 
   'POST /v1/track': 'write key',
@@ -225,6 +226,9 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/made/drafts/look': { template: {} },
   'POST /v1/made/moderation/try': { text: 'x' },
   'POST /v1/made/jobs/:id/step': { step: 'check' },
+  'POST /v1/made/runs': { template: 'name-mug', item: 'mug-7', lines: ['Ada'] },
+  'POST /v1/made/runs/:id/cancel': {},
+  'POST /v1/made/runs/:id/make': {},
   'POST /v1/made/batches': { jobs: ['x'] },
   'POST /v1/made/batches/:id/hand-over': {},
   'POST /v1/made/reviews/decide': { word: 'x', accepted: true },

@@ -8,6 +8,8 @@ it('Options have defaults, and are frozen', () => {
     priceHours: 72,
     loosePictures: 1_000,
     perMinute: 240,
+    webhook: undefined,
+    printHouses: [],
     fonts: undefined,
     folder: undefined,
   });

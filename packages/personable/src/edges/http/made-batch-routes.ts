@@ -1,8 +1,10 @@
+import { Buffer } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Personable } from '../../engine/personable.ts';
 import { authoriseSecret, senderOf } from './authorise.ts';
-import { BatchBody, by, closed, next, note, page, params, WholeBatchBody } from './made-schemas.ts';
+import { BatchBody, DeliveryBody, WholeBatchBody } from './made-batch-schemas.ts';
+import { by, closed, next, note, page, params } from './made-schemas.ts';
 import { errors, keys, success } from './schema.ts';
 
 const tags = ['made'];
@@ -14,20 +16,26 @@ export const registerMadeBatches = (app: FastifyInstance, shop: Personable): voi
 
   app.post<{
     Params: { id: string };
-    Body: { by?: string; sheet?: { width: number; height: number } };
+    Body: { by?: string; to?: string; sheet?: { width: number; height: number } };
   }>(
     '/v1/made/batches/:id/hand-over',
     {
       preHandler,
       schema: {
         operationId: 'handOverMadeBatch',
-        summary: 'Write the files of a batch into the folder for printing',
+        summary: 'Hand a batch over to whoever prints it',
         description:
-          'Into a folder of its own, with a list of all tickets. All of them can be drawn, or none is written.',
+          'Into a folder of its own, with a list of all tickets: all of them can be drawn, or none is written. With "to" by the signed webhook, or order by order to a print house: it is sent soon after, and what becomes of it stands in the batch.',
         ...{ tags, security, params },
         body: Type.Object(
           {
             by,
+            to: Type.Optional(
+              Type.String({
+                ...{ minLength: 1, maxLength: 40 },
+                description: 'folder, webhook, or the name of a print house; folder when left out.',
+              }),
+            ),
             sheet: Type.Optional(
               Type.Object(
                 {
@@ -45,15 +53,22 @@ export const registerMadeBatches = (app: FastifyInstance, shop: Personable): voi
         ),
         response: {
           ...success(
-            Type.Object({ folder: Type.String(), files: Type.Integer() }),
-            'Where they are, and how many.',
+            Type.Object({
+              folder: Type.Optional(Type.String({ description: 'Where the files are.' })),
+              files: Type.Optional(Type.Integer({ description: 'How many.' })),
+              deliveries: Type.Optional(Type.Array(DeliveryBody)),
+            }),
+            'Where the files are and how many, or what is on its way.',
           ),
           ...errors(400, 401, 403, 404, 409, 503),
         },
       },
     },
-    (request) => {
-      const { by: who = senderOf(request, shop), sheet } = request.body;
+    async (request) => {
+      const { by: who = senderOf(request, shop), to = 'folder', sheet } = request.body;
+      if (to !== 'folder') {
+        return { deliveries: await shop.made.deliveries.handOver(request.params.id, to) };
+      }
       const how = { by: who, ...(sheet === undefined ? {} : { sheet }) };
       return shop.made.jobs.handOver(request.params.id, how);
     },
@@ -124,5 +139,23 @@ export const registerMadeBatches = (app: FastifyInstance, shop: Personable): voi
       },
     },
     ({ params: { id } }) => shop.made.jobs.batch(id),
+  );
+
+  app.get<{ Params: { token: string } }>(
+    '/v1/made/files/:token',
+    // Whoever prints a batch has the address; nobody makes one.
+    { schema: { hide: true } },
+    async ({ params: { token } }, reply) => {
+      const file = await shop.made.deliveries.fetched(token);
+      return reply
+        .headers({
+          'content-disposition': `attachment; filename="${file.name}"`,
+          'cache-control': 'private, no-store',
+          'x-content-type-options': 'nosniff',
+          'referrer-policy': 'no-referrer',
+        })
+        .type(file.type)
+        .send(Buffer.from(file.bytes));
+    },
   );
 };

@@ -21,7 +21,8 @@ export const page = {
 /** What leads from a page of a list to the next one. */
 export const next = Type.Optional(Type.String({ description: 'Where the next page begins.' }));
 
-const time = (description: string) => Type.String({ format: 'date-time', description });
+/** A moment. */
+export const time = (description: string) => Type.String({ format: 'date-time', description });
 const minor = (description: string) => Type.Integer({ description });
 
 /** Where a job can stand. */
@@ -181,7 +182,11 @@ const job = {
   asked: Type.Optional(minor('The price that was told, for each piece, minor units.')),
   files: Type.Optional(
     Type.Array(
-      Type.Object({ name: Type.String(), digest: Type.String({ description: 'SHA-256.' }) }),
+      Type.Object({
+        name: Type.String(),
+        digest: Type.String({ description: 'SHA-256.' }),
+        surface: Type.Optional(Type.String({ description: 'Left out of the ticket.' })),
+      }),
       { description: 'What it is made by, once it is rendered here.' },
     ),
   ),
@@ -210,19 +215,6 @@ export const WholeJobBody = Type.Object({
     { description: 'In order.' },
   ),
 });
-
-const batch = {
-  id: Type.String(),
-  time: time('When it was gathered.'),
-  by: Type.String(),
-  note: Type.Optional(Type.String()),
-};
-
-/** Jobs that are printed together. */
-export const BatchBody = Type.Object(batch);
-
-/** The same with its jobs. */
-export const WholeBatchBody = Type.Object({ ...batch, jobs: Type.Array(JobBody) });
 
 /** Something that a person has to look at. */
 export const ReviewBody = Type.Object({

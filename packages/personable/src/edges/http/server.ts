@@ -53,6 +53,7 @@ import { registerMadeJobs } from './made-job-routes.ts';
 import { registerMadePictures } from './made-picture-routes.ts';
 import { registerMadeReviews } from './made-review-routes.ts';
 import { registerMade, registerSuggestions } from './made-routes.ts';
+import { registerMadeRuns } from './made-run-routes.ts';
 import { registerMessageLinks } from './message-link-routes.ts';
 import { registerMessageOutcomes } from './message-outcome-routes.ts';
 import { registerMessagePreferences, registerTopics } from './message-preference-routes.ts';
@@ -202,6 +203,7 @@ export const createServer = async (
   registerOffers(app, shop);
   registerEntitlements(app, shop);
   registerMadeCreatives(app, shop);
+  registerMadeRuns(app, shop);
   registerMadeJobs(app, shop);
   registerMadeDrafts(app, shop);
   registerMadeBatches(app, shop);

@@ -10,16 +10,17 @@ import {
   jobsOfOrder,
   stepsOf,
 } from '../../made/production/job-store.ts';
-import { filesOfBatch, type MadeFile, type Sheet } from '../../made/production/made-files.ts';
+import type { MadeFile, Sheet } from '../../made/production/made-files.ts';
 import { type AskedStep, takeStep, wayOut } from '../../made/production/steps.ts';
 import { uniqueId } from '../../math/unique-id.ts';
 import { PersonableError } from '../errors.ts';
 import { answeredMade } from '../made/answered.ts';
 import { DrawnJobs, unknownJob } from '../made/drawn-jobs.ts';
-import { handOverInto } from '../made/hand-over.ts';
-import type { BatchView, JobView, WholeJobView } from '../made/views.ts';
+import { filesOfJobs, handOverInto } from '../made/hand-over.ts';
+import type { BatchView, DeliveryView, JobView, WholeJobView } from '../made/views.ts';
 import type { Parts } from '../parts.ts';
 import { iso, numberOf } from '../readings/names.ts';
+import { showDelivery } from './made-deliveries.ts';
 import type { Page } from './people.ts';
 
 /** Jobs and batches of a page when nobody says. */
@@ -167,12 +168,8 @@ export class MadeJobsHandle {
         });
       }
       const jobs = await jobsOfBatch(store, id);
-      // All are drawn before any is written: a batch is never handed over in part.
-      const drawn: Awaited<ReturnType<DrawnJobs['draw']>>[] = [];
-      for (const job of jobs) drawn.push(await this.#drawn.draw(job.id));
-      const whole = await filesOfBatch(drawn, sheet, made.designer.files);
-      const files = [...drawn.flatMap((one) => one.files), ...whole];
-      const written = await handOverInto(join(folder, id), files);
+      const how = { drawn: this.#drawn, maker: made.designer.files };
+      const written = await handOverInto(join(folder, id), filesOfJobs(jobs, sheet, how));
       await made.production.change(
         jobs.map((job) => job.id),
         (job) => [
@@ -249,7 +246,12 @@ export class MadeJobsHandle {
   }
 
   /** A batch with its jobs. @throws PersonableError `not_found`. */
-  batch(id: string): Promise<BatchView & { readonly jobs: readonly JobView[] }> {
+  batch(id: string): Promise<
+    BatchView & {
+      readonly jobs: readonly JobView[];
+      readonly deliveries: readonly DeliveryView[];
+    }
+  > {
     return answeredMade(async () => {
       const { store } = this.#parts;
       const batch = await findBatch(store, id);
@@ -262,6 +264,7 @@ export class MadeJobsHandle {
       return {
         ...showBatch(batch),
         jobs: await Promise.all(jobs.map((job) => this.#show(job))),
+        deliveries: (await this.#parts.made.deliveries.of(id)).map(showDelivery),
       };
     });
   }

@@ -25,11 +25,13 @@ import type {
 import type { Parts } from '../parts.ts';
 import { iso } from '../readings/names.ts';
 import { MadeCreativesHandle } from './made-creatives.ts';
+import { MadeDeliveriesHandle } from './made-deliveries.ts';
 import { MadeDraftsHandle } from './made-drafts.ts';
 import { MadeFontsHandle } from './made-fonts.ts';
 import { MadeJobsHandle } from './made-jobs.ts';
 import { MadePicturesHandle, type Preview } from './made-pictures.ts';
 import { MadeReviewsHandle } from './made-reviews.ts';
+import { MadeRunsHandle } from './made-runs.ts';
 import { messageIdsOf } from './message-ids.ts';
 import type { PeopleHandle, PersonReference } from './people.ts';
 import { lookedUp } from './reference.ts';
@@ -46,7 +48,9 @@ export class MadeHandle {
   readonly fonts: MadeFontsHandle;
   readonly creatives: MadeCreativesHandle;
   readonly jobs: MadeJobsHandle;
+  readonly deliveries: MadeDeliveriesHandle;
   readonly reviews: MadeReviewsHandle;
+  readonly runs: MadeRunsHandle;
   readonly pictures: MadePicturesHandle;
   /** How much whoever only has a public key may ask for. */
   readonly flood: Flood;
@@ -64,7 +68,9 @@ export class MadeHandle {
     this.fonts = new MadeFontsHandle(parts);
     this.creatives = new MadeCreativesHandle(parts);
     this.jobs = new MadeJobsHandle(parts);
+    this.deliveries = new MadeDeliveriesHandle(parts);
     this.reviews = new MadeReviewsHandle(parts);
+    this.runs = new MadeRunsHandle(parts, people, this.jobs);
     this.pictures = new MadePicturesHandle(parts);
     this.flood = new Flood(parts.settings.made.perMinute, parts.settings.clock);
   }

@@ -20,7 +20,10 @@ export class DrawnJobs {
     const { job, files } = await this.draw(id, (found) => refuseUntimely(found, 'render'));
     return {
       design: job.design,
-      files: files.map(({ name, bytes }) => ({ name, digest: digestOf(bytes) })),
+      files: files.map(({ name, bytes, surface }) => ({
+        ...{ name, digest: digestOf(bytes) },
+        ...(surface === undefined ? {} : { surface }),
+      })),
     };
   }
 

@@ -1,4 +1,12 @@
 import { wrongOption as wrong } from '../option-error.ts';
+import {
+  type MadeWebhookOptions,
+  type MadeWebhookSettings,
+  type PrintHouseOptions,
+  type PrintHouseSettings,
+  readMadeWebhook,
+  readPrintHouses,
+} from './hand-over-options.ts';
 
 /** Fonts that designs are drawn with: whole fonts of TrueType or OpenType. */
 interface MadeFonts {
@@ -30,6 +38,10 @@ export interface MadeOptions {
    * takes longer to make counts more (docs/made-for-you.md).
    */
   readonly perMinute?: number;
+  /** Whom batches are handed over to, signed by Standard Webhooks. */
+  readonly webhook?: MadeWebhookOptions;
+  /** Who prints single products and sends them to customers. */
+  readonly printHouses?: readonly PrintHouseOptions[];
 }
 
 /** The same with every default filled in. */
@@ -40,9 +52,14 @@ export interface MadeSettings {
   readonly folder: string | undefined;
   readonly loosePictures: number;
   readonly perMinute: number;
+  readonly webhook: MadeWebhookSettings | undefined;
+  readonly printHouses: readonly PrintHouseSettings[];
 }
 
-const KNOWN = ['orders', 'priceHours', 'fonts', 'folder', 'loosePictures', 'perMinute'];
+const KNOWN = [
+  ...['orders', 'priceHours', 'fonts', 'folder', 'loosePictures', 'perMinute'],
+  ...['webhook', 'printHouses'],
+];
 const KNOWN_FONTS = ['packages', 'from', 'files'];
 const PRICE_HOURS = 72;
 const MOST_HOURS = 24 * 366;
@@ -72,6 +89,8 @@ export const readMadeOptions = (said: MadeOptions = {}): MadeSettings => {
   }
   return Object.freeze({
     ...{ orders, priceHours, folder, loosePictures, perMinute },
+    webhook: readMadeWebhook(said.webhook),
+    printHouses: readPrintHouses(said.printHouses),
     fonts: fonts === undefined ? undefined : readFonts(fonts),
   });
 };

@@ -12,11 +12,13 @@ import { Inspection } from '../../made/production/inspection.ts';
 import { Production } from '../../made/production/production.ts';
 import { ModerationLists } from '../../made/reviews/moderation-lists.ts';
 import { Reviews } from '../../made/reviews/reviews.ts';
+import { Runs } from '../../made/runs/runs.ts';
 import type { RuleSet } from '../../rules/rule-set.ts';
 import type { Store } from '../../store/store.ts';
 import type { KeptBeside } from '../erasing/per-home.ts';
 import type { Settings } from '../options.ts';
 import { openDesigner } from './designer.ts';
+import { openDeliveries } from './open-deliveries.ts';
 
 /** What it is wired of. */
 interface MadeWiring {
@@ -26,7 +28,7 @@ interface MadeWiring {
   readonly kinds: EventKinds;
   readonly catalogue: Catalogue;
   readonly rules: { readonly set: RuleSet };
-  readonly settings: Pick<Settings, 'made'>;
+  readonly settings: Pick<Settings, 'made' | 'messages'>;
 }
 
 const MEGABYTE = 1_000_000;
@@ -58,6 +60,14 @@ export const openMade = async ({ settings, rules, ...parts }: MadeWiring) => {
     trustsBrowsers: settings.made.orders === 'any',
   });
   await inspection.resume();
+  const runs = new Runs({ store, clock, designs, production, looked: () => inspection.idle() });
+  const keptRuns: KeptBeside = {
+    counts: 'made runs',
+    checkpoint: () => Promise.resolve(),
+    removeSomeOf: (home) => runs.removeSomeOf(home),
+    removeSomeBefore: (time) => runs.removeSomeBefore(time),
+  };
+  const handing = await openDeliveries({ ...parts, settings, production });
   const keptDesigns: KeptBeside = {
     counts: 'designs',
     checkpoint: () => Promise.resolve(),
@@ -74,10 +84,11 @@ export const openMade = async ({ settings, rules, ...parts }: MadeWiring) => {
   return {
     made: {
       ...{ bundles, designs, reviews, moderation, signatures, pictures },
-      ...{ production, inspection, designer, pictureTokens, creativePictures },
+      ...{ production, inspection, designer, pictureTokens, creativePictures, runs },
+      ...handing,
     },
-    /** Jobs before designs: a job that goes on without its person keeps no design of theirs. */
-    keptOfMade: [production, keptDesigns] as readonly KeptBeside[],
+    /** Jobs and runs before designs: a job that goes on without its person keeps no design of theirs. */
+    keptOfMade: [production, keptRuns, keptDesigns] as readonly KeptBeside[],
   };
 };
 

@@ -1,6 +1,7 @@
 import type { Finding, Moderation, Price, TemplateWarning, Values } from 'personable-designer';
 import type { Examined } from '../../made/designs/examined.ts';
-import type { JobState } from '../../made/production/job.ts';
+import type { DeliveryState } from '../../made/production/deliveries/delivery.ts';
+import type { JobFile, JobState } from '../../made/production/job.ts';
 import type { FieldSuggestions } from '../../made/suggestions/suggest.ts';
 
 /** A template that is offered. */
@@ -134,7 +135,7 @@ export interface JobView {
   readonly paid?: number;
   readonly asked?: number;
   /** Files it is made by, with SHA-256 of each, once it is rendered here. */
-  readonly files?: readonly { readonly name: string; readonly digest: string }[];
+  readonly files?: readonly JobFile[];
   readonly reprints?: string;
   readonly returned?: true;
   /** The number of whoever ordered it; left out once they were erased. */
@@ -151,6 +152,24 @@ export interface WholeJobView extends JobView {
     readonly by: string;
     readonly note?: string;
   }[];
+}
+
+/** A batch, or an order of it, on its way to somebody else. */
+export interface DeliveryView {
+  /** The same at each try. */
+  readonly id: string;
+  /** "webhook", or the name of a print house. */
+  readonly to: string;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly jobs: readonly string[];
+  /** What the other side calls it. */
+  readonly reference?: string;
+  /** What came of the last try. */
+  readonly reason?: string;
+  /** When it is tried, or asked about, next. */
+  readonly due?: string;
+  readonly changed: string;
 }
 
 /** Jobs that are printed together. */

@@ -80,7 +80,7 @@ const readWebhook = (
   const missing = read.flatMap((one) => ('missing' in one ? [one.missing] : []))[0];
   return Object.freeze({
     name,
-    url: readUrl(`${place}.url`, said.url),
+    url: readWebhookUrl(`${place}.url`, said.url),
     secrets: Object.freeze(known),
     purpose: readPurpose(`${place}.purpose`, said.purpose ?? name),
     concurrency: readNumber(`${place}.concurrency`, concurrency, {
@@ -94,7 +94,7 @@ const readWebhook = (
 };
 
 /** Messages hold what is personal: they travel encrypted, or not beyond this machine. */
-const readUrl = (name: string, said: unknown): string => {
+export const readWebhookUrl = (name: string, said: unknown): string => {
   const url = typeof said === 'string' && said.length <= 2_000 ? URL.parse(said) : null;
   const isSafe =
     url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname));

@@ -182,15 +182,25 @@ export const unmakeSome = async (
   readonly count: number;
 }> => {
   const rows = await store.all(MAKERS_OF_HOME, { partition: PARTITION, home, limit: SLICE });
+  const designs = rows.map(({ design }) => design);
+  return { ...(await unmake(store, home, designs)), count: rows.length };
+};
+
+/** What takes these designs of a home away, in the same way. */
+export const unmake = async (
+  store: Pick<StoreReader, 'get'>,
+  home: number,
+  designs: readonly string[],
+): Promise<{ readonly writes: readonly BoundWrite[]; readonly emptied: readonly string[] }> => {
   const writes: BoundWrite[] = [];
   const emptied: string[] = [];
-  for (const { design } of rows) {
+  for (const design of designs) {
     writes.push(bind(UNMAKE, { partition: PARTITION, home, design }));
     if ((await store.get(OTHERS, { design, home })) !== undefined) continue;
     writes.push(bind(EMPTY, { id: design }));
     emptied.push(design);
   }
-  return { writes, emptied, count: rows.length };
+  return { writes, emptied };
 };
 
 const UNUSED = statement<Tables, { before: number; limit: number }, { id: string }>()((db, p) =>

@@ -25,6 +25,7 @@ import {
   isMaker,
   NOBODY,
   removeUnused,
+  unmake,
   unmakeSome,
 } from './design-store.ts';
 import type { Draw, Examined, Priced } from './examined.ts';
@@ -175,6 +176,13 @@ export class Designs {
     const forget = (id: string) => [forgetDoubts(id), ...pictures.forget(id)];
     if (count > 0) await store.write([...writes, ...emptied.flatMap(forget)]);
     return count;
+  }
+
+  /** Takes these designs of a home away, in the same way. */
+  async unmake(home: number, designs: readonly string[]): Promise<void> {
+    const { store } = this.#parts;
+    const { writes, emptied } = await unmake(store, home, designs);
+    if (writes.length > 0) await store.write([...writes, ...emptied.map(forgetDoubts)]);
   }
 
   /** Removes some designs that were made before a time and never ordered; resolves to how many. */

@@ -54,6 +54,15 @@ export const MAY_PASS: ReadonlySet<HeldReason> = new Set<HeldReason>([
   'stopped',
 ]);
 
+/** A file that something is made by. */
+export interface JobFile {
+  readonly name: string;
+  /** SHA-256. */
+  readonly digest: string;
+  /** The surface it is of; left out of the ticket. */
+  readonly surface?: string;
+}
+
 /** A line of an order that is made for somebody. */
 export interface Job {
   /** A hash of the order and the line, so that an order that is told again makes no other. */
@@ -84,7 +93,7 @@ export interface Job {
   /** Whether the order names a number of pieces that is none. */
   readonly unclear?: true;
   /** Files it is made by, with SHA-256 of each. */
-  readonly files?: readonly { readonly name: string; readonly digest: string }[];
+  readonly files?: readonly JobFile[];
   /** Reasons that somebody let pass. */
   readonly passed: readonly HeldReason[];
   /** The job whose work it does again. */

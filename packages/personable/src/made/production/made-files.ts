@@ -18,6 +18,8 @@ export interface MadeFile {
   readonly name: string;
   /** Its media type. */
   readonly type: string;
+  /** Left out of what is not of one surface. */
+  readonly surface?: string;
   readonly bytes: Uint8Array;
 }
 
@@ -71,7 +73,7 @@ export const filesOf = async (
         bytes: await maker.pdf([drawing], `${order} ${item} ${surface}`, pictures),
       },
     ];
-    files.push(...own);
+    files.push(...own.map((file) => ({ ...file, surface })));
     surfaces.push({ surface, width, height, bleed, files: own.map(({ name }) => name) });
   }
   const { json, csv } = jobTicket({

@@ -15,7 +15,8 @@ import {
   removeRefundsOf,
 } from '../orders/refund-store.ts';
 import { type OrderedBy, takeOrder, takeRefund } from '../orders/take-order.ts';
-import { ENGINE, type Job, type JobChange } from './job.ts';
+import { forgetReasons } from './deliveries/delivery-store.ts';
+import type { Job, JobChange } from './job.ts';
 import {
   findJob,
   jobsOfDesign,
@@ -24,6 +25,7 @@ import {
   silenceSteps,
   writeChange,
 } from './job-store.ts';
+import { withoutPerson } from './without-person.ts';
 
 /** What production follows orders with. */
 export interface ProductionParts {
@@ -123,6 +125,20 @@ export class Production implements Followed {
     });
   }
 
+  /** Takes in jobs that come from no order, durably and each once, with what is written beside them. */
+  add(jobs: readonly JobChange[], beside: readonly BoundWrite[]): Promise<void> {
+    return this.#follower.alone(async () => {
+      await this.#follower.write();
+      const { store } = this.#parts;
+      const fresh: JobChange[] = [];
+      for (const one of jobs) {
+        if ((await findJob(store, one.job.id)) === undefined) fresh.push(one);
+      }
+      await store.write([...fresh.flatMap(writeChange), ...beside]);
+      this.#tell(fresh.map(({ job }) => job));
+    });
+  }
+
   /** Makes durable what was taken in. */
   flush(): Promise<void> {
     return this.#follower.flush();
@@ -142,7 +158,7 @@ export class Production implements Followed {
       if (jobs.length + refunds.length === 0) return 0;
       const changes = jobs.map((job) => withoutPerson(job, clock()));
       await store.write([
-        ...jobs.map(({ id }) => silenceSteps(id)),
+        ...jobs.flatMap(({ id, batch = '' }) => [silenceSteps(id), forgetReasons(batch)]),
         ...changes.flatMap(writeChange),
         ...refunds,
       ]);
@@ -287,21 +303,3 @@ export class Production implements Followed {
     return jobsOfDesign(this.#parts.store, design, 'held');
   }
 }
-
-/** States in which the product is there, or on its way. */
-const DONE: ReadonlySet<Job['state']> = new Set<Job['state']>(['printed', 'shipped', 'cancelled']);
-
-/** What the order is called of which nobody may be known any more. */
-const ERASED = 'erased';
-
-const withoutPerson = (job: Job, now: number): JobChange => {
-  const isOver = DONE.has(job.state);
-  // Names of files have the number of the order, and what was wrong may quote what was written.
-  const { files: _, message: __, signed: ___, ...rest } = job;
-  const after: Job = {
-    ...{ ...rest, home: undefined, order: ERASED, changed: now },
-    ...(isOver ? {} : { state: 'cancelled', reason: ERASED }),
-  };
-  const note = 'The person was erased.';
-  return { job: after, step: { state: after.state, time: now, by: ENGINE, note } };
-};

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** Pictures of customers, each once, and the designs that name them. */
+/** Pictures of customers, each once, and the designs that name them; what is handed over to others. */
 export const up = async (db: Kysely<never>): Promise<void> => {
   const { schema } = db;
   await schema
@@ -28,4 +28,22 @@ export const up = async (db: Kysely<never>): Promise<void> => {
     .on('design_pictures')
     .column('picture')
     .execute();
+
+  await schema
+    .createTable('made_deliveries')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('batch', 'text', (column) => column.notNull())
+    .addColumn('destination', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('attempts', 'integer', (column) => column.notNull())
+    // When it is tried or asked about next; null where nothing more happens.
+    .addColumn('due', 'bigint')
+    .addColumn('reference', 'text')
+    .addColumn('reason', 'text')
+    .addColumn('jobs', 'text', (column) => column.notNull())
+    .addColumn('time', 'bigint', (column) => column.notNull())
+    .addColumn('changed', 'bigint', (column) => column.notNull())
+    .execute();
+  await schema.createIndex('made_deliveries_due').on('made_deliveries').column('due').execute();
+  await schema.createIndex('made_deliveries_batch').on('made_deliveries').column('batch').execute();
 };

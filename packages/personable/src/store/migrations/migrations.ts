@@ -41,6 +41,7 @@ import { up as fairness } from './0055-fairness.ts';
 import { up as journeyStandings } from './0056-journey-standings.ts';
 import { up as made } from './0057-made.ts';
 import { up as madePictures } from './0058-made-pictures.ts';
+import { up as madeRuns } from './0059-made-runs.ts';
 
 /**
  * Every change of the schema, in order; a store's version is how many of them it has seen.
@@ -89,4 +90,5 @@ export const MIGRATIONS: readonly ((db: Kysely<never>) => Promise<void>)[] = [
   fairness,
   made,
   madePictures,
+  madeRuns,
 ];
