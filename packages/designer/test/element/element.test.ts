@@ -66,7 +66,9 @@ describe('<personable-designer>', { timeout: 60_000 }, () => {
       .getByRole('alert')
       .getByRole('button', { name: /^Tinte/ })
       .click();
-    expect(await page.getByRole('radio', { name: 'Marine' }).evaluate((one) => one.matches(':focus'))).toBe(true);
+    expect(
+      await page.getByRole('radio', { name: 'Marine' }).evaluate((one) => one.matches(':focus')),
+    ).toBe(true);
     expect(await seriousFindings(page)).toEqual([]);
     expect(await kept()).toEqual([]);
   });
