@@ -220,7 +220,8 @@ describe.each(SCREENS)('what customers shaped, on %s', (screen, size) => {
     await page.getByLabel('Note').fill('It is theirs.');
     await button(page, 'Store as a draft').click();
     await button(page, 'Publish').click();
-    await page.getByText(/, version \d is offered/).waitFor();
+    await page.getByText('Name mug: published.').waitFor();
+    await page.getByText(/^Published, version \d is offered$/).waitFor();
     await page
       .getByText(/: It is theirs\./)
       .first()
