@@ -58,6 +58,7 @@ const COLUMNS: readonly Column<JobView>[] = [
   { header: 'Pieces', numeric: true, cell: ({ quantity }) => count(quantity) },
   {
     header: 'State',
+    name: true,
     cell: ({ state, returned, reprints }) => (
       <>
         {jobStateWords(state)}
