@@ -1,5 +1,6 @@
 import type {
   BatchView,
+  DeliveryView,
   DesignView,
   JobView,
   ModerationView,
@@ -98,7 +99,9 @@ export const readBatches = (
 /** A batch with its jobs. */
 export const readBatch = (
   id: string,
-): ApiRequest<BatchView & { readonly jobs: readonly JobView[] }> => ({
+): ApiRequest<
+  BatchView & { readonly jobs: readonly JobView[]; readonly deliveries: readonly DeliveryView[] }
+> => ({
   method: 'GET',
   path: batchPath(id),
 });
@@ -109,14 +112,21 @@ export interface Sheet {
   readonly height: number;
 }
 
-/** Writes the files of a batch into the folder for printing. */
+/** Where a batch went: into a folder, or on its way to somebody else. */
+export interface HandedOver {
+  readonly folder?: string;
+  readonly files?: number;
+  readonly deliveries?: readonly DeliveryView[];
+}
+
+/** Hands a batch over: into the folder for printing, or to whoever is named. */
 export const handOverBatch = (
   id: string,
-  sheet: Sheet | undefined,
-): ApiRequest<{ readonly folder: string; readonly files: number }> => ({
+  { to, sheet }: { readonly to?: string; readonly sheet?: Sheet },
+): ApiRequest<HandedOver> => ({
   method: 'POST',
   path: `${batchPath(id)}/hand-over`,
-  body: sheet === undefined ? {} : { sheet },
+  body: { ...(to === undefined ? {} : { to }), ...(sheet === undefined ? {} : { sheet }) },
 });
 
 /** What is doubtful and waits for a person. */

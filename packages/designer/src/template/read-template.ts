@@ -37,7 +37,7 @@ export const readTemplate = (json: unknown, reading: TemplateReading = {}): Temp
 };
 
 const checkFamilies = (
-  { fields }: Template,
+  { fields, slug }: Template,
   families: readonly string[] | undefined,
   spot: Spot,
 ): void => {
@@ -46,13 +46,19 @@ const checkFamilies = (
     const set = styleOf(field);
     if (set === undefined) return;
     const where = set.path.reduce<Spot>((at, key) => at.at(key), spot.at('fields').at(i));
-    set.style.fonts.forEach((family, j) => {
-      if (families.includes(family)) return;
-      throw where
-        .at('fonts')
-        .at(j)
-        .refuse(`There is no font "${family}".`, nearNames(family, families));
-    });
+    refuseUnknown(set.style.fonts, families, where.at('fonts'));
+  });
+  refuseUnknown(slug?.fonts ?? [], families, spot.at('slug').at('fonts'));
+};
+
+const refuseUnknown = (
+  fonts: readonly string[],
+  families: readonly string[],
+  where: Spot,
+): void => {
+  fonts.forEach((family, i) => {
+    if (families.includes(family)) return;
+    throw where.at(i).refuse(`There is no font "${family}".`, nearNames(family, families));
   });
 };
 

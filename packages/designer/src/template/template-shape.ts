@@ -1,7 +1,17 @@
 import { filledList, list, object, pair } from '../reading/compounds.ts';
 import { flag, number, oneOf, type Shape, says, text } from '../reading/shape.ts';
 import { fieldShape, LONGEST_SVG } from './field-shapes.ts';
-import { condition, distance, id, label, length, localised, rgb, textPrices } from './shapes.ts';
+import {
+  condition,
+  distance,
+  fonts,
+  id,
+  label,
+  length,
+  localised,
+  rgb,
+  textPrices,
+} from './shapes.ts';
 import type { Colour, Compatibility, Mockup, Surface, Template } from './template.ts';
 
 const MOST_FIELDS = 100;
@@ -86,6 +96,10 @@ export const templateShape: Shape<Template> = object(
     dpi: number({ least: 30, most: 2_400, unit: 'dots an inch' }),
     compatibility: list(compatibility, 200),
     price: textPrices,
+    slug: object(
+      { fonts: says('Families of fonts: the first that has a character is taken for it.', fonts) },
+      {},
+    ),
     policies: object(
       {},
       {

@@ -283,6 +283,8 @@ export interface Template {
   readonly products: readonly string[];
   readonly compatibility?: readonly Compatibility[];
   readonly price?: readonly PriceRule[];
+  /** Below each page for printing stand the number of the order, the item, the surface and the job: in these families of fonts. Left out: nothing does. */
+  readonly slug?: { readonly fonts: readonly [string, ...string[]] };
   readonly policies?: Policies;
 }
 

@@ -23,6 +23,8 @@ export interface Bench {
   readonly served: Served;
   /** Opens a page with this body; what it writes to the console as an error is in `errors`. */
   open(body: string, options?: { readonly width?: number }): Promise<Opened>;
+  /** Serves a script of the shop's own. @returns its address. */
+  script(text: string): string;
 }
 
 interface Opened {
@@ -43,9 +45,14 @@ export const openBench = (stock: (served: Served) => Promise<void>, packages: st
   let browser: Browser;
   let served: Served;
   const pages = new Map<string, string>();
+  const scripts = new Map<string, string>();
   const server = createServer(({ url = '/' }, response) => {
     if (url === '/own.js') {
       return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(OWN_SCRIPT);
+    }
+    const script = scripts.get(url);
+    if (script !== undefined) {
+      return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
     }
     const body = pages.get(url);
     if (body === undefined) return void response.writeHead(404).end();
@@ -79,6 +86,11 @@ export const openBench = (stock: (served: Served) => Promise<void>, packages: st
   return {
     get served() {
       return served;
+    },
+    script: (text) => {
+      const address = `/script-${scripts.size}.js`;
+      scripts.set(address, text);
+      return address;
     },
     open: async (body, { width = 1_000 } = {}) => {
       const path = `/${pages.size}`;

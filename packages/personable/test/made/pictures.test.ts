@@ -1,4 +1,9 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openPersonable, type Personable, type PersonableOptions } from '../../src/index.ts';
 import { DAY, NOON } from '../customer/open-shop.ts';
@@ -243,4 +248,71 @@ test('Strangers cannot fill the disk: what is over the bound is refused until th
   // What is old makes room when somebody needs it.
   clock.now += DAY + 1;
   expect(await shop.made.pictures.take(fourth)).toMatchObject({ width: 400 });
+});
+
+test('Of a picture nothing is left on the disk once its person is erased', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'personable-pictures-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const { shop } = await open({ data: folder });
+  const { default: sharp } = await import('sharp');
+  const noise = Buffer.from(
+    Array.from(
+      { length: 300 * 240 * 3 },
+      (_, n) => createHash('md5').update(`${n}`).digest()[0] ?? 0,
+    ),
+  );
+  const sent = await sharp(noise, { raw: { width: 300, height: 240, channels: 3 } })
+    .png()
+    .toBuffer();
+  const head = await shop.made.pictures.take(sent);
+  const { bytes } = await shop.made.pictures.find(head.digest);
+  const pieces = [0.3, 0.5, 0.7].map((share) => {
+    const at = Math.floor(bytes.length * share);
+    return Buffer.from(bytes.slice(at, at + 24));
+  });
+  const found = () => {
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true });
+    const all = files.flatMap((file) =>
+      file.isFile() ? [readFileSync(join(file.parentPath, file.name))] : [],
+    );
+    return all.some((text) => [...pieces, head.digest].some((piece) => text.includes(piece)));
+  };
+  await shop.made.keep(chosen(head), { userId: 'ada' });
+  expect(found()).toBe(true);
+  await shop.people.erase({ userId: 'ada' });
+  await shop.close();
+  expect(found()).toBe(false);
+});
+
+test('Senders that hang are few at a time, and whoever hangs up makes room', async () => {
+  const served = await startServer();
+  onTestFinished(served.close);
+  const { port } = new URL(served.url);
+  const hanging = await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      const socket = connect(Number(port), '127.0.0.1');
+      await once(socket, 'connect');
+      socket.write(
+        [
+          ...['POST /v1/made/pictures HTTP/1.1', 'host: x', 'content-type: image/png'],
+          ...[`authorization: Bearer ${served.keys.secret}`, 'content-length: 1000', '', 'ab'],
+        ].join('\r\n'),
+      );
+      return socket;
+    }),
+  );
+  const send = async () =>
+    served.call('POST /v1/made/pictures', {
+      ...{ key: served.keys.secret, body: await pixels({ width: 8, height: 8 }) },
+      headers: { 'content-type': 'image/png' },
+    });
+  await vi.waitFor(
+    async () =>
+      expect(await send()).toMatchObject({ status: 503, body: { error: { code: 'busy' } } }),
+    { timeout: 30_000 },
+  );
+  for (const socket of hanging) socket.destroy();
+  await vi.waitFor(async () => expect(await send()).toMatchObject({ status: 201 }), {
+    timeout: 30_000,
+  });
 });

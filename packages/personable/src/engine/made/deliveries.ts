@@ -37,7 +37,7 @@ export interface DeliveriesParts {
   readonly recipientOf: (job: Job) => Promise<ReturnType<typeof readRecipient>>;
 }
 
-export const WEBHOOK = 'webhook';
+const WEBHOOK = 'webhook';
 const DAY = 86_400_000;
 /** How long files can be fetched. */
 const FETCHED_FOR = 7 * DAY;

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type FontSource, joinedFonts, type Matches, readArt } from 'personable-designer';
+import { drawSlug, type FontSource, joinedFonts, type Matches, readArt } from 'personable-designer';
 import type { Drawer } from 'personable-designer/drawing';
 import type { Renderer, RendererOptions } from 'personable-designer/server';
 import type { Draw } from '../../made/designs/examined.ts';
@@ -44,22 +44,25 @@ export const openDesigner = (
     const { openDrawer } = await import('personable-designer/drawing');
     return openDrawer({ fonts: await opened(named), matches, art: readArt });
   };
+  const drawing = (): Promise<Drawer> => {
+    if (fonts === undefined) return Promise.reject(new Error('There are no fonts to draw with.'));
+    drawer ??= open(fonts);
+    drawer.catch(() => {
+      drawer = undefined;
+    });
+    return drawer;
+  };
   return {
     draw:
       fonts === undefined
         ? undefined
-        : async (bundle, design) => {
-            drawer ??= open(fonts);
-            drawer.catch(() => {
-              drawer = undefined;
-            });
-            return (await drawer).draw(bundle, design);
-          },
+        : async (bundle, design) => (await drawing()).draw(bundle, design),
     fonts: () => (fonts === undefined ? undefined : opened(fonts)),
     files: {
       png: async (svg, dpi) => (await production.get()).png(svg, { dpi }),
-      pdf: async (drawings, title, pictures) =>
+      pdf: async (drawings, title, pictures, slug) =>
         (await production.get()).pdf(drawings, {
+          ...(slug === undefined ? {} : { slug: await drawSlug(await drawing(), slug) }),
           ...{ colour: 'cmyk', trimMarks: true, cutContour: true, title },
           pictures: (digest) => bytesOf(digest, pictures),
         }),

@@ -36,7 +36,7 @@ export interface PrintHouseOptions {
 }
 
 /** What a house makes of an item. */
-export interface PrintProductOptions {
+interface PrintProductOptions {
   /** Printful: a variant of its catalogue, or one of the shop's own products there. */
   readonly variantId?: number;
   readonly syncVariantId?: number;

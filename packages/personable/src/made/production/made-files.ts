@@ -7,6 +7,7 @@ import {
   gangSheets,
   jobHeader,
   jobTicket,
+  type Slug,
   toSvg,
 } from 'personable-designer';
 import { dataUrls } from '../pictures/data-urls.ts';
@@ -31,7 +32,12 @@ export interface FileMaker {
   /** A PNG of an SVG, by dots an inch. */
   png(svg: string, dpi: number): Promise<Uint8Array>;
   /** A PDF for printing, with boxes, crop marks and the contour that is cut. */
-  pdf(drawings: readonly Drawing[], title: string, pictures: PicturesByDigest): Promise<Uint8Array>;
+  pdf(
+    drawings: readonly Drawing[],
+    title: string,
+    pictures: PicturesByDigest,
+    slug?: Slug,
+  ): Promise<Uint8Array>;
 }
 
 const DPI = 300;
@@ -60,6 +66,11 @@ export const filesOf = async (
     bleed: number;
     files: string[];
   }[] = [];
+  const slug = (surface: string): Slug | undefined =>
+    template.slug && {
+      text: `order ${order} · item ${item} · ${surface}`,
+      ...{ code: job.id, fonts: template.slug.fonts },
+    };
   for (const drawing of drawings) {
     const { surface, width, height, bleed } = drawing;
     const named = (extension: string) =>
@@ -70,7 +81,7 @@ export const filesOf = async (
       { name: named('png'), type: 'image/png', bytes: await maker.png(svg, template.dpi ?? DPI) },
       {
         ...{ name: named('pdf'), type: 'application/pdf' },
-        bytes: await maker.pdf([drawing], `${order} ${item} ${surface}`, pictures),
+        bytes: await maker.pdf([drawing], `${order} ${item} ${surface}`, pictures, slug(surface)),
       },
     ];
     files.push(...own.map((file) => ({ ...file, surface })));

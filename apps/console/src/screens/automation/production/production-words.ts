@@ -8,7 +8,7 @@ const STATES: Readonly<Record<JobStateName, readonly [name: string, about: strin
   ordered: ['Ordered', 'It was ordered and is about to be checked.'],
   checked: ['Checked', 'It can be made. Its files are not drawn yet.'],
   rendered: ['Rendered', 'Its files are drawn. It waits to be printed together with others.'],
-  batched: ['In a batch', 'It is printed together with the others of its batch.'],
+  batched: ['Batched', 'It is printed together with the others of its batch.'],
   printed: ['Printed', 'It is made and waits to be sent.'],
   shipped: ['Shipped', 'It is on its way.'],
   cancelled: ['Cancelled', 'It is not made.'],

@@ -75,7 +75,7 @@ const sentence = (text: string): string =>
   /[.!?]$/.test(text) ? text.replace(/[!?]$/, '.') : `${text}.`;
 
 /** The first bytes of an answer, as it can stand in a sentence; the rest is not waited for. */
-export const readStart = async (answer: Response): Promise<string> => {
+const readStart = async (answer: Response): Promise<string> => {
   if (answer.body === null) return '';
   const reader = answer.body.getReader();
   const chunks: Uint8Array[] = [];
@@ -95,7 +95,7 @@ export const readStart = async (answer: Response): Promise<string> => {
 };
 
 /** Why there was no answer, in a sentence. */
-export const whyNot = (
+const whyNot = (
   error: unknown,
   { closing, tooLong, timeout }: { closing: AbortSignal; tooLong: AbortSignal; timeout: number },
 ): string => {

@@ -7,8 +7,7 @@
  *      └── refused, or tried too often ──▶ dead: somebody has to look, and may hand it over again
  */
 
-export const DELIVERY_STATES = ['waiting', 'sent', 'done', 'stopped', 'dead'] as const;
-export type DeliveryState = (typeof DELIVERY_STATES)[number];
+export type DeliveryState = 'waiting' | 'sent' | 'done' | 'stopped' | 'dead';
 
 /** Something that is handed over to somebody else. It has nothing of people: they are looked up when it is sent. */
 export interface Delivery {
