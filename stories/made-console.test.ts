@@ -255,6 +255,30 @@ describe.each(SCREENS)('what customers shaped, on %s', (screen, size) => {
     expect(lists.lists[0]?.review).toContain(own);
   }, 60_000);
 
+  test('a list of names is looked at, and made', async () => {
+    await open('/automation/name-runs');
+    await heading(page, 'Name runs');
+    await button(page, 'Take a list of names').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Template').selectOption('name-mug');
+    await dialog.getByLabel(/^Colour/).selectOption('navy');
+    await dialog.getByLabel('Names, one a line').fill('Ada\nBea\nrotten\nAda\n');
+    await dialog.getByText('4 lines').waitFor();
+    await proper('made name run');
+    await button(page, 'Look at the names').click();
+    await heading(page, 'Name run');
+    await page.getByText('Can be made.', { exact: true }).waitFor();
+    const names = page.getByRole('table', { name: 'Names of the run' });
+    await names.getByText('It says the same as line 1.').waitFor();
+    await names.getByText('Cannot be made').waitFor();
+    await proper('made name run looked at');
+    await button(page, /^Make 3/).click();
+    await page.getByText('Made.', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'batch 1' }).click();
+    await heading(page, 'Batch');
+    await page.getByRole('heading', { name: '3 jobs' }).waitFor();
+  }, 60_000);
+
   test('a person has what they had made', async () => {
     const { person } = await engine.ask<{ person: number }>('/v1/profile', { userId: 'ada' });
     await open(`/audience/people/${person}?tab=made`);

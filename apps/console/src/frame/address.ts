@@ -61,6 +61,8 @@ export const productTemplateAddress = (id: string): string =>
 /** Something that has to be made, and what is printed together. */
 export const madeJobAddress = (id: string): string =>
   `/automation/production/jobs/${encodeURIComponent(id)}`;
+export const nameRunAddress = (id: string): string =>
+  `/automation/name-runs/${encodeURIComponent(id)}`;
 export const madeBatchAddress = (id: string): string =>
   `/automation/production/batches/${encodeURIComponent(id)}`;
 

@@ -1,4 +1,5 @@
 import {
+  NameRunsIcon,
   ProductionIcon,
   ProductTemplatesIcon,
   ReviewsIcon,
@@ -25,6 +26,20 @@ export const MADE_SCREENS: Section['screens'] = [
         path: '/automation/production/batches/:batch',
         load: async () =>
           (await import('../screens/automation/production/batch-screen.tsx')).BatchScreen,
+      },
+    ],
+  },
+  {
+    title: 'Name runs',
+    path: '/automation/name-runs',
+    icon: NameRunsIcon,
+    load: async () =>
+      (await import('../screens/automation/name-runs/name-runs-screen.tsx')).NameRunsScreen,
+    within: [
+      {
+        path: '/automation/name-runs/:run',
+        load: async () =>
+          (await import('../screens/automation/name-runs/name-run-screen.tsx')).NameRunScreen,
       },
     ],
   },

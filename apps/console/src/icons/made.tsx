@@ -31,3 +31,10 @@ export const WordListsIcon = () => (
     <path d="m8.500 8.500 3 3M11.500 8.500l-3 3" />
   </Icon>
 );
+
+/** A list of names: lines, each with a mark before it. */
+export const NameRunsIcon = () => (
+  <Icon>
+    <path d="M8 5h9M8 10h9M8 15h9M3.200 5l.9.900L5.800 4M3.200 10l.9.900L5.800 9M3.200 15l.9.900L5.800 14" />
+  </Icon>
+);
