@@ -38,6 +38,7 @@ export const messagesBenchmark: Benchmark = {
     await sender.ask('write', { count: WARM, profiled: false });
     await receiver.ask('take', undefined);
 
+    const resident = await sender.ask('resident', undefined);
     say(`Writing ${messages} e-mails …`);
     const written = await sender.ask('write', { count: messages, profiled: false });
     const { count, bytes } = await receiver.ask('count', undefined);
@@ -83,7 +84,7 @@ export const messagesBenchmark: Benchmark = {
       ...Object.fromEntries(shares),
       ...{ events: due.length, fromEvents: latencies.count },
       ...{ p50Ms: rounded(p50), p99Ms: rounded(p99), mostMs: rounded(most) },
-      peakMiB: rounded(peak),
+      ...{ residentMiB: rounded(resident), peakMiB: rounded(peak) },
     };
   },
 };

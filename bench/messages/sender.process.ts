@@ -191,6 +191,11 @@ const calls = {
     return due;
   },
 
+  /** Memory it has now, MiB. */
+  resident(_: undefined): number {
+    return process.memoryUsage.rss() / 1_048_576;
+  },
+
   /** Most memory it has had, MiB. */
   peak(_: undefined): number {
     return peak / 1_048_576;
