@@ -269,7 +269,7 @@ describe.each(SCREENS)('what customers shaped, on %s', (screen, size) => {
     await heading(page, 'Name run');
     await page.getByText('Can be made.', { exact: true }).waitFor();
     const names = page.getByRole('table', { name: 'Names of the run' });
-    await names.getByText('It says the same as line 1.').waitFor();
+    await names.getByText('Line 1 says the same.').waitFor();
     await names.getByText('Cannot be made').waitFor();
     await proper('made name run looked at');
     await button(page, /^Make 3/).click();

@@ -43,7 +43,6 @@ export interface NameRunLine {
   readonly place?: string;
   readonly quantity: number;
   readonly values?: Readonly<Record<string, unknown>>;
-  readonly repeats?: number;
   readonly findings: readonly {
     readonly code: string;
     readonly message: string;

@@ -233,15 +233,11 @@ const COLUMNS: readonly Column<NameRunLine>[] = [
   {
     header: 'What was found',
     wide: true,
-    cell: ({ findings, repeats }) => (
-      <>
-        {findings.map(({ code, message, fix }) => (
-          <p key={`${code} ${message}`}>
-            {message} {fix}
-          </p>
-        ))}
-        {repeats === undefined ? null : <p>It says the same as line {count(repeats)}.</p>}
-      </>
-    ),
+    cell: ({ findings }) =>
+      findings.map(({ code, message, fix }) => (
+        <p key={`${code} ${message}`}>
+          {message} {fix}
+        </p>
+      )),
   },
 ];

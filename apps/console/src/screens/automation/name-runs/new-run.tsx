@@ -44,7 +44,7 @@ export const NewRun = ({ close }: { readonly close: () => void }) => {
   return (
     <Dialog title="A list of names" size="lg" close={close}>
       <form
-        className="dialog-fields"
+        className="dialog-fields name-runs-form"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
